@@ -26,5 +26,8 @@ export class DocketError extends Error {
 
 /** The case does not exist for this person; says nothing about other spaces. */
 export function caseNotFound(reference: string): DocketError {
-  return new DocketError('not_found', `I can't find case ${reference} here. \`/case list\` shows the cases of this space.`);
+  return new DocketError(
+    'not_found',
+    `I can't find case ${reference} here. \`/case list\` shows the cases of this space.`,
+  );
 }

@@ -1,0 +1,10 @@
+import type { CaseSettings } from '../case.ts';
+import type { Field } from './field.ts';
+
+/** Switches of a case: sync alerts, extract observables. An edit names only what it switches. */
+export const settings: Field<'settings', Partial<CaseSettings>> = {
+  name: 'settings',
+  change: (before, change) => ({ ...before, ...change }),
+  record: (before, after) => [{ action: 'update', payload: { settings: after }, previous: before }],
+  replay: (_value, action) => action.payload['settings'] as CaseSettings,
+};

@@ -1,0 +1,13 @@
+/** The length of a text in characters (Unicode code points), as Kibana's and Slack's limits count. */
+export function textLength(text: string): number {
+  let length = 0;
+  for (const _ of text) length += 1;
+  return length;
+}
+
+/** The text cut to `max` characters, the last one an ellipsis when something was cut. */
+export function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const characters = [...text];
+  return characters.length <= max ? text : `${characters.slice(0, Math.max(0, max - 1)).join('')}…`;
+}
