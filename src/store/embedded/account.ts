@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/** A user of the machine, as numbers. */
+export interface Account {
+  uid: number;
+  gid: number;
+}
+
+/** Where a database lies and who runs it; `account` is absent where our own user will do. */
+export interface Place {
+  folder: string;
+  data: string;
+  account?: Account;
+  notices: string[];
+}
+
+const ownPlace = '/var/lib/docket';
+
+/**
+ * Decides where the embedded database of `dataDir` lies, and makes the folder.
+ * Postgres refuses to run as root, so for root its own user must be able to enter; where it cannot, the database goes to
+ * `/var/lib/docket/<hash of the path>` and a notice says so. Throws in plain words when nobody suitable exists or the
+ * database belongs to someone else.
+ */
+export function placeOfData(dataDir: string): Place {
+  const base = makeFolder(resolve(dataDir));
+  const wanted = join(base, 'postgres');
+  const account = serverAccount(join(wanted, 'data'));
+  if (!account) return placeFor(makeFolder(wanted));
+  const elsewhere = join(ownPlace, createHash('sha256').update(base).digest('hex').slice(0, 16));
+  if (canUse(base, account) && !existsSync(join(elsewhere, 'data'))) return placeFor(makeFolder(wanted), account);
+  makeFolder(ownPlace);
+  const notice = `The database lies in ${elsewhere}, because Postgres does not run as root and its own user cannot enter ${base}.`;
+  return placeFor(makeFolder(elsewhere), serverAccount(join(elsewhere, 'data')), [notice]);
+}
+
+/** Whether an account may read (or enter) a path, judged by the modes of the path and of every folder above it. */
+export function canUse(path: string, account: Account): boolean {
+  const { uid, gid, mode } = statSync(path);
+  const shift = uid === account.uid ? 6 : gid === account.gid ? 3 : 0;
+  const needed = 0o5 << shift;
+  const parent = dirname(path);
+  return (mode & needed) === needed && (parent === path || canEnter(parent, account));
+}
+
+function canEnter(folder: string, account: Account): boolean {
+  const { uid, gid, mode } = statSync(folder);
+  const shift = uid === account.uid ? 6 : gid === account.gid ? 3 : 0;
+  const parent = dirname(folder);
+  return (mode & (0o1 << shift)) !== 0 && (parent === folder || canEnter(parent, account));
+}
+
+function placeFor(folder: string, account?: Account, notices: string[] = []): Place {
+  const data = join(folder, 'data');
+  if (existsSync(data) && !isOurs(data)) {
+    throw new Error(
+      `The database in ${data} belongs to another user of this machine. Start Docket as the user who made it, or choose another DOCKET_DATA_DIR.`,
+    );
+  }
+  return { folder, data, notices, ...(account && { account }) };
+}
+
+function isOurs(data: string): boolean {
+  try {
+    accessSync(data, constants.R_OK | constants.W_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** For root: the owner of an existing database, else `postgres`, else `nobody`. Accounts are never created. */
+function serverAccount(data: string): Account | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const existing = statSync(data, { throwIfNoEntry: false });
+  if (existing && existing.uid !== 0) return { uid: existing.uid, gid: existing.gid };
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
+  const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
+  if (!user) {
+    throw new Error(
+      'Postgres does not run as root, and this machine has neither a user "postgres" nor "nobody" to run it. Start Docket as an ordinary user, or set DATABASE_URL.',
+    );
+  }
+  return { uid: Number(user[2]), gid: Number(user[3]) };
+}
+
+/** The mode is set explicitly because a strict umask would shut Postgres's own user out; the files within are 0600. */
+function makeFolder(path: string): string {
+  try {
+    if (!existsSync(path)) {
+      mkdirSync(path, { recursive: true });
+      chmodSync(path, 0o755);
+    }
+    accessSync(path, constants.W_OK);
+  } catch (cause) {
+    throw new Error(`Docket cannot write in ${path}. Set DOCKET_DATA_DIR to a folder where it can.`, { cause });
+  }
+  return realpathSync(path);
+}
