@@ -12,5 +12,5 @@ export const severity: Field<'severity', CaseSeverity> = {
     return change;
   },
   record: (before, after) => [{ action: 'update', payload: { severity: after }, previous: before }],
-  replay: (_value, action) => action.payload['severity'] as CaseSeverity,
+  replay: (_value, action) => action.payload.severity as CaseSeverity,
 };

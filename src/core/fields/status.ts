@@ -12,5 +12,5 @@ export const status: Field<'status', CaseStatus> = {
     return change;
   },
   record: (before, after) => [{ action: 'update', payload: { status: after }, previous: before }],
-  replay: (_value, action) => action.payload['status'] as CaseStatus,
+  replay: (_value, action) => action.payload.status as CaseStatus,
 };

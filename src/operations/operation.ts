@@ -1,0 +1,57 @@
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import type { CaseUser } from '../core/case.ts';
+import type { Capability } from '../core/permission.ts';
+import type { Database, Reader, Scope, Tx } from '../store/database.ts';
+
+/** What every operation needs from outside; built once in `main.ts`, with overrides in tests. */
+export interface Deps {
+  database: Database;
+  log: Logger;
+  now(): Date;
+  /** A new random UUID. */
+  id(): string;
+}
+
+/** Who acts, where, and with which rights. */
+export interface Actor extends Scope {
+  user: CaseUser;
+  capabilities: ReadonlySet<Capability>;
+  requestId: string;
+  /** Identity of the interaction; the same one delivered twice is handled once. */
+  receipt?: string;
+}
+
+interface Described<I> {
+  name: string;
+  capability: Capability;
+  input: z.ZodType<I>;
+}
+
+export interface WriteContext {
+  tx: Tx;
+  deps: Deps;
+  actor: Actor;
+  /** The time of this operation, ISO 8601. */
+  at: string;
+  /** The cases that the audit event names. */
+  touched: Set<string>;
+}
+
+export interface ReadContext {
+  db: Reader;
+  deps: Deps;
+  actor: Actor;
+}
+
+/** A use case that changes something. Its answer is kept with the receipt, so it must be plain JSON. */
+export interface WriteOperation<I, O> extends Described<I> {
+  write(context: WriteContext, input: I): Promise<O>;
+}
+
+/** A use case that only looks; it is authorised like any other. */
+export interface ReadOperation<I, O> extends Described<I> {
+  read(context: ReadContext, input: I): Promise<O>;
+}
+
+export type Operation<I, O> = WriteOperation<I, O> | ReadOperation<I, O>;

@@ -1,0 +1,55 @@
+import { and, eq } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import * as schema from './schema.ts';
+
+/** Where rows are read: outside or inside a transaction. */
+export type Reader = Pick<
+  PostgresJsDatabase<typeof schema>,
+  'select' | 'selectDistinct' | 'execute' | 'query' | '$count'
+>;
+
+declare const inTransaction: unique symbol;
+
+/** A transaction. Every writing function takes one, so a write outside a transaction does not compile. */
+export type Tx = PostgresJsDatabase<typeof schema> & { readonly [inTransaction]: true };
+
+/** The database of Docket. */
+export interface Database {
+  readonly read: Reader;
+  /** Runs `work` in one transaction: all of its writes, or none. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Which rows: every row belongs to a workspace, and nearly every one to a space in it. */
+export interface Scope {
+  workspaceId: string;
+  spaceId: string;
+}
+
+/**
+ * Opens a pool of connections to Postgres at `url`.
+ *
+ * The client is drizzle's own: drizzle changes how the client it is given reads and writes dates and JSON.
+ */
+export function openDatabase(url: string, options: { max?: number; applicationName?: string } = {}): Database {
+  const client = postgres(url, {
+    max: options.max ?? 10,
+    onnotice: () => {},
+    connect_timeout: 5,
+    connection: { application_name: options.applicationName ?? 'docket' },
+  });
+  const db = drizzle(client, { schema });
+  return {
+    read: db,
+    transaction: (work) => db.transaction((tx) => work(tx as unknown as Tx)),
+    close: () => client.end({ timeout: 5 }),
+  };
+}
+
+/** The rows of a table that lie in this workspace and space. */
+export function inScope(table: { workspace_id: AnyPgColumn; space_id: AnyPgColumn }, scope: Scope) {
+  return and(eq(table.workspace_id, scope.workspaceId), eq(table.space_id, scope.spaceId));
+}

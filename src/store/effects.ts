@@ -1,0 +1,51 @@
+import { sql } from 'drizzle-orm';
+import type { Scope, Tx } from './database.ts';
+
+/** The kinds of work done after commit, and what each needs to know. One file each in `jobs/handlers/`. */
+export interface Effects {
+  /** Brings the card and the thread of a case up to date in every channel where it was shared. */
+  render_case: Scope & { caseId: string };
+  /** Fetches the files of a Slack message and adds them to a case as a comment. */
+  add_files: Scope & { caseId: string; commentId: string; actor: unknown; files: unknown[]; reply: unknown };
+  /** Runs an import, an export or a bulk. */
+  run: Scope & { runId: string };
+  /** Tells a person how something that went on in the background ended. */
+  notify: Scope & { userId: string; channelId: string; threadTs?: string; text: string; blocks?: unknown[] };
+}
+
+export interface EffectOptions {
+  /** Jobs of one queue run one at a time. */
+  queue?: string;
+  /** A waiting job with the same key is replaced, so that many causes make one job. */
+  key?: string;
+  maxAttempts?: number;
+  runAt?: Date;
+}
+
+/** Adds a job in the transaction that causes it: done after commit, never for a change that was rolled back. */
+export async function addEffect<K extends keyof Effects>(
+  tx: Tx,
+  kind: K,
+  payload: Effects[K],
+  options: EffectOptions = {},
+): Promise<void> {
+  await tx.execute(sql`select graphile_worker.add_job(
+    ${kind}, payload := ${JSON.stringify(payload)}::json, queue_name := ${options.queue ?? null},
+    job_key := ${options.key ?? null}, max_attempts := ${options.maxAttempts ?? 25}::int,
+    run_at := ${options.runAt?.toISOString() ?? null}::timestamptz)`);
+}
+
+/** The queue and key of everything that renders a case: one at a time, many changes one job. */
+export const caseQueue = (scope: Scope, caseId: string) => `case:${scope.workspaceId}:${scope.spaceId}:${caseId}`;
+
+/** Adds `render_case` for those of the cases that are shown somewhere in Slack. One statement, however many. */
+export async function renderCases(tx: Tx, scope: Scope, caseIds: string[]): Promise<void> {
+  await tx.execute(sql`
+    select graphile_worker.add_job('render_case',
+      payload := json_build_object('workspaceId', shown.workspace_id, 'spaceId', shown.space_id, 'caseId', shown.case_id),
+      queue_name := 'case:' || shown.workspace_id || ':' || shown.space_id || ':' || shown.case_id,
+      job_key := 'render:' || shown.workspace_id || ':' || shown.space_id || ':' || shown.case_id)
+    from (select distinct workspace_id, space_id, case_id from slack_messages
+      where workspace_id = ${scope.workspaceId} and space_id = ${scope.spaceId}
+        and case_id in (select jsonb_array_elements_text(${JSON.stringify(caseIds)}::jsonb))) shown`);
+}

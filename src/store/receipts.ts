@@ -1,0 +1,34 @@
+import { and, eq } from 'drizzle-orm';
+import type { Tx } from './database.ts';
+import { receipts } from './schema.ts';
+
+/**
+ * Claims an interaction for this transaction, or answers what was answered to it before.
+ *
+ * A second delivery that arrives meanwhile waits for the first to end.
+ */
+export async function claimReceipt(
+  tx: Tx,
+  workspaceId: string,
+  key: string,
+  operation: string,
+): Promise<{ repeated: false } | { repeated: true; answer: unknown }> {
+  const claimed = await tx
+    .insert(receipts)
+    .values({ workspace_id: workspaceId, key, operation })
+    .onConflictDoNothing()
+    .returning({ key: receipts.key });
+  if (claimed.length > 0) return { repeated: false };
+  const [row] = await tx
+    .select({ answer: receipts.answer })
+    .from(receipts)
+    .where(and(eq(receipts.workspace_id, workspaceId), eq(receipts.key, key)));
+  return { repeated: true, answer: row?.answer };
+}
+
+export async function fillReceipt(tx: Tx, workspaceId: string, key: string, answer: unknown): Promise<void> {
+  await tx
+    .update(receipts)
+    .set({ answer })
+    .where(and(eq(receipts.workspace_id, workspaceId), eq(receipts.key, key)));
+}
