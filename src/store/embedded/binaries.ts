@@ -27,8 +27,7 @@ const platforms: Record<string, string> = { darwin: 'darwin', linux: 'linux', wi
  * makes when that script did not run, and works from a copy in `folder` where the package is read-only or the account
  * cannot reach it. Throws when there is no package for this machine.
  */
-export function findBinaries(folder: string, account?: Account): Binaries {
-  const root = packageRoot();
+export function findBinaries(folder: string, account?: Account, root = packageRoot()): Binaries {
   const { version } = z.object({ version: z.string() }).parse(readJson(join(root, 'package.json')));
   const major = Number.parseInt(version, 10);
   const native = join(root, 'native');
