@@ -1,10 +1,8 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Case } from '../core/case.ts';
+import type { CaseReference } from '../core/case-reference.ts';
 import { inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { cases, spaces } from './schema.ts';
-
-/** How a person names a case: by its number or by its id. */
-export type CaseReference = { incremental_id: number } | { id: string };
 
 type Row = typeof cases.$inferSelect;
 

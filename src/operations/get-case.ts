@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import type { Case } from '../core/case.ts';
+import { type CaseReference, printCaseReference } from '../core/case-reference.ts';
+import { caseNotFound } from '../core/error.ts';
+import { caseReference } from '../core/schemas.ts';
+import { findCase } from '../store/cases.ts';
+import type { ReadOperation } from './operation.ts';
+
+/** The case that a person names. Throws `not_found` without a hint that it may exist elsewhere. */
+export const getCase: ReadOperation<{ reference: CaseReference }, Case> = {
+  name: 'getCase',
+  capability: 'read_cases',
+  input: z.object({ reference: caseReference }),
+  async read({ db, actor }, { reference }) {
+    const found = await findCase(db, actor, reference);
+    if (!found) throw caseNotFound(printCaseReference(reference));
+    return found;
+  },
+};

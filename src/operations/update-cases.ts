@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { Case } from '../core/case.ts';
+import { type CaseReference, printCaseReference } from '../core/case-reference.ts';
+import { editCase } from '../core/edit-case.ts';
+import { caseNotFound, DocketError } from '../core/error.ts';
+import type { CasePatch } from '../core/fields/index.ts';
+import { casePatch, caseReference } from '../core/schemas.ts';
+import { findCase } from '../store/cases.ts';
+import { change } from './change.ts';
+import type { WriteContext, WriteOperation } from './operation.ts';
+
+interface Input {
+  cases: CaseReference[];
+  patch: CasePatch;
+}
+
+/** What became of one case of an update. */
+export interface Updated {
+  case: Case;
+  changed: boolean;
+}
+
+/**
+ * Edits cases; one edit is a bulk of one. Needs `cases_assign` too where assignees change, and `case_reopen` where a
+ * closed case is opened again. With a single case that is not there, throws; of many, the missing are left out.
+ */
+export const updateCases: WriteOperation<Input, Updated[]> = {
+  name: 'updateCases',
+  capability: 'update_cases',
+  input: z.object({ cases: z.array(caseReference).min(1), patch: casePatch }) as unknown as z.ZodType<Input>,
+  async write(context, { cases, patch }) {
+    const ids = await resolve(context, cases);
+    const { capabilities } = context.actor;
+    if (patch.assignees && !capabilities.has('cases_assign')) {
+      throw new DocketError('not_allowed', 'You do not have the right to assign people to cases.');
+    }
+    const changes = await change(context, ids, (before, edit) => {
+      if (before.status === 'closed' && patch.status && patch.status !== 'closed' && !capabilities.has('case_reopen')) {
+        throw new DocketError('not_allowed', 'You do not have the right to reopen a closed case.');
+      }
+      return editCase(before, patch, edit);
+    });
+    if (cases.length === 1 && changes.length === 0) throw caseNotFound(printCaseReference(cases[0] as CaseReference));
+    return changes.map(({ after, actions }) => ({ case: after, changed: actions.length > 0 }));
+  },
+};
+
+async function resolve({ tx, actor }: WriteContext, references: CaseReference[]): Promise<string[]> {
+  const ids = references.flatMap((reference) => ('id' in reference ? [reference.id] : []));
+  for (const reference of references) {
+    if ('id' in reference) continue;
+    const found = await findCase(tx, actor, reference);
+    if (found) ids.push(found.id);
+  }
+  return ids;
+}
