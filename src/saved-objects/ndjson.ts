@@ -1,0 +1,85 @@
+/** One line of a file: its number (from 1) and its text, or why it could not be read. */
+export type Line = { number: number; text: string } | { number: number; error: string };
+
+/** Longest line that is read, in bytes; a longer one becomes an error row and reading goes on after it. */
+export const maxLineBytes = 100 * 1024 * 1024;
+
+const newline = 0x0a;
+
+/**
+ * Splits UTF-8 chunks into lines: drops a byte order mark and carriage returns, skips blank lines (they still count),
+ * and reports a line that is too long or not UTF-8 as an error row instead of stopping.
+ * Holds at most one line and one chunk in memory.
+ */
+export async function* readLines(
+  chunks: AsyncIterable<Uint8Array>,
+  limit: number = maxLineBytes,
+): AsyncGenerator<Line, void, undefined> {
+  const open = openLine(limit);
+  let number = 1;
+  for await (const chunk of chunks) {
+    let start = 0;
+    for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
+      open.add(chunk.subarray(start, end));
+      const line = open.close(number++);
+      if (line) yield line;
+      start = end + 1;
+    }
+    // The producer may reuse its buffer for the next chunk, so an unfinished line is copied.
+    open.add(chunk.slice(start));
+  }
+  const last = open.close(number);
+  if (last) yield last;
+}
+
+/** Collects the bytes of the line being read; past the limit it only counts, so that memory stays bounded. */
+function openLine(limit: number) {
+  let pieces: Uint8Array[] = [];
+  let size = 0;
+  return {
+    add(bytes: Uint8Array): void {
+      size += bytes.length;
+      if (size > limit) pieces = [];
+      else if (bytes.length > 0) pieces.push(bytes);
+    },
+    close(number: number): Line | null {
+      const bytes = pieces.length === 1 ? pieces[0] : Buffer.concat(pieces);
+      const tooLong = size > limit;
+      pieces = [];
+      size = 0;
+      if (tooLong) return { number, error: `This line is longer than ${sizeInWords(limit)}.` };
+      return decode(number, bytes ?? new Uint8Array());
+    },
+  };
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function decode(number: number, bytes: Uint8Array): Line | null {
+  try {
+    const text = utf8.decode(bytes).trim();
+    return text === '' ? null : { number, text };
+  } catch {
+    return { number, error: 'This line is not text in UTF-8.' };
+  }
+}
+
+function sizeInWords(bytes: number): string {
+  const mebibytes = bytes / (1024 * 1024);
+  return mebibytes >= 1 ? `${Math.floor(mebibytes)} MiB` : `${bytes} bytes`;
+}
+
+/**
+ * JSON with the keys of every object in alphabetical order (UTF-16 code units), as Kibana writes its exports
+ * (json-stable-stringify). Keys whose value is `undefined` are left out.
+ */
+export function stringify(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(stringify).join(',')}]`;
+  const members: string[] = [];
+  for (const key of Object.keys(value).sort()) {
+    const member = (value as Record<string, unknown>)[key];
+    if (member !== undefined) members.push(`${JSON.stringify(key)}:${stringify(member)}`);
+  }
+  return `{${members.join(',')}}`;
+}

@@ -1,0 +1,17 @@
+import type { SavedObject } from '../types.ts';
+import { compareVersions, statedVersion } from '../versions/version.ts';
+
+/** Below this Kibana's migrations would reset the owner; there were no visualizations in comments before it. */
+const oldest = '7.14.0';
+
+/**
+ * The version that an attachment leaves with: `newest`, or the older one it came with where it holds a Lens or another
+ * visualization, whose state only Kibana can bring up to date (`kibana-wire-format` 4.3).
+ */
+export function commentVersion(object: SavedObject, newest: string): string {
+  const { type, comment } = object.attributes;
+  const hasState = type === 'persistableState' || (typeof comment === 'string' && comment.includes('!{lens'));
+  const stated = statedVersion(object.type, object.envelope);
+  if (!hasState || stated === null || compareVersions(stated, newest) > 0) return newest;
+  return compareVersions(stated, oldest) < 0 ? oldest : stated;
+}

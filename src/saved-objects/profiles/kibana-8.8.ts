@@ -1,0 +1,59 @@
+import { type Attributes, isRecord, type SavedObject } from '../types.ts';
+import { without } from '../versions/step.ts';
+import { commentVersion } from './comment-version.ts';
+import { isMissingSecrets } from './missing-secrets.ts';
+import type { Profile } from './profile.ts';
+
+/**
+ * For Kibana 8.8 to 9.x (`kibana-wire-format` 9.1). Newer attributes travel along, as no upgrade removes them; what
+ * nobody changed leaves as it came.
+ */
+export const kibana88: Profile = (object) => {
+  switch (object.type) {
+    case 'cases':
+      return { ...envelope(object, '8.7.0'), attributes: caseAttributes(object.attributes) };
+    case 'cases-comments':
+      return { ...envelope(object, commentVersion(object, '8.6.0')), attributes: object.attributes };
+    case 'cases-user-actions':
+      return { ...envelope(object, '8.5.0'), attributes: object.attributes };
+    case 'action':
+      return { ...envelope(object, '8.3.0'), attributes: connectorAttributes(object.attributes) };
+    default:
+      return { ...object.envelope, ...identity(object), attributes: object.attributes };
+  }
+};
+
+function identity({ type, id, references }: SavedObject): Record<string, unknown> {
+  return { type, id, references };
+}
+
+function envelope(object: SavedObject, typeMigrationVersion: string): Record<string, unknown> {
+  return {
+    managed: false,
+    ...without(object.envelope, 'migrationVersion', 'namespaces'),
+    ...identity(object),
+    coreMigrationVersion: '8.8.0',
+    typeMigrationVersion,
+  };
+}
+
+function caseAttributes(attributes: Attributes): Attributes {
+  const { connector } = attributes;
+  const kept = without(attributes, 'incremental_id');
+  return isRecord(connector) ? { ...kept, connector: { ...connector, fields: fieldList(connector.fields) } } : kept;
+}
+
+/** Fields of a connector as a list of keys with values; 9.4 refuses values that are null (`kibana-wire-format` 4.7). */
+function fieldList(fields: unknown): unknown[] {
+  if (Array.isArray(fields)) return fields.filter((field) => !isRecord(field) || field.value != null);
+  if (!isRecord(fields)) return [];
+  return Object.entries(fields).flatMap(([key, value]) => (value == null ? [] : [{ key, value }]));
+}
+
+/** Kibana refuses a connector that has any other attribute (`kibana-wire-format` 1.6). */
+const connectorNames = ['actionTypeId', 'name', 'config', 'isPreconfigured', 'isSystemAction', 'isDeprecated'];
+
+function connectorAttributes(attributes: Attributes): Attributes {
+  const known = Object.entries(attributes).filter(([name]) => connectorNames.includes(name));
+  return { ...Object.fromEntries(known), secrets: {}, isMissingSecrets: isMissingSecrets(attributes) };
+}

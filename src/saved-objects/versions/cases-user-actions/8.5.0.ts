@@ -1,0 +1,12 @@
+import { isRecord } from '../../types.ts';
+import { type Step, withAttributes } from '../step.ts';
+
+/** Cases are opened with assignees. */
+export const step: Step = {
+  version: '8.5.0',
+  up(object) {
+    const { type, payload } = object.attributes;
+    if (type !== 'create_case' || !isRecord(payload)) return object;
+    return withAttributes(object, { payload: { assignees: [], ...payload } });
+  },
+};

@@ -1,0 +1,20 @@
+import { isRecord } from '../../types.ts';
+
+/**
+ * The object that a `new_value` or `old_value` of before 8.1 holds as JSON; null where it is plain text.
+ * Kibana decodes every text, which turns the title `123` into nothing; only what holds an object is decoded here.
+ */
+export function decodeObject(text: unknown): Record<string, unknown> | null {
+  if (typeof text !== 'string' || !text.startsWith('{')) return null;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The names in `action_field`; none where it is missing. */
+export function actionFields(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((field) => typeof field === 'string') : [];
+}
