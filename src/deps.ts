@@ -1,0 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Deps } from './operations/operation.ts';
+import { openDatabase } from './store/database.ts';
+
+/** What operations need from outside, on a pool of at most `connections` to the database at `databaseUrl`. */
+export function createDeps(databaseUrl: string, log: Logger, connections = 10): Deps {
+  return {
+    database: openDatabase(databaseUrl, { max: connections }),
+    log,
+    now: () => new Date(),
+    id: () => randomUUID(),
+  };
+}

@@ -1,0 +1,38 @@
+import pino, { type DestinationStream, type Logger } from 'pino';
+import type { Config } from './config.ts';
+
+/** Values named like a secret, at any depth, also inside JSON that was logged as text. */
+const namedSecret = /(\\*")([\w-]*(?:authorization|token|secret|password)[\w-]*)\1(\s*:\s*)\1.*?(?<!\\)\1/gi;
+/** Slack's tokens, wherever they appear. */
+const slackToken = /\b(?:xox[a-z](?:\.xox[a-z])?|xapp)-[\w-]+/g;
+/** The password in an address. */
+const urlPassword = /(:\/\/[^\s:/@"]*:)[^\s/@"]+@/g;
+const bearer = /\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi;
+
+/**
+ * The log: one JSON object a line, on standard output unless told otherwise.
+ * Tokens, secrets and passwords are taken out of the finished line, so that it does not matter how they got into it.
+ */
+export function createLog(config: Pick<Config, 'logLevel'> & Partial<Config>, output?: DestinationStream): Logger {
+  const destination = output ?? pino.destination({ fd: 1, sync: true });
+  const redact = redactor(secretsOf(config));
+  return pino({ level: config.logLevel, base: null }, { write: (line) => destination.write(redact(line)) });
+}
+
+/** Takes what must not be shown out of a text: known secrets, and whatever looks like one. */
+export function redactor(secrets: string[]): (text: string) => string {
+  const known = secrets.filter((secret) => secret.length >= 6);
+  return (text) =>
+    known
+      .reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text)
+      .replace(namedSecret, '$1$2$1$3$1[redacted]$1')
+      .replace(slackToken, '[redacted]')
+      .replace(urlPassword, '$1[redacted]@')
+      .replace(bearer, '$1 [redacted]');
+}
+
+function secretsOf({ connection, secretKeys = [], databaseUrl }: Partial<Config>): string[] {
+  const credentials = Object.entries(connection ?? {}).filter(([name]) => name !== 'mode' && name !== 'clientId');
+  const password = databaseUrl ? decodeURIComponent(new URL(databaseUrl).password) : '';
+  return [...credentials.map(([, value]) => value), ...secretKeys.map(({ key }) => key), password];
+}

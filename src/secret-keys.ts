@@ -1,0 +1,38 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SecretKey } from './settings.ts';
+
+/** The key ring kept in a data folder; made there the first time, readable by its owner only. */
+export function keptSecretKeys(dataDir: string): SecretKey[] {
+  const path = join(dataDir, 'secret-keys.json');
+  try {
+    return read(path);
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
+  }
+  mkdirSync(dataDir, { recursive: true });
+  create(path, [{ id: 'first', key: randomBytes(32).toString('base64') }]);
+  return read(path);
+}
+
+function read(path: string): SecretKey[] {
+  return JSON.parse(readFileSync(path, 'utf8')) as SecretKey[];
+}
+
+/** Whole or not at all, and never over one that another process made meanwhile. */
+function create(path: string, keys: SecretKey[]): void {
+  const draft = `${path}.${randomUUID()}`;
+  writeFileSync(draft, JSON.stringify(keys), { mode: 0o600 });
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+  } finally {
+    rmSync(draft);
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
