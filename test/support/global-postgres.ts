@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
+import { startOf } from '../../src/store/embedded/lock.ts';
+import { runningServer, stopServer } from '../../src/store/embedded/server.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded/start.ts';
 import { migrate } from '../../src/store/migrate.ts';
 
@@ -14,7 +16,10 @@ declare module 'vitest' {
 
 /** One real server a run, with a migrated template that every test database is copied from. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'docket-test-'));
+  await sweep();
+  exitOnSignals();
+  const dataDir = mkdtempSync(join(tmpdir(), `docket-test-${process.pid}-`));
+  chmodSync(dataDir, 0o755);
   const server = await startEmbeddedPostgres({ dataDir, fsync: false });
   const teardown = async () => {
     await server.stop();
@@ -40,5 +45,27 @@ async function makeTemplate(url: string): Promise<void> {
     await sql`alter database docket_template allow_connections false`;
   } finally {
     await sql.end();
+  }
+}
+
+/** Without these a signal ends the run at once, and its server would live on. */
+function exitOnSignals(): void {
+  process.once('SIGINT', () => process.exit(130));
+  process.once('SIGTERM', () => process.exit(143));
+}
+
+/** Clears away what runs left behind that were killed. */
+async function sweep(): Promise<void> {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = /^docket-test-(\d+)-/.exec(name)?.[1];
+    if (pid === undefined || startOf(Number(pid)) !== undefined) continue;
+    const folder = join(tmpdir(), name);
+    try {
+      const server = runningServer(join(folder, 'postgres', 'data'));
+      if (server) await stopServer(server);
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // Another user's, or another run is sweeping it at this moment.
+    }
   }
 }

@@ -36,20 +36,20 @@ export function placeOfData(dataDir: string): Place {
   return placeFor(makeFolder(elsewhere), serverAccount(join(elsewhere, 'data')), [notice]);
 }
 
-/** Whether an account may read (or enter) a path, judged by the modes of the path and of every folder above it. */
+/** Whether an account may read a file or folder and enter every folder above it, judged by their modes. */
 export function canUse(path: string, account: Account): boolean {
-  const { uid, gid, mode } = statSync(path);
-  const shift = uid === account.uid ? 6 : gid === account.gid ? 3 : 0;
-  const needed = 0o5 << shift;
-  const parent = dirname(path);
-  return (mode & needed) === needed && (parent === path || canEnter(parent, account));
+  return permits(path, account, 0o5) && foldersAbove(path).every((folder) => permits(folder, account, 0o1));
 }
 
-function canEnter(folder: string, account: Account): boolean {
-  const { uid, gid, mode } = statSync(folder);
-  const shift = uid === account.uid ? 6 : gid === account.gid ? 3 : 0;
-  const parent = dirname(folder);
-  return (mode & (0o1 << shift)) !== 0 && (parent === folder || canEnter(parent, account));
+function permits(path: string, account: Account, needed: number): boolean {
+  const { uid, gid, mode } = statSync(path);
+  const granted = uid === account.uid ? mode >> 6 : gid === account.gid ? mode >> 3 : mode;
+  return (granted & needed) === needed;
+}
+
+function foldersAbove(path: string): string[] {
+  const parent = dirname(path);
+  return parent === path ? [] : [parent, ...foldersAbove(parent)];
 }
 
 function placeFor(folder: string, account?: Account, notices: string[] = []): Place {

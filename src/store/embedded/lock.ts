@@ -87,25 +87,36 @@ function ticketPath(folder: string, ticket: number): string {
   return join(folder, `lock.${ticket}`);
 }
 
-/** An empty ticket was given back. A vanished one was overtaken: look again. */
+/** An empty ticket was given back; a vanished one was overtaken, and then the next number is taken already. */
 function isHeld(path: string): boolean {
+  const holder = readRecord(path, processIdentity);
+  return holder !== undefined && isAlive(holder);
+}
+
+/** Reads a small JSON file; undefined where it is absent or damaged, as a power cut may leave it. */
+export function readRecord<T>(path: string, schema: z.ZodType<T>): T | undefined {
   try {
-    const text = readFileSync(path, 'utf8');
-    return text !== '' && isAlive(processIdentity.parse(JSON.parse(text)));
-  } catch {
-    return true;
+    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError || hasCode(error, 'ENOENT')) return undefined;
+    throw error;
   }
+}
+
+/** Whether an error is the system's own of that name. */
+export function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }
 
 /** Creates a file with its content at once, so that nobody reads half of it; false when it exists. */
 function createWhole(path: string, text: string): boolean {
   const draft = `${path}.${randomUUID()}`;
-  writeFileSync(draft, text, { mode: 0o600 });
+  writeFileSync(draft, text);
   try {
     linkSync(draft, path);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (hasCode(error, 'EEXIST')) return false;
     throw error;
   } finally {
     rmSync(draft);

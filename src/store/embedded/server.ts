@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Place } from './account.ts';
 import type { Binaries } from './binaries.ts';
-import { isAlive, startOf } from './lock.ts';
+import { hasCode, isAlive, startOf } from './lock.ts';
 
 /** A Postgres that runs on a data folder. */
 export interface RunningServer {
@@ -47,6 +47,7 @@ export async function launchServer(place: Place, { bin }: Binaries, fsync: boole
   const logFile = join(place.folder, 'server.log');
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
+    rmSync(logFile, { force: true });
     const log = openSync(logFile, 'w', 0o600);
     const child = spawn(join(bin, 'postgres'), ['-D', place.data, ...settings(port, fsync)], {
       ...spawnOptions(place),
@@ -87,7 +88,7 @@ export function signalServer(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    if (!hasCode(error, 'ESRCH')) throw error;
   }
 }
 

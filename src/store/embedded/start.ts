@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Place, placeOfData } from './account.ts';
 import { findBinaries } from './binaries.ts';
 import { addressOf, ensureDatabase, prepareCluster } from './cluster.ts';
-import { isAlive, processIdentity, self, withLock } from './lock.ts';
+import { isAlive, processIdentity, readRecord, self, withLock } from './lock.ts';
 import { launchServer, type RunningServer, runningServer, signalServer, stopServer } from './server.ts';
 
 /** A Postgres of our own that runs. */
@@ -97,13 +97,12 @@ function leaver(place: Place, me: User): () => Promise<void> {
 }
 
 function livingUsers(place: Place): User[] {
-  const path = usersFile(place);
-  return existsSync(path) ? userList.parse(JSON.parse(readFileSync(path, 'utf8'))).filter(isAlive) : [];
+  return (readRecord(usersFile(place), userList) ?? []).filter(isAlive);
 }
 
 function writeUsers(place: Place, users: User[]): void {
   const draft = `${usersFile(place)}.new`;
-  writeFileSync(draft, JSON.stringify(users), { mode: 0o600 });
+  writeFileSync(draft, JSON.stringify(users));
   renameSync(draft, usersFile(place));
 }
 
