@@ -1,0 +1,29 @@
+import type { Reference, SavedObject } from './types.ts';
+import { without } from './versions/step.ts';
+
+/**
+ * The object as it is written under `id`, with its references following the ids that the plan gave others (`idOf`
+ * answers undefined where an id stays). An object that got another id remembers where it came from, except as a new
+ * copy. Ids inside attributes, such as in a Lens, are not touched (as in Kibana, `kibana-wire-format` 6.2 step 10).
+ */
+export function atDestination(
+  object: SavedObject,
+  id: string,
+  idOf: (type: string, id: string) => string | undefined,
+  newCopy: boolean,
+): SavedObject {
+  const references = object.references.map((reference) => ({
+    ...reference,
+    id: idOf(reference.type, reference.id) ?? reference.id,
+  }));
+  if (newCopy) return { ...object, id, references, envelope: without(object.envelope, 'originId') };
+  if (id === object.id) return { ...object, references };
+  return { ...object, id, references, envelope: { originId: object.id, ...object.envelope } };
+}
+
+/** References to data that Docket never holds and that an import should say is not there: data views and searches. */
+export function absentReferences(object: SavedObject, isHere: (reference: Reference) => boolean): Reference[] {
+  return object.references
+    .filter(({ type }) => type === 'index-pattern' || type === 'search')
+    .filter((r) => !isHere(r));
+}

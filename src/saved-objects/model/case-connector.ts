@@ -1,0 +1,55 @@
+import { type CaseConnector, type ExternalService, NO_CONNECTOR } from '../../core/case.ts';
+import { isRecord, type Reference, referenceNamed } from '../types.ts';
+import { without } from '../versions/step.ts';
+import { userOf } from './parts.ts';
+
+/** The connector of a case; none where no reference says which one, whatever the attributes say (as in Kibana). */
+export function readConnector(connector: unknown, references: readonly Reference[]): CaseConnector {
+  const id = referenceNamed(references, 'connectorId')?.id;
+  if (id === undefined || !isRecord(connector)) return NO_CONNECTOR;
+  return {
+    ...connector,
+    id,
+    name: String(connector.name),
+    type: String(connector.type),
+    fields: readFields(connector.fields),
+  };
+}
+
+/** A case holds the fields of its connector as a list of keys and values. */
+export function writeConnector(connector: CaseConnector): Record<string, unknown> {
+  const fields = Object.entries(connector.fields ?? {}).map(([key, value]) => ({ key, value }));
+  return { ...without({ ...connector }, 'id'), fields };
+}
+
+function readFields(fields: unknown): Record<string, unknown> | null {
+  if (isRecord(fields)) return fields;
+  if (!Array.isArray(fields) || fields.length === 0) return null;
+  return Object.fromEntries(fields.flatMap((field) => (isRecord(field) ? [[field.key, field.value ?? null]] : [])));
+}
+
+/** What the last push answered, with the connector that pushed; `none` where no reference says which one. */
+export function readExternalService(service: unknown, references: readonly Reference[]): ExternalService | null {
+  if (!isRecord(service)) return null;
+  const text = (value: unknown) => (typeof value === 'string' ? value : '');
+  return {
+    ...service,
+    connector_id: referenceNamed(references, 'pushConnectorId')?.id ?? 'none',
+    connector_name: text(service.connector_name),
+    external_id: text(service.external_id),
+    external_title: text(service.external_title),
+    external_url: text(service.external_url),
+    pushed_at: text(service.pushed_at),
+    pushed_by: userOf(service.pushed_by),
+  };
+}
+
+/** The answer without the connector's id, which is a reference. */
+export function writeExternalService(service: ExternalService | null): Record<string, unknown> | null {
+  return service && without({ ...service }, 'connector_id');
+}
+
+/** The id to refer to, or null for the none connector. */
+export function connectorIdOf(id: string | undefined): string | null {
+  return id === undefined || id === 'none' ? null : id;
+}

@@ -1,0 +1,69 @@
+import type { UserAction } from '../../core/user-action.ts';
+import { isRecord, type Reference, referenceNamed, type SavedObject } from '../types.ts';
+import { without } from '../versions/step.ts';
+import { connectorIdOf } from './case-connector.ts';
+import { timeOf, userOf } from './parts.ts';
+
+/** The user action that a saved object of type `cases-user-actions` (current shape) describes. */
+export function toUserAction({ id, attributes, references }: SavedObject): UserAction {
+  const attachment =
+    referenceNamed(references, 'associated-cases-comments') ??
+    referenceNamed(references, 'associated-cases-attachments');
+  return {
+    id,
+    case_id: referenceNamed(references, 'associated-cases')?.id ?? '',
+    type: String(attributes.type),
+    action: String(attributes.action),
+    payload: withIds(isRecord(attributes.payload) ? attributes.payload : {}, references),
+    previous: null,
+    created_at: timeOf(attributes.created_at),
+    created_by: userOf(attributes.created_by),
+    owner: typeof attributes.owner === 'string' ? attributes.owner : 'cases',
+    ...(attachment && { comment_id: attachment.id }),
+  };
+}
+
+/** The saved object of a user action. Nobody changes one, so an imported one leaves exactly as it came. */
+export function fromUserAction(found: UserAction, imported: SavedObject | null): SavedObject {
+  if (imported) return imported;
+  const { id, type, action, payload, owner, created_at, created_by } = found;
+  return {
+    type: 'cases-user-actions',
+    id,
+    attributes: { type, action, payload: withoutIds(payload), owner, created_at, created_by },
+    references: referencesOf(found),
+    envelope: { created_at, updated_at: created_at },
+  };
+}
+
+/** Ids of connectors are references in the file and stand beside the rest of the connector here. */
+function withIds(payload: Record<string, unknown>, references: readonly Reference[]): Record<string, unknown> {
+  const { connector, externalService: service } = payload;
+  const id = referenceNamed(references, 'connectorId')?.id ?? 'none';
+  const connector_id = referenceNamed(references, 'pushConnectorId')?.id ?? 'none';
+  return {
+    ...payload,
+    ...(isRecord(connector) && { connector: { ...connector, id } }),
+    ...(isRecord(service) && { externalService: { ...service, connector_id } }),
+  };
+}
+
+function withoutIds(payload: Record<string, unknown>): Record<string, unknown> {
+  const { connector, externalService: service } = payload;
+  return {
+    ...payload,
+    ...(isRecord(connector) && { connector: without(connector, 'id') }),
+    ...(isRecord(service) && { externalService: without(service, 'connector_id') }),
+  };
+}
+
+function referencesOf({ case_id, comment_id, payload }: UserAction): Reference[] {
+  const { connector, externalService: service } = payload;
+  const links: [name: string, type: string, id: unknown][] = [
+    ['associated-cases', 'cases', case_id],
+    ['associated-cases-comments', 'cases-comments', comment_id],
+    ['connectorId', 'action', isRecord(connector) ? connectorIdOf(connector.id as string | undefined) : null],
+    ['pushConnectorId', 'action', isRecord(service) ? connectorIdOf(service.connector_id as string | undefined) : null],
+  ];
+  return links.flatMap(([name, type, id]) => (typeof id === 'string' ? [{ id, name, type }] : []));
+}

@@ -1,0 +1,109 @@
+import { referenceNamed, type SavedObject } from './types.ts';
+
+/** What a plan needs to know of an object; small, so that a million of them can be planned in batches. */
+export type Entry = {
+  line: number;
+  type: string;
+  id: string;
+  /** The id of the object it was once copied from; else its own. */
+  originId: string;
+  title: string | null;
+  /** The case it belongs to; null for what belongs to none. */
+  caseId: string | null;
+};
+
+/** What the destination and the rest of the file hold. `seen` speaks of earlier batches of the same file. */
+export type Known = {
+  exists(type: string, id: string): boolean;
+  /** Objects of the destination that came from this origin under another id, or that are the origin. */
+  withOrigin(type: string, originId: string): { id: string; title?: string }[];
+  seen(type: string, id: string): boolean;
+  caseInFile(id: string): boolean;
+};
+
+/** How an import treats what exists already. New copies never meet anything, as every object gets a new id. */
+export type PlanOptions = {
+  onConflict: 'overwrite' | 'skip' | 'ask';
+  newCopies: boolean;
+  newId(): string;
+  /** Answers given to an earlier `ask`, by `type:id` of the file: skip, or the id to write to. */
+  answers?: ReadonlyMap<string, { skip: true } | { overwrite: string }>;
+};
+
+/** What happens to one object. `id` is the id it gets in the destination. */
+export type Action =
+  | { kind: 'create' | 'overwrite' | 'keep'; entry: Entry; id: string }
+  | { kind: 'skip'; entry: Entry; id: string }
+  | { kind: 'ask'; entry: Entry; destinations: { id: string; title?: string }[] }
+  | { kind: 'fail'; entry: Entry; reason: PlanReason; message: string };
+
+/** Why a good object cannot be imported. */
+export type PlanReason = 'duplicate' | 'missing_case' | 'ambiguous_conflict';
+
+/** The part of an object that a plan needs. */
+export function entryOf(line: number, object: SavedObject): Entry {
+  const { type, id, attributes, references, envelope } = object;
+  const title = type === 'action' ? attributes.name : attributes.title;
+  return {
+    line,
+    type,
+    id,
+    originId: typeof envelope.originId === 'string' ? envelope.originId : id,
+    title: typeof title === 'string' ? title : null,
+    caseId: isPart(type) ? (referenceNamed(references, 'associated-cases')?.id ?? null) : null,
+  };
+}
+
+/** Decides for a batch of objects what to do with each, in order; writes nothing (`kibana-wire-format` 6.2). */
+export function planImport(entries: readonly Entry[], known: Known, options: PlanOptions): Action[] {
+  const seen = new Set<string>();
+  return entries.map((entry) => {
+    const key = keyOf(entry);
+    const isSecond = seen.has(key) || known.seen(entry.type, entry.id);
+    seen.add(key);
+    return isSecond
+      ? fail(entry, 'duplicate', 'Another line before it has the same type and id.')
+      : plan(entry, known, options);
+  });
+}
+
+function plan(entry: Entry, known: Known, options: PlanOptions): Action {
+  const { type, id, caseId } = entry;
+  if (caseId !== null && !known.caseInFile(caseId) && !(!options.newCopies && known.exists('cases', caseId))) {
+    return fail(entry, 'missing_case', `The case it belongs to (${caseId}) is neither in the file nor here.`);
+  }
+  if (!isOurs(type)) return { kind: 'keep', entry, id };
+  if (options.newCopies) return { kind: 'create', entry, id: options.newId() };
+  const destinations = known.exists(type, id) ? [{ id }] : known.withOrigin(type, entry.originId);
+  return destinations.length === 0 ? { kind: 'create', entry, id } : conflict(entry, destinations, options);
+}
+
+function conflict(entry: Entry, destinations: { id: string; title?: string }[], options: PlanOptions): Action {
+  const answer = options.answers?.get(keyOf(entry));
+  const [first] = destinations as [{ id: string }];
+  if (answer && 'overwrite' in answer) return { kind: 'overwrite', entry, id: answer.overwrite };
+  if (answer || options.onConflict === 'skip') return { kind: 'skip', entry, id: first.id };
+  if (options.onConflict === 'ask') return { kind: 'ask', entry, destinations };
+  if (destinations.length === 1) return { kind: 'overwrite', entry, id: first.id };
+  const message = `It could overwrite ${destinations.length} objects that came from the same one; choose which.`;
+  return fail(entry, 'ambiguous_conflict', message);
+}
+
+function fail(entry: Entry, reason: PlanReason, message: string): Action {
+  return { kind: 'fail', entry, reason, message };
+}
+
+/** `type:id` as in the file: the name under which answers are given. */
+export function keyOf({ type, id }: { type: string; id: string }): string {
+  return `${type}:${id}`;
+}
+
+const parts = new Set(['cases-comments', 'cases-attachments', 'cases-user-actions']);
+
+function isPart(type: string): boolean {
+  return parts.has(type);
+}
+
+function isOurs(type: string): boolean {
+  return isPart(type) || type === 'cases' || type === 'action';
+}
