@@ -1,0 +1,91 @@
+import { SlackError } from './error.ts';
+import { emitEvent } from './events.ts';
+import { newId } from './ids.ts';
+import type { Channel, User } from './model.ts';
+import type { Slack } from './slack.ts';
+
+/** The channel by id or name (`#incidents`, `incidents`). Throws `channel_not_found`. */
+export function channelOf(slack: Slack, idOrName: string): Channel {
+  const name = idOrName.replace(/^#/, '');
+  const channel =
+    slack.state.channels[idOrName] ?? Object.values(slack.state.channels).find((c) => c.name === name && !isDirect(c));
+  if (!channel) throw new SlackError('channel_not_found');
+  return channel;
+}
+
+/** The user by id, name, real name or `@name`. Throws `user_not_found`. */
+export function userOf(slack: Slack, idOrName: string): User {
+  const wanted = idOrName.replace(/^<@([A-Z0-9]+)(\|[^>]*)?>$/, '$1').replace(/^@/, '');
+  const user =
+    slack.state.users[wanted] ??
+    Object.values(slack.state.users).find((u) => u.name === wanted || u.real_name === wanted);
+  if (!user) throw new SlackError('user_not_found');
+  return user;
+}
+
+export function isDirect(channel: Channel): boolean {
+  return channel.kind === 'im' || channel.kind === 'mpim';
+}
+
+/** Whether the user may read the channel: members, and full members any public one. */
+export function maySee(channel: Channel, user: User): boolean {
+  if (channel.members.includes(user.id)) return true;
+  return channel.kind === 'public' && !user.is_restricted && !user.is_stranger;
+}
+
+/** The direct message among exactly these people, made when there is none yet. */
+export function directChannel(slack: Slack, members: readonly string[]): Channel {
+  const wanted = [...new Set(members)].sort();
+  const found = Object.values(slack.state.channels).find(
+    (channel) => isDirect(channel) && [...channel.members].sort().join() === wanted.join(),
+  );
+  if (found) return found;
+  const kind = wanted.length > 2 ? 'mpim' : 'im';
+  return addChannel(slack, {
+    id: newId(kind === 'im' ? 'D' : 'G'),
+    name: kind === 'im' ? '' : `mpdm-${wanted.map((id) => slack.state.users[id]?.name ?? id).join('--')}-1`,
+    kind,
+    creator: members[0] ?? slack.app.botUserId,
+    members: wanted,
+  });
+}
+
+/** Makes a channel of the given kind with its defaults and tells those who watch. */
+export function addChannel(
+  slack: Slack,
+  given: Pick<Channel, 'id' | 'name' | 'kind' | 'creator' | 'members'> & Partial<Channel>,
+): Channel {
+  const channel: Channel = {
+    created: slack.clock.seconds(),
+    is_general: false,
+    is_archived: false,
+    is_ext_shared: false,
+    topic: '',
+    purpose: '',
+    ...given,
+  };
+  slack.state.channels[channel.id] = channel;
+  slack.state.messages[channel.id] ??= [];
+  slack.changes.emit({ kind: 'channel', channel: channel.id });
+  return channel;
+}
+
+/** Makes someone a member; `inviter` is who asked them in. */
+export async function join(slack: Slack, channel: Channel, user: string, inviter?: string): Promise<void> {
+  if (channel.members.includes(user)) return;
+  channel.members.push(user);
+  slack.changes.emit({ kind: 'channel', channel: channel.id });
+  await emitEvent(
+    slack,
+    'member_joined_channel',
+    {
+      type: 'member_joined_channel',
+      user,
+      channel: channel.id,
+      channel_type: channel.kind === 'public' ? 'C' : 'G',
+      team: slack.team.id,
+      ...(inviter && { inviter }),
+    },
+    channel,
+  );
+}

@@ -1,0 +1,22 @@
+import { SlackError } from './error.ts';
+import { emitEvent } from './events.ts';
+import type { Channel, Message } from './model.ts';
+import type { Slack } from './slack.ts';
+
+/** Adds a reaction. Throws `already_reacted` and `invalid_name` (Slack: reactions.add). */
+export function react(slack: Slack, channel: Channel, message: Message, user: string, name: string): Promise<void> {
+  if (!/^[a-z0-9_+'-]+$/.test(name)) throw new SlackError('invalid_name');
+  message.reactions ??= [];
+  const entry = message.reactions.find((reaction) => reaction.name === name);
+  if (entry?.users.includes(user)) throw new SlackError('already_reacted');
+  if (entry) entry.users.push(user);
+  else message.reactions.push({ name, users: [user] });
+  slack.changes.emit({ kind: 'message', channel: channel.id, ts: message.ts });
+  const item = { type: 'message', channel: channel.id, ts: message.ts };
+  return emitEvent(
+    slack,
+    'reaction_added',
+    { type: 'reaction_added', user, reaction: name, item, item_user: message.user },
+    channel,
+  );
+}

@@ -1,0 +1,27 @@
+import { authMethods } from './auth.ts';
+import { blocksMethods } from './blocks.ts';
+import { chatMethods } from './chat.ts';
+import { conversationsMethods } from './conversations.ts';
+import { conversationsHistoryMethods } from './conversations-history.ts';
+import { conversationsMembershipMethods } from './conversations-membership.ts';
+import { filesMethods } from './files.ts';
+import { filesUploadMethods } from './files-upload.ts';
+import type { Method } from './method.ts';
+import { reactionsMethods } from './reactions.ts';
+import { usersMethods } from './users.ts';
+import { viewsMethods } from './views.ts';
+
+/** Every Web API method of the local Slack, by name. */
+export const methods: Record<string, Method | undefined> = {
+  ...authMethods,
+  ...usersMethods,
+  ...conversationsMethods,
+  ...conversationsHistoryMethods,
+  ...conversationsMembershipMethods,
+  ...chatMethods,
+  ...viewsMethods,
+  ...filesMethods,
+  ...filesUploadMethods,
+  ...reactionsMethods,
+  ...blocksMethods,
+};
