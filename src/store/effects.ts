@@ -11,6 +11,8 @@ export interface Effects {
   run: Scope & { runId: string };
   /** Tells a person how something that went on in the background ended. */
   notify: Scope & { userId: string; channelId: string; threadTs?: string; text: string; blocks?: unknown[] };
+  /** Removes what is kept for a while only. */
+  tidy: Record<string, never>;
 }
 
 export interface EffectOptions {

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, lt } from 'drizzle-orm';
 import type { Tx } from './database.ts';
 import { receipts } from './schema.ts';
 
@@ -31,4 +31,10 @@ export async function fillReceipt(tx: Tx, workspaceId: string, key: string, answ
     .update(receipts)
     .set({ answer })
     .where(and(eq(receipts.workspace_id, workspaceId), eq(receipts.key, key)));
+}
+
+/** Removes the receipts of interactions before a time. Returns how many. */
+export async function removeReceipts(tx: Tx, before: Date): Promise<number> {
+  const removed = await tx.delete(receipts).where(lt(receipts.created_at, before)).returning({ key: receipts.key });
+  return removed.length;
 }

@@ -1,0 +1,16 @@
+import { workerData } from 'node:worker_threads';
+import type { ReadyConfig } from '../../config.ts';
+import { openDatabase } from '../../store/database.ts';
+import { addEffect } from '../../store/effects.ts';
+
+const hour = 60 * 60 * 1000;
+
+/** Asks for tidying at the next full hour. Every replica asks, with one key, so it is done once. */
+const { config } = workerData as { config: ReadyConfig };
+const database = openDatabase(config.databaseUrl, { max: 1 });
+const runAt = new Date(Math.ceil(Date.now() / hour) * hour);
+try {
+  await database.transaction((tx) => addEffect(tx, 'tidy', {}, { key: 'tidy', runAt }));
+} finally {
+  await database.close();
+}

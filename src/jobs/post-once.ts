@@ -1,0 +1,58 @@
+import type { ChatPostMessageArguments } from '@slack/web-api';
+import type { JobContext, JobInfo } from './handler.ts';
+
+const eventType = 'docket_effect';
+
+/** A message as `chat.postMessage` takes it, in a channel or a thread. */
+export interface Post {
+  channel: string;
+  thread_ts?: string;
+  text: string;
+  blocks?: unknown[];
+}
+
+/**
+ * Posts a message for a job, once. The message carries the job's id in its metadata; a second attempt looks for it
+ * first, because the first may have posted and died before it could say so. Answers with the message's `ts`.
+ */
+export async function postOnce({ slack }: Pick<JobContext, 'slack'>, job: JobInfo, post: Post): Promise<string> {
+  const effectId = `${job.id}:${job.addedAt.getTime()}`;
+  const posted = job.attempt > 1 ? await findPosted({ slack }, job, post, effectId) : undefined;
+  if (posted !== undefined) return posted;
+  const metadata = { event_type: eventType, event_payload: { id: effectId } };
+  const answer = await slack.chat.postMessage({ ...post, metadata } as ChatPostMessageArguments);
+  return answer.ts ?? '';
+}
+
+/** Looks through what was posted there since the job was added. */
+async function findPosted(
+  { slack }: Pick<JobContext, 'slack'>,
+  job: JobInfo,
+  { channel, thread_ts }: Post,
+  effectId: string,
+): Promise<string | undefined> {
+  const since = String(Math.floor(job.addedAt.getTime() / 1000) - 60);
+  const range = { channel, oldest: since, limit: 200, include_all_metadata: true };
+  let cursor: string | undefined;
+  do {
+    const page = { ...range, ...(cursor && { cursor }) };
+    const answer = thread_ts
+      ? await slack.conversations.replies({ ...page, ts: thread_ts })
+      : await slack.conversations.history(page);
+    const found = answer.messages?.find(({ metadata }) => isEffect(metadata, effectId));
+    if (found?.ts) return found.ts;
+    cursor = answer.response_metadata?.next_cursor;
+  } while (cursor);
+  return undefined;
+}
+
+function isEffect(metadata: { event_type?: string; event_payload?: unknown } | undefined, effectId: string): boolean {
+  const payload = metadata?.event_payload;
+  return (
+    metadata?.event_type === eventType &&
+    typeof payload === 'object' &&
+    payload !== null &&
+    'id' in payload &&
+    payload.id === effectId
+  );
+}

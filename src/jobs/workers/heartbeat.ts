@@ -1,0 +1,32 @@
+import type { Logger } from 'pino';
+import type { Database } from '../../store/database.ts';
+import { beat, buryWorkers } from '../../store/job-workers.ts';
+
+/** One sign of life; with it, the jobs of workers that gave none for `silentAfter` seconds are freed. */
+export async function giveSignOfLife(
+  database: Database,
+  log: Logger,
+  workerId: string,
+  silentAfter: number,
+): Promise<void> {
+  const buried = await database.transaction(async (tx) => {
+    await beat(tx, workerId);
+    return buryWorkers(tx, silentAfter);
+  });
+  if (buried.length > 0) log.warn({ workers: buried }, 'workers went silent; their jobs were freed');
+}
+
+/** Gives a sign of life every `every` milliseconds until told to stop. One that fails is followed by the next. */
+export function startHeartbeat(
+  database: Database,
+  log: Logger,
+  workerId: string,
+  { every, silentAfter }: { every: number; silentAfter: number },
+): () => void {
+  const timer = setInterval(() => {
+    giveSignOfLife(database, log, workerId, silentAfter).catch((error: unknown) =>
+      log.error({ err: error }, 'no sign of life could be given'),
+    );
+  }, every);
+  return () => clearInterval(timer);
+}

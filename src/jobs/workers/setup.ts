@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import type { ReadyConfig } from '../../config.ts';
+
+/** What a worker thread is started with; plain data. */
+export interface WorkerSetup {
+  config: ReadyConfig;
+  /** Jobs at a time. */
+  concurrency: number;
+  /** Milliseconds between two signs of life. */
+  beatEvery: number;
+  /** Seconds of silence after which a worker counts as dead and its jobs are freed. */
+  silentAfter: number;
+  /** Milliseconds that running jobs get when the worker stops. */
+  stopWithin: number;
+}
+
+export const workerPath = fileURLToPath(new URL('worker.ts', import.meta.url));

@@ -1,0 +1,71 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import { run } from 'graphile-worker';
+import { createDeps } from '../../deps.ts';
+import { createLog } from '../../log.ts';
+import { retireWorker } from '../../store/job-workers.ts';
+import { graphileLog } from '../graphile-log.ts';
+import { handlers } from '../handlers/index.ts';
+import { slackClient } from '../slack-client.ts';
+import { taskList } from '../task-list.ts';
+import { giveSignOfLife, startHeartbeat } from './heartbeat.ts';
+import type { WorkerSetup } from './setup.ts';
+
+/** A worker thread: does jobs until its parent says `cancel`, and then says `cancelled`. */
+const { config, concurrency, beatEvery, silentAfter, stopWithin } = workerData as WorkerSetup;
+const log = createLog(config).child({ thread: 'jobs' });
+const deps = createDeps(config.databaseUrl, log, concurrency + 1);
+const registered = Promise.withResolvers<string>();
+
+/** A worker says that it lives before it takes its first job: a job is never held by a worker that nobody knows. */
+const register = {
+  name: 'register',
+  version: '1.0.0',
+  worker: {
+    hooks: {
+      startWorker: async (_context: unknown, event: { worker: { workerPool: { id: string } } }) => {
+        const { id } = event.worker.workerPool;
+        await giveSignOfLife(deps.database, log, id, silentAfter).catch(registered.reject);
+        registered.resolve(id);
+        await registered.promise;
+      },
+    },
+  },
+};
+
+/**
+ * graphile-worker asks for the next job before it has given the finished one's queue back, and then finds the queue
+ * taken: without a short poll a queue would move only every two seconds.
+ */
+const pollInterval = 250;
+
+const runner = await run({
+  preset: { plugins: [register], worker: { concurrentJobs: concurrency, pollInterval } },
+  connectionString: config.databaseUrl,
+  taskList: taskList({ deps, slack: slackClient(config), config }, handlers),
+  logger: graphileLog(log),
+  noHandleSignals: true,
+});
+const workerId = await registered.promise;
+const stopHeartbeat = startHeartbeat(deps.database, log, workerId, { every: beatEvery, silentAfter });
+
+let stopping = false;
+parentPort?.on('message', (message) => {
+  if (message !== 'cancel') return;
+  stopping = true;
+  void stop();
+});
+parentPort?.postMessage('ready');
+
+/** Jobs that do not end in time are given back, for another worker to do again. */
+async function stop(): Promise<void> {
+  await Promise.race([runner.stop().catch(() => {}), wait(stopWithin)]);
+  stopHeartbeat();
+  await deps.database
+    .transaction((tx) => retireWorker(tx, workerId))
+    .catch((error: unknown) => log.warn({ err: error }, 'this worker could not sign off; others will free its jobs'));
+  parentPort?.postMessage('cancelled');
+}
+
+await runner.promise;
+if (!stopping) throw new Error('the job queue ended on its own');

@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from './database.ts';
+import { jobWorkers } from './schema.ts';
+
+/** Says that a worker lives. */
+export async function beat(tx: Tx, workerId: string): Promise<void> {
+  await tx
+    .insert(jobWorkers)
+    .values({ worker_id: workerId })
+    .onConflictDoUpdate({ target: jobWorkers.worker_id, set: { beat_at: sql`now()` } });
+}
+
+/** Forgets workers that have been silent for `seconds`, and frees the jobs and queues they held. Returns their ids. */
+export async function buryWorkers(tx: Tx, seconds: number): Promise<string[]> {
+  const silent = await tx
+    .delete(jobWorkers)
+    .where(sql`${jobWorkers.beat_at} < now() - ${seconds} * interval '1 second'`)
+    .returning({ workerId: jobWorkers.worker_id });
+  const ids = silent.map(({ workerId }) => workerId);
+  await freeJobs(tx, ids);
+  return ids;
+}
+
+/** Forgets a worker that stops, and frees what it had to leave unfinished. */
+export async function retireWorker(tx: Tx, workerId: string): Promise<void> {
+  await tx.delete(jobWorkers).where(sql`${jobWorkers.worker_id} = ${workerId}`);
+  await freeJobs(tx, [workerId]);
+}
+
+async function freeJobs(tx: Tx, workerIds: string[]): Promise<void> {
+  if (workerIds.length === 0) return;
+  await tx.execute(sql`select graphile_worker.force_unlock_workers(${sql.param(workerIds)}::text[])`);
+}

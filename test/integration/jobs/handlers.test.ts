@@ -1,0 +1,74 @@
+import { sql } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { JobContext } from '../../../src/jobs/handler.ts';
+import { runJobsUntilIdle } from '../../../src/jobs/run-until-idle.ts';
+import { slackClient } from '../../../src/jobs/slack-client.ts';
+import { addEffect } from '../../../src/store/effects.ts';
+import { claimReceipt } from '../../../src/store/receipts.ts';
+import { startWorld, type World } from './world.ts';
+
+let world: World;
+let context: JobContext;
+
+beforeEach(async () => {
+  world = await startWorld();
+  context = { deps: world.deps, slack: slackClient(world.config), config: world.config };
+});
+afterEach(() => world.close());
+
+const posted = () => world.slack.posts.map(({ channel, text }) => `${channel}: ${text}`);
+const makeAllReady = () =>
+  world.deps.database.transaction((tx) => tx.execute(sql`update graphile_worker._private_jobs set run_at = now()`));
+
+test('many jobs with one key become one, with what was said last', async () => {
+  for (const text of ['one', 'two', 'three']) await world.tell(text, { key: 'k' });
+  expect(await runJobsUntilIdle(context)).toEqual({ done: 1, failed: [] });
+  expect(posted()).toEqual(['C1: three']);
+});
+
+test('jobs of one queue are done in the order in which they were added', async () => {
+  for (const text of ['one', 'two', 'three']) await world.tell(text, { queue: 'q' });
+  await runJobsUntilIdle(context);
+  expect(posted()).toEqual(['C1: one', 'C1: two', 'C1: three']);
+});
+
+test('a job of a change that was rolled back is never done', async () => {
+  const change = world.deps.database.transaction(async (tx) => {
+    await addEffect(tx, 'tidy', {});
+    throw new Error('no');
+  });
+  await expect(change).rejects.toThrow('no');
+  expect(await runJobsUntilIdle(context)).toEqual({ done: 0, failed: [] });
+});
+
+test('a person is told directly where the bot cannot speak', async () => {
+  world.slack.next = ({ channel }) => (channel === 'C1' ? { error: 'not_in_channel' } : 'answer');
+  await world.tell('hello');
+  await runJobsUntilIdle(context);
+  expect(posted()).toEqual(['D-U1: hello']);
+});
+
+test('a job that fails is kept and tried again later, and posts once', async () => {
+  world.slack.next = () => ({ error: 'fatal_error' });
+  await world.tell('hello');
+  const run = await runJobsUntilIdle(context);
+  expect(run.failed.map(({ kind }) => kind)).toEqual(['notify']);
+  world.slack.next = () => 'answer';
+  expect(await runJobsUntilIdle(context)).toEqual({ done: 0, failed: [] });
+  await makeAllReady();
+  expect(await runJobsUntilIdle(context)).toEqual({ done: 1, failed: [] });
+  expect(posted()).toEqual(['C1: hello']);
+});
+
+test('receipts older than a day are removed, younger ones stay', async () => {
+  const { database } = world.deps;
+  await database.transaction(async (tx) => {
+    await claimReceipt(tx, 'T1', 'old', 'createCase');
+    await claimReceipt(tx, 'T1', 'young', 'createCase');
+    await tx.execute(sql`update receipts set created_at = now() - interval '25 hours' where key = 'old'`);
+    await addEffect(tx, 'tidy', {});
+  });
+  await runJobsUntilIdle(context);
+  const keys = await database.read.execute(sql`select key from receipts`);
+  expect(keys.map(({ key }) => key)).toEqual(['young']);
+});

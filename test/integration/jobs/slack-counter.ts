@@ -1,0 +1,85 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Post {
+  channel: string;
+  text: string;
+  metadata?: { event_type: string; event_payload: Record<string, unknown> };
+  at: number;
+}
+
+/** The few methods of Slack that jobs here call; remembers what was posted, and can leave a call without an answer. */
+export interface SlackCounter {
+  url: string;
+  posts: Post[];
+  /** Posts that came in and were not answered yet. */
+  waiting: number;
+  mostAtOnce: number;
+  /** What happens to the next posts: answered, kept waiting (stored or not), or refused with an error. */
+  next: (post: Post) => 'answer' | 'store, then hang' | 'hang' | { error: string };
+  /** Answers everything that waits. */
+  release(): void;
+  close(): Promise<void>;
+}
+
+export async function startSlackCounter(): Promise<SlackCounter> {
+  const held: ServerResponse[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => {
+      body += chunk;
+    });
+    request.on('end', () => answer(request.url ?? '', new URLSearchParams(body), response));
+  });
+
+  const reply = (response: ServerResponse, json: unknown) => {
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(json));
+  };
+
+  const answer = (path: string, args: URLSearchParams, response: ServerResponse) => {
+    const channel = args.get('channel') ?? args.get('users') ?? '';
+    if (path.endsWith('/conversations.open')) return reply(response, { ok: true, channel: { id: `D-${channel}` } });
+    if (!path.endsWith('/chat.postMessage')) {
+      const messages = counter.posts
+        .filter((post) => post.channel === channel)
+        .map((post) => ({ ...post, ts: String(post.at) }));
+      return reply(response, { ok: true, messages });
+    }
+    const metadata = args.get('metadata');
+    const post = {
+      channel,
+      text: args.get('text') ?? '',
+      at: Date.now(),
+      ...(metadata && { metadata: JSON.parse(metadata) }),
+    };
+    counter.waiting += 1;
+    counter.mostAtOnce = Math.max(counter.mostAtOnce, counter.waiting);
+    response.on('close', () => {
+      counter.waiting -= 1;
+    });
+    const fate = counter.next(post);
+    if (typeof fate === 'object') return reply(response, { ok: false, error: fate.error });
+    if (fate !== 'hang') counter.posts.push(post);
+    if (fate === 'answer') return reply(response, { ok: true, ts: String(post.at) });
+    held.push(response);
+  };
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const counter: SlackCounter = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+    posts: [],
+    waiting: 0,
+    mostAtOnce: 0,
+    next: () => 'answer',
+    release: () => {
+      for (const response of held.splice(0)) reply(response, { ok: true, ts: '1' });
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+  return counter;
+}

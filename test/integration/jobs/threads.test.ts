@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { sql } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Jobs, type JobsOptions, startJobs } from '../../../src/jobs/bree.ts';
+import { startWorld, until, type World } from './world.ts';
+
+const impatient: JobsOptions = { beatEvery: 200, silentAfter: 1, restartAfter: 50 };
+let world: World;
+let running: Jobs[];
+let children: ChildProcess[];
+
+beforeEach(async () => {
+  world = await startWorld();
+  running = [];
+  children = [];
+});
+
+afterEach(async () => {
+  world.slack.release();
+  for (const child of children) child.kill('SIGKILL');
+  await Promise.all(running.map((jobs) => jobs.stop()));
+  await world.close();
+});
+
+async function start(options: JobsOptions = {}): Promise<Jobs> {
+  const jobs = await startJobs(world.config, world.deps.log, { ...impatient, ...options });
+  running.push(jobs);
+  await jobs.ready;
+  return jobs;
+}
+
+/** Another process that does jobs. */
+function startProcess(): ChildProcess {
+  const script = `
+    const [config, options] = JSON.parse(process.argv[1]);
+    const { startJobs } = await import(${JSON.stringify(new URL('../../../src/jobs/bree.ts', import.meta.url).href)});
+    const { createLog } = await import(${JSON.stringify(new URL('../../../src/log.ts', import.meta.url).href)});
+    await startJobs(config, createLog(config), options);`;
+  const args = ['--input-type=module', '--eval', script, JSON.stringify([world.config, impatient])];
+  const child = spawn(process.execPath, args, { stdio: 'inherit' });
+  children.push(child);
+  return child;
+}
+
+const noJobsLeft = async () => {
+  const rows = await world.deps.database.read.execute(
+    sql`select 1 from graphile_worker._private_jobs where key is null`,
+  );
+  return rows.length === 0;
+};
+
+test('a job added in a transaction is done after the commit', async () => {
+  await start();
+  await world.tell('the import is done');
+  await until('it was posted', () => world.slack.posts.length === 1);
+  expect(world.slack.posts[0]).toMatchObject({ channel: 'C1', text: 'the import is done' });
+});
+
+test.each([
+  ['had not posted yet', 'hang'],
+  ['had posted, but not said so', 'store, then hang'],
+] as const)('the job of a process that was killed and %s is done by another, once', async (_, fate) => {
+  world.slack.next = () => fate;
+  const victim = startProcess();
+  await world.tell('done');
+  await until('the process works on it', () => world.slack.waiting === 1);
+  victim.kill('SIGKILL');
+  await until('its connection is gone', () => world.slack.waiting === 0);
+  world.slack.next = () => 'answer';
+  await start();
+  await until('no job is left', noJobsLeft);
+  expect(world.slack.posts.map(({ text }) => text)).toEqual(['done']);
+});
+
+test('a worker that is slow but alive keeps its job', async () => {
+  world.slack.next = () => 'store, then hang';
+  await start();
+  await start();
+  await world.tell('slow');
+  await until('it is worked on', () => world.slack.waiting === 1);
+  const [first] = await beats();
+  await until('the patience for silence has run out twice', async () => {
+    const [latest] = await beats();
+    return Number(latest) - Number(first) > 2_000;
+  });
+  expect(world.slack.waiting).toBe(1);
+  world.slack.release();
+  await until('no job is left', noJobsLeft);
+  expect(world.slack.posts).toHaveLength(1);
+});
+
+async function beats(): Promise<number[]> {
+  const rows = await world.deps.database.read.execute<{ at: string }>(
+    sql`select extract(epoch from min(beat_at)) * 1000 as at from job_workers`,
+  );
+  return rows.map(({ at }) => Number(at));
+}
+
+test('a jobs thread that dies is started again and goes on', async () => {
+  const jobs = await start();
+  await jobs.threads.get('worker')?.terminate();
+  await world.tell('after the crash');
+  await until('it was posted', () => world.slack.posts.length === 1);
+});
+
+test('jobs of one queue run one at a time and in order; others run beside them', async () => {
+  await start();
+  world.slack.next = ({ channel }) => (channel === 'slow' ? 'store, then hang' : 'answer');
+  await world.tell('first', { queue: 'q', channelId: 'slow' });
+  await world.tell('second', { queue: 'q' });
+  await world.tell('beside');
+  await until('the other job is done', () => world.slack.posts.some(({ text }) => text === 'beside'));
+  expect(world.slack.posts.map(({ text }) => text).sort()).toEqual(['beside', 'first']);
+  world.slack.release();
+  await until('the queue moved on', () => world.slack.posts.some(({ text }) => text === 'second'));
+});
+
+test('a stop lets a running job end', async () => {
+  const jobs = await start();
+  world.slack.next = () => 'store, then hang';
+  await world.tell('nearly done');
+  await until('it is worked on', () => world.slack.waiting === 1);
+  const stopped = jobs.stop();
+  world.slack.release();
+  await stopped;
+  expect(await noJobsLeft()).toBe(true);
+});
+
+test('a stop does not wait for ever, and the unfinished job is free for others at once', async () => {
+  const jobs = await start({ stopWithin: 200, silentAfter: 3_600 });
+  world.slack.next = () => 'hang';
+  await world.tell('endless');
+  await until('it is worked on', () => world.slack.waiting === 1);
+  const before = Date.now();
+  await jobs.stop();
+  expect(Date.now() - before).toBeLessThan(2_000);
+  world.slack.next = () => 'answer';
+  await start();
+  await until('it was posted', () => world.slack.posts.length === 1);
+});

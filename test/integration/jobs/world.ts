@@ -1,0 +1,55 @@
+import { type ReadyConfig, readConfig } from '../../../src/config.ts';
+import { createDeps } from '../../../src/deps.ts';
+import { createLog } from '../../../src/log.ts';
+import type { Deps } from '../../../src/operations/operation.ts';
+import { addEffect, type EffectOptions } from '../../../src/store/effects.ts';
+import { testDatabase } from '../../support/database.ts';
+import { type SlackCounter, startSlackCounter } from './slack-counter.ts';
+
+/** A database and a Slack for jobs to work with. */
+export interface World {
+  config: ReadyConfig;
+  deps: Deps;
+  slack: SlackCounter;
+  /** Adds a job that tells `U1` something in a channel. */
+  tell(text: string, options?: EffectOptions & { channelId?: string }): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startWorld(): Promise<World> {
+  const [database, slack] = await Promise.all([testDatabase(), startSlackCounter()]);
+  const config: ReadyConfig = {
+    ...readConfig({
+      SLACK_BOT_TOKEN: 'xoxb-test',
+      SLACK_SIGNING_SECRET: 'a-signing-secret',
+      SLACK_API_URL: slack.url,
+      LOG_LEVEL: 'silent',
+    }),
+    databaseUrl: database.url,
+    secretKeys: [{ id: 'k', key: Buffer.alloc(32, 1).toString('base64') }],
+  };
+  const deps = createDeps(database.url, createLog(config), 2);
+  return {
+    config,
+    deps,
+    slack,
+    tell: (text, { channelId = 'C1', ...options } = {}) =>
+      deps.database.transaction((tx) =>
+        addEffect(tx, 'notify', { workspaceId: 'T1', spaceId: 'default', userId: 'U1', channelId, text }, options),
+      ),
+    close: async () => {
+      await deps.database.close();
+      await slack.close();
+      await database.drop();
+    },
+  };
+}
+
+/** Waits until a condition holds; fails after `within` milliseconds, saying what was waited for. */
+export async function until(what: string, condition: () => boolean | Promise<boolean>, within = 15_000): Promise<void> {
+  const deadline = Date.now() + within;
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error(`waited ${within} ms in vain until ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
