@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Scope, Tx } from './database.ts';
 
@@ -37,15 +38,20 @@ export async function addEffect<K extends keyof Effects>(
     run_at := ${options.runAt?.toISOString() ?? null}::timestamptz)`);
 }
 
-/** The queue and key of everything that renders a case: one at a time, many changes one job. */
-export const caseQueue = (scope: Scope, caseId: string) => `case:${scope.workspaceId}:${scope.spaceId}:${caseId}`;
+/**
+ * The queue of everything that renders a case: one at a time, many changes one job. Cases share 256 queues, because
+ * graphile-worker keeps every queue it has seen and looks through all of them for each job (20,000: 12 ms instead of 2).
+ */
+export function caseQueue({ workspaceId, spaceId }: Scope, caseId: string): string {
+  return `case:${createHash('md5').update(`${workspaceId}:${spaceId}:${caseId}`).digest('hex').slice(0, 2)}`;
+}
 
 /** Adds `render_case` for those of the cases that are shown somewhere in Slack. One statement, however many. */
 export async function renderCases(tx: Tx, scope: Scope, caseIds: string[]): Promise<void> {
   await tx.execute(sql`
     select graphile_worker.add_job('render_case',
       payload := json_build_object('workspaceId', shown.workspace_id, 'spaceId', shown.space_id, 'caseId', shown.case_id),
-      queue_name := 'case:' || shown.workspace_id || ':' || shown.space_id || ':' || shown.case_id,
+      queue_name := 'case:' || left(md5(shown.workspace_id || ':' || shown.space_id || ':' || shown.case_id), 2),
       job_key := 'render:' || shown.workspace_id || ':' || shown.space_id || ':' || shown.case_id)
     from (select distinct workspace_id, space_id, case_id from slack_messages
       where workspace_id = ${scope.workspaceId} and space_id = ${scope.spaceId}

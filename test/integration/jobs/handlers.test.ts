@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { JobContext } from '../../../src/jobs/handler.ts';
 import { runJobsUntilIdle } from '../../../src/jobs/run-until-idle.ts';
 import { slackClient } from '../../../src/jobs/slack-client.ts';
-import { addEffect } from '../../../src/store/effects.ts';
+import { addEffect, caseQueue, renderCases } from '../../../src/store/effects.ts';
 import { claimReceipt } from '../../../src/store/receipts.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -71,4 +71,16 @@ test('receipts older than a day are removed, younger ones stay', async () => {
   await runJobsUntilIdle(context);
   const keys = await database.read.execute(sql`select key from receipts`);
   expect(keys.map(({ key }) => key)).toEqual(['young']);
+});
+
+test('rendering a case and its other jobs share a queue', async () => {
+  const scope = { workspaceId: 'T1', spaceId: 'default' };
+  const { database } = world.deps;
+  await database.transaction(async (tx) => {
+    await tx.execute(sql`insert into slack_messages (workspace_id, space_id, case_id, channel_id, part)
+      values ('T1', 'default', 'case-ä', 'C1', 'card')`);
+    await renderCases(tx, scope, ['case-ä', 'not shown']);
+  });
+  const queues = await database.read.execute(sql`select queue_name from graphile_worker._private_job_queues`);
+  expect(queues.map(({ queue_name }) => queue_name)).toEqual([caseQueue(scope, 'case-ä')]);
 });
