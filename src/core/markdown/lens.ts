@@ -1,0 +1,54 @@
+import type { TokenizerAndRendererExtension, Tokens } from 'marked';
+
+const OPENING = '!{lens';
+const MAX_SCAN = 400_000;
+
+/** A Kibana Lens block; `title` is that of the visualization, empty where the JSON names none. */
+export interface LensToken extends Tokens.Generic {
+  type: 'lens';
+  title: string;
+}
+
+/**
+ * Teaches the lexer Kibana's `!{lens{…}}`: a block of its own, whose end is found by counting braces, those inside JSON
+ * strings included, as Kibana does (kibana-wire-format §7.1). Make one for each text: it stops looking for ends after
+ * 400,000 characters.
+ */
+export function lensExtension(): TokenizerAndRendererExtension {
+  let scanned = 0;
+  return {
+    name: 'lens',
+    level: 'block',
+    start: (source) => {
+      const at = scanned > MAX_SCAN ? -1 : source.indexOf(`\n${OPENING}`);
+      return at < 0 ? undefined : at + 1;
+    },
+    tokenizer: (source): LensToken | undefined => {
+      if (!source.startsWith(OPENING) || scanned > MAX_SCAN) return undefined;
+      const end = closingBrace(source);
+      scanned += end ?? source.length;
+      if (end === undefined || !/^[ \t]*(?:\n|$)/.test(source.slice(end, end + 200))) return undefined;
+      const raw = source.slice(0, end);
+      return { type: 'lens', raw, title: lensTitle(raw.slice(OPENING.length, -1)) };
+    },
+  };
+}
+
+function closingBrace(source: string): number | undefined {
+  let depth = 0;
+  for (let at = 1; at < source.length; at++) {
+    const character = source[at];
+    if (character === '{') depth++;
+    else if (character === '}' && --depth === 0) return at + 1;
+  }
+  return undefined;
+}
+
+function lensTitle(json: string): string {
+  try {
+    const title: unknown = JSON.parse(json)?.attributes?.title;
+    return typeof title === 'string' ? title.trim().slice(0, 200) : '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,25 @@
+import { readRows } from './read-rows.ts';
+import { runsText } from './runs.ts';
+
+/**
+ * Case text on one line without any marks, cut to `max` UTF-16 units with `…`: for notifications and screen readers.
+ * Slack reads a message's `text` as mrkdwn, so put it there through `escapeMrkdwn`.
+ */
+export function plainText(markdown: string, max: number): string {
+  const texts = readRows(markdown, () => undefined).map((row) => {
+    if (row.kind === 'text') return runsText(row.runs);
+    if (row.kind === 'table') return row.cells.map((cells) => cells.map(runsText).join(' | ')).join(' ');
+    return row.kind === 'code' ? row.text : '';
+  });
+  const line = texts.join(' ').replace(/\s+/g, ' ').trim();
+  if (line.length <= max) return line;
+  return `${line
+    .slice(0, Math.max(0, max - 1))
+    .replace(/[\ud800-\udbff]$/, '')
+    .trimEnd()}…`.slice(0, max);
+}
+
+/** Text for the few places where Slack reads mrkdwn: no mention, link or broadcast can arise from it. */
+export function escapeMrkdwn(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

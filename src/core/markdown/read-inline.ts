@@ -1,0 +1,86 @@
+import type { Token, Tokens } from 'marked';
+import { decodeEntities } from './entities.ts';
+import type { Run, Style } from './rows.ts';
+import { mergeRuns, runsText } from './runs.ts';
+import { safeUrl } from './url.ts';
+
+/**
+ * What a Markdown image becomes: a file that Slack holds, a link (a signed address, or the remote one), or `undefined` for
+ * a file of ours that nobody can show yet, whose name stands there as text.
+ */
+export type ResolvedImage = { slackFileId: string } | { url: string } | undefined;
+
+/** Decides what an image becomes; must not fetch anything. */
+export type ImageResolver = (href: string, alt: string) => ResolvedImage;
+
+/** An image of ours that stands in a paragraph. */
+export interface InlineImage {
+  alt: string;
+  slackFileId: string;
+}
+
+/** What a paragraph is made of, in order. */
+export type Inline = Run | InlineImage;
+
+/** Turns the lexer's inline tokens into runs, with Slack's images where the resolver names them. */
+export function readInline(tokens: readonly Token[], resolve: ImageResolver, style: Style = {}): Inline[] {
+  return tokens.flatMap((token) => readToken(token, resolve, style));
+}
+
+/** The runs alone; an image leaves its name. */
+export function withoutImages(inlines: readonly Inline[]): Run[] {
+  return mergeRuns(inlines.map((inline) => ('text' in inline ? inline : { text: imageName(inline.alt), style: {} })));
+}
+
+/** How an image that cannot be shown in its place is named there. */
+export function imageName(alt: string): string {
+  return `🖼 ${alt.trim() || 'image'}`;
+}
+
+function readToken(token: Token, resolve: ImageResolver, style: Style): Inline[] {
+  const inside = (extra: Style) => readInline(nested(token), resolve, { ...style, ...extra });
+  switch (token.type) {
+    case 'strong':
+      return inside({ bold: true });
+    case 'em':
+      return inside({ italic: true });
+    case 'del':
+      return inside({ strike: true });
+    case 'codespan':
+      return [{ text: token.text, style: { ...style, code: true } }];
+    case 'br':
+      return [{ text: '\n', style }];
+    case 'checkbox':
+      return [];
+    case 'escape':
+      return [{ text: token.text, style }];
+    case 'link':
+      return readLink(token as Tokens.Link, resolve, style);
+    case 'image':
+      return readImage(token as Tokens.Image, resolve, style);
+    default:
+      if (nested(token).length > 0) return inside({});
+      return [{ text: decodeEntities('text' in token ? token.text : token.raw), style }];
+  }
+}
+
+function readLink(token: Tokens.Link, resolve: ImageResolver, style: Style): Inline[] {
+  const href = 'autolink' in token ? token.href : decodeEntities(token.href);
+  const url = safeUrl(href);
+  if (url === undefined) return [{ text: token.raw, style }];
+  const inner = readInline(token.tokens, resolve, style);
+  if (runsText(withoutImages(inner)) === href || inner.length === 0) return [{ text: url, url, style }];
+  return inner.map((inline) => ('text' in inline ? { ...inline, url } : inline));
+}
+
+function readImage(token: Tokens.Image, resolve: ImageResolver, style: Style): Inline[] {
+  const alt = decodeEntities(token.text).replace(/\s+/g, ' ').trim();
+  const image = resolve(decodeEntities(token.href), alt);
+  if (image && 'slackFileId' in image) return [{ alt, slackFileId: image.slackFileId }];
+  const url = safeUrl(image?.url ?? token.href);
+  return [url === undefined ? { text: imageName(alt), style } : { text: alt || url, url, style }];
+}
+
+function nested(token: Token): Token[] {
+  return 'tokens' in token && token.tokens ? token.tokens : [];
+}

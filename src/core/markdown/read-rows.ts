@@ -1,0 +1,118 @@
+import type { Token, Tokens } from 'marked';
+import type { LensToken } from './lens.ts';
+import { lex } from './lexer.ts';
+import { type ImageResolver, type Inline, readInline, withoutImages } from './read-inline.ts';
+import type { CodeRow, ImageRow, Item, Row, Run, TableRow, TextRow } from './rows.ts';
+import { joinLines, runLines, tidyLine } from './runs.ts';
+
+/** Slack's deepest list. */
+const MAX_INDENT = 8;
+
+/** Where a block stands: how many quotes are around it, and how deep its list is (-1: in none). */
+interface Place {
+  quotes: number;
+  indent: number;
+}
+
+/** Reads Markdown into rows. Takes any string; reference definitions leave no row, everything else leaves its text. */
+export function readRows(markdown: string, image: ImageResolver): Row[] {
+  return readBlocks(lex(markdown), image, { quotes: 0, indent: -1 });
+}
+
+function readBlocks(tokens: readonly Token[], image: ImageResolver, place: Place): Row[] {
+  return tokens.flatMap((token) => readBlock(token, image, place));
+}
+
+function readBlock(token: Token, image: ImageResolver, place: Place): Row[] {
+  const inner: Token[] = 'tokens' in token && token.tokens ? token.tokens : [];
+  switch (token.type) {
+    case 'space':
+    case 'def':
+    case 'checkbox':
+      return [];
+    case 'hr':
+      return place.quotes > 0 || place.indent >= 0 ? [textRow([plain('———')], place)] : [{ kind: 'rule' }];
+    case 'heading':
+      return readParagraph(readInline(inner, image, { bold: true }), place);
+    case 'code':
+      return [codeRow(token as Tokens.Code, place)];
+    case 'lens':
+      return [textRow(lensCard(token as LensToken), { ...place, quotes: 1 })];
+    case 'blockquote':
+      return readBlocks(inner, image, { quotes: place.quotes + 1, indent: -1 });
+    case 'list':
+      return readList(token as Tokens.List, image, { ...place, indent: Math.min(place.indent + 1, MAX_INDENT) });
+    case 'table':
+      return readTable(token as Tokens.Table, image, place);
+    default:
+      return readParagraph(readInline(inner.length > 0 ? inner : [token], image), place);
+  }
+}
+
+/** Slack shows images only between blocks of text: at the top they part a paragraph, elsewhere they follow it. */
+function readParagraph(inlines: readonly Inline[], place: Place): Row[] {
+  const images = imageRows(inlines);
+  if (place.quotes > 0 || place.indent >= 0) return [textRow(withoutImages(inlines), place), ...images];
+  const rows: Row[] = [];
+  let start = 0;
+  for (const [at, inline] of inlines.entries()) {
+    if ('text' in inline) continue;
+    rows.push(textRow(withoutImages(inlines.slice(start, at)), place), { kind: 'image', ...inline });
+    start = at + 1;
+  }
+  return [...rows, textRow(withoutImages(inlines.slice(start)), place)].filter(
+    (row) => row.kind !== 'text' || row.runs.length > 0,
+  );
+}
+
+function readList(list: Tokens.List, image: ImageResolver, place: Place): Row[] {
+  const first = Math.max(1, Number(list.start) || 1);
+  return list.items.flatMap((entry, index) => {
+    const box = entry.task ? [plain(entry.checked ? '☑ ' : '☐ ')] : [];
+    const item: Item = { ordered: list.ordered, indent: place.indent, number: first + index };
+    return asItem(readBlocks(entry.tokens, image, place), box, { ...textRow([], place), item });
+  });
+}
+
+/** The paragraphs that open an item are the item; whatever else it holds follows as rows of its own. */
+function asItem(rows: readonly Row[], box: readonly Run[], item: TextRow): Row[] {
+  const opening: Run[][] = [];
+  for (const row of rows) {
+    if (row.kind !== 'text' || row.item || row.quoted !== item.quoted) break;
+    opening.push(row.runs);
+  }
+  return [{ ...item, runs: [...box, ...joinLines(opening, '\n\n')] }, ...rows.slice(opening.length)];
+}
+
+function readTable(table: Tokens.Table, image: ImageResolver, place: Place): Row[] {
+  const cells = [table.header, ...table.rows].map((row) => row.map((cell) => readInline(cell.tokens, image)));
+  const lines = cells.map((row) => row.map((cell) => tidyLine(joinLines(runLines(withoutImages(cell)), ' '))));
+  const row: TableRow = { kind: 'table', align: table.align, cells: lines, quoted: place.quotes > 0 };
+  return [row, ...imageRows(cells.flat(2))];
+}
+
+function imageRows(inlines: readonly Inline[]): ImageRow[] {
+  return inlines.flatMap((inline) => ('text' in inline ? [] : [{ kind: 'image', ...inline }]));
+}
+
+function codeRow(token: Tokens.Code, place: Place): CodeRow {
+  const language = token.lang?.match(/^[\w+#.-]{1,40}/)?.[0];
+  return { kind: 'code', text: token.text, quoted: place.quotes > 0, ...(language ? { language } : {}) };
+}
+
+function lensCard(token: LensToken): Run[] {
+  const label = token.title ? '📊 Lens visualization: ' : '📊 Lens visualization';
+  return [plain(label), { text: token.title, style: { bold: true } }];
+}
+
+/** A paragraph in its place; quotes within a quote are flattened to `> ` at the start of each line. */
+function textRow(runs: readonly Run[], place: Place): TextRow {
+  const marks: Run = plain('> '.repeat(Math.max(0, place.quotes - 1)));
+  const lines = runLines(runs).map(tidyLine);
+  const marked = place.indent < 0 && marks.text ? lines.map((line) => [marks, ...line]) : lines;
+  return { kind: 'text', runs: joinLines(marked, '\n'), quoted: place.quotes > 0 };
+}
+
+function plain(text: string): Run {
+  return { text, style: {} };
+}

@@ -1,0 +1,80 @@
+import type { Run, Style } from './rows.ts';
+
+const STYLES = ['bold', 'italic', 'strike', 'code'] as const;
+
+/** Whether two styles look the same. */
+export function sameStyle(a: Style, b: Style): boolean {
+  return STYLES.every((name) => a[name] === b[name]);
+}
+
+/** What two styles have in common. */
+export function commonStyle(a: Style, b: Style): Style {
+  return Object.fromEntries(STYLES.filter((name) => a[name] && b[name] && name !== 'code').map((name) => [name, true]));
+}
+
+/** Merges neighbours that look the same and drops empty runs. */
+export function mergeRuns(runs: readonly Run[]): Run[] {
+  const merged: Run[] = [];
+  for (const run of runs) {
+    const last = merged.at(-1);
+    if (run.text === '') continue;
+    if (last && last.url === run.url && sameStyle(last.style, run.style)) last.text += run.text;
+    else merged.push({ ...run });
+  }
+  return merged;
+}
+
+/** The text alone. */
+export function runsText(runs: readonly Run[]): string {
+  return runs.map((run) => run.text).join('');
+}
+
+/** The lines of a paragraph; a run that crosses a line break is part of both lines. */
+export function runLines(runs: readonly Run[]): Run[][] {
+  const lines: Run[][] = [[]];
+  for (const run of runs) {
+    for (const [index, text] of run.text.split('\n').entries()) {
+      if (index > 0) lines.push([]);
+      lines.at(-1)?.push({ ...run, text });
+    }
+  }
+  return lines;
+}
+
+/** Joins lines again with `separator` between them. */
+export function joinLines(lines: readonly Run[][], separator: string): Run[] {
+  return lines.flatMap((line, index) => (index > 0 ? [{ text: separator, style: {} }, ...line] : line));
+}
+
+/**
+ * One line as Markdown can hold it: spaces at the edges of a styled or linked run stand outside it and keep only the
+ * styles of both neighbours, none at the ends of the line; neighbours that look the same are one.
+ */
+export function tidyLine(runs: readonly Run[]): Run[] {
+  const pieces = mergeRuns(runs).flatMap(splitSpaces);
+  while (pieces[0] && isSpace(pieces[0])) pieces.shift();
+  while (pieces.at(-1) && isSpace(pieces.at(-1) as Run)) pieces.pop();
+  for (let at = 0; at < pieces.length; at++) {
+    const piece = pieces[at] as Run;
+    if (!isSpace(piece)) continue;
+    let end = at + 1;
+    while (isSpace(pieces[end] as Run)) end++;
+    const text = runsText(pieces.slice(at, end));
+    const [before, after] = [pieces[at - 1] as Run, pieces[end] as Run];
+    const url = before.url !== undefined && before.url === after.url ? { url: before.url } : {};
+    pieces.splice(at, end - at, { text, style: commonStyle(before.style, after.style), ...url });
+  }
+  return mergeRuns(pieces);
+}
+
+function isSpace(run: Run): boolean {
+  return !run.style.code && /^[ \t]*$/.test(run.text);
+}
+
+function splitSpaces(run: Run): Run[] {
+  if (run.style.code) return [run];
+  return run.text
+    .split(/^([ \t]+)|([ \t]+)$/)
+    .filter(Boolean)
+    .map((text) => ({ ...run, text }));
+}
