@@ -1,0 +1,50 @@
+import type { KnownBlock, RichTextSection, SectionBlock } from '@slack/types';
+import type { Case } from '../../core/case.ts';
+import { plainText } from '../../core/markdown/index.ts';
+import { caseBlockId } from './case-block-id.ts';
+import { assigneesPicker, caseControls } from './case-controls.ts';
+import { assigned, caseSentence, caseTitle, smallPrint, standing, ticket } from './case-facts.ts';
+import { plain } from './elements.ts';
+import type { Message } from './message.ts';
+import type { Names } from './people.ts';
+import { leaf, lines, richText } from './rich.ts';
+
+const DESCRIPTION = 280;
+
+/** A case to show; `notice` is a sentence of ours, such as that its connector must be signed in again. */
+export interface CaseCard {
+  case: Case;
+  spaceId: string;
+  names: Names;
+  notice?: string;
+}
+
+/** The card of a case in a channel, updated in place: five blocks at most, made for a phone; a closed case is folded. */
+export function caseCard({ case: of, spaceId, names, notice }: CaseCard): Message {
+  const blocks: KnownBlock[] = [
+    richText([head(of)], caseBlockId(spaceId, of.incremental_id, 'head')),
+    smallPrint(of, names),
+  ];
+  if (notice !== undefined) blocks.push({ type: 'context', elements: [plain(`⚠️ ${notice}`, 500)] });
+  if (of.status !== 'closed') blocks.push(assignees(of, spaceId, names));
+  blocks.push(caseControls(of, spaceId));
+  return { text: caseSentence(of, names), blocks };
+}
+
+function head(of: Case): RichTextSection {
+  const head = [[caseTitle(of)], [leaf(standing(of))]];
+  const description = of.status === 'closed' ? '' : plainText(of.description, DESCRIPTION);
+  if (description !== '') head.push([leaf(description)]);
+  if (of.external_service) head.push(ticket(of.external_service));
+  return lines(...head);
+}
+
+function assignees(of: Case, spaceId: string, names: Names): SectionBlock {
+  const who = assigned(of, names);
+  return {
+    type: 'section',
+    block_id: caseBlockId(spaceId, of.incremental_id, 'assignees'),
+    text: plain(`👤 ${who.charAt(0).toUpperCase()}${who.slice(1)}`),
+    accessory: assigneesPicker(of, 'case_assignees'),
+  };
+}

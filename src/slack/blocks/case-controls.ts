@@ -1,0 +1,46 @@
+import type { ActionsBlock, MultiUsersSelect, Overflow, PlainTextOption } from '@slack/types';
+import { CASE_SEVERITIES, CASE_STATUSES, type Case } from '../../core/case.ts';
+import { MAX_ASSIGNEES_PER_CASE } from '../../core/limits.ts';
+import { caseBlockId } from './case-block-id.ts';
+import { button, option, plain, select } from './elements.ts';
+import { slackAssignees } from './people.ts';
+import { SEVERITY, STATUS } from './words.ts';
+
+export const STATUS_OPTIONS: PlainTextOption[] = CASE_STATUSES.map((value) => option(value, STATUS[value]));
+export const SEVERITY_OPTIONS: PlainTextOption[] = CASE_SEVERITIES.map((value) => option(value, SEVERITY[value]));
+
+/** The menus and buttons of a case: two taps set status or severity. `row` keeps the block id unique in a message. */
+export function caseControls(of: Case, spaceId: string, row = 'controls'): ActionsBlock {
+  const name = `case ${of.incremental_id}`;
+  return {
+    type: 'actions',
+    block_id: caseBlockId(spaceId, of.incremental_id, row),
+    elements: [
+      select('case_status', STATUS_OPTIONS, of.status, 'Status'),
+      select('case_severity', SEVERITY_OPTIONS, of.severity, 'Severity'),
+      button('case_comment', 'Comment', { accessibility_label: `Comment on ${name}` }),
+      button('case_edit', 'Edit', { accessibility_label: `Edit ${name}` }),
+      more(),
+    ],
+  };
+}
+
+function more(): Overflow {
+  return {
+    type: 'overflow',
+    action_id: 'case_more',
+    options: [option('details', 'Show details'), option('activity', 'Activity'), option('share', 'Share…')],
+  };
+}
+
+/** The picker of assignees, with those chosen who are people of this Slack. The others are shown as text beside it. */
+export function assigneesPicker(of: Pick<Case, 'assignees'>, actionId: string): MultiUsersSelect {
+  const initial = slackAssignees(of.assignees);
+  return {
+    type: 'multi_users_select',
+    action_id: actionId,
+    placeholder: plain('Assign people'),
+    max_selected_items: Math.max(MAX_ASSIGNEES_PER_CASE, initial.length),
+    ...(initial.length > 0 && { initial_users: initial }),
+  };
+}

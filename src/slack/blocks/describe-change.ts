@@ -1,0 +1,115 @@
+import type { CaseAssignee } from '../../core/case.ts';
+import { cut } from '../../core/text.ts';
+import type { UserAction } from '../../core/user-action.ts';
+import { type Names, personName } from './people.ts';
+import { listing, SEVERITY, STATUS } from './words.ts';
+
+type Recorded = Pick<UserAction, 'type' | 'action' | 'payload' | 'previous'>;
+type Describe = (change: Recorded, names: Names) => string;
+
+/** How each kind of change is said after the name of who made it. A test holds that all kinds Docket writes are here. */
+const DESCRIBE: Record<string, Describe> = {
+  create_case: () => 'opened the case',
+  delete_case: () => 'deleted the case',
+  title: ({ payload, previous }) => `renamed the case${from(previous)} to ${quoted(payload.title)}`,
+  description: () => 'edited the description',
+  status: describeStatus,
+  severity: ({ payload, previous }) =>
+    `changed the severity${from(marked(SEVERITY, previous), false)} to ${marked(SEVERITY, payload.severity)}`,
+  tags: describeTags,
+  assignees: ({ action, payload }, names) => {
+    const people = list(payload.assignees).map((one) => personName(asAssignee(one), names));
+    return `${action === 'delete' ? 'unassigned' : 'assigned'} ${listing(people) || 'nobody'}`;
+  },
+  category: ({ payload, previous }) =>
+    typeof payload.category === 'string'
+      ? `set the category to ${quoted(payload.category)}${was(previous)}`
+      : `removed the category${was(previous)}`,
+  settings: describeSettings,
+  connector: ({ payload }) => `chose the connector ${quoted(record(payload.connector).name)}`,
+  pushed: ({ payload }) => {
+    const { connector_name, external_title } = record(payload.externalService);
+    return `pushed the case to ${quoted(connector_name)} as ${quoted(external_title)}`;
+  },
+  comment: describeComment,
+  customFields: () => 'changed custom fields',
+  observables: () => 'changed the observables',
+};
+
+/**
+ * A recorded change in words, with old and new value, to stand after a name: `closed the case`. Holds words of people:
+ * show it as literal text. Takes any payload that an import may have brought.
+ */
+export function describeChange(change: Recorded, names: Names): string {
+  const describe = Object.hasOwn(DESCRIBE, change.type) ? DESCRIBE[change.type] : undefined;
+  return cut(describe?.(change, names) ?? `changed ${quoted(change.type)}`, 1_000);
+}
+
+/** Whether a type of change has words of its own. */
+export function hasWords(type: string): boolean {
+  return Object.hasOwn(DESCRIBE, type);
+}
+
+function describeStatus({ payload, previous }: Recorded): string {
+  if (payload.status === 'closed') return 'closed the case';
+  if (previous === 'closed') return `reopened the case: ${marked(STATUS, payload.status)}`;
+  return `changed the status${from(marked(STATUS, previous), false)} to ${marked(STATUS, payload.status)}`;
+}
+
+function describeComment({ action, payload }: Recorded): string {
+  const { type } = record(payload.comment);
+  const what =
+    type === 'user' || type === undefined ? 'a comment' : type === 'externalReference' ? 'a file' : 'an attachment';
+  if (action === 'delete') return `deleted ${what}`;
+  if (action === 'update') return `edited ${what}`;
+  return what === 'a comment' ? 'commented' : `added ${what}`;
+}
+
+function describeSettings({ payload, previous }: Recorded): string {
+  const before = record(previous);
+  const names: Record<string, string> = { syncAlerts: 'alert sync', extractObservables: 'extraction of observables' };
+  const switched = Object.entries(record(payload.settings))
+    .filter(([key, value]) => names[key] !== undefined && before[key] !== value)
+    .map(([key, value]) => `${names[key]} ${value ? 'on' : 'off'}`);
+  return switched.length === 0 ? 'changed the settings' : `turned ${listing(switched)}`;
+}
+
+function describeTags({ action, payload }: Recorded): string {
+  const tags = strings(payload.tags);
+  const verb = action === 'delete' ? 'removed' : 'added';
+  const noun = tags.length === 1 ? 'tag' : 'tags';
+  return tags.length === 0 ? 'changed the tags' : `${verb} the ${noun} ${listing(tags.map(quoted), 8)}`;
+}
+
+function from(value: unknown, quote = true): string {
+  return typeof value !== 'string' || value === '' ? '' : ` from ${quote ? quoted(value) : value}`;
+}
+
+function was(value: unknown): string {
+  return typeof value === 'string' && value !== '' ? ` (was ${quoted(value)})` : '';
+}
+
+function quoted(value: unknown): string {
+  return typeof value === 'string' && value.trim() !== '' ? `“${cut(value.trim(), 200)}”` : '“–”';
+}
+
+function marked<K extends string>(words: Record<K, string>, value: unknown): string {
+  return typeof value === 'string' && Object.hasOwn(words, value) ? words[value as K] : '';
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function strings(value: unknown): string[] {
+  return list(value).filter((item) => typeof item === 'string');
+}
+
+function asAssignee(value: unknown): CaseAssignee | undefined {
+  const { uid } = record(value);
+  return typeof uid === 'string' ? (value as CaseAssignee) : undefined;
+}

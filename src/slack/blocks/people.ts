@@ -1,0 +1,27 @@
+import type { CaseAssignee, CaseUser } from '../../core/case.ts';
+import { cut } from '../../core/text.ts';
+import type { NameBook } from '../users.ts';
+
+/** What views need of a name book. Names are shown as text: to render a case rings nobody. */
+export type Names = Pick<NameBook, 'user'>;
+
+const MAX_NAME = 80;
+
+/** Whether a `uid` is a person of this Slack, and not the profile of an imported Kibana user. */
+export function isSlackUser(uid: string): boolean {
+  return /^[UW][A-Z0-9]{2,}$/.test(uid);
+}
+
+/** A person's name as text; `someone` where nothing is known of them. */
+export function personName(user: CaseUser | CaseAssignee | null | undefined, names: Names): string {
+  if (!user) return 'someone';
+  const id = 'uid' in user ? user.uid : user.profile_uid;
+  const known = id !== undefined && isSlackUser(id) ? names.user(id) : undefined;
+  const candidates = [known, user.full_name, user.username, user.email, id];
+  return cut(candidates.find((name) => name?.trim())?.trim() ?? 'someone', MAX_NAME);
+}
+
+/** The assignees who are people of this Slack: those that a picker can hold, each once. */
+export function slackAssignees(assignees: readonly CaseAssignee[]): string[] {
+  return [...new Set(assignees.map(({ uid }) => uid).filter(isSlackUser))];
+}

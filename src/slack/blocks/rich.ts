@@ -1,0 +1,60 @@
+import type { RichTextBlock, RichTextBlockElement, RichTextElement, RichTextSection } from '@slack/types';
+import { cleanText } from '../../core/markdown/clean-text.ts';
+import { safeUrl } from '../../core/markdown/url.ts';
+import { cut } from '../../core/text.ts';
+
+interface Style {
+  bold?: boolean;
+  italic?: boolean;
+  strike?: boolean;
+  code?: boolean;
+}
+
+/** Literal text in rich text, cut at `max` characters; an empty text is shown as a space, which Slack requires. */
+export function leaf(text: string, style?: Style, max = 3_000): RichTextElement {
+  return { type: 'text', text: cut(cleanText(text), max) || ' ', ...(style && { style }) };
+}
+
+/** A link, or its words alone where people must not be led there. */
+export function link(href: string, text: string): RichTextElement {
+  const url = safeUrl(href);
+  return url === undefined ? leaf(text) : { type: 'link', url, text: cut(cleanText(text), 300) || url };
+}
+
+/** A time that each reader sees in their own time zone; a text that is no time stays as it is. */
+export function date(iso: string, format = '{date_short_pretty} at {time}'): RichTextElement {
+  const ms = Date.parse(iso);
+  if (Number.isNaN(ms)) return leaf(iso, undefined, 100);
+  return { type: 'date', timestamp: Math.floor(ms / 1000), format, fallback: new Date(ms).toISOString() };
+}
+
+/** The leaves of a sentence of ours: what stands between backticks is code, the rest literal. */
+export function leaves(sentence: string): RichTextElement[] {
+  return sentence
+    .split('`')
+    .map((part, index, parts) => {
+      const isCode = index % 2 === 1 && index < parts.length - 1;
+      return part === ''
+        ? undefined
+        : leaf(isCode || index % 2 === 0 ? part : `\`${part}`, isCode ? { code: true } : undefined);
+    })
+    .filter((part) => part !== undefined);
+}
+
+export function section(...elements: RichTextElement[]): RichTextSection {
+  return { type: 'rich_text_section', elements };
+}
+
+/** Lines of one section: Slack shows line breaks inside a section everywhere alike. */
+export function lines(...each: RichTextElement[][]): RichTextSection {
+  return section(...each.flatMap((line, index) => (index === 0 ? line : [leaf('\n'), ...line])));
+}
+
+/** A bullet list; nothing for no items. */
+export function bullets(items: RichTextSection[]): RichTextBlockElement[] {
+  return items.length === 0 ? [] : [{ type: 'rich_text_list', style: 'bullet', elements: items }];
+}
+
+export function richText(elements: RichTextBlockElement[], blockId?: string): RichTextBlock {
+  return { type: 'rich_text', ...(blockId !== undefined && { block_id: blockId }), elements };
+}

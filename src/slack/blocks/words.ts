@@ -1,0 +1,63 @@
+import type { CaseSeverity, CaseStatus } from '../../core/case.ts';
+
+/** Statuses as people read them, a mark and a word: never colour alone. */
+export const STATUS: Record<CaseStatus, string> = {
+  open: '⚪ Open',
+  'in-progress': '🔵 In progress',
+  closed: '✅ Closed',
+};
+
+export const SEVERITY: Record<CaseSeverity, string> = {
+  low: '🟢 Low',
+  medium: '🟡 Medium',
+  high: '🟠 High',
+  critical: '🔴 Critical',
+};
+
+/** The word alone, in lower case, for sentences and for screen readers. */
+export function bare(marked: string): string {
+  return marked.replace(/^\S+ /, '').toLowerCase();
+}
+
+/** `1 comment`, `3 comments`; a count of -1 (not counted yet) is nothing. */
+export function count(number: number, singular: string, plural = `${singular}s`): string {
+  return number < 0 ? '' : `${number.toLocaleString('en')} ${number === 1 ? singular : plural}`;
+}
+
+const UNITS = [
+  { seconds: 604_800, name: 'w' },
+  { seconds: 86_400, name: 'd' },
+  { seconds: 3_600, name: 'h' },
+  { seconds: 60, name: 'min' },
+] as const;
+
+/** How long ago, in one unit: `just now`, `3 min`, `5 h`, `2 d`, `7 w`. */
+export function age(from: string, now: Date): string {
+  const seconds = (now.getTime() - Date.parse(from)) / 1000;
+  const unit = UNITS.find((one) => seconds >= one.seconds);
+  return unit ? `${Math.floor(seconds / unit.seconds).toLocaleString('en')} ${unit.name}` : 'just now';
+}
+
+/** Seconds in at most two units: `45 s`, `2 h 5 min`, `3 d`. */
+export function duration(seconds: number): string {
+  if (seconds < 60) return `${Math.max(0, Math.floor(seconds))} s`;
+  const at = UNITS.findIndex((one) => one.seconds <= seconds);
+  const first = UNITS[at] as (typeof UNITS)[number];
+  const whole = Math.floor(seconds / first.seconds);
+  const next = UNITS[at + 1];
+  const rest = next ? Math.floor((seconds % first.seconds) / next.seconds) : 0;
+  return `${whole} ${first.name}${next && rest > 0 ? ` ${rest} ${next.name}` : ''}`;
+}
+
+/** `a`, `a and b`, `a, b and c`; beyond `max` the rest is counted: `a, b and 3 more`. */
+export function listing(items: readonly string[], max = 10): string {
+  const shown = items.length > max ? [...items.slice(0, max), `${items.length - max} more`] : items;
+  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
+
+/** Bytes as people say them: `812 bytes`, `1.4 MB`. */
+export function size(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} bytes`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1).replace(/\.0$/, '')} MB`;
+}

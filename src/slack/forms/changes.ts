@@ -1,0 +1,54 @@
+import type { CaseSeverity, CaseStatus } from '../../core/case.ts';
+import type { CasePatch } from '../../core/fields/index.ts';
+import type { Names } from '../blocks/people.ts';
+import type { InputState, Submission } from '../interaction.ts';
+import { markdownOf } from './description-input.ts';
+import { openedWith } from './opened.ts';
+import { chosen, chosenAll, people, typed } from './read.ts';
+
+const SETTINGS = ['syncAlerts', 'extractObservables'] as const;
+
+/**
+ * The edit that a person made in the edit form: only the fields that differ from those it was opened with (`opened`,
+ * its blocks), lists as what came and what went. What the inputs cannot hold was never in them and so stays.
+ */
+export function changes(opened: readonly unknown[], submission: Submission<unknown>, names: Names): CasePatch {
+  const differ = <T>(field: string, read: (state: InputState | undefined) => T) => {
+    const [before, after] = [read(openedWith(opened, field)), read(submission.input(field))];
+    return before === after ? undefined : { before, after };
+  };
+  const title = differ('title', (state) => typed(state).trim());
+  const description = differ('description', (state) => markdownOf(state, names).trim());
+  const status = differ('status', chosen);
+  const severity = differ('severity', chosen);
+  const category = differ('category', chosen);
+  const list = (field: string, read: (state: InputState | undefined) => string[]) =>
+    difference(read(openedWith(opened, field)), read(submission.input(field)));
+  const tags = list('tags', chosenAll);
+  const assignees = list('assignees', people);
+  const settings = switched(list('settings', chosenAll));
+  return {
+    ...(title && { title: title.after }),
+    ...(description && { description: description.after }),
+    ...(status?.after && { status: status.after as CaseStatus }),
+    ...(severity?.after && { severity: severity.after as CaseSeverity }),
+    ...(category && { category: category.after }),
+    ...(tags && { tags }),
+    ...(assignees && { assignees: { add: assignees.add.map(toAssignee), remove: assignees.remove.map(toAssignee) } }),
+    ...(settings && { settings }),
+  };
+}
+
+const toAssignee = (uid: string) => ({ uid });
+
+function difference(before: string[], after: string[]): { add: string[]; remove: string[] } | undefined {
+  const add = after.filter((item) => !before.includes(item));
+  const remove = before.filter((item) => !after.includes(item));
+  return add.length + remove.length === 0 ? undefined : { add, remove };
+}
+
+function switched(list: { add: string[]; remove: string[] } | undefined): CasePatch['settings'] {
+  if (!list) return undefined;
+  const known = SETTINGS.filter((name) => list.add.includes(name) || list.remove.includes(name));
+  return Object.fromEntries(known.map((name) => [name, list.add.includes(name)]));
+}

@@ -1,0 +1,80 @@
+import type { Block, ModalView } from '@slack/types';
+import type { InputState } from '../interaction.ts';
+import { note } from './parts.ts';
+
+/** Which property of an element holds its first value, and where Slack keeps the value that a person gave. */
+const INITIAL: Record<string, { initial: string; value: string }> = {
+  plain_text_input: { initial: 'initial_value', value: 'value' },
+  email_text_input: { initial: 'initial_value', value: 'value' },
+  url_text_input: { initial: 'initial_value', value: 'value' },
+  number_input: { initial: 'initial_value', value: 'value' },
+  rich_text_input: { initial: 'initial_value', value: 'rich_text_value' },
+  static_select: { initial: 'initial_option', value: 'selected_option' },
+  external_select: { initial: 'initial_option', value: 'selected_option' },
+  radio_buttons: { initial: 'initial_option', value: 'selected_option' },
+  users_select: { initial: 'initial_user', value: 'selected_user' },
+  conversations_select: { initial: 'initial_conversation', value: 'selected_conversation' },
+  channels_select: { initial: 'initial_channel', value: 'selected_channel' },
+  multi_static_select: { initial: 'initial_options', value: 'selected_options' },
+  multi_external_select: { initial: 'initial_options', value: 'selected_options' },
+  checkboxes: { initial: 'initial_options', value: 'selected_options' },
+  multi_users_select: { initial: 'initial_users', value: 'selected_users' },
+};
+
+/** Properties of a submitted view that Slack's methods take back. */
+const KEPT = [
+  'callback_id',
+  'title',
+  'submit',
+  'close',
+  'private_metadata',
+  'clear_on_close',
+  'notify_on_close',
+] as const;
+
+type Values = Record<string, Record<string, unknown>>;
+type InputLike = Block & { element?: Record<string, unknown> & { type: string; action_id?: string } };
+
+/**
+ * The submitted form again, with every value that the person gave, under a sentence that says what went wrong.
+ *
+ * Slack cannot put a chosen file back; such files are named so that they can be chosen again. What the person emptied
+ * comes back empty.
+ */
+export function refill(view: ModalView, values: Values, words?: string): ModalView {
+  const lost = filesIn(values);
+  const again = lost.length === 0 ? '' : ` Please choose again: ${lost.join(', ')}.`;
+  const kept = Object.fromEntries(KEPT.filter((key) => view[key] != null).map((key) => [key, view[key]]));
+  const blocks = view.blocks
+    .filter(({ block_id }) => block_id !== 'refilled')
+    .map((block) => refillBlock(block, values));
+  const said =
+    words === undefined && again === '' ? [] : [{ ...note(`⚠️ ${words ?? ''}${again}`), block_id: 'refilled' }];
+  return { ...kept, type: 'modal', title: view.title, blocks: [...said, ...blocks] };
+}
+
+function refillBlock(block: Block, values: Values): Block {
+  const { element } = block as InputLike;
+  const place = element && INITIAL[element.type];
+  if (block.type !== 'input' || !place) return block;
+  const state = values[block.block_id ?? '']?.[element.action_id ?? ''] as InputState | undefined;
+  if (!state) return block;
+  const value = state[place.value];
+  const { [place.initial]: _before, ...rest } = element;
+  return { ...block, element: isEmpty(value) ? rest : { ...rest, [place.initial]: value } } as Block;
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+function filesIn(values: Values): string[] {
+  return Object.values(values)
+    .flatMap((block) => Object.values(block) as InputState[])
+    .flatMap(({ files }) => files?.map(({ name }) => name) ?? []);
+}
+
+/** Whether a submitted view is one that `refill` gave back, whose first values are no longer those of the case. */
+export function isRefilled(blocks: readonly unknown[]): boolean {
+  return (blocks as Block[]).some(({ block_id }) => block_id === 'refilled');
+}
