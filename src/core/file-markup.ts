@@ -30,3 +30,8 @@ function skipPreamble(text: string): string {
     rest = rest.slice(end + close.length).trimStart();
   }
 }
+
+/** Whether bytes begin as a web page does, such as the sign-in page that stands where a file should be. */
+export function beginsAsPage(head: Uint8Array): boolean {
+  return /^<(!doctype\s+html|html)[\s>]/i.test(skipPreamble(bytesAsText(head)));
+}

@@ -1,0 +1,61 @@
+import { fileElsewhere, fileGone, fileLater, fileNotVisible } from './file-trouble.ts';
+
+const MAX_REDIRECTS = 5;
+
+/** What a request for a file needs. `allowedHosts` holds `host` or `host:port`; only these ever see the token. */
+export interface FileRequest {
+  name: string;
+  address: string;
+  token: string;
+  allowedHosts: readonly string[];
+  signal: AbortSignal;
+}
+
+/**
+ * Asks for a file, following redirects by hand and only among the allowed hosts (slack-platform 1.5).
+ *
+ * Throws a `DocketError`: `unavailable` where another try may help (5xx, 429, no connection, too slow).
+ */
+export async function requestFile(request: FileRequest): Promise<Response> {
+  const { name, token, allowedHosts, signal } = request;
+  let url = readUrl(request.address);
+  if (!url || !isAllowed(url, allowedHosts)) throw fileElsewhere(name);
+  for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
+    const response = await fetch(url, {
+      redirect: 'manual',
+      headers: { authorization: `Bearer ${token}`, 'accept-encoding': 'identity' },
+      signal,
+    }).catch((error: unknown) => {
+      throw fileLater(name, error);
+    });
+    if (response.ok) return response;
+    await response.body?.cancel();
+    const location = response.headers.get('location');
+    if (response.status < 300 || response.status >= 400 || location === null) throw refused(name, response.status);
+    url = readUrl(location, url);
+    // Slack sends whoever may not see a file to the sign-in page of the workspace.
+    if (!url || !isAllowed(url, allowedHosts)) throw fileNotVisible(name);
+  }
+  throw fileLater(name);
+}
+
+/** Whether the token may be sent there: https, or http on this machine, and a host of the list. */
+export function isAllowed(url: URL, allowedHosts: readonly string[]): boolean {
+  if (url.username !== '' || url.password !== '') return false;
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) return false;
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+  return allowedHosts.includes(url.host) || allowedHosts.includes(`${url.hostname}:${port}`);
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+function readUrl(address: string, base?: URL): URL | undefined {
+  return URL.parse(address, base?.href) ?? undefined;
+}
+
+function refused(name: string, status: number) {
+  if (status === 404 || status === 410) return fileGone(name);
+  return status === 408 || status === 429 || status >= 500 ? fileLater(name) : fileNotVisible(name);
+}
