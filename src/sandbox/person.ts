@@ -62,8 +62,19 @@ export interface Target {
   blockId?: string;
 }
 
-/** A value for one input of a modal, in the shape a person thinks of; rich text is given as Slack's `rich_text` block. */
-export type InputValue = string | number | boolean | string[] | PersonFile[] | null | Record<string, unknown>;
+/**
+ * A value for one input of a modal, in the shape a person thinks of; rich text is given as Slack's `rich_text` block, and
+ * an option of an external menu may be given whole, because only Slack's client remembers what it was offered.
+ */
+export type InputValue =
+  | string
+  | number
+  | boolean
+  | string[]
+  | PersonFile[]
+  | null
+  | Record<string, unknown>
+  | Record<string, unknown>[];
 
 /** What Slack told the person when the app did not answer well: for example "operation_timeout" or "dispatch_failed". */
 export interface SlackTrouble {
@@ -80,11 +91,23 @@ export interface Person {
   edit(place: Place, ts: string, text: string): Promise<void>;
   remove(place: Place, ts: string): Promise<void>;
   /** Clicks a button, or picks an overflow option (`value`), on a message. */
-  click(on: { channel: string; ts: string } | 'modal' | 'home', target: Target, value?: string): Promise<{ trouble?: SlackTrouble }>;
+  click(
+    on: { channel: string; ts: string } | 'modal' | 'home',
+    target: Target,
+    value?: string,
+  ): Promise<{ trouble?: SlackTrouble }>;
   /** Chooses in a menu (static, users, conversations, external, multi, checkboxes, radio, date) on a message, in the modal, or on Home. */
-  choose(on: { channel: string; ts: string } | 'modal' | 'home', target: Target, value: InputValue): Promise<{ trouble?: SlackTrouble }>;
+  choose(
+    on: { channel: string; ts: string } | 'modal' | 'home',
+    target: Target,
+    value: InputValue,
+  ): Promise<{ trouble?: SlackTrouble }>;
   /** Asks an external menu for its options, as typing in it does. */
-  suggest(on: { channel: string; ts: string } | 'modal' | 'home', target: Target, text: string): Promise<{ text: string; value: string }[]>;
+  suggest(
+    on: { channel: string; ts: string } | 'modal' | 'home',
+    target: Target,
+    text: string,
+  ): Promise<{ text: string; value: string }[]>;
   /** Fills one input of the modal on top, found by block id or by its label. */
   fill(input: string, value: InputValue): Promise<void>;
   /** Submits the modal on top. Resolves with the errors shown, the next modal, or neither when it closed. */

@@ -57,7 +57,7 @@ function Content({ block }: { block: KnownBlock }) {
 /** The blocks of a message, a modal or Home, one under the other; the surface around them answers their elements. */
 export function Blocks({ blocks }: { blocks: unknown[] }) {
   return (blocks as KnownBlock[]).map((block, index) => (
-    <div className={`block ${block.type}`} key={block.block_id ?? index}>
+    <div className={`block block-${block.type}`} key={block.block_id ?? index}>
       <InBlockContext value={{ blockId: block.block_id ?? '', input: false, optional: true }}>
         <Content block={block} />
       </InBlockContext>

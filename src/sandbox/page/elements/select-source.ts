@@ -81,6 +81,11 @@ export function asksApp(element: SelectElement): number | undefined {
     : undefined;
 }
 
+/** How a choice is given to Slack: by its value, and from an external menu as the whole option that was offered. */
+export function given(element: SelectElement, { value, text }: Choice): string | Record<string, unknown> {
+  return asksApp(element) === undefined ? value : { text: { type: 'plain_text', text }, value };
+}
+
 /** The choices whose text or description holds every typed word. */
 export function matching(choices: Choice[], query: string): Choice[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);

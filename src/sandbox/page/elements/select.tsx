@@ -1,9 +1,10 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import type { InputValue } from '../../person.ts';
 import { useActing } from '../model/world.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Popover } from '../parts/popover.tsx';
 import { OptionList, optionId } from './option-list.tsx';
-import { type Choice, currentChoices, knownChoices, type SelectElement } from './select-source.ts';
+import { type Choice, currentChoices, knownChoices, type SelectElement, given } from './select-source.ts';
 import { useControl, useDraft } from './use-control.ts';
 import { useOptions } from './use-options.ts';
 
@@ -27,8 +28,8 @@ function useChosen(element: SelectElement) {
   const { shown, set, sent } = useDraft(currentChoices(element, control.state, known));
   const send = async (choices: Choice[]) => {
     sent(choices);
-    const values = choices.map(({ value }) => value);
-    if (!(await control.send(many ? values : (values[0] ?? null)))) set(undefined);
+    const values = choices.map((choice) => given(element, choice));
+    if (!(await control.send((many ? values : (values[0] ?? null)) as InputValue))) set(undefined);
   };
   return { control, known, many, shown, set, send };
 }

@@ -10,7 +10,7 @@ const paths = {
   send: 'M3 4l14 6-14 6 2-6zM5 10h6',
   bolt: 'M11 2 4 11h5l-1 7 7-9h-5z',
   reply: 'M3 4h14v10H9l-4 3v-3H3zM7 8h6M7 11h4',
-  more: 'M4.5 10h.01M10 10h.01M15.5 10h.01',
+  more: 'M4 9.500h1v1H4zM9.500 9.500h1v1h-1zM15 9.500h1v1h-1z',
   edit: 'm4 16 .8-3.6L13 4.200l2.800 2.800-8.200 8.200z',
   trash: 'M4 6h12M8 6V4h4v2M6 6l.7 11h6.600L14 6',
   file: 'M5 2h7l4 4v12H5zM12 2v4h4',

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { SeenModal } from '../../person.ts';
 import { Blocks } from '../blocks/block.tsx';
 import { callPerson } from '../model/api.ts';
@@ -76,7 +76,8 @@ function View({ modal, close }: { modal: SeenModal; close: (all: boolean) => voi
 function Dialog({ modal }: { modal: SeenModal }) {
   const { me } = useActing();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  // Before the view's own effect, which moves the focus into the first field.
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   const close = async (all: boolean) => {
     await tell(callPerson(me.id, 'close', all));
     lookAgain();

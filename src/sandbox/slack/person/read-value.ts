@@ -20,9 +20,9 @@ const oneOption: Reader = (value, element, chooser) => (value === null ? null : 
 const manyOptions: Reader = (value, element, chooser) =>
   Promise.all(asList(value).map((one) => pick(one, element, chooser)));
 const oneUser: Reader = (value, _, { slack }) => (value === null ? null : userOf(slack, String(value)).id);
-const manyUsers: Reader = (value, _, { slack }) => asList(value).map((one) => userOf(slack, one).id);
+const manyUsers: Reader = (value, _, { slack }) => asList(value).map((one) => userOf(slack, String(one)).id);
 const oneChannel: Reader = (value, _, { slack }) => (value === null ? null : channelOf(slack, String(value)).id);
-const manyChannels: Reader = (value, _, { slack }) => asList(value).map((one) => channelOf(slack, one).id);
+const manyChannels: Reader = (value, _, { slack }) => asList(value).map((one) => channelOf(slack, String(one)).id);
 
 const readers: Record<string, Reader> = {
   plain_text_input: asText,
@@ -60,6 +60,8 @@ export async function readValue(value: InputValue, element: Element, chooser: Ch
 
 async function pick(value: InputValue, element: Element, chooser: Chooser): Promise<Option> {
   const external = element.type.endsWith('external_select');
+  // Slack's client gives back the option that it was offered, as it was.
+  if (external && isOption(value)) return value;
   const wanted = typeof value === 'object' && value !== null ? (value as { value?: unknown }).value : value;
   const options = external ? await chooser.suggest(String(wanted)) : optionsOf(element);
   const found = options.find((one) => one.value === wanted) ?? options.find((one) => one.text.text === wanted);
@@ -68,11 +70,13 @@ async function pick(value: InputValue, element: Element, chooser: Chooser): Prom
   return found;
 }
 
-function asList(value: InputValue): string[] {
+function isOption(value: InputValue): value is InputValue & Option {
+  return typeof value === 'object' && value !== null && 'text' in value && 'value' in value;
+}
+
+function asList(value: InputValue): InputValue[] {
   if (value === null) return [];
-  return Array.isArray(value)
-    ? value.map((one) => (typeof one === 'object' ? JSON.stringify(one) : one))
-    : [String(value)];
+  return Array.isArray(value) ? (value as InputValue[]) : [value];
 }
 
 /** Rich text is given as Slack's block; a plain string becomes one section. */
