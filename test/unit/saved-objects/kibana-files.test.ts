@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { orderObjects } from '../../../src/saved-objects/order.ts';
 import { readObject } from '../../../src/saved-objects/read.ts';
-import { type Any, fixture, fixturesMissing, fixtureText, linesOf, read, throughDocket } from './support.ts';
+import { type Any, fixture, fixturesMissing, fixtureText, linesOf, throughDocket } from './support.ts';
 
 /** The line as 8.8 writes it around changed attributes: version keys of 8.8, everything else of the envelope as it came. */
 function as88(came: Any, typeMigrationVersion: string, changes: Any = {}): Any {
@@ -31,7 +31,6 @@ function actionAs88(came: Any, meaning: { type: string; action: string; payload:
 
 const none = { fields: null, name: 'none', type: '.none' };
 const toCase = (id: string) => ({ id, name: 'associated-cases', type: 'cases' });
-const jira = { id: '1cd34740-06ad-11ec-babc-0b08808e8e01', type: 'action' };
 
 describe.skipIf(fixturesMissing)(`files that Kibana exported (${fixturesMissing ?? 'all there'})`, () => {
   test('7.16: a case, its comment and its activity', () => {
@@ -68,6 +67,7 @@ describe.skipIf(fixturesMissing)(`files that Kibana exported (${fixturesMissing 
   test('7.16: a connector that was pushed to and taken away', () => {
     const came = fixture('7.16_single_case_with_connector_update_to_none.ndjson');
     const about = toCase('2e85c3f0-06ad-11ec-babc-0b08808e8e01');
+    const jira = { id: '1cd34740-06ad-11ec-babc-0b08808e8e01', type: 'action' };
     expectEach(came, {
       '1cd34740-06ad-11ec-babc-0b08808e8e01': (o) =>
         as88(o, '8.3.0', { attributes: { ...o.attributes, secrets: {}, isMissingSecrets: true } }),
@@ -254,31 +254,6 @@ describe.skipIf(fixturesMissing)(`files that Kibana exported (${fixturesMissing 
         return as88({ ...o, type: 'cases-comments' }, '8.6.0', { attributes });
       },
     });
-  });
-
-  test.each([
-    ['cases', '10.9.0'],
-    ['cases', '10.11.0'],
-    ['cases-user-actions', '10.3.0'],
-    ['action', '10.2.0'],
-  ])('9.x: %s before and after %s say the same to Docket', (type, version) => {
-    const states: Record<string, Any[]> = JSON.parse(fixtureText(`9.x_model_version_fixture_${type}_${version}.json`));
-    for (const [typeMigrationVersion, documents] of Object.entries(states)) {
-      for (const attributes of documents) {
-        const references = type === 'cases-user-actions' ? [toCase('case-1')] : [];
-        const came = {
-          type,
-          id: 'made-1',
-          attributes,
-          references,
-          coreMigrationVersion: '8.8.0',
-          typeMigrationVersion,
-        };
-        const { secrets, ...expected } = attributes;
-        expect(read(came).object.attributes).toEqual(type === 'action' ? expected : attributes);
-        expect(secrets === undefined).toBe(read(came).warnings.length === 0);
-      }
-    }
   });
 
   test.each([

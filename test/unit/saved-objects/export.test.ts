@@ -1,0 +1,229 @@
+import { describe, expect, test } from 'vitest';
+import { exportDetails, exportObject } from '../../../src/saved-objects/export.ts';
+import { orderObjects } from '../../../src/saved-objects/order.ts';
+import { type Any, elena, line, oldCase, read, throughDocket } from './support.ts';
+
+const made = { created_at: '2023-01-01T00:00:00.000Z', created_by: elena, owner: 'cases' };
+const stated = (typeMigrationVersion: string) => ({ typeMigrationVersion, coreMigrationVersion: '8.8.0' });
+
+function for716(object: Any): Any {
+  return exportObject(read(object).object, 'kibana-7.16');
+}
+
+describe('for Kibana 8.8 and later', () => {
+  test('unknown keys stay, at every level', () => {
+    const came = line('cases', { ...oldCase, news: { a: [1] } }, { ...stated('8.7.0'), status: 0, flavour: 'x' });
+    came.attributes.status = 0;
+    expect(throughDocket(came)).toEqual({
+      ...came,
+      managed: false,
+      attributes: { ...came.attributes, connector: oldCase.connector },
+    });
+  });
+
+  test.each([
+    [null, []],
+    [{ priority: 'High', parent: null }, [{ key: 'priority', value: 'High' }]],
+    [
+      [
+        { key: 'a', value: null },
+        { key: 'b', value: ['x'] },
+      ],
+      [{ key: 'b', value: ['x'] }],
+    ],
+  ])('connector fields %j become a list without empty values', (fields, expected) => {
+    const came = line('cases', { ...oldCase, connector: { name: 'Jira', type: '.jira', fields } });
+    expect(throughDocket(came).attributes.connector).toEqual({ name: 'Jira', type: '.jira', fields: expected });
+  });
+
+  test.each<[type: string, config: Any, said: boolean, missing: boolean]>([
+    ['.jira', {}, false, true],
+    ['.cases-webhook', { hasAuth: true }, false, true],
+    ['.cases-webhook', { hasAuth: false }, true, false],
+    ['.index', {}, false, false],
+    ['.unheard-of', {}, true, true],
+  ])('a %s with %j lacks secrets where it arrives, or not', (actionTypeId, config, isMissingSecrets, missing) => {
+    const came = line(
+      'action',
+      { actionTypeId, name: 'n', config, isMissingSecrets, authMode: 'shared' },
+      stated('8.3.0'),
+    );
+    expect(throughDocket(came).attributes).toEqual({
+      actionTypeId,
+      name: 'n',
+      config,
+      isMissingSecrets: missing,
+      secrets: {},
+    });
+  });
+
+  test.each([
+    ['8.3.0', '8.3.0'],
+    ['8.6.0', '8.6.0'],
+    ['8.9.0', '8.6.0'],
+    ['7.11.0', '7.14.0'],
+  ])('a Lens of %s leaves as %s', (came, left) => {
+    const comment = 'See\n\n!{lens{"attributes":{}}}';
+    expect(
+      throughDocket(line('cases-comments', { ...made, type: 'user', comment }, stated(came))).typeMigrationVersion,
+    ).toBe(left);
+    const plain = line('cases-comments', { ...made, type: 'user', comment: 'plain' }, stated(came));
+    expect(throughDocket(plain).typeMigrationVersion).toBe('8.6.0');
+  });
+
+  test('what Docket does not act on leaves as it came', () => {
+    const pattern = line(
+      'index-pattern',
+      { title: 'logs-*' },
+      { migrationVersion: { 'index-pattern': '7.11.0' }, references: [] },
+    );
+    expect(throughDocket(pattern)).toEqual(pattern);
+  });
+});
+
+describe('for Kibana 7.16 to 8.7', () => {
+  test('a case has the attributes of then, and no other', () => {
+    const came = line(
+      'cases',
+      {
+        ...oldCase,
+        status: 10,
+        severity: 20,
+        assignees: [{ uid: 'u' }],
+        category: 'x',
+        customFields: [],
+        created_by: { ...elena, profile_uid: 'p' },
+      },
+      { ...stated('8.7.0'), created_at: 'c', created_by: 'u_1', managed: false, version: 'WzEsMV0=' },
+    );
+    expect(for716(came)).toEqual({
+      type: 'cases',
+      id: 'cases-1',
+      references: [],
+      version: 'WzEsMV0=',
+      coreMigrationVersion: '7.16.0',
+      migrationVersion: { cases: '7.15.0' },
+      attributes: { ...oldCase, status: 'in-progress', type: 'individual' },
+    });
+  });
+
+  test.each<[type: string, action: string, payload: Any, older: Any]>([
+    ['title', 'update', { title: '123' }, { action: 'update', action_field: ['title'], new_value: '123' }],
+    ['tags', 'add', { tags: ['a', 'b'] }, { action: 'add', action_field: ['tags'], new_value: 'a, b' }],
+    [
+      'settings',
+      'update',
+      { settings: { syncAlerts: true, x: 1 } },
+      { action: 'update', action_field: ['settings'], new_value: '{"syncAlerts":true}' },
+    ],
+    [
+      'pushed',
+      'push_to_service',
+      { externalService: { external_id: '7' } },
+      { action: 'push-to-service', action_field: ['pushed'], new_value: '{"external_id":"7"}' },
+    ],
+    [
+      'comment',
+      'create',
+      { comment: { type: 'user', comment: 'Hi' } },
+      { action: 'create', action_field: ['comment'], new_value: '{"type":"user","comment":"Hi"}' },
+    ],
+    [
+      'delete_case',
+      'delete',
+      {},
+      { action: 'delete', action_field: ['comment', 'description', 'status', 'tags', 'title'], new_value: null },
+    ],
+    [
+      'create_case',
+      'create',
+      {
+        title: 't',
+        tags: [],
+        description: 'd',
+        status: 'open',
+        severity: 'high',
+        settings: { syncAlerts: true },
+        owner: 'cases',
+        connector: { name: 'none', type: '.none', fields: null },
+      },
+      {
+        action: 'create',
+        action_field: ['description', 'status', 'tags', 'title', 'connector', 'settings', 'owner'],
+        new_value:
+          '{"type":"individual","title":"t","tags":[],"description":"d","connector":{"name":"none","type":".none","fields":null},"settings":{"syncAlerts":true},"owner":"cases"}',
+      },
+    ],
+  ])('a user action %s gets the older form', (type, action, payload, older) => {
+    const { created_at: action_at, created_by: action_by, owner } = made;
+    expect(for716(line('cases-user-actions', { ...made, type, action, payload })).attributes).toEqual({
+      action_at,
+      action_by,
+      owner,
+      old_value: null,
+      ...older,
+    });
+  });
+
+  test.each([
+    line('cases-user-actions', { ...made, type: 'severity', action: 'update', payload: { severity: 'high' } }),
+    line('cases-comments', { ...made, type: 'event', eventId: 'e' }),
+    line('cases-attachments', { ...made, type: 'dashboard', attachmentId: 'd' }),
+    line('index-pattern', {}, { typeMigrationVersion: '8.0.0' }),
+  ])('what did not exist then is left out: $type $attributes.type', (object) => {
+    expect(for716(object)).toBeNull();
+  });
+
+  test('a comment and a connector', () => {
+    expect(for716(line('cases-comments', { ...made, type: 'user', comment: 'Hi', news: 1 }))).toMatchObject({
+      migrationVersion: { 'cases-comments': '7.16.0' },
+      attributes: { ...made, type: 'user', comment: 'Hi', associationType: 'case' },
+    });
+    const serviceNow = line(
+      'action',
+      { actionTypeId: '.servicenow', name: 'n', config: { apiUrl: 'u', isOAuth: false } },
+      stated('8.3.0'),
+    );
+    expect(for716(serviceNow).attributes).toEqual({
+      actionTypeId: '.servicenow',
+      name: 'n',
+      config: { apiUrl: 'u' },
+      isMissingSecrets: true,
+    });
+  });
+});
+
+describe('the lines of an export', () => {
+  const to = (type: string, id: string) => ({ type, id, name: 'n' });
+  const object = (type: string, id: string, ...references: Any[]) => ({ type, id, references });
+
+  test('what is referred to comes first, then cases as given, then the rest by id', () => {
+    const objects = [
+      object('cases-user-actions', 'b', to('cases', '2'), to('cases-comments', 'z')),
+      object('cases-comments', 'z', to('cases', '2')),
+      object('cases', '2', to('action', 'k'), to('action', 'not here')),
+      object('cases', '1'),
+      object('action', 'k'),
+      object('cases-user-actions', 'a', to('cases', '2')),
+    ];
+    expect(orderObjects(objects).map(({ id }) => id)).toEqual(['k', '2', '1', 'a', 'z', 'b']);
+  });
+
+  test('circles and long chains do no harm', () => {
+    const circle = [object('x', '1', to('x', '2')), object('x', '2', to('x', '1'))];
+    expect(orderObjects(circle).map(({ id }) => id)).toEqual(['2', '1']);
+    const chain = Array.from({ length: 50_000 }, (_, i) => object('x', String(i), to('x', String(i + 1))));
+    expect(orderObjects(chain)).toHaveLength(50_000);
+  });
+
+  test('the last one counts them', () => {
+    const missingReferences = [{ type: 'action', id: 'k' }];
+    expect(exportDetails({ exportedCount: 3, missingReferences, excludedObjects: [] })).toEqual({
+      exportedCount: 3,
+      missingRefCount: 1,
+      missingReferences,
+      excludedObjectsCount: 0,
+      excludedObjects: [],
+    });
+  });
+});
