@@ -1,0 +1,61 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Logger } from 'pino';
+import { type FileAddress, type LinkKeys, readFilePath } from '../operations/file-link.ts';
+import { type Route, route, sendJson } from './route.ts';
+
+/** A stored file as it is sent; `size` in bytes. */
+export interface OpenFile {
+  name: string;
+  mimeType: string;
+  size: number;
+  chunks: AsyncIterable<Uint8Array>;
+}
+
+/** Where `/files/:id` gets its files from. */
+export interface FileSource {
+  keys: LinkKeys;
+  now(): Date;
+  /** Undefined when there is no such file. */
+  open(file: FileAddress): Promise<OpenFile | undefined>;
+}
+
+/** Types that a browser may show; anything else is only saved, whatever it claims to be. */
+const shown = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
+
+/** `/files/:id`: the bytes of a stored file, to whoever holds a link that we signed, while it lasts. */
+export function fileRoute(log: Logger, source: FileSource): Route {
+  return route('/files/:id', log, async (request, response) => {
+    const query = new URL(request.url ?? '', 'http://localhost').searchParams;
+    const address = readFilePath(source.keys, request.params?.id ?? '', query, source.now());
+    if (!address)
+      return sendJson(response, 403, { error: 'This link has run out. Open the case again for a new one.' });
+    const file = await source.open(address);
+    if (!file) return sendJson(response, 404, { error: 'This file is not here any more.' });
+    response.writeHead(200, headersOf(file));
+    if (request.method === 'HEAD') return void response.end();
+    await pipeline(Readable.from(file.chunks), response);
+  });
+}
+
+function headersOf({ name, mimeType, size }: OpenFile): Record<string, string | number> {
+  const disposition = shown.has(mimeType) ? 'inline' : 'attachment';
+  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  return {
+    'content-type': mimeType,
+    'content-length': size,
+    'content-disposition': `${disposition}; filename="${plain}"; filename*=UTF-8''${encodeRfc5987(name)}`,
+    'content-security-policy': "sandbox; default-src 'none'",
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'private, max-age=300',
+    'referrer-policy': 'no-referrer',
+  };
+}
+
+/** RFC 5987 leaves fewer characters plain than `encodeURIComponent` does. */
+function encodeRfc5987(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

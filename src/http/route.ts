@@ -1,0 +1,40 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+
+/** A route beside Slack's, in the shape that Bolt's receiver takes. */
+export interface Route {
+  path: string;
+  method: string[];
+  handler(request: IncomingMessage, response: ServerResponse): void;
+}
+
+/** What a route does; `params` are the named parts of its path. */
+export type Work = (
+  request: IncomingMessage & { params?: Record<string, string> },
+  response: ServerResponse,
+) => Promise<void>;
+
+/**
+ * A route for GET and HEAD whose failure is answered and logged: Bolt gives no answer when asynchronous work throws
+ * (slack-platform 3.2).
+ */
+export function route(path: string, log: Logger, work: Work): Route {
+  const handler = (request: IncomingMessage, response: ServerResponse) => {
+    work(request, response).catch((error: unknown) => {
+      log.error({ err: error, path }, 'a request failed');
+      if (response.headersSent) response.destroy();
+      else sendJson(response, 500, { error: 'Something went wrong here. Please try again in a moment.' });
+    });
+  };
+  return { path, method: ['GET', 'HEAD'], handler };
+}
+
+/** Answers with a small JSON body that nobody may keep. */
+export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(JSON.stringify(body));
+}
