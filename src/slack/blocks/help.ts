@@ -9,10 +9,7 @@ const WAYS =
   'Everything works as `/case …`, by mentioning me (in threads too, where slash commands cannot go), and in a direct message to me.';
 
 /** Short help with buttons and all subcommands; `notice` comes first, such as what was not understood. */
-export function helpMessage(
-  commands: readonly Pick<Command, 'name' | 'usage' | 'summary'>[],
-  notice?: string,
-): Message {
+export function help(commands: readonly Pick<Command, 'name' | 'usage' | 'summary'>[], notice?: string): Message {
   const blocks: KnownBlock[] = [
     ...(notice === undefined ? [] : [richText([section(...leaves(notice))])]),
     richText([section(leaf(INTRO))]),

@@ -1,0 +1,55 @@
+import type { Attachment } from '../../core/attachment.ts';
+import type { ImageResolver } from '../../core/markdown/index.ts';
+import { plainText } from '../../core/markdown/index.ts';
+import type { UserAction } from '../../core/user-action.ts';
+import { MESSAGE_BLOCKS } from '../limits.ts';
+import { caseBlockId } from './case-block-id.ts';
+import { commentBlocks } from './comment-blocks.ts';
+import { describeChange } from './describe-change.ts';
+import { button } from './elements.ts';
+import { type Message, topText } from './message.ts';
+import { type Names, personName } from './people.ts';
+import { leaf, lines, richText } from './rich.ts';
+import { listing } from './words.ts';
+
+/** A comment to show in a case's thread; `image` says which images of it Slack holds. */
+export interface CommentEntry {
+  comment: Pick<Attachment, 'id' | 'attributes'>;
+  number: number;
+  spaceId: string;
+  names: Names;
+  image?: ImageResolver;
+}
+
+/** A comment as a reply in the case's thread. What is too long for a message is cut, with a button `comment_show_all`. */
+export function commentEntry({ comment, number, spaceId, names, image }: CommentEntry): Message {
+  const room = { maxBlocks: MESSAGE_BLOCKS - 3, maxSize: 11_000 };
+  const { blocks, truncated } = commentBlocks(comment, names, room, image);
+  if (truncated) {
+    const elements = [button('comment_show_all', 'Show all', { value: comment.id })];
+    blocks.push({ type: 'actions', block_id: caseBlockId(spaceId, number, 'comment'), elements });
+  }
+  const { created_by, comment: markdown } = comment.attributes;
+  const said = plainText(typeof markdown === 'string' ? markdown : '', 600);
+  return { text: topText(`${personName(created_by, names)} commented on case ${number}: ${said}`), blocks };
+}
+
+/** Changes made within a short while as one reply, a line a person: who closed it, what was renamed to what. */
+export function changesEntry(number: number, actions: readonly UserAction[], names: Names): Message {
+  const sentences = byAuthor(actions, names).map(({ author, changes }) => ({ author, words: listing(changes, 8) }));
+  const shown = sentences.slice(0, 10).map(({ author, words }) => [leaf(author, { bold: true }), leaf(` ${words}`)]);
+  const text = sentences.map(({ author, words }) => `${author} ${words}.`).join(' ');
+  return { text: topText(`Case ${number}: ${text}`), blocks: [richText([lines(...shown)])] };
+}
+
+function byAuthor(actions: readonly UserAction[], names: Names): { author: string; changes: string[] }[] {
+  const groups: { author: string; changes: string[] }[] = [];
+  for (const action of actions) {
+    const author = personName(action.created_by, names);
+    const change = describeChange(action, names);
+    const last = groups.at(-1);
+    if (last?.author === author) last.changes.push(change);
+    else groups.push({ author, changes: [change] });
+  }
+  return groups;
+}

@@ -1,0 +1,73 @@
+import type { CaseReference } from '../../core/case-reference.ts';
+import { listCases } from '../../operations/list-cases.ts';
+import { updateCases } from '../../operations/update-cases.ts';
+import { type Message, sentenceMessage } from '../blocks/message.ts';
+import { count, listing } from '../blocks/words.ts';
+import type { Form, Interaction } from '../interaction.ts';
+import { bulkEdit } from './bulk-edits.ts';
+import { modal, note } from './parts.ts';
+
+/** The ticked cases by number, or the search whose cases are all taken, with the number that the person was told. */
+export type BulkConfirmMetadata = { spaceId: string; edit: string } & (
+  | { numbers: number[] }
+  | { query: string; total: number }
+);
+
+const PAGE = 100;
+
+/** Asks once more, naming the number, and then changes the cases. */
+export const bulkConfirmForm: Form<BulkConfirmMetadata, { total: number }> = {
+  callbackId: 'case_bulk_confirm',
+  view({ total }, metadata) {
+    const words = bulkEdit(metadata.edit).words(total);
+    return modal({
+      callbackId: 'case_bulk_confirm',
+      title: 'Please confirm',
+      submit: words,
+      close: 'Back',
+      metadata,
+      blocks: [note('numbers' in metadata ? named(metadata.numbers) : everything(metadata))],
+    });
+  },
+  async submit(interaction, { metadata }) {
+    const here = interaction.inSpace(metadata.spaceId);
+    const cases =
+      'numbers' in metadata
+        ? metadata.numbers.map((incremental_id) => ({ incremental_id }))
+        : await findAll(here, metadata.query);
+    const { patch, words } = bulkEdit(metadata.edit);
+    const updated = cases.length === 0 ? [] : await here.perform(updateCases, { cases, patch });
+    return {
+      close: 'all',
+      reply: report(words(updated.length), updated.filter(({ changed }) => changed).length, updated.length),
+    };
+  },
+};
+
+function named(numbers: number[]): string {
+  return `This changes ${listing(
+    numbers.map((number) => `#${number}`),
+    30,
+  )}.`;
+}
+
+function everything({ query, total }: { query: string; total: number }): string {
+  return `This changes all ${count(total, 'case')} that match \`${query.replaceAll('`', "'")}\`.`;
+}
+
+/** All cases of a search, page by page, by id: what a change in between moves is found once. */
+async function findAll(interaction: Interaction, query: string): Promise<CaseReference[]> {
+  const ids = new Set<string>();
+  for (let offset = 0; ; offset += PAGE) {
+    const { cases, total } = await interaction.perform(listCases, { query, limit: PAGE, offset });
+    for (const { id } of cases) ids.add(id);
+    if (cases.length === 0 || offset + PAGE >= total) return [...ids].map((id) => ({ id }));
+  }
+}
+
+function report(words: string, changed: number, total: number): Message {
+  if (total === 0) return sentenceMessage('No case matches any more. Nothing was changed.');
+  const same = total - changed;
+  const rest = same === 0 ? '' : `${count(same, 'case')} ${same === 1 ? 'was' : 'were'} so already.`;
+  return sentenceMessage(`✅ ${words}: done, ${count(changed, 'case')} changed.`, rest);
+}

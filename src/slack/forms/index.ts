@@ -1,0 +1,23 @@
+import type { Form } from '../interaction.ts';
+import { addToCaseForm } from './add-to-case.ts';
+import { bulkForm } from './bulk.ts';
+import { bulkConfirmForm } from './bulk-confirm.ts';
+import { commentForm } from './comment.ts';
+import { createCaseForm } from './create-case.ts';
+import { editCaseForm } from './edit-case.ts';
+import { importForm } from './import.ts';
+import { shareForm } from './share.ts';
+
+const all = [
+  addToCaseForm,
+  bulkForm,
+  bulkConfirmForm,
+  commentForm,
+  createCaseForm,
+  editCaseForm,
+  importForm,
+  shareForm,
+] as unknown as Form<unknown, unknown>[];
+
+/** Every form by its callback id. */
+export const forms: ReadonlyMap<string, Form<unknown, unknown>> = new Map(all.map((form) => [form.callbackId, form]));
