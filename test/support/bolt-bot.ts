@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
+import { App, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
 import { type LocalSlack, type LocalSlackOptions, startLocalSlack } from '../../src/sandbox/slack/local-slack.ts';
 import { world } from '../../src/sandbox/world.ts';
 
@@ -7,6 +7,9 @@ import { world } from '../../src/sandbox/world.ts';
 export interface BoltBot {
   slack: LocalSlack;
   app: App;
+  /** What Bolt logged as an error, one line each. */
+  errors: string[];
+  requestUrl: string;
   stop(): Promise<void>;
 }
 
@@ -60,28 +63,53 @@ export const testManifest: LocalSlackOptions['app'] = {
   ],
 };
 
-/** Starts a local Slack and a Bolt app (HTTPReceiver, signature checked) that is installed in it. */
-export async function startBoltBot(options: Partial<LocalSlackOptions> = {}): Promise<BoltBot> {
+/**
+ * Starts a local Slack and a Bolt app (HTTPReceiver, signature checked) that is installed in it. With `hearSelf` the
+ * listeners get the bot's own events too, which Bolt hides by default.
+ */
+export async function startBoltBot({
+  hearSelf = false,
+  ...options
+}: Partial<LocalSlackOptions> & { hearSelf?: boolean } = {}): Promise<BoltBot> {
   const slack = await startLocalSlack({ world, app: testManifest, retryDelays: [0, 20, 40], ...options });
-  const receiver = new HTTPReceiver({ signingSecret: slack.app.signingSecret, logLevel: LogLevel.ERROR });
+  const errors: string[] = [];
+  const logger = errorsInto(errors);
+  const receiver = new HTTPReceiver({ signingSecret: slack.app.signingSecret, logger });
   const app = new App({
     token: slack.app.botToken,
     botId: slack.app.botId,
     botUserId: slack.app.botUserId,
     receiver,
-    logLevel: LogLevel.ERROR,
+    ignoreSelf: !hearSelf,
+    logger,
     clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } },
   });
   const server = await receiver.start({ port: 0, host: '127.0.0.1' });
-  slack.pointTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`);
+  const requestUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`;
+  slack.pointTo(requestUrl);
   return {
     slack,
     app,
+    errors,
+    requestUrl,
     stop: async () => {
       await slack.settled();
       server.closeAllConnections();
       await app.stop();
       await slack.close();
     },
+  };
+}
+
+function errorsInto(errors: string[]): Logger {
+  const nothing = (): void => undefined;
+  return {
+    debug: nothing,
+    info: nothing,
+    warn: nothing,
+    error: (...words) => errors.push(words.map(String).join(' ')),
+    setLevel: nothing,
+    getLevel: () => LogLevel.ERROR,
+    setName: nothing,
   };
 }

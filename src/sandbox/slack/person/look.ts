@@ -32,22 +32,24 @@ export function download(slack: Slack, user: User, id: string): Uint8Array {
   return bytes;
 }
 
-/** Waits until `look` answers something truthy, looking again on every change; fails after `ms`. */
+/** Waits until `look` answers something truthy, looking again on every change and once when `ms` have passed. */
 export async function see<T>(slack: Slack, look: () => Promise<T> | T, ms: number): Promise<T> {
   const until = AbortSignal.timeout(ms);
   for (;;) {
+    const timeIsUp = until.aborted;
     const changed = nextChange(slack, until);
     const found = await look();
     if (found) return found;
-    if (!(await changed)) throw new Error(`not seen within ${ms} ms`);
+    if (timeIsUp) throw new Error(`not seen within ${ms} ms`);
+    await changed;
   }
 }
 
-/** Resolves true on the next change, false when time is up. */
-function nextChange(slack: Slack, until: AbortSignal): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const unwatch = slack.changes.watch(() => resolve(true));
-  const giveUp = (): void => resolve(false);
+/** Resolves on the next change, or when time is up. */
+function nextChange(slack: Slack, until: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const unwatch = slack.changes.watch(() => resolve());
+  const giveUp = (): void => resolve();
   until.addEventListener('abort', giveUp);
   if (until.aborted) giveUp();
   return promise.finally(() => {

@@ -26,5 +26,6 @@ export function faultsOfImages(slack: Slack, blocks: readonly Block[], base = '/
 function visible(slack: Slack, given: { id?: string; url?: string }): boolean {
   const id = given.id ?? /\/(?:files-pri\/[A-Z0-9]+-|files\/[A-Z0-9]+\/)(F[A-Z0-9]+)/.exec(given.url ?? '')?.[1];
   const file = id ? slack.state.files[id] : undefined;
-  return file?.complete && pictures.includes(file.mimetype) && botMayRead(slack, file);
+  if (!file) return false;
+  return file.complete && pictures.includes(file.mimetype) && botMayRead(slack, file);
 }

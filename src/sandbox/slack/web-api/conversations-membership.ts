@@ -10,7 +10,7 @@ import { needChannelScope } from './scopes.ts';
 /** Making channels and getting people in (Slack: conversations.open, .join, .invite, .create). */
 export const conversationsMembershipMethods: Record<string, Method> = {
   'conversations.open': method({
-    scopes: ['im:write', 'mpim:write', 'chat:write'],
+    scopes: ['im:write', 'mpim:write', 'channels:manage', 'groups:write'],
     args: z.object({
       users: arg.list.optional(),
       channel: arg.text.optional(),
