@@ -1,7 +1,7 @@
 import type { Token, Tokens } from 'marked';
 import { decodeEntities } from './entities.ts';
 import type { Run, Style } from './rows.ts';
-import { mergeRuns, runsText } from './runs.ts';
+import { mergeRuns } from './runs.ts';
 import { safeUrl } from './url.ts';
 
 /**
@@ -69,7 +69,8 @@ function readLink(token: Tokens.Link, resolve: ImageResolver, style: Style): Inl
   const url = safeUrl(href);
   if (url === undefined) return [{ text: token.raw, style }];
   const inner = readInline(token.tokens, resolve, style);
-  if (runsText(withoutImages(inner)) === href || inner.length === 0) return [{ text: url, url, style }];
+  const [only = { text: href, style }, ...more] = inner;
+  if (more.length === 0 && 'text' in only && only.text === href) return [{ ...only, text: url, url }];
   return inner.map((inline) => ('text' in inline ? { ...inline, url } : inline));
 }
 

@@ -91,10 +91,11 @@ function listOfOne(row: TextRow, elements: CaseLeaf[]): CaseList {
 }
 
 function writeCode(writer: BlockWriter, row: CodeRow): void {
-  for (const text of cutText(row.text || ' ', LIMITS.leafText)) {
+  for (const text of cutText(row.text, LIMITS.leafText)) {
+    if (text.trim() === '') continue;
     const element: CasePreformatted = {
       type: 'rich_text_preformatted',
-      elements: [{ type: 'text', text: text.replace(/\n$/, '') || ' ' }],
+      elements: [{ type: 'text', text: text.replace(/\n$/, '') }],
       ...(row.language ? { language: row.language } : {}),
       ...(row.quoted ? { border: 1 as const } : {}),
     };

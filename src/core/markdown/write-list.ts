@@ -20,7 +20,7 @@ export class ListWriter {
 
   /** The lines of one item; `text` is its content. */
   item(item: Item, text: readonly string[]): string[] {
-    while (this.#open.length > 1 && (this.#open.at(-1) as Level).indent > item.indent) this.#open.pop();
+    while ((this.#open.at(-2)?.indent ?? -1) >= item.indent) this.#open.pop();
     const last = this.#open.at(-1);
     const nested = last !== undefined && last.indent < item.indent;
     const level = nested ? open(item, last.content) : this.#sibling(item, last);
@@ -29,6 +29,7 @@ export class ListWriter {
     const marker = item.ordered ? `${number}${level.mark}` : level.mark;
     level.content = `${level.margin}${' '.repeat(marker.length + 1)}`;
     level.next = item.number + 1;
+    level.indent = item.indent;
     const [first = '', ...rest] = asTask(text);
     const lines = [`${level.margin}${marker} ${first}`, ...rest.map((line) => `${level.content}${line}`)];
     const apart = nested && !last.empty && (first === '' || (item.ordered && number !== 1));

@@ -1,10 +1,11 @@
 import type { CodeRow, Row, Run, TableRow } from './rows.ts';
-import { runLines } from './runs.ts';
+import { runLines, runsText } from './runs.ts';
 import { writeCell, writeLine } from './write-inline.ts';
 import { ListWriter } from './write-list.ts';
 
 /** Writes rows as Markdown, without a line break at the end. An image that only Slack holds leaves its name. */
-export function writeMarkdown(rows: readonly Row[]): string {
+export function writeMarkdown(all: readonly Row[]): string {
+  const rows = all.filter(hasContent);
   const blocks: string[] = [];
   for (let start = 0; start < rows.length; ) {
     const quoted = isQuoted(rows[start] as Row);
@@ -18,6 +19,11 @@ export function writeMarkdown(rows: readonly Row[]): string {
   return blocks.join('\n\n');
 }
 
+function hasContent(row: Row): boolean {
+  if (row.kind === 'text') return row.item !== undefined || /[^ \t\n]/.test(runsText(row.runs));
+  return row.kind === 'code' ? row.text.trim() !== '' : row.kind !== 'image' || row.alt !== '';
+}
+
 function isQuoted(row: Row): boolean {
   return 'quoted' in row && row.quoted;
 }
@@ -28,7 +34,6 @@ function writeGroup(rows: readonly Row[]): string[] {
   for (const row of rows) {
     const item = row.kind === 'text' ? row.item : undefined;
     const block = writeRow(row);
-    if (!item && block.length === 0) continue;
     if (lines.length > 0 && !(item && list)) lines.push('');
     if (item) list ??= new ListWriter();
     else list = undefined;
@@ -46,7 +51,7 @@ function writeRow(row: Row): string[] {
     case 'table':
       return writeTable(row);
     case 'image':
-      return [writeLine([{ text: row.alt, style: {} }])].filter(Boolean);
+      return [writeLine([{ text: row.alt, style: {} }])];
     case 'rule':
       return ['---'];
   }
