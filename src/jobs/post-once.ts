@@ -1,7 +1,10 @@
-import type { ChatPostMessageArguments } from '@slack/web-api';
+import { type ChatPostMessageArguments, WebAPIPlatformError } from '@slack/web-api';
 import type { JobContext, JobInfo } from './handler.ts';
 
 const eventType = 'docket_effect';
+
+/** Slack's answers when the bot may post in a place but not read it: Docket asks for no scope to read channels. */
+const unreadable = new Set(['missing_scope', 'not_in_channel', 'channel_not_found', 'thread_not_found']);
 
 /** A message as `chat.postMessage` takes it, in a channel or a thread. */
 export interface Post {
@@ -12,12 +15,13 @@ export interface Post {
 }
 
 /**
- * Posts a message for a job, once. The message carries the job's id in its metadata; a second attempt looks for it
- * first, because the first may have posted and died before it could say so. Answers with the message's `ts`.
+ * Posts a message for a job, once where that can be known. The message carries the job's id in its metadata; a second
+ * attempt looks for it first, because the first may have posted and died before it could say so. Where the bot may not
+ * read (channels), it posts again: said twice is better than not at all. Answers with the message's `ts`.
  */
 export async function postOnce({ slack }: Pick<JobContext, 'slack'>, job: JobInfo, post: Post): Promise<string> {
   const effectId = `${job.id}:${job.addedAt.getTime()}`;
-  const posted = job.attempt > 1 ? await findPosted({ slack }, job, post, effectId) : undefined;
+  const posted = job.attempt > 1 ? await findPosted({ slack }, job, post, effectId).catch(ifUnreadable) : undefined;
   if (posted !== undefined) return posted;
   const metadata = { event_type: eventType, event_payload: { id: effectId } };
   const answer = await slack.chat.postMessage({ ...post, metadata } as ChatPostMessageArguments);
@@ -44,6 +48,10 @@ async function findPosted(
     cursor = answer.response_metadata?.next_cursor;
   } while (cursor);
   return undefined;
+}
+
+function ifUnreadable(error: unknown): undefined {
+  if (!(error instanceof WebAPIPlatformError) || !unreadable.has(error.data.error)) throw error;
 }
 
 function isEffect(metadata: { event_type?: string; event_payload?: unknown } | undefined, effectId: string): boolean {

@@ -60,6 +60,17 @@ test('a job that fails is kept and tried again later, and posts once', async () 
   expect(posted()).toEqual(['C1: hello']);
 });
 
+test('a second attempt posts where the bot may not look for the first', async () => {
+  world.slack.historyError = 'missing_scope';
+  world.slack.next = () => ({ error: 'fatal_error' });
+  await world.tell('hello');
+  await runJobsUntilIdle(context);
+  world.slack.next = () => 'answer';
+  await makeAllReady();
+  expect(await runJobsUntilIdle(context)).toEqual({ done: 1, failed: [] });
+  expect(posted()).toEqual(['C1: hello']);
+});
+
 test('receipts older than a day are removed, younger ones stay', async () => {
   const { database } = world.deps;
   await database.transaction(async (tx) => {

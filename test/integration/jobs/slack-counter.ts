@@ -17,6 +17,8 @@ export interface SlackCounter {
   mostAtOnce: number;
   /** What happens to the next posts: answered, kept waiting (stored or not), or refused with an error. */
   next: (post: Post) => 'answer' | 'store, then hang' | 'hang' | { error: string };
+  /** The error with which history is refused; undefined: it can be read. */
+  historyError?: string;
   /** Answers everything that waits. */
   release(): void;
   close(): Promise<void>;
@@ -41,6 +43,7 @@ export async function startSlackCounter(): Promise<SlackCounter> {
     const channel = args.get('channel') ?? args.get('users') ?? '';
     if (path.endsWith('/conversations.open')) return reply(response, { ok: true, channel: { id: `D-${channel}` } });
     if (!path.endsWith('/chat.postMessage')) {
+      if (counter.historyError) return reply(response, { ok: false, error: counter.historyError });
       const messages = counter.posts
         .filter((post) => post.channel === channel)
         .map((post) => ({ ...post, ts: String(post.at) }));
