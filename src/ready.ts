@@ -8,6 +8,8 @@ export interface Ready {
   config: ReadyConfig;
   /** One-line words for the operator, such as where the embedded database lies. */
   notices: string[];
+  /** How many migrations this start applied. */
+  applied: number;
   /** Gives the embedded database up, where there is one. */
   stop(): Promise<void>;
 }
@@ -18,32 +20,33 @@ export interface Ready {
  */
 export async function makeReady(config: Config): Promise<Ready> {
   const secretKeys = config.secretKeys ?? keptSecretKeys(config.dataDir);
-  if (config.databaseUrl !== undefined) {
-    await migrateInWords(config.databaseUrl);
-    return { config: { ...config, databaseUrl: config.databaseUrl, secretKeys }, notices: [], stop: async () => {} };
-  }
-  const notices: string[] = [];
-  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log: (line) => notices.push(line) });
+  const { url, notices, stop } = await database(config);
   try {
-    await migrateInWords(postgres.url);
+    const { applied } = await migrate(url);
+    return { config: { ...config, databaseUrl: url, secretKeys }, notices, applied, stop };
   } catch (error) {
-    await postgres.stop();
-    throw error;
+    await stop();
+    throw inWords(error, url);
   }
-  notices.push(...postgres.notices);
-  return { config: { ...config, databaseUrl: postgres.url, secretKeys }, notices, stop: () => postgres.stop() };
 }
 
-async function migrateInWords(url: string): Promise<void> {
-  try {
-    await migrate(url);
-  } catch (error) {
-    if (!isUnreachable(error)) throw error;
-    const { host, pathname } = new URL(url);
-    throw new Error(`The database ${pathname.slice(1)} on ${host} cannot be reached (${reason(error)}).`, {
-      cause: error,
-    });
-  }
+/** The database that the settings name, or the embedded one: joined where another process runs it, started otherwise. */
+export async function database(
+  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+): Promise<{ url: string; notices: string[]; stop(): Promise<void> }> {
+  if (config.databaseUrl !== undefined) return { url: config.databaseUrl, notices: [], stop: async () => {} };
+  const said: string[] = [];
+  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log: (line) => said.push(line) });
+  return { url: postgres.url, notices: [...said, ...postgres.notices], stop: () => postgres.stop() };
+}
+
+/** An error of the driver as a sentence, where it means that the database cannot be used as it is set. */
+export function inWords(error: unknown, url: string): unknown {
+  if (!isUnreachable(error)) return error;
+  const { host, pathname } = new URL(url);
+  return new Error(`The database ${pathname.slice(1)} on ${host} cannot be reached (${reason(error)}).`, {
+    cause: error,
+  });
 }
 
 function isUnreachable(error: unknown): boolean {

@@ -30,6 +30,23 @@ export async function migrate(url: string, { folder = ownMigrations } = {}): Pro
   }
 }
 
+/**
+ * Looks at a database without changing it: the version of its Postgres (18.4), and how many migrations it lacks.
+ * Throws when it cannot be reached, or a newer Docket has been at it.
+ */
+export async function inspectDatabase(url: string): Promise<{ version: string; lacking: number }> {
+  const known = readMigrationFiles({ migrationsFolder: ownMigrations }).map(({ folderMillis }) => folderMillis);
+  const sql = connect(url);
+  try {
+    const [server] = await sql`select current_setting('server_version') as version`;
+    const applied = await appliedTo(sql);
+    refuseNewer(applied, known);
+    return { version: String(server?.version).split(' ')[0] ?? '', lacking: known.length - applied.length };
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
 /** Drizzle gets a client of its own, because it changes how the one it is given reads and writes values. */
 async function migrateOwn(url: string, folder: string): Promise<void> {
   const client = connect(url);

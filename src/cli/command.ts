@@ -1,0 +1,28 @@
+import { DocketError } from '../core/error.ts';
+
+/** Where a command writes: its result, and what it tells beside it. */
+export interface Output {
+  out(line: string): void;
+  err(line: string): void;
+}
+
+/** One word of `docket …`. */
+export interface Command {
+  /** One line for the list of commands. */
+  summary: string;
+  /** How it is typed, with its options. */
+  usage: string;
+  /** Answers with the exit code: 0 all is well, 1 something failed, 2 the arguments or a file cannot be used. */
+  run(args: string[], output: Output): Promise<number>;
+}
+
+/** Arguments that cannot be used; the message says why. */
+export function unusable(message: string): DocketError {
+  return new DocketError('invalid_input', message);
+}
+
+/** Whether an error means that what was typed cannot be used. `parseArgs` of Node throws such errors with a code. */
+export function isUnusable(error: unknown): error is Error {
+  if (error instanceof DocketError) return error.code === 'invalid_input';
+  return error instanceof Error && 'code' in error && /^ERR_PARSE_ARGS/.test(String(error.code));
+}

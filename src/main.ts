@@ -1,0 +1,99 @@
+import { type Config, ConfigError, type Connection } from './config.ts';
+import { createDeps } from './deps.ts';
+import { type FileSource, fileRoute } from './http/files.ts';
+import { healthRoutes } from './http/health.ts';
+import { slackProbe } from './http/slack-answers.ts';
+import { type JobsOptions, startJobs } from './jobs/bree.ts';
+import { createLog } from './log.ts';
+import { linkKeys } from './operations/file-link.ts';
+import type { Deps } from './operations/operation.ts';
+import { makeReady } from './ready.ts';
+import { createSlackApp } from './slack/app.ts';
+import { checkDatabase } from './store/check.ts';
+import { openFile } from './store/open-file.ts';
+
+/** A Docket that runs. */
+export interface Docket {
+  port: number;
+  /** Where Slack and browsers reach it: `PUBLIC_URL`, or this machine. Without a slash at its end. */
+  url: string;
+  /** One-line words for the operator. */
+  notices: string[];
+  deps: Deps;
+  /**
+   * Says that it is stopping, lets what is under way end (10 s for people, 8 s for jobs), and closes everything in the
+   * reverse order of the start. May be called twice.
+   */
+  stop(): Promise<void>;
+}
+
+export interface DocketOptions {
+  jobs?: JobsOptions;
+}
+
+/**
+ * Starts everything: database, jobs, Slack; requests are taken last. Throws in plain words, with nothing left running.
+ */
+export async function startDocket(settings: Config, options: DocketOptions = {}): Promise<Docket> {
+  const { botToken, signingSecret } = overHttp(settings.connection);
+  const running = new AsyncDisposableStack();
+  try {
+    const { config, notices, stop } = await makeReady(settings);
+    running.defer(stop);
+    const log = createLog(config);
+    for (const notice of notices) log.info(notice);
+    const deps = createDeps(config.databaseUrl, log);
+    running.defer(() => deps.database.close());
+    const state = { stopping: false };
+    const slack = await createSlackApp(deps, {
+      botToken,
+      signingSecret,
+      apiUrl: config.slackApiUrl,
+      port: config.port,
+      routes: routes(deps, config.slackApiUrl, linkKeys(config.secretKeys), state),
+    });
+    const jobs = await startJobs(config, log, options.jobs);
+    running.defer(() => jobs.stop());
+    const { port } = await slack.start();
+    running.defer(() => slack.stop());
+    running.defer(() => {
+      state.stopping = true;
+    });
+    log.info({ port }, 'ready for Slack');
+    const url = config.publicUrl ?? `http://127.0.0.1:${port}`;
+    return { port, url, notices, deps, stop: once(() => running.disposeAsync()) };
+  } catch (error) {
+    await running.disposeAsync();
+    throw error;
+  }
+}
+
+function routes(deps: Deps, apiUrl: string, keys: FileSource['keys'], state: { stopping: boolean }) {
+  const health = {
+    stopping: () => state.stopping,
+    checkDatabase: () => checkDatabase(deps.database),
+    slackAnswers: slackProbe(apiUrl),
+  };
+  const files: FileSource = { keys, now: deps.now, open: (file) => openFile(deps.database.read, file) };
+  return [...healthRoutes(deps.log, health), fileRoute(deps.log, files)];
+}
+
+function overHttp(connection: Connection): { botToken: string; signingSecret: string } {
+  if (connection.mode === 'http') return connection;
+  const plainly = {
+    sandbox: 'SLACK_BOT_TOKEN is not set; without Slack settings Docket runs as its sandbox, which `npm start` starts.',
+    socket:
+      'SLACK_APP_TOKEN asks for Socket Mode, which a later version will bring. Until then leave it out and let Slack send requests over HTTP (SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET).',
+    oauth:
+      'SLACK_CLIENT_ID asks for many workspaces, which a later version will bring. Until then set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET for one.',
+  };
+  throw new ConfigError([plainly[connection.mode]]);
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => {
+    result ??= work();
+    return result;
+  };
+}

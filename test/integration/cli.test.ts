@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+
+const key = Buffer.alloc(32, 3).toString('base64');
+let database: TestDatabase;
+let folder: string;
+let slack: Server;
+let slackSays: { body: unknown; scopes: string };
+
+beforeEach(async () => {
+  database = await testDatabase();
+  folder = mkdtempSync(join(tmpdir(), 'docket-cli-'));
+  slack = createServer((_request, response) => {
+    response.setHeader('x-oauth-scopes', slackSays.scopes);
+    response.end(JSON.stringify(slackSays.body));
+  });
+  await new Promise<void>((resolve) => slack.listen(0, '127.0.0.1', resolve));
+});
+
+afterEach(async () => {
+  rmSync(folder, { recursive: true });
+  slack.closeAllConnections();
+  slack.close();
+  await database.drop();
+});
+
+/** Runs the command as an operator does, through the file that an old Node understands. */
+async function docket(args: string[], env: Record<string, string> = {}) {
+  const bin = new URL('../../bin/docket.mjs', import.meta.url).pathname;
+  const own = { PATH: process.env.PATH, DATABASE_URL: database.url, DOCKET_SECRET_KEYS: `k:${key}` };
+  const child = spawn(process.execPath, [bin, ...args], { cwd: folder, env: { ...own, ...env } });
+  let text = '';
+  child.stdout.on('data', (chunk) => {
+    text += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    text += chunk;
+  });
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  return { code, text };
+}
+
+const slackSettings = () => ({
+  SLACK_BOT_TOKEN: 'xoxb-1',
+  SLACK_SIGNING_SECRET: 's',
+  SLACK_API_URL: `http://127.0.0.1:${(slack.address() as AddressInfo).port}/api/`,
+});
+
+test('help lists the commands; it is also the answer to nothing', async () => {
+  const { code, text } = await docket(['help']);
+  expect(code).toBe(0);
+  for (const word of ['migrate', 'doctor', 'help']) expect(text).toContain(`docket ${word}`);
+  expect(await docket([])).toEqual({ code, text });
+});
+
+test.each([
+  [['frobnicate'], 'There is no command "frobnicate"'],
+  [['constructor'], 'There is no command "constructor"'],
+  [['migrate', '--fast'], 'Usage: docket migrate'],
+])('%j cannot be used, and it is said why', async (args, words) => {
+  const { code, text } = await docket(args);
+  expect([code, text]).toEqual([2, expect.stringContaining(words)]);
+});
+
+test('migrate brings an empty database to the newest schema, once', async () => {
+  const sql = postgres(database.url, { max: 1, onnotice: () => {} });
+  await sql.unsafe(
+    'drop schema public cascade; drop schema drizzle cascade; drop schema graphile_worker cascade; create schema public',
+  );
+  await sql.end();
+  expect(await docket(['migrate'])).toMatchObject({ code: 0, text: expect.stringContaining('up to date now') });
+  expect(await docket(['migrate'])).toEqual({ code: 0, text: 'The database was up to date.\n' });
+});
+
+test('a database that cannot be reached is said plainly', async () => {
+  const { code, text } = await docket(['migrate'], { DATABASE_URL: 'postgres://docket@127.0.0.1:1/docket' });
+  expect(code).toBe(1);
+  expect(text).toContain('The database docket on 127.0.0.1:1 cannot be reached');
+});
+
+test('wrong settings are told', async () => {
+  expect(await docket(['migrate'], { PORT: 'x' })).toMatchObject({
+    code: 2,
+    text: expect.stringContaining('PORT: found "x"'),
+  });
+});
+
+test('doctor is content with a good set-up', async () => {
+  const scopes =
+    'commands,chat:write,app_mentions:read,im:history,im:write,files:read,files:write,users:read,users:read.email,channels:read,groups:read';
+  slackSays = { body: { ok: true, team: 'Acme', user: 'docket' }, scopes };
+  const { code, text } = await docket(['doctor'], slackSettings());
+  expect(text).toContain('connected to Acme as docket');
+  expect(text).toContain('schema is the newest');
+  expect(text).toContain('All is well.');
+  expect(code).toBe(0);
+});
+
+test.each([
+  [
+    'a token that Slack refuses',
+    { ok: false, error: 'invalid_auth' },
+    '',
+    'does not accept SLACK_BOT_TOKEN (invalid_auth)',
+  ],
+  ['scopes that are missing', { ok: true, team: 'Acme', user: 'docket' }, 'commands', 'the bot lacks chat:write'],
+  ['a server that is no Slack', 'hello', '', 'does not answer as Slack does'],
+])('doctor finds %s', async (_, body, scopes, words) => {
+  slackSays = { body, scopes };
+  const { code, text } = await docket(['doctor'], slackSettings());
+  expect([code, text]).toEqual([1, expect.stringContaining(words)]);
+});
+
+test('doctor finds a database out of reach', async () => {
+  const { code, text } = await docket(['doctor'], { DATABASE_URL: 'postgres://docket@127.0.0.1:1/docket' });
+  expect([code, text]).toEqual([1, expect.stringContaining('cannot be reached')]);
+});
