@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { inflate } from '@sparticuz/chromium';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 
 const run = promisify(execFile);
 const packaged = fileURLToPath(new URL('../bin/', import.meta.resolve('@sparticuz/chromium')));
@@ -115,4 +115,15 @@ export async function openPage(
   });
   await page.goto(url);
   return { page, faults };
+}
+
+/** Pastes a picture of 2 × 2 pixels into an element, as the clipboard brings it. */
+export async function pastePicture(into: Locator, name: string): Promise<void> {
+  await into.evaluate(async (element, fileName) => {
+    const canvas = new OffscreenCanvas(2, 2);
+    canvas.getContext('2d')?.fillRect(0, 0, 2, 2);
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File([await canvas.convertToBlob()], fileName, { type: 'image/png' }));
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, name);
 }

@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock, ModalView, RichTextBlock, RichTextElement } from '@slack/types';
 import { pageRoutes } from '../../src/sandbox/page-server.ts';
 import { startBoltBot } from './bolt-bot.ts';
 
@@ -33,7 +33,7 @@ export const everyInput: ModalView = {
     input('assignees', 'Assignees', { type: 'multi_users_select' }, { optional: true }),
     input('channel', 'Channel', { type: 'conversations_select' }, { optional: true }),
     input('due', 'Due', { type: 'datepicker' }, { optional: true }),
-    input('at', 'At', { type: 'timepicker' }, { optional: true }),
+    input('at', 'Time of day', { type: 'timepicker' }, { optional: true }),
     input('moment', 'Moment', { type: 'datetimepicker' }, { optional: true }),
     input('sync', 'Sync', { type: 'checkboxes', options: options.slice(0, 2) }, { optional: true }),
     input('kind', 'Kind', { type: 'radio_buttons', options: options.slice(0, 2) }, { optional: true }),
@@ -42,6 +42,49 @@ export const everyInput: ModalView = {
     input('link', 'Link', { type: 'url_text_input' }, { optional: true }),
     input('files', 'Files', { type: 'file_input', max_files: 2 }, { optional: true }),
   ],
+};
+
+const section = (...elements: RichTextElement[]) => ({ type: 'rich_text_section' as const, elements });
+
+/** Formatted text with what an editor may lose: mentions, dates, numbering that goes on, a list inside a quote. */
+export const formattedText: RichTextBlock = {
+  type: 'rich_text',
+  elements: [
+    section(
+      { type: 'text', text: 'Ask ' },
+      { type: 'user', user_id: 'U0LEOBRAN1' },
+      { type: 'text', text: ' about ' },
+      { type: 'text', text: 'both', style: { bold: true, italic: true } },
+      { type: 'text', text: ' since ' },
+      { type: 'date', timestamp: 1_795_000_000, format: '{date_short}', fallback: '18 November' },
+    ),
+    { type: 'rich_text_list', style: 'ordered', indent: 0, elements: [section({ type: 'text', text: 'first' })] },
+    { type: 'rich_text_list', style: 'bullet', indent: 1, elements: [section({ type: 'text', text: 'inner' })] },
+    {
+      type: 'rich_text_list',
+      style: 'ordered',
+      indent: 0,
+      elements: [section({ type: 'text', text: 'second' })],
+      // Slack sends it, its published types lack it.
+      ...{ offset: 1 },
+    },
+    {
+      type: 'rich_text_list',
+      style: 'bullet',
+      indent: 0,
+      border: 1,
+      elements: [section({ type: 'text', text: 'quoted' })],
+    },
+    { type: 'rich_text_quote', elements: [{ type: 'text', text: 'one\ntwo' }] },
+    { type: 'rich_text_preformatted', elements: [{ type: 'text', text: 'a\n  b' }] },
+    section({ type: 'text', text: 'The end' }),
+  ],
+};
+
+const edit: ModalView = {
+  ...everyInput,
+  title: plain('Edit case'),
+  blocks: [input('description', 'Description', { type: 'rich_text_input', initial_value: formattedText })],
 };
 
 /** A message card as an app posts it: text beside a menu, fields, buttons, one of them asking first. */
@@ -92,6 +135,9 @@ export async function startPageBot() {
     if (command.text.startsWith('new')) {
       await ack();
       await client.views.open({ trigger_id: command.trigger_id, view: everyInput });
+    } else if (command.text === 'edit') {
+      await ack();
+      await client.views.open({ trigger_id: command.trigger_id, view: edit });
     } else if (command.text === 'card') {
       await ack({ response_type: 'in_channel', text: 'Case 7, Credential stuffing', blocks: card });
     } else await ack('Try `/case new`.');
