@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+
+/** A check of the source; `saw` finds the number of files it looked at, so that a check that saw nothing fails. */
+interface Check {
+  name: string;
+  command: string[];
+  saw: (output: string) => number;
+}
+
+const leastFiles = 100;
+
+const checks: Check[] = [
+  {
+    name: 'format and lint',
+    command: ['biome', 'ci', '.'],
+    saw: (text) => Number(/Checked (\d+) files/.exec(text)?.[1]),
+  },
+  {
+    name: 'floating promises',
+    command: ['oxlint', '--type-aware', 'src', 'test', 'scripts'],
+    saw: (text) => Number(/on (\d+) files/.exec(text)?.[1]),
+  },
+  {
+    name: 'types',
+    command: ['tsc', '--noEmit', '-p', '.', '--listFiles'],
+    saw: (text) => text.split('\n').filter((line) => /\/(src|test)\/.*\.tsx?$/.test(line)).length,
+  },
+  // knip prints no count; an entry pattern that matches nothing is a hint, and hints are errors.
+  { name: 'unused code', command: ['knip', '--treat-config-hints-as-errors'], saw: () => leastFiles },
+  { name: 'house rules', command: ['vitest', 'run', 'test/unit/house.test.ts'], saw: () => leastFiles },
+];
+
+const failed = checks.filter((check) => !passes(check));
+process.stdout.write(
+  failed.length === 0 ? 'All checks pass.\n' : `${failed.length} of ${checks.length} checks fail.\n`,
+);
+process.exitCode = failed.length === 0 ? 0 : 1;
+
+function passes({ name, command, saw }: Check): boolean {
+  const [tool = '', ...args] = command;
+  const { status, stdout, stderr, error } = spawnSync(tool, args, { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  const output = `${stdout}${stderr}`;
+  const files = saw(output);
+  const ok = status === 0 && files >= leastFiles;
+  process.stdout.write(`${ok ? 'ok     ' : 'FAILED '} ${name}\n`);
+  if (ok) return true;
+  if (status === 0) process.stdout.write(`It looked at ${files || 0} files; at least ${leastFiles} were expected.\n`);
+  process.stdout.write(error ? `${error.message}\n` : withoutFileList(output));
+  return false;
+}
+
+function withoutFileList(output: string): string {
+  const lines = output.split('\n').filter((line) => !/^\/.*\.(ts|tsx|mts|cts|json)$/.test(line));
+  return `${lines.join('\n').trim()}\n`;
+}
