@@ -11,9 +11,11 @@ import { markdownOf, richInput } from './description-input.ts';
 import { input, modal, note, small } from './parts.ts';
 import { chosen, chosenAll } from './read.ts';
 
+/** `fileIds` stands for the files of the source once the form is open. */
 export interface AddToCaseMetadata {
   spaceId: string;
   source: EvidenceSource;
+  fileIds?: string[];
 }
 
 /** The message to take, and the case of its thread, if it is in one. */
@@ -23,6 +25,8 @@ export interface AddToCaseModel {
 }
 
 const MESSAGE = 'message/';
+/** Ids that the metadata of a view has room for; Slack's own client attaches ten files to a message. */
+const MAX_FILES = 150;
 const ROOM = { maxBlocks: 80, maxSize: 150_000 };
 
 /**
@@ -38,7 +42,7 @@ export const addToCaseForm: Form<AddToCaseMetadata, AddToCaseModel> = {
       callbackId: 'case_add_message',
       title: 'Add to case',
       submit: 'Add',
-      metadata: { spaceId, source: remembered(model.source) },
+      metadata: remembered(spaceId, model.source),
       blocks: [caseInput(model.case), ...preview(model.source), threadInput(), noteInput()],
     }),
   async submit(interaction, { metadata, input: inputOf, view }) {
@@ -48,6 +52,7 @@ export const addToCaseForm: Form<AddToCaseMetadata, AddToCaseModel> = {
     const source = {
       ...metadata.source,
       text: textIn(view.blocks),
+      files: (metadata.fileIds ?? []).map((id): SlackFile => ({ id, file_access: 'check_file_info' })),
       wholeThread: chosenAll(inputOf('thread')).includes('thread'),
     };
     const input = { reference: { incremental_id: number }, source, ...(comment !== '' && { comment }) };
@@ -56,9 +61,9 @@ export const addToCaseForm: Form<AddToCaseMetadata, AddToCaseModel> = {
   },
 };
 
-function remembered(source: EvidenceSource): EvidenceSource {
-  const files = source.files.map(({ id }): SlackFile => ({ id, file_access: 'check_file_info' }));
-  return { ...source, text: '', authorName: cut(source.authorName, 100), files };
+function remembered(spaceId: string, source: EvidenceSource): AddToCaseMetadata {
+  const fileIds = source.files.slice(0, MAX_FILES).map(({ id }) => id);
+  return { spaceId, source: { ...source, text: '', authorName: cut(source.authorName, 100), files: [] }, fileIds };
 }
 
 function caseInput(own: Case | undefined): KnownBlock {
@@ -79,6 +84,7 @@ function preview({ text, files, authorName }: EvidenceSource): KnownBlock[] {
     small(`Message by ${cut(authorName, 100)}, with its author, time and link`),
     ...blocks.map((block, index) => ({ ...block, block_id: `${MESSAGE}${index}` })),
     ...(truncated ? [note('The rest of this message is too long to take along.')] : []),
+    ...(files.length > MAX_FILES ? [note(`Only the first ${MAX_FILES} files are taken along.`)] : []),
     ...(files.length > 0 ? [small(`📎 ${count(files.length, 'file')}: ${listing(names, 10)}`)] : []),
   ];
 }

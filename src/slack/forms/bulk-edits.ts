@@ -1,38 +1,44 @@
+import { CASE_SEVERITIES, CASE_STATUSES } from '../../core/case.ts';
 import type { CasePatch } from '../../core/fields/index.ts';
 import { option } from '../blocks/elements.ts';
 import { bare, count, SEVERITY, STATUS } from '../blocks/words.ts';
 
-/** What a bulk can do to cases: how it is offered, how the confirmation says it, and the edit. */
-interface BulkEdit {
+/** What a bulk can do: how it is offered, how a button of 24 characters says it of so many cases, and the edit. */
+export interface BulkEdit {
+  name: string;
   offered: string;
-  /** `Close 12 cases`, for a button of 24 characters. */
-  verb(cases: string): string;
+  words(cases: number): string;
   patch: CasePatch;
 }
 
-const EDITS: Record<string, BulkEdit> = {
-  close: { offered: `Close (${STATUS.closed})`, verb: (cases) => `Close ${cases}`, patch: { status: 'closed' } },
-  progress: { offered: STATUS['in-progress'], verb: (cases) => `Start ${cases}`, patch: { status: 'in-progress' } },
-  open: { offered: STATUS.open, verb: (cases) => `Open ${cases}`, patch: { status: 'open' } },
-  critical: {
-    offered: SEVERITY.critical,
-    verb: (cases) => `Set ${cases} ${bare(SEVERITY.critical)}`,
-    patch: { severity: 'critical' },
-  },
-  high: { offered: SEVERITY.high, verb: (cases) => `Set ${cases} ${bare(SEVERITY.high)}`, patch: { severity: 'high' } },
-  medium: {
-    offered: SEVERITY.medium,
-    verb: (cases) => `Set ${cases} ${bare(SEVERITY.medium)}`,
-    patch: { severity: 'medium' },
-  },
-  low: { offered: SEVERITY.low, verb: (cases) => `Set ${cases} ${bare(SEVERITY.low)}`, patch: { severity: 'low' } },
-};
+const VERBS = { closed: 'Close', 'in-progress': 'Start', open: 'Open' };
 
-export const DEFAULT_BULK_EDIT = 'close';
-export const BULK_EDIT_OPTIONS = Object.entries(EDITS).map(([value, { offered }]) => option(value, offered));
+const toStatus = CASE_STATUSES.toReversed().map(
+  (status): BulkEdit => ({
+    name: `status:${status}`,
+    offered: STATUS[status],
+    words: (cases) => `${VERBS[status]} ${count(cases, 'case')}`,
+    patch: { status },
+  }),
+);
 
-/** The edit of this name; an unknown one closes, as the form is opened. */
-export function bulkEdit(name: string): { words(cases: number): string; patch: CasePatch } {
-  const { verb, patch } = (Object.hasOwn(EDITS, name) ? EDITS[name] : EDITS[DEFAULT_BULK_EDIT]) as BulkEdit;
-  return { words: (cases) => verb(count(cases, 'case')), patch };
+const toSeverity = CASE_SEVERITIES.toReversed().map(
+  (severity): BulkEdit => ({
+    name: `severity:${severity}`,
+    offered: SEVERITY[severity],
+    words: (cases) => `Set ${count(cases, 'case')} ${bare(SEVERITY[severity])}`,
+    patch: { severity },
+  }),
+);
+
+const EDITS = [...toStatus, ...toSeverity];
+
+export const BULK_EDIT_OPTIONS = EDITS.map(({ name, offered }) => option(name, offered));
+export const CLOSE = 'status:closed';
+
+/** The edit of this name. Throws when there is none, which no choice in the form can cause. */
+export function bulkEdit(name: string): BulkEdit {
+  const found = EDITS.find((edit) => edit.name === name);
+  if (!found) throw new Error(`no bulk edit ${name}`);
+  return found;
 }

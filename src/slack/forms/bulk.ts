@@ -7,7 +7,7 @@ import type { Names } from '../blocks/people.ts';
 import { count } from '../blocks/words.ts';
 import type { Form } from '../interaction.ts';
 import { bulkConfirmForm } from './bulk-confirm.ts';
-import { BULK_EDIT_OPTIONS, DEFAULT_BULK_EDIT } from './bulk-edits.ts';
+import { BULK_EDIT_OPTIONS, CLOSE } from './bulk-edits.ts';
 import { input, modal, note, small } from './parts.ts';
 import { chosen, chosenAll } from './read.ts';
 
@@ -48,7 +48,7 @@ export const bulkForm: Form<BulkMetadata, BulkModel> = {
       metadata,
       blocks: [
         small(`${count(total, 'case')} for ${cut(query, 500)}`),
-        input('edit', 'What to do', select('edit', BULK_EDIT_OPTIONS, DEFAULT_BULK_EDIT, 'What to do')),
+        input('edit', 'What to do', select('edit', BULK_EDIT_OPTIONS, CLOSE, 'What to do')),
         ...(mayTakeAll ? [all] : []),
         ...bulkPicks(cases, names),
         ...(rest > 0 ? [note(`${rest.toLocaleString('en')} more are not listed here.`)] : []),
@@ -57,7 +57,7 @@ export const bulkForm: Form<BulkMetadata, BulkModel> = {
   },
   async submit(_interaction, { metadata, input: inputOf, view }) {
     const { spaceId, query, total = 0 } = metadata;
-    const edit = chosen(inputOf('edit')) ?? DEFAULT_BULK_EDIT;
+    const edit = chosen(inputOf('edit')) ?? CLOSE;
     if (chosenAll(inputOf('all')).includes('all')) {
       return { push: bulkConfirmForm.view({ total }, { spaceId, edit, query, total }) };
     }

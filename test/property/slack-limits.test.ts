@@ -1,0 +1,198 @@
+import type { KnownBlock, View } from '@slack/types';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { faultsOfBlocks } from '../../src/sandbox/slack/validate/check-blocks.ts';
+import { activity } from '../../src/slack/blocks/activity.ts';
+import { caseCard } from '../../src/slack/blocks/case-card.ts';
+import { caseDetails } from '../../src/slack/blocks/case-details.ts';
+import { caseList } from '../../src/slack/blocks/case-list.ts';
+import { errorMessage } from '../../src/slack/blocks/error-message.ts';
+import { exportMessage } from '../../src/slack/blocks/export-message.ts';
+import { help } from '../../src/slack/blocks/help.ts';
+import { IMPORT_RESULTS, importLog } from '../../src/slack/blocks/import-log.ts';
+import type { Message } from '../../src/slack/blocks/message.ts';
+import { reauthPrompt } from '../../src/slack/blocks/reauth-prompt.ts';
+import { receipt } from '../../src/slack/blocks/receipt.ts';
+import { changesEntry, commentEntry } from '../../src/slack/blocks/thread-entry.ts';
+import { addToCaseForm } from '../../src/slack/forms/add-to-case.ts';
+import { bulkForm } from '../../src/slack/forms/bulk.ts';
+import { bulkConfirmForm } from '../../src/slack/forms/bulk-confirm.ts';
+import { commentForm } from '../../src/slack/forms/comment.ts';
+import { createCaseForm } from '../../src/slack/forms/create-case.ts';
+import { editCaseForm } from '../../src/slack/forms/edit-case.ts';
+import { importForm } from '../../src/slack/forms/import.ts';
+import { shareForm } from '../../src/slack/forms/share.ts';
+import { wildAction, wildCase, wildComment, wildText } from '../support/wild-case.ts';
+
+const spaceId = 'default';
+const now = new Date('2026-11-20T10:00:00Z');
+const names = fc.dictionary(fc.constantFrom('U0ANARUIZ1', 'U0LEOBRAN1', 'W0X'), wildText).map((book) => ({
+  user: (id: string) => (Object.hasOwn(book, id) ? book[id] : undefined),
+  channel: () => undefined,
+}));
+
+/** Slack refuses messages of about 13,200 characters over all blocks (slackapi/bolt-js#2509). */
+const MESSAGE_JSON = 13_200;
+
+function expectMessage({ text, blocks }: Message): void {
+  expect(faultsOfBlocks(blocks, 'message')).toEqual([]);
+  expect(text.trim()).not.toBe('');
+  expect([...text].length).toBeLessThanOrEqual(4_000);
+  expect(text.replace(/&(amp|lt|gt);/g, '')).not.toMatch(/[<>]/);
+  expect(JSON.stringify(blocks).length).toBeLessThan(MESSAGE_JSON);
+  expectHarmless(blocks);
+}
+
+function expectView(view: View): void {
+  if (view.type !== 'modal') throw new Error('every form is a modal');
+  expect(faultsOfBlocks(view.blocks, 'modal')).toEqual([]);
+  for (const title of [view.title, view.submit, view.close]) {
+    expect([...(title?.text ?? 'x')].length).toBeLessThanOrEqual(24);
+  }
+  expect(view.private_metadata?.length).toBeLessThanOrEqual(3_000);
+  if (view.blocks.some(({ type }) => type === 'input')) expect(view.submit).toBeDefined();
+  expectHarmless(view.blocks as KnownBlock[]);
+}
+
+/** Nobody is rung: no mention leaf anywhere, and no angle bracket in mrkdwn but our own dates. */
+function expectHarmless(value: unknown): void {
+  if (Array.isArray(value)) for (const one of value) expectHarmless(one);
+  if (typeof value !== 'object' || value === null) return;
+  const { type, text } = value as { type?: unknown; text?: unknown };
+  expect(['user', 'usergroup', 'broadcast', 'channel']).not.toContain(type);
+  if (type === 'mrkdwn') expect(text).toMatch(/^<!date\^-?\d+\^[^<>|]*\|[^<>|]*>$/);
+  for (const inner of Object.values(value)) expectHarmless(inner);
+}
+
+function law<T>(name: string, made: fc.Arbitrary<T>, check: (value: T) => void, numRuns = 60): void {
+  it(name, () => fc.assert(fc.property(made, check), { numRuns }));
+}
+
+describe('whatever a case holds, Slack takes', () => {
+  law('its card', fc.record({ case: wildCase, names }, { requiredKeys: ['case', 'names'] }), (model) =>
+    expectMessage(caseCard({ ...model, spaceId, notice: 'Jira needs signing in again.' })),
+  );
+  law(
+    'its details',
+    fc.record({ case: wildCase, names, comments: fc.array(wildComment, { maxLength: 5 }) }),
+    (model) => {
+      const details = caseDetails({ ...model, spaceId, now });
+      expectMessage(details);
+      expect(JSON.stringify(details.blocks).length).toBeLessThan(2 * MESSAGE_JSON);
+    },
+  );
+  law(
+    'a list of cases',
+    fc.record({ cases: fc.array(wildCase, { maxLength: 30 }), query: wildText, names, offset: fc.nat(1_000) }),
+    (model) => {
+      const cases = model.cases.map((one, index) => ({ ...one, incremental_id: index + 1 }));
+      expectMessage(caseList({ ...model, cases, total: model.offset + cases.length * 2, spaceId, now }));
+    },
+    30,
+  );
+  law('its activity', fc.record({ case: wildCase, names, actions: fc.array(wildAction, { maxLength: 30 }) }), (model) =>
+    expectMessage(activity({ ...model, spaceId })),
+  );
+  law('a comment in its thread', fc.record({ comment: wildComment, names }), (model) =>
+    expectMessage(commentEntry({ ...model, number: 1, spaceId })),
+  );
+  law(
+    'changes in its thread',
+    fc.record({ actions: fc.array(wildAction, { minLength: 1, maxLength: 30 }), names }),
+    (model) => expectMessage(changesEntry(1, model.actions, model.names)),
+  );
+  law('the form to edit it', fc.record({ case: wildCase, names }), (model) =>
+    expectView(editCaseForm.view(model, { spaceId, number: model.case.incremental_id })),
+  );
+  law('the forms to comment and to share it', wildCase, (one) => {
+    expectView(commentForm.view({ case: one }, { spaceId, number: one.incremental_id }));
+    expectView(shareForm.view({ case: one }, { spaceId, number: one.incremental_id }));
+  });
+  law(
+    'the form to change many',
+    fc.record({
+      case: wildCase,
+      many: fc.integer({ min: 1, max: 120 }),
+      total: fc.nat(1_000_000),
+      query: wildText,
+      names,
+    }),
+    ({ case: one, many, total, query, names: book }) => {
+      const cases = Array.from({ length: many }, (_, index) => ({ ...one, incremental_id: 999_999_000 + index }));
+      expectView(bulkForm.view({ cases, total, query, names: book }, { spaceId, query }));
+      const numbers = cases.slice(0, 100).map(({ incremental_id }) => incremental_id);
+      expectView(bulkConfirmForm.view({ total: many }, { spaceId, edit: 'status:closed', numbers }));
+    },
+    30,
+  );
+});
+
+describe('whatever people bring, Slack takes', () => {
+  law('the form for a new case', fc.record({ title: wildText, description: wildText }), (model) =>
+    expectView(createCaseForm.view(model, { spaceId, channelId: 'C0INCIDENT' })),
+  );
+  law(
+    'the form to add a message',
+    fc.record({
+      text: wildText,
+      authorName: wildText,
+      own: fc.option(wildCase, { nil: undefined }),
+      files: fc.nat(60),
+    }),
+    ({ text, authorName, own, files }) => {
+      const source = {
+        channelId: 'C0INCIDENT',
+        messageTs: '1700000000.000100',
+        text,
+        authorName,
+        files: Array.from({ length: files }, (_, n) => ({
+          id: `F0123456${n}`,
+          name: text,
+          url_private: 'x'.repeat(300),
+        })),
+        wholeThread: false,
+      };
+      expectView(addToCaseForm.view({ source, ...(own && { case: own }) }, { spaceId, source }));
+    },
+  );
+  law('the log of an import', logs(), (log) => expectMessage(importLog(log)));
+  law(
+    'the receipt of files',
+    fc.array(fc.record({ name: wildText, permalink: fc.option(wildText, { nil: undefined }) }), {
+      minLength: 1,
+      maxLength: 30,
+    }),
+    (files) => {
+      const addedBy = { username: null, full_name: 'Ana', email: null };
+      const sha256 = 'a'.repeat(64);
+      const stored = files.map((file) => ({ ...file, size: 12_345, sha256, addedBy, addedAt: now.toISOString() }));
+      expectMessage(receipt(1, stored, { user: () => undefined }));
+    },
+  );
+  law('words about errors, exports, connectors and help', wildText, (text) => {
+    expectMessage(errorMessage(text));
+    expectMessage(exportMessage({ fileName: text, cases: 3, objects: 9, query: text }));
+    expectMessage(reauthPrompt({ id: 'c1', name: text }));
+    expectMessage(help([{ name: 'show', usage: 'show <case>', summary: 'Show a case' }], text));
+  });
+  it('the form to import', () => expectView(importForm.view({}, { spaceId })));
+});
+
+function logs() {
+  const remark = fc.record({ line: fc.nat(), type: wildText, id: wildText, title: wildText, message: wildText });
+  const counts = fc.record(Object.fromEntries(IMPORT_RESULTS.map((result) => [result, fc.nat(100_000)])));
+  return fc
+    .record({
+      counts,
+      fileName: wildText,
+      byType: fc.dictionary(fc.oneof(wildText, fc.constantFrom('cases', 'action', '__proto__')), counts, {
+        maxKeys: 14,
+      }),
+      errors: fc.array(remark, { maxLength: 20 }),
+      warnings: fc.array(remark, { maxLength: 20 }),
+      connectors: fc.array(fc.record({ id: fc.uuid(), name: wildText, type: wildText, missingSecrets: fc.boolean() }), {
+        maxLength: 14,
+      }),
+    })
+    .map(({ counts: all, ...rest }) => ({ ...(all as Record<(typeof IMPORT_RESULTS)[number], number>), ...rest }));
+}
