@@ -1,0 +1,58 @@
+/** What can become of one object of an import, as the contract names it. */
+export const IMPORT_OUTCOMES = ['created', 'overwritten', 'skipped', 'kept', 'failed'] as const;
+export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];
+export type ImportCounts = Record<ImportOutcome, number>;
+
+/** A line that became nothing, and why; what the line does not say is absent. */
+export interface ImportFailure {
+  line: number;
+  type?: string;
+  id?: string;
+  title?: string;
+  /** `unreadable_line`, `not_json`, `invalid`, `unsupported_type`, `duplicate`, `missing_case`, `ambiguous_conflict`. */
+  reason: string;
+  message: string;
+}
+
+/** Something to know about an object that was imported nevertheless. */
+export interface ImportWarning {
+  line: number;
+  type: string;
+  id: string;
+  message: string;
+}
+
+/** A connector that the imported cases use; with `missingSecrets` somebody must sign in to it again. */
+export interface ImportedConnector {
+  id: string;
+  name: string;
+  type: string;
+  missingSecrets: boolean;
+}
+
+/** An object that exists here already and waits for an answer: overwrite one of these, or skip. */
+export interface ImportConflict {
+  type: string;
+  id: string;
+  title: string | null;
+  destinations: { id: string; title?: string }[];
+}
+
+/** Most failures and warnings that a result lists; the counts and the stored import log have all. */
+export const LISTED_REMARKS = 10_000;
+
+/** What an import brought: the object that `--json` prints. `success` means that nothing failed. */
+export interface ImportResult extends ImportCounts {
+  success: boolean;
+  byType: Record<string, ImportCounts>;
+  errors: ImportFailure[];
+  warnings: ImportWarning[];
+  connectors: ImportedConnector[];
+  /** Only where conflicts were to be asked about. */
+  conflicts?: ImportConflict[];
+}
+
+/** Counts of nothing. */
+export function noCounts(): ImportCounts {
+  return { created: 0, overwritten: 0, skipped: 0, kept: 0, failed: 0 };
+}

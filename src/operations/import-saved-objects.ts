@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { ImportedConnector, ImportResult } from '../core/import-result.ts';
+import { toConnector } from '../saved-objects/model/connector.ts';
+import type { Action } from '../saved-objects/plan.ts';
+import type { SavedObject } from '../saved-objects/types.ts';
+import { findConnectors } from '../store/connectors.ts';
+import { insertLog, readStage } from '../store/imports.ts';
+import { finishRun, insertRun, lockRun } from '../store/runs.ts';
+import type { ImportOptions, ImportProgress } from './import-options.ts';
+import { planFile } from './import-plan.ts';
+import { readFile } from './import-read.ts';
+import { logRows, tally } from './import-tally.ts';
+import { writePlan } from './import-write.ts';
+import type { Actor, Deps, WriteContext, WriteOperation } from './operation.ts';
+import { perform } from './perform.ts';
+
+interface Input {
+  source: AsyncIterable<Uint8Array>;
+  options: ImportOptions;
+  progress?: ImportProgress;
+  /** The waiting run that this is; without it the import makes a run of its own for its log. */
+  runId?: string;
+  /** What the run must cause after commit, in the same transaction. */
+  after?(context: WriteContext, result: ImportResult): Promise<void>;
+}
+
+/**
+ * Imports a file of saved objects into the actor's space: reads it once, plans, writes everything in one transaction.
+ * A run that has ended is not done again: answers what came out then.
+ * Throws a `DocketError` when the file is no export; a bad line only fails that line.
+ */
+export const importObjects: WriteOperation<Input, ImportResult> = {
+  name: 'importSavedObjects',
+  capability: 'import_export',
+  input: z.custom<Input>(),
+  async write(context, { source, options, progress, runId, after }) {
+    const { tx, actor, deps, at } = context;
+    if (runId !== undefined) {
+      const run = await lockRun(tx, actor, runId);
+      if (run?.state === 'done') return run.result as unknown as ImportResult;
+    }
+    const file = await readFile(tx, source, progress);
+    const plan = await planFile(tx, actor, file.entries, { ...options, newId: deps.id });
+    if (options.dryRun) return tally(file, plan.actions, await connectorsOf(context, plan.actions, new Set()));
+    const used = await writePlan(context, plan, options, progress);
+    const result = tally(file, plan.actions, await connectorsOf(context, plan.actions, used));
+    const id = runId ?? (await ownRun(context));
+    await insertLog(tx, actor, id, logRows(file, plan.actions));
+    await finishRun(tx, actor, id, { state: 'done', result: { ...result }, at });
+    await after?.(context, result);
+    return result;
+  },
+};
+
+/** Imports what `source` holds; the capability `import_export` is needed. See `importObjects`. */
+export function importSavedObjects(
+  deps: Deps,
+  actor: Actor,
+  source: AsyncIterable<Uint8Array>,
+  options: ImportOptions,
+  progress?: ImportProgress,
+): Promise<ImportResult> {
+  return perform(deps, importObjects, actor, { source, options, ...(progress && { progress }) });
+}
+
+async function ownRun({ tx, actor, deps, at }: WriteContext): Promise<string> {
+  const id = deps.id();
+  const by = { ...actor.user };
+  await insertRun(tx, actor, { id, kind: 'import', state: 'running', input: {}, actor: by, created_at: at });
+  return id;
+}
+
+/** The connectors of the file and those that its cases use, as they stand here now. */
+async function connectorsOf(context: WriteContext, actions: Action[], used: Set<string>): Promise<ImportedConnector[]> {
+  const inFile = actions.filter(({ kind, entry }) => entry.type === 'action' && kind !== 'fail');
+  const objects = await readStage(
+    context.tx,
+    inFile.map(({ entry }) => entry.line),
+  );
+  const found = new Map(
+    inFile.map((action, at) => {
+      const { name, actionTypeId, isMissingSecrets } = toConnector(JSON.parse(objects[at] as string) as SavedObject);
+      const id = 'id' in action ? action.id : (action.entry.id as string);
+      return [id, { id, name, type: actionTypeId, missingSecrets: isMissingSecrets }];
+    }),
+  );
+  const willReplace = new Set(inFile.flatMap((action) => (action.kind === 'overwrite' ? [action.id] : [])));
+  for (const connector of await findConnectors(context.tx, context.actor, [...found.keys(), ...used])) {
+    const { id, name, actionTypeId, isMissingSecrets } = connector;
+    if (!willReplace.has(id)) found.set(id, { id, name, type: actionTypeId, missingSecrets: isMissingSecrets });
+  }
+  return [...found.values()].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { parseQuery } from '../core/query.ts';
+import { countCases } from '../store/case-query.ts';
+import { EXPORT_PROFILES } from './export-saved-objects.ts';
+import type { WriteOperation } from './operation.ts';
+import { addRun, runReply } from './start-import.ts';
+
+/** What a run of kind `export` must do. */
+export const exportRun = z.object({ query: z.string(), profile: z.enum(EXPORT_PROFILES), reply: runReply });
+
+/** Has the cases of a query exported in the background; answers how many there are, and starts nothing for none. */
+export const startExport: WriteOperation<z.infer<typeof exportRun>, { total: number; runId: string | null }> = {
+  name: 'startExport',
+  capability: 'import_export',
+  input: exportRun,
+  async write(context, input) {
+    const total = await countCases(context.tx, context.actor, parseQuery(input.query), context.deps.now());
+    return { total, runId: total === 0 ? null : await addRun(context, 'export', input) };
+  },
+};

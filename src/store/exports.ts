@@ -1,0 +1,71 @@
+import { and, asc, isNull, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import type { Attachment } from '../core/attachment.ts';
+import type { Case } from '../core/case.ts';
+import type { Connector } from '../core/connector.ts';
+import type { UserAction } from '../core/user-action.ts';
+import { toAttachment } from './attachments.ts';
+import { toCase } from './cases.ts';
+import { toConnector } from './connectors.ts';
+import { inScope, type Reader, type Scope } from './database.ts';
+import { attachments, cases, connectors, userActions } from './schema.ts';
+import { toUserAction } from './user-actions.ts';
+
+/** A row in Docket's terms, and the saved object that it came as, if it came with an import. */
+export interface Exported<T> {
+  row: T;
+  imported: Record<string, unknown> | null;
+}
+
+/** The cases with these ids, in the order of the ids. */
+export async function exportedCases(db: Reader, scope: Scope, ids: string[]): Promise<Exported<Case>[]> {
+  const rows = await db
+    .select()
+    .from(cases)
+    .where(and(inScope(cases, scope), among(cases.id, ids), isNull(cases.deleted_at)));
+  const place = new Map(ids.map((id, at) => [id, at]));
+  return rows
+    .sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
+    .map((row) => ({ row: toCase(row), imported: row.imported }));
+}
+
+/** The attachments of these cases. */
+export async function exportedAttachments(
+  db: Reader,
+  scope: Scope,
+  caseIds: string[],
+): Promise<Exported<Attachment>[]> {
+  const rows = await db
+    .select()
+    .from(attachments)
+    .where(and(inScope(attachments, scope), among(attachments.case_id, caseIds), isNull(attachments.deleted_at)))
+    .orderBy(asc(attachments.id));
+  return rows.map((row) => ({ row: toAttachment(row), imported: row.imported }));
+}
+
+/** The activity of these cases. */
+export async function exportedUserActions(
+  db: Reader,
+  scope: Scope,
+  caseIds: string[],
+): Promise<Exported<UserAction>[]> {
+  const rows = await db
+    .select()
+    .from(userActions)
+    .where(and(inScope(userActions, scope), among(userActions.case_id, caseIds)))
+    .orderBy(asc(userActions.id));
+  return rows.map((row) => ({ row: toUserAction(row), imported: row.imported }));
+}
+
+/** The connectors with these ids that there are. */
+export async function exportedConnectors(db: Reader, scope: Scope, ids: string[]): Promise<Exported<Connector>[]> {
+  const rows = await db
+    .select()
+    .from(connectors)
+    .where(and(inScope(connectors, scope), among(connectors.id, ids)));
+  return rows.map((row) => ({ row: toConnector(row), imported: row.imported }));
+}
+
+function among(column: AnyPgColumn, ids: string[]): SQL {
+  return sql`${column} = any(${sql.param(ids)}::text[])`;
+}

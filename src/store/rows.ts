@@ -1,0 +1,72 @@
+import { getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
+import type { Tx } from './database.ts';
+
+/** Rows and bytes of JSON that go into one statement; a single larger row goes alone. */
+const MAX_ROWS = 1_000;
+const MAX_BYTES = 4 * 1024 * 1024;
+
+/** What to do where a row with the same key exists: fail, leave it, or replace it except in some columns. */
+export type OnConflict<T extends PgTable> = 'fail' | 'leave' | { replaceExcept: (keyof T['$inferInsert'] & string)[] };
+
+/**
+ * Writes many rows, a thousand in one statement. All rows name the same columns; a column that none names gets its
+ * default. With `replaceExcept`, no two rows may have the same key, and the `version` of a row that exists rises by one.
+ */
+export async function writeRows<T extends PgTable>(
+  tx: Tx,
+  table: T,
+  rows: readonly T['$inferInsert'][],
+  onConflict: OnConflict<T> = 'fail',
+): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const names = Object.keys(first);
+  const columns = getTableColumns(table);
+  const list = (write: (name: string) => SQLWrapper) => sql.join(names.map(write), sql`, `);
+  const column = (name: string) => sql.identifier(columns[name]?.name ?? name);
+  const typed = list((name) => sql`${sql.identifier(name)} ${sql.raw(columns[name]?.getSQLType() ?? 'text')}`);
+  const conflict = conflictClause(table, names, onConflict);
+  for (const json of inBatches(rows)) {
+    await tx.execute(sql`
+      insert into ${table} (${list(column)})
+      select ${list((name) => sql`v.${sql.identifier(name)}`)}
+      from jsonb_to_recordset(${json}::jsonb) as v(${typed}) ${conflict}`);
+  }
+}
+
+function conflictClause<T extends PgTable>(table: T, names: string[], onConflict: OnConflict<T>): SQL {
+  if (onConflict === 'fail') return sql``;
+  if (onConflict === 'leave') return sql`on conflict do nothing`;
+  const columns = getTableColumns(table);
+  const key = getTableConfig(table).primaryKeys[0]?.columns ?? [];
+  const kept = new Set([...key.map(({ name }) => name), ...onConflict.replaceExcept]);
+  const replaced = names.filter((name) => !kept.has(name)).map((name) => sql.identifier(columns[name]?.name ?? name));
+  const target = key.map(({ name }) => sql.identifier(name));
+  const set = replaced.map((name) =>
+    name.value === 'version' ? sql`version = ${table}.version + 1` : sql`${name} = excluded.${name}`,
+  );
+  return sql`on conflict (${sql.join(target, sql`, `)}) do update set ${sql.join(set, sql`, `)}`;
+}
+
+/** The rows as JSON lists that each fit into one statement. */
+export function* inBatches(rows: Iterable<unknown>): Generator<string> {
+  let batch: string[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    const json = JSON.stringify(row);
+    if (batch.length === MAX_ROWS || (batch.length > 0 && bytes + json.length > MAX_BYTES)) {
+      yield `[${batch.join(',')}]`;
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(json);
+    bytes += json.length;
+  }
+  if (batch.length > 0) yield `[${batch.join(',')}]`;
+}
+
+/** The items in groups of at most `size`, in order. */
+export function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {
+  for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size);
+}

@@ -1,0 +1,55 @@
+import { and, eq } from 'drizzle-orm';
+import { inScope, type Reader, type Scope, type Tx } from './database.ts';
+import { runs } from './schema.ts';
+
+type Row = typeof runs.$inferSelect;
+
+/** Work that was asked for and goes on in the background. */
+export type Run = Pick<Row, 'id' | 'kind' | 'state' | 'input' | 'result' | 'actor'>;
+
+export async function insertRun(
+  tx: Tx,
+  scope: Scope,
+  run: Pick<Row, 'id' | 'kind' | 'state' | 'input' | 'actor' | 'created_at'>,
+): Promise<void> {
+  await tx.insert(runs).values({ ...run, workspace_id: scope.workspaceId, space_id: scope.spaceId });
+}
+
+export async function findRun(db: Reader, scope: Scope, id: string): Promise<Run | undefined> {
+  const [row] = await db
+    .select()
+    .from(runs)
+    .where(and(inScope(runs, scope), eq(runs.id, id)));
+  return row;
+}
+
+/** Locks the run until the end of the transaction, so that it ends once however many workers have it. */
+export async function lockRun(tx: Tx, scope: Scope, id: string): Promise<Run | undefined> {
+  const [row] = await tx
+    .select()
+    .from(runs)
+    .where(and(inScope(runs, scope), eq(runs.id, id)))
+    .for('update');
+  return row;
+}
+
+/** Says that the work goes on; a run that has ended stays as it is. */
+export async function markRunning(tx: Tx, scope: Scope, id: string): Promise<void> {
+  await tx
+    .update(runs)
+    .set({ state: 'running' })
+    .where(and(inScope(runs, scope), eq(runs.id, id), eq(runs.state, 'waiting')));
+}
+
+/** Ends a run with what came out. */
+export async function finishRun(
+  tx: Tx,
+  scope: Scope,
+  id: string,
+  end: { state: 'done' | 'failed'; result: Record<string, unknown>; at: string },
+): Promise<void> {
+  await tx
+    .update(runs)
+    .set({ state: end.state, result: end.result, finished_at: end.at })
+    .where(and(inScope(runs, scope), eq(runs.id, id)));
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import type { ImportResult } from '../../src/core/import-result.ts';
+import { CAPABILITIES } from '../../src/core/permission.ts';
+import { exportSavedObjects } from '../../src/operations/export-saved-objects.ts';
+import type { ImportOptions } from '../../src/operations/import-options.ts';
+import { importSavedObjects } from '../../src/operations/import-saved-objects.ts';
+import type { Actor, Deps } from '../../src/operations/operation.ts';
+import type { ExportProfile } from '../../src/saved-objects/export.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { ensureWorkspace } from '../../src/store/spaces.ts';
+import { ana } from './arbitrary.ts';
+import { testDatabase } from './database.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: lines of a file, to be read freely
+type Any = any;
+
+/** The time at which everything happens that a test does. */
+export const NOW = '2026-01-31T12:00:00.000Z';
+
+/** An empty space of a database of its own, and Ana, who administers. */
+export interface ImportDesk {
+  deps: Deps;
+  actor: Actor;
+  url: string;
+  /** The actor in another space. */
+  at(spaceId: string): Actor;
+  import(text: string | Uint8Array, options?: Partial<ImportOptions>, actor?: Actor): Promise<ImportResult>;
+  /** The lines of an export, the details line last. */
+  export(options?: { query?: string; profile?: ExportProfile; actor?: Actor }): Promise<Any[]>;
+  close(): Promise<void>;
+}
+
+export async function openImportDesk(): Promise<ImportDesk> {
+  const database = await testDatabase();
+  const db = openDatabase(database.url, { max: 4 });
+  await db.transaction((tx) => ensureWorkspace(tx, 'T1'));
+  const deps: Deps = { database: db, log: pino({ level: 'silent' }), now: () => new Date(NOW), id: randomUUID };
+  const at = (spaceId: string): Actor => ({
+    workspaceId: 'T1',
+    spaceId,
+    user: ana,
+    capabilities: new Set(CAPABILITIES),
+    requestId: 'test',
+  });
+  const actor = at('default');
+  return {
+    deps,
+    actor,
+    url: database.url,
+    at,
+    import: (text, options = {}, as = actor) =>
+      importSavedObjects(deps, as, pieces(text), {
+        onConflict: 'overwrite',
+        newCopies: false,
+        dryRun: false,
+        ...options,
+      }),
+    async export({ query = '', profile = 'kibana-8.8', actor: as = actor } = {}) {
+      const text = (await Array.fromAsync(exportSavedObjects(deps, as, { query, profile }))).join('');
+      return text.split('\n').map((line) => JSON.parse(line));
+    },
+    async close() {
+      await db.close();
+      await database.drop();
+    },
+  };
+}
+
+/** Bytes as a stream, in pieces of a size that cuts characters. */
+export async function* pieces(text: string | Uint8Array, size = 1_009): AsyncGenerator<Uint8Array> {
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  for (let at = 0; at < bytes.length; at += size) yield bytes.slice(at, at + size);
+}
+
+/** Objects as the text of a file. */
+export function ndjson(...objects: unknown[]): string {
+  return objects.map((object) => JSON.stringify(object)).join('\n');
+}
