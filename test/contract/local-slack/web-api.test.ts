@@ -15,8 +15,9 @@ beforeEach(async () => {
 });
 afterAll(() => bot.stop());
 
-const call = async (method: string, args: Record<string, unknown> = {}): Promise<Record<string, unknown>> =>
-  bot.app.client.apiCall(method, args);
+const call = async (method: string, args: Record<string, unknown> = {}): Promise<Record<string, unknown>> => ({
+  ...(await bot.app.client.apiCall(method, args)),
+});
 const some = expect.any(String);
 const number = expect.any(Number);
 const list = expect.any(Array);
@@ -244,7 +245,7 @@ describe('tokens and scopes', () => {
   test('a missing scope is named, and those used are counted', async () => {
     const poor = await startBoltBot({ app: { ...testManifest, scopes: ['chat:write', 'commands'] } });
     const { client } = poor.app;
-    await expect(client.users.list()).rejects.toMatchObject({
+    await expect(client.users.list({})).rejects.toMatchObject({
       data: { error: 'missing_scope', needed: 'users:read', provided: 'chat:write,commands' },
     });
     await client.chat.postMessage({ channel, text: 'x' });
