@@ -1,3 +1,4 @@
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api';
 import { type Config, ConfigError, type Connection } from './config.ts';
 import { createDeps } from './deps.ts';
 import { type FileSource, fileRoute } from './http/files.ts';
@@ -51,6 +52,8 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
       apiUrl: config.slackApiUrl,
       port: config.port,
       routes: routes(deps, config.slackApiUrl, linkKeys(config.secretKeys), state),
+    }).catch((error: unknown) => {
+      throw slackInWords(error, config.slackApiUrl);
     });
     const jobs = await startJobs(config, log, options.jobs);
     running.defer(() => jobs.stop());
@@ -88,6 +91,16 @@ function overHttp(connection: Connection): { botToken: string; signingSecret: st
       'SLACK_CLIENT_ID asks for many workspaces, which a later version will bring. Until then set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET for one.',
   };
   throw new ConfigError([plainly[connection.mode]]);
+}
+
+function slackInWords(error: unknown, apiUrl: string): unknown {
+  if (error instanceof WebAPIPlatformError) {
+    return new Error(`Slack does not accept SLACK_BOT_TOKEN (${error.data.error}).`, { cause: error });
+  }
+  if (error instanceof WebAPIRequestError || error instanceof WebAPIHTTPError) {
+    return new Error(`Slack at ${apiUrl} cannot be reached (${error.message}).`, { cause: error });
+  }
+  return error;
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {

@@ -60,7 +60,7 @@ const rooms: Record<string, Room> = {
   'node-version': { rooms: [], packages: [] },
   main: {
     rooms: ['http', 'jobs', 'operations', 'slack', 'store', 'ready', ...shared],
-    packages: ['pino'],
+    packages: ['pino', '@slack/web-api'],
   },
   start: { rooms: ['main', 'sandbox', 'node-version', ...shared], packages: [] },
 };
