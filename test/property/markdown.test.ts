@@ -7,10 +7,12 @@ import {
   fitBlocks,
   fromMrkdwn,
   fromRichText,
+  fromRichTextInput,
   plainText,
   type Surface,
   splitBlocks,
   toRichText,
+  toRichTextInput,
 } from '../../src/core/markdown/index.ts';
 
 const marks = ['*', '**', '_', '__', '~', '~~', '`', '``', '```', '[', ']', '(', ')', '![', '](http://a.b)', '|', '\\'];
@@ -135,6 +137,20 @@ describe('Markdown through Slack and back', () => {
       fc.property(richText, (block) => {
         const written = fromRichText(block, { user: () => 'Ana Ruiz' });
         expect(around(written)).toBe(written);
+      }),
+      runs,
+    );
+  });
+
+  it('is stable after one pass through an input', () => {
+    const edited = (text: string) => {
+      const value = toRichTextInput(text);
+      return value ? fromRichTextInput(value) : '';
+    };
+    fc.assert(
+      fc.property(markdown, (text) => {
+        const once = edited(text);
+        expect(edited(once)).toBe(once);
       }),
       runs,
     );

@@ -5,10 +5,10 @@ import { mergeRuns } from './runs.ts';
 import { safeUrl } from './url.ts';
 
 /**
- * What a Markdown image becomes: a file that Slack holds, a link (a signed address, or the remote one), or `undefined` for
- * a file of ours that nobody can show yet, whose name stands there as text.
+ * What a Markdown image becomes: a file that Slack holds, a link (to a signed address, for instance), its own Markdown as
+ * text, or where `undefined` a link if the image is remote, else its name as text.
  */
-export type ResolvedImage = { slackFileId: string } | { url: string } | undefined;
+export type ResolvedImage = { slackFileId: string } | { url: string } | { asMarkdown: true } | undefined;
 
 /** Decides what an image becomes; must not fetch anything. */
 export type ImageResolver = (href: string, alt: string) => ResolvedImage;
@@ -78,6 +78,7 @@ function readImage(token: Tokens.Image, resolve: ImageResolver, style: Style): I
   const alt = decodeEntities(token.text).replace(/\s+/g, ' ').trim();
   const image = resolve(decodeEntities(token.href), alt);
   if (image && 'slackFileId' in image) return [{ alt, slackFileId: image.slackFileId }];
+  if (image && 'asMarkdown' in image) return [{ text: token.raw, style }];
   const url = safeUrl(image?.url ?? token.href);
   return [url === undefined ? { text: imageName(alt), style } : { text: alt || url, url, style }];
 }

@@ -19,6 +19,27 @@ export function readRows(markdown: string, image: ImageResolver): Row[] {
   return readBlocks(lex(markdown), image, { quotes: 0, indent: -1 });
 }
 
+/**
+ * Reads Markdown into rows that an input can hold and give back: Lens blocks and tables as code in their own Markdown,
+ * images as text in theirs.
+ */
+export function readEditableRows(markdown: string): Row[] {
+  return lex(markdown).flatMap((token): Row[] => {
+    if (isKeptAsCode(token)) return [{ kind: 'code', text: token.raw.trim(), quoted: false }];
+    return readBlock(token, () => ({ asMarkdown: true }), { quotes: 0, indent: -1 });
+  });
+}
+
+/** Whether the text is one Lens block or one table in Markdown, and nothing else. */
+export function isLensOrTable(markdown: string): boolean {
+  const [token, ...more] = lex(markdown.trim());
+  return token !== undefined && more.length === 0 && isKeptAsCode(token);
+}
+
+function isKeptAsCode(token: Token): boolean {
+  return token.type === 'lens' || token.type === 'table';
+}
+
 function readBlocks(tokens: readonly Token[], image: ImageResolver, place: Place): Row[] {
   return tokens.flatMap((token) => readBlock(token, image, place));
 }

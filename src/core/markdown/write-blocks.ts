@@ -6,7 +6,7 @@ import { mergeRuns } from './runs.ts';
 import type { CaseBlock, CaseElement, CaseLeaf, CaseList, CasePreformatted, CaseRichText } from './slack-types.ts';
 import { tableBlock, tableText } from './table.ts';
 
-/** Where blocks go; tables exist only in messages, an input takes nothing but `rich_text`. */
+/** Where blocks go; of these, only messages take tables. */
 export type Surface = 'message' | 'modal' | 'home';
 
 /** Turns rows into blocks, each within Slack's limits by itself; at most one `table`, as Slack allows one a message. */
