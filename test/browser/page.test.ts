@@ -57,6 +57,21 @@ describe('a channel', () => {
     await message('I see it too').locator('.author', { hasText: 'Leo Brandt' }).waitFor();
   });
 
+  test('marks where something new was written until one looks', async () => {
+    await visit(incidents);
+    const general = page.getByRole('link', { name: 'general unread' });
+    // Only what is written while the page listens is news to it.
+    await expect
+      .poll(async () => {
+        await bot.slack.person('leo').type({ channel: '#general' }, 'News');
+        return general.count();
+      })
+      .toBe(1);
+    await general.click();
+    await message('News').waitFor();
+    await expect.poll(() => general.count()).toBe(0);
+  });
+
   test('completes commands, people and channels by keyboard', async () => {
     await visit(incidents);
     await composer().pressSequentially('/ca');

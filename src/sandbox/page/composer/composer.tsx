@@ -1,9 +1,10 @@
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import type { Place } from '../../person.ts';
+import { DropZone } from '../parts/drop-zone.tsx';
 import { FileChip } from '../parts/file-chip.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { PickFiles } from '../parts/pick-files.tsx';
 import { CompletionList } from './completion-list.tsx';
-import { filesFrom } from './files.ts';
 import { GlobalShortcuts } from './global-shortcuts.tsx';
 import { useCompletion } from './use-completion.ts';
 import { useDraftMessage } from './use-draft-message.ts';
@@ -20,33 +21,6 @@ function useAutoHeight(text: string) {
   return area;
 }
 
-function AttachButton({ add }: { add: (files: File[]) => void }) {
-  const picker = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label="Attach files"
-        title="Attach files"
-        onClick={() => picker.current?.click()}
-      >
-        <Icon name="plus" />
-      </button>
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          add([...(event.target.files ?? [])]);
-          event.target.value = '';
-        }}
-      />
-    </>
-  );
-}
-
 /**
  * Writes a message or runs a slash command: Enter sends, Shift+Enter makes a line, `/`, `@` and `#` complete; files are
  * chosen, pasted or dropped. In a thread there are no slash commands, as in Slack.
@@ -56,7 +30,6 @@ export function Composer({ place, placeholder }: { place: Place; placeholder: st
   const message = useDraftMessage(place);
   const area = useAutoHeight(message.text);
   const completion = useCompletion(area, !inThread, message.write);
-  const [over, setOver] = useState(false);
   const listId = useId();
   const { text, files, ready, write, add, drop, send } = message;
   useEffect(() => {
@@ -73,20 +46,7 @@ export function Composer({ place, placeholder }: { place: Place; placeholder: st
       {completion.offers && (
         <CompletionList id={listId} offers={completion.offers} active={completion.active} pick={completion.take} />
       )}
-      <section
-        className={`composer-box ${over ? 'over' : ''}`}
-        aria-label="Write a message"
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          void add(filesFrom(event.dataTransfer));
-        }}
-      >
+      <DropZone className="composer-box" label="Write a message" take={(dropped) => void add(dropped)}>
         <textarea
           ref={area}
           rows={1}
@@ -100,12 +60,6 @@ export function Composer({ place, placeholder }: { place: Place; placeholder: st
           onSelect={completion.look}
           onBlur={completion.close}
           onKeyDown={onKey}
-          onPaste={(event) => {
-            const pasted = filesFrom(event.clipboardData);
-            if (!pasted.length) return;
-            event.preventDefault();
-            void add(pasted);
-          }}
         />
         {files.length > 0 && (
           <div className="composer-files">
@@ -120,7 +74,9 @@ export function Composer({ place, placeholder }: { place: Place; placeholder: st
           </div>
         )}
         <div className="composer-tools">
-          <AttachButton add={(chosen) => void add(chosen)} />
+          <PickFiles className="icon-button" label="Attach files" many take={(chosen) => void add(chosen)}>
+            <Icon name="plus" />
+          </PickFiles>
           {!inThread && <GlobalShortcuts />}
           <span className="composer-hint">Shift + Enter for a new line</span>
           <button
@@ -134,7 +90,7 @@ export function Composer({ place, placeholder }: { place: Place; placeholder: st
             <Icon name="send" />
           </button>
         </div>
-      </section>
+      </DropZone>
     </div>
   );
 }

@@ -19,23 +19,25 @@ export function useDraftMessage(place: Place) {
   const { me, world } = useActing();
   const key = [me.id, place.channel, place.threadTs].join(' ');
   const [draft, setDraft] = useState(drafts.get(key) ?? empty);
-  const change = (next: Draft) => {
+  const change = (edit: (now: Draft) => Draft) => {
+    const next = edit(drafts.get(key) ?? empty);
     drafts.set(key, next);
     setDraft(next);
   };
   return {
     ...draft,
     ready: draft.text.trim() !== '' || draft.files.length > 0,
-    write: (text: string) => change({ ...draft, text }),
-    add: async (files: File[]) => {
-      if (files.length) change({ ...draft, files: [...draft.files, ...(await readFiles(files))] });
+    write: (text: string) => change((now) => ({ ...now, text })),
+    add: async (chosen: File[]) => {
+      const files = await readFiles(chosen);
+      if (files.length) change((now) => ({ ...now, files: [...now.files, ...files] }));
     },
-    drop: (file: PersonFile) => change({ ...draft, files: draft.files.filter((one) => one !== file) }),
+    drop: (file: PersonFile) => change((now) => ({ ...now, files: now.files.filter((one) => one !== file) })),
     send: async () => {
-      change(empty);
+      change(() => empty);
       const text = draft.text.trim();
       const sent = await tell(callPerson(me.id, 'type', place, text, ...(draft.files.length ? [draft.files] : [])));
-      if (!sent) change(draft);
+      if (!sent) change(() => draft);
       toastTrouble(appName(world), sent?.trouble);
       lookAgain();
     },

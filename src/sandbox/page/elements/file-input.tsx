@@ -1,11 +1,12 @@
 import type { FileInput as SlackFileInput } from '@slack/types';
-import { useRef, useState } from 'react';
 import type { PersonFile } from '../../person.ts';
-import { filesFrom, readFiles } from '../composer/files.ts';
+import { readFiles } from '../composer/files.ts';
 import { fileUrl } from '../model/api.ts';
 import { tell } from '../model/toasts.tsx';
 import { useActing } from '../model/world.tsx';
+import { DropZone } from '../parts/drop-zone.tsx';
 import { FileChip } from '../parts/file-chip.tsx';
+import { PickFiles } from '../parts/pick-files.tsx';
 import { useControl, useDraft } from './use-control.ts';
 
 interface Held {
@@ -40,8 +41,6 @@ export function FileInput({ element }: { element: SlackFileInput }) {
     size,
   }));
   const { shown, set, sent } = useDraft<Held[]>(server);
-  const [over, setOver] = useState(false);
-  const picker = useRef<HTMLInputElement>(null);
   const max = element.max_files ?? 10;
   const accept = element.filetypes?.map((type) => `.${type}`).join(',');
 
@@ -54,21 +53,7 @@ export function FileInput({ element }: { element: SlackFileInput }) {
     if (files.length) await give([...shown, ...(await readFiles(files)).map(held)].slice(-max));
   };
   return (
-    <section
-      className={`file-input ${over ? 'over' : ''}`}
-      aria-labelledby={labelId}
-      onPaste={(event) => void add(filesFrom(event.clipboardData))}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        void add(filesFrom(event.dataTransfer));
-      }}
-    >
+    <DropZone className="file-input" labelId={labelId} take={(files) => void add(files)}>
       {shown.map((one) => (
         <FileChip
           key={one.id}
@@ -79,23 +64,12 @@ export function FileInput({ element }: { element: SlackFileInput }) {
       ))}
       {shown.length < max && (
         <p>
-          <button type="button" className="button" onClick={() => picker.current?.click()}>
+          <PickFiles className="button" many={max > 1} accept={accept} take={(files) => void add(files)}>
             Choose {max > 1 ? 'files' : 'a file'}
-          </button>
+          </PickFiles>
           <span className="quiet">or drop or paste {max > 1 ? 'them' : 'it'} here</span>
         </p>
       )}
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        multiple={max > 1}
-        accept={accept}
-        onChange={(event) => {
-          void add([...(event.target.files ?? [])]);
-          event.target.value = '';
-        }}
-      />
-    </section>
+    </DropZone>
   );
 }

@@ -3,17 +3,26 @@ import { callPerson } from '../model/api.ts';
 import { lookAgain } from '../model/live.ts';
 import { go, routeTo } from '../model/route.ts';
 import { tell } from '../model/toasts.tsx';
+import { useUnread } from '../model/unread.ts';
 import { appName, type Channel, maySee, otherMember, useActing } from '../model/world.tsx';
 import { Avatar } from '../parts/avatar.tsx';
 import { Icon } from '../parts/icon.tsx';
 
-function Line(props: { href?: string; open?: () => void; current: boolean; icon: ReactNode; children: ReactNode }) {
-  const { href, open, current, icon, children } = props;
-  const className = `side-line ${current ? 'current' : ''}`;
+function Line(props: {
+  href?: string;
+  open?: () => void;
+  current: boolean;
+  unread: boolean;
+  icon: ReactNode;
+  children: ReactNode;
+}) {
+  const { href, open, current, unread, icon, children } = props;
+  const className = `side-line ${current ? 'current' : ''} ${unread ? 'unread' : ''}`;
   const content = (
     <>
       {icon}
       <span className="side-name">{children}</span>
+      {unread && <span className="unread-mark" role="img" aria-label="unread" />}
     </>
   );
   return (
@@ -48,6 +57,8 @@ function isWith(channel: Channel | undefined, me: string, other: string): boolea
 export function Sidebar({ channel, onHome }: { channel: Channel | undefined; onHome: boolean }) {
   const { me, world } = useActing();
   const channels = world.channels.filter((one) => !one.is_im && maySee(one, me));
+  const unread = useUnread(channel?.id);
+  const unreadWith = (other: string) => world.channels.some((one) => unread.has(one.id) && isWith(one, me.id, other));
   const openWith = async (userId: string) => {
     const id = await tell(callPerson(me.id, 'directMessage', userId));
     lookAgain();
@@ -61,6 +72,7 @@ export function Sidebar({ channel, onHome }: { channel: Channel | undefined; onH
             key={id}
             href={routeTo({ user: me.id, channel: id })}
             current={channel?.id === id}
+            unread={unread.has(id)}
             icon={<Icon name={is_private ? 'lock' : 'hash'} />}
           >
             {name}
@@ -75,6 +87,7 @@ export function Sidebar({ channel, onHome }: { channel: Channel | undefined; onH
               key={person.id}
               open={() => void openWith(person.id)}
               current={isWith(channel, me.id, person.id)}
+              unread={unreadWith(person.id)}
               icon={<Avatar id={person.id} name={person.real_name} size="small" />}
             >
               {person.real_name}
@@ -86,6 +99,7 @@ export function Sidebar({ channel, onHome }: { channel: Channel | undefined; onH
         <Line
           href={routeTo({ user: me.id, channel: 'home' })}
           current={onHome || isWith(channel, me.id, world.bot.id)}
+          unread={unreadWith(world.bot.id)}
           icon={<Avatar id={world.bot.id} name={appName(world)} size="small" />}
         >
           {appName(world)}

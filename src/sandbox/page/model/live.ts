@@ -1,19 +1,26 @@
 import { useEffect, useRef, useState } from 'react';
+import { forgetUnread, markUnread } from './unread.ts';
 
 const changes = new EventTarget();
 
-/** Listens to what changes for one person (Server-Sent Events) while mounted, and wakes every `useLive`. */
+/** Listens to what changes for one person (Server-Sent Events) while mounted: wakes every `useLive`, marks what is unread. */
 export function useChanges(userId: string): void {
   useEffect(() => {
     const source = new EventSource(`/_person/${userId}/events`);
-    const wake = () => changes.dispatchEvent(new Event('changed'));
-    source.addEventListener('changed', wake);
-    source.addEventListener('open', wake);
-    return () => source.close();
+    source.addEventListener('open', lookAgain);
+    source.addEventListener('changed', ({ data }) => {
+      const { fresh, channel } = JSON.parse(data) as { fresh?: boolean; channel?: string };
+      if (fresh && channel) markUnread(channel);
+      lookAgain();
+    });
+    return () => {
+      source.close();
+      forgetUnread();
+    };
   }, [userId]);
 }
 
-/** Asks every `useLive` to look again now, for a change that this page made itself. */
+/** Asks every `useLive` to look again now. */
 export function lookAgain(): void {
   changes.dispatchEvent(new Event('changed'));
 }

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import type { SlackTrouble } from '../../person.ts';
 import { Icon } from '../parts/icon.tsx';
 
@@ -52,8 +52,14 @@ export function Toasts() {
     },
     () => toasts,
   );
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    // Shown anew with each toast, so that it lies over a dialog opened meanwhile.
+    if (shown.length) box.current?.showPopover();
+    return () => box.current?.hidePopover();
+  }, [shown]);
   return (
-    <div className="toasts" role="status" aria-live="polite">
+    <div ref={box} className="toasts" role="status" aria-live="polite" popover="manual">
       {shown.map(({ id, text }) => (
         <div className="toast" key={id}>
           <Icon name="warning" />

@@ -1,5 +1,5 @@
 import type { ConfirmationDialog } from '@slack/types';
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { TextObject } from '../text/mrkdwn.tsx';
 
 interface Question {
@@ -32,7 +32,12 @@ export function askFirst(confirm: ConfirmationDialog | undefined): Promise<boole
 
 function Question({ confirm, answer }: Question) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    // Closed before it goes, so that the focus returns to where it was.
+    return () => element?.close();
+  }, []);
   const { title, text, confirm: yes, deny, style } = confirm;
   return (
     <dialog ref={dialog} className="modal small" aria-labelledby="confirm-title" onCancel={() => answer(false)}>

@@ -77,7 +77,12 @@ function Dialog({ modal }: { modal: SeenModal }) {
   const { me } = useActing();
   const dialog = useRef<HTMLDialogElement>(null);
   // Before the view's own effect, which moves the focus into the first field.
-  useLayoutEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    // Closed before it goes, so that the focus returns to where it was.
+    return () => element?.close();
+  }, []);
   const close = async (all: boolean) => {
     await tell(callPerson(me.id, 'close', all));
     lookAgain();
