@@ -14,7 +14,7 @@ export type Parsed = { ok: true; value: unknown; repairs: string[] } | { ok: fal
  * pairs or infinite numbers, so these are replaced and each kind of repair is named once.
  */
 export function parseJson(text: string): Parsed {
-  const tooMuch = measure(text);
+  const { tooMuch, overflows } = measure(text);
   if (tooMuch) return { ok: false, message: tooMuch };
   let value: unknown;
   try {
@@ -22,41 +22,47 @@ export function parseJson(text: string): Parsed {
   } catch {
     return { ok: false, message: explainJson(text) };
   }
-  if (!mayNeedRepair.test(text)) return { ok: true, value, repairs: [] };
+  if (!overflows && !(text.includes('\\u') && badEscape.test(text))) return { ok: true, value, repairs: [] };
   const repairs = new Set<string>();
   return { ok: true, value: repair(value, repairs), repairs: [...repairs] };
 }
 
-const quote = 0x22;
+/** What a look at the text tells: `tooMuch` says which bound it breaks, `overflows` that it holds an infinite number. */
+type Measured = { tooMuch?: string; overflows: boolean };
 
 /** JSON.parse has no bounds of its own: deep or endless input would take the process down before it failed. */
-function measure(text: string): string | null {
+function measure(text: string): Measured {
   let depth = 0;
   let values = 0;
+  let overflows = false;
   for (let at = 0; at < text.length; at++) {
-    switch (text.charCodeAt(at)) {
-      case quote:
-        at = endOfString(text, at);
-        break;
-      case 0x7b: // {
-      case 0x5b: // [
-        if (++depth > maxDepth) return `This line is nested deeper than ${maxDepth} levels.`;
-        values++;
-        break;
-      case 0x7d: // }
-      case 0x5d: // ]
-        depth--;
-        break;
-      case 0x2c: // ,
-        values++;
-        break;
+    const character = text.charCodeAt(at);
+    if (character === quote) {
+      at = endOfString(text, at);
+    } else if (character === openBrace || character === openBracket) {
+      values++;
+      if (++depth > maxDepth) return { tooMuch: `This line is nested deeper than ${maxDepth} levels.`, overflows };
+    } else if (character === closeBrace || character === closeBracket) {
+      depth--;
+    } else if (character === comma) {
+      values++;
+    } else if (character >= zero && character <= nine) {
+      number.lastIndex = at;
+      const [digits] = number.exec(text) as RegExpExecArray;
+      overflows ||= Number(digits) === Number.POSITIVE_INFINITY;
+      at += digits.length - 1;
     }
-    if (values > maxValues) return `This line holds more than ${maxValues.toLocaleString('en')} values.`;
+    if (values > maxValues) {
+      return { tooMuch: `This line holds more than ${maxValues.toLocaleString('en')} values.`, overflows };
+    }
   }
-  return null;
+  return { overflows };
 }
 
-const mayNeedRepair = /\\u(?:0000|[dD][89a-fA-F])|[eE]\+?\d{3}|\d{300}/;
+const [quote, comma, zero, nine] = [0x22, 0x2c, 0x30, 0x39];
+const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];
+const number = /\d[\d.eE+-]*/y;
+const badEscape = /\\u(?:0000|[dD][89a-fA-F])/;
 
 function repair(value: unknown, repairs: Set<string>): unknown {
   if (typeof value === 'string') return repairText(value, repairs);

@@ -55,13 +55,13 @@ function describe(root: Record<string, unknown>): { type?: string; id?: string; 
   };
 }
 
-function savedObject(root: Record<string, unknown>): SavedObject {
+function savedObject({ type, id, attributes, references, ...envelope }: Record<string, unknown>): SavedObject {
   return {
-    type: root.type as string,
-    id: root.id as string,
-    attributes: root.attributes as Record<string, unknown>,
-    references: (root.references ?? []) as Reference[],
-    envelope: without(root, 'type', 'id', 'attributes', 'references'),
+    type: type as string,
+    id: id as string,
+    attributes: attributes as Record<string, unknown>,
+    references: (references ?? []) as Reference[],
+    envelope,
   };
 }
 
