@@ -15,10 +15,13 @@ const patience = 25_000;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
+let running: Running | undefined;
+
 try {
   const config = loadConfig();
   say(config.reason);
-  stopWhenAsked(await start(config), config);
+  endWhenAsked(config);
+  running = await start(config);
 } catch (error) {
   process.stderr.write(`${inWords(error)}\n`);
   process.exit(1);
@@ -26,14 +29,11 @@ try {
 
 async function start(config: Config): Promise<Running> {
   const isSandbox = config.connection.mode === 'sandbox';
-  const running = isSandbox ? await startSandboxOf(config) : await startDocket(config);
-  for (const notice of running.notices) say(notice);
-  say(
-    isSandbox
-      ? `Docket is ready. Open ${running.url}`
-      : `Docket is ready for Slack's requests at ${running.url}/slack/events`,
-  );
-  return running;
+  const started = isSandbox ? await startSandboxOf(config) : await startDocket(config);
+  for (const notice of started.notices) say(notice);
+  const { url } = started;
+  say(isSandbox ? `Docket is ready. Open ${url}` : `Docket is ready for Slack's requests at ${url}/slack/events`);
+  return started;
 }
 
 /** Loaded only when it is asked for: it brings the page's tools along. */
@@ -42,15 +42,19 @@ async function startSandboxOf(config: Config): Promise<Running> {
   return startSandbox(config);
 }
 
-function stopWhenAsked(running: Running, config: Config): void {
+/** npm passes a signal on that the terminal has sent to everybody already, so a second one means nothing. */
+function endWhenAsked(config: Config): void {
   const log = createLog(config);
-  const stop = async (signal: string) => {
+  let ending = false;
+  const end = async (signal: string) => {
+    if (ending) return;
+    ending = true;
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), patience).unref();
-    await running.stop();
+    await running?.stop();
     process.exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(signal));
   for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
     process.on(event, (error) => {
       log.fatal({ err: error }, 'a fault that nothing caught; Docket ends, so that it does not go on half broken');
