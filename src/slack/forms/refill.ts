@@ -41,16 +41,15 @@ type InputLike = Block & { element?: Record<string, unknown> & { type: string; a
  * Slack cannot put a chosen file back; such files are named so that they can be chosen again. What the person emptied
  * comes back empty.
  */
-export function refill(view: ModalView, values: Values, words?: string): ModalView {
+export function refill(view: ModalView, values: Values, words: string): ModalView {
   const lost = filesIn(values);
   const again = lost.length === 0 ? '' : ` Please choose again: ${lost.join(', ')}.`;
   const kept = Object.fromEntries(KEPT.filter((key) => view[key] != null).map((key) => [key, view[key]]));
   const blocks = view.blocks
     .filter(({ block_id }) => block_id !== 'refilled')
     .map((block) => refillBlock(block, values));
-  const said =
-    words === undefined && again === '' ? [] : [{ ...note(`⚠️ ${words ?? ''}${again}`), block_id: 'refilled' }];
-  return { ...kept, type: 'modal', title: view.title, blocks: [...said, ...blocks] };
+  const said = { ...note(`⚠️ ${words}${again}`), block_id: 'refilled' };
+  return { ...kept, type: 'modal', title: view.title, blocks: [said, ...blocks] };
 }
 
 function refillBlock(block: Block, values: Values): Block {
