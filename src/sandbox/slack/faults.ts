@@ -5,6 +5,8 @@ export type MethodFault =
   | { kind: 'error'; error: string }
   | { kind: 'rate_limited'; retryAfter: number }
   | { kind: 'http'; status: number }
+  /** The answer comes this many milliseconds late. */
+  | { kind: 'slow'; ms: number }
   /** The connection is closed without an answer; with `afterWork` the work was done all the same. */
   | { kind: 'hang_up'; afterWork?: boolean };
 

@@ -6,11 +6,12 @@ import type { World } from '../world.ts';
 import type { Change } from './changes.ts';
 import { createChanges } from './changes.ts';
 import { type Clock, createClock } from './clock.ts';
+import { eventScopes } from './events.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createPerson } from './person/create-person.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { type Routes, route } from './routes.ts';
-import type { ApiCall, AppManifest, InstalledApp, Slack } from './slack.ts';
+import { type ApiCall, type AppManifest, complain, type InstalledApp, type Slack } from './slack.ts';
 import { readSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
 import { stateOf } from './state.ts';
 import { createTriggers } from './triggers.ts';
@@ -59,6 +60,7 @@ export interface LocalSlack {
 export async function startLocalSlack(options: LocalSlackOptions): Promise<LocalSlack> {
   const closing = new AbortController();
   const slack = build(options, closing.signal);
+  complainOfManifest(slack);
   const mounted: Routes[] = [];
   const server = createServer((req, res) => void answer(slack, mounted, req, res));
   await new Promise<void>((resolve, reject) => {
@@ -91,6 +93,14 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Slack lets nobody subscribe to an event without its scope. */
+function complainOfManifest(slack: Slack): void {
+  for (const event of slack.manifest.events) {
+    const scope = eventScopes[event];
+    if (scope && !slack.manifest.scopes.includes(scope)) complain(slack, `the event ${event} needs the scope ${scope}`);
+  }
 }
 
 function build(options: LocalSlackOptions, closing: AbortSignal): Slack {

@@ -56,8 +56,9 @@ export function change(slack: Slack, channel: Channel, message: Message, patch: 
   return emitEvent(slack, subscription, event, channel);
 }
 
-/** Takes a message away; a parent with replies leaves its thread behind, as in Slack. */
+/** Takes a message away; a parent with replies stays as a tombstone, so that its thread can still be read. */
 export function remove(slack: Slack, channel: Channel, message: Message): Promise<void> {
+  if (repliesTo(slack, message).length > 0) return change(slack, channel, message, tombstone);
   const previous = present(slack, message);
   slack.state.messages[channel.id] = messagesOf(slack, channel.id).filter((m) => m !== message);
   slack.changes.emit({ kind: 'message', channel: channel.id, ts: message.ts });
@@ -115,6 +116,17 @@ export function present(slack: Slack, message: Message): Record<string, unknown>
     }),
   });
 }
+
+const tombstone: Patch = {
+  subtype: 'tombstone',
+  user: 'USLACKBOT',
+  text: 'This message was deleted.',
+  bot_id: undefined,
+  blocks: undefined,
+  attachments: undefined,
+  files: undefined,
+  metadata: undefined,
+};
 
 function noteShare(slack: Slack, id: string, message: Message): void {
   const { channel, ts, thread_ts } = message;

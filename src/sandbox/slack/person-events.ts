@@ -10,12 +10,7 @@ export function streamChanges(slack: Slack, user: string, res: ServerResponse): 
   const unwatch = slack.changes.watch((change) => {
     if (concerns(slack, user, change)) res.write(`event: changed\ndata: ${JSON.stringify(change)}\n\n`);
   });
-  const end = (): void => {
-    unwatch();
-    res.end();
-  };
-  res.on('close', end);
-  slack.closing.addEventListener('abort', end, { once: true });
+  res.on('close', unwatch);
 }
 
 function concerns(slack: Slack, user: string, change: Change): boolean {

@@ -14,7 +14,7 @@ import type { Slack } from './slack.ts';
  */
 export async function personRoute(slack: Slack, url: URL, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const [, , userId = '', method = '', fileId = ''] = url.pathname.split('/');
-  if (!isLoopback(req.headers.host)) return sendJson(res, 403, { ok: false, error: 'only on this machine' });
+  if (!isOwnPage(req)) return sendJson(res, 403, { ok: false, error: 'only on this machine' });
   try {
     if (req.method === 'GET' && userId === 'world') return sendJson(res, 200, worldView(slack));
     const person = createPerson(slack, userId);
@@ -37,9 +37,13 @@ function isMethod(person: Person, name: string): name is keyof Person {
   return Object.hasOwn(person, name) && typeof person[name as keyof Person] === 'function' && name !== 'see';
 }
 
-/** A page on another site could reach a loopback port by a name that resolves here; the Host header tells. */
-function isLoopback(host: string | undefined): boolean {
-  return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host ?? '');
+/**
+ * Pages of other sites can reach a loopback port: by a name that resolves here (the Host header tells) or by a plain
+ * cross-site POST (the Origin header tells).
+ */
+function isOwnPage({ headers: { host = '', origin } }: IncomingMessage): boolean {
+  const isLoopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
+  return isLoopback && (origin === undefined || origin === `http://${host}`);
 }
 
 async function sendFile(slack: Slack, person: Person, id: string, res: ServerResponse): Promise<void> {

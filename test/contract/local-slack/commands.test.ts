@@ -54,6 +54,18 @@ describe('a slash command', () => {
     expect(seen?.ephemeral).toBeUndefined();
   });
 
+  test('says where it was typed: in a direct message and in a private channel too', async () => {
+    const places: string[] = [];
+    bot.app.command('/case', async ({ ack, command }) => {
+      places.push(command.channel_name);
+      await ack();
+    });
+    const ana = bot.slack.person('ana');
+    const im = await ana.directMessage('docket');
+    for (const channel of ['#incidents', '#sec-ops', im]) await ana.type({ channel }, '/case');
+    expect(places).toEqual(['incidents', 'privategroup', 'directmessage']);
+  });
+
   test('is refused inside a thread, as Slack does', async () => {
     const ana = bot.slack.person('ana');
     const { ts } = await ana.type(incidents, 'a message');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type BoltBot, startBoltBot } from '../../support/bolt-bot.ts';
+import { type BoltBot, startBoltBot, testManifest } from '../../support/bolt-bot.ts';
 
 const channel = 'C0INCIDEN1';
 const blocks = [{ type: 'divider' as const }];
@@ -16,6 +16,13 @@ describe('faults of the app that Slack’s texts leave open are noted', () => {
     expect(bot.slack.complaints).toEqual([]);
     await bot.app.client.chat.update({ channel, ts: ts as string, text: 'z' });
     expect(bot.slack.complaints).toEqual([expect.stringContaining('chat.update without blocks')]);
+  });
+
+  test('an event without its scope', async () => {
+    const app = { ...testManifest, scopes: ['chat:write'], events: ['app_mention'] };
+    const poor = await startBoltBot({ app });
+    expect(poor.slack.complaints).toEqual(['the event app_mention needs the scope app_mentions:read']);
+    await poor.stop();
   });
 
   test('blocks without a text of their own', async () => {

@@ -38,6 +38,16 @@ describe('a bad day', () => {
     expect((await bot.slack.person('ana').messages({ channel })).some((m) => m.text === 'never')).toBe(false);
   });
 
+  test('answers late, after the patience of the client', async () => {
+    bot.slack.faults.fail('auth.test', { kind: 'slow', ms: 5_000 });
+    const client = new WebClient(bot.slack.app.botToken, {
+      slackApiUrl: bot.slack.apiUrl,
+      timeout: 20,
+      retryConfig: { retries: 0 },
+    });
+    await expect(client.auth.test({})).rejects.toMatchObject({ code: 'slack_webapi_request_error' });
+  });
+
   test('hangs up although the work was done, so that a retry posts twice', async () => {
     bot.slack.faults.fail('chat.postMessage', { kind: 'hang_up', afterWork: true });
     const client = new WebClient(bot.slack.app.botToken, {

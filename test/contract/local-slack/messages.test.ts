@@ -169,6 +169,15 @@ describe('messages', () => {
     expect((await ana.messages({ channel })).some((m) => m.ts === ts)).toBe(false);
   });
 
+  test('with replies leave a tombstone when deleted', async () => {
+    const ana = bot.slack.person('ana');
+    const ts = (await ana.type({ channel }, 'root')).ts as string;
+    await ana.type({ channel, threadTs: ts }, 'reply');
+    await ana.remove({ channel }, ts);
+    const thread = await ana.messages({ channel, threadTs: ts });
+    expect(thread).toMatchObject([{ ts, subtype: 'tombstone', text: 'This message was deleted.' }, { text: 'reply' }]);
+  });
+
   test('of others cannot be changed by a person', async () => {
     const { ts } = await bot.slack.person('leo').type({ channel }, 'mine');
     await expect(bot.slack.person('ana').edit({ channel }, ts as string, 'yours')).rejects.toThrow('message_not_found');

@@ -137,6 +137,25 @@ describe('a submission', () => {
   });
 });
 
+describe('a menu of conversations', () => {
+  test('starts with the current one, and gives a response_url where asked to', async () => {
+    const element = {
+      type: 'conversations_select' as const,
+      action_id: 'value',
+      default_to_current_conversation: true,
+      response_url_enabled: true,
+    };
+    bot.app.view('form', async ({ ack, respond }) => {
+      await ack();
+      await respond({ text: 'Done', response_type: 'in_channel' });
+    });
+    const { ana } = await open(modal('Share', [{ type: 'input', block_id: 'to', label: words('To'), element }]));
+    expect((await ana.modal())?.state.values.to?.value).toMatchObject({ selected_conversation: 'C0INCIDEN1' });
+    await ana.submit();
+    await ana.see(async () => (await ana.messages({ channel: '#incidents' })).find((m) => m.text === 'Done'));
+  });
+});
+
 describe('a view', () => {
   test('keeps its id on update, takes the newest hash only, and keeps inputs with the same ids', async () => {
     const { ana, view } = await open(modal('Loading'));

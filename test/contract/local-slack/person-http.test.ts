@@ -76,10 +76,13 @@ describe('a person over HTTP', () => {
     });
   });
 
-  test('is served to this machine only, by name', async () => {
+  test.each([
+    ['asked by another name', { host: 'evil.example' }],
+    ['sent by a page of another site', { origin: 'https://evil.example' }],
+  ])('is refused when %s', async (_, headers) => {
     const { port } = new URL(bot.slack.url);
     const status = await new Promise((resolve, reject) => {
-      request({ port, host: '127.0.0.1', path: '/_person/world', headers: { host: 'evil.example' } }, (res) => {
+      request({ port, host: '127.0.0.1', path: '/_person/world', headers }, (res) => {
         res.resume();
         resolve(res.statusCode);
       })

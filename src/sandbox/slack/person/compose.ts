@@ -25,7 +25,7 @@ export function compose(slack: Slack, user: User, typed: string): Composed {
  */
 export function escapeTyped(slack: Slack, user: User, typed: string, names = false): string {
   const token =
-    /<[@#][A-Z0-9]+(?:\|[^>]*)?>|https?:\/\/[^\s<>|]+|[&<>]|[@#][\p{L}\p{N}_.-]+(?: \p{Lu}[\p{L}\p{N}'-]*)?/gu;
+    /<[@#][A-Z0-9]+(?:\|[^>]*)?>|https?:\/\/[^\s<>|]+|[&<>]|(?<![\p{L}\p{N}])[@#][\p{L}\p{N}_.-]+(?: \p{Lu}[\p{L}\p{N}'-]*)?/gu;
   return typed.replace(token, (found) => {
     if (found === '&') return '&amp;';
     if (found === '<') return '&lt;';

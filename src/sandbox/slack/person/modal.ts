@@ -26,6 +26,7 @@ export async function submit(slack: Slack, user: string): Promise<Submitted> {
   const view = topModal(slack, user);
   if (!view) throw new Error('no modal is open');
   if (!view.submit) throw new Error('the modal has no submit button');
+  delete view.errors;
   const errors = checkInputs(view);
   if (Object.keys(errors).length > 0) return showErrors(slack, view, errors);
   const payload = {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { invalid, SlackError } from '../error.ts';
 import { type ApiCall, hasScope, type Slack } from '../slack.ts';
 import { describe } from '../validate/check-blocks.ts';
@@ -29,6 +30,7 @@ export async function callMethod(
     if (fault?.kind === 'http') return { status: fault.status, headers, body: {} };
     if (fault?.kind === 'hang_up' && !fault.afterWork) return { status: 500, headers, body: {}, hangUp: true };
     if (fault?.kind === 'rate_limited') return rateLimited(call, headers, fault.retryAfter);
+    if (fault?.kind === 'slow') await wait(fault.ms, undefined, { signal: slack.closing }).catch(() => undefined);
     if (fault?.kind === 'error') throw new SlackError(fault.error);
     const body = await run(slack, name, shown, kind);
     return { status: 200, headers, body: { ok: true, ...body }, hangUp: fault?.kind === 'hang_up' };

@@ -132,7 +132,7 @@ function threadOf(slack: Slack, channel: Channel, ts: string | undefined): { thr
 function ownMessage(slack: Slack, id: string, ts: string, refusal: string): { channel: Channel; message: Message } {
   const channel = botChannel(slack, id);
   const message = messageAt(slack, channel.id, timestamp(slack, ts));
-  if (!message) throw new SlackError('message_not_found');
+  if (!message || message.subtype === 'tombstone') throw new SlackError('message_not_found');
   if (message.user !== slack.app.botUserId) throw new SlackError(refusal);
   return { channel, message };
 }
