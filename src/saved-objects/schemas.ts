@@ -2,10 +2,13 @@ import { z } from 'zod';
 import type { KnownType } from './types.ts';
 
 /**
- * A time as Kibana writes it (ISO 8601 with an offset), in the years 0001 to 9999: Postgres reads no year 0, and years
- * of more digits only in another notation.
+ * A time as Kibana writes it (ISO 8601 with an offset), in the years 1 to 9999 of UTC: Postgres reads no year 0, and
+ * years of more digits only in another notation.
  */
-const time = z.iso.datetime({ offset: true }).refine((text) => !text.startsWith('0000'), 'must be a date');
+const time = z.iso.datetime({ offset: true }).refine((text) => {
+  const year = new Date(text).getUTCFullYear();
+  return year >= 1 && year <= 9999;
+}, 'must be a date in the years 1 to 9999');
 const text = z.string();
 const textOrNone = z.string().nullish();
 

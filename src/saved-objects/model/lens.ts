@@ -1,3 +1,4 @@
+import { parseJson } from '../json.ts';
 import { isRecord, type Reference } from '../types.ts';
 
 const opening = '!{lens';
@@ -26,13 +27,8 @@ function blockAt(markdown: string, start: number): string {
 }
 
 function referencesIn(block: string): Reference[] {
-  let lens: unknown;
-  try {
-    lens = JSON.parse(block);
-  } catch {
-    return [];
-  }
-  const attributes = isRecord(lens) ? lens.attributes : null;
+  const lens = parseJson(block);
+  const attributes = lens.ok && isRecord(lens.value) ? lens.value.attributes : null;
   const references = isRecord(attributes) ? attributes.references : null;
   if (!Array.isArray(references)) return [];
   return references.flatMap((reference: unknown) => {

@@ -109,6 +109,10 @@ describe('a case that is not right', () => {
       { created_at: '+275760-09-13T00:00:00.000Z' },
       '`attributes.created_at` must be a date and time (such as 2026-01-31T12:00:00.000Z), but is "+275760-09-13T00:00:00.000Z".',
     ],
+    [
+      { created_at: '0001-01-01T00:00:00+14:00' },
+      '`attributes.created_at` must be a date in the years 1 to 9999, but is "0001-01-01T00:00:00+14:00".',
+    ],
     [{ closed_at: 1 }, '`attributes.closed_at` must be text, but is 1.'],
     [{ settings: true }, '`attributes.settings` must be an object, but is true.'],
     [{ connector: { name: 'x' } }, '`attributes.connector.type` must be text, but is missing.'],

@@ -190,6 +190,14 @@ describe('a user action of before 8.1', () => {
     });
   });
 
+  test('JSON inside a text is bounded and repaired like a line', () => {
+    expect(decoded('create', ['comment'], '{"type":"alert","alertId":"a\\u0000b"}').payload).toEqual({
+      comment: { type: 'alert', alertId: 'a\uFFFDb', owner: 'cases' },
+    });
+    const deep = `{"type":"alert","alertId":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    expect(decoded('create', ['comment'], deep).payload.comment.type).toBe('user');
+  });
+
   test('a deleted case and a deleted comment', () => {
     expect(decoded('delete', ['comment', 'title'], null)).toEqual({
       action: 'delete',
