@@ -189,6 +189,7 @@ CREATE TABLE "slack_messages" (
 	"case_id" text NOT NULL,
 	"channel_id" text NOT NULL,
 	"part" text NOT NULL,
+	"requested_by" text,
 	"ts" text,
 	"hash" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,

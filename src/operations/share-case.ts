@@ -27,8 +27,8 @@ export const shareCase: WriteOperation<Input, { case: Case; alreadyShared: boole
 };
 
 /** Marks the case as shown in the channel and has its card posted; answers false when it was there already. */
-export async function shareIn({ tx, actor }: WriteContext, caseId: string, channelId: string): Promise<boolean> {
-  const inserted = await insertCard(tx, actor, caseId, channelId);
+export async function shareIn({ tx, actor, at }: WriteContext, caseId: string, channelId: string): Promise<boolean> {
+  const inserted = await insertCard(tx, actor, caseId, channelId, { requestedBy: actor.user.profile_uid, at });
   if (inserted) await renderCases(tx, actor, [caseId]);
   return inserted;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull } from 'drizzle-orm';
 import type { Attachment } from '../core/attachment.ts';
 import { inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { attachments } from './schema.ts';
@@ -32,6 +32,24 @@ export async function listAttachments(db: Reader, scope: Scope, caseId: string):
   return rows.map(toAttachment);
 }
 
-function toAttachment({ id, case_id, version, attributes }: typeof attachments.$inferSelect): Attachment {
+/** The newest comments of a case, oldest of them first. */
+export async function latestComments(db: Reader, scope: Scope, caseId: string, limit: number): Promise<Attachment[]> {
+  const rows = await db
+    .select()
+    .from(attachments)
+    .where(
+      and(
+        inScope(attachments, scope),
+        eq(attachments.case_id, caseId),
+        eq(attachments.type, 'user'),
+        isNull(attachments.deleted_at),
+      ),
+    )
+    .orderBy(desc(attachments.created_at), desc(attachments.id))
+    .limit(limit);
+  return rows.map(toAttachment).reverse();
+}
+
+export function toAttachment({ id, case_id, version, attributes }: typeof attachments.$inferSelect): Attachment {
   return { id, case_id, version, attributes };
 }

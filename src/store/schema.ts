@@ -312,6 +312,8 @@ export const slackMessages = pgTable(
     case_id: text('case_id').notNull(),
     channel_id: text('channel_id').notNull(),
     part: text('part').notNull(),
+    /** The Slack user who asked for the card, to be told when it cannot be posted. */
+    requested_by: text('requested_by'),
     ts: text('ts'),
     hash: text('hash'),
     created_at: now(),

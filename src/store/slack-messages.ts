@@ -8,11 +8,18 @@ export interface ShownPart {
   part: string;
   ts: string | null;
   hash: string | null;
+  requestedBy: string | null;
   createdAt: string;
 }
 
 /** Marks the case as shown in a channel; answers false when it was already. */
-export async function insertCard(tx: Tx, scope: Scope, caseId: string, channelId: string): Promise<boolean> {
+export async function insertCard(
+  tx: Tx,
+  scope: Scope,
+  caseId: string,
+  channelId: string,
+  by: { requestedBy: string | undefined; at: string },
+): Promise<boolean> {
   const inserted = await tx
     .insert(slackMessages)
     .values({
@@ -21,6 +28,8 @@ export async function insertCard(tx: Tx, scope: Scope, caseId: string, channelId
       case_id: caseId,
       channel_id: channelId,
       part: 'card',
+      requested_by: by.requestedBy ?? null,
+      created_at: new Date(by.at),
     })
     .onConflictDoNothing()
     .returning({ part: slackMessages.part });
@@ -38,6 +47,7 @@ export async function listShownParts(db: Reader, scope: Scope, caseId: string): 
     part: row.part,
     ts: row.ts,
     hash: row.hash,
+    requestedBy: row.requested_by,
     createdAt: row.created_at.toISOString(),
   }));
 }

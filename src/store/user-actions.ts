@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, gte } from 'drizzle-orm';
 import type { UserAction } from '../core/user-action.ts';
 import { inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { userActions } from './schema.ts';
@@ -33,6 +33,21 @@ export async function listUserActions(
     .orderBy(order(userActions.created_at), order(userActions.seq))
     .limit(options.limit)
     .offset(options.offset ?? 0);
+  return rows.map(toUserAction);
+}
+
+/** What was recorded for a case since a time, oldest first. */
+export async function listUserActionsSince(
+  db: Reader,
+  scope: Scope,
+  caseId: string,
+  since: string,
+): Promise<UserAction[]> {
+  const rows = await db
+    .select()
+    .from(userActions)
+    .where(and(inScope(userActions, scope), eq(userActions.case_id, caseId), gte(userActions.created_at, since)))
+    .orderBy(asc(userActions.created_at), asc(userActions.seq));
   return rows.map(toUserAction);
 }
 

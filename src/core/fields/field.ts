@@ -34,13 +34,14 @@ export interface Field<K extends EditableField, Change> {
   replay(value: CaseAttributes[K], action: FieldAction): CaseAttributes[K];
 }
 
-/** Applies a change to a list, keyed by `key`; the order of what stays is kept. */
+/** Applies a change to a list, keyed by `key`: what stays keeps its order, what is new comes after it. */
 export function changeList<T>(before: T[], change: ListChange<T>, key: (item: T) => string): T[] {
-  const removed = new Set((change.remove ?? []).map(key));
-  const list = (change.replace ?? before).filter((item) => !removed.has(key(item)));
-  const items = new Map<string, T>();
-  for (const item of [...list, ...(change.add ?? [])]) if (!items.has(key(item))) items.set(key(item), item);
-  return [...items.values()];
+  const wanted = new Map((change.replace ?? before).map((item) => [key(item), item]));
+  for (const item of change.remove ?? []) wanted.delete(key(item));
+  for (const item of change.add ?? []) wanted.set(key(item), item);
+  const had = new Set(before.map(key));
+  const stays = before.filter((item) => wanted.has(key(item)));
+  return [...stays, ...[...wanted].filter(([name]) => !had.has(name)).map(([, item]) => item)];
 }
 
 /** Records a list's difference as Kibana does: one entry for what came, one for what went. */

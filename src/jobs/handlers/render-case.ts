@@ -1,0 +1,74 @@
+import type { Scope } from '../../store/database.ts';
+import type { Effects } from '../../store/effects.ts';
+import { addEffect } from '../../store/effects.ts';
+import { deleteShownPart, listShownParts, type ShownPart } from '../../store/slack-messages.ts';
+import type { Handler, JobContext } from '../handler.ts';
+import { loadThread } from '../render/load-thread.ts';
+import { type PartPlace, postPart, removePart, slackError, updatePart } from '../render/post-part.ts';
+import { type Part, threadParts } from '../render/thread.ts';
+
+/** Slack's answers that mean the bot cannot speak in a channel, now or ever. */
+const CLOSED_DOORS = new Set([
+  'not_in_channel',
+  'channel_not_found',
+  'is_archived',
+  'restricted_action',
+  'no_permission',
+]);
+
+/** Brings the card and the thread of a case up to date wherever it was shared: posts, updates or removes the difference. */
+export const renderCase: Handler<'render_case'> = async (context, { workspaceId, spaceId, caseId }) => {
+  const scope = { workspaceId, spaceId };
+  const shown = await listShownParts(context.deps.database.read, scope, caseId);
+  for (const card of shown.filter(({ part }) => part === 'card')) {
+    const here = shown.filter(({ channelId }) => channelId === card.channelId);
+    try {
+      await renderChannel(context, { scope, caseId, channelId: card.channelId }, card, here);
+    } catch (error) {
+      if (!CLOSED_DOORS.has(slackError(error) ?? '')) throw error;
+      await giveUp(context, scope, caseId, card);
+    }
+  }
+};
+
+async function renderChannel(context: JobContext, place: PartPlace, card: ShownPart, here: ShownPart[]): Promise<void> {
+  const model = await loadThread(context, place.scope, place.caseId, card.createdAt);
+  if (!model) return;
+  const [first, ...replies] = threadParts(model) as [Part, ...Part[]];
+  const threadTs = await bring(context, place, first, card);
+  const inThread = { ...place, threadTs };
+  for (const part of replies) {
+    await bring(
+      context,
+      inThread,
+      part,
+      here.find((one) => one.part === part.part),
+    );
+  }
+  const wanted = new Set(['card', ...replies.map(({ part }) => part)]);
+  for (const gone of here.filter(({ part }) => !wanted.has(part))) await removePart(context, inThread, gone);
+}
+
+/** Posts the part, or updates it where it differs from what was posted. Answers its `ts`. */
+async function bring(context: JobContext, place: PartPlace, part: Part, shown: ShownPart | undefined): Promise<string> {
+  if (!shown || shown.ts === null) return postPart(context, place, part, shown);
+  if (shown.hash === part.hash) return shown.ts;
+  return (await updatePart(context, place, part, shown.ts)) ? shown.ts : postPart(context, place, part, undefined);
+}
+
+/** The card cannot be posted: tells whoever asked for it, once, and forgets that it was wanted. */
+async function giveUp({ deps }: JobContext, scope: Scope, caseId: string, card: ShownPart): Promise<void> {
+  if (card.ts !== null) return;
+  const { channelId, requestedBy } = card;
+  await deps.database.transaction(async (tx) => {
+    await deleteShownPart(tx, scope, caseId, channelId, 'card');
+    if (requestedBy === null) return;
+    const text = `Your case is saved, but I cannot show its card in <#${channelId}>: I am not a member there. Invite me with \`/invite @docket\`, then type \`/case share\` in that channel.`;
+    await addEffect(tx, 'notify', {
+      ...scope,
+      userId: requestedBy,
+      channelId: requestedBy,
+      text,
+    } satisfies Effects['notify']);
+  });
+}

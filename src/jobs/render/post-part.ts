@@ -1,0 +1,109 @@
+import type { ChatPostMessageArguments, WebClient } from '@slack/web-api';
+import type { Scope } from '../../store/database.ts';
+import { deleteShownPart, type ShownPart, saveShownPart } from '../../store/slack-messages.ts';
+import type { JobContext } from '../handler.ts';
+import type { Part } from './thread.ts';
+
+/** Where a part belongs: its case and channel, and the thread under the card, once that is posted. */
+export interface PartPlace {
+  scope: Scope;
+  caseId: string;
+  channelId: string;
+  threadTs?: string;
+}
+
+const EVENT_TYPE = 'docket_part';
+
+/**
+ * Posts a part, once. A row says "being posted" before Slack is called; when such a row is found, an earlier attempt may
+ * have posted and died, so the message is looked for by its metadata first. Answers its `ts`.
+ */
+export async function postPart(
+  context: JobContext,
+  place: PartPlace,
+  part: Part,
+  shown: ShownPart | undefined,
+): Promise<string> {
+  const { deps, slack } = context;
+  const { scope, caseId, channelId, threadTs } = place;
+  const save = (ts: string | null) =>
+    deps.database.transaction((tx) =>
+      saveShownPart(tx, scope, caseId, { channelId, part: part.part, ts, hash: part.hash }),
+    );
+  const id = `${scope.spaceId}:${caseId}:${part.part}`;
+  let ts = shown?.hash ? await findPosted(slack, place, id, shown) : undefined;
+  if (ts === undefined) {
+    await save(null);
+    const answer = await slack.chat.postMessage({
+      channel: channelId,
+      ...part.message,
+      ...(threadTs !== undefined && { thread_ts: threadTs }),
+      metadata: { event_type: EVENT_TYPE, event_payload: { id } },
+      unfurl_links: false,
+      unfurl_media: false,
+    } as unknown as ChatPostMessageArguments);
+    ts = answer.ts as string;
+  }
+  await save(ts);
+  return ts;
+}
+
+/** Brings a posted part up to date. Answers false when its message is gone. */
+export async function updatePart(
+  { deps, slack }: JobContext,
+  place: PartPlace,
+  part: Part,
+  ts: string,
+): Promise<boolean> {
+  const { scope, caseId, channelId } = place;
+  try {
+    await slack.chat.update({ channel: channelId, ts, ...part.message });
+  } catch (error) {
+    if (slackError(error) !== 'message_not_found') throw error;
+    await deps.database.transaction((tx) => deleteShownPart(tx, scope, caseId, channelId, part.part));
+    return false;
+  }
+  await deps.database.transaction((tx) =>
+    saveShownPart(tx, scope, caseId, { channelId, part: part.part, ts, hash: part.hash }),
+  );
+  return true;
+}
+
+/** Takes a part away that is no longer wanted; a message that is gone already is fine. */
+export async function removePart({ deps, slack }: JobContext, place: PartPlace, shown: ShownPart): Promise<void> {
+  const { scope, caseId, channelId } = place;
+  if (shown.ts !== null) {
+    try {
+      await slack.chat.delete({ channel: channelId, ts: shown.ts });
+    } catch (error) {
+      if (slackError(error) !== 'message_not_found') throw error;
+    }
+  }
+  await deps.database.transaction((tx) => deleteShownPart(tx, scope, caseId, channelId, shown.part));
+}
+
+/** Slack's own error code, where Slack answered one. */
+export function slackError(error: unknown): string | undefined {
+  return (error as { data?: { error?: string } } | undefined)?.data?.error;
+}
+
+/** Looks for a message that was posted without our learning of it. Where history may not be read, there is none to find. */
+async function findPosted(
+  slack: WebClient,
+  { channelId, threadTs }: PartPlace,
+  id: string,
+  shown: ShownPart,
+): Promise<string | undefined> {
+  const oldest = String(Date.parse(shown.createdAt) / 1000 - 60);
+  const range = { channel: channelId, oldest, limit: 200, include_all_metadata: true };
+  try {
+    const { messages } =
+      threadTs === undefined
+        ? await slack.conversations.history(range)
+        : await slack.conversations.replies({ ...range, ts: threadTs });
+    return messages?.find(({ metadata }) => (metadata?.event_payload as { id?: string } | undefined)?.id === id)?.ts;
+  } catch (error) {
+    if (slackError(error) === 'missing_scope') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type { Attachment } from '../../core/attachment.ts';
+import type { Case } from '../../core/case.ts';
+import type { Connector } from '../../core/connector.ts';
+import type { ImageResolver } from '../../core/markdown/index.ts';
+import type { UserAction } from '../../core/user-action.ts';
+import { caseCard } from '../../slack/blocks/case-card.ts';
+import type { Message } from '../../slack/blocks/message.ts';
+import { reauthPrompt } from '../../slack/blocks/reauth-prompt.ts';
+import { changesEntry, commentEntry } from '../../slack/blocks/thread-entry.ts';
+import type { NameBook } from '../../slack/users.ts';
+
+/** One message of a case's thread as it should be; `part` is its identity, `hash` tells whether it must be sent again. */
+export interface Part {
+  part: string;
+  message: Message;
+  hash: string;
+}
+
+/** What a thread is made of. */
+export interface ThreadModel {
+  case: Case;
+  spaceId: string;
+  /** Since the case was shared here, oldest first. */
+  actions: UserAction[];
+  comments: ReadonlyMap<string, Attachment>;
+  missingSecrets: Connector[];
+  names: NameBook;
+  image: ImageResolver;
+}
+
+/** Changes by the same person this close together become one line. */
+const WINDOW_MS = 60_000;
+/** What is not worth a line: the card shows it, or a comment does. */
+const QUIET = new Set(['create_case', 'comment', 'settings']);
+
+/** The card and the replies of its thread, in order: the same input gives the same parts. */
+export function threadParts(model: ThreadModel): Part[] {
+  const { case: of, spaceId, names, missingSecrets } = model;
+  const notice =
+    missingSecrets.length > 0
+      ? `${missingSecrets.map(({ name }) => name).join(', ')} needs signing in again.`
+      : undefined;
+  return [
+    toPart('card', caseCard({ case: of, spaceId, names, ...(notice !== undefined && { notice }) })),
+    ...missingSecrets.map((connector) => toPart(`connector:${connector.id}`, reauthPrompt(connector))),
+    ...entries(model),
+  ];
+}
+
+function entries(model: ThreadModel): Part[] {
+  const { case: of, spaceId, names, comments, image } = model;
+  const parts: Part[] = [];
+  for (const group of groups(model.actions)) {
+    const first = group[0] as UserAction;
+    if (first.type !== 'comment') {
+      parts.push(toPart(`changes:${first.id}`, changesEntry(of.incremental_id, group, names)));
+      continue;
+    }
+    const comment =
+      first.action === 'create' && first.comment_id !== undefined ? comments.get(first.comment_id) : undefined;
+    if (comment) {
+      const message = commentEntry({ comment, number: of.incremental_id, spaceId, names, image });
+      parts.push(toPart(`comment:${comment.id}`, message));
+    }
+  }
+  return parts;
+}
+
+/** Comments alone, and runs of changes that one person made within the window. */
+function groups(actions: UserAction[]): UserAction[][] {
+  const all: UserAction[][] = [];
+  for (const action of actions) {
+    if (action.type === 'comment') {
+      all.push([action]);
+    } else if (!QUIET.has(action.type)) {
+      const last = all.at(-1);
+      if (last && joins(last, action)) last.push(action);
+      else all.push([action]);
+    }
+  }
+  return all;
+}
+
+function joins(group: UserAction[], action: UserAction): boolean {
+  const first = group[0] as UserAction;
+  return (
+    first.type !== 'comment' &&
+    first.created_by.profile_uid === action.created_by.profile_uid &&
+    first.created_by.username === action.created_by.username &&
+    Date.parse(action.created_at) - Date.parse(first.created_at) <= WINDOW_MS
+  );
+}
+
+function toPart(part: string, message: Message): Part {
+  return { part, message, hash: createHash('sha256').update(JSON.stringify(message)).digest('base64') };
+}

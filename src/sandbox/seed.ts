@@ -1,0 +1,67 @@
+import { capabilitiesOf } from '../core/permission.ts';
+import { addComment } from '../operations/add-comment.ts';
+import { bindChannel } from '../operations/bind-channel.ts';
+import { createCase } from '../operations/create-case.ts';
+import { createSpace } from '../operations/create-space.ts';
+import { listSpaces } from '../operations/list-spaces.ts';
+import type { Actor, Deps } from '../operations/operation.ts';
+import { perform } from '../operations/perform.ts';
+import { updateCases } from '../operations/update-cases.ts';
+import { world } from './world.ts';
+
+const PHISHING = 'C0PHISHIN1';
+
+/**
+ * Opens a few cases in a space of their own, bound to #phishing, the first time; the `default` space stays empty, so that
+ * the first case a person opens is #1.
+ */
+export async function seed(deps: Deps, workspaceId: string): Promise<void> {
+  const mia = actor(workspaceId, 'default', 'mia', true);
+  const spaces = await perform(deps, listSpaces, mia, {});
+  if (spaces.some(({ id }) => id === 'phishing')) return;
+  await perform(deps, createSpace, mia, { name: 'Phishing' });
+  await perform(deps, bindChannel, mia, { channelId: PHISHING, space: 'phishing' });
+  const ana = actor(workspaceId, 'phishing', 'ana');
+  const leo = actor(workspaceId, 'phishing', 'leo');
+  const wave = await perform(deps, createCase, leo, {
+    title: 'Payment mails from a look-alike domain',
+    description:
+      'Mails from `billing@harb0r.example` ask to **confirm a payment**.\n\n- three reports so far\n- the link goes to a copy of our sign-in page',
+    severity: 'high',
+    tags: ['phishing', 'look-alike'],
+    category: 'Phishing',
+    assignees: [{ uid: 'U0ANARUIZ1' }],
+    channelId: PHISHING,
+  });
+  await perform(deps, addComment, ana, {
+    reference: { id: wave.id },
+    comment: 'Two people clicked. Their sessions are revoked.',
+  });
+  await perform(deps, updateCases, ana, { cases: [{ id: wave.id }], patch: { status: 'in-progress' } });
+  await perform(deps, createCase, ana, {
+    title: 'QR code on a poster in the lobby',
+    description: 'Somebody put up a poster that asks to “renew your badge”. The code leads to a form for passwords.',
+    severity: 'medium',
+    tags: ['phishing', 'physical'],
+    category: 'Phishing',
+  });
+  const old = await perform(deps, createCase, leo, {
+    title: 'Gift cards asked for in the name of the CEO',
+    description: 'A text message to four people in finance. Nobody bought any.',
+    severity: 'low',
+    tags: ['phishing', 'fp'],
+    category: 'Fraud',
+  });
+  await perform(deps, updateCases, leo, { cases: [{ id: old.id }], patch: { status: 'closed' } });
+}
+
+function actor(workspaceId: string, spaceId: string, name: string, admin = false): Actor {
+  const person = world.people.find((one) => one.name === name) as (typeof world.people)[number];
+  return {
+    workspaceId,
+    spaceId,
+    user: { username: person.name, full_name: person.realName, email: person.email, profile_uid: person.id },
+    capabilities: capabilitiesOf({ is_admin: admin }),
+    requestId: 'seed',
+  };
+}

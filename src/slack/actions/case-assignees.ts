@@ -1,0 +1,21 @@
+import { getCase } from '../../operations/get-case.ts';
+import { updateCases } from '../../operations/update-cases.ts';
+import { isSlackUser } from '../blocks/people.ts';
+import type { Action } from '../interaction.ts';
+import { caseOf } from './case-of.ts';
+
+/** The assignees menu of a card. It holds people of Slack only; assignees from elsewhere stay as they are. */
+export const caseAssignees: Action = {
+  actionId: 'case_assignees',
+  async run(interaction, hit) {
+    const chosen = hit.selected.selected_users ?? [];
+    const { assignees } = await interaction.perform(getCase, { reference: caseOf(hit) });
+    const had = assignees.map(({ uid }) => uid).filter(isSlackUser);
+    const list = (ids: string[]) => ids.map((uid) => ({ uid }));
+    const add = list(chosen.filter((uid) => !had.includes(uid)));
+    const remove = list(had.filter((uid) => !chosen.includes(uid)));
+    if (add.length + remove.length === 0) return undefined;
+    await interaction.perform(updateCases, { cases: [caseOf(hit)], patch: { assignees: { add, remove } } });
+    return undefined;
+  },
+};

@@ -1,0 +1,26 @@
+import { getCase } from '../../operations/get-case.ts';
+import { caseView } from '../case-view.ts';
+import { activityPage } from '../commands/activity.ts';
+import { shareForm } from '../forms/share.ts';
+import type { Action } from '../interaction.ts';
+import { caseOf } from './case-of.ts';
+
+/** The menu of a card for what is needed less often. */
+export const caseMore: Action = {
+  actionId: 'case_more',
+  async run(interaction, hit) {
+    const reference = caseOf(hit);
+    switch (hit.selected.selected_option?.value) {
+      case 'activity':
+        return activityPage(interaction, reference, 0);
+      case 'share': {
+        const found = await interaction.perform(getCase, { reference });
+        return {
+          form: shareForm.view({ case: found }, { spaceId: interaction.actor.spaceId, number: found.incremental_id }),
+        };
+      }
+      default:
+        return caseView(interaction, reference);
+    }
+  },
+};

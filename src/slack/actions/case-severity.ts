@@ -1,0 +1,14 @@
+import type { CaseSeverity } from '../../core/case.ts';
+import { updateCases } from '../../operations/update-cases.ts';
+import type { Action } from '../interaction.ts';
+import { caseOf } from './case-of.ts';
+
+/** The severity menu of a card. The card itself shows the result. */
+export const caseSeverity: Action = {
+  actionId: 'case_severity',
+  async run(interaction, hit) {
+    const severity = hit.selected.selected_option?.value as CaseSeverity | undefined;
+    if (severity) await interaction.perform(updateCases, { cases: [caseOf(hit)], patch: { severity } });
+    return undefined;
+  },
+};

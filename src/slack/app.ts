@@ -1,0 +1,108 @@
+import { App, type CustomRoute, HTTPReceiver, LogLevel } from '@slack/bolt';
+import { WebClient } from '@slack/web-api';
+import type { Deps } from '../operations/operation.ts';
+import { ensureWorkspace } from '../operations/workspace.ts';
+import type { Installation } from './interaction-of.ts';
+import { listenToActions } from './listen/actions.ts';
+import { listenToCommands } from './listen/commands.ts';
+import { listenToEvents } from './listen/events.ts';
+import type { Listener } from './listen/listener.ts';
+import { listenToOptions } from './listen/options.ts';
+import { listenToShortcuts } from './listen/shortcuts.ts';
+import { listenToViews } from './listen/views.ts';
+import { Directory } from './users.ts';
+
+export interface SlackSettings {
+  botToken: string;
+  signingSecret: string;
+  apiUrl: string;
+  port: number;
+  routes?: CustomRoute[];
+}
+
+/** Docket's face in Slack, over HTTP. */
+export interface SlackApp {
+  installation: Installation;
+  /** Listens on the port; answers the one it got (for port 0). */
+  start(): Promise<{ port: number }>;
+  /** Stops listening, then waits for work under way, at most `ms`. */
+  stop(ms?: number): Promise<void>;
+}
+
+const STOP_MS = 10_000;
+
+/** A client for calls that a person waits for: few retries, and a rate limit is an error at once. */
+export function slackClient(settings: Pick<SlackSettings, 'botToken' | 'apiUrl'>): WebClient {
+  return new WebClient(settings.botToken, { ...clientOptions(settings), rejectRateLimitedCalls: true });
+}
+
+function clientOptions({ apiUrl }: Pick<SlackSettings, 'apiUrl'>) {
+  return { slackApiUrl: apiUrl, retryConfig: { retries: 2 }, timeout: 10_000, allowAbsoluteUrls: false };
+}
+
+/**
+ * Connects to Slack and registers every listener.
+ *
+ * Asks Slack once who the bot is, so that no request has to (slack-platform 3.4). Throws when the token is not accepted.
+ */
+export async function createSlackApp(deps: Deps, settings: SlackSettings): Promise<SlackApp> {
+  const client = slackClient(settings);
+  const { team_id, team, user_id, bot_id } = await client.auth.test();
+  const workspaceId = team_id as string;
+  await ensureWorkspace(deps, workspaceId, { team_name: team ?? null });
+  const installation = {
+    workspaceId,
+    botUserId: user_id as string,
+    client,
+    directory: new Directory(deps, workspaceId, client),
+  };
+  const receiver = new HTTPReceiver({
+    signingSecret: settings.signingSecret,
+    port: settings.port,
+    customRoutes: settings.routes ?? [],
+    logLevel: LogLevel.ERROR,
+    installerOptions: { clientOptions: clientOptions(settings) },
+  });
+  const app = new App({
+    receiver,
+    token: settings.botToken,
+    botId: bot_id as string,
+    botUserId: installation.botUserId,
+    clientOptions: clientOptions(settings),
+    convoStore: false,
+    logLevel: LogLevel.ERROR,
+    ignoreSelf: true,
+  });
+  app.error(async (error) => deps.log.error({ err: error }, 'Slack listener failed'));
+
+  const underWay = new Set<Promise<unknown>>();
+  listenToAll(app, { deps, installation, track: (work) => trackIn(underWay, work) });
+  return {
+    installation,
+    async start() {
+      const server = (await app.start(settings.port)) as import('node:http').Server;
+      const address = server.address();
+      return { port: typeof address === 'object' && address ? address.port : settings.port };
+    },
+    async stop(ms = STOP_MS) {
+      await app.stop();
+      const patience = new Promise((resolve) => setTimeout(resolve, ms).unref());
+      await Promise.race([Promise.allSettled([...underWay]), patience]);
+    },
+  };
+}
+
+function listenToAll(app: App, listener: Listener): void {
+  listenToCommands(app, listener);
+  listenToViews(app, listener);
+  listenToActions(app, listener);
+  listenToShortcuts(app, listener);
+  listenToOptions(app, listener);
+  listenToEvents(app, listener);
+}
+
+function trackIn<T>(underWay: Set<Promise<unknown>>, work: Promise<T>): Promise<T> {
+  underWay.add(work);
+  void work.catch(() => {}).finally(() => underWay.delete(work));
+  return work;
+}

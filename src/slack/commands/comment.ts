@@ -1,0 +1,26 @@
+import { fromMrkdwn } from '../../core/markdown/index.ts';
+import { addComment } from '../../operations/add-comment.ts';
+import { getCase } from '../../operations/get-case.ts';
+import { commentForm } from '../forms/comment.ts';
+import type { Command } from '../interaction.ts';
+import { takeCase } from './reference.ts';
+
+/** `comment 1 the text`; without a text the form opens. */
+export const comment: Command = {
+  name: 'comment',
+  aliases: ['note'],
+  usage: 'comment <case> <text>',
+  summary: 'Comment on a case',
+  async run(interaction, args) {
+    const addressed = await takeCase(interaction, args, this.usage, true);
+    const here = addressed.interaction;
+    if (addressed.rest.trim() === '') {
+      const found = await here.perform(getCase, { reference: addressed.reference });
+      const spaceId = here.actor.spaceId;
+      return { form: commentForm.view({ case: found }, { spaceId, number: found.incremental_id }) };
+    }
+    const text = fromMrkdwn(addressed.rest, here.names);
+    const { case: commented } = await here.perform(addComment, { reference: addressed.reference, comment: text });
+    return { text: `Case #${commented.incremental_id}: comment added.` };
+  },
+};

@@ -1,0 +1,12 @@
+import type { Case } from '../../core/case.ts';
+import { isSlackUser } from '../blocks/people.ts';
+import type { Interaction } from '../interaction.ts';
+import type { NameBook } from '../users.ts';
+
+/** The names of the people who are assigned to these cases. */
+export function assigneeNames({ directory }: Interaction, cases: readonly Case[]): Promise<NameBook> {
+  return directory.names(
+    cases.flatMap(({ assignees }) => assignees.map(({ uid }) => uid).filter(isSlackUser)),
+    [],
+  );
+}

@@ -1,0 +1,14 @@
+import { createCaseForm } from '../forms/create-case.ts';
+import type { Command } from '../interaction.ts';
+
+/** `new Phishing wave`: opens the form, its title filled in. */
+export const newCase: Command = {
+  name: 'new',
+  aliases: ['create', 'open'],
+  usage: 'new [title]',
+  summary: 'Open a new case',
+  async run({ actor, place }, args) {
+    const metadata = { spaceId: actor.spaceId, ...(place && { channelId: place.channelId }) };
+    return { form: createCaseForm.view({ title: args.trim() }, metadata) };
+  },
+};

@@ -1,0 +1,24 @@
+import { CASE_SEVERITIES, type CaseSeverity } from '../../core/case.ts';
+import { DocketError } from '../../core/error.ts';
+import type { Command } from '../interaction.ts';
+import { edit } from './edited.ts';
+import { takeCase } from './reference.ts';
+
+/** `severity 1 high`. */
+export const severity: Command = {
+  name: 'severity',
+  aliases: ['sev'],
+  usage: 'severity <case> low|medium|high|critical',
+  summary: 'Change the severity',
+  async run(interaction, args) {
+    const addressed = await takeCase(interaction, args, this.usage);
+    const wanted = addressed.rest.trim().toLowerCase() as CaseSeverity;
+    if (!CASE_SEVERITIES.includes(wanted)) {
+      throw new DocketError(
+        'invalid_input',
+        `A severity is one of ${CASE_SEVERITIES.map((word) => `\`${word}\``).join(', ')}.`,
+      );
+    }
+    return edit(addressed, { severity: wanted }, ({ case: { severity } }) => `severity is now ${severity}.`);
+  },
+};

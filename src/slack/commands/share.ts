@@ -1,0 +1,31 @@
+import { DocketError } from '../../core/error.ts';
+import { shareCase } from '../../operations/share-case.ts';
+import type { Command } from '../interaction.ts';
+import { takeCase } from './reference.ts';
+
+/** `share 1 #channel`; without a channel, where it is typed. */
+export const share: Command = {
+  name: 'share',
+  usage: 'share <case> [#channel]',
+  summary: 'Show a case in a channel',
+  async run(interaction, args) {
+    const { reference, rest, interaction: here } = await takeCase(interaction, args, this.usage);
+    const named = /<#([CG][A-Z0-9]+)(?:\|[^>]*)?>/.exec(rest)?.[1];
+    if (named === undefined && rest.trim() !== '') {
+      throw new DocketError(
+        'invalid_input',
+        'Which channel? Pick it from the list that Slack shows after you type `#`.',
+      );
+    }
+    const channelId = named ?? interaction.place?.channelId;
+    if (channelId === undefined)
+      throw new DocketError('invalid_input', 'In which channel? For example `/case share 1 #incidents`.');
+    const shared = await here.perform(shareCase, { reference, channelId });
+    const what = `Case #${shared.case.incremental_id}`;
+    return {
+      text: shared.alreadyShared
+        ? `${what} is shown in <#${channelId}> already.`
+        : `${what} is now shown in <#${channelId}>.`,
+    };
+  },
+};

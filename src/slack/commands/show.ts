@@ -1,0 +1,15 @@
+import { caseView } from '../case-view.ts';
+import type { Command } from '../interaction.ts';
+import { takeCase } from './reference.ts';
+
+/** `show 1`. */
+export const show: Command = {
+  name: 'show',
+  aliases: ['view'],
+  usage: 'show <case>',
+  summary: 'Show a case in full',
+  async run(interaction, args) {
+    const { interaction: here, reference } = await takeCase(interaction, args, this.usage);
+    return caseView(here, reference);
+  },
+};

@@ -1,0 +1,47 @@
+import { DocketError } from '../../core/error.ts';
+import { bindChannel } from '../../operations/bind-channel.ts';
+import { createSpace } from '../../operations/create-space.ts';
+import { listSpaces } from '../../operations/list-spaces.ts';
+import type { Command, Interaction } from '../interaction.ts';
+import { splitFirst } from './reference.ts';
+
+/** `space` lists; `space create Red team` makes one; `space use red-team` binds this channel to it. */
+export const space: Command = {
+  name: 'space',
+  aliases: ['spaces'],
+  usage: 'space [create <name>|use <name>]',
+  summary: 'List and create spaces, bind this channel to one',
+  async run(interaction, args) {
+    const [verb, name] = splitFirst(args);
+    switch (verb.toLowerCase()) {
+      case '':
+      case 'list':
+        return list(interaction);
+      case 'create':
+      case 'new': {
+        const made = await interaction.perform(createSpace, { name });
+        return { text: `Space \`${made.id}\` is ready. \`/case space use ${made.id}\` binds a channel to it.` };
+      }
+      case 'use':
+      case 'bind': {
+        const channelId = interaction.place?.channelId;
+        if (channelId === undefined)
+          throw new DocketError('invalid_input', 'Type this in the channel that you want to bind.');
+        const bound = await interaction.perform(bindChannel, { channelId, space: name });
+        return { text: `Commands in this channel now work on space \`${bound.id}\`.` };
+      }
+      default:
+        throw new DocketError(
+          'invalid_input',
+          'You can write `/case space`, `/case space create <name>` or `/case space use <name>`.',
+        );
+    }
+  },
+};
+
+async function list(interaction: Interaction) {
+  const spaces = await interaction.perform(listSpaces, {});
+  const here = interaction.actor.spaceId;
+  const names = spaces.map(({ id }) => (id === here ? `\`${id}\` (this channel)` : `\`${id}\``));
+  return { text: `Spaces: ${names.join(', ')}.` };
+}

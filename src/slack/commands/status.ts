@@ -1,0 +1,34 @@
+import { CASE_STATUSES, type CaseStatus } from '../../core/case.ts';
+import { DocketError } from '../../core/error.ts';
+import type { Command } from '../interaction.ts';
+import { edit } from './edited.ts';
+import { takeCase } from './reference.ts';
+
+const WORDS: Record<string, CaseStatus> = {
+  open: 'open',
+  opened: 'open',
+  'in-progress': 'in-progress',
+  'in progress': 'in-progress',
+  in_progress: 'in-progress',
+  inprogress: 'in-progress',
+  progress: 'in-progress',
+  closed: 'closed',
+  close: 'closed',
+};
+
+/** `status 1 closed`. */
+export const status: Command = {
+  name: 'status',
+  usage: 'status <case> open|in-progress|closed',
+  summary: 'Change the status',
+  async run(interaction, args) {
+    const addressed = await takeCase(interaction, args, this.usage);
+    const wanted = WORDS[addressed.rest.trim().toLowerCase()];
+    if (!wanted)
+      throw new DocketError(
+        'invalid_input',
+        `A status is one of ${CASE_STATUSES.map((word) => `\`${word}\``).join(', ')}.`,
+      );
+    return edit(addressed, { status: wanted }, ({ case: { status } }) => `status is now ${status}.`);
+  },
+};

@@ -1,0 +1,31 @@
+import { DocketError } from '../../core/error.ts';
+import type { ListChange } from '../../core/fields/field.ts';
+import type { Command } from '../interaction.ts';
+import { edit } from './edited.ts';
+import { takeCase } from './reference.ts';
+
+/** `tag 1 +phish -fp "data loss"`; a word without a sign is added. */
+export const tag: Command = {
+  name: 'tag',
+  aliases: ['tags'],
+  usage: 'tag <case> +add -remove',
+  summary: 'Add and remove tags',
+  async run(interaction, args) {
+    const addressed = await takeCase(interaction, args, this.usage);
+    const tags = readTags(addressed.rest);
+    return edit(addressed, { tags }, ({ case: { tags: now } }) =>
+      now.length === 0 ? 'no tags now.' : `tags are now ${now.join(', ')}.`,
+    );
+  },
+};
+
+function readTags(text: string): ListChange<string> {
+  const change = { add: [] as string[], remove: [] as string[] };
+  for (const [, sign, quoted, word] of text.replaceAll(/[“”]/g, '"').matchAll(/([+-]?)(?:"([^"]*)"|(\S+))/g)) {
+    (sign === '-' ? change.remove : change.add).push(quoted ?? (word as string).replace(/,$/, ''));
+  }
+  if (change.add.length + change.remove.length === 0) {
+    throw new DocketError('invalid_input', 'Which tags? For example `/case tag 1 +phishing -fp`.');
+  }
+  return change;
+}

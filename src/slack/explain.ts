@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import { DocketError } from '../core/error.ts';
+
+/** Words for a person about something that did not work; `field` is the input at fault, where one is. */
+export interface Explained {
+  text: string;
+  field?: string;
+}
+
+/** Errors of the network and of Postgres that mean "not now": codes of Node, postgres.js and SQLSTATE classes. */
+const UNAVAILABLE =
+  /^(ECONN(REFUSED|RESET|ABORTED)|ETIMEDOUT|EPIPE|ENOTFOUND|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|57P0[123]|08\w{3}|53300)$/;
+
+/** Turns any error into words; what is our fault is logged under a reference number that the person can tell us. */
+export function explain(error: unknown, log: Logger): Explained {
+  if (error instanceof DocketError)
+    return { text: error.message, ...(error.field !== undefined && { field: error.field }) };
+  if (isUnavailable(error)) {
+    log.error({ err: error }, 'the database cannot be reached');
+    return { text: 'I cannot reach my database right now, so nothing was changed. Please try again in a minute.' };
+  }
+  const reference = randomBytes(4).toString('hex');
+  log.error({ err: error, reference }, 'an interaction failed');
+  return {
+    text: `This did not work, and it is our fault, not yours. Nothing was changed. If it happens again, tell your admin this number: ${reference}.`,
+  };
+}
+
+function isUnavailable(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (UNAVAILABLE.test(String((cause as { code?: unknown }).code))) return true;
+    if (cause instanceof AggregateError && cause.errors.some(isUnavailable)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,68 @@
+import type { App, RespondFn, SlashCommand } from '@slack/bolt';
+import { runWords } from '../commands/run.ts';
+import type { Reply } from '../interaction.ts';
+import { attempt, type Listener, within } from './listener.ts';
+
+/** `/case …`: answered in the acknowledgement, or after "Working on it" where that takes too long. */
+export function listenToCommands(app: App, listener: Listener): void {
+  app.command(/.*/, async ({ ack, command, respond }) => {
+    const work = listener.track(run(listener, command));
+    const answer = await within(work);
+    if (answer.late) {
+      await ack({ response_type: 'ephemeral', text: 'Working on it…' });
+      await listener.track(work.then((reply) => deliver(listener, command, respond, reply)));
+    } else if (answer.value && 'form' in answer.value) {
+      await ack();
+      await deliver(listener, command, respond, answer.value);
+    } else {
+      await ack(message(answer.value));
+    }
+  });
+}
+
+async function run(listener: Listener, command: SlashCommand): Promise<Reply> {
+  const result = await attempt(
+    listener,
+    {
+      entry: 'command',
+      userId: command.user_id,
+      place: { channelId: command.channel_id },
+      triggerId: command.trigger_id,
+      identity: `command:${command.trigger_id}`,
+      payload: command.text,
+    },
+    (interaction) => runWords(interaction, command.text),
+  );
+  return result.ok ? result.value : { text: result.text };
+}
+
+function message(reply: Extract<Reply, { text: string }> | undefined) {
+  if (!reply) return { response_type: 'ephemeral' as const, text: 'Done.' };
+  const { text, blocks, inChannel } = reply;
+  return {
+    response_type: inChannel ? ('in_channel' as const) : ('ephemeral' as const),
+    text,
+    ...(blocks && { blocks }),
+  };
+}
+
+async function deliver(
+  { deps, installation }: Listener,
+  command: SlashCommand,
+  respond: RespondFn,
+  reply: Reply,
+): Promise<void> {
+  try {
+    if (reply && 'form' in reply) {
+      await installation.client.views.open({ trigger_id: command.trigger_id, view: reply.form });
+    } else {
+      await respond(message(reply));
+    }
+  } catch (error) {
+    deps.log.warn({ err: error }, 'an answer to a command could not be delivered');
+    await respond({ response_type: 'ephemeral', text: tooLate(command.text) }).catch(() => {});
+  }
+}
+
+const tooLate = (text: string) =>
+  `Slack did not wait for the form to open. Nothing was changed. Please type \`/case ${text.replaceAll('`', "'")}\` once more.`;

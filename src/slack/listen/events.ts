@@ -1,0 +1,117 @@
+import type { App } from '@slack/bolt';
+import { runWords } from '../commands/run.ts';
+import { publishHome } from '../events/home.ts';
+import type { Interaction, Reply } from '../interaction.ts';
+import { attempt, type Listener } from './listener.ts';
+
+interface MessageEvent {
+  type: string;
+  subtype?: string;
+  channel: string;
+  channel_type?: string;
+  user?: string;
+  bot_id?: string;
+  text?: string;
+  ts: string;
+  thread_ts?: string;
+}
+
+/** Words to the bot: by mention in a channel or thread, or in its direct message; and the opening of its Home. */
+export function listenToEvents(app: App, listener: Listener): void {
+  const recent = new RecentlySeen();
+  app.event('app_mention', async ({ event }) =>
+    listener.track(heard(listener, recent, event as MessageEvent, 'mention')),
+  );
+  app.event('message', async ({ event }) => {
+    const message = event as MessageEvent;
+    if (message.channel_type !== 'im' || message.bot_id !== undefined) return;
+    if (message.subtype !== undefined && message.subtype !== 'file_share') return;
+    await listener.track(heard(listener, recent, message, 'message'));
+  });
+  app.event('app_home_opened', async ({ event }) => {
+    if (event.tab !== 'home') return;
+    await attempt(
+      listener,
+      { entry: 'action', userId: event.user, identity: `home:${event.user}`, payload: null },
+      publishHome,
+    );
+  });
+}
+
+async function heard(
+  listener: Listener,
+  recent: RecentlySeen,
+  event: MessageEvent,
+  entry: 'mention' | 'message',
+): Promise<void> {
+  if (event.user === undefined || event.bot_id !== undefined || recent.has(`${event.channel}:${event.ts}`)) return;
+  const { botUserId, client } = listener.installation;
+  const words = (event.text ?? '').replaceAll(new RegExp(`<@${botUserId}(\\|[^>]*)?>`, 'g'), ' ').trim();
+  const result = await attempt(
+    listener,
+    {
+      entry,
+      userId: event.user,
+      place: { channelId: event.channel, ...(event.thread_ts !== undefined && { threadTs: event.thread_ts }) },
+      identity: `message:${event.channel}:${event.ts}`,
+      payload: event.text,
+    },
+    (interaction) => runWords(interaction, unescapeText(words)),
+  );
+  const reply = result.ok ? result.value : { text: result.text };
+  await answer(listener, client, event, entry, words, reply);
+}
+
+/** Slack escapes these three in the text of messages, as it does not in slash commands. */
+const unescapeText = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+
+async function answer(
+  { deps }: Listener,
+  client: Interaction['client'],
+  event: MessageEvent,
+  entry: 'mention' | 'message',
+  words: string,
+  reply: Reply,
+): Promise<void> {
+  const { text, blocks } =
+    reply && 'form' in reply ? formButton(words) : (reply ?? { text: 'Done.', blocks: undefined });
+  const message = { channel: event.channel, text, ...(blocks && { blocks: blocks as never }) };
+  const thread = event.thread_ts === undefined ? {} : { thread_ts: event.thread_ts };
+  try {
+    if (entry === 'message') await client.chat.postMessage({ ...message, ...thread });
+    else await client.chat.postEphemeral({ ...message, ...thread, user: event.user as string });
+  } catch (error) {
+    deps.log.warn({ err: error }, 'an answer to a message could not be delivered');
+  }
+}
+
+/** A form opens only on a click: where somebody wrote instead, a button stands in for it. */
+function formButton(words: string) {
+  const button = {
+    type: 'button',
+    action_id: 'run_words',
+    value: words.slice(0, 2_000),
+    text: { type: 'plain_text', text: 'Open the form' },
+  };
+  const text = 'Slack opens forms only on a click, so here is the button.';
+  return {
+    text,
+    blocks: [
+      { type: 'section', text: { type: 'plain_text', text } },
+      { type: 'actions', elements: [button] },
+    ],
+  };
+}
+
+/** The last thousand messages heard: Slack delivers an event again when the first answer was slow. */
+class RecentlySeen {
+  readonly #seen = new Set<string>();
+
+  /** True when this message was heard before. */
+  has(key: string): boolean {
+    if (this.#seen.has(key)) return true;
+    this.#seen.add(key);
+    if (this.#seen.size > 1_000) this.#seen.delete(this.#seen.values().next().value as string);
+    return false;
+  }
+}

@@ -1,0 +1,25 @@
+import type { App } from '@slack/bolt';
+import { options } from '../options/index.ts';
+import { attempt, type Listener } from './listener.ts';
+
+/** Menus that ask for their options while a person types; no answer in time is an empty menu. */
+export function listenToOptions(app: App, listener: Listener): void {
+  app.options(/.*/, async ({ ack, payload, body }) => {
+    const provider = options.get(payload.action_id);
+    const metadata = (body as { view?: { private_metadata?: string } }).view?.private_metadata;
+    const { spaceId, channelId } = (metadata ? JSON.parse(metadata) : {}) as { spaceId?: string; channelId?: string };
+    const result = await attempt(
+      listener,
+      {
+        entry: 'view',
+        userId: body.user.id,
+        identity: 'options',
+        payload: null,
+        ...(spaceId !== undefined && { spaceId }),
+        ...(channelId !== undefined && { place: { channelId } }),
+      },
+      async (interaction) => (provider ? provider.options(interaction, payload.value) : []),
+    );
+    await ack({ options: result.ok ? result.value.slice(0, 100) : [] } as never);
+  });
+}

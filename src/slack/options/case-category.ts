@@ -1,0 +1,10 @@
+import { suggest } from '../../operations/suggest.ts';
+import type { OptionsProvider } from './provider.ts';
+import { suggestions } from './suggestions.ts';
+
+/** Categories already used in the space, and what was typed as a new one (K-006). */
+export const caseCategory: OptionsProvider = {
+  actionId: 'case_category',
+  options: async (interaction, text) =>
+    suggestions(text, await interaction.perform(suggest, { field: 'category', text })),
+};

@@ -1,0 +1,8 @@
+import { listPage } from '../commands/list.ts';
+import type { Shortcut } from '../interaction.ts';
+
+/** *Find cases*, from anywhere: what is open, by direct message. */
+export const findCases: Shortcut = {
+  callbackId: 'find_cases',
+  run: (interaction) => listPage(interaction, 'status:open,in-progress', 0),
+};

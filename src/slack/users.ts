@@ -1,0 +1,112 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { CaseUser } from '../core/case.ts';
+import type { SlackStanding } from '../core/permission.ts';
+import type { Deps } from '../operations/operation.ts';
+import { findSlackUser, saveSlackUser } from '../operations/slack-users.ts';
+
+/** Names for text that leaves Slack, where ids mean nothing. An unknown id answers undefined. */
+export interface NameBook {
+  user(id: string): string | undefined;
+  channel(id: string): string | undefined;
+}
+
+/** What Docket needs of Slack's user object (`users.info`). */
+const slackUser = z.object({
+  id: z.string(),
+  team_id: z.string().optional(),
+  name: z.string().optional(),
+  real_name: z.string().optional(),
+  tz: z.string().optional(),
+  is_owner: z.boolean().optional(),
+  is_admin: z.boolean().optional(),
+  is_primary_owner: z.boolean().optional(),
+  is_restricted: z.boolean().optional(),
+  is_ultra_restricted: z.boolean().optional(),
+  is_stranger: z.boolean().optional(),
+  is_bot: z.boolean().optional(),
+  deleted: z.boolean().optional(),
+  profile: z
+    .object({ real_name: z.string().optional(), display_name: z.string().optional(), email: z.string().optional() })
+    .optional(),
+});
+export type SlackUser = z.infer<typeof slackUser>;
+
+const FRESH_MS = 10 * 60_000;
+
+/** The person as a case names its people: the Slack user id is the `profile_uid`. */
+export function toCaseUser(user: SlackUser): CaseUser {
+  return {
+    username: user.name ?? user.id,
+    full_name: user.profile?.real_name ?? user.real_name ?? null,
+    email: user.profile?.email ?? null,
+    profile_uid: user.id,
+  };
+}
+
+export function standingOf(user: SlackUser, workspaceId: string): SlackStanding {
+  const { id, team_id, name, real_name, tz, profile, ...flags } = user;
+  const known = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)) as SlackStanding;
+  return { ...known, is_foreign: team_id !== undefined && team_id !== workspaceId };
+}
+
+/**
+ * People and channels as Slack describes them, kept in memory for ten minutes and in the database for as long as Slack
+ * cannot be asked, so that no interaction waits for Slack twice.
+ */
+export class Directory {
+  readonly #deps: Deps;
+  readonly #workspaceId: string;
+  readonly #client: WebClient;
+  readonly #users = new Map<string, { user: SlackUser; at: number }>();
+  readonly #channels = new Map<string, string>();
+
+  constructor(deps: Deps, workspaceId: string, client: WebClient) {
+    this.#deps = deps;
+    this.#workspaceId = workspaceId;
+    this.#client = client;
+  }
+
+  /** The person with this id. Throws when Slack does not know them and neither do we. */
+  async user(id: string): Promise<SlackUser> {
+    const cached = this.#users.get(id);
+    const now = this.#deps.now().getTime();
+    if (cached && now - cached.at < FRESH_MS) return cached.user;
+    const stored = await findSlackUser(this.#deps, this.#workspaceId, id);
+    if (stored && now - stored.fetchedAt.getTime() < FRESH_MS)
+      return this.#keep(id, slackUser.parse(stored.profile), now);
+    try {
+      const user = slackUser.parse((await this.#client.users.info({ user: id })).user);
+      await saveSlackUser(this.#deps, this.#workspaceId, id, user);
+      return this.#keep(id, user, now);
+    } catch (error) {
+      if (stored) return this.#keep(id, slackUser.parse(stored.profile), now);
+      throw error;
+    }
+  }
+
+  #keep(id: string, user: SlackUser, at: number): SlackUser {
+    this.#users.set(id, { user, at });
+    return user;
+  }
+
+  /** The names of these people and channels, as far as they can be found out; at most 50 of each. */
+  async names(userIds: Iterable<string>, channelIds: Iterable<string>): Promise<NameBook> {
+    const users = new Map<string, string>();
+    const remember = async (id: string) => {
+      const { full_name, username } = toCaseUser(await this.user(id));
+      users.set(id, full_name ?? username ?? id);
+    };
+    await Promise.allSettled([
+      ...[...new Set(userIds)].slice(0, 50).map(remember),
+      ...[...new Set(channelIds)].slice(0, 50).map((id) => this.#channel(id)),
+    ]);
+    return { user: (id) => users.get(id), channel: (id) => this.#channels.get(id) };
+  }
+
+  async #channel(id: string): Promise<void> {
+    if (this.#channels.has(id)) return;
+    const name = (await this.#client.conversations.info({ channel: id })).channel?.name;
+    if (name !== undefined) this.#channels.set(id, name);
+  }
+}

@@ -1,0 +1,28 @@
+import { and, eq } from 'drizzle-orm';
+import type { Reader, Tx } from './database.ts';
+import { slackUsers } from './schema.ts';
+
+/** A person as Slack described them at `fetchedAt`. */
+export async function findSlackUser(db: Reader, workspaceId: string, userId: string) {
+  const [row] = await db
+    .select({ profile: slackUsers.profile, fetchedAt: slackUsers.fetched_at })
+    .from(slackUsers)
+    .where(and(eq(slackUsers.workspace_id, workspaceId), eq(slackUsers.user_id, userId)));
+  return row;
+}
+
+export async function upsertSlackUser(
+  tx: Tx,
+  workspaceId: string,
+  userId: string,
+  profile: Record<string, unknown>,
+  fetchedAt: Date,
+): Promise<void> {
+  await tx
+    .insert(slackUsers)
+    .values({ workspace_id: workspaceId, user_id: userId, profile, fetched_at: fetchedAt })
+    .onConflictDoUpdate({
+      target: [slackUsers.workspace_id, slackUsers.user_id],
+      set: { profile, fetched_at: fetchedAt },
+    });
+}

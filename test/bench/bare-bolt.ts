@@ -1,0 +1,15 @@
+import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
+
+/** The floor: a Bolt app that only acknowledges, in a process of its own. Tells its port to the parent. */
+const receiver = new HTTPReceiver({ signingSecret: process.argv[2] as string, port: 0, logLevel: LogLevel.ERROR });
+const app = new App({
+  receiver,
+  token: 'xoxb-bare',
+  botId: 'B1',
+  botUserId: 'U1',
+  convoStore: false,
+  logLevel: LogLevel.ERROR,
+});
+app.command(/.*/, async ({ ack }) => ack('ok'));
+const server = (await app.start(0)) as import('node:http').Server;
+process.send?.({ port: (server.address() as import('node:net').AddressInfo).port });

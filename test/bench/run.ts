@@ -1,0 +1,17 @@
+import { ackBench } from './ack.ts';
+
+/** Every benchmark: what it is called, and how it prints its figures. */
+const benches: Record<string, () => Promise<void>> = { ack: ackBench };
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}; there is ${Object.keys(benches).join(', ')}.`);
+  process.exit(2);
+}
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n# ${name}`);
+  await bench();
+}
+process.exit(0);

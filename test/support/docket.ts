@@ -1,0 +1,82 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { run } from 'graphile-worker';
+import { pino } from 'pino';
+import { type ReadyConfig, readConfig } from '../../src/config.ts';
+import { graphileLog } from '../../src/jobs/graphile-log.ts';
+import { handlers } from '../../src/jobs/handlers/index.ts';
+import { slackClient } from '../../src/jobs/slack-client.ts';
+import { taskList } from '../../src/jobs/task-list.ts';
+import type { Deps } from '../../src/operations/operation.ts';
+import { readManifest } from '../../src/sandbox/manifest.ts';
+import type { Person } from '../../src/sandbox/person.ts';
+import { type LocalSlack, startLocalSlack } from '../../src/sandbox/slack/local-slack.ts';
+import { world } from '../../src/sandbox/world.ts';
+import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { testDatabase } from './database.ts';
+
+/** Docket at work in the local Slack: the real app, the real jobs, a database of its own. */
+export interface TestDocket {
+  slack: LocalSlack;
+  app: SlackApp;
+  deps: Deps;
+  config: ReadyConfig;
+  /** What was logged at level error or above, one line each. */
+  errors: string[];
+  person(name: string): Person;
+  database: Database;
+  stop(): Promise<void>;
+}
+
+/** Starts it all; `now` overrides the clock. */
+export async function startTestDocket(options: { now?: () => Date } = {}): Promise<TestDocket> {
+  const [database, manifest] = await Promise.all([testDatabase(), readManifest()]);
+  const slack = await startLocalSlack({ world, app: manifest });
+  const errors: string[] = [];
+  const log = pino({ level: 'error' }, { write: (line: string) => errors.push(line) });
+  const config = {
+    ...readConfig({
+      SLACK_BOT_TOKEN: slack.app.botToken,
+      SLACK_SIGNING_SECRET: slack.app.signingSecret,
+      SLACK_API_URL: slack.apiUrl,
+      DATABASE_URL: database.url,
+      DOCKET_SECRET_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+      PUBLIC_URL: 'https://docket.example.com',
+    }),
+    databaseUrl: database.url,
+  } as ReadyConfig;
+  const db = openDatabase(database.url, { max: 5 });
+  const deps: Deps = { database: db, log, now: options.now ?? (() => new Date()), id: randomUUID };
+  const app = await createSlackApp(deps, {
+    botToken: slack.app.botToken,
+    signingSecret: slack.app.signingSecret,
+    apiUrl: slack.apiUrl,
+    port: 0,
+  });
+  const { port } = await app.start();
+  slack.pointTo(`http://127.0.0.1:${port}/slack/events`);
+  const runner = await run({
+    connectionString: database.url,
+    taskList: taskList({ deps, slack: slackClient(config), config }, handlers),
+    concurrency: 4,
+    maxPoolSize: 6,
+    noHandleSignals: true,
+    logger: graphileLog(log),
+  });
+  return {
+    slack,
+    app,
+    deps,
+    config,
+    errors,
+    database: db,
+    person: (name) => slack.person(name),
+    async stop() {
+      await app.stop(2_000);
+      await runner.stop();
+      await slack.close();
+      await db.close();
+      await database.drop();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Person, SeenMessage } from '../../src/sandbox/person.ts';
+
+/** Every text in a message or modal: what a person can read in it. */
+export function words(of: unknown): string {
+  if (typeof of === 'string') return of;
+  if (Array.isArray(of)) return of.map(words).join(' ');
+  if (of === null || typeof of !== 'object') return '';
+  const read = Object.entries(of).filter(([key]) =>
+    /^(text|blocks|elements|fields|label|title|alt_text|accessory|rows|options|initial_option|hint)$/.test(key),
+  );
+  return read.map(([, value]) => words(value)).join(' ');
+}
+
+/** The newest message that only this person sees in a channel, once there is one newer than `after`. */
+export function answer(person: Person, channel: string, after?: string): Promise<SeenMessage> {
+  return person.see(async () => {
+    const seen = (await person.messages({ channel })).filter((message) => message.ephemeral);
+    const last = seen.at(-1);
+    return last && last.ts !== after ? last : undefined;
+  });
+}
+
+/** Runs a command and reads the answer to it. */
+export async function ask(person: Person, channel: string, text: string): Promise<string> {
+  const before = (await person.messages({ channel })).filter((message) => message.ephemeral).at(-1)?.ts;
+  const { trouble } = await person.type({ channel }, text);
+  if (trouble) throw new Error(`Slack said ${trouble.error}`);
+  return words(await answer(person, channel, before));
+}
+
+/** The card of a case in a channel, once its sentence (what a screen reader reads) and words are as `looks` wants. */
+export function card(
+  person: Person,
+  channel: string,
+  number: number,
+  looks: (text: string) => boolean = () => true,
+): Promise<SeenMessage> {
+  return person.see(async () => {
+    const all = await person.messages({ channel });
+    return all.find(
+      (message) =>
+        !message.ephemeral && message.bot_id && message.text.startsWith(`Case ${number}, `) && looks(message.text),
+    );
+  });
+}
+
+/** The replies in the thread of a message, once they show what `looks` wants. */
+export function thread(person: Person, of: SeenMessage, looks: (text: string) => boolean): Promise<SeenMessage[]> {
+  return person.see(async () => {
+    const replies = (await person.messages({ channel: of.channel, threadTs: of.ts })).filter(({ ts }) => ts !== of.ts);
+    return looks(replies.map(words).join('\n')) ? replies : undefined;
+  });
+}
