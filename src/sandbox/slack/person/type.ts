@@ -26,7 +26,7 @@ export async function type(
     if (!command) return { trouble: { error: 'unknown_command', detail: `${name} is not a valid command.` } };
     return runCommand(slack, user, channel, command, text.trim());
   }
-  if (!typed && files.length === 0) throw new SlackError('no_text');
+  if (!typed.trim() && files.length === 0) throw new SlackError('no_text');
   const stored = files.map(({ name, mimetype, data }) => addFile(slack, { name, mimetype, user: user.id }, data));
   const { text: shown, blocks } = compose(slack, user, typed);
   const parent = place.threadTs ? messageAt(slack, channel.id, place.threadTs) : undefined;
