@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, glob, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { access, glob, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
@@ -83,6 +83,12 @@ async function buildInto(folder: string, parent: string): Promise<void> {
   });
 }
 
+/** Removes what older sources made. */
+async function removeOthers(parent: string, name: string): Promise<void> {
+  const old = (await readdir(parent)).filter((entry) => entry !== name && /^[0-9a-f]{16}$/.test(entry));
+  await Promise.all(old.map((entry) => rm(join(parent, entry), { recursive: true, force: true })));
+}
+
 interface Asset {
   body: Buffer;
   type: string;
@@ -118,6 +124,7 @@ export async function pageRoutes(
     folder = join(parent, name);
     const begin = performance.now();
     await buildInto(folder, parent);
+    await removeOthers(parent, name);
     options.log?.(`Built the page in ${Math.round(performance.now() - begin)} ms.`);
   }
   const assets = await load(folder);

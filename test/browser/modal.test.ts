@@ -198,6 +198,7 @@ describe('a modal', () => {
   test('shows errors at their fields, keeps what was typed, and closes without asking', async () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.locator('[data-block-id=title]').getByRole('alert').waitFor();
+    await expect.poll(() => field('Title').evaluate((element) => element === document.activeElement)).toBe(true);
     await field('Title').fill('taken');
     await field('Notes').fill('kept');
     await submitted();

@@ -31,6 +31,7 @@ function View({ modal, close }: { modal: SeenModal; close: (all: boolean) => voi
   const { me } = useActing();
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState(false);
+  const [tries, setTries] = useState(0);
   const form = useRef<HTMLFormElement>(null);
   const values = useMemo(() => modal.state.values as StateValues, [modal]);
   const surface = useSurfaceOf('modal', values, modal.errors ?? noErrors);
@@ -38,6 +39,15 @@ function View({ modal, close }: { modal: SeenModal; close: (all: boolean) => voi
   useEffect(() => {
     (form.current?.querySelector<HTMLElement>(`.modal-body :is(${fields})`) ?? form.current)?.focus();
   }, []);
+
+  // By value: what is asked again and answers the same must not move the focus.
+  const refused = modal.errors && `${tries} ${JSON.stringify(modal.errors)}`;
+  useEffect(() => {
+    if (!refused) return;
+    const first = form.current?.querySelector<HTMLElement>('.input-block.wrong');
+    first?.scrollIntoView({ block: 'nearest' });
+    first?.querySelector<HTMLElement>(`:is(${fields})`)?.focus();
+  }, [refused]);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -47,6 +57,7 @@ function View({ modal, close }: { modal: SeenModal; close: (all: boolean) => voi
     await surface.flush();
     const outcome = await tell(callPerson(me.id, 'submit'));
     setTrouble(Boolean(outcome?.trouble));
+    if (outcome?.errors) setTries((before) => before + 1);
     setBusy(false);
     lookAgain();
   };
