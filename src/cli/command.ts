@@ -16,6 +16,11 @@ export interface Command {
   run(args: string[], output: Output): Promise<number>;
 }
 
+/** Arguments that cannot be used; the message says why. */
+export function unusable(message: string): DocketError {
+  return new DocketError('invalid_input', message);
+}
+
 /** Whether an error means that what was typed cannot be used. `parseArgs` of Node throws such errors with a code. */
 export function isUnusable(error: unknown): error is Error {
   if (error instanceof DocketError) return error.code === 'invalid_input';

@@ -4,7 +4,6 @@ import { type ExportProfile, type ExportTally, exportDetails, exportObject } fro
 import { stringify } from '../saved-objects/ndjson.ts';
 import { orderObjects } from '../saved-objects/order.ts';
 import { keyOf } from '../saved-objects/plan.ts';
-import type { SavedObject } from '../saved-objects/types.ts';
 import { queryCaseIds } from '../store/case-query.ts';
 import type { Reader, Scope } from '../store/database.ts';
 import { chunks } from '../store/rows.ts';
@@ -19,14 +18,20 @@ interface Input {
   profile: ExportProfile;
 }
 
+/** How far an export is. */
+interface Sofar {
+  cases: number;
+  tally: ExportTally;
+}
+
 /** An export under way. */
 export interface Export {
   /** How many cases it holds. */
   cases: number;
   /** The file, piece by piece; UTF-8, one object a line, no newline at the end. Read it once. */
   lines: AsyncIterable<string>;
-  /** Counts so far; complete when `lines` has ended. */
-  tally: ExportTally;
+  /** How far `lines` has been read: cases that are written, and what the last line will count. */
+  sofar: Sofar;
 }
 
 /** Cases that are in the process's memory at a time, with all that belongs to them. */
@@ -42,8 +47,8 @@ export const exportObjects: ReadOperation<Input, Export> = {
   input: z.object({ query: z.string(), profile: z.enum(EXPORT_PROFILES) }),
   async read({ db, deps, actor }, { query, profile }) {
     const ids = await queryCaseIds(db, actor, parseQuery(query), deps.now());
-    const tally: ExportTally = { exportedCount: 0, missingReferences: [], excludedObjects: [] };
-    return { cases: ids.length, lines: lines(db, actor, ids, profile, tally), tally };
+    const sofar: Sofar = { cases: 0, tally: { exportedCount: 0, missingReferences: [], excludedObjects: [] } };
+    return { cases: ids.length, lines: lines(db, actor, ids, profile, sofar), sofar };
   },
 };
 
@@ -57,8 +62,9 @@ async function* lines(
   scope: Scope,
   ids: string[],
   profile: ExportProfile,
-  tally: ExportTally,
+  sofar: Sofar,
 ): AsyncGenerator<string> {
+  const { tally } = sofar;
   const written = new Set<string>();
   const missing = new Set<string>();
   for (const some of chunks(ids, CASES_AT_A_TIME)) {
@@ -71,8 +77,9 @@ async function* lines(
       if (line) tally.exportedCount++;
       else tally.excludedObjects.push({ type, id, reason: 'excluded' });
     }
-    for (const { type, id } of referred.found as SavedObject[]) written.add(keyOf({ type, id }));
+    for (const object of referred.found) written.add(keyOf(object));
     tally.missingReferences.push(...referred.missing);
+    sofar.cases += some.length;
   }
   yield stringify(exportDetails(tally));
 }

@@ -67,7 +67,7 @@ function planParts(parts: Staged[], cases: Map<string, Action>, known: Known, ru
   if (rules.onConflict !== 'ask') return planImport(parts, known, rules);
   const policy = ({ caseId }: Staged): PlanOptions['onConflict'] => {
     const kind = cases.get(caseId ?? '')?.kind;
-    return kind === 'create' || kind === 'overwrite' ? 'overwrite' : kind === 'skip' ? 'skip' : 'ask';
+    return kind === 'create' || kind === 'overwrite' ? 'overwrite' : kind === 'ask' ? 'ask' : 'skip';
   };
   const groups = Object.entries(Object.groupBy(parts, policy)) as [PlanOptions['onConflict'], Staged[]][];
   return groups.flatMap(([onConflict, group]) => planImport(group, known, { ...rules, onConflict }));

@@ -34,7 +34,8 @@ export function tally(file: ReadFile, actions: Action[], connectors: ImportedCon
   for (const { type } of file.failures) count(type, 'failed');
   const errors = failures(file, actions);
   const failedLines = new Set(errors.map(({ line }) => line));
-  const conflicts = actions.flatMap((action) => (action.kind === 'ask' ? [conflict(action)] : []));
+  const asked = actions.filter((action) => action.kind === 'ask').filter(({ entry }) => entry.caseId === null);
+  const conflicts = asked.map(conflict);
   return {
     success: counts.failed === 0,
     ...counts,

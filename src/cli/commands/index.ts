@@ -1,6 +1,13 @@
 import type { Command } from '../command.ts';
 import { doctor } from './doctor.ts';
+import { exportFile } from './export.ts';
+import { importFile } from './import.ts';
 import { migrate } from './migrate.ts';
 
 /** Every command by its word. */
-export const commands: Record<string, Command> = { doctor, migrate };
+export const commands: Record<string, Command> = {
+  import: importFile,
+  export: exportFile,
+  doctor,
+  migrate,
+};

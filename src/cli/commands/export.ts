@@ -1,0 +1,67 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import { EXPORT_PROFILES, exportObjects } from '../../operations/export-saved-objects.ts';
+import { perform } from '../../operations/perform.ts';
+import { type Command, unusable } from '../command.ts';
+import { progressBar } from '../progress-bar.ts';
+import { atWorkplace } from '../workplace.ts';
+
+const options = {
+  space: { type: 'string' },
+  workspace: { type: 'string' },
+  query: { type: 'string', default: '' },
+  profile: { type: 'string', default: 'kibana-8.8' },
+  out: { type: 'string', default: '-' },
+} as const;
+
+/** Writes the cases of a query as a file that Kibana imports; with nothing to export no file is made. */
+export const exportFile: Command = {
+  summary: 'Export cases for Kibana; to standard output without --out.',
+  usage: `docket export [--space S] [--workspace W] [--query Q] [--profile ${EXPORT_PROFILES.join('|')}] [--out FILE]`,
+  async run(args, output) {
+    const { values } = parseArgs({ args, options });
+    const profile = EXPORT_PROFILES.find((one) => one === values.profile);
+    if (!profile) throw unusable(`--profile can be ${EXPORT_PROFILES.join(' or ')}.`);
+    return atWorkplace(values, 'refuse', output, async ({ deps, actor, words }) => {
+      const found = await perform(deps, exportObjects, actor, { query: values.query, profile });
+      if (found.cases === 0) {
+        output.err(`Nothing to export: no case matches in ${words}.`);
+        return 0;
+      }
+      output.err(`Exporting ${found.cases.toLocaleString('en')} cases from ${words}.`);
+      const bar = progressBar();
+      const watched = watch(found.lines, () => bar.show('Exporting', found.sofar.cases, found.cases));
+      await write(watched, values.out).finally(() => bar.clear());
+      const { exportedCount, missingReferences } = found.sofar.tally;
+      output.err(`${exportedCount.toLocaleString('en')} objects exported.`);
+      if (missingReferences.length > 0) {
+        output.err(
+          `${missingReferences.length} that they refer to are not here; the last line of the export names them.`,
+        );
+      }
+      return 0;
+    });
+  },
+};
+
+/** A file appears under its name only when it is whole. */
+async function write(lines: AsyncIterable<string>, out: string): Promise<void> {
+  if (out === '-') return pipeline(lines, process.stdout, { end: false });
+  const part = `${out}.part`;
+  try {
+    await pipeline(lines, createWriteStream(part));
+    await rename(part, out);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+async function* watch(lines: AsyncIterable<string>, step: () => void): AsyncGenerator<string> {
+  for await (const line of lines) {
+    step();
+    yield line;
+  }
+}

@@ -1,0 +1,110 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { DocketError } from '../../core/error.ts';
+import type { ImportResult } from '../../core/import-result.ts';
+import type { ImportOptions, ImportProgress } from '../../operations/import-options.ts';
+import { importSavedObjects } from '../../operations/import-saved-objects.ts';
+import { askConflicts } from '../ask-conflicts.ts';
+import { type Command, type Output, unusable } from '../command.ts';
+import { importWords } from '../import-words.ts';
+import { progressBar } from '../progress-bar.ts';
+import { atWorkplace, type Workplace } from '../workplace.ts';
+
+const options = {
+  space: { type: 'string' },
+  workspace: { type: 'string' },
+  'on-conflict': { type: 'string' },
+  'new-copies': { type: 'boolean', default: false },
+  'dry-run': { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+} as const;
+
+const CHOICES = ['ask', 'overwrite', 'skip'] as const;
+
+/** Imports a file; exit code 0 all imported, 1 some objects failed, 2 nothing could be read. */
+export const importFile: Command = {
+  summary: 'Import cases from a Kibana export; - reads standard input.',
+  usage:
+    'docket import FILE|- [--space S] [--workspace W] [--on-conflict ask|overwrite|skip] [--new-copies] [--dry-run] [--json]',
+  async run(args, output) {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    const [file] = positionals;
+    if (file === undefined || positionals.length > 1) throw unusable('Name one file to import.');
+    const chosen: ImportOptions = {
+      onConflict: onConflict(values['on-conflict'], file, values.json),
+      newCopies: values['new-copies'],
+      dryRun: values['dry-run'],
+    };
+    const source = await openSource(file);
+    return atWorkplace(values, chosen.dryRun ? 'pretend' : 'make', output, async (workplace) => {
+      if (!values.json) output.err(`${chosen.dryRun ? 'Trying out' : 'Importing'} ${file} into ${workplace.words}.`);
+      try {
+        const result = await run(workplace, source, chosen);
+        output.out(values.json ? JSON.stringify(result) : importWords(result, chosen.dryRun));
+        return result.success ? 0 : 1;
+      } catch (error) {
+        return unreadable(error, output);
+      }
+    });
+  },
+};
+
+/** Where nobody can be asked, what is here stays. */
+function onConflict(given: string | undefined, file: string, json: boolean): ImportOptions['onConflict'] {
+  const canAsk = file !== '-' && process.stdin.isTTY && process.stderr.isTTY && !json;
+  if (given === undefined) return canAsk ? 'ask' : 'skip';
+  const choice = CHOICES.find((one) => one === given);
+  if (!choice) throw unusable(`--on-conflict can be ${CHOICES.join(', ')}.`);
+  if (choice === 'ask' && !canAsk) throw unusable('--on-conflict ask needs a terminal. Choose overwrite or skip.');
+  return choice;
+}
+
+interface Source {
+  /** Bytes, where known. */
+  size: number | undefined;
+  open(): AsyncIterable<Uint8Array>;
+}
+
+async function openSource(file: string): Promise<Source> {
+  if (file === '-') return { size: undefined, open: () => process.stdin };
+  const found = await stat(file).catch(() => undefined);
+  if (!found) throw unusable(`There is no file ${file}, or it cannot be opened.`);
+  if (found.isDirectory()) throw unusable(`${file} is a folder. Name an .ndjson file in it.`);
+  return { size: found.size, open: () => createReadStream(file) };
+}
+
+/** With `ask`, a dry run finds the conflicts, a person answers, and then the import runs. */
+async function run({ deps, actor }: Workplace, source: Source, chosen: ImportOptions): Promise<ImportResult> {
+  const pass = async (how: ImportOptions): Promise<ImportResult> => {
+    const bar = progressBar();
+    let bytes = 0;
+    const counted = countBytes(source.open(), (size) => {
+      bytes += size;
+      bar.show('Reading', bytes, source.size ?? Number.POSITIVE_INFINITY);
+    });
+    const progress: ImportProgress = (step) => step.phase === 'writing' && bar.show('Writing', step.done, step.of);
+    try {
+      return await importSavedObjects(deps, actor, counted, how, progress);
+    } finally {
+      bar.clear();
+    }
+  };
+  if (chosen.onConflict !== 'ask' || chosen.dryRun) return pass(chosen);
+  const { conflicts = [] } = await pass({ ...chosen, dryRun: true });
+  return pass({ ...chosen, answers: await askConflicts(conflicts) });
+}
+
+async function* countBytes(source: AsyncIterable<Uint8Array>, count: (size: number) => void) {
+  for await (const chunk of source) {
+    count(chunk.length);
+    yield chunk;
+  }
+}
+
+/** A file that is no export is told without the list of options: they are not at fault. */
+function unreadable(error: unknown, { err }: Output): number {
+  if (!(error instanceof DocketError) || error.field !== 'file') throw error;
+  err(error.message);
+  return 2;
+}
