@@ -78,8 +78,8 @@ function caseAttributes(attributes: Attributes): Attributes {
 /** Attributes of each kind of attachment that these Kibanas know. */
 const kinds: ReadonlyMap<unknown, readonly string[]> = new Map([
   ['user', ['comment']],
-  ['alert', ['alertId', 'index', 'rule']],
-  ['generated_alert', ['alertId', 'index', 'rule']],
+  ['alert', ['alertId', 'index']],
+  ['generated_alert', ['alertId', 'index']],
   ['actions', ['comment', 'actions']],
 ]);
 
@@ -89,6 +89,8 @@ function attachmentAttributes(attributes: Attributes): Attributes | null {
   return {
     ...pick(attributes, ['type', 'owner', 'created_at', 'updated_at', 'pushed_at', ...names]),
     ...pickUser(attributes, 'created_by', 'updated_by', 'pushed_by'),
+    // Rules got other ids in 8.0, so one from later means nothing then, and one from before is dropped on the way back.
+    ...(names.includes('alertId') && { rule: { id: null, name: null } }),
     associationType: 'case',
   };
 }

@@ -16,7 +16,7 @@ export function olderUserAction(attributes: Attributes): Attributes | null {
   return { ...older, action_at: attributes.created_at, action_by, old_value: null, owner: attributes.owner };
 }
 
-function olderForm({ type, action }: Attributes, payload: Attributes): Older | null {
+function olderForm({ type, action, owner }: Attributes, payload: Attributes): Older | null {
   switch (type) {
     case 'title':
     case 'description':
@@ -31,7 +31,7 @@ function olderForm({ type, action }: Attributes, payload: Attributes): Older | n
     case 'pushed':
       return json('push-to-service', 'pushed', payload.externalService);
     case 'comment':
-      return comment(action, payload.comment);
+      return comment(action, payload.comment, owner);
     case 'create_case':
       return created(payload);
     case 'delete_case':
@@ -49,11 +49,19 @@ function tagText(tags: unknown): string {
   return Array.isArray(tags) ? tags.join(', ') : '';
 }
 
-function comment(action: unknown, content: unknown): Older | null {
-  const kind = isRecord(content) ? content.type : 'user';
-  return ['user', 'alert', 'generated_alert', 'actions'].includes(String(kind))
-    ? json(action, 'comment', content)
-    : null;
+/** An attachment as it would be read back: a comment with the owner of its user action, an alert without its rule. */
+function comment(action: unknown, content: unknown, owner: unknown): Older | null {
+  switch (isRecord(content) ? content.type : undefined) {
+    case 'user':
+      return json(action, 'comment', { ...(content as Attributes), owner });
+    case 'alert':
+    case 'generated_alert':
+      return json(action, 'comment', { ...(content as Attributes), rule: { id: null, name: null } });
+    case 'actions':
+      return json(action, 'comment', content);
+    default:
+      return content === undefined ? { action, action_field: ['comment'], new_value: null } : null;
+  }
 }
 
 function created(payload: Attributes): Older {

@@ -126,8 +126,19 @@ describe('for Kibana 7.16 to 8.7', () => {
       'comment',
       'create',
       { comment: { type: 'user', comment: 'Hi' } },
-      { action: 'create', action_field: ['comment'], new_value: '{"type":"user","comment":"Hi"}' },
+      { action: 'create', action_field: ['comment'], new_value: '{"type":"user","comment":"Hi","owner":"cases"}' },
     ],
+    [
+      'comment',
+      'create',
+      { comment: { type: 'alert', alertId: 'a' } },
+      {
+        action: 'create',
+        action_field: ['comment'],
+        new_value: '{"type":"alert","alertId":"a","rule":{"id":null,"name":null}}',
+      },
+    ],
+    ['comment', 'delete', {}, { action: 'delete', action_field: ['comment'], new_value: null }],
     [
       'delete_case',
       'delete',
@@ -178,6 +189,13 @@ describe('for Kibana 7.16 to 8.7', () => {
     expect(for716(line('cases-comments', { ...made, type: 'user', comment: 'Hi', news: 1 }))).toMatchObject({
       migrationVersion: { 'cases-comments': '7.16.0' },
       attributes: { ...made, type: 'user', comment: 'Hi', associationType: 'case' },
+    });
+    const alert = { ...made, type: 'alert', alertId: 'a', index: 'i' };
+    const about = { rule: { id: 'r', name: 'Beacon' } };
+    expect(for716(line('cases-comments', { ...alert, ...about })).attributes).toEqual({
+      ...alert,
+      rule: { id: null, name: null },
+      associationType: 'case',
     });
     const serviceNow = line(
       'action',
