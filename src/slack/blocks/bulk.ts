@@ -21,7 +21,7 @@ export function bulkPicks(cases: readonly Case[], names: Names): InputBlock[] {
       type: 'input',
       block_id: `${GROUP}${index}`,
       optional: true,
-      label: plain(`${from + 1}–${from + group.length}`),
+      label: plain(`Cases ${from + 1}–${from + group.length}`),
       element: { type: 'checkboxes', action_id: 'pick', options: group },
     };
   });

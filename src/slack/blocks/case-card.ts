@@ -33,10 +33,19 @@ export function caseCard({ case: of, spaceId, names, notice }: CaseCard): Messag
 
 function head(of: Case): RichTextSection {
   const head = [[caseTitle(of)], [leaf(standing(of))]];
-  const description = of.status === 'closed' ? '' : plainText(of.description, DESCRIPTION);
+  const description = of.status === 'closed' ? '' : beginning(of.description);
   if (description !== '') head.push([leaf(description)]);
   if (of.external_service) head.push(ticket(of.external_service));
   return lines(...head);
+}
+
+/** The first paragraph of the description on one line; all of it where the first is no text. */
+function beginning(markdown: string): string {
+  const whole = markdown.trim();
+  const paragraph = whole.split(/\n\s*\n/, 1)[0] ?? '';
+  const first = plainText(paragraph, DESCRIPTION);
+  if (first === '') return plainText(whole, DESCRIPTION);
+  return first.endsWith('…') || paragraph.length === whole.length ? first : `${first} …`;
 }
 
 function assignees(of: Case, spaceId: string, names: Names): SectionBlock {

@@ -1,6 +1,6 @@
-import type { KnownBlock, RichTextElement, RichTextSection } from '@slack/types';
+import type { KnownBlock, RichTextSection } from '@slack/types';
 import type { Attachment } from '../../core/attachment.ts';
-import type { Case } from '../../core/case.ts';
+import type { Case, CaseSettings } from '../../core/case.ts';
 import { secondsBetween } from '../../core/life-cycle.ts';
 import { fitBlocks, type ImageResolver, toRichText } from '../../core/markdown/index.ts';
 import { caseControls } from './case-controls.ts';
@@ -49,40 +49,36 @@ export function caseDetails({ case: of, comments, spaceId, names, now, image }: 
 
 function facts(of: Case, names: Names, now: Date): RichTextSection[] {
   const who = assigned(of, names);
-  const rows: RichTextElement[][] = [[leaf(`${who.charAt(0).toUpperCase()}${who.slice(1)}`)], ...metrics(of, now)];
-  if (of.external_service) rows.push(ticket(of.external_service));
-  if (of.connector.id !== 'none') rows.push([leaf(`Connector: ${clip(of.connector.name, 100)}`)]);
-  if (of.tags.length > 0)
-    rows.push([
-      leaf(
-        `Tags: ${listing(
-          of.tags.map((tag) => clip(tag, 80)),
-          20,
-        )}`,
-        undefined,
-        900,
-      ),
-    ]);
-  const attached = [
-    count(of.total_alerts, 'alert'),
-    count(of.total_events, 'event'),
-    count(of.observables.length, 'observable'),
+  const said = [
+    `${who.charAt(0).toUpperCase()}${who.slice(1)}`,
+    metrics(of, now),
+    of.connector.id === 'none' ? '' : `Connector: ${clip(of.connector.name, 100)}`,
+    attached(of),
+    switchedOn(of.settings),
+    ...of.customFields.slice(0, 10).map(({ key, value }) => `${clip(key, 60)}: ${clip(printed(value), 200)}`),
   ];
-  const some = attached.filter((words) => words !== '' && !words.startsWith('0 '));
-  if (some.length > 0) rows.push([leaf(`With ${listing(some)}`)]);
-  for (const { key, value } of of.customFields.slice(0, 10))
-    rows.push([leaf(`${clip(key, 60)}: ${clip(String(value ?? '–'), 200)}`)]);
-  const switches = [
-    of.settings.syncAlerts && 'alert sync',
-    of.settings.extractObservables && 'extraction of observables',
-  ];
-  const on = switches.filter((name) => typeof name === 'string');
-  if (on.length > 0) rows.push([leaf(`On: ${listing(on)}`)]);
-  return rows.map((row) => section(...row));
+  const rows = said.filter((words) => words !== '').map((words) => section(leaf(words, undefined, 600)));
+  return of.external_service ? [...rows, section(...ticket(of.external_service))] : rows;
+}
+
+function attached({ total_alerts, total_events, observables }: Case): string {
+  const kinds = [count(total_alerts, 'alert'), count(total_events, 'event'), count(observables.length, 'observable')];
+  const some = kinds.filter((words) => words !== '' && !words.startsWith('0 '));
+  return some.length === 0 ? '' : `With ${listing(some)}`;
+}
+
+function switchedOn({ syncAlerts, extractObservables }: CaseSettings): string {
+  const on = [syncAlerts === true && 'alert sync', extractObservables === true && 'extraction of observables'];
+  const names = on.filter((name) => name !== false);
+  return names.length === 0 ? '' : `On: ${listing(names)}`;
+}
+
+function printed(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value ?? null) ?? '');
 }
 
 /** Times of the life cycle (K-008), and how long an unclosed case has been open. */
-function metrics(of: Case, now: Date): RichTextElement[][] {
+function metrics(of: Case, now: Date): string {
   const { time_to_acknowledge, time_to_investigate, time_to_resolve, closed_at, created_at } = of;
   const open = closed_at === null ? secondsBetween(created_at, now.toISOString()) : null;
   const known = [
@@ -91,10 +87,10 @@ function metrics(of: Case, now: Date): RichTextElement[][] {
     ['Investigated for', time_to_investigate],
     ['Resolved after', time_to_resolve ?? of.duration],
   ] as const;
-  const words = known
+  return known
     .filter(([, seconds]) => seconds !== null)
-    .map(([name, seconds]) => `${name} ${duration(seconds as number)}`);
-  return words.length === 0 ? [] : [[leaf(words.join(' · '))]];
+    .map(([name, seconds]) => `${name} ${duration(seconds as number)}`)
+    .join(' · ');
 }
 
 function remark(words: string): KnownBlock {

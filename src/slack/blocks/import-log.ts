@@ -31,7 +31,7 @@ const TYPES: Record<string, [string, string]> = {
 const WORDS: Record<(typeof IMPORT_RESULTS)[number], string> = {
   created: 'created',
   overwritten: 'overwritten',
-  skipped: 'skipped, already here',
+  skipped: 'already here',
   kept: 'kept for export',
   failed: 'not imported',
 };

@@ -15,7 +15,9 @@ export type BulkConfirmMetadata = { spaceId: string; edit: string } & (
 
 const PAGE = 100;
 
-/** Asks once more, naming the number, and then changes the cases. */
+const byNumber = (incremental_id: number): CaseReference => ({ incremental_id });
+
+/** Asks once more, naming the number, and then changes the cases; asks again when more have come to match since. */
 export const bulkConfirmForm: Form<BulkConfirmMetadata, { total: number }> = {
   callbackId: 'case_bulk_confirm',
   view({ total }, metadata) {
@@ -26,15 +28,16 @@ export const bulkConfirmForm: Form<BulkConfirmMetadata, { total: number }> = {
       submit: words,
       close: 'Back',
       metadata,
-      blocks: [note('numbers' in metadata ? named(metadata.numbers) : everything(metadata))],
+      blocks: [note(`${words}: ${'numbers' in metadata ? named(metadata.numbers) : everything(metadata)}`)],
     });
   },
   async submit(interaction, { metadata }) {
     const here = interaction.inSpace(metadata.spaceId);
-    const cases =
-      'numbers' in metadata
-        ? metadata.numbers.map((incremental_id) => ({ incremental_id }))
-        : await findAll(here, metadata.query);
+    const cases = 'numbers' in metadata ? metadata.numbers.map(byNumber) : await findAll(here, metadata.query);
+    if ('query' in metadata && cases.length > metadata.total) {
+      const total = cases.length;
+      return { update: bulkConfirmForm.view({ total }, { ...metadata, total }) };
+    }
     const { patch, words } = bulkEdit(metadata.edit);
     const updated = cases.length === 0 ? [] : await here.perform(updateCases, { cases, patch });
     return {
@@ -45,14 +48,14 @@ export const bulkConfirmForm: Form<BulkConfirmMetadata, { total: number }> = {
 };
 
 function named(numbers: number[]): string {
-  return `This changes ${listing(
+  return `${listing(
     numbers.map((number) => `#${number}`),
     30,
   )}.`;
 }
 
-function everything({ query, total }: { query: string; total: number }): string {
-  return `This changes all ${count(total, 'case')} that match \`${query.replaceAll('`', "'")}\`.`;
+function everything({ query }: { query: string }): string {
+  return `all that match \`${query.replaceAll('`', "'")}\`.`;
 }
 
 /** All cases of a search, page by page, by id: what a change in between moves is found once. */
@@ -69,5 +72,5 @@ function report(words: string, changed: number, total: number): Message {
   if (total === 0) return sentenceMessage('No case matches any more. Nothing was changed.');
   const same = total - changed;
   const rest = same === 0 ? '' : `${count(same, 'case')} ${same === 1 ? 'was' : 'were'} so already.`;
-  return sentenceMessage(`✅ ${words}: done, ${count(changed, 'case')} changed.`, rest);
+  return sentenceMessage(`✅ ${words}: done.`, rest);
 }

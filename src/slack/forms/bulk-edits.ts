@@ -1,7 +1,7 @@
 import { CASE_SEVERITIES, CASE_STATUSES } from '../../core/case.ts';
 import type { CasePatch } from '../../core/fields/index.ts';
 import { option } from '../blocks/elements.ts';
-import { bare, count, SEVERITY, STATUS } from '../blocks/words.ts';
+import { bare, count, SEVERITY } from '../blocks/words.ts';
 
 /** What a bulk can do: how it is offered, how a button of 24 characters says it of so many cases, and the edit. */
 export interface BulkEdit {
@@ -12,11 +12,12 @@ export interface BulkEdit {
 }
 
 const VERBS = { closed: 'Close', 'in-progress': 'Start', open: 'Open' };
+const OFFERED = { closed: '✅ Close', 'in-progress': '🔵 Set in progress', open: '⚪ Open again' };
 
 const toStatus = CASE_STATUSES.toReversed().map(
   (status): BulkEdit => ({
     name: `status:${status}`,
-    offered: STATUS[status],
+    offered: OFFERED[status],
     words: (cases) => `${VERBS[status]} ${count(cases, 'case')}`,
     patch: { status },
   }),
@@ -25,7 +26,7 @@ const toStatus = CASE_STATUSES.toReversed().map(
 const toSeverity = CASE_SEVERITIES.toReversed().map(
   (severity): BulkEdit => ({
     name: `severity:${severity}`,
-    offered: SEVERITY[severity],
+    offered: `Severity ${SEVERITY[severity]}`,
     words: (cases) => `Set ${count(cases, 'case')} ${bare(SEVERITY[severity])}`,
     patch: { severity },
   }),

@@ -11,7 +11,7 @@ import type { Form } from '../interaction.ts';
 import { assigneesInput, categoryInput, isHoldable, severityInput, tagsInput, titleInput } from './case-inputs.ts';
 import { changes } from './changes.ts';
 import { descriptionInputs } from './description-input.ts';
-import { input, modal, subject } from './parts.ts';
+import { input, modal } from './parts.ts';
 import { isRefilled } from './refill.ts';
 
 export interface EditCaseMetadata {
@@ -63,7 +63,6 @@ function editInputs({ case: of, names }: EditCaseModel): KnownBlock[] {
   const longTags = of.tags.filter((tag) => !isHoldable(tag)).map((tag) => `“${tag}”`);
   const longCategory = of.category !== null && !isHoldable(of.category) ? of.category : undefined;
   return [
-    subject(of.incremental_id, of.title),
     titleInput(of.title),
     input('status', 'Status', select('status', STATUS_OPTIONS, of.status, 'Status')),
     severityInput(of.severity),

@@ -26,7 +26,7 @@ describe('the card of a case', () => {
     const { blocks } = card();
     expect(blocks.map(({ type }) => type)).toEqual(['rich_text', 'context', 'section', 'actions']);
     expect(said(blocks[0])).toContain('🔴 Critical · ⚪ Open');
-    expect(said(blocks[0])).toContain('Forty mails. one two');
+    expect(said(blocks[0])).toContain('Forty mails. …');
     expect(said(blocks[1])).toContain('phishing');
     expect(said(blocks[2])).toContain('Assigned to Leo Brandt and Kim Bana');
   });
