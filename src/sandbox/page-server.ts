@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+const ownCache = fileURLToPath(new URL('../../node_modules/.cache/docket-page/', import.meta.url));
 const sources = fileURLToPath(new URL('./page/', import.meta.url));
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -48,15 +49,14 @@ async function fingerprint(): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** The first folder in which this user may write. */
-async function writableFolder(wanted: string): Promise<string> {
+/** Whether this user may write in the folder; it is made where it is missing. */
+async function isWritable(folder: string): Promise<boolean> {
   try {
-    await mkdir(wanted, { recursive: true });
-    const probe = await mkdtemp(join(wanted, 'try-'));
-    await rm(probe, { recursive: true });
-    return wanted;
+    await mkdir(folder, { recursive: true });
+    await rm(await mkdtemp(join(folder, 'try-')), { recursive: true });
+    return true;
   } catch {
-    return mkdtemp(join(tmpdir(), 'docket-page-'));
+    return false;
   }
 }
 
@@ -109,6 +109,20 @@ async function load(folder: string): Promise<Map<string, Asset>> {
   return assets.set('/', index);
 }
 
+/** The page's files: as built before from the same sources, or built now. A user who may not keep them builds each time. */
+async function assetsOf({ cacheDir = ownCache, log }: PageOptions): Promise<Map<string, Asset>> {
+  const name = await fingerprint();
+  if (await exists(join(cacheDir, name, 'index.html'))) return load(join(cacheDir, name));
+  const keeps = await isWritable(cacheDir);
+  const parent = keeps ? cacheDir : await mkdtemp(join(tmpdir(), 'docket-page-'));
+  const begin = performance.now();
+  await buildInto(join(parent, name), parent);
+  log?.(`Built the page in ${Math.round(performance.now() - begin)} ms.`);
+  const assets = await load(join(parent, name));
+  await (keeps ? removeOthers(parent, name) : rm(parent, { recursive: true }));
+  return assets;
+}
+
 /**
  * The routes of the sandbox's page, to be mounted in the local Slack's server: answers true when it took the request.
  * Builds the page with Vite when its sources changed since the last start (about a second), then serves from memory.
@@ -116,18 +130,7 @@ async function load(folder: string): Promise<Map<string, Asset>> {
 export async function pageRoutes(
   options: PageOptions = {},
 ): Promise<(req: IncomingMessage, res: ServerResponse) => boolean> {
-  const wanted = options.cacheDir ?? fileURLToPath(new URL('../../node_modules/.cache/docket-page/', import.meta.url));
-  const name = await fingerprint();
-  let folder = join(wanted, name);
-  if (!(await exists(join(folder, 'index.html')))) {
-    const parent = await writableFolder(wanted);
-    folder = join(parent, name);
-    const begin = performance.now();
-    await buildInto(folder, parent);
-    await removeOthers(parent, name);
-    options.log?.(`Built the page in ${Math.round(performance.now() - begin)} ms.`);
-  }
-  const assets = await load(folder);
+  const assets = await assetsOf(options);
   return (req, res) => {
     const asset = assets.get(new URL(req.url ?? '/', 'http://localhost').pathname);
     if (!asset || (req.method !== 'GET' && req.method !== 'HEAD')) return false;
