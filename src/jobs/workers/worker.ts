@@ -11,7 +11,7 @@ import { taskList } from '../task-list.ts';
 import { giveSignOfLife, startHeartbeat } from './heartbeat.ts';
 import type { WorkerSetup } from './setup.ts';
 
-/** A worker thread: does jobs until its parent says `cancel`, and then says `cancelled`. */
+/** A worker thread: does jobs until its parent says `cancel`, and then ends. */
 const { config, concurrency, beatEvery, silentAfter, stopWithin } = workerData as WorkerSetup;
 const log = createLog(config).child({ thread: 'jobs' });
 const deps = createDeps(config.databaseUrl, log, concurrency + 1);
@@ -43,6 +43,7 @@ const runner = await run({
   preset: { plugins: [register], worker: { concurrentJobs: concurrency, pollInterval } },
   connectionString: config.databaseUrl,
   taskList: taskList({ deps, slack: slackClient(config), config }, handlers),
+  parsedCronItems: [],
   logger: graphileLog(log),
   noHandleSignals: true,
 });
@@ -57,14 +58,17 @@ parentPort?.on('message', (message) => {
 });
 parentPort?.postMessage('ready');
 
-/** Jobs that do not end in time are given back, for another worker to do again. */
+/**
+ * Jobs that do not end in time are given back, for another worker to do again. The thread ends by itself: Bree would
+ * listen for one message only, and that may be an earlier one.
+ */
 async function stop(): Promise<void> {
   await Promise.race([runner.stop().catch(() => {}), wait(stopWithin)]);
   stopHeartbeat();
   await deps.database
     .transaction((tx) => retireWorker(tx, workerId))
     .catch((error: unknown) => log.warn({ err: error }, 'this worker could not sign off; others will free its jobs'));
-  parentPort?.postMessage('cancelled');
+  process.exit(0);
 }
 
 await runner.promise;

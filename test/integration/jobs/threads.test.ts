@@ -115,6 +115,13 @@ test('jobs of one queue run one at a time and in order; others run beside them',
   await until('the queue moved on', () => world.slack.posts.some(({ text }) => text === 'second'));
 });
 
+test('a stop while it still starts is not held up', async () => {
+  const jobs = await startJobs(world.config, world.deps.log, { stopWithin: 60_000 });
+  const before = Date.now();
+  await jobs.stop();
+  expect(Date.now() - before).toBeLessThan(10_000);
+});
+
 test('a stop lets a running job end', async () => {
   const jobs = await start();
   world.slack.next = () => 'store, then hang';
