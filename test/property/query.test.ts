@@ -15,7 +15,12 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
     values: fc.array(fc.constantFrom('open', 'in-progress', 'closed'), { minLength: 1, maxLength: 3 }),
     not,
   }),
-  fc.record({ field: fc.constant('severity' as const), op, values: fc.constantFrom(['low'], ['critical']), not }),
+  fc.record({
+    field: fc.constant('severity' as const),
+    op,
+    values: fc.constantFrom('low', 'critical').map((word) => [word]),
+    not,
+  }),
   fc.record({
     field: fc.constantFrom('tag' as const, 'category' as const, 'connector' as const),
     values: fc.array(value, { minLength: 1, maxLength: 3 }),
@@ -27,16 +32,14 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
     value: fc.constantFrom('7d', '12h', '2026-11-01'),
     not,
   }),
-  fc
-    .nat({ max: 9999 })
-    .chain((from) =>
-      fc.record({
-        field: fc.constant('number' as const),
-        from: fc.constant(from),
-        to: fc.integer({ min: from, max: 99_999 }),
-        not,
-      }),
-    ),
+  fc.nat({ max: 9999 }).chain((from) =>
+    fc.record({
+      field: fc.constant('number' as const),
+      from: fc.constant(from),
+      to: fc.integer({ min: from, max: 99_999 }),
+      not,
+    }),
+  ),
   fc.record({ field: fc.constant('text' as const), value, not }),
 );
 const sort = fc.option(fc.record({ key: fc.constantFrom(...SORT_KEYS), descending: fc.boolean() }), { nil: undefined });

@@ -1,6 +1,15 @@
 import type { Handlers } from '../handler.ts';
+import { addFiles } from './add-files.ts';
 import { notify } from './notify.ts';
+import { renderCase } from './render-case.ts';
 import { tidy } from './tidy.ts';
+import { uploadFile } from './upload-file.ts';
 
 /** Every kind of work and who does it. */
-export const handlers: Handlers = { notify, tidy };
+export const handlers: Handlers = {
+  add_files: addFiles,
+  notify,
+  render_case: renderCase,
+  tidy,
+  upload_file: uploadFile,
+};
