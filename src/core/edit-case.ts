@@ -51,8 +51,14 @@ export function replayAction(before: Case, action: UserAction): Case {
   const edit: Edit = { at: action.created_at, by: action.created_by };
   const field = allFields.find(({ name }) => name === action.type);
   if (field) return touch(setField(before, field.name, field.replay(before[field.name], action), edit), edit);
-  if (action.type === 'comment') return touch(countComment(before, action.action), edit);
+  if (action.type === 'comment') return touch(isComment(action) ? countComment(before, action.action) : before, edit);
   return before;
+}
+
+/** Every kind of attachment is recorded under `comment`; only those of type `user` are counted as comments. */
+function isComment({ payload }: UserAction): boolean {
+  const type = (payload.comment as { type?: unknown } | undefined)?.type;
+  return type === undefined || type === 'user';
 }
 
 /** The case with one comment more or fewer; a count of -1 stays "not counted". */

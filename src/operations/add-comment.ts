@@ -2,12 +2,10 @@ import { z } from 'zod';
 import type { Case } from '../core/case.ts';
 import { type CaseReference, printCaseReference } from '../core/case-reference.ts';
 import { commentText } from '../core/comment.ts';
-import { countComment, type Decision, touch } from '../core/edit-case.ts';
 import { caseNotFound } from '../core/error.ts';
 import { caseReference } from '../core/schemas.ts';
-import { insertAttachment } from '../store/attachments.ts';
 import { findCase } from '../store/cases.ts';
-import { change } from './change.ts';
+import { attach } from './attach.ts';
 import type { WriteContext, WriteOperation } from './operation.ts';
 
 interface Input {
@@ -34,38 +32,6 @@ export const addComment: WriteOperation<Input, Commented> = {
 
 /** Writes a comment and its user action. Throws a `DocketError` when the text is empty or too long. */
 export async function writeComment(context: WriteContext, caseId: string, text: string): Promise<Commented> {
-  const { tx, deps, actor, at } = context;
-  const comment = commentText(text);
-  const commentId = deps.id();
-  const decide = (before: Case): Decision => ({
-    after: touch(countComment(before, 'create'), { at, by: actor.user }),
-    actions: [
-      {
-        type: 'comment',
-        action: 'create',
-        payload: { comment: { comment, type: 'user', owner: before.owner } },
-        previous: null,
-        comment_id: commentId,
-      },
-    ],
-  });
-  const [changed] = await change(context, [caseId], decide);
-  if (!changed) throw caseNotFound(caseId);
-  await insertAttachment(tx, actor, {
-    id: commentId,
-    case_id: caseId,
-    version: 1,
-    attributes: {
-      type: 'user',
-      comment,
-      owner: changed.after.owner,
-      created_at: at,
-      created_by: actor.user,
-      updated_at: null,
-      updated_by: null,
-      pushed_at: null,
-      pushed_by: null,
-    },
-  });
-  return { case: changed.after, commentId };
+  const { case: after, ids } = await attach(context, caseId, [{ type: 'user', comment: commentText(text) }]);
+  return { case: after, commentId: ids[0] as string };
 }

@@ -69,7 +69,7 @@ export async function interactionOf(deps: Deps, installation: Installation, rece
 }
 
 /** The ids of people and channels that a payload mentions, in text (`<@U1>`) or in rich text (`"user_id":"U1"`). */
-function mentionedIn(payload: unknown): [users: Set<string>, channels: Set<string>] {
+export function mentionedIn(payload: unknown): [users: Set<string>, channels: Set<string>] {
   const text = JSON.stringify(payload ?? '');
   const find = (pattern: RegExp) => new Set([...text.matchAll(pattern)].map((match) => match[1] as string));
   return [

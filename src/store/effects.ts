@@ -1,13 +1,25 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import type { CaseUser } from '../core/case.ts';
+import type { EvidenceReply, EvidenceSource } from '../core/evidence.ts';
+import type { Capability } from '../core/permission.ts';
 import type { Scope, Tx } from './database.ts';
 
 /** The kinds of work done after commit, and what each needs to know. One file each in `jobs/handlers/`. */
 export interface Effects {
   /** Brings the card and the thread of a case up to date in every channel where it was shared. */
   render_case: Scope & { caseId: string };
-  /** Fetches the files of a Slack message and adds them to a case as a comment. */
-  add_files: Scope & { caseId: string; commentId: string; actor: unknown; files: unknown[]; reply: unknown };
+  /** Fetches the files of a Slack message, or of its whole thread, and adds them to a case; `id` makes it happen once. */
+  add_files: Scope & {
+    id: string;
+    caseId: string;
+    actor: { user: CaseUser; capabilities: Capability[]; requestId: string };
+    source: EvidenceSource;
+    note?: string | undefined;
+    reply: EvidenceReply;
+  };
+  /** Uploads a stored image to Slack as the bot's own, so that it can be shown in a case's thread. */
+  upload_file: Scope & { fileId: string };
   /** Runs an import, an export or a bulk. */
   run: Scope & { runId: string };
   /** Tells a person how something that went on in the background ended. */

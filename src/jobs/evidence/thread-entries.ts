@@ -1,0 +1,40 @@
+import type { EvidenceSource } from '../../core/evidence.ts';
+import type { SlackFile } from '../../core/file.ts';
+import type { EvidenceEntry } from '../../operations/store-files.ts';
+import { mentionedIn } from '../../slack/interaction-of.ts';
+import { messageText } from '../../slack/message-text.ts';
+import { permalink } from '../../slack/permalink.ts';
+import { readThread, replyPermalink, type ThreadMessage } from '../../slack/read-thread.ts';
+import { Directory, type NameBook } from '../../slack/users.ts';
+import type { JobContext } from '../handler.ts';
+
+/** A message to be taken, its files not fetched yet. */
+export type Found = Omit<EvidenceEntry, 'files'> & { files: SlackFile[] };
+
+/** Every message of the thread that a message belongs to, in order. Throws a `DocketError` as `readThread` does. */
+export async function threadEntries(
+  { deps, slack }: JobContext,
+  workspaceId: string,
+  { channelId, messageTs, threadTs }: EvidenceSource,
+): Promise<Found[]> {
+  const first = threadTs ?? messageTs;
+  const messages = await readThread(slack, channelId, first);
+  const [users, channels] = mentionedIn(messages);
+  for (const { user } of messages) if (user !== undefined) users.add(user);
+  const names = await new Directory(deps, workspaceId, slack).names(users, channels);
+  const link = await permalink(slack, channelId, first);
+  return messages.map((message) => ({
+    channelId,
+    message: {
+      text: messageText(message as { text?: string; blocks?: unknown[] }, names),
+      authorName: authorOf(message, names),
+      messageTs: message.ts,
+      ...(link !== undefined && { permalink: replyPermalink(link, channelId, first, message.ts) }),
+    },
+    files: (message.files ?? []).filter(({ mode }) => mode !== 'tombstone'),
+  }));
+}
+
+function authorOf({ user, username }: ThreadMessage, names: NameBook): string {
+  return (user === undefined ? undefined : names.user(user)) ?? username ?? user ?? 'an app';
+}

@@ -1,0 +1,36 @@
+import { DocketError } from '../../core/error.ts';
+import type { Actor } from '../../operations/operation.ts';
+import { perform } from '../../operations/perform.ts';
+import { storeFiles } from '../../operations/store-files.ts';
+import { addEffect, type Effects } from '../../store/effects.ts';
+import { fetchEntries } from '../evidence/fetch-entries.ts';
+import type { Handler, JobContext } from '../handler.ts';
+
+/**
+ * Fetches the files of a message, or of its whole thread, and adds all of it to the case in one operation, whose receipt
+ * is the identity of this work: tried twice, it is done once.
+ */
+export const addFiles: Handler<'add_files'> = async (context, payload, job) => {
+  const { entries, troubles } = await fetchEntries(context, payload, job);
+  const { caseId, reply } = payload;
+  try {
+    await perform(context.deps, storeFiles, actorOf(payload), { caseId, entries, troubles, reply });
+  } catch (error) {
+    if (!(error instanceof DocketError)) throw error;
+    await tellFailure(context, payload, error);
+  }
+};
+
+function actorOf({ workspaceId, spaceId, id, actor }: Effects['add_files']): Actor {
+  return { ...actor, workspaceId, spaceId, capabilities: new Set(actor.capabilities), receipt: `add_files:${id}` };
+}
+
+/** The case is gone by now, or may no longer be changed: the person is told, and nothing was added. */
+async function tellFailure({ deps }: JobContext, payload: Effects['add_files'], error: DocketError): Promise<void> {
+  const { workspaceId, spaceId, reply } = payload;
+  const text = `Nothing was added to the case. ${error.message}`;
+  const told = { workspaceId, spaceId, userId: reply.userId, channelId: reply.channelId, text };
+  await deps.database.transaction((tx) =>
+    addEffect(tx, 'notify', { ...told, ...(reply.threadTs !== undefined && { threadTs: reply.threadTs }) }),
+  );
+}

@@ -1,0 +1,42 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { WebClient } from '@slack/web-api';
+import { renderCases } from '../../store/effects.ts';
+import { findFile, saveSlackFileId } from '../../store/files.ts';
+import { openFile } from '../../store/open-file.ts';
+import type { Handler } from '../handler.ts';
+
+/**
+ * Uploads a stored image to Slack, in no channel, as the bot's own file, and has the thread of its case show it.
+ *
+ * The evidence itself is safe before this starts; while it fails, the thread links the image. A crash after the upload
+ * leaves a file in Slack that nobody sees.
+ */
+export const uploadFile: Handler<'upload_file'> = async ({ deps, slack }, { workspaceId, spaceId, fileId }) => {
+  const scope = { workspaceId, spaceId };
+  const { read } = deps.database;
+  const file = await findFile(read, scope, fileId);
+  const opened = await openFile(read, { ...scope, id: fileId });
+  if (!file || !opened || file.slack_file_id !== null) return;
+  const chunks = await Array.fromAsync(opened.chunks);
+  const slackFileId = await upload(slack, file.name, Buffer.concat(chunks));
+  await deps.database.transaction(async (tx) => {
+    await saveSlackFileId(tx, scope, fileId, slackFileId);
+    await renderCases(tx, scope, [file.case_id]);
+  });
+};
+
+async function upload(slack: WebClient, filename: string, file: Buffer): Promise<string> {
+  const answer = await slack.filesUploadV2({ file, filename, title: filename });
+  const id = answer.files[0]?.files?.[0]?.id;
+  if (id === undefined) throw new Error('Slack took the image but did not say under which id');
+  await untilReady(slack, id);
+  return id;
+}
+
+/** Slack refuses a message with an image that it is still looking through; it names the type when it is done. */
+async function untilReady(slack: WebClient, file: string): Promise<void> {
+  for (let wait = 250; wait <= 4_000; wait *= 2) {
+    if ((await slack.files.info({ file })).file?.mimetype) return;
+    await pause(wait);
+  }
+}

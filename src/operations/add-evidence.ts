@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { Case } from '../core/case.ts';
+import { type CaseReference, printCaseReference } from '../core/case-reference.ts';
+import { caseNotFound, DocketError } from '../core/error.ts';
+import { type EvidenceReply, type EvidenceSource, evidenceComments, evidenceSource } from '../core/evidence.ts';
+import { caseReference } from '../core/schemas.ts';
+import { findCase } from '../store/cases.ts';
+import { addEffect } from '../store/effects.ts';
+import { attach } from './attach.ts';
+import type { WriteContext, WriteOperation } from './operation.ts';
+
+export type { EvidenceSource } from '../core/evidence.ts';
+
+/** Tries before a file that Slack does not hand over is given up; the pauses between them add up to half an hour. */
+export const FILE_ATTEMPTS = 8;
+
+interface Input {
+  reference: CaseReference;
+  source: EvidenceSource;
+  /** A note of whoever adds it, Markdown. */
+  comment?: string | undefined;
+}
+
+/** What was added at once, and what is still to come. */
+export interface EvidenceAdded {
+  case: Case;
+  filesOnTheWay: number;
+  threadOnTheWay: boolean;
+}
+
+/**
+ * Adds a Slack message to a case (issue of evidence from messages): its text at once where it has no files; with files,
+ * or with its whole thread, in the background, all of it together. Throws when there is nothing to add.
+ */
+export const addEvidence: WriteOperation<Input, EvidenceAdded> = {
+  name: 'addEvidence',
+  capability: 'create_comment',
+  input: z.object({ reference: caseReference, source: evidenceSource, comment: z.string().optional() }),
+  async write(context, { reference, source, comment: note }) {
+    const found = await findCase(context.tx, context.actor, reference);
+    if (!found) throw caseNotFound(printCaseReference(reference));
+    const { files, wholeThread } = source;
+    if (files.length > 0 || wholeThread) {
+      context.touched.add(found.id);
+      await addLater(context, found.id, source, note);
+      return { case: found, filesOnTheWay: files.length, threadOnTheWay: wholeThread };
+    }
+    const after = await addNow(context, found.id, source, note);
+    return { case: after, filesOnTheWay: 0, threadOnTheWay: false };
+  },
+};
+
+async function addNow(
+  context: WriteContext,
+  caseId: string,
+  source: EvidenceSource,
+  note: string | undefined,
+): Promise<Case> {
+  if (source.text.trim() === '' && !note?.trim()) {
+    throw new DocketError('invalid_input', 'There is no text and no file in this message, so there is nothing to add.');
+  }
+  const comments = evidenceComments({ note, message: source, files: [] });
+  const kinds = comments.map((comment) => ({ type: 'user', comment }));
+  return (await attach(context, caseId, kinds)).case;
+}
+
+async function addLater(
+  { tx, deps, actor }: WriteContext,
+  caseId: string,
+  source: EvidenceSource,
+  note: string | undefined,
+): Promise<void> {
+  const { workspaceId, spaceId, user, capabilities, requestId } = actor;
+  const by = { user, capabilities: [...capabilities], requestId };
+  const payload = {
+    workspaceId,
+    spaceId,
+    id: deps.id(),
+    caseId,
+    actor: by,
+    source,
+    note,
+    reply: replyTo(actor, source),
+  };
+  await addEffect(tx, 'add_files', payload, { maxAttempts: FILE_ATTEMPTS });
+}
+
+/** The thread of the message, where the bot may speak there. */
+function replyTo({ user }: WriteContext['actor'], source: EvidenceSource): EvidenceReply {
+  const threadTs = source.threadTs ?? (source.messageTs || undefined);
+  return { userId: user.profile_uid ?? '', channelId: source.channelId, ...(threadTs && { threadTs }) };
+}

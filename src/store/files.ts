@@ -1,0 +1,76 @@
+import { and, asc, count, eq, isNotNull } from 'drizzle-orm';
+import type { StoredFile } from '../core/file.ts';
+import { inScope, type Reader, type Scope, type Tx } from './database.ts';
+import { fileChunks, files } from './schema.ts';
+
+/** Stores bytes under their SHA-256, in order; those that the workspace has already are not written again. */
+export async function saveBytes(tx: Tx, scope: Scope, sha256: string, chunks: readonly Uint8Array[]): Promise<void> {
+  for (const [part, bytes] of chunks.entries()) {
+    const written = await tx
+      .insert(fileChunks)
+      .values({ workspace_id: scope.workspaceId, sha256, part, bytes })
+      .onConflictDoNothing()
+      .returning({ part: fileChunks.part });
+    // The chunks of a file are committed together, so where one is, all are.
+    if (written.length === 0) return;
+  }
+}
+
+export async function insertFiles(tx: Tx, scope: Scope, stored: readonly StoredFile[]): Promise<void> {
+  if (stored.length === 0) return;
+  const rows = stored.map((file) => ({
+    ...file,
+    source: { ...file.source },
+    workspace_id: scope.workspaceId,
+    space_id: scope.spaceId,
+  }));
+  await tx.insert(files).values(rows);
+}
+
+/** How many files a case has. Exact only while the case is locked. */
+export async function countFiles(db: Reader, scope: Scope, caseId: string): Promise<number> {
+  const [row] = await db
+    .select({ total: count() })
+    .from(files)
+    .where(and(inScope(files, scope), eq(files.case_id, caseId)));
+  return row?.total ?? 0;
+}
+
+/** The file with this id (a UUID), or undefined when it is not in this space. */
+export async function findFile(db: Reader, scope: Scope, id: string): Promise<StoredFile | undefined> {
+  const [row] = await db
+    .select()
+    .from(files)
+    .where(and(inScope(files, scope), eq(files.id, id)));
+  return row && toFile(row);
+}
+
+/** The files of a case, oldest first. */
+export async function listFiles(db: Reader, scope: Scope, caseId: string): Promise<StoredFile[]> {
+  const rows = await db
+    .select()
+    .from(files)
+    .where(and(inScope(files, scope), eq(files.case_id, caseId)))
+    .orderBy(asc(files.created_at), asc(files.id));
+  return rows.map(toFile);
+}
+
+/** The images of a case that Slack can show: the bot's own Slack file id by the id of the stored file. */
+export async function slackImages(db: Reader, scope: Scope, caseId: string): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ id: files.id, slackFileId: files.slack_file_id })
+    .from(files)
+    .where(and(inScope(files, scope), eq(files.case_id, caseId), isNotNull(files.slack_file_id)));
+  return new Map(rows.map(({ id, slackFileId }) => [id, slackFileId as string]));
+}
+
+export async function saveSlackFileId(tx: Tx, scope: Scope, id: string, slackFileId: string): Promise<void> {
+  await tx
+    .update(files)
+    .set({ slack_file_id: slackFileId })
+    .where(and(inScope(files, scope), eq(files.id, id)));
+}
+
+function toFile({ workspace_id, space_id, ...file }: typeof files.$inferSelect): StoredFile {
+  return { ...file, source: file.source as StoredFile['source'] };
+}
