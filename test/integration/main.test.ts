@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Config, readConfig } from '../../src/config.ts';
+import { type Docket, startDocket } from '../../src/main.ts';
+import { readManifest } from '../../src/sandbox/manifest.ts';
+import { type LocalSlack, startLocalSlack } from '../../src/sandbox/slack/local-slack.ts';
+import { world } from '../../src/sandbox/world.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'docket-main-'));
+  chmodSync(folder, 0o755);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('startDocket', () => {
+  let database: TestDatabase;
+  let slack: LocalSlack;
+  let docket: Docket | undefined;
+
+  beforeEach(async () => {
+    database = await testDatabase();
+    slack = await startLocalSlack({ world, app: await readManifest() });
+  });
+  afterEach(async () => {
+    await docket?.stop();
+    docket = undefined;
+    await slack.close();
+    await database.drop();
+  });
+
+  const settings = (other: Record<string, string> = {}): Config =>
+    readConfig({
+      SLACK_BOT_TOKEN: slack.app.botToken,
+      SLACK_SIGNING_SECRET: slack.app.signingSecret,
+      SLACK_API_URL: slack.apiUrl,
+      DATABASE_URL: database.url,
+      DOCKET_SECRET_KEYS: `k:${Buffer.alloc(32, 2).toString('base64')}`,
+      DOCKET_DATA_DIR: folder,
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      ...other,
+    });
+
+  test('brings everything up, ready for commands, and takes it all down again', async () => {
+    docket = await startDocket(settings());
+    const [up, ready] = await Promise.all([fetch(`${docket.url}/healthz`), fetch(`${docket.url}/readyz`)]);
+    expect([up.status, ready.status]).toEqual([200, 200]);
+    await Promise.all([up.text(), ready.text()]);
+    await docket.stop();
+    await expect(fetch(`${docket.url}/healthz`)).rejects.toThrow('fetch failed');
+  });
+
+  test('may be stopped twice', async () => {
+    docket = await startDocket(settings());
+    await Promise.all([docket.stop(), docket.stop()]);
+  });
+
+  test.each([
+    [
+      'a token that Slack refuses',
+      { SLACK_BOT_TOKEN: 'xoxb-wrong' },
+      'Slack does not accept SLACK_BOT_TOKEN (invalid_auth)',
+    ],
+    [
+      'a database out of reach',
+      { DATABASE_URL: 'postgres://x@127.0.0.1:1/docket' },
+      'The database docket on 127.0.0.1:1',
+    ],
+    ['Socket Mode, which comes later', { SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_APP_TOKEN asks for Socket Mode'],
+    ['no Slack settings', { SLACK_BOT_TOKEN: '', SLACK_SIGNING_SECRET: '', SLACK_API_URL: '' }, 'runs as its sandbox'],
+  ])('does not start with %s, and says so plainly', async (_, other, words) => {
+    await expect(startDocket(settings(other))).rejects.toThrow(words);
+  });
+});
+
+describe('npm start', () => {
+  let child: ChildProcess | undefined;
+  afterEach(() => {
+    child?.kill('SIGKILL');
+    child = undefined;
+  });
+
+  /** Starts it in a folder of its own; `said` is what it has written so far. */
+  function start(env: Record<string, string>) {
+    const script = new URL('../../src/start.ts', import.meta.url).pathname;
+    const own = { PATH: process.env.PATH, HOME: folder, TMPDIR: tmpdir(), DOCKET_DATA_DIR: folder, PORT: '0' };
+    const started = spawn(process.execPath, [script], { cwd: folder, env: { ...own, ...env } });
+    child = started;
+    const run = { said: '', code: new Promise<number | null>((resolve) => started.on('close', resolve)) };
+    const url = new Promise<string>((resolve, reject) => {
+      const hear = (chunk: Buffer) => {
+        run.said += chunk;
+        const found = /Open (http\S+)/.exec(run.said)?.[1];
+        if (found) resolve(found);
+      };
+      started.stdout.on('data', hear);
+      started.stderr.on('data', hear);
+      started.on('close', () => reject(new Error(`it ended:\n${run.said}`)));
+    });
+    url.catch(() => {});
+    return { run, url, started };
+  }
+
+  test('with nothing configured is the sandbox: says why, prints one address, answers there, and ends cleanly', async () => {
+    const { run, url, started } = start({});
+    const page = await fetch(await url);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('<div id=');
+    expect(run.said).toMatch(/^No Slack settings were found, so Docket starts its sandbox/);
+    expect(run.said.match(/http:\/\//g)).toHaveLength(1);
+    started.kill('SIGTERM');
+    expect(await run.code).toBe(0);
+  });
+
+  test('with wrong settings says all of them and ends', async () => {
+    const { run } = start({ PORT: 'x', LOG_LEVEL: 'loud' });
+    expect(await run.code).toBe(1);
+    expect(run.said).toContain('PORT: found "x"');
+    expect(run.said).toContain('LOG_LEVEL: found "loud"');
+  });
+});
