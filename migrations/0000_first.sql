@@ -224,6 +224,8 @@ CREATE TABLE "user_actions" (
 	"action" text NOT NULL,
 	"payload" jsonb NOT NULL,
 	"previous" jsonb,
+	"life_cycle" jsonb,
+	"undo" jsonb,
 	"owner" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"created_by" jsonb NOT NULL,
@@ -234,6 +236,7 @@ CREATE TABLE "user_actions" (
 CREATE INDEX "attachments_case" ON "attachments" USING btree ("workspace_id","space_id","case_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "cases_incremental_id" ON "cases" USING btree ("workspace_id","space_id","incremental_id");--> statement-breakpoint
 CREATE INDEX "cases_status_number" ON "cases" USING btree ("workspace_id","space_id","status","incremental_id" DESC NULLS LAST) WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "cases_deleted" ON "cases" USING btree ("deleted_at") WHERE deleted_at is not null;--> statement-breakpoint
 CREATE INDEX "cases_updated" ON "cases" USING btree ("workspace_id","space_id","updated_at");--> statement-breakpoint
 CREATE INDEX "cases_tags" ON "cases" USING gin ("tags");--> statement-breakpoint
 CREATE INDEX "cases_assignees" ON "cases" USING gin ("assignees" jsonb_path_ops);--> statement-breakpoint
@@ -241,4 +244,5 @@ CREATE INDEX "files_case" ON "files" USING btree ("workspace_id","space_id","cas
 CREATE INDEX "files_sha256" ON "files" USING btree ("workspace_id","sha256");--> statement-breakpoint
 CREATE INDEX "receipts_created" ON "receipts" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "slack_messages_ts" ON "slack_messages" USING btree ("workspace_id","channel_id","ts");--> statement-breakpoint
-CREATE INDEX "user_actions_case" ON "user_actions" USING btree ("workspace_id","space_id","case_id","created_at","seq");
+CREATE INDEX "user_actions_case" ON "user_actions" USING btree ("workspace_id","space_id","case_id","created_at","seq");--> statement-breakpoint
+CREATE INDEX "user_actions_recent" ON "user_actions" USING btree ("workspace_id","space_id","created_at") WHERE imported is null;

@@ -1,6 +1,7 @@
 import type { CaseAttributes, CaseStatus, CaseUser } from './case.ts';
 
-type LifeCycle = Pick<
+/** What moves with the status of a case. */
+export type LifeCycle = Pick<
   CaseAttributes,
   | 'closed_at'
   | 'closed_by'
@@ -10,6 +11,21 @@ type LifeCycle = Pick<
   | 'time_to_investigate'
   | 'time_to_resolve'
 >;
+
+/** What moves with the status, as it is now. */
+export function lifeCycleOf(of: CaseAttributes): LifeCycle {
+  const { closed_at, closed_by, duration, in_progress_at, time_to_acknowledge, time_to_investigate, time_to_resolve } =
+    of;
+  return {
+    closed_at,
+    closed_by,
+    duration,
+    in_progress_at,
+    time_to_acknowledge,
+    time_to_investigate,
+    time_to_resolve,
+  };
+}
 
 /** Whole seconds between two times, or null when either is missing, unreadable or they are in the wrong order. */
 export function secondsBetween(from: string | null, to: string | null): number | null {

@@ -1,9 +1,12 @@
-import type { CaseUser } from './case.ts';
+import type { CaseAttributes, CaseUser } from './case.ts';
+import type { LifeCycle } from './life-cycle.ts';
 
 /** The kinds of entries of an activity that Docket writes (K-060); an import may bring others, which are kept. */
 export type UserActionType =
   | 'create_case'
   | 'delete_case'
+  /** Docket's own: Kibana has no trash. It is not exported. */
+  | 'restore_case'
   | 'title'
   | 'description'
   | 'tags'
@@ -19,6 +22,12 @@ export type UserActionType =
 
 export type UserActionVerb = 'create' | 'update' | 'add' | 'delete' | 'push_to_service' | (string & {});
 
+/** What an undo took back (ids of user actions of one operation on one thing), and the attributes it restored. */
+export interface Undo {
+  of: string[];
+  restored: Partial<CaseAttributes>;
+}
+
 /** One change as decided, before it has an id. `previous` is the old value, which Kibana's payload does not carry. */
 export interface DecidedAction {
   type: UserActionType;
@@ -26,6 +35,9 @@ export interface DecidedAction {
   payload: Record<string, unknown>;
   previous: unknown;
   comment_id?: string;
+  /** Of a status change: what moved with the status, as it was before. */
+  life_cycle?: LifeCycle;
+  undo?: Undo;
 }
 
 /** One recorded change of a case (`kibana-wire-format.md` 3.2). */

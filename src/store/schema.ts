@@ -27,6 +27,8 @@ import type {
   ExternalService,
   Observable,
 } from '../core/case.ts';
+import type { LifeCycle } from '../core/life-cycle.ts';
+import type { Undo } from '../core/user-action.ts';
 
 /** A time as ISO 8601 text with milliseconds, as Kibana writes it; `timestamptz` in the database. */
 const isoTime = customType<{ data: string; driverData: string }>({
@@ -133,6 +135,7 @@ export const cases = pgTable(
     index('cases_status_number')
       .on(t.workspace_id, t.space_id, t.status, t.incremental_id.desc())
       .where(sql`deleted_at is null`),
+    index('cases_deleted').on(t.deleted_at).where(sql`deleted_at is not null`),
     index('cases_updated').on(t.workspace_id, t.space_id, t.updated_at),
     index('cases_tags').using('gin', t.tags),
     index('cases_assignees').using('gin', sql`${t.assignees} jsonb_path_ops`),
@@ -174,6 +177,10 @@ export const userActions = pgTable(
     action: text('action').notNull(),
     payload: jsonb('payload').$type<Record<string, unknown>>().notNull(),
     previous: jsonb('previous').$type<unknown>(),
+    /** Of a status change: what moved with the status, as it was before. */
+    life_cycle: jsonb('life_cycle').$type<LifeCycle>(),
+    /** Of an undo: what it took back, and what it restored. */
+    undo: jsonb('undo').$type<Undo>(),
     owner: text('owner').notNull(),
     created_at: isoTime('created_at').notNull(),
     created_by: jsonb('created_by').$type<CaseUser>().notNull(),
@@ -182,6 +189,7 @@ export const userActions = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspace_id, t.space_id, t.id] }),
     index('user_actions_case').on(t.workspace_id, t.space_id, t.case_id, t.created_at, t.seq),
+    index('user_actions_recent').on(t.workspace_id, t.space_id, t.created_at).where(sql`imported is null`),
   ],
 );
 

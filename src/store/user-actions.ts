@@ -10,6 +10,8 @@ export async function insertUserActions(tx: Tx, scope: Scope, actions: UserActio
   const rows = actions.map((action) => ({
     ...action,
     comment_id: action.comment_id ?? null,
+    life_cycle: action.life_cycle ?? null,
+    undo: action.undo ?? null,
     workspace_id: scope.workspaceId,
     space_id: scope.spaceId,
   }));
@@ -52,6 +54,11 @@ export async function listUserActionsSince(
 }
 
 export function toUserAction(row: typeof userActions.$inferSelect): UserAction {
-  const { workspace_id, space_id, seq, imported, comment_id, ...action } = row;
-  return { ...action, ...(comment_id !== null && { comment_id }) };
+  const { workspace_id, space_id, seq, imported, comment_id, life_cycle, undo, ...action } = row;
+  return {
+    ...action,
+    ...(comment_id !== null && { comment_id }),
+    ...(life_cycle !== null && { life_cycle }),
+    ...(undo !== null && { undo }),
+  };
 }
