@@ -2,12 +2,11 @@ import type { RichTextBlock, RichTextBlockElement, RichTextElement, RichTextList
 import type { ReactNode } from 'react';
 import { emojiFromUnicode } from '../text/emoji.ts';
 import { ChannelMention, DateLeaf, Emoji, GroupMention, SafeLink, UserMention } from '../text/leaves.tsx';
-import { Literal } from '../text/literal.tsx';
 
 function LeafContent({ leaf }: { leaf: RichTextElement }): ReactNode {
   switch (leaf.type) {
     case 'text':
-      return <Literal text={leaf.text} />;
+      return leaf.text;
     case 'link':
       return <SafeLink url={leaf.url}>{leaf.text || leaf.url}</SafeLink>;
     case 'user':

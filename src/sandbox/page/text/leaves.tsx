@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { nameOf, useActing } from '../model/world.tsx';
 import { formatDate } from './date.ts';
 import { emojiFor } from './emoji.ts';
-import { Literal } from './literal.tsx';
 
 const openable = /^(https?|mailto|slack|tel):/i;
 
@@ -58,7 +57,7 @@ export function Emoji({ name, character = emojiFor(name) }: { name: string; char
   if (!character) return <>{`:${name}:`}</>;
   return (
     <span className="emoji" role="img" aria-label={name.replaceAll('_', ' ')}>
-      <Literal text={character} />
+      {character}
     </span>
   );
 }

@@ -1,6 +1,5 @@
 import { Fragment } from 'react';
 import { ChannelMention, DateLeaf, Emoji, GroupMention, SafeLink, UserMention } from './leaves.tsx';
-import { Literal } from './literal.tsx';
 import { type Inline, type Part, parseMrkdwn } from './parse-mrkdwn.ts';
 
 const styleTags = { bold: 'b', italic: 'i', strike: 's' } as const;
@@ -8,7 +7,7 @@ const styleTags = { bold: 'b', italic: 'i', strike: 's' } as const;
 function InlineNode({ node }: { node: Inline }) {
   switch (node.kind) {
     case 'text':
-      return <Literal text={node.text} />;
+      return node.text;
     case 'code':
       return <code>{node.text}</code>;
     case 'styled': {
@@ -63,7 +62,7 @@ export function Mrkdwn({ text }: { text: string }) {
 export function PlainText({ text }: { text: string }) {
   return text
     .split(/:([a-z0-9_+-]+):/)
-    .map((piece, index) => (index % 2 ? <Emoji name={piece} key={index} /> : <Literal text={piece} key={index} />));
+    .map((piece, index) => (index % 2 ? <Emoji name={piece} key={index} /> : <Fragment key={index}>{piece}</Fragment>));
 }
 
 /** A text object of Block Kit: `mrkdwn` or `plain_text`. */
