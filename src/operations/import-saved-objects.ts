@@ -14,7 +14,8 @@ import { writePlan } from './import-write.ts';
 import type { Actor, Deps, WriteContext, WriteOperation } from './operation.ts';
 import { perform } from './perform.ts';
 
-interface Input {
+/** What an import is done with. */
+export interface ImportInput {
   source: AsyncIterable<Uint8Array>;
   options: ImportOptions;
   progress?: ImportProgress;
@@ -29,10 +30,10 @@ interface Input {
  * A run that has ended is not done again: answers what came out then.
  * Throws a `DocketError` when the file is no export; a bad line only fails that line.
  */
-export const importObjects: WriteOperation<Input, ImportResult> = {
+export const importObjects: WriteOperation<ImportInput, ImportResult> = {
   name: 'importSavedObjects',
   capability: 'import_export',
-  input: z.custom<Input>(),
+  input: z.custom<ImportInput>(),
   async write(context, { source, options, progress, runId, after }) {
     const { tx, actor, deps, at } = context;
     if (runId !== undefined) {
