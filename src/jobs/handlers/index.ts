@@ -2,6 +2,7 @@ import type { Handlers } from '../handler.ts';
 import { addFiles } from './add-files.ts';
 import { notify } from './notify.ts';
 import { renderCase } from './render-case.ts';
+import { run } from './run.ts';
 import { tidy } from './tidy.ts';
 import { uploadFile } from './upload-file.ts';
 
@@ -9,6 +10,7 @@ import { uploadFile } from './upload-file.ts';
 export const handlers: Handlers = {
   add_files: addFiles,
   notify,
+  run,
   render_case: renderCase,
   tidy,
   upload_file: uploadFile,
