@@ -345,6 +345,18 @@ export const receipts = pgTable(
   (t) => [primaryKey({ columns: [t.workspace_id, t.key] }), index('receipts_created').on(t.created_at)],
 );
 
+/** What an open form must remember and Slack's `private_metadata` cannot hold; removed after a day. */
+export const drafts = pgTable(
+  'drafts',
+  {
+    workspace_id: workspaceId(),
+    id: uuid('id').notNull(),
+    value: jsonb('value').$type<unknown>().notNull(),
+    created_at: now(),
+  },
+  (t) => [primaryKey({ columns: [t.workspace_id, t.id] }), index('drafts_created').on(t.created_at)],
+);
+
 /** Who tried which operation, and the outcome; refusals too. */
 export const auditEvents = pgTable(
   'audit_events',

@@ -152,7 +152,12 @@ describe('whatever people bring, Slack takes', () => {
         })),
         wholeThread: false,
       };
-      expectView(addToCaseForm.view({ source, ...(own && { case: own }) }, { spaceId, source }));
+      expectView(
+        addToCaseForm.view(
+          { source, ...(own && { case: own }) },
+          { spaceId, draftId: '00000000-0000-4000-8000-000000000001' },
+        ),
+      );
     },
   );
   law('the log of an import', logs(), (log) => expectMessage(importLog(log)));

@@ -6,7 +6,7 @@ export function words(of: unknown): string {
   if (Array.isArray(of)) return of.map(words).join(' ');
   if (of === null || typeof of !== 'object') return '';
   const read = Object.entries(of).filter(([key]) =>
-    /^(text|blocks|elements|fields|label|title|alt_text|accessory|rows|options|initial_option|hint)$/.test(key),
+    /^(text|blocks|elements|fields|label|element|title|alt_text|accessory|rows|options|initial_option|hint)$/.test(key),
   );
   return read.map(([, value]) => words(value)).join(' ');
 }

@@ -1,7 +1,9 @@
 import type { CaseSeverity } from '../../core/case.ts';
+import { addEvidence, type EvidenceSource } from '../../operations/add-evidence.ts';
 import { createCase } from '../../operations/create-case.ts';
+import { getDraft } from '../../operations/get-draft.ts';
 import { caseCard } from '../blocks/case-card.ts';
-import type { Form } from '../interaction.ts';
+import type { Form, Interaction } from '../interaction.ts';
 import { assigneesInput, categoryInput, severityInput, tagsInput, titleInput } from './case-inputs.ts';
 import { descriptionInputs, markdownOf } from './description-input.ts';
 import { modal } from './parts.ts';
@@ -11,6 +13,8 @@ import { chosen, chosenAll, people, typed } from './read.ts';
 export interface CreateCaseMetadata {
   spaceId: string;
   channelId?: string;
+  /** The message that the case is opened from; its files come along. */
+  draftId?: string;
 }
 
 /** What the form begins with; `description` is Markdown. */
@@ -48,8 +52,16 @@ export const createCaseForm: Form<CreateCaseMetadata, CreateCaseModel> = {
       assignees: people(input('assignees')).map((uid) => ({ uid })),
       ...(metadata.channelId !== undefined && { channelId: metadata.channelId }),
     });
+    if (metadata.draftId !== undefined) await bringFiles(here, metadata.draftId, created.id);
     if (metadata.channelId !== undefined) return { close: true };
     const card = caseCard({ case: created, spaceId: metadata.spaceId, names: interaction.names });
     return { close: true, reply: card };
   },
 };
+
+/** The files of the message become evidence of the case; its text is in the description already. */
+async function bringFiles(interaction: Interaction, draftId: string, caseId: string): Promise<void> {
+  const source = (await interaction.perform(getDraft, { id: draftId })) as EvidenceSource;
+  if (source.files.length === 0) return;
+  await interaction.perform(addEvidence, { reference: { id: caseId }, source: { ...source, text: '' } });
+}

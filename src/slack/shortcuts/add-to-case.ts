@@ -1,4 +1,5 @@
 import { getCase } from '../../operations/get-case.ts';
+import { keepDraft } from '../../operations/keep-draft.ts';
 import { addToCaseForm } from '../forms/add-to-case.ts';
 import type { Shortcut } from '../interaction.ts';
 import { evidenceOf } from './evidence-of.ts';
@@ -9,9 +10,12 @@ export const addToCase: Shortcut = {
   async run(interaction, message) {
     if (!message) return undefined;
     const source = await evidenceOf(interaction, message);
+    const draftId = await interaction.perform(keepDraft, { value: source });
     const thread = interaction.threadCase;
     const here = thread ? interaction.inSpace(thread.spaceId) : interaction;
     const own = thread && (await here.perform(getCase, { reference: { id: thread.id } }));
-    return { form: addToCaseForm.view({ source, ...(own && { case: own }) }, { spaceId: here.actor.spaceId, source }) };
+    return {
+      form: addToCaseForm.view({ source, ...(own && { case: own }) }, { spaceId: here.actor.spaceId, draftId }),
+    };
   },
 };

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person, SeenMessage } from '../../src/sandbox/person.ts';
+import { startTestDocket, type TestDocket } from '../support/docket.ts';
+import { ask, card, thread, words } from '../support/look.ts';
+
+const connector = '1cd34740-06ad-41ec-8abc-0b08808e8e01';
+const lines = [
+  {
+    type: 'action',
+    id: connector,
+    attributes: {
+      actionTypeId: '.jira',
+      name: 'Tracker',
+      config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' },
+      isMissingSecrets: true,
+    },
+    references: [],
+    migrationVersion: { action: '7.16.0' },
+    coreMigrationVersion: '7.17.0',
+  },
+  {
+    type: 'cases',
+    id: '11111111-1111-4111-8111-111111111111',
+    attributes: {
+      title: 'Imported from Kibana',
+      description: 'It came **from afar**.',
+      tags: ['old'],
+      status: 'open',
+      owner: 'cases',
+      type: 'individual',
+      settings: { syncAlerts: false },
+      connector: { name: 'Tracker', type: '.jira', fields: [{ key: 'issueType', value: '10001' }] },
+      external_service: null,
+      created_at: '2024-02-03T04:05:06.789Z',
+      created_by: { username: 'elastic', full_name: null, email: null },
+      updated_at: null,
+      updated_by: null,
+      closed_at: null,
+      closed_by: null,
+    },
+    references: [{ type: 'action', id: connector, name: 'connectorId' }],
+    migrationVersion: { cases: '7.15.0' },
+    coreMigrationVersion: '7.17.0',
+  },
+].map((line) => JSON.stringify(line));
+
+const file = (name: string, text: string) => ({
+  name,
+  mimetype: 'application/octet-stream',
+  data: new TextEncoder().encode(text),
+});
+
+describe('an administrator moves cases', () => {
+  let docket: TestDocket;
+  let mia: Person;
+
+  beforeAll(async () => {
+    docket = await startTestDocket();
+    mia = docket.person('mia');
+  });
+  afterAll(async () => {
+    expect(docket.slack.complaints).toEqual([]);
+    expect(docket.errors).toEqual([]);
+    await docket.stop();
+  });
+
+  async function importMessage(channel: string, name: string, text: string): Promise<SeenMessage> {
+    const { ts } = await mia.type({ channel }, '', [file(name, text)]);
+    await mia.messageShortcut({ channel, ts: ts as string }, 'import_cases');
+    return (await mia.messages({ channel })).find((message) => message.ts === ts) as SeenMessage;
+  }
+
+  it('imports an export on a message; the log comes in its thread, with the connector to sign in to', async () => {
+    const message = await importMessage('#incidents', 'export.ndjson', lines.join('\n'));
+    const replies = await thread(mia, message, (text) => text.includes('created') && text.includes('Tracker'));
+    const withButton = replies.find((reply) =>
+      JSON.stringify(reply.blocks).includes('connector_reauthenticate'),
+    ) as SeenMessage;
+    await mia.click(withButton, { actionId: 'connector_reauthenticate' });
+    await thread(mia, message, (text) => text.includes('not built yet'));
+    const posted = (await mia.messages({ channel: '#incidents' })).filter(({ text }) => text.startsWith('Case 1,'));
+    expect(posted).toEqual([]);
+  });
+
+  it('repeats the prompt in the thread of the case once it is shared', async () => {
+    await ask(mia, '#incidents', '/case share 1');
+    const shown = await card(mia, '#incidents', 1, (text) => text.includes('Imported from Kibana'));
+    await thread(mia, shown, (text) => text.includes('Tracker'));
+  });
+
+  it('exports what it holds as a file by direct message', async () => {
+    expect(await ask(mia, '#incidents', '/case export')).toContain('Exporting 1 case');
+    const channel = await mia.directMessage('U0DOCKET01');
+    const withFile = await mia.see(async () =>
+      (await mia.messages({ channel })).find((message) => message.files?.some(({ name }) => name.endsWith('.ndjson'))),
+    );
+    const text = new TextDecoder().decode(await mia.download(withFile.files?.[0]?.id as string));
+    const exported = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(exported.map(({ type }) => type)).toEqual(['action', 'cases', undefined]);
+    expect(exported[1].attributes).toMatchObject({
+      title: 'Imported from Kibana',
+      status: 0,
+      created_at: '2024-02-03T04:05:06.789Z',
+    });
+    expect(exported[2]).toMatchObject({ exportedCount: 2 });
+  });
+
+  it('says "nothing to export" before any file is made', async () => {
+    expect(await ask(mia, '#incidents', '/case export tag:nowhere')).toContain('Nothing to export');
+  });
+
+  it('names line 7 and what is wrong with it, and imports the rest', async () => {
+    const many = Array.from({ length: 8 }, (_, n) => {
+      const line = JSON.parse(lines[1] as string);
+      return JSON.stringify({
+        ...line,
+        id: `22222222-2222-4222-8222-00000000000${n}`,
+        references: [],
+        attributes: { ...line.attributes, title: `Case ${n}`, connector: { name: 'none', type: '.none', fields: [] } },
+      });
+    });
+    many[6] = '{"type":"cases","id":';
+    const message = await importMessage('#incidents', 'broken.ndjson', many.join('\n'));
+    const replies = await thread(mia, message, (text) => /line 7/i.test(text));
+    expect(words(replies)).toMatch(/7 cases/);
+  });
+
+  it.each([
+    ['an empty file', 'empty.ndjson', ' '],
+    ['a file of another kind', 'photo.ndjson', '\u0089PNG\r\n\u001a\n not an export'],
+  ])('explains %s', async (_what, name, text) => {
+    const message = await importMessage('#incidents', name, text);
+    await thread(mia, message, (reply) => reply.length > 0);
+  });
+
+  it('sends the log by direct message where the bot is not in the channel', async () => {
+    const { ts } = await mia.type({ channel: '#random' }, '', [file('again.ndjson', lines.join('\n'))]);
+    await mia.messageShortcut({ channel: '#random', ts: ts as string }, 'import_cases');
+    const channel = await mia.directMessage('U0DOCKET01');
+    await mia.see(async () =>
+      (await mia.messages({ channel })).find((message) => /again\.ndjson|invite me/i.test(words(message))),
+    );
+  });
+
+  it('imports by the form of /case import', async () => {
+    await mia.type({ channel: '#incidents' }, '/case import');
+    const modal = await mia.see(() => mia.modal());
+    const input = (modal.blocks as { type: string; block_id: string; element?: { type: string } }[]).find(
+      ({ element }) => element?.type === 'file_input',
+    );
+    await mia.fill(input?.block_id as string, [file('form.ndjson', (lines[1] as string).replaceAll('1111', '3333'))]);
+    const { errors } = await mia.submit();
+    expect(errors).toBeUndefined();
+    await mia.see(async () => (await ask(mia, '#incidents', '/case list tag:old')).includes('9 cases'));
+  });
+
+  it('refuses imports by responders who do not administer', async () => {
+    const ana = docket.person('ana');
+    const { ts } = await ana.type({ channel: '#incidents' }, '', [file('mine.ndjson', lines.join('\n'))]);
+    await ana.messageShortcut({ channel: '#incidents', ts: ts as string }, 'import_cases');
+    await ana.see(async () =>
+      (await ana.messages({ channel: '#incidents' })).some(
+        (message) => message.ephemeral && words(message).includes('do not have the right'),
+      ),
+    );
+  });
+});
