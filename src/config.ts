@@ -51,6 +51,11 @@ export function loadConfig(): Config {
   return readConfig(process.env);
 }
 
+/** Whether npm started this process, as `npm start` does. */
+export function isRunByNpm(): boolean {
+  return process.env.npm_lifecycle_event !== undefined;
+}
+
 /** Reads settings from an environment; an empty value counts as absent. Throws `ConfigError` with all problems at once. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));

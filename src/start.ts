@@ -1,5 +1,5 @@
 import './node-version.ts';
-import { type Config, ConfigError, loadConfig } from './config.ts';
+import { type Config, ConfigError, isRunByNpm, loadConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { startDocket } from './main.ts';
 
@@ -55,12 +55,24 @@ function endWhenAsked(config: Config): void {
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(signal));
+  if (isRunByNpm()) whenParentEnds(() => void end('end of npm'));
   for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
     process.on(event, (error) => {
       log.fatal({ err: error }, 'a fault that nothing caught; Docket ends, so that it does not go on half broken');
       process.exit(1);
     });
   }
+}
+
+/** npm passes SIGTERM to the shell between it and us only, which ends and leaves us behind; a new parent tells so. */
+function whenParentEnds(then: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    then();
+  }, 500);
+  timer.unref();
 }
 
 function inWords(error: unknown): string {
