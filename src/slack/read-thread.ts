@@ -57,19 +57,15 @@ export function replyPermalink(first: string, channelId: string, threadTs: strin
   return `${base}/p${ts.replace('.', '')}?thread_ts=${threadTs}&cid=${channelId}`;
 }
 
-function unreadable(error: unknown): Error {
-  if (error instanceof WebAPIPlatformError) {
-    return new DocketError(
-      'not_allowed',
-      'I could not read the whole thread, so I took this one message. Invite me to the channel and add the message again.',
-      { cause: error },
-    );
-  }
-  return new DocketError(
-    'unavailable',
-    'Slack did not let me read the whole thread, so I took this one message. Try again later.',
-    {
-      cause: error,
-    },
-  );
+function unreadable(error: unknown): DocketError {
+  const code = error instanceof WebAPIPlatformError ? error.data.error : undefined;
+  const [kind, next] =
+    code === undefined
+      ? (['unavailable', 'Try again in a few minutes.'] as const)
+      : code === 'missing_scope'
+        ? (['not_allowed', 'A workspace admin can let me: I need the right to read messages here.'] as const)
+        : (['not_allowed', 'Invite me to the channel and add the message again.'] as const);
+  return new DocketError(kind, `I could not read the whole thread, so I took this one message. ${next}`, {
+    cause: error,
+  });
 }

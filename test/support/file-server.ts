@@ -18,7 +18,7 @@ export interface FileServer {
 export async function startFileServer(answers: Record<string, Answer>): Promise<FileServer> {
   const requests: FileServer['requests'] = [];
   const server = createServer((req, res) => {
-    const path = req.url ?? '';
+    const path = decodeURI(req.url ?? '');
     requests.push({ path, authorization: req.headers.authorization });
     const answer = answers[path];
     if (answer) answer(req, res);

@@ -22,12 +22,12 @@ export interface Fetched {
  */
 export async function fetchEntries(context: JobContext, payload: Payload, job: JobInfo): Promise<Fetched> {
   const troubles: string[] = [];
-  const found = await orTrouble(job, troubles, () => findEntries(context, payload));
+  const found = await orTrouble(context, job, troubles, () => findEntries(context, payload));
   const entries: EvidenceEntry[] = [];
   for (const { files: listed, ...entry } of found ?? [ownEntry(payload)]) {
     const files: EvidenceEntry['files'] = [];
     for (const file of listed) {
-      const fetched = await orTrouble(job, troubles, () => fetchFile(context, payload, file));
+      const fetched = await orTrouble(context, job, troubles, () => fetchFile(context, payload, file));
       if (fetched) files.push(fetched);
     }
     entries.push({ ...entry, files });
@@ -65,12 +65,18 @@ async function fetchFile(
 }
 
 /** Runs `work`; what stays in its way for good becomes a trouble, and the rest of the evidence is taken all the same. */
-async function orTrouble<T>(job: JobInfo, troubles: string[], work: () => Promise<T>): Promise<T | undefined> {
+async function orTrouble<T>(
+  { deps }: JobContext,
+  job: JobInfo,
+  troubles: string[],
+  work: () => Promise<T>,
+): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof DocketError)) throw error;
     if (error.code === 'unavailable' && job.attempt < FILE_ATTEMPTS) throw error;
+    deps.log.warn({ err: error }, 'a part of the evidence could not be taken');
     troubles.push(error.message);
     return undefined;
   }
