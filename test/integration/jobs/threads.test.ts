@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Jobs, type JobsOptions, startJobs } from '../../../src/jobs/bree.ts';
-import { startWorld, until, type World } from './world.ts';
+import { startJobsProcess, startWorld, until, type World } from './world.ts';
 
 const impatient: JobsOptions = { beatEvery: 200, silentAfter: 1, restartAfter: 50 };
 let world: World;
@@ -31,23 +31,12 @@ async function start(options: JobsOptions = {}): Promise<Jobs> {
 
 /** Another process that does jobs. */
 function startProcess(): ChildProcess {
-  const script = `
-    const [config, options] = JSON.parse(process.argv[1]);
-    const { startJobs } = await import(${JSON.stringify(new URL('../../../src/jobs/bree.ts', import.meta.url).href)});
-    const { createLog } = await import(${JSON.stringify(new URL('../../../src/log.ts', import.meta.url).href)});
-    await startJobs(config, createLog(config), options);`;
-  const args = ['--input-type=module', '--eval', script, JSON.stringify([world.config, impatient])];
-  const child = spawn(process.execPath, args, { stdio: 'inherit' });
+  const child = startJobsProcess(world.config, impatient);
   children.push(child);
   return child;
 }
 
-const noJobsLeft = async () => {
-  const rows = await world.deps.database.read.execute(
-    sql`select 1 from graphile_worker._private_jobs where key is null`,
-  );
-  return rows.length === 0;
-};
+const noJobsLeft = () => world.noJobsLeft();
 
 test('a job added in a transaction is done after the commit', async () => {
   await start();

@@ -1,5 +1,8 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { sql } from 'drizzle-orm';
 import { type ReadyConfig, readConfig } from '../../../src/config.ts';
 import { createDeps } from '../../../src/deps.ts';
+import type { JobsOptions } from '../../../src/jobs/bree.ts';
 import { createLog } from '../../../src/log.ts';
 import type { Deps } from '../../../src/operations/operation.ts';
 import { addEffect, type EffectOptions } from '../../../src/store/effects.ts';
@@ -13,6 +16,8 @@ export interface World {
   slack: SlackCounter;
   /** Adds a job that tells `U1` something in a channel. */
   tell(text: string, options?: EffectOptions & { channelId?: string }): Promise<void>;
+  /** Whether every job has been done or given up. */
+  noJobsLeft(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -37,12 +42,27 @@ export async function startWorld(): Promise<World> {
       deps.database.transaction((tx) =>
         addEffect(tx, 'notify', { workspaceId: 'T1', spaceId: 'default', userId: 'U1', channelId, text }, options),
       ),
+    noJobsLeft: async () => {
+      const rows = await deps.database.read.execute(sql`select 1 from graphile_worker._private_jobs where key is null`);
+      return rows.length === 0;
+    },
     close: async () => {
       await deps.database.close();
       await slack.close();
       await database.drop();
     },
   };
+}
+
+/** Starts another process that does jobs. */
+export function startJobsProcess(config: ReadyConfig, options: JobsOptions): ChildProcess {
+  const script = `
+    const [config, options] = JSON.parse(process.argv[1]);
+    const { startJobs } = await import(${JSON.stringify(new URL('../../../src/jobs/bree.ts', import.meta.url).href)});
+    const { createLog } = await import(${JSON.stringify(new URL('../../../src/log.ts', import.meta.url).href)});
+    await startJobs(config, createLog(config), options);`;
+  const args = ['--input-type=module', '--eval', script, JSON.stringify([config, options])];
+  return spawn(process.execPath, args, { stdio: 'inherit' });
 }
 
 /** Waits until a condition holds; fails after `within` milliseconds, saying what was waited for. */

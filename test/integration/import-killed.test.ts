@@ -1,0 +1,120 @@
+import type { ChildProcess } from 'node:child_process';
+import postgres from 'postgres';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { CAPABILITIES } from '../../src/core/permission.ts';
+import { type Jobs, startJobs } from '../../src/jobs/bree.ts';
+import { exportSavedObjects } from '../../src/operations/export-saved-objects.ts';
+import type { Actor } from '../../src/operations/operation.ts';
+import { perform } from '../../src/operations/perform.ts';
+import { startImport } from '../../src/operations/start-import.ts';
+import { ensureWorkspace } from '../../src/store/spaces.ts';
+import { ana } from '../support/arbitrary.ts';
+import { type FileServer, startFileServer } from '../support/file-server.ts';
+import { ndjson } from '../support/import-desk.ts';
+import { comment, kibanaCase, userAction } from '../support/kibana-objects.ts';
+import { startJobsProcess, startWorld, until, type World } from './jobs/world.ts';
+
+const impatient = { beatEvery: 200, silentAfter: 1, restartAfter: 50 };
+const actor: Actor = {
+  workspaceId: 'T1',
+  spaceId: 'default',
+  user: ana,
+  capabilities: new Set(CAPABILITIES),
+  requestId: 'test',
+};
+const objects = Array.from({ length: 700 }, (_, at) => [
+  kibanaCase(`c${at}`),
+  comment(`k${at}`, `c${at}`),
+  userAction(`u${at}`, `c${at}`, `k${at}`),
+]).flat();
+const text = ndjson(...objects);
+
+let world: World;
+let files: FileServer;
+let hangs: boolean;
+let victim: ChildProcess;
+let rescuer: Jobs | undefined;
+
+beforeEach(async () => {
+  hangs = false;
+  files = await startFileServer({
+    '/export.ndjson': (_request, response) => {
+      if (!hangs) return void response.end(text);
+      response.write(text.slice(0, text.length / 2));
+    },
+  });
+  world = await startWorld();
+  world.config.fileHosts = [files.host];
+  await world.deps.database.transaction((tx) => ensureWorkspace(tx, 'T1'));
+  victim = startJobsProcess(world.config, impatient);
+});
+
+afterEach(async () => {
+  victim.kill('SIGKILL');
+  await rescuer?.stop();
+  await files.close();
+  await world.close();
+});
+
+const ask = () =>
+  perform(world.deps, startImport, actor, {
+    files: [{ id: 'F1', name: 'export.ndjson', url_private: files.url('/export.ndjson') }],
+    onConflict: 'skip',
+    newCopies: false,
+    reply: { channelId: 'C1', threadTs: '1.1', userId: 'U1' },
+  });
+
+const exported = async () => {
+  const lines = exportSavedObjects(world.deps, actor, { query: '', profile: 'kibana-8.8' });
+  return JSON.parse((await Array.fromAsync(lines)).at(-1) as string).exportedCount;
+};
+
+/** Another process takes over; everything is there once, and was told once. */
+async function rescue(): Promise<void> {
+  victim.kill('SIGKILL');
+  rescuer = await startJobs(world.config, world.deps.log, impatient);
+  await until('no job is left', () => world.noJobsLeft(), 25_000);
+  expect(await exported()).toBe(objects.length);
+  expect(world.slack.posts.map((post) => post.text)).toEqual([
+    expect.stringContaining('export.ndjson: all 2,100 objects imported'),
+  ]);
+}
+
+test('killed while it reads the file: nothing was written, and another process imports it once', async () => {
+  hangs = true;
+  await ask();
+  await until('the file is being read', () => files.requests.length === 1);
+  victim.kill('SIGKILL');
+  expect(await exported()).toBe(0);
+  hangs = false;
+  await rescue();
+});
+
+test('killed when nearly everything is written: nothing of it stays, and another process imports it once', async () => {
+  const sql = postgres(world.config.databaseUrl, { max: 2 });
+  await sql.begin(async (tx) => {
+    await tx`select 1 from spaces for update`;
+    await ask();
+    await until('the import waits for its numbers', async () => {
+      const waiting = await sql`
+        select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      return waiting.length > 0;
+    });
+    victim.kill('SIGKILL');
+    expect(await exported()).toBe(0);
+  });
+  await sql.end();
+  await rescue();
+});
+
+test('killed when the import was written but not told: it is told, and not imported again', async () => {
+  world.slack.next = () => 'store, then hang';
+  await ask();
+  await until('it is being told', () => world.slack.waiting === 1);
+  expect(await exported()).toBe(objects.length);
+  victim.kill('SIGKILL');
+  await until('its connection is gone', () => world.slack.waiting === 0);
+  world.slack.next = () => 'answer';
+  await rescue();
+  expect(files.requests).toHaveLength(1);
+});
