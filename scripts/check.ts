@@ -12,7 +12,7 @@ const leastFiles = 100;
 const checks: Check[] = [
   {
     name: 'format and lint',
-    command: ['biome', 'ci', '.'],
+    command: ['biome', 'ci', '--colors=off', '.'],
     saw: (text) => Number(/Checked (\d+) files/.exec(text)?.[1]),
   },
   {
