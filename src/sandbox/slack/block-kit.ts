@@ -76,6 +76,13 @@ export function interactive(blocks: readonly Block[]): Placed[] {
   return blocks.flatMap((block) => carriedBy(block).map((element) => ({ block, element })));
 }
 
+/** The Slack files that the blocks show as pictures: image blocks, section accessories, images of a context. */
+export function picturesIn(blocks: readonly Block[]): { id?: string; url?: string }[] {
+  return blocks
+    .flatMap((block) => [block, block.accessory, ...(block.type === 'context' ? (block.elements ?? []) : [])])
+    .flatMap((holder) => holder?.slack_file ?? []);
+}
+
 function carriedBy(block: Block): Element[] {
   switch (block.type) {
     case 'section':

@@ -1,3 +1,4 @@
+import { picturesIn } from './block-kit.ts';
 import { maySee } from './channels.ts';
 import { SlackError } from './error.ts';
 import { newId } from './ids.ts';
@@ -62,12 +63,20 @@ export function botMayRead(slack: Slack, file: StoredFile): boolean {
   return file.shares.some((share) => slack.state.channels[share.channel]?.members.includes(slack.app.botUserId));
 }
 
+/** Own files, files shared where the person may look, and pictures in blocks that the person sees (Slack: image block). */
 export function personMayRead(slack: Slack, file: StoredFile, user: User): boolean {
-  if (file.user === user.id) return true;
-  return file.shares.some((share) => {
-    const channel = slack.state.channels[share.channel];
-    return channel !== undefined && maySee(channel, user);
-  });
+  const { channels, messages, ephemerals, modals, homes } = slack.state;
+  const mayLookInto = (id: string) => channels[id] !== undefined && maySee(channels[id], user);
+  if (file.user === user.id || file.shares.some((share) => mayLookInto(share.channel))) return true;
+  const seen = [
+    ...Object.keys(messages)
+      .filter(mayLookInto)
+      .flatMap((id) => messages[id] ?? []),
+    ...ephemerals.filter(({ to }) => to === user.id),
+    ...(modals[user.id] ?? []),
+    ...(homes[user.id] ? [homes[user.id]] : []),
+  ];
+  return seen.some((one) => picturesIn(one?.blocks ?? []).some(({ id }) => id === file.id));
 }
 
 /** A file as Slack's API shows it (Slack: file object). Times are whole seconds. A deleted file is a tombstone. */

@@ -50,7 +50,9 @@ export function useSelect(element: SelectElement) {
     const rest = without(shown, choice);
     const max = ('max_selected_items' in element && element.max_selected_items) || Number.POSITIVE_INFINITY;
     if (rest.length === shown.length && shown.length >= max) return;
-    // An action of the app waits until the menu closes, as in Slack; an input of a modal is told at once.
+    // An action of the app waits until the menu closes, as in Slack; an input of a modal is told at once, and its list
+    // closes, because it would cover the inputs and buttons below.
+    if (control.fills) setOpen(false);
     void change(rest.length < shown.length ? rest : [...shown, choice], control.fills);
   };
   const onKey = (event: KeyboardEvent) => {
