@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNotNull } from 'drizzle-orm';
+import { and, asc, count, eq } from 'drizzle-orm';
 import type { StoredFile } from '../core/file.ts';
 import { inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { fileChunks, files } from './schema.ts';
@@ -53,15 +53,6 @@ export async function listFiles(db: Reader, scope: Scope, caseId: string): Promi
     .where(and(inScope(files, scope), eq(files.case_id, caseId)))
     .orderBy(asc(files.created_at), asc(files.id));
   return rows.map(toFile);
-}
-
-/** The images of a case that Slack can show: the bot's own Slack file id by the id of the stored file. */
-export async function slackImages(db: Reader, scope: Scope, caseId: string): Promise<Map<string, string>> {
-  const rows = await db
-    .select({ id: files.id, slackFileId: files.slack_file_id })
-    .from(files)
-    .where(and(inScope(files, scope), eq(files.case_id, caseId), isNotNull(files.slack_file_id)));
-  return new Map(rows.map(({ id, slackFileId }) => [id, slackFileId as string]));
 }
 
 export async function saveSlackFileId(tx: Tx, scope: Scope, id: string, slackFileId: string): Promise<void> {

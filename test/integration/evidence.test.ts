@@ -6,6 +6,7 @@ import { perform } from '../../src/operations/perform.ts';
 import { listAttachments } from '../../src/store/attachments.ts';
 import { type EvidenceDesk, INCIDENTS, image, openEvidenceDesk, sourceOf } from '../support/evidence-desk.ts';
 import { png } from '../support/file-server.ts';
+import { words } from '../support/look.ts';
 
 let desk: EvidenceDesk;
 let found: Case;
@@ -117,4 +118,22 @@ test('a failing upload to Slack does not lose the evidence', async () => {
   const { failed } = await desk.work();
   expect(failed.map(({ kind }) => kind)).toEqual(['upload_file']);
   expect(await desk.files(found)).toMatchObject([{ name: 'shot.png', slack_file_id: null }]);
+});
+
+test('the thread of the case shows the images and a receipt with size, full hash, who and where', async () => {
+  await desk.share(found);
+  await desk.add(found, await desk.post('look', [image('one.png'), image('two.png')]));
+  await work();
+  const files = await desk.files(found);
+  const [comment, receipt] = (await desk.thread(found)).slice(-2);
+  const shown = (comment?.blocks ?? []).flatMap(
+    (block) => (block as { slack_file?: { id: string } }).slack_file?.id ?? [],
+  );
+  expect(shown).toEqual(files.map(({ slack_file_id }) => slack_file_id));
+  for (const { name, sha256, size } of files) {
+    expect(words(receipt)).toContain(name);
+    expect(words(receipt)).toContain(sha256);
+    expect(words(receipt)).toContain(`${size} bytes`);
+  }
+  expect(words(receipt)).toContain('Ana Ruiz');
 });

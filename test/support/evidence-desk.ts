@@ -10,12 +10,14 @@ import { CAPABILITIES } from '../../src/core/permission.ts';
 import type { JobContext } from '../../src/jobs/handler.ts';
 import { addFiles } from '../../src/jobs/handlers/add-files.ts';
 import { notify } from '../../src/jobs/handlers/notify.ts';
+import { renderCase } from '../../src/jobs/handlers/render-case.ts';
 import { uploadFile } from '../../src/jobs/handlers/upload-file.ts';
 import { type JobsRun, runJobsUntilIdle } from '../../src/jobs/run-until-idle.ts';
 import { addEvidence, type EvidenceAdded } from '../../src/operations/add-evidence.ts';
 import { createCase } from '../../src/operations/create-case.ts';
 import type { Actor } from '../../src/operations/operation.ts';
 import { perform } from '../../src/operations/perform.ts';
+import { shareCase } from '../../src/operations/share-case.ts';
 import { ensureWorkspace } from '../../src/operations/workspace.ts';
 import { readManifest } from '../../src/sandbox/manifest.ts';
 import type { PersonFile, Place, SeenMessage } from '../../src/sandbox/person.ts';
@@ -25,6 +27,7 @@ import { listAttachments } from '../../src/store/attachments.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import type { Effects } from '../../src/store/effects.ts';
 import { listFiles } from '../../src/store/files.ts';
+import { listShownParts } from '../../src/store/slack-messages.ts';
 import { testDatabase } from './database.ts';
 import { png } from './file-server.ts';
 
@@ -40,6 +43,10 @@ export interface EvidenceDesk {
   /** Ana posts a message with files; the evidence that it is. */
   post(text: string, files?: PersonFile[], place?: Place): Promise<EvidenceSource>;
   add(to: Case, source: EvidenceSource, comment?: string): Promise<EvidenceAdded>;
+  /** Shows the case's card in #incidents. */
+  share(of: Case): Promise<unknown>;
+  /** The replies in the thread of the case's card, oldest first. */
+  thread(of: Case): Promise<SeenMessage[]>;
   /** Does every job that is ready. */
   work(): Promise<JobsRun>;
   files(of: Case): Promise<StoredFile[]>;
@@ -91,7 +98,14 @@ export async function openEvidenceDesk(): Promise<EvidenceDesk> {
         source,
         ...(comment !== undefined && { comment }),
       }),
-    work: () => runJobsUntilIdle(context, { add_files: addFiles, upload_file: uploadFile, notify }),
+    share: (of) => perform(deps, shareCase, actor, { reference: { id: of.id }, channelId: INCIDENTS }),
+    async thread(of) {
+      const shown = await listShownParts(db.read, scope, of.id);
+      const card = shown.find(({ part }) => part === 'card')?.ts ?? '';
+      return (await ana.messages({ channel: INCIDENTS, threadTs: card })).filter(({ ts }) => ts !== card);
+    },
+    work: () =>
+      runJobsUntilIdle(context, { add_files: addFiles, upload_file: uploadFile, render_case: renderCase, notify }),
     files: (of) => listFiles(db.read, scope, of.id),
     comments: async (of) =>
       (await listAttachments(db.read, scope, of.id)).flatMap(({ attributes }) => attributes.comment ?? []),

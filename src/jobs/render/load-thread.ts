@@ -4,7 +4,7 @@ import { listAttachments } from '../../store/attachments.ts';
 import { findCase } from '../../store/cases.ts';
 import { missingConnectorsOf } from '../../store/connectors.ts';
 import type { Scope } from '../../store/database.ts';
-import { slackImages } from '../../store/files.ts';
+import { listFiles } from '../../store/files.ts';
 import { listUserActionsSince } from '../../store/user-actions.ts';
 import type { JobContext } from '../handler.ts';
 import type { ThreadModel } from './thread.ts';
@@ -17,14 +17,15 @@ export async function loadThread(
   since: string,
 ): Promise<ThreadModel | undefined> {
   const db = deps.database.read;
-  const [found, actions, attachments, missingSecrets, images] = await Promise.all([
+  const [found, actions, attachments, missingSecrets, files] = await Promise.all([
     findCase(db, scope, { id: caseId }),
     listUserActionsSince(db, scope, caseId, since),
     listAttachments(db, scope, caseId),
     missingConnectorsOf(db, scope, caseId),
-    slackImages(db, scope, caseId),
+    listFiles(db, scope, caseId),
   ]);
   if (!found) return undefined;
+  const byId = new Map(files.map((file) => [file.id, file]));
   const people = [found.assignees, ...actions.map(({ payload }) => payload.assignees)].flatMap(
     (list) => (list ?? []) as { uid: string }[],
   );
@@ -37,12 +38,13 @@ export async function loadThread(
     spaceId: scope.spaceId,
     actions,
     comments: new Map(attachments.map((attachment) => [attachment.id, attachment])),
+    files: byId,
     missingSecrets,
     names,
     image(href) {
       const id = /^\/files\/([0-9a-f-]{36})$/.exec(href)?.[1];
-      const slackFileId = id === undefined ? undefined : images.get(id);
-      return slackFileId === undefined ? undefined : { slackFileId };
+      const slackFileId = id === undefined ? undefined : byId.get(id)?.slack_file_id;
+      return slackFileId ? { slackFileId } : undefined;
     },
   };
 }

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Attachment } from '../../core/attachment.ts';
 import type { Case } from '../../core/case.ts';
 import type { Connector } from '../../core/connector.ts';
+import type { StoredFile } from '../../core/file.ts';
 import type { ImageResolver } from '../../core/markdown/index.ts';
 import type { UserAction } from '../../core/user-action.ts';
 import { caseCard } from '../../slack/blocks/case-card.ts';
 import type { Message } from '../../slack/blocks/message.ts';
 import { reauthPrompt } from '../../slack/blocks/reauth-prompt.ts';
+import { receipt } from '../../slack/blocks/receipt.ts';
 import { changesEntry, commentEntry } from '../../slack/blocks/thread-entry.ts';
 import type { NameBook } from '../../slack/users.ts';
 
@@ -24,6 +26,7 @@ export interface ThreadModel {
   /** Since the case was shared here, oldest first. */
   actions: UserAction[];
   comments: ReadonlyMap<string, Attachment>;
+  files: ReadonlyMap<string, StoredFile>;
   missingSecrets: Connector[];
   names: NameBook;
   image: ImageResolver;
@@ -53,6 +56,11 @@ function entries(model: ThreadModel): Part[] {
   const parts: Part[] = [];
   for (const group of groups(model.actions)) {
     const first = group[0] as UserAction;
+    const files = group.flatMap((action) => model.files.get(fileIdOf(action) ?? '') ?? []);
+    if (files.length > 0) {
+      parts.push(toPart(`files:${first.id}`, receipt(of.incremental_id, files.map(toReceipt), names)));
+      continue;
+    }
     if (first.type !== 'comment') {
       parts.push(toPart(`changes:${first.id}`, changesEntry(of.incremental_id, group, names)));
       continue;
@@ -67,12 +75,14 @@ function entries(model: ThreadModel): Part[] {
   return parts;
 }
 
-/** Comments alone, and runs of changes that one person made within the window. */
+/** Comments alone, files that came together, and runs of changes that one person made within the window. */
 function groups(actions: UserAction[]): UserAction[][] {
   const all: UserAction[][] = [];
   for (const action of actions) {
     if (action.type === 'comment') {
-      all.push([action]);
+      const last = all.at(-1);
+      if (fileIdOf(action) && last?.[0] && fileIdOf(last[0])) last.push(action);
+      else all.push([action]);
     } else if (!QUIET.has(action.type)) {
       const last = all.at(-1);
       if (last && joins(last, action)) last.push(action);
@@ -80,6 +90,17 @@ function groups(actions: UserAction[]): UserAction[][] {
     }
   }
   return all;
+}
+
+/** The id of the file that an action attached; undefined for any other action. */
+function fileIdOf({ type, action, payload }: UserAction): string | undefined {
+  const attached = payload.comment as Record<string, unknown> | undefined;
+  const isFile = type === 'comment' && action === 'create' && attached?.externalReferenceAttachmentTypeId === '.files';
+  return isFile ? String(attached?.externalReferenceId) : undefined;
+}
+
+function toReceipt({ name, size, sha256, created_by, created_at, source }: StoredFile) {
+  return { name, size, sha256, addedBy: created_by, addedAt: created_at, permalink: source.permalink };
 }
 
 function joins(group: UserAction[], action: UserAction): boolean {
