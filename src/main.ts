@@ -11,6 +11,7 @@ import type { Deps } from './operations/operation.ts';
 import { makeReady } from './ready.ts';
 import { createSlackApp } from './slack/app.ts';
 import { checkDatabase } from './store/check.ts';
+import { buryWorkers } from './store/job-workers.ts';
 import { openFile } from './store/open-file.ts';
 
 /** A Docket that runs. */
@@ -39,12 +40,13 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
   const { botToken, signingSecret } = overHttp(settings.connection);
   const running = new AsyncDisposableStack();
   try {
-    const { config, notices, stop } = await makeReady(settings);
+    const { config, notices, alone, stop } = await makeReady(settings);
     running.defer(stop);
     const log = createLog(config);
     for (const notice of notices) log.info(notice);
     const deps = createDeps(config.databaseUrl, log);
     running.defer(() => deps.database.close());
+    if (alone) await deps.database.transaction((tx) => buryWorkers(tx, 0));
     const state = { stopping: false };
     const slack = await createSlackApp(deps, {
       botToken,

@@ -8,6 +8,8 @@ export interface Ready {
   config: ReadyConfig;
   /** One-line words for the operator, such as where the embedded database lies. */
   notices: string[];
+  /** True when nobody else can be using the database, because we have just started it. */
+  alone: boolean;
   /** How many migrations this start applied. */
   applied: number;
   /** Gives the embedded database up, where there is one. */
@@ -20,10 +22,10 @@ export interface Ready {
  */
 export async function makeReady(config: Config): Promise<Ready> {
   const secretKeys = config.secretKeys ?? keptSecretKeys(config.dataDir);
-  const { url, notices, stop } = await database(config);
+  const { url, notices, alone, stop } = await database(config);
   try {
     const { applied } = await migrate(url);
-    return { config: { ...config, databaseUrl: url, secretKeys }, notices, applied, stop };
+    return { config: { ...config, databaseUrl: url, secretKeys }, notices, alone, applied, stop };
   } catch (error) {
     await stop();
     throw inWords(error, url);
@@ -33,11 +35,14 @@ export async function makeReady(config: Config): Promise<Ready> {
 /** The database that the settings name, or the embedded one: joined where another process runs it, started otherwise. */
 export async function database(
   config: Pick<Config, 'databaseUrl' | 'dataDir'>,
-): Promise<{ url: string; notices: string[]; stop(): Promise<void> }> {
-  if (config.databaseUrl !== undefined) return { url: config.databaseUrl, notices: [], stop: async () => {} };
+): Promise<{ url: string; notices: string[]; alone: boolean; stop(): Promise<void> }> {
+  if (config.databaseUrl !== undefined) {
+    return { url: config.databaseUrl, notices: [], alone: false, stop: async () => {} };
+  }
   const said: string[] = [];
   const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log: (line) => said.push(line) });
-  return { url: postgres.url, notices: [...said, ...postgres.notices], stop: () => postgres.stop() };
+  const { url, owner } = postgres;
+  return { url, notices: [...said, ...postgres.notices], alone: owner, stop: () => postgres.stop() };
 }
 
 /** An error of the driver as a sentence, where it means that the database cannot be used as it is set. */

@@ -8,6 +8,8 @@ import { type Docket, startDocket } from '../../src/main.ts';
 import { readManifest } from '../../src/sandbox/manifest.ts';
 import { type LocalSlack, startLocalSlack } from '../../src/sandbox/slack/local-slack.ts';
 import { world } from '../../src/sandbox/world.ts';
+import { beat } from '../../src/store/job-workers.ts';
+import { jobWorkers } from '../../src/store/schema.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
 let folder: string;
@@ -59,6 +61,16 @@ describe('startDocket', () => {
   test('may be stopped twice', async () => {
     docket = await startDocket(settings());
     await Promise.all([docket.stop(), docket.stop()]);
+  });
+
+  test('frees the jobs of workers that died with their own database', async () => {
+    const { databaseUrl: _, ...embedded } = settings();
+    docket = await startDocket(embedded);
+    await docket.deps.database.transaction((tx) => beat(tx, 'died with it'));
+    await docket.stop();
+    docket = await startDocket(embedded);
+    const workers = await docket.deps.database.read.select().from(jobWorkers);
+    expect(workers.map(({ worker_id }) => worker_id)).not.toContain('died with it');
   });
 
   test.each([
