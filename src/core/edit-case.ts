@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Case, CaseAttributes, CaseUser } from './case.ts';
-import type { EditableField, FieldAction } from './fields/field.ts';
-import { type CasePatch, fields } from './fields/index.ts';
-import { moveStatus } from './life-cycle.ts';
+import { allFields, fieldNamed } from './fields/any-field.ts';
+import type { EditableField } from './fields/field.ts';
+import type { CasePatch } from './fields/index.ts';
+import { lifeCycleOf, moveStatus } from './life-cycle.ts';
 import type { DecidedAction, UserAction } from './user-action.ts';
 
 /** Who edits, and when (ISO 8601). */
@@ -15,16 +16,6 @@ export interface Decision {
   after: Case;
   actions: DecidedAction[];
 }
-
-/** A field with its types forgotten, so that all fields can be treated alike. */
-interface AnyField {
-  name: EditableField;
-  change(before: unknown, change: unknown): unknown;
-  record(before: unknown, after: unknown): FieldAction[];
-  replay(value: unknown, action: FieldAction): unknown;
-}
-
-const allFields = Object.values(fields) as unknown as AnyField[];
 
 /**
  * Decides what an edit does to a case: the case afterwards and one user action per changed field (K-060).
@@ -41,15 +32,24 @@ export function editCase(before: Case, patch: CasePatch, edit: Edit): Decision {
     const value = field.change(before[field.name], change);
     if (isDeepStrictEqual(value, before[field.name])) continue;
     after = setField(after, field.name, value, edit);
-    actions.push(...field.record(before[field.name], value).map((action) => ({ type: field.name, ...action })));
+    actions.push(...recordField(before, field.name, value));
   }
   return actions.length === 0 ? { after: before, actions } : { after: touch(after, edit), actions };
 }
 
-/** Plays a recorded change back; kinds that are not edits of a field leave the case as it is. */
+/** The user actions of a field that gets a new value; a status remembers what moves with it. */
+export function recordField(before: Case, name: EditableField, value: unknown): DecidedAction[] {
+  const recorded = fieldNamed(name)?.record(before[name], value) ?? [];
+  const life_cycle = name === 'status' ? { life_cycle: lifeCycleOf(before) } : {};
+  return recorded.map((action) => ({ type: name, ...action, ...life_cycle }));
+}
+
+/** Plays a recorded change back; kinds that are no change of the case leave it as it is. */
 export function replayAction(before: Case, action: UserAction): Case {
   const edit: Edit = { at: action.created_at, by: action.created_by };
-  const field = allFields.find(({ name }) => name === action.type);
+  if (action.undo) return touch({ ...before, ...action.undo.restored }, edit);
+  if (action.type === 'delete_case') return touch(before, edit);
+  const field = fieldNamed(action.type);
   if (field) return touch(setField(before, field.name, field.replay(before[field.name], action), edit), edit);
   if (action.type === 'comment') return touch(isComment(action) ? countComment(before, action.action) : before, edit);
   return before;

@@ -5,9 +5,9 @@ import { editCase } from '../core/edit-case.ts';
 import { caseNotFound, DocketError } from '../core/error.ts';
 import type { CasePatch } from '../core/fields/index.ts';
 import { casePatch, caseReference } from '../core/schemas.ts';
-import { findCase } from '../store/cases.ts';
+import { caseIds } from './case-ids.ts';
 import { change } from './change.ts';
-import type { WriteContext, WriteOperation } from './operation.ts';
+import type { WriteOperation } from './operation.ts';
 
 interface Input {
   cases: CaseReference[];
@@ -18,6 +18,8 @@ interface Input {
 export interface Updated {
   case: Case;
   changed: boolean;
+  /** The ids of what was recorded, by which the change can be undone. */
+  actions: string[];
 }
 
 /**
@@ -29,7 +31,7 @@ export const updateCases: WriteOperation<Input, Updated[]> = {
   capability: 'update_cases',
   input: z.object({ cases: z.array(caseReference).min(1), patch: casePatch }) as unknown as z.ZodType<Input>,
   async write(context, { cases, patch }) {
-    const ids = await resolve(context, cases);
+    const ids = await caseIds(context, cases);
     const { capabilities } = context.actor;
     if (patch.assignees && !capabilities.has('cases_assign')) {
       throw new DocketError('not_allowed', 'You do not have the right to assign people to cases.');
@@ -41,16 +43,10 @@ export const updateCases: WriteOperation<Input, Updated[]> = {
       return editCase(before, patch, edit);
     });
     if (cases.length === 1 && changes.length === 0) throw caseNotFound(printCaseReference(cases[0] as CaseReference));
-    return changes.map(({ after, actions }) => ({ case: after, changed: actions.length > 0 }));
+    return changes.map(({ after, actions }) => ({
+      case: after,
+      changed: actions.length > 0,
+      actions: actions.map(({ id }) => id),
+    }));
   },
 };
-
-async function resolve({ tx, actor }: WriteContext, references: CaseReference[]): Promise<string[]> {
-  const ids = references.flatMap((reference) => ('id' in reference ? [reference.id] : []));
-  for (const reference of references) {
-    if ('id' in reference) continue;
-    const found = await findCase(tx, actor, reference);
-    if (found) ids.push(found.id);
-  }
-  return ids;
-}

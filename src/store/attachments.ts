@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Attachment } from '../core/attachment.ts';
 import { inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { attachments } from './schema.ts';
@@ -20,6 +20,32 @@ export async function findAttachment(db: Reader, scope: Scope, id: string): Prom
     .from(attachments)
     .where(and(inScope(attachments, scope), eq(attachments.id, id), isNull(attachments.deleted_at)));
   return row && toAttachment(row);
+}
+
+/** The attachments with these ids, deleted ones too. */
+export async function findAttachments(
+  db: Reader,
+  scope: Scope,
+  ids: string[],
+): Promise<(Attachment & { deleted: boolean })[]> {
+  const rows = await db
+    .select()
+    .from(attachments)
+    .where(and(inScope(attachments, scope), inArray(attachments.id, ids)));
+  return rows.map((row) => ({ ...toAttachment(row), deleted: row.deleted_at !== null }));
+}
+
+/** Saves what an attachment says now; `deletedAt` (ISO 8601) is null for one that is not deleted. */
+export async function updateAttachment(
+  tx: Tx,
+  scope: Scope,
+  { id, attributes }: Pick<Attachment, 'id' | 'attributes'>,
+  deletedAt: string | null = null,
+): Promise<void> {
+  await tx
+    .update(attachments)
+    .set({ attributes, deleted_at: deletedAt, version: sql`${attachments.version} + 1` })
+    .where(and(inScope(attachments, scope), eq(attachments.id, id)));
 }
 
 /** The attachments of a case, oldest first. */

@@ -1,4 +1,4 @@
-import { and, asc, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Attachment } from '../core/attachment.ts';
 import type { Case } from '../core/case.ts';
@@ -29,7 +29,7 @@ export async function exportedCases(db: Reader, scope: Scope, ids: string[]): Pr
     .map((row) => ({ row: toCase(row), imported: row.imported }));
 }
 
-/** The attachments of these cases. */
+/** The attachments of these cases, in no order. */
 export async function exportedAttachments(
   db: Reader,
   scope: Scope,
@@ -38,12 +38,11 @@ export async function exportedAttachments(
   const rows = await db
     .select()
     .from(attachments)
-    .where(and(inScope(attachments, scope), among(attachments.case_id, caseIds), isNull(attachments.deleted_at)))
-    .orderBy(asc(attachments.id));
+    .where(and(inScope(attachments, scope), among(attachments.case_id, caseIds), isNull(attachments.deleted_at)));
   return rows.map((row) => ({ row: toAttachment(row), imported: row.imported }));
 }
 
-/** The activity of these cases. */
+/** The activity of these cases, but for returns from the trash, which Kibana does not know. */
 export async function exportedUserActions(
   db: Reader,
   scope: Scope,
@@ -52,8 +51,7 @@ export async function exportedUserActions(
   const rows = await db
     .select()
     .from(userActions)
-    .where(and(inScope(userActions, scope), among(userActions.case_id, caseIds)))
-    .orderBy(asc(userActions.id));
+    .where(and(inScope(userActions, scope), among(userActions.case_id, caseIds), ne(userActions.type, 'restore_case')));
   return rows.map((row) => ({ row: toUserAction(row), imported: row.imported }));
 }
 

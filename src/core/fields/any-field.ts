@@ -1,0 +1,18 @@
+import type { EditableField, FieldAction } from './field.ts';
+import { fields } from './index.ts';
+
+/** A field with its types forgotten, so that all fields can be treated alike. */
+export interface AnyField {
+  name: EditableField;
+  change(before: unknown, change: unknown): unknown;
+  record(before: unknown, after: unknown): FieldAction[];
+  replay(value: unknown, action: FieldAction): unknown;
+}
+
+/** Every editable field, in the order in which their changes are recorded. */
+export const allFields = Object.values(fields) as unknown as AnyField[];
+
+/** The field whose changes are recorded under this type; undefined for other types of user actions. */
+export function fieldNamed(type: string): AnyField | undefined {
+  return allFields.find(({ name }) => name === type);
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { Case } from '../core/case.ts';
+import { type CaseReference, printCaseReference } from '../core/case-reference.ts';
+import { deleteCase } from '../core/delete-case.ts';
+import { caseNotFound } from '../core/error.ts';
+import { caseReference } from '../core/schemas.ts';
+import { trashCases } from '../store/trash.ts';
+import { caseIds } from './case-ids.ts';
+import { change } from './change.ts';
+import type { WriteOperation } from './operation.ts';
+
+/** What became of one case of a deletion; `action` is the id of its user action, by which it can be undone. */
+export interface Deleted {
+  case: Case;
+  action: string;
+}
+
+/**
+ * Puts cases in the trash (K-016), where they stay for 30 days with everything that belongs to them.
+ *
+ * With a single case that is not there, throws; of many, the missing are left out.
+ */
+export const deleteCases: WriteOperation<{ cases: CaseReference[] }, Deleted[]> = {
+  name: 'deleteCases',
+  capability: 'delete_cases',
+  input: z.object({ cases: z.array(caseReference).min(1) }),
+  async write(context, { cases }) {
+    const { tx, actor, at } = context;
+    const changes = await change(context, await caseIds(context, cases), deleteCase);
+    const [only] = cases;
+    if (only && cases.length === 1 && changes.length === 0) throw caseNotFound(printCaseReference(only));
+    const ids = changes.map(({ after }) => after.id);
+    await trashCases(tx, actor, ids, { at, by: actor.user });
+    return changes.map(({ after, actions }) => ({ case: after, action: actions[0]?.id ?? '' }));
+  },
+};

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { Case } from '../core/case.ts';
+import { type CaseReference, printCaseReference } from '../core/case-reference.ts';
+import { restoreCase } from '../core/delete-case.ts';
+import { DocketError } from '../core/error.ts';
+import { caseReference } from '../core/schemas.ts';
+import { findTrashed, listDeletions, takeFromTrash } from '../store/trash.ts';
+import { type Changed, change } from './change.ts';
+import type { WriteContext, WriteOperation } from './operation.ts';
+
+/** Takes a case out of the trash, with everything that belongs to it. Throws `not_found` when it is not in there. */
+export const restoreCases: WriteOperation<{ reference: CaseReference }, Case> = {
+  name: 'restoreCases',
+  capability: 'delete_cases',
+  input: z.object({ reference: caseReference }),
+  async write(context, { reference }) {
+    const trashed = await findTrashed(context.tx, context.actor, reference);
+    const [restored] = trashed ? await restore(context, [trashed.case.id]) : [];
+    if (!restored) {
+      throw new DocketError(
+        'not_found',
+        `Case ${printCaseReference(reference)} is not in the trash. \`/case list is:deleted\` shows what is.`,
+      );
+    }
+    return restored.after;
+  },
+};
+
+/** Takes those of the cases out of the trash that are in it, and records it. */
+export async function restore(context: WriteContext, ids: string[]): Promise<Changed[]> {
+  const { tx, actor } = context;
+  const restored = await takeFromTrash(tx, actor, ids);
+  const deletions = await listDeletions(tx, actor, restored);
+  return change(context, restored, (before, edit) => restoreCase(before, deletions.get(before.id) ?? [], edit));
+}
