@@ -1,5 +1,6 @@
 import type { Attachment, AttachmentAttributes } from '../../core/attachment.ts';
 import { type Attributes, type Reference, referenceNamed, type SavedObject } from '../types.ts';
+import { fileReference, withFileId, withoutFileId } from './file-reference.ts';
 import { lensReferences } from './lens.ts';
 import { mergeAttributes } from './merge.ts';
 import { timeOf, timeOrNone, userOf, userOrNone } from './parts.ts';
@@ -10,21 +11,24 @@ export function toAttachment(object: SavedObject): Attachment {
     id: object.id,
     case_id: referenceNamed(object.references, 'associated-cases')?.id ?? '',
     version: 1,
-    attributes: readAttachment(object.attributes),
+    attributes: readAttachment(object.attributes, object.references),
   };
 }
 
 /** The saved object of an attachment; what nobody changed since it was imported leaves exactly as it came. */
 export function fromAttachment(found: Attachment, imported: SavedObject | null): SavedObject {
   const after = found.attributes;
-  const before = imported ? readAttachment(imported.attributes) : ({} as AttachmentAttributes);
+  const before = imported ? readAttachment(imported.attributes, imported.references) : ({} as AttachmentAttributes);
   const updated_at = after.updated_at ?? after.created_at;
   const isChanged = after.updated_at !== (before.updated_at ?? null);
-  const references = imported?.references ?? [{ id: found.case_id, name: 'associated-cases', type: 'cases' }];
+  const own = { id: found.case_id, name: 'associated-cases', type: 'cases' };
+  const references = imported?.references ?? [own, ...fileReference(after)];
   return {
     type: imported?.type ?? 'cases-comments',
     id: found.id,
-    attributes: mergeAttributes(imported?.attributes ?? {}, before, after, (name) => ({ [name]: after[name] })),
+    attributes: withoutFileId(
+      mergeAttributes(imported?.attributes ?? {}, before, after, (name) => ({ [name]: after[name] })),
+    ),
     references: before.comment === after.comment ? references : relink(references, before.comment, after.comment),
     envelope: imported
       ? { ...imported.envelope, ...(isChanged && { updated_at }) }
@@ -32,9 +36,9 @@ export function fromAttachment(found: Attachment, imported: SavedObject | null):
   };
 }
 
-function readAttachment(attributes: Attributes): AttachmentAttributes {
+function readAttachment(attributes: Attributes, references: readonly Reference[]): AttachmentAttributes {
   return {
-    ...attributes,
+    ...withFileId(attributes, references),
     type: String(attributes.type),
     owner: typeof attributes.owner === 'string' ? attributes.owner : 'cases',
     created_at: timeOf(attributes.created_at),

@@ -2,6 +2,7 @@ import type { UserAction } from '../../core/user-action.ts';
 import { isRecord, type Reference, referenceNamed, type SavedObject } from '../types.ts';
 import { without } from '../versions/step.ts';
 import { connectorIdOf } from './case-connector.ts';
+import { fileReference, withFileId, withoutFileId } from './file-reference.ts';
 import { timeOf, userOf } from './parts.ts';
 
 /** The user action that a saved object of type `cases-user-actions` (current shape) describes. */
@@ -36,34 +37,37 @@ export function fromUserAction(found: UserAction, imported: SavedObject | null):
   };
 }
 
-/** Ids of connectors are references in the file and stand beside the rest of the connector here. */
+/** Ids of connectors and files are references in the file and stand beside the rest of them here. */
 function withIds(payload: Record<string, unknown>, references: readonly Reference[]): Record<string, unknown> {
-  const { connector, externalService: service } = payload;
+  const { comment, connector, externalService: service } = payload;
   const id = referenceNamed(references, 'connectorId')?.id ?? 'none';
   const connector_id = referenceNamed(references, 'pushConnectorId')?.id ?? 'none';
   return {
     ...payload,
+    ...(isRecord(comment) && { comment: withFileId(comment, references) }),
     ...(isRecord(connector) && { connector: { ...connector, id } }),
     ...(isRecord(service) && { externalService: { ...service, connector_id } }),
   };
 }
 
 function withoutIds(payload: Record<string, unknown>): Record<string, unknown> {
-  const { connector, externalService: service } = payload;
+  const { comment, connector, externalService: service } = payload;
   return {
     ...payload,
+    ...(isRecord(comment) && { comment: withoutFileId(comment) }),
     ...(isRecord(connector) && { connector: without(connector, 'id') }),
     ...(isRecord(service) && { externalService: without(service, 'connector_id') }),
   };
 }
 
 function referencesOf({ case_id, comment_id, payload }: UserAction): Reference[] {
-  const { connector, externalService: service } = payload;
+  const { comment, connector, externalService: service } = payload;
   const links: [name: string, type: string, id: unknown][] = [
     ['associated-cases', 'cases', case_id],
     ['associated-cases-comments', 'cases-comments', comment_id],
     ['connectorId', 'action', isRecord(connector) ? connectorIdOf(connector.id as string | undefined) : null],
     ['pushConnectorId', 'action', isRecord(service) ? connectorIdOf(service.connector_id as string | undefined) : null],
   ];
-  return links.flatMap(([name, type, id]) => (typeof id === 'string' ? [{ id, name, type }] : []));
+  const linked = links.flatMap(([name, type, id]) => (typeof id === 'string' ? [{ id, name, type }] : []));
+  return [...linked, ...(isRecord(comment) ? fileReference(comment) : [])];
 }
