@@ -77,6 +77,12 @@ describe('a responder in the page', () => {
     ).toBe(2);
   });
 
+  test('follows the link from the case back to the message', async () => {
+    const thread = page.getByRole('complementary', { name: 'Thread' });
+    await thread.getByRole('link', { name: 'message' }).first().click();
+    await thread.locator('article').first().getByText('This is what they saw').waitFor();
+  });
+
   test('meets no fault, in the page or behind it', () => {
     expect(faults).toEqual([]);
     expect(docket.errors).toEqual([]);

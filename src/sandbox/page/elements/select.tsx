@@ -8,7 +8,7 @@ import { useSelect } from './use-select.ts';
 function Chips({ choices, remove }: { choices: Choice[]; remove: (choice: Choice) => void }) {
   return choices.map((choice) => (
     <span className="chip" key={choice.value}>
-      {choice.text}
+      <span className="chip-text">{choice.text}</span>
       <button type="button" aria-label={`Remove ${choice.text}`} onClick={() => remove(choice)}>
         <Icon name="close" />
       </button>

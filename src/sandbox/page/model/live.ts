@@ -49,7 +49,7 @@ export function useLive<T>(key: string, load: () => Promise<T>): T | undefined {
       }
       running = false;
     };
-    look();
+    void look();
     changes.addEventListener('changed', look);
     return () => {
       ended = true;

@@ -1,12 +1,17 @@
 import type { ReactNode } from 'react';
+import { routeTo } from '../model/route.ts';
 import { nameOf, useActing } from '../model/world.tsx';
 import { formatDate } from './date.ts';
 import { emojiFor } from './emoji.ts';
+import { placeOf } from './permalink.ts';
 
 const openable = /^(https?|mailto|slack|tel):/i;
 
-/** A link in a new tab; an address of another kind (`javascript:`) is shown as text and leads nowhere. */
+/** A link in a new tab, one to a message of this Slack within the page; an address of another kind (`javascript:`) is shown as text and leads nowhere. */
 export function SafeLink({ url, children }: { url: string; children: ReactNode }) {
+  const { me } = useActing();
+  const place = placeOf(url);
+  if (place) return <a href={routeTo({ user: me.id, ...place })}>{children}</a>;
   if (!openable.test(url)) return <span title={url}>{children}</span>;
   return (
     <a href={url} target="_blank" rel="noreferrer">
