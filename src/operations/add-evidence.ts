@@ -29,7 +29,7 @@ export interface EvidenceAdded {
 }
 
 /**
- * Adds a Slack message to a case (issue of evidence from messages): its text at once where it has no files; with files,
+ * Adds a Slack message to a case: its text at once where it has no files; with files,
  * or with its whole thread, in the background, all of it together. Throws when there is nothing to add.
  */
 export const addEvidence: WriteOperation<Input, EvidenceAdded> = {
