@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 
@@ -16,14 +17,15 @@ export type Work = (
 
 /**
  * A route for GET and HEAD whose failure is answered and logged: Bolt gives no answer when asynchronous work throws
- * (slack-platform 3.2).
+ * (slack-platform 3.2). The answer carries the number under which the log tells more.
  */
 export function route(path: string, log: Logger, work: Work): Route {
   const handler = (request: IncomingMessage, response: ServerResponse) => {
     work(request, response).catch((error: unknown) => {
-      log.error({ err: error, path }, 'a request failed');
+      const reference = randomUUID();
+      log.error({ err: error, path, requestId: reference }, 'a request failed');
       if (response.headersSent) response.destroy();
-      else sendJson(response, 500, { error: 'Something went wrong here. Please try again in a moment.' });
+      else sendJson(response, 500, { error: 'Something went wrong here. Please try again in a moment.', reference });
     });
   };
   return { path, method: ['GET', 'HEAD'], handler };
