@@ -4,7 +4,7 @@ import { toConnector } from '../saved-objects/model/connector.ts';
 import type { Action } from '../saved-objects/plan.ts';
 import type { SavedObject } from '../saved-objects/types.ts';
 import { findConnectors } from '../store/connectors.ts';
-import { insertLog, readStage } from '../store/imports.ts';
+import { insertLog, readStage, refreshStatistics } from '../store/imports.ts';
 import { finishRun, insertRun, lockRun } from '../store/runs.ts';
 import type { ImportOptions, ImportProgress } from './import-options.ts';
 import { planFile } from './import-plan.ts';
@@ -30,7 +30,7 @@ export interface ImportInput {
  * A run that has ended is not done again: answers what came out then.
  * Throws a `DocketError` when the file is no export; a bad line only fails that line.
  */
-export const importObjects: WriteOperation<ImportInput, ImportResult> = {
+const importObjects: WriteOperation<ImportInput, ImportResult> = {
   name: 'importSavedObjects',
   capability: 'import_export',
   input: z.custom<ImportInput>(),
@@ -53,6 +53,17 @@ export const importObjects: WriteOperation<ImportInput, ImportResult> = {
   },
 };
 
+/** So many objects that Postgres must look at the tables anew, or it plans the next queries as if they were empty. */
+const MANY = 5_000;
+
+/** Does `importObjects`, and keeps the tables quick after a large import. */
+export async function performImport(deps: Deps, actor: Actor, input: ImportInput): Promise<ImportResult> {
+  const result = await perform(deps, importObjects, actor, input);
+  const isLarge = result.created + result.overwritten > MANY;
+  if (isLarge && !input.options.dryRun) await deps.database.transaction(refreshStatistics);
+  return result;
+}
+
 /** Imports what `source` holds; the capability `import_export` is needed. See `importObjects`. */
 export function importSavedObjects(
   deps: Deps,
@@ -61,7 +72,7 @@ export function importSavedObjects(
   options: ImportOptions,
   progress?: ImportProgress,
 ): Promise<ImportResult> {
-  return perform(deps, importObjects, actor, { source, options, ...(progress && { progress }) });
+  return performImport(deps, actor, { source, options, ...(progress && { progress }) });
 }
 
 async function ownRun({ tx, actor, deps, at }: WriteContext): Promise<string> {

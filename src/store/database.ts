@@ -39,7 +39,8 @@ export function openDatabase(url: string, options: { max?: number; applicationNa
     max: options.max ?? 10,
     onnotice: () => {},
     connect_timeout: 5,
-    connection: { application_name: options.applicationName ?? 'docket' },
+    // In other zones Postgres writes times before 1900 with seconds in the offset, which JavaScript cannot read.
+    connection: { application_name: options.applicationName ?? 'docket', TimeZone: 'UTC' },
   });
   const db = drizzle(client, { schema });
   return {

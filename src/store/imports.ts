@@ -95,6 +95,11 @@ export async function adoptUserActions(tx: Tx, scope: Scope, rows: { id: string;
     where a.workspace_id = ${scope.workspaceId} and a.space_id = ${scope.spaceId} and a.id = v.id`);
 }
 
+/** Has Postgres look at what the tables hold now. */
+export async function refreshStatistics(tx: Tx): Promise<void> {
+  await tx.execute(sql`analyze ${cases}, ${attachments}, ${userActions}, ${connectors}, ${importLog}`);
+}
+
 /** One line of the import log. */
 export type LogRow = Pick<
   typeof importLog.$inferSelect,

@@ -199,6 +199,16 @@ test('text that Postgres cannot hold is repaired with a warning', async () => {
   expect(await caseOf({ id: 'c1' })).toMatchObject({ title: 'a\uFFFDb \uFFFD c' });
 });
 
+test.each(['0050-02-03T04:05:06.789Z', '1799-12-31T23:59:59.000Z', '9999-12-31T23:59:59.999Z'])(
+  'a time far from ours stays what it is: %s',
+  async (created_at) => {
+    const came = kibanaCase('c1', { created_at });
+    await desk.import(ndjson(came));
+    expect(await caseOf({ id: 'c1' })).toMatchObject({ created_at });
+    expect(await desk.export()).toContainEqual(came);
+  },
+);
+
 test('spaces do not see each other, and hold the same ids', async () => {
   await perform(desk.deps, createSpace, desk.actor, { name: 'red' });
   const file = ndjson(kibanaCase('c1'), comment('k', 'c1'));

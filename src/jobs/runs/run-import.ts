@@ -1,6 +1,5 @@
 import type { ImportResult } from '../../core/import-result.ts';
-import { type ImportInput, importObjects } from '../../operations/import-saved-objects.ts';
-import { perform } from '../../operations/perform.ts';
+import { performImport } from '../../operations/import-saved-objects.ts';
 import { importRun } from '../../operations/start-import.ts';
 import { importLog } from '../../slack/blocks/import-log.ts';
 import { sentenceMessage } from '../../slack/blocks/message.ts';
@@ -14,13 +13,12 @@ import { actorOf, type RunUnderWay } from './under-way.ts';
 /** Imports the file of a run. The run ends, and the job that tells it is added, in the import's own transaction. */
 export async function runImport(context: JobContext, run: RunUnderWay): Promise<void> {
   const { file, onConflict, newCopies } = importRun.parse(run.input);
-  const input: ImportInput = {
+  await performImport(context.deps, actorOf(run), {
     source: await openSlackFile(context, file),
     options: { onConflict, newCopies, dryRun: false },
     runId: run.id,
     after: ({ tx }) => addEffect(tx, 'run', { ...run.scope, runId: run.id }),
-  };
-  await perform(context.deps, importObjects, actorOf(run), input);
+  });
 }
 
 /** Posts the import log: the summary, and where something failed the whole log as a file under it. */
