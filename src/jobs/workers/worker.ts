@@ -40,7 +40,7 @@ const register = {
 const pollInterval = 250;
 
 const runner = await run({
-  preset: { plugins: [register], worker: { concurrentJobs: concurrency, pollInterval } },
+  preset: { plugins: [register], worker: { concurrentJobs: concurrency, maxPoolSize: concurrency + 2, pollInterval } },
   connectionString: config.databaseUrl,
   taskList: taskList({ deps, slack: slackClient(config), config }, handlers),
   parsedCronItems: [],
