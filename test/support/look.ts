@@ -34,6 +34,7 @@ export function card(
   channel: string,
   number: number,
   looks: (text: string) => boolean = () => true,
+  ms?: number,
 ): Promise<SeenMessage> {
   return person.see(async () => {
     const all = await person.messages({ channel });
@@ -41,7 +42,7 @@ export function card(
       (message) =>
         !message.ephemeral && message.bot_id && message.text.startsWith(`Case ${number}, `) && looks(message.text),
     );
-  });
+  }, ms);
 }
 
 /** The replies in the thread of a message, once they show what `looks` wants. */

@@ -16,7 +16,7 @@ const EVENT_TYPE = 'docket_part';
 
 /**
  * Posts a part, once. A row says "being posted" before Slack is called; when such a row is found, an earlier attempt may
- * have posted and died, so the message is looked for by its metadata first. Answers its `ts`.
+ * have posted and died, so the message is looked for by its metadata first, and brought up to date. Answers its `ts`.
  */
 export async function postPart(
   context: JobContext,
@@ -31,21 +31,19 @@ export async function postPart(
       saveShownPart(tx, scope, caseId, { channelId, part: part.part, ts, hash: part.hash }),
     );
   const id = `${scope.spaceId}:${caseId}:${part.part}`;
-  let ts = shown?.hash ? await findPosted(slack, place, id, shown) : undefined;
-  if (ts === undefined) {
-    await save(null);
-    const answer = await slack.chat.postMessage({
-      channel: channelId,
-      ...part.message,
-      ...(threadTs !== undefined && { thread_ts: threadTs }),
-      metadata: { event_type: EVENT_TYPE, event_payload: { id } },
-      unfurl_links: false,
-      unfurl_media: false,
-    } as unknown as ChatPostMessageArguments);
-    ts = answer.ts as string;
-  }
-  await save(ts);
-  return ts;
+  const posted = shown?.hash ? await findPosted(slack, place, id, shown) : undefined;
+  if (posted !== undefined && (await updatePart(context, place, part, posted))) return posted;
+  await save(null);
+  const answer = await slack.chat.postMessage({
+    channel: channelId,
+    ...part.message,
+    ...(threadTs !== undefined && { thread_ts: threadTs }),
+    metadata: { event_type: EVENT_TYPE, event_payload: { id } },
+    unfurl_links: false,
+    unfurl_media: false,
+  } as unknown as ChatPostMessageArguments);
+  await save(answer.ts as string);
+  return answer.ts as string;
 }
 
 /** Brings a posted part up to date. Answers false when its message is gone. */
