@@ -3,7 +3,7 @@ import type { JobContext, JobInfo } from './handler.ts';
 
 const eventType = 'docket_effect';
 
-/** Slack's answers when the bot may post in a place but not read it: Docket asks for no scope to read channels. */
+/** Slack's answers when the bot may post in a place but not read it, such as a public channel that it has not joined. */
 const unreadable = new Set(['missing_scope', 'not_in_channel', 'channel_not_found', 'thread_not_found']);
 
 /** A message as `chat.postMessage` takes it, in a channel or a thread. */
@@ -17,7 +17,7 @@ export interface Post {
 /**
  * Posts a message for a job, once where that can be known. The message carries the job's id in its metadata; a second
  * attempt looks for it first, because the first may have posted and died before it could say so. Where the bot may not
- * read (channels), it posts again: said twice is better than not at all. Answers with the message's `ts`.
+ * read, it posts again: said twice is better than not at all. Answers with the message's `ts`.
  */
 export async function postOnce({ slack }: Pick<JobContext, 'slack'>, job: JobInfo, post: Post): Promise<string> {
   const effectId = `${job.id}:${job.addedAt.getTime()}`;

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readManifest } from '../../src/sandbox/manifest.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
 const key = Buffer.alloc(32, 3).toString('base64');
@@ -93,9 +94,8 @@ test('wrong settings are told', async () => {
 });
 
 test('doctor is content with a good set-up', async () => {
-  const scopes =
-    'commands,chat:write,app_mentions:read,im:history,im:write,files:read,files:write,users:read,users:read.email,channels:read,groups:read';
-  slackSays = { body: { ok: true, team: 'Acme', user: 'docket' }, scopes };
+  const { scopes } = await readManifest();
+  slackSays = { body: { ok: true, team: 'Acme', user: 'docket' }, scopes: scopes.join() };
   const { code, text } = await docket(['doctor'], slackSettings());
   expect(text).toContain('connected to Acme as docket');
   expect(text).toContain('schema is the newest');
