@@ -33,10 +33,14 @@ export function changedSince(targets: readonly UserAction[], history: readonly U
   const own = new Set(targets.map(({ id }) => id));
   const thing = targets[0] && thingOf(targets[0]);
   const later = history.filter((action) => !own.has(action.id) && thingOf(action) === thing);
-  const ids = new Set(later.map(({ id }) => id));
-  const undone = new Set(later.flatMap(({ undo }) => undo?.of ?? []));
-  const cancels = ({ undo }: UserAction) => undo?.of.every((id) => ids.has(id)) ?? false;
-  return later.findLast((action) => !undone.has(action.id) && !cancels(action));
+  return withoutUndone(later).at(-1);
+}
+
+/** The activity without the changes that were undone in it, and their undos. */
+export function withoutUndone<A extends Pick<UserAction, 'id' | 'undo'>>(actions: readonly A[]): A[] {
+  const ids = new Set(actions.map(({ id }) => id));
+  const undone = new Set(actions.flatMap(({ undo }) => undo?.of ?? []));
+  return actions.filter(({ id, undo }) => !undone.has(id) && !undo?.of.every((one) => ids.has(one)));
 }
 
 /**

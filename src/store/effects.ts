@@ -24,6 +24,8 @@ export interface Effects {
   run: Scope & { runId: string };
   /** Tells a person how something that went on in the background ended. */
   notify: Scope & { userId: string; channelId: string; threadTs?: string; text: string; blocks?: unknown[] };
+  /** Removes for good what has been in the trash for 30 days. */
+  purge: Record<string, never>;
   /** Removes what is kept for a while only. */
   tidy: Record<string, never>;
 }

@@ -1,6 +1,7 @@
 import type { Handlers } from '../handler.ts';
 import { addFiles } from './add-files.ts';
 import { notify } from './notify.ts';
+import { purge } from './purge.ts';
 import { renderCase } from './render-case.ts';
 import { run } from './run.ts';
 import { tidy } from './tidy.ts';
@@ -10,6 +11,7 @@ import { uploadFile } from './upload-file.ts';
 export const handlers: Handlers = {
   add_files: addFiles,
   notify,
+  purge,
   run,
   render_case: renderCase,
   tidy,

@@ -4,6 +4,7 @@ import { addEffect } from '../../store/effects.ts';
 import { deleteShownPart, listShownParts, type ShownPart } from '../../store/slack-messages.ts';
 import type { Handler, JobContext } from '../handler.ts';
 import { loadThread } from '../render/load-thread.ts';
+import { loadTrashed } from '../render/load-trashed.ts';
 import { type PartPlace, postPart, removePart, slackError, updatePart } from '../render/post-part.ts';
 import { type Part, threadParts } from '../render/thread.ts';
 
@@ -16,7 +17,7 @@ const CLOSED_DOORS = new Set([
   'no_permission',
 ]);
 
-/** Brings the card and the thread of a case up to date wherever it was shared: posts, updates or removes the difference. */
+/** Brings the card and the thread of a case up to date wherever it was shared: posts, updates or removes the difference. Of a case in the trash only the card changes: its thread comes back with it. */
 export const renderCase: Handler<'render_case'> = async (context, { workspaceId, spaceId, caseId }) => {
   const scope = { workspaceId, spaceId };
   const shown = await listShownParts(context.deps.database.read, scope, caseId);
@@ -33,7 +34,11 @@ export const renderCase: Handler<'render_case'> = async (context, { workspaceId,
 
 async function renderChannel(context: JobContext, place: PartPlace, card: ShownPart, here: ShownPart[]): Promise<void> {
   const model = await loadThread(context, place.scope, place.caseId, card.createdAt);
-  if (!model) return;
+  if (!model) {
+    const trashed = card.ts === null ? undefined : await loadTrashed(context, place.scope, place.caseId);
+    if (trashed) await bring(context, place, trashed, card);
+    return;
+  }
   const [first, ...replies] = threadParts(model) as [Part, ...Part[]];
   const threadTs = await bring(context, place, first, card);
   const inThread = { ...place, threadTs };

@@ -5,12 +5,14 @@ import { addEffect } from '../../store/effects.ts';
 
 const hour = 60 * 60 * 1000;
 
-/** Asks for tidying at the next full hour. Every replica asks, with one key, so it is done once. */
+/** Asks for tidying and for emptying the trash at the next full hour. Every replica asks, with one key, so it is done once. */
 const { config } = workerData as { config: ReadyConfig };
 const database = openDatabase(config.databaseUrl, { max: 1 });
 const runAt = new Date(Math.ceil(Date.now() / hour) * hour);
 try {
-  await database.transaction((tx) => addEffect(tx, 'tidy', {}, { key: 'tidy', runAt }));
+  await database.transaction(async (tx) => {
+    for (const kind of ['tidy', 'purge'] as const) await addEffect(tx, kind, {}, { key: kind, runAt });
+  });
 } finally {
   await database.close();
 }

@@ -4,6 +4,7 @@ import type { Case } from '../../core/case.ts';
 import type { Connector } from '../../core/connector.ts';
 import type { StoredFile } from '../../core/file.ts';
 import type { ImageResolver } from '../../core/markdown/index.ts';
+import { withoutUndone } from '../../core/undo.ts';
 import type { UserAction } from '../../core/user-action.ts';
 import { caseCard } from '../../slack/blocks/case-card.ts';
 import type { Message } from '../../slack/blocks/message.ts';
@@ -54,7 +55,7 @@ export function threadParts(model: ThreadModel): Part[] {
 function entries(model: ThreadModel): Part[] {
   const { case: of, spaceId, names, comments, image } = model;
   const parts: Part[] = [];
-  for (const group of groups(model.actions)) {
+  for (const group of groups(withoutUndone(model.actions))) {
     const first = group[0] as UserAction;
     const files = group.flatMap((action) => model.files.get(fileIdOf(action) ?? '') ?? []);
     if (files.length > 0) {
@@ -113,6 +114,7 @@ function joins(group: UserAction[], action: UserAction): boolean {
   );
 }
 
-function toPart(part: string, message: Message): Part {
+/** A message as a part of a thread. */
+export function toPart(part: string, message: Message): Part {
   return { part, message, hash: createHash('sha256').update(JSON.stringify(message)).digest('base64') };
 }

@@ -1,6 +1,7 @@
 import { getCase } from '../../operations/get-case.ts';
 import { updateCases } from '../../operations/update-cases.ts';
 import { isSlackUser } from '../blocks/people.ts';
+import { edited } from '../commands/edited.ts';
 import type { Action } from '../interaction.ts';
 import { caseOf } from './case-of.ts';
 
@@ -15,7 +16,9 @@ export const caseAssignees: Action = {
     const add = list(chosen.filter((uid) => !had.includes(uid)));
     const remove = list(had.filter((uid) => !chosen.includes(uid)));
     if (add.length + remove.length === 0) return undefined;
-    await interaction.perform(updateCases, { cases: [caseOf(hit)], patch: { assignees: { add, remove } } });
-    return undefined;
+    const patch = { assignees: { add, remove } };
+    const [updated] = await interaction.perform(updateCases, { cases: [caseOf(hit)], patch });
+    if (!updated?.changed) return undefined;
+    return edited(updated, 'assignees changed.', interaction.actor.spaceId);
   },
 };

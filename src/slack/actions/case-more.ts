@@ -1,4 +1,5 @@
 import { getCase } from '../../operations/get-case.ts';
+import { deleteQuestion } from '../blocks/deleted-case.ts';
 import { caseView } from '../case-view.ts';
 import { activityPage } from '../commands/activity.ts';
 import { shareForm } from '../forms/share.ts';
@@ -19,6 +20,8 @@ export const caseMore: Action = {
           form: shareForm.view({ case: found }, { spaceId: interaction.actor.spaceId, number: found.incremental_id }),
         };
       }
+      case 'delete':
+        return deleteQuestion(await interaction.perform(getCase, { reference }), interaction.actor.spaceId);
       default:
         return caseView(interaction, reference);
     }

@@ -2,30 +2,42 @@ import type { Action } from '../interaction.ts';
 import { activityMore } from './activity-more.ts';
 import { caseAssignees } from './case-assignees.ts';
 import { caseComment } from './case-comment.ts';
+import { caseDelete } from './case-delete.ts';
 import { caseEdit } from './case-edit.ts';
 import { caseMore } from './case-more.ts';
 import { caseOpen } from './case-open.ts';
+import { caseRestore } from './case-restore.ts';
 import { caseSeverity } from './case-severity.ts';
 import { caseStatus } from './case-status.ts';
+import { commentDelete } from './comment-delete.ts';
+import { commentMore } from './comment-more.ts';
+import { commentShowAll } from './comment-show-all.ts';
 import { connectorReauthenticate } from './connector-reauthenticate.ts';
 import { listMore } from './list-more.ts';
 import { helpList, helpMine, helpNew, runWordsAction } from './run-words.ts';
+import { undo } from './undo.ts';
 
 const all: Action[] = [
   activityMore,
   caseAssignees,
   caseComment,
+  caseDelete,
   caseEdit,
   caseMore,
   caseOpen,
+  caseRestore,
   caseSeverity,
   caseStatus,
+  commentDelete,
+  commentMore,
+  commentShowAll,
   connectorReauthenticate,
   helpList,
   helpMine,
   helpNew,
   listMore,
   runWordsAction,
+  undo,
 ];
 
 /** Every action by its id; controls that only hold a value inside a form have none. */

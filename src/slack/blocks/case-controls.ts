@@ -29,7 +29,12 @@ function more(): Overflow {
   return {
     type: 'overflow',
     action_id: 'case_more',
-    options: [option('details', 'Show details'), option('activity', 'Activity'), option('share', 'Share…')],
+    options: [
+      option('details', 'Show details'),
+      option('activity', 'Activity'),
+      option('share', 'Share…'),
+      option('delete', 'Delete…'),
+    ],
   };
 }
 

@@ -4,13 +4,14 @@ import type { UserAction } from '../../core/user-action.ts';
 import { type Names, personName } from './people.ts';
 import { listing, SEVERITY, STATUS } from './words.ts';
 
-type Recorded = Pick<UserAction, 'type' | 'action' | 'payload' | 'previous'>;
+type Recorded = Pick<UserAction, 'type' | 'action' | 'payload' | 'previous' | 'undo'>;
 type Describe = (change: Recorded, names: Names) => string;
 
 /** How each kind of change is said after the name of who made it. A test holds that all kinds Docket writes are here. */
 const DESCRIBE: Record<string, Describe> = {
   create_case: () => 'opened the case',
   delete_case: () => 'deleted the case',
+  restore_case: () => 'restored the case',
   title: ({ payload, previous }) => `renamed the case${from(previous)} to ${quoted(payload.title)}`,
   description: () => 'edited the description',
   status: describeStatus,
@@ -42,7 +43,8 @@ const DESCRIBE: Record<string, Describe> = {
  */
 export function describeChange(change: Recorded, names: Names): string {
   const describe = Object.hasOwn(DESCRIBE, change.type) ? DESCRIBE[change.type] : undefined;
-  return cut(describe?.(change, names) ?? `changed ${quoted(change.type)}`, 1_000);
+  const words = cut(describe?.(change, names) ?? `changed ${quoted(change.type)}`, 1_000);
+  return change.undo && change.type !== 'restore_case' ? `${words} (undo)` : words;
 }
 
 /** Whether a type of change has words of its own. */
@@ -56,11 +58,12 @@ function describeStatus({ payload, previous }: Recorded): string {
   return `changed the status${from(marked(STATUS, previous), false)} to ${marked(STATUS, payload.status)}`;
 }
 
-function describeComment({ action, payload }: Recorded): string {
+function describeComment({ action, payload, undo }: Recorded): string {
   const { type } = record(payload.comment);
   const what =
     type === 'user' || type === undefined ? 'a comment' : type === 'externalReference' ? 'a file' : 'an attachment';
   if (action === 'delete') return `deleted ${what}`;
+  if (undo && 'total_comments' in undo.restored) return `brought back ${what}`;
   if (action === 'update') return `edited ${what}`;
   return what === 'a comment' ? 'commented' : `added ${what}`;
 }

@@ -3,10 +3,9 @@ import type { ImageResolver } from '../../core/markdown/index.ts';
 import { plainText } from '../../core/markdown/index.ts';
 import type { UserAction } from '../../core/user-action.ts';
 import { MESSAGE_BLOCKS } from '../limits.ts';
-import { caseBlockId } from './case-block-id.ts';
 import { commentBlocks } from './comment-blocks.ts';
+import { commentRow } from './comment-menu.ts';
 import { describeChange } from './describe-change.ts';
-import { button } from './elements.ts';
 import { type Message, topText } from './message.ts';
 import { type Names, personName } from './people.ts';
 import { leaf, lines, richText } from './rich.ts';
@@ -21,14 +20,12 @@ export interface CommentEntry {
   image?: ImageResolver;
 }
 
-/** A comment as a reply in the case's thread. What is too long for a message is cut, with a button `comment_show_all`. */
+/** A comment as a reply in the case's thread, with its menu. What is too long for a message is cut, with a button. */
 export function commentEntry({ comment, number, spaceId, names, image }: CommentEntry): Message {
   const room = { maxBlocks: MESSAGE_BLOCKS - 3, maxSize: 11_000 };
   const { blocks, truncated } = commentBlocks(comment, names, room, image);
-  if (truncated) {
-    const elements = [button('comment_show_all', 'Show all', { value: comment.id })];
-    blocks.push({ type: 'actions', block_id: caseBlockId(spaceId, number, 'comment'), elements });
-  }
+  const row = commentRow(comment.id, truncated, spaceId, number);
+  if (row) blocks.push(row);
   const { created_by, comment: markdown } = comment.attributes;
   const said = plainText(typeof markdown === 'string' ? markdown : '', 600);
   return { text: topText(`${personName(created_by, names)} commented on case ${number}: ${said}`), blocks };

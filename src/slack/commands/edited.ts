@@ -1,5 +1,7 @@
 import type { CasePatch } from '../../core/fields/index.ts';
 import { type Updated, updateCases } from '../../operations/update-cases.ts';
+import { type Message, sentenceMessage } from '../blocks/message.ts';
+import { undoable } from '../blocks/undo-button.ts';
 import type { Reply } from '../interaction.ts';
 import type { Addressed } from './reference.ts';
 
@@ -11,10 +13,12 @@ export async function edit(
 ): Promise<Reply> {
   const [updated] = await interaction.perform(updateCases, { cases: [reference], patch });
   if (!updated) return undefined;
-  const { incremental_id } = updated.case;
-  return {
-    text: updated.changed
-      ? `Case #${incremental_id}: ${done(updated)}`
-      : `Case #${incremental_id} was so already; nothing changed.`,
-  };
+  return edited(updated, done(updated), interaction.actor.spaceId);
+}
+
+/** Says in one line what became of an edit, with a button that takes it back. */
+export function edited({ case: of, changed, actions }: Updated, words: string, spaceId: string): Message {
+  const number = of.incremental_id;
+  if (!changed) return sentenceMessage(`Case #${number} was so already; nothing changed.`);
+  return undoable(`Case #${number}: ${words}`, actions, spaceId, number);
 }

@@ -5,6 +5,7 @@ import { bulk } from './bulk.ts';
 import { category } from './category.ts';
 import { close } from './close.ts';
 import { comment } from './comment.ts';
+import { deleteCommand } from './delete.ts';
 import { edit } from './edit.ts';
 import { exportCases } from './export.ts';
 import { helpFor } from './help.ts';
@@ -12,6 +13,7 @@ import { importCases } from './import.ts';
 import { list } from './list.ts';
 import { newCase } from './new.ts';
 import { reopen } from './reopen.ts';
+import { restore } from './restore.ts';
 import { severity } from './severity.ts';
 import { share } from './share.ts';
 import { show } from './show.ts';
@@ -20,6 +22,7 @@ import { status } from './status.ts';
 import { tag } from './tag.ts';
 import { title } from './title.ts';
 import { unassign } from './unassign.ts';
+import { undo } from './undo.ts';
 
 export const help = helpFor(() => commands);
 
@@ -40,6 +43,9 @@ export const commands: readonly Command[] = [
   category,
   title,
   activity,
+  undo,
+  deleteCommand,
+  restore,
   share,
   bulk,
   importCases,

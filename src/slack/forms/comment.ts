@@ -1,7 +1,7 @@
 import type { Case } from '../../core/case.ts';
 import { addComment } from '../../operations/add-comment.ts';
 import type { Form } from '../interaction.ts';
-import { markdownOf, richInput } from './description-input.ts';
+import { markdownOf, quoteInput, richInput } from './description-input.ts';
 import { modal, subject } from './parts.ts';
 
 export interface CommentMetadata {
@@ -10,10 +10,10 @@ export interface CommentMetadata {
   channelId?: string;
 }
 
-/** Comments on a case. */
-export const commentForm: Form<CommentMetadata, { case: Case }> = {
+/** Comments on a case; `quote` is Markdown that the comment answers. */
+export const commentForm: Form<CommentMetadata, { case: Case; quote?: string }> = {
   callbackId: 'case_comment',
-  view: ({ case: of }, metadata) =>
+  view: ({ case: of, quote }, metadata) =>
     modal({
       callbackId: 'case_comment',
       title: `Comment on #${metadata.number}`,
@@ -21,7 +21,9 @@ export const commentForm: Form<CommentMetadata, { case: Case }> = {
       metadata,
       blocks: [
         subject(of.incremental_id, of.title),
-        richInput('comment', 'Comment', undefined, { placeholder: 'What did you find, what did you do?' }),
+        quote === undefined
+          ? richInput('comment', 'Comment', undefined, { placeholder: 'What did you find, what did you do?' })
+          : quoteInput('comment', 'Comment', quote),
       ],
     }),
   async submit(interaction, { metadata, input }) {

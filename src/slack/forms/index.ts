@@ -5,6 +5,7 @@ import { bulkConfirmForm } from './bulk-confirm.ts';
 import { commentForm } from './comment.ts';
 import { createCaseForm } from './create-case.ts';
 import { editCaseForm } from './edit-case.ts';
+import { editCommentForm } from './edit-comment.ts';
 import { importForm } from './import.ts';
 import { shareForm } from './share.ts';
 
@@ -15,6 +16,7 @@ const all = [
   commentForm,
   createCaseForm,
   editCaseForm,
+  editCommentForm,
   importForm,
   shareForm,
 ] as unknown as Form<unknown, unknown>[];

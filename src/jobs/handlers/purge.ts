@@ -1,0 +1,31 @@
+import { TRASH_DAYS } from '../../core/delete-case.ts';
+import { insertAuditEvent } from '../../store/audit.ts';
+import { lockExpired, purgeCases } from '../../store/trash.ts';
+import type { Handler } from '../handler.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Cases removed in one transaction. */
+const BATCH = 200;
+
+/** Removes for good what has been in the trash for 30 days, with everything that belongs to it; audited by space. */
+export const purge: Handler<'purge'> = async ({ deps }, _payload, job) => {
+  const at = deps.now().toISOString();
+  const before = new Date(Date.parse(at) - TRASH_DAYS * DAY_MS).toISOString();
+  for (let purged = BATCH; purged === BATCH; ) {
+    purged = await deps.database.transaction(async (tx) => {
+      const expired = await lockExpired(tx, before, BATCH);
+      for (const { scope, ids } of expired) {
+        await purgeCases(tx, scope, ids);
+        await insertAuditEvent(tx, scope, {
+          at,
+          actor: { username: 'docket' },
+          operation: 'purgeCases',
+          outcome: 'success',
+          case_ids: ids,
+          request_id: `job:${job.id}`,
+        });
+      }
+      return expired.reduce((sum, { ids }) => sum + ids.length, 0);
+    });
+  }
+};

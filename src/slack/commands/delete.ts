@@ -1,0 +1,16 @@
+import { getCase } from '../../operations/get-case.ts';
+import { deleteQuestion } from '../blocks/deleted-case.ts';
+import type { Command } from '../interaction.ts';
+import { takeCase } from './reference.ts';
+
+/** `delete 1`: asks first. */
+export const deleteCommand: Command = {
+  name: 'delete',
+  aliases: ['remove'],
+  usage: 'delete <case>',
+  summary: 'Put a case in the trash',
+  async run(interaction, args) {
+    const { interaction: here, reference } = await takeCase(interaction, args, this.usage);
+    return deleteQuestion(await here.perform(getCase, { reference }), here.actor.spaceId);
+  },
+};

@@ -1,0 +1,22 @@
+import type { CaseReference } from '../../core/case-reference.ts';
+import { restoreCases } from '../../operations/restore-cases.ts';
+import { sentenceMessage } from '../blocks/message.ts';
+import type { Command, Interaction } from '../interaction.ts';
+import { takeCase } from './reference.ts';
+
+/** `restore 1`. */
+export const restore: Command = {
+  name: 'restore',
+  usage: 'restore <case>',
+  summary: 'Take a case out of the trash',
+  async run(interaction, args) {
+    const { interaction: here, reference } = await takeCase(interaction, args, this.usage);
+    return restored(here, reference);
+  },
+};
+
+/** Takes a case out of the trash and says so. */
+export async function restored(interaction: Interaction, reference: CaseReference) {
+  const found = await interaction.perform(restoreCases, { reference });
+  return sentenceMessage(`Case #${found.incremental_id} is back: ${found.title}.`);
+}
