@@ -36,7 +36,12 @@ export async function writePlan(
   const written = plan.actions.filter((action): action is Written => 'id' in action && action.kind !== 'skip');
   const by = Object.groupBy(written, ({ kind, entry }) => (kind === 'keep' ? 'kept' : (tableOf(entry.type) ?? 'kept')));
   const cases = by.cases ?? [];
-  await makeRoom(context, cases);
+  const had = await findNumbers(
+    tx,
+    actor,
+    cases.map(({ id }) => id),
+  );
+  await makeRoom(context, [...had.keys()]);
   let done = 0;
   const each = async (some: Written[] | undefined, write: (objects: SavedObject[]) => Promise<void>) => {
     for (const chunk of chunks(some ?? [], AT_A_TIME)) {
@@ -54,7 +59,7 @@ export async function writePlan(
     await upsertAttachments(tx, actor, objects.map(pair(toAttachment)));
   });
   await each(by.user_actions, (objects) => upsertUserActions(tx, actor, objects.map(pair(toUserAction))));
-  const numberOf = await numbers(context, cases);
+  const numberOf = await numbers(context, cases, had);
   await each(inOrderOfCreation(cases), async (objects) => {
     for (const object of objects) usedConnectors.add(referenceNamed(object.references, 'connectorId')?.id ?? 'none');
     const read = (object: SavedObject) => toCase(object, numberOf(object.id));
@@ -78,12 +83,10 @@ async function readObjects({ tx }: WriteContext, plan: Plan, options: ImportOpti
 
 /**
  * Locks the cases that will be replaced, and makes what Docket recorded of them part of their past: from now on the
- * file's version is what later changes are counted from.
+ * file's version is what later changes are counted from. Cases in the trash come back by this.
  */
-async function makeRoom(context: WriteContext, cases: Written[]): Promise<void> {
-  const { tx, actor } = context;
-  const replaced = cases.flatMap(({ kind, id }) => (kind === 'overwrite' ? [id] : [])).sort();
-  for (const ids of chunks(replaced, AT_A_TIME)) {
+async function makeRoom({ tx, actor }: WriteContext, replaced: string[]): Promise<void> {
+  for (const ids of chunks(replaced.sort(), AT_A_TIME)) {
     await lockCases(tx, actor, ids);
     const own = await listOwnUserActions(tx, actor, ids);
     await adoptUserActions(
@@ -94,17 +97,12 @@ async function makeRoom(context: WriteContext, cases: Written[]): Promise<void> 
   }
 }
 
-/** The numbers of the cases: those they have, else the next ones of the space in the order the cases were opened. */
-async function numbers({ tx, actor }: WriteContext, cases: Written[]): Promise<(id: string) => number> {
-  const had = await findNumbers(
-    tx,
-    actor,
-    cases.map(({ id }) => id),
-  );
+/** The numbers of the cases: those they `had`, else the next ones of the space in the order the cases were opened. */
+async function numbers({ tx, actor }: WriteContext, cases: Written[], had: Map<string, number>) {
   const fresh = inOrderOfCreation(cases).filter(({ id }) => !had.has(id));
   const first = fresh.length === 0 ? 0 : await takeNumbers(tx, actor, fresh.length);
   const given = new Map(fresh.map(({ id }, at) => [id, first + at]));
-  return (id) => had.get(id) ?? (given.get(id) as number);
+  return (id: string) => had.get(id) ?? (given.get(id) as number);
 }
 
 function inOrderOfCreation(cases: Written[]): Written[] {

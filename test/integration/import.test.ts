@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addComment } from '../../src/operations/add-comment.ts';
 import { createSpace } from '../../src/operations/create-space.ts';
+import { deleteCases } from '../../src/operations/delete-cases.ts';
 import { getCase } from '../../src/operations/get-case.ts';
 import { getMissingConnectors } from '../../src/operations/get-missing-connectors.ts';
 import { perform } from '../../src/operations/perform.ts';
 import { updateCases } from '../../src/operations/update-cases.ts';
+import { listOwnUserActions } from '../../src/store/imports.ts';
 import { type ImportDesk, ndjson, openImportDesk } from '../support/import-desk.ts';
 import { action, comment, kibanaCase, userAction } from '../support/kibana-objects.ts';
 
@@ -94,6 +96,18 @@ test('overwriting brings back the version of the file and keeps what was recorde
       .sort(),
   ).toEqual(['comment', 'title']);
   expect(lines.filter(({ type }) => type === 'cases-comments')).toMatchObject([{ attributes: { comment: 'Seen' } }]);
+});
+
+test('a case in the trash comes back as the file has it, under its number', async () => {
+  const file = ndjson(kibanaCase('c1', { title: 'As it came' }), comment('k', 'c1'));
+  await desk.import(file);
+  await perform(desk.deps, updateCases, desk.actor, { cases: [{ id: 'c1' }], patch: { title: 'Edited' } });
+  await perform(desk.deps, deleteCases, desk.actor, { cases: [{ id: 'c1' }] });
+  expect(await desk.import(file, { onConflict: 'skip' })).toMatchObject({ success: true, created: 1, skipped: 1 });
+  expect(await caseOf({ incremental_id: 1 })).toMatchObject({ id: 'c1', title: 'As it came' });
+  expect(await listOwnUserActions(desk.deps.database.read, desk.actor, ['c1'])).toEqual([]);
+  const kinds = (await desk.export()).map(({ type, attributes }) => attributes?.type ?? type);
+  expect(kinds.sort()).toEqual(['cases', 'delete_case', 'title', 'user', undefined]);
 });
 
 test('new copies: everything gets a new id, what refers to it follows, and nothing that is here is touched', async () => {

@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { DocketError } from '../../core/error.ts';
-import type { ImportResult } from '../../core/import-result.ts';
+import type { ImportConflict, ImportResult } from '../../core/import-result.ts';
 import type { ImportOptions, ImportProgress } from '../../operations/import-options.ts';
 import { importSavedObjects } from '../../operations/import-saved-objects.ts';
 import { askConflicts } from '../ask-conflicts.ts';
@@ -92,7 +93,16 @@ async function run({ deps, actor }: Workplace, source: Source, chosen: ImportOpt
   };
   if (chosen.onConflict !== 'ask' || chosen.dryRun) return pass(chosen);
   const { conflicts = [] } = await pass({ ...chosen, dryRun: true });
-  return pass({ ...chosen, answers: await askConflicts(conflicts) });
+  return conflicts.length === 0 ? pass(chosen) : pass({ ...chosen, answers: await onTerminal(conflicts) });
+}
+
+async function onTerminal(conflicts: ImportConflict[]) {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await askConflicts(conflicts, (question) => terminal.question(question));
+  } finally {
+    terminal.close();
+  }
 }
 
 async function* countBytes(source: AsyncIterable<Uint8Array>, count: (size: number) => void) {
