@@ -1,0 +1,120 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../src/sandbox/person.ts';
+import { startTestDocket, type TestDocket } from '../support/docket.ts';
+import { openCase, richText } from '../support/e2e.ts';
+import { ask, card, words } from '../support/look.ts';
+
+describe('what a responder gets wrong', () => {
+  let docket: TestDocket;
+  let ana: Person;
+
+  beforeAll(async () => {
+    docket = await startTestDocket();
+    ana = docket.person('ana');
+    await openCase(ana, '#incidents', 'Phishing wave');
+    await card(ana, '#incidents', 1);
+  });
+  afterAll(async () => {
+    expect(docket.slack.complaints).toEqual([]);
+    await docket.stop();
+  });
+
+  async function count(table: string): Promise<number> {
+    const [row] = await docket.database.read.execute<{ n: number }>(
+      sql`select count(*)::int n from ${sql.identifier(table)}`,
+    );
+    return row?.n ?? 0;
+  }
+
+  it.each([
+    ['/case title 1', 'A case needs a title'],
+    [`/case title 1 ${'x'.repeat(161)}`, '161 characters'],
+    ['/case status 1 shut', 'A status is one of'],
+    ['/case severity 1 huge', 'A severity is one of'],
+    ['/case assign 1 somebody', "don't know who"],
+    ['/case assign 1', 'Who?'],
+    ['/case tag 1', 'Which tags?'],
+    ['/case status closed', 'Which case?'],
+    ['/case show 4000000000', 'Which case?'],
+    ['/case list stauts:open', '“stauts:open”'],
+    ['/case space use nowhere', 'You do not have the right'],
+    [`/case tag 1 ${Array.from({ length: 201 }, (_, n) => `+t${n}`).join(' ')}`, 'up to 200'],
+    [`/case comment 1 ${'x'.repeat(30_001)}`, '30,001 characters'],
+  ])('%s: says what is wrong and what to do', async (text, expected) => {
+    expect(await ask(ana, '#incidents', text)).toContain(expected);
+  });
+
+  it('keeps the form open with the words beside the description that is too long', async () => {
+    await ana.type({ channel: '#incidents' }, '/case new Long');
+    await ana.see(() => ana.modal());
+    await ana.fill('description', richText('x'.repeat(30_001)));
+    const { errors } = await ana.submit();
+    expect(errors?.description).toContain('30,001 characters');
+    expect(JSON.stringify((await ana.modal())?.state.values)).toContain('xxxxx');
+    await ana.close();
+  });
+
+  it('opens one case when the form is submitted twice at once', async () => {
+    const before = await count('cases');
+    await ana.type({ channel: '#incidents' }, '/case new Twice');
+    await ana.see(() => ana.modal());
+    await ana.fill('description', richText('Submitted by an impatient finger.'));
+    await Promise.allSettled([ana.submit(), ana.submit()]);
+    await docket.slack.settled();
+    expect(await count('cases')).toBe(before + 1);
+  });
+
+  it('changes once what Slack delivers twice', async () => {
+    const before = await count('user_actions');
+    docket.slack.faults.deliver('command', 'duplicate');
+    await ask(ana, '#incidents', '/case comment 1 Delivered twice');
+    await docket.slack.settled();
+    expect(await count('user_actions')).toBe(before + 1);
+  });
+
+  it('says so when Slack did not wait for the form', async () => {
+    docket.slack.faults.fail('views.open', { kind: 'error', error: 'expired_trigger_id' });
+    expect(await ask(ana, '#incidents', '/case new Too late')).toContain('once more');
+    expect(await ana.modal()).toBeUndefined();
+  });
+
+  it('answers "Working on it" and then the answer, when it takes longer than Slack waits', async () => {
+    let release = () => {};
+    const held = docket.database.transaction(async (tx) => {
+      await tx.execute(sql`lock table cases in access exclusive mode`);
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+    });
+    const asked = ana.type({ channel: '#incidents' }, '/case severity 1 critical');
+    await ana.see(
+      async () =>
+        (await ana.messages({ channel: '#incidents' })).some((message) => words(message).includes('Working on it')),
+      8_000,
+    );
+    release();
+    await Promise.all([held, asked]);
+    await ana.see(async () =>
+      (await ana.messages({ channel: '#incidents' })).some((message) =>
+        words(message).includes('severity is now critical'),
+      ),
+    );
+  });
+
+  it('never shows a case of another space, and gives no hint that it exists', async () => {
+    const mia = docket.person('mia');
+    await ask(mia, '#sec-ops', '/case space create hidden');
+    await ask(mia, '#sec-ops', '/case space use hidden');
+    await openCase(mia, '#sec-ops', 'Secret', 'Eyes only');
+    const [row] = await docket.database.read.execute<{ id: string }>(
+      sql`select id from cases where space_id = 'hidden'`,
+    );
+    expect(await ask(ana, '#incidents', `/case show ${row?.id}`)).toBe(
+      (await ask(ana, '#incidents', '/case show 00000000-0000-4000-8000-000000000000')).replace(
+        '00000000-0000-4000-8000-000000000000',
+        row?.id as string,
+      ),
+    );
+  });
+});
