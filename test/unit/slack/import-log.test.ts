@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { type ImportLog, importLog } from '../../../src/slack/blocks/import-log.ts';
+import { words } from '../../support/look.ts';
+
+const log: ImportLog = {
+  fileName: 'export.ndjson',
+  created: 41,
+  overwritten: 0,
+  skipped: 0,
+  kept: 1,
+  failed: 0,
+  byType: { cases: { created: 12 }, 'cases-comments': { created: 29 }, 'index-pattern': { kept: 1 } },
+  errors: [],
+  warnings: [],
+  connectors: [],
+};
+
+describe('the log of an import', () => {
+  it('says in one line that all went well, and what came', () => {
+    const { text, blocks } = importLog(log);
+    expect(text).toBe('✅ export.ndjson: all 42 objects imported.');
+    expect(words(blocks)).toContain('12 cases: 12 created');
+    expect(words(blocks)).toContain('29 comments: 29 created');
+    expect(words(blocks)).toContain('1 index-pattern: 1 kept for export');
+  });
+
+  it('names the lines that failed and why, ten of them, and counts the rest', () => {
+    const errors = Array.from({ length: 14 }, (_, index) => ({
+      line: index + 7,
+      type: 'cases',
+      title: `Case ${index}`,
+      message: 'A comma is missing at character 112.',
+    }));
+    const { text, blocks } = importLog({ ...log, failed: 14, errors });
+    expect(text).toBe(
+      '⚠️ export.ndjson: 42 objects imported, 14 not imported. Line 7: A comma is missing at character 112.',
+    );
+    expect(words(blocks)).toContain('Line 16  (“Case 9”):  A comma is missing at character 112.');
+    expect(words(blocks)).not.toContain('Line 17');
+    expect(words(blocks)).toContain('and 4 more');
+  });
+
+  it('offers to sign in again to each connector without secrets, and to no other', () => {
+    const { text, blocks } = importLog({
+      ...log,
+      connectors: [
+        { id: 'c1', name: 'Jira production', type: '.jira', missingSecrets: true },
+        { id: 'c2', name: 'Swimlane', type: '.swimlane', missingSecrets: false },
+      ],
+    });
+    expect(text).toContain('Sign in again to Jira production.');
+    expect(blocks.at(-1)).toMatchObject({ accessory: { action_id: 'connector_reauthenticate', value: 'c1' } });
+    expect(words(blocks)).not.toContain('Swimlane');
+  });
+});
