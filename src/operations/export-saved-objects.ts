@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { parseQuery } from '../core/query.ts';
 import { type ExportProfile, type ExportTally, exportDetails, exportObject } from '../saved-objects/export.ts';
 import { stringify } from '../saved-objects/ndjson.ts';
 import { orderObjects } from '../saved-objects/order.ts';
@@ -10,6 +9,7 @@ import { chunks } from '../store/rows.ts';
 import { gatherCases, gatherReferred } from './export-gather.ts';
 import type { Actor, Deps, ReadOperation } from './operation.ts';
 import { perform } from './perform.ts';
+import { readQuery } from './read-query.ts';
 
 export const EXPORT_PROFILES = ['kibana-8.8', 'kibana-7.16'] as const satisfies ExportProfile[];
 
@@ -46,7 +46,7 @@ export const exportObjects: ReadOperation<Input, Export> = {
   capability: 'import_export',
   input: z.object({ query: z.string(), profile: z.enum(EXPORT_PROFILES) }),
   async read({ db, deps, actor }, { query, profile }) {
-    const ids = await queryCaseIds(db, actor, parseQuery(query), deps.now());
+    const ids = await queryCaseIds(db, actor, await readQuery(db, actor, query), deps.now());
     const sofar: Sofar = { cases: 0, tally: { exportedCount: 0, missingReferences: [], excludedObjects: [] } };
     return { cases: ids.length, lines: lines(db, actor, ids, profile, sofar), sofar };
   },

@@ -1,31 +1,39 @@
 import { z } from 'zod';
-import type { Case } from '../core/case.ts';
-import { parseQuery } from '../core/query.ts';
-import { countCases, queryCases } from '../store/case-query.ts';
+import { type CaseCursor, type CasePage, countCases, queryCases } from '../store/case-query.ts';
 import type { ReadOperation } from './operation.ts';
+import { readQuery } from './read-query.ts';
 
 interface Input {
   query: string;
   limit: number;
-  offset?: number | undefined;
+  /** `next` of the page before. */
+  after?: CaseCursor | undefined;
+  /** Whether all are counted, exactly: dear where there are very many. */
+  count?: boolean | undefined;
 }
 
-/** The cases that a query finds, one page, with the count of all. Throws a `DocketError` that points at a wrong word. */
-export const listCases: ReadOperation<Input, { cases: Case[]; total: number }> = {
+const cursor: z.ZodType<CaseCursor> = z.tuple([z.string(), z.number().int()]);
+
+/**
+ * The cases that a query finds, one page, and the place where the next one begins. `total` is -1 where `count` is false.
+ * Throws a `DocketError` that points at a wrong word.
+ */
+export const listCases: ReadOperation<Input, CasePage & { total: number }> = {
   name: 'listCases',
   capability: 'read_cases',
   input: z.object({
     query: z.string(),
     limit: z.number().int().min(1).max(100),
-    offset: z.number().int().min(0).optional(),
+    after: cursor.optional(),
+    count: z.boolean().optional(),
   }),
-  async read({ db, deps, actor }, { query: text, limit, offset }) {
-    const query = parseQuery(text);
+  async read({ db, deps, actor }, { query: text, limit, after, count = true }) {
+    const query = await readQuery(db, actor, text);
     const now = deps.now();
-    const [cases, total] = await Promise.all([
-      queryCases(db, actor, query, { now, limit, offset: offset ?? 0 }),
-      countCases(db, actor, query, now),
+    const [page, total] = await Promise.all([
+      queryCases(db, actor, query, { now, limit, after }),
+      count ? countCases(db, actor, query, now) : -1,
     ]);
-    return { cases, total };
+    return { ...page, total };
   },
 };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { parseQuery } from '../core/query.ts';
 import { countCases } from '../store/case-query.ts';
 import { EXPORT_PROFILES } from './export-saved-objects.ts';
 import type { WriteOperation } from './operation.ts';
+import { readQuery } from './read-query.ts';
 import { addRun, runReply } from './start-import.ts';
 
 /** What a run of kind `export` must do. */
@@ -14,7 +14,8 @@ export const startExport: WriteOperation<z.infer<typeof exportRun>, { total: num
   capability: 'import_export',
   input: exportRun,
   async write(context, input) {
-    const total = await countCases(context.tx, context.actor, parseQuery(input.query), context.deps.now());
+    const query = await readQuery(context.tx, context.actor, input.query);
+    const total = await countCases(context.tx, context.actor, query, context.deps.now());
     return { total, runId: total === 0 ? null : await addRun(context, 'export', input) };
   },
 };

@@ -10,7 +10,7 @@ const alive = (scope: Scope) => and(inScope(cases, scope), isNull(cases.deleted_
 
 /** The case of a row; the columns that only the database needs are left out. */
 export function toCase(row: Row): Case {
-  const { workspace_id, space_id, imported, deleted_at, deleted_by, ...found } = row;
+  const { workspace_id, space_id, imported, deleted_at, deleted_by, keys, ...found } = row;
   return found;
 }
 

@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { UserAction } from '../core/user-action.ts';
 import { inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { chunks, writeRows } from './rows.ts';
-import { attachments, cases, connectors, importLog, userActions } from './schema.ts';
+import { attachments, cases, caseTexts, connectors, importLog, userActions } from './schema.ts';
 import { toUserAction } from './user-actions.ts';
 
 /** The tables that saved objects lie in. */
@@ -97,7 +97,7 @@ export async function adoptUserActions(tx: Tx, scope: Scope, rows: { id: string;
 
 /** Has Postgres look at what the tables hold now. */
 export async function refreshStatistics(tx: Tx): Promise<void> {
-  await tx.execute(sql`analyze ${cases}, ${attachments}, ${userActions}, ${connectors}, ${importLog}`);
+  await tx.execute(sql`analyze ${cases}, ${caseTexts}, ${attachments}, ${userActions}, ${connectors}, ${importLog}`);
 }
 
 /** One line of the import log. */

@@ -33,8 +33,11 @@ import type { Undo } from '../core/user-action.ts';
 /** A time as ISO 8601 text with milliseconds, as Kibana writes it; `timestamptz` in the database. */
 const isoTime = customType<{ data: string; driverData: string }>({
   dataType: () => 'timestamp (3) with time zone',
-  fromDriver: (value) => new Date(value).toISOString(),
+  // As Postgres writes it (`0050-01-31 12:00:00+00`) JavaScript would read the year as 1950.
+  fromDriver: (value) => new Date(value.replace(' ', 'T').replace(/[+-]\d\d$/, '$&:00')).toISOString(),
 });
+
+const tsvector = customType<{ data: string; driverData: string }>({ dataType: () => 'tsvector' });
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
 
@@ -50,6 +53,8 @@ export const installations = pgTable('installations', {
   is_enterprise_install: boolean('is_enterprise_install').notNull().default(false),
   bot_id: text('bot_id'),
   bot_user_id: text('bot_user_id'),
+  /** Of the bot token with which Slack described it, to know it again while Slack is out of reach. */
+  token_sha256: text('token_sha256'),
   created_at: now(),
 });
 
@@ -85,10 +90,22 @@ export const slackUsers = pgTable(
   (t) => [primaryKey({ columns: [t.workspace_id, t.user_id] })],
 );
 
+/** What lists sort by, beside the number; the indexes of `cases` and the queries must spell these alike. */
+export const caseOrder = {
+  title: sql.raw('lower(left(title, 160))'),
+  severity: sql.raw("array_position(array['low', 'medium', 'high', 'critical'], severity)"),
+  status: sql.raw("array_position(array['open', 'in-progress', 'closed'], status)"),
+  created: sql.raw('created_at'),
+  updated: sql.raw('coalesce(updated_at, created_at)'),
+  closed: sql.raw("coalesce(closed_at, '-infinity'::timestamptz)"),
+};
+
 /**
  * Cases with Kibana's attributes under Kibana's names (wire format 1.2).
  *
  * `imported` is the saved object as it came, in the current shape: what nobody changed since is exported from it.
+ * `keys` is made by the database: the names a case can be found by (`tag:phishing`, `assignee:u0leobran1`), in lower case
+ * and bounded, because an index refuses an entry of more than 2,704 bytes and imports bring longer ones.
  */
 export const cases = pgTable(
   'cases',
@@ -128,18 +145,59 @@ export const cases = pgTable(
     imported: jsonb('imported').$type<Record<string, unknown>>(),
     deleted_at: isoTime('deleted_at'),
     deleted_by: jsonb('deleted_by').$type<CaseUser>(),
+    keys: text('keys')
+      .array()
+      .notNull()
+      .generatedAlwaysAs(
+        sql`case_keys(tags, assignees, created_by, category, connector->>'type', external_service is not null)`,
+      ),
   },
   (t) => [
     primaryKey({ columns: [t.workspace_id, t.space_id, t.id] }),
     uniqueIndex('cases_incremental_id').on(t.workspace_id, t.space_id, t.incremental_id),
-    index('cases_status_number')
-      .on(t.workspace_id, t.space_id, t.status, t.incremental_id.desc())
-      .where(sql`deleted_at is null`),
+    ...Object.entries(caseOrder).map(([key, order]) =>
+      index(`cases_by_${key}`)
+        .on(t.workspace_id, t.space_id, sql`(${order})`, t.incremental_id)
+        .where(sql`deleted_at is null`),
+    ),
+    index('cases_keys').using('gin', t.keys).where(sql`deleted_at is null`),
     index('cases_deleted').on(t.deleted_at).where(sql`deleted_at is not null`),
-    index('cases_updated').on(t.workspace_id, t.space_id, t.updated_at),
-    index('cases_tags').using('gin', t.tags),
-    index('cases_assignees').using('gin', sql`${t.assignees} jsonb_path_ops`),
   ],
+);
+
+/**
+ * The words of cases and of their attachments, one row each: `part` is empty for the case itself, else the attachment's
+ * id. Kept by triggers on both tables, in the statement that writes them; nothing else writes here.
+ */
+export const caseTexts = pgTable(
+  'case_texts',
+  {
+    workspace_id: workspaceId(),
+    space_id: spaceId(),
+    case_id: text('case_id').notNull(),
+    part: text('part').notNull(),
+    /** The title, where parts of words are looked for; of the case itself only. */
+    title: text('title'),
+    document: tsvector('document').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspace_id, t.space_id, t.case_id, t.part] }),
+    index('case_texts_document').using('gin', t.document),
+  ],
+);
+
+/** Queries that a person (`owner` is a user id) or a whole space (`owner` is empty) gave a name. */
+export const savedQueries = pgTable(
+  'saved_queries',
+  {
+    workspace_id: workspaceId(),
+    space_id: spaceId(),
+    owner: text('owner').notNull(),
+    name: text('name').notNull(),
+    query: text('query').notNull(),
+    created_at: now(),
+  },
+  (t) => [primaryKey({ columns: [t.workspace_id, t.space_id, t.owner, t.name] })],
 );
 
 /** Attachments of every kind, comments among them, in the `cases-comments` form (wire format 1.3). */

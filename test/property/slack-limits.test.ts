@@ -1,6 +1,8 @@
 import type { KnownBlock, View } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LIST_COLUMNS } from '../../src/core/list-columns.ts';
+import { caseMetrics } from '../../src/core/metrics.ts';
 import { faultsOfBlocks } from '../../src/sandbox/slack/validate/check-blocks.ts';
 import { activity } from '../../src/slack/blocks/activity.ts';
 import { caseCard } from '../../src/slack/blocks/case-card.ts';
@@ -64,6 +66,13 @@ function expectHarmless(value: unknown): void {
   for (const inner of Object.values(value)) expectHarmless(inner);
 }
 
+const counted = fc.record({ count: fc.nat(10_000), more: fc.boolean() });
+const counts = fc.record({
+  total: counted,
+  byStatus: fc.record({ open: counted, 'in-progress': counted, closed: counted }),
+  averageTimeToClose: fc.option(fc.double({ min: 0, max: 1e9, noNaN: true })),
+});
+
 function law<T>(name: string, made: fc.Arbitrary<T>, check: (value: T) => void, numRuns = 60): void {
   it(name, () => fc.assert(fc.property(made, check), { numRuns }));
 }
@@ -74,19 +83,32 @@ describe('whatever a case holds, Slack takes', () => {
   );
   law(
     'its details',
-    fc.record({ case: wildCase, names, comments: fc.array(wildComment, { maxLength: 5 }) }),
+    fc.record({
+      case: wildCase,
+      names,
+      comments: fc.array(wildComment, { maxLength: 5 }),
+      statuses: fc.array(wildAction, { maxLength: 9 }),
+    }),
     (model) => {
-      const details = caseDetails({ ...model, spaceId, now });
+      const details = caseDetails({ ...model, spaceId, metrics: caseMetrics(model.case, model.statuses, now) });
       expectMessage(details);
       expect(JSON.stringify(details.blocks).length).toBeLessThan(2 * MESSAGE_JSON);
     },
   );
   law(
     'a list of cases',
-    fc.record({ cases: fc.array(wildCase, { maxLength: 30 }), query: wildText, names, offset: fc.nat(1_000) }),
+    fc.record({
+      cases: fc.array(wildCase, { maxLength: 30 }),
+      query: wildText,
+      names,
+      next: fc.option(fc.tuple(wildText, fc.nat())),
+      columns: fc.shuffledSubarray([...LIST_COLUMNS], { minLength: 1 }),
+      isTrash: fc.boolean(),
+      counts,
+    }),
     (model) => {
       const cases = model.cases.map((one, index) => ({ ...one, incremental_id: index + 1 }));
-      expectMessage(caseList({ ...model, cases, total: model.offset + cases.length * 2, spaceId, now }));
+      expectMessage(caseList({ ...model, cases, spaceId, now }));
     },
     30,
   );

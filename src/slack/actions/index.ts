@@ -14,6 +14,9 @@ import { commentMore } from './comment-more.ts';
 import { commentShowAll } from './comment-show-all.ts';
 import { connectorReauthenticate } from './connector-reauthenticate.ts';
 import { listMore } from './list-more.ts';
+import { listOptions } from './list-options.ts';
+import { listRow } from './list-row.ts';
+import { listSelect } from './list-select.ts';
 import { helpList, helpMine, helpNew, runWordsAction } from './run-words.ts';
 import { undo } from './undo.ts';
 
@@ -36,6 +39,9 @@ const all: Action[] = [
   helpMine,
   helpNew,
   listMore,
+  listOptions,
+  listRow,
+  listSelect,
   runWordsAction,
   undo,
 ];

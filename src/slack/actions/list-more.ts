@@ -1,14 +1,12 @@
-import { z } from 'zod';
 import { listPage } from '../commands/list.ts';
 import type { Action } from '../interaction.ts';
-
-const page = z.object({ query: z.string(), offset: z.number().int().min(0) });
+import { listState } from './list-state.ts';
 
 /** The next page of a list, in place of the one shown. */
 export const listMore: Action = {
   actionId: 'list_more',
   async run(interaction, hit) {
-    const { query, offset } = page.parse(JSON.parse(hit.value ?? '{}'));
-    return { ...(await listPage(interaction, query, offset)), replaceOriginal: true };
+    const { query, after } = listState(hit);
+    return { ...(await listPage(interaction, query, after)), replaceOriginal: true };
   },
 };

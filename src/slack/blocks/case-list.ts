@@ -1,42 +1,52 @@
-import type { KnownBlock, SectionBlock } from '@slack/types';
-import type { Case } from '../../core/case.ts';
+import type { Button, KnownBlock } from '@slack/types';
+import { CASE_STATUSES, type Case } from '../../core/case.ts';
+import type { ListColumn } from '../../core/list-columns.ts';
 import { cut } from '../../core/text.ts';
+import type { Counts } from '../../operations/count-cases.ts';
 import { BUTTON_VALUE } from '../limits.ts';
-import { caseBlockId } from './case-block-id.ts';
+import { caseRow } from './case-row.ts';
 import { button, clip, plain } from './elements.ts';
 import { type Message, sentenceMessage, topText } from './message.ts';
-import { type Names, personName } from './people.ts';
+import type { Names } from './people.ts';
 import { leaf, richText, section } from './rich.ts';
-import { age, bare, count, listing, SEVERITY, STATUS } from './words.ts';
+import { bare, duration, SEVERITY, STATUS } from './words.ts';
 
 /** Cases that one message shows. */
 export const LIST_PAGE = 10;
 
-/** A page of cases that a query found, of `total`. */
+/** A page of the cases that a query found. */
 export interface CaseList {
   cases: readonly Case[];
-  total: number;
+  /** Where the next page begins; null on the last one. */
+  next: [order: string, number: number] | null;
+  counts: Counts;
   query: string;
-  offset?: number;
+  /** Whether these are deleted cases, which can be restored instead of opened. */
+  isTrash?: boolean;
+  columns?: readonly ListColumn[];
   spaceId: string;
   names: Names;
   now: Date;
 }
 
-/** Cases, two lines each, with a button `case_open`; `list_more` has `{query, offset}` of the next page as its value. */
+/**
+ * Cases, two lines each, with a menu `list_row`, and what can be done with the list: `list_more` (`{query, after}` as its
+ * value), `list_select` and `list_options` (`{query}`).
+ */
 export function caseList(list: CaseList): Message {
-  const { cases, total, query, offset = 0, spaceId, names, now } = list;
+  const { cases, next, counts, query, isTrash = false, columns, spaceId, names, now } = list;
   if (cases.length === 0) return emptyList(query);
   const shown = cases.slice(0, LIST_PAGE);
-  const heading =
-    offset === 0 && total <= shown.length
-      ? count(total, 'case')
-      : `${offset + 1}–${offset + shown.length} of ${count(total, 'case')}`;
+  const { count, more } = counts.total;
+  const heading = `${number(counts.total)} ${count === 1 && !more ? 'case' : 'cases'}`;
   const about = query.trim() === '' ? heading : `${heading} for ${cut(query.trim(), 200)}`;
+  const control = isTrash ? ('restore' as const) : ('menu' as const);
+  const look = { control, ...(columns && { columns }) };
   const blocks: KnownBlock[] = [
     richText([section(leaf(about, { bold: true }))]),
-    ...shown.map((one) => caseRow(one, spaceId, names, now)),
-    ...next(query, offset + shown.length, total),
+    { type: 'context', elements: [plain(overview(counts), 300)] },
+    ...shown.map((one) => caseRow(one, spaceId, names, now, look)),
+    ...buttons(query, next),
   ];
   const spoken = shown.map(
     (one) =>
@@ -45,35 +55,27 @@ export function caseList(list: CaseList): Message {
   return { text: topText(`${about}.`, ...spoken), blocks };
 }
 
-/** One case as two lines with a button `case_open`; `part` keeps the block id unique where a case stands twice. */
-export function caseRow(of: Case, spaceId: string, names: Names, now: Date, part = 'row'): SectionBlock {
-  const { incremental_id: number, severity, status, assignees, total_comments, created_at } = of;
-  const facts = [
-    SEVERITY[severity],
-    STATUS[status],
-    assignees.length === 0
-      ? 'unassigned'
-      : listing(
-          assignees.map((one) => personName(one, names)),
-          2,
-        ),
-    age(created_at, now),
-    total_comments > 0 ? `💬 ${total_comments}` : '',
-  ].filter((fact) => fact !== '');
-  return {
-    type: 'section',
-    block_id: caseBlockId(spaceId, number, part),
-    text: plain(`#${number} ${clip(of.title, 160)}\n${facts.join(' · ')}`, 600),
-    accessory: button('case_open', 'Open', { value: String(number), accessibility_label: `Open case ${number}` }),
-  };
+/** `12 open · 3 in progress · 10,000+ closed, in 2 d 3 h on average`. */
+function overview({ byStatus, averageTimeToClose }: Counts): string {
+  const parts = CASE_STATUSES.map((status) => `${number(byStatus[status])} ${bare(STATUS[status])}`);
+  const average = averageTimeToClose === null ? '' : `, in ${duration(averageTimeToClose)} on average`;
+  return `${parts.join(' · ')}${average}`;
 }
 
-function next(query: string, offset: number, total: number): KnownBlock[] {
-  if (offset >= total) return [];
-  const value = JSON.stringify({ query, offset });
-  if (value.length > BUTTON_VALUE) return [richText([section(leaf('Narrow your search to see the rest.'))])];
-  const left = Math.min(total - offset, LIST_PAGE);
-  return [{ type: 'actions', elements: [button('list_more', `Show ${left} more`, { value })] }];
+function number({ count, more }: { count: number; more: boolean }): string {
+  return `${count.toLocaleString('en')}${more ? '+' : ''}`;
+}
+
+function buttons(query: string, next: CaseList['next']): KnownBlock[] {
+  const value = JSON.stringify({ query });
+  const nextValue = JSON.stringify({ query, after: next });
+  if (nextValue.length > BUTTON_VALUE) return [richText([section(leaf('Narrow your search to see the rest.'))])];
+  const elements: Button[] = [
+    ...(next ? [button('list_more', 'Next page', { value: nextValue })] : []),
+    button('list_select', 'Select…', { value }),
+    button('list_options', 'Sort, columns…', { value }),
+  ];
+  return [{ type: 'actions', elements }];
 }
 
 function emptyList(query: string): Message {

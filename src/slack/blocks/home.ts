@@ -1,6 +1,6 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Case } from '../../core/case.ts';
-import { caseRow } from './case-list.ts';
+import { caseRow } from './case-row.ts';
 import { button } from './elements.ts';
 import type { Names } from './people.ts';
 import { leaf, richText, section } from './rich.ts';
@@ -18,7 +18,7 @@ export interface Home {
 /** The Home tab: what is on my plate first, then what is open here. */
 export function home({ mine, recent, spaceId, names, now }: Home): HomeView {
   const heading = (text: string): KnownBlock => ({ type: 'header', text: { type: 'plain_text', text } });
-  const rows = (cases: readonly Case[], part: string) => cases.map((one) => caseRow(one, spaceId, names, now, part));
+  const rows = (cases: readonly Case[], part: string) => cases.map((one) => caseRow(one, spaceId, names, now, { part }));
   const nothing = (text: string) => richText([section(leaf(text))]);
   const blocks: KnownBlock[] = [
     {

@@ -1,24 +1,48 @@
+import { parseQuery } from '../../core/query.ts';
+import { countCases } from '../../operations/count-cases.ts';
 import { listCases } from '../../operations/list-cases.ts';
-import { caseList, LIST_PAGE } from '../blocks/case-list.ts';
+import { listSettings } from '../../operations/list-settings.ts';
+import { type CaseList, caseList, LIST_PAGE } from '../blocks/case-list.ts';
+import { isSlackUser } from '../blocks/people.ts';
 import type { Command, Interaction, Reply } from '../interaction.ts';
-import { assigneeNames } from './names.ts';
+import { listVerbs } from './list-verbs.ts';
+import { splitFirst } from './reference.ts';
 
-/** `list status:open severity>=high`. */
+/** `list status:open severity>=high`, `list @oncall-open`; a first word such as `save` does something about lists. */
 export const list: Command = {
   name: 'list',
   aliases: ['ls', 'find', 'search'],
-  usage: 'list [search]',
+  usage: 'list [search|@saved|saved|save|forget|default|columns]',
   summary: 'List and search cases',
-  run: (interaction, args) => listPage(interaction, args.trim(), 0),
+  async run(interaction, args) {
+    const [word, rest] = splitFirst(args);
+    const verb = listVerbs.get(word.toLowerCase());
+    if (verb) return verb(interaction, rest);
+    return listPage(interaction, args.trim() || (await defaultQuery(interaction)));
+  },
 };
 
-/** One page of what a query finds; the first page of an empty query shows what is open. */
+async function defaultQuery(interaction: Interaction): Promise<string> {
+  return (await interaction.perform(listSettings, { channelId: interaction.place?.channelId })).defaultQuery;
+}
+
+/** One page of what a query finds: the first, or the one that begins `after` a place. */
 export async function listPage(
   interaction: Interaction,
   query: string,
-  offset: number,
+  after?: NonNullable<CaseList['next']>,
 ): Promise<Extract<Reply, { text: string }>> {
-  const found = await interaction.perform(listCases, { query, limit: LIST_PAGE, offset });
-  const names = await assigneeNames(interaction, found.cases);
-  return caseList({ ...found, query, offset, names, spaceId: interaction.actor.spaceId, now: interaction.deps.now() });
+  const [found, counts, { columns }] = await Promise.all([
+    interaction.perform(listCases, { query, limit: LIST_PAGE, after, count: false }),
+    interaction.perform(countCases, { query }),
+    interaction.perform(listSettings, { channelId: undefined }),
+  ]);
+  const people = found.cases.flatMap(({ assignees, created_by }) => [
+    ...assignees.map(({ uid }) => uid),
+    created_by.profile_uid ?? '',
+  ]);
+  const names = await interaction.directory.names(people.filter(isSlackUser), []);
+  const isTrash = parseQuery(query).conditions.some(({ field, not }) => field === 'is' && !not);
+  const { actor, deps } = interaction;
+  return caseList({ ...found, counts, query, isTrash, columns, names, spaceId: actor.spaceId, now: deps.now() });
 }

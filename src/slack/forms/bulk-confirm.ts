@@ -61,11 +61,13 @@ function everything({ query }: { query: string }): string {
 /** All cases of a search, page by page, by id: what a change in between moves is found once. */
 async function findAll(interaction: Interaction, query: string): Promise<CaseReference[]> {
   const ids = new Set<string>();
-  for (let offset = 0; ; offset += PAGE) {
-    const { cases, total } = await interaction.perform(listCases, { query, limit: PAGE, offset });
+  let after: [string, number] | undefined;
+  do {
+    const { cases, next } = await interaction.perform(listCases, { query, limit: PAGE, after, count: false });
     for (const { id } of cases) ids.add(id);
-    if (cases.length === 0 || offset + PAGE >= total) return [...ids].map((id) => ({ id }));
-  }
+    after = next ?? undefined;
+  } while (after);
+  return [...ids].map((id) => ({ id }));
 }
 
 function report(words: string, changed: number, total: number): Message {

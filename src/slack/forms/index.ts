@@ -7,6 +7,7 @@ import { createCaseForm } from './create-case.ts';
 import { editCaseForm } from './edit-case.ts';
 import { editCommentForm } from './edit-comment.ts';
 import { importForm } from './import.ts';
+import { listOptionsForm } from './list-options.ts';
 import { shareForm } from './share.ts';
 
 const all = [
@@ -18,6 +19,7 @@ const all = [
   editCaseForm,
   editCommentForm,
   importForm,
+  listOptionsForm,
   shareForm,
 ] as unknown as Form<unknown, unknown>[];
 

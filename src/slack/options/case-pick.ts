@@ -7,7 +7,7 @@ import type { OptionsProvider } from './provider.ts';
 export const casePick: OptionsProvider = {
   actionId: 'case_pick',
   async options(interaction, text) {
-    const found = await interaction.perform(listCases, { query: queryFor(text.trim()), limit: 20 });
+    const found = await interaction.perform(listCases, { query: queryFor(text.trim()), limit: 20, count: false });
     return found.cases.map((one) => option(String(one.incremental_id), `#${one.incremental_id} ${one.title}`));
   },
 };

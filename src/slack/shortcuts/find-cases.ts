@@ -4,5 +4,5 @@ import type { Shortcut } from '../interaction.ts';
 /** *Find cases*, from anywhere: what is open, by direct message. */
 export const findCases: Shortcut = {
   callbackId: 'find_cases',
-  run: (interaction) => listPage(interaction, 'status:open,in-progress', 0),
+  run: (interaction) => listPage(interaction, 'status:open,in-progress'),
 };

@@ -1,0 +1,1 @@
+ALTER TABLE "installations" ADD COLUMN "token_sha256" text;

@@ -1,0 +1,55 @@
+/** A word of a query as it was written, taken apart. */
+export type Word = { written: string; not: boolean } & (
+  | { kind: 'field'; name: string; sign: string; values: string[] }
+  | { kind: 'phrase'; text: string }
+  | { kind: 'bare'; text: string }
+);
+
+const SPACE = /\s+/y;
+const QUOTED = /"(?:\\.|[^"\\])*"?/sy;
+const FIELD = /([a-z]+)(:|>=|<=|>|<)((?:"(?:\\.|[^"\\])*"?|[^\s"])*)/iy;
+const BARE = /[^\s"]+/y;
+
+/**
+ * Splits a query into its words. Any text is a query: a quotation mark that is not closed ends with the text, curly ones
+ * count as straight, and a word goes up to the next space or quotation mark.
+ */
+export function scan(text: string): Word[] {
+  const clean = text.normalize('NFC').replaceAll('\0', ' ').replace(/[“”„]/g, '"');
+  const words: Word[] = [];
+  let at = 0;
+  const take = (pattern: RegExp): RegExpExecArray | null => {
+    pattern.lastIndex = at;
+    const match = pattern.exec(clean);
+    if (match) at += match[0].length;
+    return match;
+  };
+  for (take(SPACE); at < clean.length; take(SPACE)) {
+    const start = at;
+    const not = /^-[^\s]/.test(clean.slice(at, at + 2));
+    if (not) at += 1;
+    const word = nextWord(take);
+    words.push({ ...word, not, written: clean.slice(start, at) });
+  }
+  return words;
+}
+
+function nextWord(take: (pattern: RegExp) => RegExpExecArray | null) {
+  const field = take(FIELD);
+  if (field) {
+    const [, name = '', sign = '', values = ''] = field;
+    return { kind: 'field' as const, name: name.toLowerCase(), sign, values: splitValues(values) };
+  }
+  const quoted = take(QUOTED);
+  if (quoted) return { kind: 'phrase' as const, text: unquote(quoted[0]) };
+  return { kind: 'bare' as const, text: take(BARE)?.[0] ?? '' };
+}
+
+function splitValues(text: string): string[] {
+  return (text.match(/(?:"(?:\\.|[^"\\])*"?|[^,"])+/gs) ?? []).map(unquote).filter((value) => value !== '');
+}
+
+function unquote(text: string): string {
+  const inner = /^"((?:\\.|[^"\\])*)"?$/s.exec(text)?.[1];
+  return inner === undefined ? text : inner.replace(/\\(.)/gs, '$1').normalize('NFC');
+}

@@ -1,0 +1,70 @@
+import { DocketError } from '../../core/error.ts';
+import { parseColumns } from '../../core/list-columns.ts';
+import { savedQueries } from '../../operations/saved-queries.ts';
+import { removeQuery } from '../../operations/saved-queries-remove.ts';
+import { saveQuery } from '../../operations/saved-queries-save.ts';
+import { setChannelQuery } from '../../operations/set-channel-query.ts';
+import { setListColumns } from '../../operations/set-list-columns.ts';
+import { sentenceMessage } from '../blocks/message.ts';
+import type { Interaction, Reply } from '../interaction.ts';
+import { splitFirst } from './reference.ts';
+
+type Verb = (interaction: Interaction, args: string) => Promise<Reply>;
+
+/** `saved`: what can be called by name. */
+async function saved(interaction: Interaction): Promise<Reply> {
+  const all = await interaction.perform(savedQueries, {});
+  if (all.length === 0) {
+    return sentenceMessage('No search is saved yet. `/case list save oncall-open status:open` saves one.');
+  }
+  const lines = all.map(({ owner, name, query }) => `\`@${name}\`${owner === '' ? ' (this space)' : ''}: ${query}`);
+  return sentenceMessage(`Saved searches, to be used as \`/case list @name\`:\n${lines.join('\n')}`);
+}
+
+/** `save oncall-open status:open` is one's own, `save space oncall-open status:open` everybody's. */
+async function save(interaction: Interaction, args: string): Promise<Reply> {
+  const { shared, rest } = whose(args);
+  const [name, query] = splitFirst(rest);
+  const made = await interaction.perform(saveQuery, { name, query, shared });
+  const who = shared ? ' for everybody in this space' : '';
+  return sentenceMessage(`Saved${who}. \`/case list @${made.name}\` runs it.`);
+}
+
+async function forget(interaction: Interaction, args: string): Promise<Reply> {
+  const { shared, rest } = whose(args);
+  const { name } = await interaction.perform(removeQuery, { name: rest.trim(), shared });
+  return sentenceMessage(`\`@${name}\` is removed.`);
+}
+
+/** `default status:open sort:-updated`: what `list` alone shows in this channel. */
+async function byDefault(interaction: Interaction, args: string): Promise<Reply> {
+  const channelId = interaction.place?.channelId;
+  if (channelId === undefined) throw new DocketError('invalid_input', 'Type this in the channel that it is for.');
+  const query = args.trim();
+  await interaction.perform(setChannelQuery, { channelId, query });
+  return sentenceMessage(
+    query === '' ? '`/case list` now shows all cases here.' : `\`/case list\` now means ${query} in this channel.`,
+  );
+}
+
+/** `columns severity, status, tags`. */
+async function columns(interaction: Interaction, args: string): Promise<Reply> {
+  const chosen = parseColumns(args);
+  await interaction.perform(setListColumns, { columns: chosen });
+  return sentenceMessage(`Your lists now show ${chosen.join(', ')}.`);
+}
+
+function whose(args: string): { shared: boolean; rest: string } {
+  const [word, rest] = splitFirst(args);
+  const isWhose = /^(mine|space)$/i.test(word) && rest !== '';
+  return isWhose ? { shared: word.toLowerCase() === 'space', rest } : { shared: false, rest: args };
+}
+
+/** First words of `list` that are no search. To search for one of them, put it in quotation marks. */
+export const listVerbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
+  ['saved', saved],
+  ['save', save],
+  ['forget', forget],
+  ['default', byDefault],
+  ['columns', columns],
+]);

@@ -1,0 +1,110 @@
+import { and, isNotNull, isNull, not, or, type SQL, sql } from 'drizzle-orm';
+import { CASE_SEVERITIES, CASE_STATUSES, type CaseSeverity } from '../core/case.ts';
+import type { CaseQuery, Comparison, Condition, NameField } from '../core/query.ts';
+import { inScope, type Scope } from './database.ts';
+import { caseOrder, cases, caseTexts } from './schema.ts';
+
+const UNITS: Record<string, number> = { h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000, m: 30 * 86_400_000 };
+
+/**
+ * The cases of a space for which every condition of a query holds; those in the trash only with `is:deleted`.
+ *
+ * What people typed is bound, never written into the SQL. The query must be resolved: no saved names, no `me`.
+ */
+export function matching(scope: Scope, query: CaseQuery, now: Date): SQL | undefined {
+  const wantsDeleted = query.conditions.some(({ field, not: negated }) => field === 'is' && !negated);
+  return and(
+    inScope(cases, scope),
+    wantsDeleted ? isNotNull(cases.deleted_at) : isNull(cases.deleted_at),
+    ...query.conditions.map((condition) => {
+      const clause = clauseOf(condition, now);
+      return condition.not && clause ? not(clause) : clause;
+    }),
+  );
+}
+
+function clauseOf(condition: Condition, now: Date): SQL | undefined {
+  switch (condition.field) {
+    case 'status':
+      return rankIn(caseOrder.status, CASE_STATUSES, condition.values);
+    case 'severity':
+      return rankIn(caseOrder.severity, CASE_SEVERITIES, severities(condition.op, condition.values));
+    case 'number':
+      return or(...condition.ranges.map(({ from, to }) => sql`${cases.incremental_id} between ${from} and ${to}`));
+    case 'id':
+      return sql`${cases.id} = ${condition.value}`;
+    case 'is':
+      return isNotNull(cases.deleted_at);
+    case 'text':
+      return textClause(condition.value, condition.phrase);
+    case 'created':
+    case 'updated':
+    case 'closed':
+      return timeClause(condition.field, condition.op, condition.value, now);
+    default:
+      return keysClause(condition.field, condition.values);
+  }
+}
+
+/** Ranks are compared, because the index is on them, so that it serves sorting as well. */
+function rankIn(rank: SQL, order: readonly string[], values: readonly string[]): SQL {
+  if (values.length === 0) return sql`false`;
+  const ranks = values.map((value) => sql`${order.indexOf(value) + 1}::int`);
+  return sql`${rank} in (${sql.join(ranks, sql`, `)})`;
+}
+
+function severities(op: Comparison, values: readonly string[]): readonly string[] {
+  if (op === '=') return values;
+  const bound = CASE_SEVERITIES.indexOf(values[0] as CaseSeverity);
+  return CASE_SEVERITIES.filter((_, rank) => compare(rank, op, bound));
+}
+
+function compare(a: number, op: Comparison, b: number): boolean {
+  if (op === '>') return a > b;
+  if (op === '>=') return a >= b;
+  return op === '<' ? a < b : a <= b;
+}
+
+function keysClause(field: NameField | 'pushed', values: readonly string[]): SQL {
+  const keys = values.map((value) => sql`case_key(${keyOf(field, value)}::text)`);
+  return sql`${cases.keys} && array[${sql.join(keys, sql`, `)}]`;
+}
+
+function keyOf(field: NameField | 'pushed', value: string): string {
+  if (value.toLowerCase() === 'none') return `none:${field}`;
+  return `${field}:${field === 'connector' ? value.replace(/^\./, '') : value}`;
+}
+
+/** Words anywhere in a case; parts of words (three letters or more) in its title. Text without a word says nothing. */
+function textClause(text: string, phrase: boolean): SQL | undefined {
+  if (!/[\p{L}\p{N}]/u.test(text)) return undefined;
+  const t = caseTexts;
+  const document = sql`${t.document} @@ words_query(${text}::text)`;
+  const isPart = !phrase && [...text].length >= 3;
+  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  const found = isPart ? sql`(${document} or title_has(${t.title}, ${pattern}::text))` : document;
+  return sql`exists (select from ${t} where ${t.workspace_id} = ${cases.workspace_id}
+    and ${t.space_id} = ${cases.space_id} and ${t.case_id} = ${cases.id} and ${found})`;
+}
+
+/** A date is that day in UTC; an age such as `7d` reads as people say it: `updated<7d` is "less than 7 days ago". */
+function timeClause(field: 'created' | 'updated' | 'closed', op: Comparison, value: string, now: Date): SQL {
+  const time = caseOrder[field];
+  const age = /^(\d+)([hdwm])$/.exec(value);
+  if (age) {
+    const since = new Date(now.getTime() - Number(age[1]) * (UNITS[age[2] as string] as number)).toISOString();
+    return op === '>' || op === '>=' ? before(field, sql`<= ${since}`) : sql`${time} >= ${since}::timestamptz`;
+  }
+  const from = sql`${`${value}T00:00:00Z`}::timestamptz`;
+  const to = sql`${new Date(Date.parse(`${value}T00:00:00Z`) + 86_400_000).toISOString()}::timestamptz`;
+  if (op === '=') return sql`(${time} >= ${from} and ${time} < ${to})`;
+  if (op === '>') return sql`${time} >= ${to}`;
+  if (op === '>=') return sql`${time} >= ${from}`;
+  return before(field, op === '<' ? sql`< ${from}` : sql`< ${to}`);
+}
+
+/** What was never closed counts as closed longest ago in the order, but is not closed before a time. */
+function before(field: 'created' | 'updated' | 'closed', comparison: SQL): SQL {
+  const clause = sql`${caseOrder[field]} ${comparison}::timestamptz`;
+  return field === 'closed' ? sql`(${clause} and ${cases.closed_at} is not null)` : clause;
+}
