@@ -17,7 +17,10 @@ export interface Sandbox {
 
 /** Starts the sandbox. The page takes the port of the settings; Docket any free one. What people did is kept in `dataDir`. */
 export async function startSandbox(config: Config): Promise<Sandbox> {
-  const [manifest, state, page] = await Promise.all([readManifest(), openState(config.dataDir), pageRoutes({})]);
+  const page = pageRoutes({});
+  // Awaited below; until then a failed build must not end the process as a fault that nothing caught.
+  page.catch(() => {});
+  const [manifest, state] = await Promise.all([readManifest(), openState(config.dataDir)]);
   const slack = await startLocalSlack({
     port: config.port,
     world,
@@ -25,7 +28,6 @@ export async function startSandbox(config: Config): Promise<Sandbox> {
     ...(state.snapshot && { restore: state.snapshot }),
   });
   try {
-    slack.mount(page);
     const docket = await startDocket({
       ...config,
       connection: { mode: 'http', botToken: slack.app.botToken, signingSecret: slack.app.signingSecret },
@@ -34,8 +36,9 @@ export async function startSandbox(config: Config): Promise<Sandbox> {
       port: 0,
       logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel,
     });
-    slack.pointTo(`${docket.url}/slack/events`);
+    slack.pointTo(`http://127.0.0.1:${docket.port}/slack/events`);
     await seed(docket.deps, slack.teamId);
+    slack.mount(await page);
     const stopKeeping = state.keep(slack);
     return {
       url: slack.url,

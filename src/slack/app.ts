@@ -1,7 +1,7 @@
 import { App, type CustomRoute, HTTPReceiver, LogLevel } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Deps } from '../operations/operation.ts';
-import { ensureWorkspace } from '../operations/workspace.ts';
+import { identify } from './identify.ts';
 import type { Installation } from './interaction-of.ts';
 import { listenToActions } from './listen/actions.ts';
 import { listenToCommands } from './listen/commands.ts';
@@ -43,16 +43,14 @@ function clientOptions({ apiUrl }: Pick<SlackSettings, 'apiUrl'>) {
 /**
  * Connects to Slack and registers every listener.
  *
- * Asks Slack once who the bot is, so that no request has to (slack-platform 3.4). Throws when the token is not accepted.
+ * Asks Slack once who the bot is, so that no request has to (slack-platform 3.4). Throws what `identify` throws.
  */
 export async function createSlackApp(deps: Deps, settings: SlackSettings): Promise<SlackApp> {
   const client = slackClient(settings);
-  const { team_id, team, user_id, bot_id } = await client.auth.test();
-  const workspaceId = team_id as string;
-  await ensureWorkspace(deps, workspaceId, { team_name: team ?? null });
+  const { workspaceId, botId, botUserId } = await identify(deps, client, settings.botToken);
   const installation = {
     workspaceId,
-    botUserId: user_id as string,
+    botUserId,
     client,
     directory: new Directory(deps, workspaceId, client),
   };
@@ -66,8 +64,8 @@ export async function createSlackApp(deps: Deps, settings: SlackSettings): Promi
   const app = new App({
     receiver,
     token: settings.botToken,
-    botId: bot_id as string,
-    botUserId: installation.botUserId,
+    botId,
+    botUserId,
     clientOptions: clientOptions(settings),
     convoStore: false,
     logLevel: LogLevel.ERROR,
@@ -85,9 +83,8 @@ export async function createSlackApp(deps: Deps, settings: SlackSettings): Promi
       return { port: typeof address === 'object' && address ? address.port : settings.port };
     },
     async stop(ms = STOP_MS) {
-      await app.stop();
       const patience = new Promise((resolve) => setTimeout(resolve, ms).unref());
-      await Promise.race([Promise.allSettled([...underWay]), patience]);
+      await Promise.race([app.stop().then(() => Promise.allSettled([...underWay])), patience]);
     },
   };
 }

@@ -13,16 +13,21 @@ export interface Space {
 export async function ensureWorkspace(
   tx: Tx,
   workspaceId: string,
-  about: { team_name?: string | null } = {},
+  about: Partial<Omit<typeof installations.$inferInsert, 'workspace_id'>> = {},
 ): Promise<void> {
-  await tx
-    .insert(installations)
-    .values({ workspace_id: workspaceId, ...about })
-    .onConflictDoNothing();
+  const known = tx.insert(installations).values({ workspace_id: workspaceId, ...about });
+  if (Object.keys(about).length === 0) await known.onConflictDoNothing();
+  else await known.onConflictDoUpdate({ target: installations.workspace_id, set: about });
   await tx
     .insert(spaces)
     .values({ workspace_id: workspaceId, id: DEFAULT_SPACE, name: 'Default' })
     .onConflictDoNothing();
+}
+
+/** The installation whose bot token has this SHA-256, as Slack described it last. */
+export async function findInstallation(db: Reader, tokenSha256: string) {
+  const [row] = await db.select().from(installations).where(eq(installations.token_sha256, tokenSha256));
+  return row;
 }
 
 export async function listWorkspaces(db: Reader): Promise<string[]> {
