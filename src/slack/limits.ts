@@ -9,16 +9,9 @@ export const VIEW_TITLE = 24;
 export const PRIVATE_METADATA = 3_000;
 export const BUTTON_TEXT = 75;
 export const BUTTON_VALUE = 2_000;
-export const CONFIRM_TITLE = 100;
-export const CONFIRM_TEXT = 300;
 export const OPTION_TEXT = 75;
 export const OPTION_VALUE = 150;
-export const SELECT_OPTIONS = 100;
 export const CHECKBOXES = 10;
 export const PLACEHOLDER = 150;
 export const INPUT_LABEL = 2_000;
 export const INPUT_TEXT = 3_000;
-export const ALT_TEXT = 2_000;
-export const URL_LENGTH = 3_000;
-/** Slack publishes no limit for rich text; this keeps a message readable and the payload small. */
-export const RICH_TEXT = 12_000;

@@ -1,6 +1,7 @@
 import type { App, BlockAction, RespondFn } from '@slack/bolt';
 import { actions } from '../actions/index.ts';
 import { parseCaseBlockId } from '../blocks/case-block-id.ts';
+import { errorMessage } from '../blocks/error-message.ts';
 import type { FormAnswer, Hit, InputState, Interaction, Reply } from '../interaction.ts';
 import { attempt, type Listener, within } from './listener.ts';
 
@@ -31,7 +32,7 @@ async function run(listener: Listener, body: BlockAction, respond: RespondFn | u
     },
     async (interaction) => answer(interaction, body, respond, await action.run(interaction, hit)),
   );
-  if (!result.ok) await say(listener, body, respond, { text: result.text });
+  if (!result.ok) await say(listener, body, respond, errorMessage(result.text));
 }
 
 function hitOf(body: BlockAction): Hit {

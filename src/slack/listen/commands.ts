@@ -1,4 +1,5 @@
 import type { App, RespondFn, SlashCommand } from '@slack/bolt';
+import { errorMessage } from '../blocks/error-message.ts';
 import { runWords } from '../commands/run.ts';
 import type { Reply } from '../interaction.ts';
 import { attempt, type Listener, within } from './listener.ts';
@@ -33,7 +34,7 @@ async function run(listener: Listener, command: SlashCommand): Promise<Reply> {
     },
     (interaction) => runWords(interaction, command.text),
   );
-  return result.ok ? result.value : { text: result.text };
+  return result.ok ? result.value : errorMessage(result.text);
 }
 
 function message(reply: Extract<Reply, { text: string }> | undefined) {

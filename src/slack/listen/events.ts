@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { errorMessage } from '../blocks/error-message.ts';
 import { runWords } from '../commands/run.ts';
 import { publishHome } from '../events/home.ts';
 import type { Interaction, Reply } from '../interaction.ts';
@@ -58,7 +59,7 @@ async function heard(
     },
     (interaction) => runWords(interaction, unescapeText(words)),
   );
-  const reply = result.ok ? result.value : { text: result.text };
+  const reply = result.ok ? result.value : errorMessage(result.text);
   await answer(listener, client, event, entry, words, reply);
 }
 

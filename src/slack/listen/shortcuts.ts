@@ -1,4 +1,5 @@
 import type { App, MessageShortcut } from '@slack/bolt';
+import { errorMessage } from '../blocks/error-message.ts';
 import type { ShortcutMessage } from '../interaction.ts';
 import { shortcuts } from '../shortcuts/index.ts';
 import { attempt, type Listener } from './listener.ts';
@@ -31,7 +32,11 @@ async function run(listener: Listener, body: MessageShortcut): Promise<void> {
       return reply;
     },
   );
-  const text = result.ok ? (result.value && 'text' in result.value ? result.value : undefined) : { text: result.text };
+  const text = result.ok
+    ? result.value && 'text' in result.value
+      ? result.value
+      : undefined
+    : errorMessage(result.text);
   if (text) await tell(listener, body, text, threadTs);
 }
 
