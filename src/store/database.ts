@@ -1,7 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { prepareStatements } from './prepare.ts';
 import * as schema from './schema.ts';
 
 /** Where rows are read: outside or inside a transaction. */
@@ -35,13 +36,15 @@ export interface Scope {
  * The client is drizzle's own: drizzle changes how the client it is given reads and writes dates and JSON.
  */
 export function openDatabase(url: string, options: { max?: number; applicationName?: string } = {}): Database {
-  const client = postgres(url, {
-    max: options.max ?? 10,
-    onnotice: () => {},
-    connect_timeout: 5,
-    // In other zones Postgres writes times before 1900 with seconds in the offset, which JavaScript cannot read.
-    connection: { application_name: options.applicationName ?? 'docket', TimeZone: 'UTC' },
-  });
+  const client = prepareStatements(
+    postgres(url, {
+      max: options.max ?? 10,
+      onnotice: () => {},
+      connect_timeout: 5,
+      // In other zones Postgres writes times before 1900 with seconds in the offset, which JavaScript cannot read.
+      connection: { application_name: options.applicationName ?? 'docket', TimeZone: 'UTC' },
+    }),
+  );
   const db = drizzle(client, { schema });
   return {
     read: db,
@@ -53,4 +56,9 @@ export function openDatabase(url: string, options: { max?: number; applicationNa
 /** The rows of a table that lie in this workspace and space. */
 export function inScope(table: { workspace_id: AnyPgColumn; space_id: AnyPgColumn }, scope: Scope) {
   return and(eq(table.workspace_id, scope.workspaceId), eq(table.space_id, scope.spaceId));
+}
+
+/** The rows whose column has one of these values, as one parameter however many they are: a statement takes 65,534. */
+export function among(column: AnyPgColumn, values: readonly string[]): SQL {
+  return sql`${column} = any(${sql.param(values)}::text[])`;
 }
