@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Attachment } from '../core/attachment.ts';
-import { inScope, type Reader, type Scope, type Tx } from './database.ts';
+import { among, inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { attachments } from './schema.ts';
 
 export async function insertAttachment(tx: Tx, scope: Scope, attachment: Attachment): Promise<void> {
@@ -31,7 +31,7 @@ export async function findAttachments(
   const rows = await db
     .select()
     .from(attachments)
-    .where(and(inScope(attachments, scope), inArray(attachments.id, ids)));
+    .where(and(inScope(attachments, scope), among(attachments.id, ids)));
   return rows.map((row) => ({ ...toAttachment(row), deleted: row.deleted_at !== null }));
 }
 

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Case } from '../core/case.ts';
 import type { CaseReference } from '../core/case-reference.ts';
-import { inScope, type Reader, type Scope, type Tx } from './database.ts';
+import { among, inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { cases, spaces } from './schema.ts';
 
 type Row = typeof cases.$inferSelect;
@@ -29,7 +29,7 @@ export async function findCases(db: Reader, scope: Scope, ids: string[]): Promis
   const rows = await db
     .select()
     .from(cases)
-    .where(and(alive(scope), inArray(cases.id, ids)))
+    .where(and(alive(scope), among(cases.id, ids)))
     .orderBy(desc(cases.incremental_id));
   return rows.map(toCase);
 }
@@ -39,7 +39,7 @@ export async function lockCases(tx: Tx, scope: Scope, ids: string[]): Promise<Ca
   const rows = await tx
     .select()
     .from(cases)
-    .where(and(alive(scope), inArray(cases.id, ids)))
+    .where(and(alive(scope), among(cases.id, ids)))
     .orderBy(asc(cases.id))
     .for('update');
   return rows.map(toCase);

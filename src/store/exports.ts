@@ -1,5 +1,4 @@
-import { and, isNull, ne, type SQL, sql } from 'drizzle-orm';
-import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { and, isNull, ne } from 'drizzle-orm';
 import type { Attachment } from '../core/attachment.ts';
 import type { Case } from '../core/case.ts';
 import type { Connector } from '../core/connector.ts';
@@ -7,7 +6,7 @@ import type { UserAction } from '../core/user-action.ts';
 import { toAttachment } from './attachments.ts';
 import { toCase } from './cases.ts';
 import { toConnector } from './connectors.ts';
-import { inScope, type Reader, type Scope } from './database.ts';
+import { among, inScope, type Reader, type Scope } from './database.ts';
 import { attachments, cases, connectors, userActions } from './schema.ts';
 import { toUserAction } from './user-actions.ts';
 
@@ -62,8 +61,4 @@ export async function exportedConnectors(db: Reader, scope: Scope, ids: string[]
     .from(connectors)
     .where(and(inScope(connectors, scope), among(connectors.id, ids)));
   return rows.map((row) => ({ row: toConnector(row), imported: row.imported }));
-}
-
-function among(column: AnyPgColumn, ids: string[]): SQL {
-  return sql`${column} = any(${sql.param(ids)}::text[])`;
 }

@@ -1,10 +1,24 @@
-import { and, asc, count, eq } from 'drizzle-orm';
+import { and, asc, count, eq, sql } from 'drizzle-orm';
 import type { StoredFile } from '../core/file.ts';
 import { inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { fileChunks, files } from './schema.ts';
 
-/** Stores bytes under their SHA-256, in order; those that the workspace has already are not written again. */
+/**
+ * Stores bytes under their SHA-256, in order; those that the workspace has already are not written again. Bytes that no
+ * file refers to are kept for a day.
+ */
 export async function saveBytes(tx: Tx, scope: Scope, sha256: string, chunks: readonly Uint8Array[]): Promise<void> {
+  const first = and(
+    eq(fileChunks.workspace_id, scope.workspaceId),
+    eq(fileChunks.sha256, sha256),
+    eq(fileChunks.part, 0),
+  );
+  const known = await tx
+    .update(fileChunks)
+    .set({ stored_at: sql`now()` })
+    .where(first)
+    .returning({ part: fileChunks.part });
+  if (known.length > 0) return;
   for (const [part, bytes] of chunks.entries()) {
     const written = await tx
       .insert(fileChunks)

@@ -328,8 +328,13 @@ export const fileChunks = pgTable(
     sha256: text('sha256').notNull(),
     part: integer('part').notNull(),
     bytes: bytea('bytes').notNull(),
+    /** When somebody stored these bytes last, in the first chunk: a file that refers to them may be on its way. */
+    stored_at: timestamp('stored_at', { withTimezone: true }).notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.workspace_id, t.sha256, t.part] })],
+  (t) => [
+    primaryKey({ columns: [t.workspace_id, t.sha256, t.part] }),
+    index('file_chunks_stored').on(t.stored_at).where(sql`part = 0`),
+  ],
 );
 
 /** Imports, exports and bulk runs: what was asked, by whom, how far it is, what came out. */

@@ -1,8 +1,8 @@
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Case, CaseUser } from '../core/case.ts';
 import type { CaseReference } from '../core/case-reference.ts';
 import { toCase } from './cases.ts';
-import { inScope, type Reader, type Scope, type Tx } from './database.ts';
+import { among, inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { attachments, cases, files, slackMessages, userActions } from './schema.ts';
 
 /** A case in the trash: when it was deleted (ISO 8601) and by whom. */
@@ -22,7 +22,7 @@ export async function trashCases(
   await tx
     .update(cases)
     .set({ deleted_at: at, deleted_by: by })
-    .where(and(inScope(cases, scope), inArray(cases.id, ids), isNull(cases.deleted_at)));
+    .where(and(inScope(cases, scope), among(cases.id, ids), isNull(cases.deleted_at)));
 }
 
 /** Takes cases out of the trash, and answers the ids of those that were in it. */
@@ -30,7 +30,7 @@ export async function takeFromTrash(tx: Tx, scope: Scope, ids: string[]): Promis
   const rows = await tx
     .update(cases)
     .set({ deleted_at: null, deleted_by: null })
-    .where(and(inScope(cases, scope), inArray(cases.id, ids), isNotNull(cases.deleted_at)))
+    .where(and(inScope(cases, scope), among(cases.id, ids), isNotNull(cases.deleted_at)))
     .returning({ id: cases.id });
   return rows.map(({ id }) => id);
 }
@@ -67,22 +67,27 @@ export async function lockExpired(tx: Tx, before: string, limit: number): Promis
 
 /**
  * Removes cases for good, with everything that belongs to them: attachments, user actions, files, and what is known of
- * their messages in Slack. The bytes of files go where no other case of the workspace has the same.
+ * their messages in Slack. The bytes of files stay until `purgeBytes`.
  */
 export async function purgeCases(tx: Tx, scope: Scope, ids: string[]): Promise<void> {
-  const removed = await tx
-    .delete(files)
-    .where(and(inScope(files, scope), inArray(files.case_id, ids)))
-    .returning({ sha256: files.sha256 });
-  for (const table of [attachments, userActions, slackMessages]) {
-    await tx.delete(table).where(and(inScope(table, scope), inArray(table.case_id, ids)));
+  for (const table of [attachments, userActions, files, slackMessages]) {
+    await tx.delete(table).where(and(inScope(table, scope), among(table.case_id, ids)));
   }
-  await tx.delete(cases).where(and(inScope(cases, scope), inArray(cases.id, ids)));
-  const hashes = sql.param([...new Set(removed.map(({ sha256 }) => sha256))]);
+  await tx.delete(cases).where(and(inScope(cases, scope), among(cases.id, ids)));
+}
+
+/**
+ * Removes bytes that no file of the workspace refers to and that nobody stored since a time (ISO 8601): those of purged
+ * cases, and those of files that were fetched but never added. Storing the same bytes waits for this, and this for that.
+ */
+export async function purgeBytes(tx: Tx, before: string): Promise<void> {
   await tx.execute(sql`
-    delete from file_chunks c
-    where c.workspace_id = ${scope.workspaceId} and c.sha256 = any(${hashes}::text[])
-      and not exists (select 1 from files f where f.workspace_id = c.workspace_id and f.sha256 = c.sha256)`);
+    with orphans as materialized (
+      select workspace_id, sha256 from file_chunks c
+      where part = 0 and stored_at < ${before}::timestamptz
+        and not exists (select 1 from files f where f.workspace_id = c.workspace_id and f.sha256 = c.sha256)
+      for update)
+    delete from file_chunks c using orphans o where c.workspace_id = o.workspace_id and c.sha256 = o.sha256`);
 }
 
 /** The last deletion of each case: the id of its user action, in a list of one. */
@@ -93,7 +98,7 @@ export async function listDeletions(db: Reader, scope: Scope, caseIds: string[])
     .where(
       and(
         inScope(userActions, scope),
-        inArray(userActions.case_id, caseIds),
+        among(userActions.case_id, caseIds),
         eq(userActions.type, 'delete_case'),
         isNull(userActions.imported),
       ),

@@ -1,13 +1,13 @@
-import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { UNDOABLE_TYPES } from '../core/undo.ts';
 import type { UserAction } from '../core/user-action.ts';
-import { inScope, type Reader, type Scope } from './database.ts';
+import { among, inScope, type Reader, type Scope } from './database.ts';
 import { userActions } from './schema.ts';
 import { toUserAction } from './user-actions.ts';
 
 /** The user actions with these ids that Docket recorded itself, in the order in which it did. */
 export async function findUserActions(db: Reader, scope: Scope, ids: string[]): Promise<UserAction[]> {
-  return recorded(db, scope, inArray(userActions.id, ids));
+  return recorded(db, scope, among(userActions.id, ids));
 }
 
 /**
@@ -35,7 +35,7 @@ export async function findLastChange(
         isNull(userActions.imported),
         isNull(userActions.undo),
         sql`${userActions.created_at} >= ${by.since}::timestamptz`,
-        inArray(userActions.type, [...UNDOABLE_TYPES]),
+        among(userActions.type, UNDOABLE_TYPES),
         sql`not (${userActions.type} = 'comment' and ${userActions.action} = 'create')`,
         own,
         sql`not ${undone}`,

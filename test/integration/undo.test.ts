@@ -211,6 +211,8 @@ describe('the trash', () => {
         }
       });
     }
+    const stored = sql`update file_chunks set stored_at = ${NOW}::timestamptz`;
+    await deps.database.transaction((tx) => tx.execute(stored));
     await run(deleteCases, { cases: [{ id: old.id }] });
     clock += 2 * DAY;
     await run(deleteCases, { cases: [{ id: young.id }] });
@@ -229,6 +231,22 @@ describe('the trash', () => {
     );
     expect(event?.case_ids).toEqual([old.id]);
     expect((await open('New')).incremental_id).toBe(4);
+  });
+
+  test('keeps bytes that were stored a moment ago, for a file that is on its way', async () => {
+    const sha256 = 'a'.repeat(64);
+    const age = (stored_at: string) =>
+      deps.database.transaction((tx) => tx.execute(sql`update file_chunks set stored_at = ${stored_at}::timestamptz`));
+    const store = () => deps.database.transaction((tx) => saveBytes(tx, desk.actor, sha256, [Buffer.from('bytes')]));
+    const empty = () => purge({ deps } as never, {}, { id: '1', attempt: 1, addedAt: new Date(clock) });
+    await store();
+    await age(new Date(clock - 2 * DAY).toISOString());
+    await store();
+    await empty();
+    expect(await count('file_chunks')).toBe(1);
+    await age(new Date(clock - 2 * DAY).toISOString());
+    await empty();
+    expect(await count('file_chunks')).toBe(0);
   });
 });
 

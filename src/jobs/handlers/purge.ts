@@ -1,13 +1,16 @@
 import { TRASH_DAYS } from '../../core/delete-case.ts';
 import { insertAuditEvent } from '../../store/audit.ts';
-import { lockExpired, purgeCases } from '../../store/trash.ts';
+import { lockExpired, purgeBytes, purgeCases } from '../../store/trash.ts';
 import type { Handler } from '../handler.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Cases removed in one transaction. */
 const BATCH = 200;
 
-/** Removes for good what has been in the trash for 30 days, with everything that belongs to it; audited by space. */
+/**
+ * Removes for good what has been in the trash for 30 days, with everything that belongs to it, audited by space; then the
+ * bytes that no file has needed for a day.
+ */
 export const purge: Handler<'purge'> = async ({ deps }, _payload, job) => {
   const at = deps.now().toISOString();
   const before = new Date(Date.parse(at) - TRASH_DAYS * DAY_MS).toISOString();
@@ -28,4 +31,5 @@ export const purge: Handler<'purge'> = async ({ deps }, _payload, job) => {
       return expired.reduce((sum, { ids }) => sum + ids.length, 0);
     });
   }
+  await deps.database.transaction((tx) => purgeBytes(tx, new Date(Date.parse(at) - DAY_MS).toISOString()));
 };
