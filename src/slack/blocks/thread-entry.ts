@@ -25,7 +25,7 @@ export function commentEntry({ comment, number, spaceId, names, image }: Comment
   const room = { maxBlocks: MESSAGE_BLOCKS - 3, maxSize: 11_000 };
   const { blocks, truncated } = commentBlocks(comment, names, room, image);
   const row = commentRow(comment.id, truncated, spaceId, number);
-  if (row) blocks.push(row);
+  if (row && comment.attributes.type === 'user') blocks.push(row);
   const { created_by, comment: markdown } = comment.attributes;
   const said = plainText(typeof markdown === 'string' ? markdown : '', 600);
   return { text: topText(`${personName(created_by, names)} commented on case ${number}: ${said}`), blocks };
