@@ -111,7 +111,7 @@ describe('what a responder gets wrong', () => {
       sql`select id from cases where space_id = 'hidden'`,
     );
     expect(await ask(ana, '#incidents', `/case show ${row?.id}`)).toBe(
-      (await ask(ana, '#incidents', '/case show 00000000-0000-4000-8000-000000000000')).replace(
+      (await ask(ana, '#incidents', '/case show 00000000-0000-4000-8000-000000000000')).replaceAll(
         '00000000-0000-4000-8000-000000000000',
         row?.id as string,
       ),
