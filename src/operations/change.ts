@@ -1,15 +1,19 @@
 import type { Case } from '../core/case.ts';
 import type { Decision, Edit } from '../core/edit-case.ts';
+import { DocketError } from '../core/error.ts';
+import { MAX_USER_ACTIONS_PER_CASE } from '../core/limits.ts';
 import type { DecidedAction, UserAction } from '../core/user-action.ts';
 import { lockCases, updateCases } from '../store/cases.ts';
 import { renderCases } from '../store/effects.ts';
-import { insertUserActions } from '../store/user-actions.ts';
+import { fullCases, insertUserActions } from '../store/user-actions.ts';
 import type { WriteContext } from './operation.ts';
 
 export interface Changed {
   before: Case;
   after: Case;
   actions: UserAction[];
+  /** The activity has no room left, so the case stays as it was (K-065). */
+  full?: true;
 }
 
 /**
@@ -17,6 +21,7 @@ export interface Changed {
  *
  * Set-based: one case and a hundred thousand take the same statements. Cases that are not in this space are left out of
  * the answer; cases that the decision leaves as they were are in it, with no actions, and nothing is written for them.
+ * A single case whose activity is full throws; of many, those stay as they were and say so.
  */
 export async function change(
   context: WriteContext,
@@ -29,11 +34,28 @@ export async function change(
     const { after, actions } = decide(before, edit);
     return { before, after, actions: actions.map((action) => userAction(context, after, action)) };
   });
+  const wanted = changes.filter(({ actions }) => actions.length > 0);
+  const full = await fullCases(
+    tx,
+    actor,
+    wanted.map(({ after }) => after.id),
+  );
+  if (full.size > 0 && ids.length === 1) throw activityFull();
   await save(
     context,
-    changes.filter(({ actions }) => actions.length > 0),
+    wanted.filter(({ after }) => !full.has(after.id)),
   );
-  return changes;
+  return changes.map((one) =>
+    full.has(one.before.id) ? { before: one.before, after: one.before, actions: [], full: true } : one,
+  );
+}
+
+function activityFull(): DocketError {
+  const most = MAX_USER_ACTIONS_PER_CASE.toLocaleString('en');
+  return new DocketError(
+    'limit_reached',
+    `This case has ${most} entries in its activity, and there is no room for more. Nothing was changed. Open a new case and refer to this one.`,
+  );
 }
 
 async function save(context: WriteContext, changed: Changed[]): Promise<void> {

@@ -1,4 +1,6 @@
-import { and, asc, desc, eq, gte } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, not, type SQL, sql } from 'drizzle-orm';
+import type { CaseUser } from '../core/case.ts';
+import { MAX_USER_ACTIONS_PER_CASE } from '../core/limits.ts';
 import type { UserAction } from '../core/user-action.ts';
 import { inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { userActions } from './schema.ts';
@@ -20,22 +22,78 @@ export async function insertUserActions(tx: Tx, scope: Scope, actions: UserActio
   }
 }
 
+/** Which entries of an activity: of these types (or of all but these), by one author: a key of `countUserActions`, or a name or address. */
+export interface ActivityFilter {
+  types?: readonly string[];
+  exceptTypes?: readonly string[];
+  author?: string;
+}
+
+/** Those of the cases whose activity has no room left (K-065). */
+export async function fullCases(tx: Tx, scope: Scope, caseIds: string[]): Promise<Set<string>> {
+  if (caseIds.length === 0) return new Set();
+  const rows = await tx.execute<{ id: string }>(sql`
+    select id from jsonb_array_elements_text(${JSON.stringify(caseIds)}::jsonb) id
+    where exists (
+      select from user_actions u
+      where u.workspace_id = ${scope.workspaceId} and u.space_id = ${scope.spaceId} and u.case_id = id
+      offset ${MAX_USER_ACTIONS_PER_CASE - 1})`);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The activity of a case, newest or oldest first, at most `limit` entries. */
 export async function listUserActions(
   db: Reader,
   scope: Scope,
   caseId: string,
-  options: { order: 'newest' | 'oldest'; limit: number; offset?: number },
+  options: ActivityFilter & { order: 'newest' | 'oldest'; limit?: number; offset?: number },
 ): Promise<UserAction[]> {
   const order = options.order === 'newest' ? desc : asc;
   const rows = await db
     .select()
     .from(userActions)
-    .where(and(inScope(userActions, scope), eq(userActions.case_id, caseId)))
+    .where(and(inScope(userActions, scope), eq(userActions.case_id, caseId), matches(options)))
     .orderBy(order(userActions.created_at), order(userActions.seq))
-    .limit(options.limit)
+    .limit(options.limit ?? MAX_USER_ACTIONS_PER_CASE)
     .offset(options.offset ?? 0);
   return rows.map(toUserAction);
+}
+
+/** Who acted on a case and how often, the busiest first: entries of type `comment`, and of all types. */
+export async function countUserActions(
+  db: Reader,
+  scope: Scope,
+  caseId: string,
+): Promise<{ author: string; user: CaseUser; comments: number; all: number }[]> {
+  return db
+    .select({
+      author: authorColumn,
+      user: sql<CaseUser>`(array_agg(${userActions.created_by} order by ${userActions.seq} desc))[1]`,
+      comments: sql<number>`(count(*) filter (where ${userActions.type} = 'comment'))::int`,
+      all: sql<number>`count(*)::int`,
+    })
+    .from(userActions)
+    .where(and(inScope(userActions, scope), eq(userActions.case_id, caseId)))
+    .groupBy(authorColumn)
+    .orderBy(desc(sql`count(*)`), asc(authorColumn));
+}
+
+/** What tells authors apart: the Slack user id or Kibana profile, else what an import brought of their name. */
+const authorColumn = sql<string>`coalesce(${userActions.created_by}->>'profile_uid',
+  ${userActions.created_by}->>'username', ${userActions.created_by}->>'email',
+  ${userActions.created_by}->>'full_name', '')`;
+
+function isAuthor(author: string): SQL {
+  return sql`lower(${author}) in (lower(${authorColumn}), lower(${userActions.created_by}->>'username'),
+    lower(${userActions.created_by}->>'full_name'), lower(${userActions.created_by}->>'email'))`;
+}
+
+function matches({ types, exceptTypes, author }: ActivityFilter): SQL | undefined {
+  return and(
+    types && inArray(userActions.type, [...types]),
+    exceptTypes && not(inArray(userActions.type, [...exceptTypes])),
+    author === undefined ? undefined : isAuthor(author),
+  );
 }
 
 /** What was recorded for a case since a time, oldest first. */
