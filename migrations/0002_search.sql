@@ -1,11 +1,12 @@
 CREATE FUNCTION case_key(name text) RETURNS text IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN octet_length(lower(name)) > 1000 THEN md5(lower(name)) ELSE lower(name) END;
 --> statement-breakpoint
-CREATE FUNCTION case_keys(tags text[], assignees jsonb, created_by jsonb, category text, connector_type text, pushed boolean)
+CREATE FUNCTION case_keys(status text, severity text, tags text[], assignees jsonb, created_by jsonb, category text, connector_type text, pushed boolean)
 RETURNS text[] IMMUTABLE PARALLEL SAFE
 RETURN ARRAY(
 	SELECT case_key(name) FROM (
-		SELECT 'tag:' || tag FROM unnest(tags) AS tag
+		VALUES ('status:' || status), ('severity:' || severity), (CASE WHEN pushed THEN 'pushed:yes' ELSE 'pushed:no' END)
+		UNION ALL SELECT 'tag:' || tag FROM unnest(tags) AS tag
 		UNION ALL SELECT 'none:tag' WHERE cardinality(tags) = 0
 		UNION ALL SELECT 'assignee:' || (uid #>> '{}') FROM jsonb_path_query(assignees, '$[*].uid') AS uid
 		UNION ALL SELECT 'none:assignee' WHERE assignees = '[]'
@@ -13,7 +14,6 @@ RETURN ARRAY(
 		UNION ALL SELECT 'reporter:' || (created_by ->> 'username')
 		UNION ALL SELECT CASE WHEN category IS NULL THEN 'none:category' ELSE 'category:' || category END
 		UNION ALL SELECT CASE WHEN connector_type = '.none' THEN 'none:connector' ELSE 'connector:' || ltrim(connector_type, '.') END
-		UNION ALL SELECT CASE WHEN pushed THEN 'pushed:yes' ELSE 'pushed:no' END
 	) AS names (name) WHERE name IS NOT NULL
 );
 --> statement-breakpoint
@@ -41,7 +41,7 @@ DROP INDEX "cases_status_number";--> statement-breakpoint
 DROP INDEX "cases_updated";--> statement-breakpoint
 DROP INDEX "cases_tags";--> statement-breakpoint
 DROP INDEX "cases_assignees";--> statement-breakpoint
-ALTER TABLE "cases" ADD COLUMN "keys" text[] GENERATED ALWAYS AS (case_keys(tags, assignees, created_by, category, connector->>'type', external_service is not null)) STORED NOT NULL;--> statement-breakpoint
+ALTER TABLE "cases" ADD COLUMN "keys" text[] GENERATED ALWAYS AS (case_keys(status, severity, tags, assignees, created_by, category, connector->>'type', external_service is not null)) STORED NOT NULL;--> statement-breakpoint
 CREATE INDEX "case_texts_document" ON "case_texts" USING gin ("document");--> statement-breakpoint
 CREATE INDEX "cases_by_title" ON "cases" USING btree ("workspace_id","space_id",(lower(left(title, 160))),"incremental_id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "cases_by_severity" ON "cases" USING btree ("workspace_id","space_id",(array_position(array['low', 'medium', 'high', 'critical'], severity)),"incremental_id") WHERE deleted_at is null;--> statement-breakpoint

@@ -1,8 +1,10 @@
 import { and, isNotNull, isNull, not, or, type SQL, sql } from 'drizzle-orm';
 import { CASE_SEVERITIES, CASE_STATUSES, type CaseSeverity } from '../core/case.ts';
-import type { CaseQuery, Comparison, Condition, NameField } from '../core/query.ts';
+import { type CaseQuery, type Comparison, type Condition, NAME_FIELDS, type NameField } from '../core/query.ts';
 import { inScope, type Scope } from './database.ts';
 import { caseOrder, cases, caseTexts } from './schema.ts';
+
+type KeyField = NameField | 'pushed' | 'status' | 'severity';
 
 const UNITS: Record<string, number> = { h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000, m: 30 * 86_400_000 };
 
@@ -12,23 +14,27 @@ const UNITS: Record<string, number> = { h: 3_600_000, d: 86_400_000, w: 7 * 86_4
  * What people typed is bound, never written into the SQL. The query must be resolved: no saved names, no `me`.
  */
 export function matching(scope: Scope, query: CaseQuery, now: Date): SQL | undefined {
+  const byKeys = query.conditions.some((one) => !one.not && isNamed(one.field));
   const wantsDeleted = query.conditions.some(({ field, not: negated }) => field === 'is' && !negated);
   return and(
     inScope(cases, scope),
     wantsDeleted ? isNotNull(cases.deleted_at) : isNull(cases.deleted_at),
     ...query.conditions.map((condition) => {
-      const clause = clauseOf(condition, now);
+      const clause = clauseOf(condition, now, byKeys);
       return condition.not && clause ? not(clause) : clause;
     }),
   );
 }
 
-function clauseOf(condition: Condition, now: Date): SQL | undefined {
+/** With `byKeys`, other names are looked up in the index of keys, and it finds those that have both at once. */
+function clauseOf(condition: Condition, now: Date, byKeys: boolean): SQL | undefined {
   switch (condition.field) {
     case 'status':
-      return rankIn(caseOrder.status, CASE_STATUSES, condition.values);
-    case 'severity':
-      return rankIn(caseOrder.severity, CASE_SEVERITIES, severities(condition.op, condition.values));
+      return byKeys ? keysClause('status', condition.values) : rankIn('status', condition.values);
+    case 'severity': {
+      const values = severities(condition.op, condition.values);
+      return byKeys ? keysClause('severity', values) : rankIn('severity', values);
+    }
     case 'number':
       return or(...condition.ranges.map(({ from, to }) => sql`${cases.incremental_id} between ${from} and ${to}`));
     case 'id':
@@ -46,11 +52,18 @@ function clauseOf(condition: Condition, now: Date): SQL | undefined {
   }
 }
 
-/** Ranks are compared, because the index is on them, so that it serves sorting as well. */
-function rankIn(rank: SQL, order: readonly string[], values: readonly string[]): SQL {
-  if (values.length === 0) return sql`false`;
-  const ranks = values.map((value) => sql`${order.indexOf(value) + 1}::int`);
-  return sql`${rank} in (${sql.join(ranks, sql`, `)})`;
+function isNamed(field: Condition['field']): boolean {
+  return field === 'pushed' || (NAME_FIELDS as readonly string[]).includes(field);
+}
+
+/** Ranks are compared, because the index is on them; neighbours as a range, so that it gives their order as well. */
+function rankIn(field: 'status' | 'severity', values: readonly string[]): SQL {
+  const known: readonly string[] = field === 'status' ? CASE_STATUSES : CASE_SEVERITIES;
+  const ranks = [...new Set(values.map((value) => known.indexOf(value) + 1))].toSorted();
+  const [first = 0, last = first] = [ranks[0], ranks.at(-1)];
+  if (last - first === ranks.length - 1) return sql`${caseOrder[field]} between ${first}::int and ${last}::int`;
+  const list = ranks.map((rank) => sql`${rank}::int`);
+  return list.length === 0 ? sql`false` : sql`${caseOrder[field]} in (${sql.join(list, sql`, `)})`;
 }
 
 function severities(op: Comparison, values: readonly string[]): readonly string[] {
@@ -65,12 +78,13 @@ function compare(a: number, op: Comparison, b: number): boolean {
   return op === '<' ? a < b : a <= b;
 }
 
-function keysClause(field: NameField | 'pushed', values: readonly string[]): SQL {
+function keysClause(field: KeyField, values: readonly string[]): SQL {
+  if (values.length === 0) return sql`false`;
   const keys = values.map((value) => sql`case_key(${keyOf(field, value)}::text)`);
   return sql`${cases.keys} && array[${sql.join(keys, sql`, `)}]`;
 }
 
-function keyOf(field: NameField | 'pushed', value: string): string {
+function keyOf(field: KeyField, value: string): string {
   if (value.toLowerCase() === 'none') return `none:${field}`;
   return `${field}:${field === 'connector' ? value.replace(/^\./, '') : value}`;
 }

@@ -1,6 +1,6 @@
 import { asc, desc, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { Case, CaseStatus } from '../core/case.ts';
-import type { CaseQuery, SortKey } from '../core/query.ts';
+import { type CaseQuery, orderOf, type SortKey } from '../core/query.ts';
 import { matching } from './case-query-where.ts';
 import { toCase } from './cases.ts';
 import type { Reader, Scope } from './database.ts';
@@ -22,28 +22,33 @@ interface PageOptions {
 }
 
 /**
- * One page of the cases that a query finds, newest number first unless it says otherwise; equals go by number.
+ * One page of the cases that a query finds, in its order; equals go by number.
  *
  * Pages follow one another by place, not by count, so that cases which come or go in between repeat and skip nothing.
  */
 export async function queryCases(db: Reader, scope: Scope, query: CaseQuery, options: PageOptions): Promise<CasePage> {
-  const { now, limit, after } = options;
-  const { key, descending } = query.sort ?? { key: 'number', descending: true };
+  const { limit } = options;
+  const rows = await selectPage(db, scope, query, options);
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return {
+    cases: page.map(({ order, ...row }) => toCase(row)),
+    next: last ? [last.order, last.incremental_id] : null,
+  };
+}
+
+/** The statement of `queryCases`; one row more than the page tells whether there is another page. */
+export function selectPage(db: Reader, scope: Scope, query: CaseQuery, { now, limit, after }: PageOptions) {
+  const { key, descending } = orderOf(query);
   const order = key === 'number' ? undefined : caseOrder[key];
   const direction = descending ? desc : asc;
   const { imported, ...columns } = getTableColumns(cases);
-  const rows = await db
-    .select({ ...columns, imported: sql<null>`null`, order: sql<string>`${order ?? sql`''`}::text` })
+  return db
+    .select({ ...columns, imported: sql<null>`null`, order: sql<string>`${order ?? sql`''`}::text`.as('order_text') })
     .from(cases)
     .where(sql`${matching(scope, query, now)} ${after ? sql`and ${beyond(key, descending, after)}` : sql``}`)
     .orderBy(...(order ? [direction(order)] : []), direction(cases.incremental_id))
     .limit(limit + 1);
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
-  return {
-    cases: page.map(({ order: _, ...row }) => toCase(row)),
-    next: last ? [last.order, last.incremental_id] : null,
-  };
 }
 
 function beyond(key: SortKey, descending: boolean, [order, number]: CaseCursor): SQL {

@@ -149,7 +149,7 @@ export const cases = pgTable(
       .array()
       .notNull()
       .generatedAlwaysAs(
-        sql`case_keys(tags, assignees, created_by, category, connector->>'type', external_service is not null)`,
+        sql`case_keys(status, severity, tags, assignees, created_by, category, connector->>'type', external_service is not null)`,
       ),
   },
   (t) => [

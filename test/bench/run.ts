@@ -1,7 +1,8 @@
 import { ackBench } from './ack.ts';
+import { findBench } from './find.ts';
 
 /** Every benchmark: what it is called, and how it prints its figures. */
-const benches: Record<string, () => Promise<void>> = { ack: ackBench };
+const benches: Record<string, () => Promise<void>> = { ack: ackBench, find: findBench };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in benches));

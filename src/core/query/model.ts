@@ -49,3 +49,10 @@ export const FIELD_NAMES = [
   'sort',
 ] as const;
 export type FieldName = (typeof FIELD_NAMES)[number];
+
+/** The order of a query: the one it asks for, else that of the time it looks at, newest first, else by number. */
+export function orderOf({ sort, conditions }: CaseQuery): Sort {
+  if (sort) return sort;
+  const time = TIME_FIELDS.find((field) => conditions.some((one) => one.field === field));
+  return { key: time ?? 'number', descending: true };
+}

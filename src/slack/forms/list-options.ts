@@ -1,5 +1,5 @@
 import { LIST_COLUMNS, type ListColumn } from '../../core/list-columns.ts';
-import { parseQuery, printQuery, SORT_KEYS, type Sort } from '../../core/query.ts';
+import { orderOf, parseQuery, printQuery, SORT_KEYS, type Sort } from '../../core/query.ts';
 import { saveQuery } from '../../operations/saved-queries-save.ts';
 import { setListColumns } from '../../operations/set-list-columns.ts';
 import { option, plain, select } from '../blocks/elements.ts';
@@ -25,7 +25,7 @@ const DOWN = 'highest or newest first';
 export const listOptionsForm: Form<ListOptionsMetadata, ListOptionsModel> = {
   callbackId: 'case_list_options',
   view({ query: text, columns }, metadata) {
-    const { sort = { key: 'number', descending: true }, ...query } = parseQuery(text);
+    const query = parseQuery(text);
     const orders = SORT_KEYS.flatMap((key) => [option(`-${key}`, `${key}, ${DOWN}`), option(key, `${key}, ${UP}`)]);
     const choices = LIST_COLUMNS.map((column) => option(column, column));
     const current = choices.filter(({ value }) => columns.includes(value as ListColumn));
@@ -47,7 +47,7 @@ export const listOptionsForm: Form<ListOptionsMetadata, ListOptionsModel> = {
           },
           { optional: true },
         ),
-        input('sort', 'Order', select('sort', orders, orderOf(sort as Sort), 'Order')),
+        input('sort', 'Order', select('sort', orders, sortWord(orderOf(query)), 'Order')),
         input('columns', 'Columns', {
           type: 'checkboxes',
           action_id: 'columns',
@@ -77,7 +77,7 @@ export const listOptionsForm: Form<ListOptionsMetadata, ListOptionsModel> = {
   },
 };
 
-const orderOf = ({ key, descending }: Sort) => `${descending ? '-' : ''}${key}`;
+const sortWord = ({ key, descending }: Sort) => `${descending ? '-' : ''}${key}`;
 
 /** Shows the list where the form was opened; false where the bot may not speak there. */
 async function showHere(

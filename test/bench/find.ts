@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import postgres from 'postgres';
+import { capabilitiesOf } from '../../src/core/permission.ts';
+import { listCases } from '../../src/operations/list-cases.ts';
+import type { Actor, Deps } from '../../src/operations/operation.ts';
+import { perform } from '../../src/operations/perform.ts';
+import { readQuery } from '../../src/operations/read-query.ts';
+import { saveQuery } from '../../src/operations/saved-queries-save.ts';
+import { selectPage } from '../../src/store/case-query.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { startEmbeddedPostgres } from '../../src/store/embedded/start.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { percentile } from './load.ts';
+import { SEEDED, seedCases, seededPerson } from './seed-cases.ts';
+
+const SIZES = [10_000, 1_000_000];
+const ROUNDS = 60;
+const PAGE = 10;
+
+const { rareWord, commonWord, phrase, commonTag, rareTag } = SEEDED;
+/** What people look for. */
+const SHAPES: Record<string, string> = {
+  everything: '',
+  status: 'status:open',
+  'status, common': 'status:closed',
+  severity: 'severity>=high',
+  'tag, common': `tag:${commonTag}`,
+  'tag, rare': `tag:${rareTag}`,
+  'not a tag': `-tag:${commonTag}`,
+  assignee: 'assignee:me',
+  'no assignee': 'assignee:none',
+  reporter: 'reporter:me',
+  category: 'category:"Data loss"',
+  'created before': 'created>300d',
+  'updated lately': 'updated<7d sort:-updated',
+  'ticket not pushed': 'connector:jira pushed:no',
+  'number range': 'number:1200-1300',
+  'mine and open': 'status:open,in-progress assignee:me sort:-updated',
+  'open and urgent': 'status:open severity>=high sort:-severity',
+  'tag of a person': `tag:${commonTag} assignee:me`,
+  'sort by title': 'sort:title',
+  'sort by severity': 'sort:-severity',
+  'sort by closing': 'sort:-closed',
+  'oldest change': 'sort:updated',
+  'word, rare': rareWord,
+  'word, common': commonWord,
+  'part of a word': rareWord.slice(2),
+  phrase: `"${phrase}"`,
+  'word and filter': `${commonWord} status:open tag:${commonTag}`,
+  'saved query': '@oncall',
+};
+
+interface World {
+  count: number;
+  deps: Deps;
+  actor: Actor;
+  sql: postgres.Sql;
+}
+
+/** The first page of each kind of search among ten thousand cases and among a million, in turns, in one server. */
+export async function findBench(): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'docket-bench-'));
+  await chmod(dataDir, 0o755);
+  const server = await startEmbeddedPostgres({ dataDir });
+  try {
+    const worlds: World[] = [];
+    for (const count of SIZES) worlds.push(await makeWorld(server.url, count));
+    console.log(`first page of ${PAGE}, ${ROUNDS} times each; milliseconds`);
+    console.log('search               10k p50    p99    1M p50    p99   ratio   how');
+    for (const [name, query] of Object.entries(SHAPES)) console.log(await measure(name, query, worlds));
+    for (const { deps, sql } of worlds) await Promise.all([deps.database.close(), sql.end()]);
+  } finally {
+    await server.stop();
+    for (const path of [server.folder, dataDir]) await rm(path, { recursive: true, force: true });
+  }
+}
+
+async function makeWorld(serverUrl: string, count: number): Promise<World> {
+  const url = new URL(serverUrl);
+  url.pathname = `/find_${count}`;
+  const admin = postgres(serverUrl, { max: 1, onnotice: () => {} });
+  await admin`create database ${admin(`find_${count}`)}`;
+  await admin.end();
+  await migrate(url.href);
+  const sql = postgres(url.href, { max: 1, onnotice: () => {} });
+  const actor: Actor = {
+    workspaceId: 'T0BENCH',
+    spaceId: 'default',
+    user: { username: 'ana', full_name: 'Ana', email: null, profile_uid: seededPerson(7) },
+    capabilities: capabilitiesOf({}),
+    requestId: 'bench',
+  };
+  const start = performance.now();
+  await seedCases(sql, actor, count);
+  console.log(`${count.toLocaleString('en')} cases made in ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  const deps: Deps = {
+    database: openDatabase(url.href, { max: 2 }),
+    log: pino({ level: 'silent' }),
+    now: () => new Date(),
+    id: randomUUID,
+  };
+  await perform(deps, saveQuery, actor, {
+    name: 'oncall',
+    query: 'status:open severity>=high tag:tag-3',
+    shared: false,
+  });
+  return { count, deps, actor, sql };
+}
+
+async function measure(name: string, query: string, worlds: World[]): Promise<string> {
+  const times = worlds.map((): number[] => []);
+  for (let round = -3; round < ROUNDS; round += 1) {
+    for (const [at, { deps, actor }] of worlds.entries()) {
+      const start = performance.now();
+      await perform(deps, listCases, actor, { query, limit: PAGE, count: false });
+      if (round >= 0) times[at]?.push(performance.now() - start);
+    }
+  }
+  const figures = times.flatMap((one) => [percentile(one, 0.5), percentile(one, 0.99)]);
+  const [small = Number.NaN, , large = Number.NaN] = figures;
+  const plan = await planOf(worlds.at(-1) as World, query);
+  const cells = figures.map((figure) => figure.toFixed(1).padStart(7)).join('');
+  return `${name.padEnd(18)} ${cells} ${(large / small).toFixed(1).padStart(7)}   ${plan}`;
+}
+
+interface Plan {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Index Name'?: string;
+  Plans?: Plan[];
+}
+
+/** The steps by which Postgres finds the page. Throws where it reads through all cases. */
+async function planOf({ deps, actor, sql }: World, text: string): Promise<string> {
+  const query = await readQuery(deps.database.read, actor, text);
+  const { sql: statement, params } = selectPage(deps.database.read, actor, query, {
+    now: new Date(),
+    limit: PAGE,
+  }).toSQL();
+  const explained = await sql.unsafe<{ 'QUERY PLAN': { Plan: Plan }[] }[]>(
+    `explain (format json) ${statement}`,
+    params as never[],
+  );
+  const steps: string[] = [];
+  const visit = (plan: Plan) => {
+    if (plan['Node Type'] === 'Seq Scan' && plan['Relation Name'] === 'cases')
+      throw new Error(`${text} reads all cases`);
+    if (plan['Index Name']) steps.push(`${plan['Node Type']} ${plan['Index Name']}`);
+    else if (!['Limit', 'Result'].includes(plan['Node Type'])) steps.push(plan['Node Type']);
+    for (const inner of plan.Plans ?? []) visit(inner);
+  };
+  for (const row of explained) for (const { Plan: plan } of row['QUERY PLAN']) visit(plan);
+  return steps.join(' < ');
+}
