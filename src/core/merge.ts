@@ -30,6 +30,7 @@ export function conflictsOf(now: Case, patch: CasePatch, seen: Seen): SingleFiel
   });
 }
 
-function mark(value: string | null): string {
+/** Eleven characters that tell one value of a field from another. */
+export function mark(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 11);
 }

@@ -33,12 +33,12 @@ interface Stretch {
 }
 
 /** The part of an activity that metrics are made of: entries of type `status`, oldest first. */
-export type StatusAction = Pick<UserAction, 'created_at' | 'payload'>;
+export type StatusAction = Pick<UserAction, 'id' | 'created_at' | 'payload' | 'undo'>;
 
 /**
  * The metrics of a case from its status entries, which outlive a reopening (K-111, K-113).
  *
- * Entries out of order count from the one before; where an import brought no entry for the present status, the times on
+ * A change that was undone does not count. Entries out of order count from the one before; where an import brought no entry for the present status, the times on
  * the case stand in.
  */
 export function caseMetrics(of: Case, actions: readonly StatusAction[], now: Date): CaseMetrics {
@@ -69,7 +69,8 @@ export function caseMetrics(of: Case, actions: readonly StatusAction[], now: Dat
 
 /** The life of a case without gaps, from its creation until `now`. */
 function stretchesOf(of: Case, actions: readonly StatusAction[], now: number): Stretch[] {
-  const start = Math.min(Date.parse(of.created_at), now);
+  const created = Date.parse(of.created_at);
+  const start = Number.isNaN(created) ? now : Math.min(created, now);
   const stretches: Stretch[] = [{ status: 'open', from: start, to: now }];
   const move = (status: CaseStatus, time: number) => {
     const last = stretches.at(-1) as Stretch;
@@ -77,11 +78,17 @@ function stretchesOf(of: Case, actions: readonly StatusAction[], now: number): S
     last.to = Math.max(last.from, Math.min(Number.isNaN(time) ? last.from : time, now));
     stretches.push({ status, from: last.to, to: now });
   };
-  for (const { payload, created_at } of actions)
+  for (const { payload, created_at } of lasting(actions))
     if (isStatus(payload.status)) move(payload.status, Date.parse(created_at));
   const since = { open: null, 'in-progress': of.in_progress_at, closed: of.closed_at }[of.status];
   move(of.status, Date.parse(since ?? of.updated_at ?? of.created_at));
   return stretches;
+}
+
+/** Without the changes that were undone, and their undoing: they never counted. */
+function lasting(actions: readonly StatusAction[]): StatusAction[] {
+  const undone = new Set(actions.flatMap(({ undo }) => undo?.of ?? []));
+  return actions.filter(({ id, undo }) => undo === undefined && !undone.has(id));
 }
 
 interface Open {

@@ -3,21 +3,34 @@ import type { Attachment } from '../core/attachment.ts';
 import type { Case } from '../core/case.ts';
 import { type CaseReference, printCaseReference } from '../core/case-reference.ts';
 import { caseNotFound } from '../core/error.ts';
+import { type CaseMetrics, caseMetrics } from '../core/metrics.ts';
 import { caseReference } from '../core/schemas.ts';
 import { latestComments } from '../store/attachments.ts';
 import { findCase } from '../store/cases.ts';
+import { listUserActions } from '../store/user-actions.ts';
 import type { ReadOperation } from './operation.ts';
 
 const SHOWN = 5;
 
-/** A case with its latest comments, oldest of them first. */
-export const getCaseDetails: ReadOperation<{ reference: CaseReference }, { case: Case; comments: Attachment[] }> = {
+/** A case, its latest comments, oldest of them first, and its metrics over all its history. */
+export interface CaseInFull {
+  case: Case;
+  comments: Attachment[];
+  metrics: CaseMetrics;
+}
+
+/** A case in full. Throws `not_found` without a hint that it may exist elsewhere. */
+export const getCaseDetails: ReadOperation<{ reference: CaseReference }, CaseInFull> = {
   name: 'getCaseDetails',
   capability: 'read_cases',
   input: z.object({ reference: caseReference }),
-  async read({ db, actor }, { reference }) {
+  async read({ db, deps, actor }, { reference }) {
     const found = await findCase(db, actor, reference);
     if (!found) throw caseNotFound(printCaseReference(reference));
-    return { case: found, comments: await latestComments(db, actor, found.id, SHOWN) };
+    const [comments, statuses] = await Promise.all([
+      latestComments(db, actor, found.id, SHOWN),
+      listUserActions(db, actor, found.id, { types: ['status'], order: 'oldest' }),
+    ]);
+    return { case: found, comments, metrics: caseMetrics(found, statuses, deps.now()) };
   },
 };

@@ -4,6 +4,7 @@ import { type CaseReference, printCaseReference } from '../core/case-reference.t
 import { editCase } from '../core/edit-case.ts';
 import { caseNotFound, DocketError } from '../core/error.ts';
 import type { CasePatch } from '../core/fields/index.ts';
+import { conflictsOf, type Seen, SINGLE_FIELDS, type SingleField } from '../core/merge.ts';
 import { casePatch, caseReference } from '../core/schemas.ts';
 import { caseIds } from './case-ids.ts';
 import { change } from './change.ts';
@@ -12,6 +13,8 @@ import type { WriteOperation } from './operation.ts';
 interface Input {
   cases: CaseReference[];
   patch: CasePatch;
+  /** What the person saw of the case; without it nothing conflicts. */
+  seen?: Seen | undefined;
 }
 
 /** What became of one case of an update. */
@@ -25,12 +28,17 @@ export interface Updated {
 /**
  * Edits cases; one edit is a bulk of one. Needs `cases_assign` too where assignees change, and `case_reopen` where a
  * closed case is opened again. With a single case that is not there, throws; of many, the missing are left out.
+ * Throws `conflict`, naming the first field, where somebody else changed what the person saw and changes too.
  */
 export const updateCases: WriteOperation<Input, Updated[]> = {
   name: 'updateCases',
   capability: 'update_cases',
-  input: z.object({ cases: z.array(caseReference).min(1), patch: casePatch }) as unknown as z.ZodType<Input>,
-  async write(context, { cases, patch }) {
+  input: z.object({
+    cases: z.array(caseReference).min(1),
+    patch: casePatch,
+    seen: z.partialRecord(z.enum(SINGLE_FIELDS), z.string()).optional(),
+  }) as unknown as z.ZodType<Input>,
+  async write(context, { cases, patch, seen = {} }) {
     const ids = await caseIds(context, cases);
     const { capabilities } = context.actor;
     if (patch.assignees && !capabilities.has('cases_assign')) {
@@ -40,6 +48,8 @@ export const updateCases: WriteOperation<Input, Updated[]> = {
       if (before.status === 'closed' && patch.status && patch.status !== 'closed' && !capabilities.has('case_reopen')) {
         throw new DocketError('not_allowed', 'You do not have the right to reopen a closed case.');
       }
+      const [conflict] = conflictsOf(before, patch, seen);
+      if (conflict !== undefined) throw changedMeanwhile(conflict);
       return editCase(before, patch, edit);
     });
     if (cases.length === 1 && changes.length === 0) throw caseNotFound(printCaseReference(cases[0] as CaseReference));
@@ -50,3 +60,7 @@ export const updateCases: WriteOperation<Input, Updated[]> = {
     }));
   },
 };
+
+function changedMeanwhile(field: SingleField): DocketError {
+  return new DocketError('conflict', `Somebody else changed the ${field} meanwhile. Nothing was saved.`, { field });
+}

@@ -11,5 +11,5 @@ export async function caseView(
 ): Promise<Extract<Reply, { text: string }>> {
   const found = await interaction.perform(getCaseDetails, { reference });
   const names = await assigneeNames(interaction, [found.case]);
-  return caseDetails({ ...found, names, spaceId: interaction.actor.spaceId, now: interaction.deps.now() });
+  return caseDetails({ ...found, names, spaceId: interaction.actor.spaceId });
 }

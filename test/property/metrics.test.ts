@@ -22,7 +22,7 @@ function lived(steps: Moves) {
     const at = new Date(now).toISOString();
     const decision = editCase(of, { status }, { at, by: ana });
     of = decision.after;
-    actions.push(...decision.actions.map(({ payload }) => ({ payload, created_at: at })));
+    actions.push(...decision.actions.map(({ payload }) => ({ id: `ua${actions.length}`, payload, created_at: at })));
   }
   return { of, actions, last: now };
 }
@@ -75,6 +75,7 @@ describe('the metrics of a case', () => {
 
   it('count only time that has passed, whatever order an import brought, and end at the status of the case', () => {
     const anyAction = fc.record({
+      id: fc.uuid(),
       created_at: fc.date({ min: new Date(0), noInvalidDate: true }).map((date) => date.toISOString()),
       payload: fc.record({ status: fc.constantFrom<unknown>(...CASE_STATUSES, 'lost', null, 7) }),
     });
@@ -87,6 +88,16 @@ describe('the metrics of a case', () => {
         expect(metrics.periods.at(-1)?.closed_at === null).toBe(of.status !== 'closed');
       }),
     );
+  });
+
+  it('leave out what was undone', () => {
+    const { of, actions, last } = lived([{ status: 'closed', later: HOUR }]);
+    const at = new Date(last + HOUR).toISOString();
+    const undo = { of: ['ua0'], restored: {} };
+    const undone = editCase(of, { status: 'open' }, { at, by: ana });
+    const back = undone.actions.map(({ payload }) => ({ id: 'back', payload, created_at: at, undo }));
+    const metrics = caseMetrics(undone.after, [...actions, ...back], new Date(last + 2 * HOUR));
+    expect(metrics).toMatchObject({ open: 3 * HOUR, closed: 0, periods: [{ closed_at: null }] });
   });
 
   it('take the times on the case where its history is missing', () => {

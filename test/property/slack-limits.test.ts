@@ -112,8 +112,24 @@ describe('whatever a case holds, Slack takes', () => {
     },
     30,
   );
-  law('its activity', fc.record({ case: wildCase, names, actions: fc.array(wildAction, { maxLength: 30 }) }), (model) =>
-    expectMessage(activity({ ...model, spaceId })),
+  law(
+    'its activity',
+    fc.record({
+      case: wildCase,
+      names,
+      actions: fc.array(wildAction, { maxLength: 30 }),
+      view: fc.record({
+        show: fc.constantFrom('all' as const, 'comments' as const),
+        order: fc.constant('oldest' as const),
+        offset: fc.nat(100),
+      }),
+    }),
+    ({ actions, ...model }) => {
+      const authors = actions.map(({ created_by }) => ({ key: created_by.profile_uid ?? '', user: created_by }));
+      const counts = { all: 1_234, comments: 234, history: 1_000 };
+      expectMessage(activity({ ...model, actions, authors, counts, spaceId, view: { ...model.view, author: 'Ana' } }));
+      expectMessage(activity({ ...model, actions, authors, counts, spaceId }));
+    },
   );
   law('a comment in its thread', fc.record({ comment: wildComment, names }), (model) =>
     expectMessage(commentEntry({ ...model, number: 1, spaceId })),

@@ -13,7 +13,7 @@ import { type LocalSlack, startLocalSlack } from '../../src/sandbox/slack/local-
 import { world } from '../../src/sandbox/world.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
-import { testDatabase } from './database.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
 
 /** Docket at work in the local Slack: the real app, the real jobs, a database of its own. */
 export interface TestDocket {
@@ -28,9 +28,11 @@ export interface TestDocket {
   stop(): Promise<void>;
 }
 
-/** Starts it all; `now` overrides the clock. */
-export async function startTestDocket(options: { now?: () => Date } = {}): Promise<TestDocket> {
-  const [database, manifest] = await Promise.all([testDatabase(), readManifest()]);
+/** Starts it all; `now` overrides the clock, `database` the place of its data. */
+export async function startTestDocket(
+  options: { now?: () => Date; database?: TestDatabase } = {},
+): Promise<TestDocket> {
+  const [database, manifest] = await Promise.all([options.database ?? testDatabase(), readManifest()]);
   const slack = await startLocalSlack({ world, app: manifest });
   const errors: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => errors.push(line) });

@@ -13,7 +13,7 @@ export const caseMore: Action = {
     const reference = caseOf(hit);
     switch (hit.selected.selected_option?.value) {
       case 'activity':
-        return activityPage(interaction, reference, 0);
+        return activityPage(interaction, reference);
       case 'share': {
         const found = await interaction.perform(getCase, { reference });
         return {

@@ -1,14 +1,17 @@
 import type { Action } from '../interaction.ts';
-import { activityMore } from './activity-more.ts';
+import { activityViews } from './activity-view.ts';
 import { caseAssignees } from './case-assignees.ts';
+import { caseCategory, caseCategoryRemove } from './case-category.ts';
 import { caseComment } from './case-comment.ts';
 import { caseDelete } from './case-delete.ts';
 import { caseEdit } from './case-edit.ts';
 import { caseMore } from './case-more.ts';
 import { caseOpen } from './case-open.ts';
 import { caseRestore } from './case-restore.ts';
+import { caseSettings } from './case-settings.ts';
 import { caseSeverity } from './case-severity.ts';
 import { caseStatus } from './case-status.ts';
+import { caseTags } from './case-tags.ts';
 import { commentDelete } from './comment-delete.ts';
 import { commentMore } from './comment-more.ts';
 import { commentShowAll } from './comment-show-all.ts';
@@ -21,16 +24,20 @@ import { helpList, helpMine, helpNew, runWordsAction } from './run-words.ts';
 import { undo } from './undo.ts';
 
 const all: Action[] = [
-  activityMore,
+  ...activityViews,
   caseAssignees,
+  caseCategory,
+  caseCategoryRemove,
   caseComment,
   caseDelete,
   caseEdit,
   caseMore,
   caseOpen,
   caseRestore,
+  caseSettings,
   caseSeverity,
   caseStatus,
+  caseTags,
   commentDelete,
   commentMore,
   commentShowAll,

@@ -1,40 +1,42 @@
 import type { KnownBlock, RichTextSection } from '@slack/types';
 import type { Attachment } from '../../core/attachment.ts';
 import type { Case, CaseSettings } from '../../core/case.ts';
-import { secondsBetween } from '../../core/life-cycle.ts';
 import { fitBlocks, type ImageResolver, toRichText } from '../../core/markdown/index.ts';
+import type { CaseMetrics } from '../../core/metrics.ts';
 import { caseControls } from './case-controls.ts';
 import { assigned, caseSentence, caseTitle, smallPrint, standing, ticket } from './case-facts.ts';
+import { metricsFacts } from './case-metrics.ts';
 import { commentBlocks } from './comment-blocks.ts';
 import { clip } from './elements.ts';
+import { fieldControls } from './field-controls.ts';
 import type { Message } from './message.ts';
 import type { Names } from './people.ts';
 import { bullets, leaf, lines, richText, section } from './rich.ts';
-import { count, duration, listing } from './words.ts';
+import { count, listing } from './words.ts';
 
 const COMMENTS = 3;
 /** Characters of JSON: Slack refuses messages of about 13,200 over all blocks. */
-const DESCRIPTION_ROOM = { maxBlocks: 15, maxSize: 5_200 };
-const COMMENT_ROOM = { maxBlocks: 6, maxSize: 1_200 };
+const DESCRIPTION_ROOM = { maxBlocks: 15, maxSize: 4_000 };
+const COMMENT_ROOM = { maxBlocks: 6, maxSize: 900 };
 
 /** A case in full with its latest comments, oldest of them first. */
 export interface CaseDetails {
   case: Case;
   comments: readonly Attachment[];
   spaceId: string;
+  metrics: CaseMetrics;
   names: Names;
-  now: Date;
   image?: ImageResolver;
 }
 
 /** Everything about a case in one message: facts, metrics, description, latest comments, controls. */
-export function caseDetails({ case: of, comments, spaceId, names, now, image }: CaseDetails): Message {
+export function caseDetails({ case: of, comments, spaceId, metrics, names, image }: CaseDetails): Message {
   const options = { surface: 'message', ...(image && { image }) } as const;
   const { blocks: description, truncated } = fitBlocks(toRichText(of.description, options), DESCRIPTION_ROOM);
   const latest = comments.slice(-COMMENTS).map((comment) => commentBlocks(comment, names, COMMENT_ROOM, image));
   const cutSome = latest.some((comment) => comment.truncated);
   const blocks: KnownBlock[] = [
-    richText([lines([caseTitle(of)], [leaf(standing(of))]), ...bullets(facts(of, names, now))]),
+    richText([lines([caseTitle(of)], [leaf(standing(of))]), ...bullets(facts(of, names, metrics))]),
     smallPrint(of, names),
     { type: 'divider' },
     ...description,
@@ -42,22 +44,22 @@ export function caseDetails({ case: of, comments, spaceId, names, now, image }: 
     ...(latest.length > 0 ? [{ type: 'divider' } as const] : []),
     ...latest.flatMap((comment) => comment.blocks),
     ...(cutSome ? [remark('Long comments are cut here; the thread of the case shows them.')] : []),
+    ...fieldControls(of, spaceId),
     caseControls(of, spaceId),
   ];
   return { text: caseSentence(of, names), blocks: onlyFirstTable(blocks) };
 }
 
-function facts(of: Case, names: Names, now: Date): RichTextSection[] {
+function facts(of: Case, names: Names, metrics: CaseMetrics): RichTextSection[] {
   const who = assigned(of, names);
   const said = [
-    `${who.charAt(0).toUpperCase()}${who.slice(1)}`,
-    metrics(of, now),
     of.connector.id === 'none' ? '' : `Connector: ${clip(of.connector.name, 100)}`,
     attached(of),
     switchedOn(of.settings),
     ...of.customFields.slice(0, 10).map(({ key, value }) => `${clip(key, 60)}: ${clip(printed(value), 200)}`),
   ];
-  const rows = said.filter((words) => words !== '').map((words) => section(leaf(words, undefined, 600)));
+  const told = said.filter((words) => words !== '').map((words) => section(leaf(words, undefined, 600)));
+  const rows = [section(leaf(`${who.charAt(0).toUpperCase()}${who.slice(1)}`)), ...metricsFacts(metrics), ...told];
   return of.external_service ? [...rows, section(...ticket(of.external_service))] : rows;
 }
 
@@ -75,22 +77,6 @@ function switchedOn({ syncAlerts, extractObservables }: CaseSettings): string {
 
 function printed(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value ?? null) ?? '');
-}
-
-/** Times of the life cycle (K-008), and how long an unclosed case has been open. */
-function metrics(of: Case, now: Date): string {
-  const { time_to_acknowledge, time_to_investigate, time_to_resolve, closed_at, created_at } = of;
-  const open = closed_at === null ? secondsBetween(created_at, now.toISOString()) : null;
-  const known = [
-    ['Open for', open],
-    ['Acknowledged after', time_to_acknowledge],
-    ['Investigated for', time_to_investigate],
-    ['Resolved after', time_to_resolve ?? of.duration],
-  ] as const;
-  return known
-    .filter(([, seconds]) => seconds !== null)
-    .map(([name, seconds]) => `${name} ${duration(seconds as number)}`)
-    .join(' · ');
 }
 
 function remark(words: string): KnownBlock {

@@ -1,10 +1,11 @@
-import type { InputBlock, PlainTextOption } from '@slack/types';
+import type { InputBlock } from '@slack/types';
 import type { Case, CaseSeverity } from '../../core/case.ts';
-import { MAX_CATEGORY_LENGTH, MAX_TITLE_LENGTH } from '../../core/limits.ts';
+import { MAX_TITLE_LENGTH } from '../../core/limits.ts';
 import { cut, textLength } from '../../core/text.ts';
 import { assigneesPicker, SEVERITY_OPTIONS } from '../blocks/case-controls.ts';
-import { clip, option, plain, select } from '../blocks/elements.ts';
-import { INPUT_TEXT, OPTION_TEXT } from '../limits.ts';
+import { plain, select } from '../blocks/elements.ts';
+import { categoryPicker, tagsPicker } from '../blocks/field-controls.ts';
+import { INPUT_TEXT } from '../limits.ts';
 import { input } from './parts.ts';
 
 /**
@@ -36,49 +37,16 @@ export function severityInput(severity: CaseSeverity): InputBlock {
 
 /** Tags by suggestion or typed; those over 75 characters do not fit an option and are left to the caller to show. */
 export function tagsInput(tags: readonly string[] = [], hint?: string): InputBlock {
-  const initial = holdable(tags);
-  const more = { optional: true, ...(hint !== undefined && { hint }) };
-  return input(
-    'tags',
-    'Tags',
-    {
-      type: 'multi_external_select',
-      action_id: 'case_tags',
-      min_query_length: 0,
-      placeholder: plain('Pick or type'),
-      ...(initial.length > 0 && { initial_options: initial }),
-    },
-    more,
-  );
+  return input('tags', 'Tags', tagsPicker(tags), { optional: true, ...(hint !== undefined && { hint }) });
 }
 
 /** The category by suggestion or typed. */
 export function categoryInput(category: string | null = null, hint?: string): InputBlock {
-  const [initial] = holdable(category === null ? [] : [category]);
-  return input(
-    'category',
-    'Category',
-    {
-      type: 'external_select',
-      action_id: 'case_category',
-      min_query_length: 0,
-      placeholder: plain(`Pick or type, up to ${MAX_CATEGORY_LENGTH} characters`),
-      ...(initial && { initial_option: initial }),
-    },
-    { optional: true, ...(hint !== undefined && { hint }) },
-  );
+  const more = { optional: true, ...(hint !== undefined && { hint }) };
+  return input('category', 'Category', categoryPicker(category), more);
 }
 
 export function assigneesInput(of: Pick<Case, 'assignees'> = { assignees: [] }, hint?: string): InputBlock {
   const more = { optional: true, ...(hint !== undefined && { hint }) };
   return input('assignees', 'Assignees', assigneesPicker(of, 'assignees'), more);
-}
-
-/** Whether an option of a menu can hold this value exactly. */
-export function isHoldable(value: string): boolean {
-  return clip(value, OPTION_TEXT) === value;
-}
-
-function holdable(values: readonly string[]): PlainTextOption[] {
-  return [...new Set(values)].filter(isHoldable).map((value) => option(value, value));
 }

@@ -3,19 +3,25 @@ import type { CasePatch } from '../../core/fields/index.ts';
 import type { Names } from '../blocks/people.ts';
 import type { InputState, Submission } from '../interaction.ts';
 import { markdownOf } from './description-input.ts';
-import { openedWith } from './opened.ts';
+import { type Before, difference, openedList, openedWith } from './opened.ts';
 import { chosen, chosenAll, people, typed } from './read.ts';
 
 const SETTINGS = ['syncAlerts', 'extractObservables'] as const;
 
 /**
  * The edit that a person made in the edit form: only the fields that differ from those it was opened with (`opened`,
- * its blocks), lists as what came and what went. What the inputs cannot hold was never in them and so stays.
+ * its blocks), lists as what came and what went. What the inputs cannot hold was never in them and so stays. Of a form
+ * that was given back, `before` in its metadata says what had been changed then.
  */
-export function changes(opened: readonly unknown[], submission: Submission<unknown>, names: Names): CasePatch {
+export function changes(
+  opened: readonly unknown[],
+  submission: Submission<{ before?: Before } | unknown>,
+  names: Names,
+): CasePatch {
+  const { before = {} } = submission.metadata as { before?: Before };
   const differ = <T>(field: string, read: (state: InputState | undefined) => T) => {
-    const [before, after] = [read(openedWith(opened, field)), read(submission.input(field))];
-    return before === after ? undefined : { before, after };
+    const after = read(submission.input(field));
+    return before[field] === undefined && read(openedWith(opened, field)) === after ? undefined : { after };
   };
   const title = differ('title', (state) => typed(state).trim());
   const description = differ('description', (state) => markdownOf(state, names).trim());
@@ -23,7 +29,7 @@ export function changes(opened: readonly unknown[], submission: Submission<unkno
   const severity = differ('severity', chosen);
   const category = differ('category', chosen);
   const list = (field: string, read: (state: InputState | undefined) => string[]) =>
-    difference(read(openedWith(opened, field)), read(submission.input(field)));
+    difference(openedList(opened, field, before), read(submission.input(field)));
   const tags = list('tags', chosenAll);
   const assignees = list('assignees', people);
   const settings = switched(list('settings', chosenAll));
@@ -40,12 +46,6 @@ export function changes(opened: readonly unknown[], submission: Submission<unkno
 }
 
 const toAssignee = (uid: string) => ({ uid });
-
-function difference(before: string[], after: string[]): { add: string[]; remove: string[] } | undefined {
-  const add = after.filter((item) => !before.includes(item));
-  const remove = before.filter((item) => !after.includes(item));
-  return add.length + remove.length === 0 ? undefined : { add, remove };
-}
 
 function switched(list: { add: string[]; remove: string[] } | undefined): CasePatch['settings'] {
   if (!list) return undefined;

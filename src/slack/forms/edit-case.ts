@@ -1,16 +1,21 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import type { Case } from '../../core/case.ts';
+import { DocketError } from '../../core/error.ts';
+import { type Seen, seenOf } from '../../core/merge.ts';
 import { getCase } from '../../operations/get-case.ts';
 import { updateCases } from '../../operations/update-cases.ts';
 import { STATUS_OPTIONS } from '../blocks/case-controls.ts';
-import { option, select } from '../blocks/elements.ts';
+import { select } from '../blocks/elements.ts';
+import { isHoldable, settingsBoxes } from '../blocks/field-controls.ts';
 import { sentenceMessage } from '../blocks/message.ts';
 import { isSlackUser, type Names, personName } from '../blocks/people.ts';
 import { listing } from '../blocks/words.ts';
 import type { Form } from '../interaction.ts';
-import { assigneesInput, categoryInput, isHoldable, severityInput, tagsInput, titleInput } from './case-inputs.ts';
+import { assigneesInput, categoryInput, severityInput, tagsInput, titleInput } from './case-inputs.ts';
 import { changes } from './changes.ts';
+import { conflictView, withoutTheirs } from './conflict.ts';
 import { descriptionInputs } from './description-input.ts';
+import type { Before } from './opened.ts';
 import { input, modal } from './parts.ts';
 import { isRefilled } from './refill.ts';
 
@@ -18,6 +23,9 @@ export interface EditCaseMetadata {
   spaceId: string;
   number: number;
   channelId?: string;
+  /** What the case said when the form was opened, and later what was shown as theirs. */
+  seen?: Seen;
+  before?: Before;
 }
 
 /** A case to edit, with the names of its assignees. */
@@ -27,36 +35,45 @@ export interface EditCaseModel {
 }
 
 /**
- * Edits a case, changing only what the person changed since the form was opened.
+ * Edits a case, changing only what the person changed since the form was opened; what others changed meanwhile merges.
  *
- * What the form was opened with is read from the submitted view; one that came back refilled after an error no longer
- * has it and is compared with the case as it is.
+ * Where somebody else changed the same field, the form stays open and asks whose words to take. What it was opened with
+ * is read from the submitted view; one that came back too full to remember is compared with the case as it is.
  */
 export const editCaseForm: Form<EditCaseMetadata, EditCaseModel> = {
   callbackId: 'case_edit',
-  view: (model, metadata) =>
-    modal({
-      callbackId: 'case_edit',
-      title: `Edit case #${metadata.number}`,
-      submit: 'Save',
-      metadata,
-      blocks: editInputs(model),
-    }),
+  view: (model, metadata) => editModal({ seen: seenOf(model.case), ...metadata }, editInputs(model)),
   async submit(interaction, submission) {
-    const { spaceId, number } = submission.metadata;
+    const { spaceId, number, seen, before } = submission.metadata;
     const here = interaction.inSpace(spaceId);
     const reference = { incremental_id: number };
-    const opened = isRefilled(submission.view.blocks)
+    const forgot = isRefilled(submission.view.blocks) && before === undefined;
+    const opened = forgot
       ? editInputs({ case: await here.perform(getCase, { reference }), names: interaction.names })
       : submission.view.blocks;
-    const patch = changes(opened, submission, interaction.names);
+    const patch = withoutTheirs(changes(opened, submission, interaction.names), submission);
     if (Object.keys(patch).length === 0) {
       return { close: true, reply: sentenceMessage(`Nothing changed in case #${number}.`) };
     }
-    await here.perform(updateCases, { cases: [reference], patch });
-    return { close: true };
+    try {
+      await here.perform(updateCases, { cases: [reference], patch, seen });
+      return { close: true };
+    } catch (error) {
+      if (!(error instanceof DocketError && error.code === 'conflict')) throw error;
+      return { update: await conflictView(here, submission, patch, editModal) };
+    }
   },
 };
+
+function editModal(metadata: EditCaseMetadata, blocks: KnownBlock[]): ModalView {
+  return modal({
+    callbackId: 'case_edit',
+    title: `Edit case #${metadata.number}`,
+    submit: 'Save',
+    metadata,
+    blocks,
+  });
+}
 
 function editInputs({ case: of, names }: EditCaseModel): KnownBlock[] {
   const elsewhere = of.assignees.filter(({ uid }) => !isSlackUser(uid)).map((one) => personName(one, names));
@@ -70,18 +87,6 @@ function editInputs({ case: of, names }: EditCaseModel): KnownBlock[] {
     assigneesInput(of, elsewhere.length === 0 ? undefined : `Also assigned, and kept: ${listing(elsewhere)}`),
     tagsInput(of.tags, longTags.length === 0 ? undefined : `Also there, and kept: ${listing(longTags, 5)}`),
     categoryInput(of.category, longCategory && `Leave this empty to keep: ${longCategory}`),
-    settingsInput(of),
+    input('settings', 'Settings', settingsBoxes(of, 'settings'), { optional: true }),
   ];
-}
-
-function settingsInput({ settings }: Case) {
-  const options = [option('syncAlerts', 'Sync alerts'), option('extractObservables', 'Extract observables')];
-  const on = options.filter(({ value }) => settings[value as string] === true);
-  const checkboxes = {
-    type: 'checkboxes',
-    action_id: 'settings',
-    options,
-    ...(on.length > 0 && { initial_options: on }),
-  };
-  return input('settings', 'Settings', checkboxes as never, { optional: true });
 }

@@ -1,5 +1,7 @@
 import type { Block, ModalView } from '@slack/types';
 import type { InputState } from '../interaction.ts';
+import { PRIVATE_METADATA } from '../limits.ts';
+import { type Before, changedUntilNow } from './opened.ts';
 import { note } from './parts.ts';
 
 /** Which property of an element holds its first value, and where Slack keeps the value that a person gave. */
@@ -22,15 +24,7 @@ const INITIAL: Record<string, { initial: string; value: string }> = {
 };
 
 /** Properties of a submitted view that Slack's methods take back. */
-const KEPT = [
-  'callback_id',
-  'title',
-  'submit',
-  'close',
-  'private_metadata',
-  'clear_on_close',
-  'notify_on_close',
-] as const;
+const KEPT = ['callback_id', 'title', 'submit', 'close', 'clear_on_close', 'notify_on_close'] as const;
 
 type Values = Record<string, Record<string, unknown>>;
 type InputLike = Block & { element?: Record<string, unknown> & { type: string; action_id?: string } };
@@ -39,7 +33,7 @@ type InputLike = Block & { element?: Record<string, unknown> & { type: string; a
  * The submitted form again, with every value that the person gave, under a sentence that says what went wrong.
  *
  * Slack cannot put a chosen file back; such files are named so that they can be chosen again. What the person emptied
- * comes back empty.
+ * comes back empty. The metadata remembers as `before` what they had changed, where it has room for that.
  */
 export function refill(view: ModalView, values: Values, words: string): ModalView {
   const lost = filesIn(values);
@@ -49,7 +43,20 @@ export function refill(view: ModalView, values: Values, words: string): ModalVie
     .filter(({ block_id }) => block_id !== 'refilled')
     .map((block) => refillBlock(block, values));
   const said = { ...note(`⚠️ ${words}${again}`), block_id: 'refilled' };
-  return { ...kept, type: 'modal', title: view.title, blocks: [said, ...blocks] };
+  return {
+    ...kept,
+    type: 'modal',
+    title: view.title,
+    private_metadata: withBefore(view, values),
+    blocks: [said, ...blocks],
+  };
+}
+
+function withBefore({ blocks, private_metadata = '' }: ModalView, values: Values): string {
+  const { before: earlier, ...metadata } = JSON.parse(private_metadata || '{}') as { before?: Before };
+  const input = (blockId: string) => Object.values(values[blockId] ?? {})[0] as InputState | undefined;
+  const text = JSON.stringify({ ...metadata, before: changedUntilNow(blocks, input, earlier) });
+  return text.length <= PRIVATE_METADATA ? text : JSON.stringify(metadata);
 }
 
 function refillBlock(block: Block, values: Values): Block {

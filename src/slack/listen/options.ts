@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { parseCaseBlockId } from '../blocks/case-block-id.ts';
 import { options } from '../options/index.ts';
 import { attempt, type Listener } from './listener.ts';
 
@@ -7,7 +8,8 @@ export function listenToOptions(app: App, listener: Listener): void {
   app.options(/.*/, async ({ ack, payload, body }) => {
     const provider = options.get(payload.action_id);
     const metadata = (body as { view?: { private_metadata?: string } }).view?.private_metadata;
-    const { spaceId, channelId } = (metadata ? JSON.parse(metadata) : {}) as { spaceId?: string; channelId?: string };
+    const about = (metadata ? JSON.parse(metadata) : {}) as { spaceId?: string; channelId?: string };
+    const { channelId, spaceId = parseCaseBlockId(payload.block_id)?.spaceId } = about;
     const result = await attempt(
       listener,
       {

@@ -1,6 +1,7 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import type { View } from '@slack/types';
 import { forms } from '../forms/index.ts';
+import { keptText } from '../forms/kept-text.ts';
 import { notice } from '../forms/notice.ts';
 import { refill } from '../forms/refill.ts';
 import type { FormAnswer, InputState, Submission } from '../interaction.ts';
@@ -63,7 +64,11 @@ export function readSubmission(
 }
 
 function responseTo(view: SubmittedView, outcome: Outcome): object | undefined {
-  if (!outcome.ok) return { response_action: 'errors', errors: { [errorBlock(view, outcome.field)]: outcome.text } };
+  if (!outcome.ok) {
+    const block = errorBlock(view, outcome.field);
+    if (block === undefined) return { response_action: 'update', view: refilled(view, outcome.text) };
+    return { response_action: 'errors', errors: { [block]: outcome.text } };
+  }
   const answer = outcome.value;
   if ('errors' in answer) return { response_action: 'errors', errors: answer.errors };
   if ('update' in answer) return { response_action: 'update', view: answer.update };
@@ -71,10 +76,10 @@ function responseTo(view: SubmittedView, outcome: Outcome): object | undefined {
   return answer.close === 'all' ? { response_action: 'clear' } : undefined;
 }
 
-/** Errors can stand only beside an input: the one at fault, else the first. */
-function errorBlock(view: SubmittedView, field: string | undefined): string {
+/** Errors can stand only beside an input: the one at fault, else the first; undefined where there is none. */
+function errorBlock(view: SubmittedView, field: string | undefined): string | undefined {
   const inputs = view.blocks.filter((block) => block.type === 'input').map((block) => block.block_id as string);
-  return (field !== undefined && inputs.includes(field) ? field : inputs[0]) ?? 'none';
+  return field !== undefined && inputs.includes(field) ? field : inputs[0];
 }
 
 async function finishLate(
@@ -88,7 +93,9 @@ async function finishLate(
     await client.views.update({ view_id: view.id, view: lateView(view, outcome) });
   } catch (error) {
     listener.deps.log.info({ err: error }, 'a form was closed before its answer came');
-    if (!outcome.ok) await client.chat.postMessage({ channel: body.user.id, text: outcome.text });
+    const words = unsaved(outcome);
+    const messages = words === undefined ? [] : keptText(view as never, view.state.values as never, words);
+    for (const message of messages) await client.chat.postMessage({ channel: body.user.id, ...message });
   }
   await sendReply(listener, body, outcome);
 }
@@ -99,9 +106,18 @@ function lateView(view: SubmittedView, outcome: Outcome): View {
     if ('push' in outcome.value) return outcome.value.push;
     if (!('errors' in outcome.value)) return notice('Done', 'Saved. You can close this window.');
   }
-  const words = outcome.ok
-    ? Object.values((outcome.value as { errors: Record<string, string> }).errors).join(' ')
-    : outcome.text;
+  return refilled(view, unsaved(outcome) ?? '');
+}
+
+/** Why nothing was saved; undefined where it was. */
+function unsaved(outcome: Outcome): string | undefined {
+  if (!outcome.ok) return outcome.text;
+  if ('errors' in outcome.value) return Object.values(outcome.value.errors).join(' ');
+  if ('close' in outcome.value) return undefined;
+  return 'This is not saved yet: there was a question for you, but the window was closed.';
+}
+
+function refilled(view: SubmittedView, words: string): View {
   return refill(view as never, view.state.values as never, words);
 }
 
