@@ -33,10 +33,10 @@ export interface ActivityFilter {
 export async function fullCases(tx: Tx, scope: Scope, caseIds: string[]): Promise<Set<string>> {
   if (caseIds.length === 0) return new Set();
   const rows = await tx.execute<{ id: string }>(sql`
-    select id from jsonb_array_elements_text(${JSON.stringify(caseIds)}::jsonb) id
+    select wanted.id from jsonb_array_elements_text(${JSON.stringify(caseIds)}::jsonb) wanted(id)
     where exists (
       select from user_actions u
-      where u.workspace_id = ${scope.workspaceId} and u.space_id = ${scope.spaceId} and u.case_id = id
+      where u.workspace_id = ${scope.workspaceId} and u.space_id = ${scope.spaceId} and u.case_id = wanted.id
       offset ${MAX_USER_ACTIONS_PER_CASE - 1})`);
   return new Set(rows.map(({ id }) => id));
 }
