@@ -18,7 +18,8 @@ export interface Home {
 /** The Home tab: what is on my plate first, then what is open here. */
 export function home({ mine, recent, spaceId, names, now }: Home): HomeView {
   const heading = (text: string): KnownBlock => ({ type: 'header', text: { type: 'plain_text', text } });
-  const rows = (cases: readonly Case[], part: string) => cases.map((one) => caseRow(one, spaceId, names, now, { part }));
+  const rows = (cases: readonly Case[], part: string) =>
+    cases.map((one) => caseRow(one, spaceId, names, now, { part }));
   const nothing = (text: string) => richText([section(leaf(text))]);
   const blocks: KnownBlock[] = [
     {
