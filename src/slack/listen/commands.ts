@@ -2,6 +2,7 @@ import type { App, RespondFn, SlashCommand } from '@slack/bolt';
 import { errorMessage } from '../blocks/error-message.ts';
 import { runWords } from '../commands/run.ts';
 import type { Reply } from '../interaction.ts';
+import { unescapeText } from '../unescape-text.ts';
 import { attempt, type Listener, within } from './listener.ts';
 
 /** `/case …`: answered in the acknowledgement, or after "Working on it" where that takes too long. */
@@ -32,7 +33,7 @@ async function run(listener: Listener, command: SlashCommand): Promise<Reply> {
       identity: `command:${command.trigger_id}`,
       payload: command.text,
     },
-    (interaction) => runWords(interaction, command.text),
+    (interaction) => runWords(interaction, unescapeText(command.text)),
   );
   return result.ok ? result.value : errorMessage(result.text);
 }

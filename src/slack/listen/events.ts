@@ -3,6 +3,7 @@ import { errorMessage } from '../blocks/error-message.ts';
 import { runWords } from '../commands/run.ts';
 import { publishHome } from '../events/home.ts';
 import type { Interaction, Reply } from '../interaction.ts';
+import { unescapeText } from '../unescape-text.ts';
 import { attempt, type Listener } from './listener.ts';
 
 interface MessageEvent {
@@ -62,9 +63,6 @@ async function heard(
   const reply = result.ok ? result.value : errorMessage(result.text);
   await answer(listener, client, event, entry, words, reply);
 }
-
-/** Slack escapes these three in the text of messages, as it does not in slash commands. */
-const unescapeText = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
 async function answer(
   { deps }: Listener,
