@@ -1,5 +1,6 @@
 import type { Command } from '../interaction.ts';
 import { edit } from './edited.ts';
+import { plainWords } from './plain-words.ts';
 import { takeCase } from './reference.ts';
 
 /** `category 1 Data loss`; without a text, or with `none`, the category is removed. */
@@ -9,7 +10,9 @@ export const category: Command = {
   summary: 'Set or remove the category',
   async run(interaction, args) {
     const addressed = await takeCase(interaction, args, this.usage);
-    const text = addressed.rest.trim().replace(/^"(.*)"$/s, '$1');
+    const text = plainWords(addressed.rest, interaction.names)
+      .trim()
+      .replace(/^"(.*)"$/s, '$1');
     const wanted = /^none$/i.test(text) || text === '' ? null : text;
     return edit(addressed, { category: wanted }, ({ case: { category } }) =>
       category === null ? 'no category now.' : `category is now ${category}.`,

@@ -19,7 +19,8 @@ export const comment: Command = {
       const spaceId = here.actor.spaceId;
       return { form: commentForm.view({ case: found }, { spaceId, number: found.incremental_id }) };
     }
-    const text = fromMrkdwn(addressed.rest, here.names);
+    // What was typed is unescaped already; an ampersand of the person's own must not be read as an entity.
+    const text = fromMrkdwn(addressed.rest.replaceAll('&', '&amp;'), here.names);
     const { case: commented } = await here.perform(addComment, { reference: addressed.reference, comment: text });
     return { text: `Case #${commented.incremental_id}: comment added.` };
   },

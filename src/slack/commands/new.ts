@@ -1,5 +1,6 @@
 import { createCaseForm } from '../forms/create-case.ts';
 import type { Command } from '../interaction.ts';
+import { plainWords } from './plain-words.ts';
 
 /** `new Phishing wave`: opens the form, its title filled in. */
 export const newCase: Command = {
@@ -7,8 +8,8 @@ export const newCase: Command = {
   aliases: ['create', 'open'],
   usage: 'new [title]',
   summary: 'Open a new case',
-  async run({ actor, place }, args) {
+  async run({ actor, place, names }, args) {
     const metadata = { spaceId: actor.spaceId, ...(place && { channelId: place.channelId }) };
-    return { form: createCaseForm.view({ title: args.trim() }, metadata) };
+    return { form: createCaseForm.view({ title: plainWords(args, names).trim() }, metadata) };
   },
 };

@@ -2,6 +2,7 @@ import { DocketError } from '../../core/error.ts';
 import type { ListChange } from '../../core/fields/field.ts';
 import type { Command } from '../interaction.ts';
 import { edit } from './edited.ts';
+import { plainWords } from './plain-words.ts';
 import { takeCase } from './reference.ts';
 
 /** `tag 1 +phish -fp "data loss"`; a word without a sign is added. */
@@ -12,7 +13,7 @@ export const tag: Command = {
   summary: 'Add and remove tags',
   async run(interaction, args) {
     const addressed = await takeCase(interaction, args, this.usage);
-    const tags = readTags(addressed.rest);
+    const tags = readTags(plainWords(addressed.rest, interaction.names));
     return edit(addressed, { tags }, ({ case: { tags: now } }) =>
       now.length === 0 ? 'no tags now.' : `tags are now ${now.join(', ')}.`,
     );

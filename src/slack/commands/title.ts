@@ -1,5 +1,6 @@
 import type { Command } from '../interaction.ts';
 import { edit } from './edited.ts';
+import { plainWords } from './plain-words.ts';
 import { takeCase } from './reference.ts';
 
 /** `title 1 A better title`. */
@@ -10,12 +11,6 @@ export const title: Command = {
   summary: 'Change the title',
   async run(interaction, args) {
     const addressed = await takeCase(interaction, args, this.usage, true);
-    return edit(addressed, { title: plainOf(addressed.rest, interaction) }, () => 'title changed.');
+    return edit(addressed, { title: plainWords(addressed.rest, interaction.names) }, () => 'title changed.');
   },
 };
-
-/** A title is plain text: mentions become names, nothing is marked up. */
-const plainOf = (text: string, { names }: { names: { user(id: string): string | undefined } }) =>
-  text
-    .replaceAll(/<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/g, (_, id: string) => `@${names.user(id) ?? id}`)
-    .replaceAll(/<#[A-Z0-9]+\|([^>]*)>/g, '#$1');
