@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { presentChannel } from '../channel-object.ts';
 import { SlackError } from '../error.ts';
 import type { User } from '../model.ts';
-import type { Slack } from '../slack.ts';
+import { hasScope, type Slack } from '../slack.ts';
 import { arg, type Method, method, page } from './method.ts';
 import { kindsOf, readableKinds } from './scopes.ts';
 
@@ -91,7 +91,7 @@ function presentUser(slack: Slack, user: User): Record<string, unknown> {
       status_emoji: '',
       avatar_hash: 'g0',
       team: user.team_id,
-      ...(slack.manifest.scopes.includes('users:read.email') && !user.is_bot && { email: user.email }),
+      ...(!user.is_bot && hasScope(slack, 'users:read.email') && { email: user.email }),
       ...(user.is_bot && { api_app_id: slack.app.appId, bot_id: slack.app.botId, always_active: true }),
     },
     is_admin: user.is_admin,

@@ -1,0 +1,68 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readManifest } from '../../src/sandbox/manifest.ts';
+import { shortcuts } from '../../src/slack/shortcuts/index.ts';
+import { startTestDocket, type TestDocket } from '../support/docket.ts';
+import { openCase } from '../support/e2e.ts';
+import { ask, card, thread, words } from '../support/look.ts';
+import { png } from '../support/png.ts';
+
+describe('manifest.yml', () => {
+  let docket: TestDocket;
+  let manifest: Awaited<ReturnType<typeof readManifest>>;
+
+  beforeAll(async () => {
+    manifest = await readManifest();
+    docket = await startTestDocket();
+  });
+  afterAll(() => docket.stop());
+
+  it('names the one command and every shortcut that Docket answers, and no other', () => {
+    expect(manifest.commands.map(({ command }) => command)).toEqual(['/case']);
+    expect(manifest.shortcuts.map(({ callback_id }) => callback_id).sort()).toEqual([...shortcuts.keys()].sort());
+  });
+
+  it('subscribes to the events that Docket listens to, and to no other', async () => {
+    const folder = new URL('../../src/slack/listen/', import.meta.url);
+    const sources = await Promise.all((await readdir(folder)).map((name) => readFile(new URL(name, folder), 'utf8')));
+    const listened = sources.flatMap((source) =>
+      [...source.matchAll(/app\.event\('([a-z_]+)'/g)].map((match) => match[1]),
+    );
+    const subscribed = manifest.events.map((event) => event.replace(/\..*$/, ''));
+    expect([...new Set(subscribed)].sort()).toEqual([...new Set(listened)].sort());
+  });
+
+  it('asks for the scopes that a working day uses, and for no other', async () => {
+    const ana = docket.person('ana');
+    const mia = docket.person('mia');
+    for (const channel of ['#incidents', '#sec-ops']) await openCase(ana, channel, `In ${channel}`);
+    const shown = await card(ana, '#incidents', 1);
+    await ana.type({ channel: '#incidents', threadTs: shown.ts }, '<@U0DOCKET01> severity high');
+    await card(ana, '#incidents', 1, (text) => text.includes('severity high'));
+
+    for (const channel of ['#incidents', '#sec-ops']) {
+      const root = await ana.type({ channel }, 'See <#C0GENERAL1> and <#G0SECOPS01>', [
+        { name: 'a.png', mimetype: 'image/png', data: png(3) },
+      ]);
+      await ana.type({ channel, threadTs: root.ts as string }, 'and this');
+      await ana.messageShortcut({ channel, ts: root.ts as string }, 'add_to_case');
+      await ana.see(() => ana.modal());
+      await ana.choose('modal', { actionId: 'case_pick' }, '1');
+      await ana.fill('thread', ['thread']);
+      expect((await ana.submit()).errors).toBeUndefined();
+    }
+    await thread(ana, shown, (text) => text.split('and this').length > 2);
+
+    await ask(mia, '#incidents', '/case export');
+    const direct = await mia.directMessage('U0DOCKET01');
+    await mia.see(async () => (await mia.messages({ channel: direct })).some(({ files }) => files));
+    await mia.type({ channel: direct }, 'list');
+    await mia.see(async () =>
+      (await mia.messages({ channel: direct })).some((message) => words(message).includes('In #incidents')),
+    );
+    await docket.slack.settled();
+    expect([...docket.slack.scopesUsed].sort()).toEqual([...manifest.scopes].sort());
+    expect(docket.slack.complaints).toEqual([]);
+    expect(docket.errors).toEqual([]);
+  });
+});
