@@ -104,6 +104,22 @@ export class Directory {
     return { user: (id) => users.get(id), channel: (id) => this.#channels.get(id) };
   }
 
+  /**
+   * The names of these people as far as they are known here, however old, so that a person who waits never waits for
+   * Slack; Slack is asked for the others meanwhile. At most 50.
+   */
+  async knownNames(userIds: Iterable<string>): Promise<NameBook> {
+    const users = new Map<string, string>();
+    const remember = async (id: string) => {
+      const stored = this.#users.get(id)?.user ?? (await findSlackUser(this.#deps, this.#workspaceId, id))?.profile;
+      if (stored === undefined) return void this.user(id).catch(() => {});
+      const { full_name, username } = toCaseUser(slackUser.parse(stored));
+      users.set(id, full_name ?? username ?? id);
+    };
+    await Promise.allSettled([...new Set(userIds)].slice(0, 50).map(remember));
+    return { user: (id) => users.get(id), channel: () => undefined };
+  }
+
   async #channel(id: string): Promise<void> {
     if (this.#channels.has(id)) return;
     const name = (await this.#client.conversations.info({ channel: id })).channel?.name;

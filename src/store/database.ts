@@ -48,7 +48,7 @@ export function openDatabase(url: string, options: { max?: number; applicationNa
   const db = drizzle(client, { schema });
   return {
     read: db,
-    transaction: (work) => db.transaction((tx) => work(tx as unknown as Tx)),
+    transaction: (work) => db.transaction((tx) => untilConnectionEnds(work(tx as unknown as Tx))),
     close: () => client.end({ timeout: 5 }),
   };
 }
@@ -61,4 +61,24 @@ export function inScope(table: { workspace_id: AnyPgColumn; space_id: AnyPgColum
 /** The rows whose column has one of these values, as one parameter however many they are: a statement takes 65,534. */
 export function among(column: AnyPgColumn, values: readonly string[]): SQL {
   return sql`${column} = any(${sql.param(values)}::text[])`;
+}
+
+/** Errors after which the connection is gone: postgres.js's and Node's codes, and Postgres's "admin shutdown" and "crash". */
+const ENDED = new Set(['CONNECTION_CLOSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02']);
+
+/**
+ * Work in a transaction whose connection ends never settles: postgres.js then rejects the transaction by itself.
+ *
+ * If the work failed first, postgres.js would write `rollback` to a socket that is no more and bring the process down
+ * (`nextWrite` in its connection.js, 3.4.9).
+ */
+async function untilConnectionEnds<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    for (let cause = error; cause instanceof Error; cause = cause.cause) {
+      if (ENDED.has(String((cause as { code?: unknown }).code))) return new Promise<T>(() => {});
+    }
+    throw error;
+  }
 }

@@ -30,7 +30,7 @@ export async function activityPage(
   const people = found.actions.flatMap(({ payload }) =>
     ((payload.assignees ?? []) as { uid: string }[]).map(({ uid }) => uid),
   );
-  const names = await interaction.directory.names(people.filter(isSlackUser), []);
+  const names = await interaction.directory.knownNames(people.filter(isSlackUser));
   return blocks({ ...found, spaceId: interaction.actor.spaceId, names, view });
 }
 

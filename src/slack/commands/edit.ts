@@ -1,20 +1,55 @@
 import type { CaseReference } from '../../core/case-reference.ts';
+import { DocketError } from '../../core/error.ts';
+import type { CasePatch } from '../../core/fields/index.ts';
+import { fromMrkdwn } from '../../core/markdown/index.ts';
 import { getCase } from '../../operations/get-case.ts';
+import type { Updated } from '../../operations/update-cases.ts';
 import { editCaseForm } from '../forms/edit-case.ts';
 import type { Command, Interaction, Reply } from '../interaction.ts';
+import { edit as editOne } from './edited.ts';
 import { assigneeNames } from './names.ts';
 import { takeCase } from './reference.ts';
 
-/** `edit 1`: opens the form with the case in it. */
+/** `edit 1` opens the form; `edit 1 description The text` and `edit 1 sync:on extract:off` need none. */
 export const edit: Command = {
   name: 'edit',
-  usage: 'edit <case>',
-  summary: 'Edit a case in a form',
+  usage: 'edit <case> [description <text>|sync:on|extract:off]',
+  summary: 'Edit a case in a form, or its description and settings here',
   async run(interaction, args) {
-    const { interaction: here, reference } = await takeCase(interaction, args, this.usage);
-    return openEditForm(here, reference);
+    const addressed = await takeCase(interaction, args, this.usage);
+    if (addressed.rest.trim() === '') return openEditForm(addressed.interaction, addressed.reference);
+    const text = /^\s*description(?:\s*:\s*|\s+)([\s\S]+)$/i.exec(addressed.rest)?.[1];
+    if (text === undefined) return editOne(addressed, { settings: readSettings(addressed.rest) }, settingsNow);
+    const description = fromMrkdwn(text, addressed.interaction.names);
+    return editOne(addressed, { description }, () => 'description changed.');
   },
 };
+
+const SWITCHES = { sync: 'syncAlerts', extract: 'extractObservables' } as const;
+
+function readSettings(text: string): NonNullable<CasePatch['settings']> {
+  const words = text
+    .trim()
+    .split(/[\s,]+/)
+    .map((word) => /^(sync|extract):(on|off)$/i.exec(word));
+  if (words.includes(null)) {
+    throw new DocketError(
+      'invalid_input',
+      'After `edit 42` you can write `description` and the text, `sync:on`, `sync:off`, `extract:on` or `extract:off`. Without more, the form opens.',
+    );
+  }
+  return Object.fromEntries(
+    words.map((match) => [
+      SWITCHES[match?.[1]?.toLowerCase() as keyof typeof SWITCHES],
+      match?.[2]?.toLowerCase() === 'on',
+    ]),
+  );
+}
+
+function settingsNow({ case: { settings } }: Updated): string {
+  const state = (on: boolean | undefined) => (on === true ? 'on' : 'off');
+  return `alert sync is ${state(settings.syncAlerts)}, extraction of observables is ${state(settings.extractObservables)}.`;
+}
 
 /** The form to edit a case, filled with what it says now. */
 export async function openEditForm(interaction: Interaction, reference: CaseReference): Promise<Reply> {

@@ -5,8 +5,5 @@ import type { NameBook } from '../users.ts';
 
 /** The names of the people who are assigned to these cases. */
 export function assigneeNames({ directory }: Interaction, cases: readonly Case[]): Promise<NameBook> {
-  return directory.names(
-    cases.flatMap(({ assignees }) => assignees.map(({ uid }) => uid).filter(isSlackUser)),
-    [],
-  );
+  return directory.knownNames(cases.flatMap(({ assignees }) => assignees.map(({ uid }) => uid).filter(isSlackUser)));
 }

@@ -1,9 +1,19 @@
 import type { App, RespondFn, SlashCommand } from '@slack/bolt';
+import type { RichTextPreformatted } from '@slack/types';
+import { cleanText } from '../../core/markdown/clean-text.ts';
+import { cut } from '../../core/text.ts';
 import { errorMessage } from '../blocks/error-message.ts';
+import type { Message } from '../blocks/message.ts';
+import { leaf, richText, section } from '../blocks/rich.ts';
 import { runWords } from '../commands/run.ts';
 import type { Reply } from '../interaction.ts';
 import { unescapeText } from '../unescape-text.ts';
 import { attempt, type Listener, within } from './listener.ts';
+
+/** Characters that nobody likes to type again. */
+const LONG = 60;
+/** Characters of a command that one message gives back. */
+const TYPED = 10_000;
 
 /** `/case …`: answered in the acknowledgement, or after "Working on it" where that takes too long. */
 export function listenToCommands(app: App, listener: Listener): void {
@@ -35,7 +45,18 @@ async function run(listener: Listener, command: SlashCommand): Promise<Reply> {
     },
     (interaction) => runWords(interaction, unescapeText(command.text)),
   );
-  return result.ok ? result.value : errorMessage(result.text);
+  return result.ok ? result.value : withTyped(result.text, command.text);
+}
+
+/** Slack keeps nothing of a slash command, so a longer text comes back with the error, to copy. */
+function withTyped(words: string, typed: string): Message {
+  const { text, blocks } = errorMessage(words);
+  if (typed.length <= LONG) return { text, blocks };
+  const kept: RichTextPreformatted = {
+    type: 'rich_text_preformatted',
+    elements: [{ type: 'text', text: cut(cleanText(`/case ${typed}`), TYPED) }],
+  };
+  return { text, blocks: [...blocks, richText([section(leaf('You typed:')), kept])] };
 }
 
 function message(reply: Extract<Reply, { text: string }> | undefined) {
