@@ -30,7 +30,7 @@ export function matching(scope: Scope, query: CaseQuery, now: Date): SQL | undef
 function clauseOf(condition: Condition, now: Date, byKeys: boolean): SQL | undefined {
   switch (condition.field) {
     case 'status':
-      return byKeys ? keysClause('status', condition.values) : rankIn('status', condition.values);
+      return statusClause(condition.values, byKeys);
     case 'severity': {
       const values = severities(condition.op, condition.values);
       return byKeys ? keysClause('severity', values) : rankIn('severity', values);
@@ -54,6 +54,14 @@ function clauseOf(condition: Condition, now: Date, byKeys: boolean): SQL | undef
 
 function isNamed(field: Condition['field']): boolean {
   return field === 'pushed' || (NAME_FIELDS as readonly string[]).includes(field);
+}
+
+/** Says "not closed" in the words of the indexes of open cases, where that follows. */
+function statusClause(values: readonly string[], byKeys: boolean): SQL | undefined {
+  const exact = byKeys ? keysClause('status', values) : rankIn('status', values);
+  if (values.includes('closed')) return exact;
+  const notClosed = sql`${cases.status} <> 'closed'`;
+  return new Set(values).size === CASE_STATUSES.length - 1 ? notClosed : and(notClosed, exact);
 }
 
 /** Ranks are compared, because the index is on them; neighbours as a range, so that it gives their order as well. */

@@ -160,6 +160,13 @@ export const cases = pgTable(
         .on(t.workspace_id, t.space_id, sql`(${order})`, t.incremental_id)
         .where(sql`deleted_at is null`),
     ),
+    // What people work on is a small part of what there is: found within it, in the two orders they look at it.
+    index('cases_open_by_number')
+      .on(t.workspace_id, t.space_id, t.incremental_id)
+      .where(sql`deleted_at is null and status <> 'closed'`),
+    index('cases_open_by_updated')
+      .on(t.workspace_id, t.space_id, sql`(${caseOrder.updated})`, t.incremental_id)
+      .where(sql`deleted_at is null and status <> 'closed'`),
     index('cases_keys').using('gin', t.keys).where(sql`deleted_at is null`),
     index('cases_deleted').on(t.deleted_at).where(sql`deleted_at is not null`),
   ],
