@@ -1,11 +1,11 @@
 import type { Case } from '../core/case.ts';
+import type { CaseReference } from '../core/case-reference.ts';
 import type { Decision, Edit } from '../core/edit-case.ts';
 import { DocketError } from '../core/error.ts';
 import { MAX_USER_ACTIONS_PER_CASE } from '../core/limits.ts';
 import type { DecidedAction, UserAction } from '../core/user-action.ts';
-import { lockCases, updateCases } from '../store/cases.ts';
-import { renderCases } from '../store/effects.ts';
-import { fullCases, insertUserActions } from '../store/user-actions.ts';
+import { lockForChange } from '../store/cases.ts';
+import { saveChanges } from '../store/save-changes.ts';
 import type { WriteContext } from './operation.ts';
 
 export interface Changed {
@@ -25,29 +25,31 @@ export interface Changed {
  */
 export async function change(
   context: WriteContext,
-  ids: string[],
+  named: readonly (string | CaseReference)[],
   decide: (before: Case, edit: Edit) => Decision,
 ): Promise<Changed[]> {
-  const { tx, actor } = context;
+  const { tx, actor, touched } = context;
   const edit: Edit = { at: context.at, by: actor.user };
-  const changes = (await lockCases(tx, actor, ids)).map((before): Changed => {
+  const changes = (await lockForChange(tx, actor, namesOf(named))).map(({ case: before, full }): Changed => {
     const { after, actions } = decide(before, edit);
+    if (full && actions.length > 0) return { before, after: before, actions: [], full };
     return { before, after, actions: actions.map((action) => userAction(context, after, action)) };
   });
-  const wanted = changes.filter(({ actions }) => actions.length > 0);
-  const full = await fullCases(
-    tx,
-    actor,
-    wanted.map(({ after }) => after.id),
-  );
-  if (full.size > 0 && ids.length === 1) throw activityFull();
-  await save(
-    context,
-    wanted.filter(({ after }) => !full.has(after.id)),
-  );
-  return changes.map((one) =>
-    full.has(one.before.id) ? { before: one.before, after: one.before, actions: [], full: true } : one,
-  );
+  if (named.length === 1 && changes[0]?.full) throw activityFull();
+  const changed = changes.filter(({ actions }) => actions.length > 0);
+  for (const { after } of changed) touched.add(after.id);
+  await saveChanges(tx, actor, changed);
+  return changes;
+}
+
+function namesOf(named: readonly (string | CaseReference)[]): { ids: string[]; numbers: number[] } {
+  const names = { ids: [] as string[], numbers: [] as number[] };
+  for (const one of named) {
+    if (typeof one === 'string') names.ids.push(one);
+    else if ('id' in one) names.ids.push(one.id);
+    else names.numbers.push(one.incremental_id);
+  }
+  return names;
 }
 
 function activityFull(): DocketError {
@@ -56,21 +58,6 @@ function activityFull(): DocketError {
     'limit_reached',
     `This case has ${most} entries in its activity, and there is no room for more. Nothing was changed. Open a new case and refer to this one.`,
   );
-}
-
-async function save(context: WriteContext, changed: Changed[]): Promise<void> {
-  if (changed.length === 0) return;
-  const { tx, actor, touched } = context;
-  const afters = changed.map(({ after }) => after);
-  const ids = afters.map(({ id }) => id);
-  for (const id of ids) touched.add(id);
-  await updateCases(tx, actor, afters);
-  await insertUserActions(
-    tx,
-    actor,
-    changed.flatMap(({ actions }) => actions),
-  );
-  await renderCases(tx, actor, ids);
 }
 
 /** The user action of a decision, with its id, time and author. */

@@ -5,7 +5,6 @@ import { deleteCase } from '../core/delete-case.ts';
 import { caseNotFound } from '../core/error.ts';
 import { caseReference } from '../core/schemas.ts';
 import { trashCases } from '../store/trash.ts';
-import { caseIds } from './case-ids.ts';
 import { change } from './change.ts';
 import type { WriteOperation } from './operation.ts';
 
@@ -26,7 +25,7 @@ export const deleteCases: WriteOperation<{ cases: CaseReference[] }, Deleted[]> 
   input: z.object({ cases: z.array(caseReference).min(1) }),
   async write(context, { cases }) {
     const { tx, actor, at } = context;
-    const changes = await change(context, await caseIds(context, cases), deleteCase);
+    const changes = await change(context, cases, deleteCase);
     const [only] = cases;
     if (only && cases.length === 1 && changes.length === 0) throw caseNotFound(printCaseReference(only));
     const ids = changes.map(({ after }) => after.id);

@@ -6,7 +6,6 @@ import { caseNotFound, DocketError } from '../core/error.ts';
 import type { CasePatch } from '../core/fields/index.ts';
 import { conflictsOf, type Seen, SINGLE_FIELDS, type SingleField } from '../core/merge.ts';
 import { casePatch, caseReference } from '../core/schemas.ts';
-import { caseIds } from './case-ids.ts';
 import { change } from './change.ts';
 import type { WriteOperation } from './operation.ts';
 
@@ -39,12 +38,11 @@ export const updateCases: WriteOperation<Input, Updated[]> = {
     seen: z.partialRecord(z.enum(SINGLE_FIELDS), z.string()).optional(),
   }) as unknown as z.ZodType<Input>,
   async write(context, { cases, patch, seen = {} }) {
-    const ids = await caseIds(context, cases);
     const { capabilities } = context.actor;
     if (patch.assignees && !capabilities.has('cases_assign')) {
       throw new DocketError('not_allowed', 'You do not have the right to assign people to cases.');
     }
-    const changes = await change(context, ids, (before, edit) => {
+    const changes = await change(context, cases, (before, edit) => {
       if (before.status === 'closed' && patch.status && patch.status !== 'closed' && !capabilities.has('case_reopen')) {
         throw new DocketError('not_allowed', 'You do not have the right to reopen a closed case.');
       }

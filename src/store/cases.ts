@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Case } from '../core/case.ts';
 import type { CaseReference } from '../core/case-reference.ts';
 import { among, inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { cases, spaces } from './schema.ts';
+import { activityIsFull } from './user-actions.ts';
 
 type Row = typeof cases.$inferSelect;
 
@@ -36,13 +37,28 @@ export async function findCases(db: Reader, scope: Scope, ids: string[]): Promis
 
 /** Locks the cases until the end of the transaction, in id order so that two transactions cannot wait for each other. */
 export async function lockCases(tx: Tx, scope: Scope, ids: string[]): Promise<Case[]> {
+  return (await lockForChange(tx, scope, { ids, numbers: [] })).map(({ case: locked }) => locked);
+}
+
+/** The same for cases named by id or number; `full` tells that the activity of one has no room left (K-065). */
+export async function lockForChange(
+  tx: Tx,
+  scope: Scope,
+  named: { ids: string[]; numbers: number[] },
+): Promise<{ case: Case; full: boolean }[]> {
   const rows = await tx
-    .select()
+    .select({ ...getTableColumns(cases), full: activityIsFull })
     .from(cases)
-    .where(and(alive(scope), among(cases.id, ids)))
+    .where(and(alive(scope), isNamed(named)))
     .orderBy(asc(cases.id))
     .for('update');
-  return rows.map(toCase);
+  return rows.map(({ full, ...row }) => ({ case: toCase(row), full }));
+}
+
+function isNamed({ ids, numbers }: { ids: string[]; numbers: number[] }): SQL | undefined {
+  if (numbers.length === 0) return among(cases.id, ids);
+  const byNumber = sql`${cases.incremental_id} = any(${sql.param(numbers)}::int[])`;
+  return ids.length === 0 ? byNumber : or(among(cases.id, ids), byNumber);
 }
 
 /** Takes the next `count` numbers of the space and answers the first. Throws when the space does not exist. */
@@ -58,25 +74,6 @@ export async function takeNumbers(tx: Tx, scope: Scope, count: number): Promise<
 
 export async function insertCase(tx: Tx, scope: Scope, created: Case): Promise<void> {
   await tx.insert(cases).values({ ...created, workspace_id: scope.workspaceId, space_id: scope.spaceId });
-}
-
-/** Saves what an edit can change of each case, in one statement however many there are. */
-export async function updateCases(tx: Tx, scope: Scope, changed: Case[]): Promise<void> {
-  if (changed.length === 0) return;
-  await tx.execute(sql`
-    update cases c set
-      version = v.version, title = v.title, description = v.description, status = v.status, severity = v.severity,
-      tags = v.tags, category = v.category, assignees = v.assignees, settings = v.settings, connector = v.connector,
-      external_service = v.external_service, updated_at = v.updated_at, updated_by = v.updated_by,
-      closed_at = v.closed_at, closed_by = v.closed_by, duration = v.duration, in_progress_at = v.in_progress_at,
-      time_to_acknowledge = v.time_to_acknowledge, time_to_investigate = v.time_to_investigate,
-      time_to_resolve = v.time_to_resolve, total_comments = v.total_comments
-    from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as v(
-      id text, version int, title text, description text, status text, severity text, tags text[], category text,
-      assignees jsonb, settings jsonb, connector jsonb, external_service jsonb, updated_at timestamptz, updated_by jsonb,
-      closed_at timestamptz, closed_by jsonb, duration float8, in_progress_at timestamptz, time_to_acknowledge float8,
-      time_to_investigate float8, time_to_resolve float8, total_comments float8)
-    where c.workspace_id = ${scope.workspaceId} and c.space_id = ${scope.spaceId} and c.id = v.id`);
 }
 
 /** The suggestions for a tag: those used most in the space that contain `text`. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { CaseUser } from '../core/case.ts';
 import type { EvidenceReply, EvidenceSource } from '../core/evidence.ts';
 import type { Capability } from '../core/permission.ts';
@@ -62,12 +62,16 @@ export function caseQueue({ workspaceId, spaceId }: Scope, caseId: string): stri
 
 /** Adds `render_case` for those of the cases that are shown somewhere in Slack. One statement, however many. */
 export async function renderCases(tx: Tx, scope: Scope, caseIds: string[]): Promise<void> {
-  await tx.execute(sql`
+  await tx.execute(addRenders(scope, sql`select jsonb_array_elements_text(${JSON.stringify(caseIds)}::jsonb)`));
+}
+
+/** The statement of `renderCases`; `ids` is a query of case ids. */
+export function addRenders(scope: Scope, ids: SQL): SQL {
+  return sql`
     select graphile_worker.add_job('render_case',
       payload := json_build_object('workspaceId', shown.workspace_id, 'spaceId', shown.space_id, 'caseId', shown.case_id),
       queue_name := 'case:' || left(md5(shown.workspace_id || ':' || shown.space_id || ':' || shown.case_id), 2),
       job_key := 'render:' || shown.workspace_id || ':' || shown.space_id || ':' || shown.case_id)
     from (select distinct workspace_id, space_id, case_id from slack_messages
-      where workspace_id = ${scope.workspaceId} and space_id = ${scope.spaceId}
-        and case_id in (select jsonb_array_elements_text(${JSON.stringify(caseIds)}::jsonb))) shown`);
+      where workspace_id = ${scope.workspaceId} and space_id = ${scope.spaceId} and case_id in (${ids})) shown`;
 }

@@ -29,17 +29,11 @@ export interface ActivityFilter {
   author?: string;
 }
 
-/** Those of the cases whose activity has no room left (K-065). */
-export async function fullCases(tx: Tx, scope: Scope, caseIds: string[]): Promise<Set<string>> {
-  if (caseIds.length === 0) return new Set();
-  const rows = await tx.execute<{ id: string }>(sql`
-    select wanted.id from jsonb_array_elements_text(${JSON.stringify(caseIds)}::jsonb) wanted(id)
-    where exists (
-      select from user_actions u
-      where u.workspace_id = ${scope.workspaceId} and u.space_id = ${scope.spaceId} and u.case_id = wanted.id
-      offset ${MAX_USER_ACTIONS_PER_CASE - 1})`);
-  return new Set(rows.map(({ id }) => id));
-}
+/** Whether the activity of a case has no room left (K-065), as a column of a query over the table `cases`. */
+export const activityIsFull = sql<boolean>`exists (
+  select from user_actions u
+  where u.workspace_id = cases.workspace_id and u.space_id = cases.space_id and u.case_id = cases.id
+  offset ${sql.raw(String(MAX_USER_ACTIONS_PER_CASE - 1))})`;
 
 /** The activity of a case, newest or oldest first, at most `limit` entries. */
 export async function listUserActions(

@@ -2,8 +2,8 @@ import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Case } from '../../src/core/case.ts';
 import { updateAttachment } from '../../src/store/attachments.ts';
-import { updateCases } from '../../src/store/cases.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { saveChanges } from '../../src/store/save-changes.ts';
 import { ana } from '../support/arbitrary.ts';
 import { type CaseDesk, here, openCaseDesk } from '../support/case-desk.ts';
 
@@ -103,10 +103,10 @@ describe('what a search finds follows what is written', () => {
   it('when a title is edited, also of many at once', async () => {
     const cases = [await desk.put(1, { title: 'old' }), await desk.put(2, { title: 'old' })];
     await desk.write((tx) =>
-      updateCases(
+      saveChanges(
         tx,
         here,
-        cases.map((one) => ({ ...one, title: 'fresh' })),
+        cases.map((one) => ({ before: one, after: { ...one, title: 'fresh' }, actions: [] })),
       ),
     );
     expect(await desk.find('old')).toEqual([]);
