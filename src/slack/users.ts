@@ -105,19 +105,29 @@ export class Directory {
   }
 
   /**
-   * The names of these people as far as they are known here, however old, so that a person who waits never waits for
-   * Slack; Slack is asked for the others meanwhile. At most 50.
+   * The names of these people as far as they are known here, however old: somebody waits for the answer, so Slack is
+   * asked for one stranger at most, and for the others meanwhile, for the next time. At most 50.
    */
   async knownNames(userIds: Iterable<string>): Promise<NameBook> {
     const users = new Map<string, string>();
-    const remember = async (id: string) => {
-      const stored = this.#users.get(id)?.user ?? (await findSlackUser(this.#deps, this.#workspaceId, id))?.profile;
-      if (stored === undefined) return void this.user(id).catch(() => {});
-      const { full_name, username } = toCaseUser(slackUser.parse(stored));
+    const remember = (id: string, user: SlackUser) => {
+      const { full_name, username } = toCaseUser(user);
       users.set(id, full_name ?? username ?? id);
     };
-    await Promise.allSettled([...new Set(userIds)].slice(0, 50).map(remember));
+    const found = await Promise.all([...new Set(userIds)].slice(0, 50).map((id) => this.#known(id)));
+    const strangers = found.flatMap(({ id, user }) => (user ? [] : [id]));
+    for (const { id, user } of found) if (user) remember(id, user);
+    const [first, ...others] = strangers.map((id) => this.user(id).then((user) => remember(id, user)));
+    for (const other of others) other.catch(() => {});
+    await first?.catch(() => {});
     return { user: (id) => users.get(id), channel: () => undefined };
+  }
+
+  async #known(id: string): Promise<{ id: string; user: SlackUser | undefined }> {
+    const cached = this.#users.get(id)?.user;
+    if (cached) return { id, user: cached };
+    const stored = await findSlackUser(this.#deps, this.#workspaceId, id);
+    return { id, user: stored && slackUser.parse(stored.profile) };
   }
 
   async #channel(id: string): Promise<void> {
