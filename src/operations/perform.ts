@@ -51,8 +51,11 @@ async function write<I, O>(deps: Deps, operation: WriteOperation<I, O>, actor: A
     authorise(operation, actor);
     const touched = new Set<string>();
     const output = await operation.write({ tx, deps, actor, at, touched }, input);
-    await insertAuditEvent(tx, actor, auditEvent(operation.name, actor, at, 'success', [...touched]));
-    if (key !== undefined) await fillReceipt(tx, workspaceId, key, output);
+    // Sent together: the connection takes both in one trip.
+    await Promise.all([
+      insertAuditEvent(tx, actor, auditEvent(operation.name, actor, at, 'success', [...touched])),
+      key !== undefined && fillReceipt(tx, workspaceId, key, output),
+    ]);
     return output;
   });
 }
