@@ -2,6 +2,7 @@ export {
   type CaseQuery,
   type Comparison,
   type Condition,
+  looksInTrash,
   NAME_FIELDS,
   type NameField,
   orderOf,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { looksInTrash } from '../core/query.ts';
 import { type CaseCursor, type CasePage, countCases, queryCases } from '../store/case-query.ts';
 import type { ReadOperation } from './operation.ts';
 import { readQuery } from './read-query.ts';
@@ -15,10 +16,11 @@ interface Input {
 const cursor: z.ZodType<CaseCursor> = z.tuple([z.string(), z.number().int()]);
 
 /**
- * The cases that a query finds, one page, and the place where the next one begins. `total` is -1 where `count` is false.
+ * The cases that a query finds, one page, and the place where the next one begins. `total` is -1 where `count` is false;
+ * `isTrash` says that they are deleted ones.
  * Throws a `DocketError` that points at a wrong word.
  */
-export const listCases: ReadOperation<Input, CasePage & { total: number }> = {
+export const listCases: ReadOperation<Input, CasePage & { total: number; isTrash: boolean }> = {
   name: 'listCases',
   capability: 'read_cases',
   input: z.object({
@@ -34,6 +36,6 @@ export const listCases: ReadOperation<Input, CasePage & { total: number }> = {
       queryCases(db, actor, query, { now, limit, after }),
       count ? countCases(db, actor, query, now) : -1,
     ]);
-    return { ...page, total };
+    return { ...page, total, isTrash: looksInTrash(query) };
   },
 };

@@ -1,6 +1,13 @@
 import { and, isNotNull, isNull, not, or, type SQL, sql } from 'drizzle-orm';
 import { CASE_SEVERITIES, CASE_STATUSES, type CaseSeverity } from '../core/case.ts';
-import { type CaseQuery, type Comparison, type Condition, NAME_FIELDS, type NameField } from '../core/query.ts';
+import {
+  type CaseQuery,
+  type Comparison,
+  type Condition,
+  looksInTrash,
+  NAME_FIELDS,
+  type NameField,
+} from '../core/query.ts';
 import { inScope, type Scope } from './database.ts';
 import { caseOrder, cases, caseTexts } from './schema.ts';
 
@@ -15,10 +22,9 @@ const UNITS: Record<string, number> = { h: 3_600_000, d: 86_400_000, w: 7 * 86_4
  */
 export function matching(scope: Scope, query: CaseQuery, now: Date): SQL | undefined {
   const byKeys = query.conditions.some((one) => !one.not && isNamed(one.field));
-  const wantsDeleted = query.conditions.some(({ field, not: negated }) => field === 'is' && !negated);
   return and(
     inScope(cases, scope),
-    wantsDeleted ? isNotNull(cases.deleted_at) : isNull(cases.deleted_at),
+    looksInTrash(query) ? isNotNull(cases.deleted_at) : isNull(cases.deleted_at),
     ...query.conditions.map((condition) => {
       const clause = clauseOf(condition, now, byKeys);
       return condition.not && clause ? not(clause) : clause;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import postgres from 'postgres';
 import { capabilitiesOf } from '../../src/core/permission.ts';
+import { countCases } from '../../src/operations/count-cases.ts';
 import { listCases } from '../../src/operations/list-cases.ts';
 import type { Actor, Deps } from '../../src/operations/operation.ts';
 import { perform } from '../../src/operations/perform.ts';
@@ -19,6 +20,7 @@ import { SEEDED, seedCases, seededPerson } from './seed-cases.ts';
 
 const SIZES = [10_000, 1_000_000];
 const ROUNDS = 60;
+const COUNT_ROUNDS = 10;
 const PAGE = 10;
 
 const { rareWord, commonWord, phrase, commonTag, rareTag } = SEEDED;
@@ -70,7 +72,7 @@ export async function findBench(): Promise<void> {
     const worlds: World[] = [];
     for (const count of SIZES) worlds.push(await makeWorld(server.url, count));
     console.log(`first page of ${PAGE}, ${ROUNDS} times each; milliseconds`);
-    console.log('search               10k p50    p99    1M p50    p99   ratio   how');
+    console.log('search              10k p50    p99 1M p50    p99   ratio  counts   how');
     for (const [name, query] of Object.entries(SHAPES)) console.log(await measure(name, query, worlds));
     for (const { deps, sql } of worlds) await Promise.all([deps.database.close(), sql.end()]);
   } finally {
@@ -122,9 +124,22 @@ async function measure(name: string, query: string, worlds: World[]): Promise<st
   }
   const figures = times.flatMap((one) => [percentile(one, 0.5), percentile(one, 0.99)]);
   const [small = Number.NaN, , large = Number.NaN] = figures;
-  const plan = await planOf(worlds.at(-1) as World, query);
+  const world = worlds.at(-1) as World;
+  const counts = (await medianOfCounting(world, query)).toFixed(1).padStart(7);
+  const plan = await planOf(world, query);
   const cells = figures.map((figure) => figure.toFixed(1).padStart(7)).join('');
-  return `${name.padEnd(18)} ${cells} ${(large / small).toFixed(1).padStart(7)}   ${plan}`;
+  return `${name.padEnd(18)} ${cells} ${(large / small).toFixed(1).padStart(7)} ${counts}   ${plan}`;
+}
+
+/** The median of what counting takes, which a list does beside its page: by status, within bounds, and the average. */
+async function medianOfCounting({ deps, actor }: World, query: string): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < COUNT_ROUNDS; round += 1) {
+    const start = performance.now();
+    await perform(deps, countCases, actor, { query });
+    times.push(performance.now() - start);
+  }
+  return percentile(times, 0.5);
 }
 
 interface Plan {

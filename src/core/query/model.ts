@@ -56,3 +56,8 @@ export function orderOf({ sort, conditions }: CaseQuery): Sort {
   const time = TIME_FIELDS.find((field) => conditions.some((one) => one.field === field));
   return { key: time ?? 'number', descending: true };
 }
+
+/** Whether a query looks for deleted cases. */
+export function looksInTrash({ conditions }: CaseQuery): boolean {
+  return conditions.some(({ field, not }) => field === 'is' && !not);
+}

@@ -1,4 +1,3 @@
-import { parseQuery } from '../../core/query.ts';
 import { countCases } from '../../operations/count-cases.ts';
 import { listCases } from '../../operations/list-cases.ts';
 import { listSettings } from '../../operations/list-settings.ts';
@@ -42,7 +41,6 @@ export async function listPage(
     created_by.profile_uid ?? '',
   ]);
   const names = await interaction.directory.names(people.filter(isSlackUser), []);
-  const isTrash = parseQuery(query).conditions.some(({ field, not }) => field === 'is' && !not);
   const { actor, deps } = interaction;
-  return caseList({ ...found, counts, query, isTrash, columns, names, spaceId: actor.spaceId, now: deps.now() });
+  return caseList({ ...found, counts, query, columns, names, spaceId: actor.spaceId, now: deps.now() });
 }
