@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Person } from '../../src/sandbox/person.ts';
 import { startTestDocket, type TestDocket } from '../support/docket.ts';
 import { openCase, richText } from '../support/e2e.ts';
@@ -38,7 +38,7 @@ describe('what a person typed survives', () => {
   async function idle(): Promise<void> {
     await card(ana, CHANNEL, number);
     const sql = postgres(database.url, { max: 1 });
-    await ana.see(async () => (await sql`select 1 from graphile_worker.jobs`).length === 0);
+    await vi.waitFor(async () => expect(await sql`select 1 from graphile_worker.jobs`).toHaveLength(0), 5_000);
     await sql.end();
   }
 

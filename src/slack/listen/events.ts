@@ -56,7 +56,7 @@ async function heard(
       userId: event.user,
       place: { channelId: event.channel, ...(event.thread_ts !== undefined && { threadTs: event.thread_ts }) },
       identity: `message:${event.channel}:${event.ts}`,
-      payload: event.text,
+      payload: words,
     },
     (interaction) => runWords(interaction, unescapeText(words)),
   );
