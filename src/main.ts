@@ -6,7 +6,7 @@ import { healthRoutes } from './http/health.ts';
 import { slackProbe } from './http/slack-answers.ts';
 import { type JobsOptions, startJobs } from './jobs/bree.ts';
 import { createLog } from './log.ts';
-import { linkKeys } from './operations/file-link.ts';
+import { fileUrls, linkKeys } from './operations/file-link.ts';
 import type { Deps } from './operations/operation.ts';
 import { makeReady } from './ready.ts';
 import { createSlackApp } from './slack/app.ts';
@@ -44,7 +44,8 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     running.defer(stop);
     const log = createLog(config);
     for (const notice of notices) log.info(notice);
-    const deps = createDeps(config.databaseUrl, log);
+    const keys = linkKeys(config.secretKeys);
+    const deps = withFileUrls(createDeps(config.databaseUrl, log), config.publicUrl, keys);
     running.defer(() => deps.database.close());
     if (alone) await deps.database.transaction((tx) => buryWorkers(tx, 0));
     const state = { stopping: false };
@@ -53,7 +54,7 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
       signingSecret,
       apiUrl: config.slackApiUrl,
       port: config.port,
-      routes: routes(deps, config.slackApiUrl, linkKeys(config.secretKeys), state),
+      routes: routes(deps, config.slackApiUrl, keys, state),
     }).catch((error: unknown) => {
       throw slackInWords(error, config.slackApiUrl);
     });
@@ -71,6 +72,10 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     await running.disposeAsync();
     throw error;
   }
+}
+
+function withFileUrls(deps: Deps, publicUrl: string | undefined, keys: FileSource['keys']): Deps {
+  return publicUrl === undefined ? deps : { ...deps, fileUrl: fileUrls(publicUrl, keys, deps.now) };
 }
 
 function routes(deps: Deps, apiUrl: string, keys: FileSource['keys'], state: { stopping: boolean }) {

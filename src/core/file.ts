@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CaseUser } from './case.ts';
 import { MAX_FILENAME_LENGTH } from './limits.ts';
+import type { ImageResolver } from './markdown/index.ts';
 import { cut, textLength } from './text.ts';
 
 /** Bytes of one chunk of a stored file; the last one may be shorter. */
@@ -71,6 +72,29 @@ export function showsInSlack(mimeType: string): boolean {
 export function fileMarkdown(file: Pick<StoredFile, 'id' | 'name' | 'mime_type'>): string {
   const label = file.name.replace(/[\\[\]`<>]|&(?=#?\w+;)/g, '\\$&');
   return `${file.mime_type.startsWith('image/') ? '!' : ''}[${label}](/files/${file.id})`;
+}
+
+/** The id of the stored file that an address in a case's text stands for; undefined where it is none of ours. */
+export function storedFileId(href: string): string | undefined {
+  return /^\/files\/([0-9a-f-]{36})$/.exec(href)?.[1];
+}
+
+/**
+ * How images in a case's text are shown: those that Slack holds in their place, others of ours as a link where `link`
+ * gives one, else by name.
+ */
+export function storedImages(
+  files: readonly StoredFile[],
+  link?: ((file: StoredFile) => string | undefined) | undefined,
+): ImageResolver {
+  const byId = new Map(files.map((file) => [file.id, file]));
+  return (href) => {
+    const file = byId.get(storedFileId(href) ?? '');
+    if (!file) return undefined;
+    if (file.slack_file_id !== null) return { slackFileId: file.slack_file_id };
+    const url = link?.(file);
+    return url === undefined ? undefined : { url };
+  };
 }
 
 /** A size for people: `834 bytes`, `12.3 KB`, `4.0 MB`. */

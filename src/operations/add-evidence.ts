@@ -6,6 +6,7 @@ import { type EvidenceReply, type EvidenceSource, evidenceComments, evidenceSour
 import { caseReference } from '../core/schemas.ts';
 import { findCase } from '../store/cases.ts';
 import { addEffect } from '../store/effects.ts';
+import { insertEvidence } from '../store/evidence.ts';
 import { attach } from './attach.ts';
 import type { WriteContext, WriteOperation } from './operation.ts';
 
@@ -61,15 +62,29 @@ async function addNow(
   }
   const comments = evidenceComments({ note, message: source, files: [] });
   const kinds = comments.map((comment) => ({ type: 'user', comment }));
-  return (await attach(context, caseId, kinds)).case;
+  const { case: after, ids } = await attach(context, caseId, kinds);
+  await remember(context, { id: context.deps.id(), caseId, source, commentId: ids.at(-1) ?? null });
+  return after;
+}
+
+/** So that edits and the deletion of the message in Slack are noted in the case, those before its files came included. */
+async function remember(
+  { tx, actor }: WriteContext,
+  { id, caseId, source, commentId }: { id: string; caseId: string; source: EvidenceSource; commentId: string | null },
+): Promise<void> {
+  const { channelId, messageTs, threadTs, wholeThread } = source;
+  if (messageTs === '') return;
+  const thread = wholeThread ? { threadTs: threadTs ?? messageTs } : {};
+  await insertEvidence(tx, actor, [{ id, caseId, channelId, ts: messageTs, commentId, ...thread }]);
 }
 
 async function addLater(
-  { tx, deps, actor }: WriteContext,
+  context: WriteContext,
   caseId: string,
   source: EvidenceSource,
   note: string | undefined,
 ): Promise<void> {
+  const { tx, deps, actor } = context;
   const { workspaceId, spaceId, user, capabilities, requestId } = actor;
   const by = { user, capabilities: [...capabilities], requestId };
   const payload = {
@@ -82,6 +97,7 @@ async function addLater(
     note,
     reply: replyTo(actor, source),
   };
+  await remember(context, { id: payload.id, caseId, source, commentId: null });
   await addEffect(tx, 'add_files', payload, { maxAttempts: FILE_ATTEMPTS });
 }
 

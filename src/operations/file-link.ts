@@ -16,6 +16,15 @@ export function linkKeys(ring: { key: string }[]): LinkKeys {
   );
 }
 
+/** How long a link to a stored file lasts, in milliseconds. */
+const LINK_MS = 15 * 60_000;
+
+/** Makes links to stored files at `publicUrl`, each good for a quarter of an hour. */
+export function fileUrls(publicUrl: string, keys: LinkKeys, now: () => Date): (file: FileAddress) => string {
+  const base = publicUrl.replace(/\/$/, '');
+  return (file) => `${base}${signFilePath(keys, file, new Date(now().getTime() + LINK_MS))}`;
+}
+
 /** The path and query under which a file can be fetched until a time, without signing in. */
 export function signFilePath(keys: LinkKeys, file: FileAddress, until: Date): string {
   const [key] = keys;

@@ -11,6 +11,8 @@ export interface Deps {
   now(): Date;
   /** A new random UUID. */
   id(): string;
+  /** An address under which a stored file can be fetched for a few minutes; absent without `PUBLIC_URL`. */
+  fileUrl?: (file: Scope & { id: string }) => string;
 }
 
 /** Who acts, where, and with which rights. */

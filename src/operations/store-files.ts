@@ -5,17 +5,19 @@ import { type EvidenceReply, evidenceComments, evidenceReply, quotedMessage } fr
 import { fileExtension, fileMarkdown, type StoredFile, showsInSlack } from '../core/file.ts';
 import { MAX_FILES_PER_CASE } from '../core/limits.ts';
 import { escapeMrkdwn } from '../core/markdown/index.ts';
+import type { ReplyComment } from '../core/reply.ts';
 import { lockCases } from '../store/cases.ts';
 import { addEffect } from '../store/effects.ts';
-import { countFiles, insertFiles } from '../store/files.ts';
+import { countFiles, holdBytes, insertFiles } from '../store/files.ts';
 import { type AttachmentKind, attach } from './attach.ts';
+import { followEntries } from './evidence-follow.ts';
 import type { WriteContext, WriteOperation } from './operation.ts';
 
 /** Tries before an image is only linked in Slack. */
 const UPLOAD_ATTEMPTS = 10;
 
 /** A file whose bytes are stored under their SHA-256 (hexadecimal); `size` in bytes. */
-const fetchedFile = z.object({
+export const fetchedFile = z.object({
   name: z.string(),
   mimeType: z.string(),
   size: z.number().int().positive(),
@@ -28,11 +30,15 @@ const evidenceEntry = z.object({
   note: z.string().optional(),
   message: quotedMessage.optional(),
   channelId: z.string(),
+  /** Where the files come from, when no message is quoted. */
+  origin: z.object({ messageTs: z.string(), permalink: z.string().optional() }).optional(),
   files: z.array(fetchedFile),
 });
 export type EvidenceEntry = z.infer<typeof evidenceEntry>;
 
 const input = z.object({
+  /** The wait that ends with this: see `addEvidence`. */
+  waitId: z.uuid().optional(),
   caseId: z.string(),
   entries: z.array(evidenceEntry),
   /** What could not be taken, in words for the person. */
@@ -57,31 +63,61 @@ export const storeFiles: WriteOperation<z.infer<typeof input>, FilesStored> = {
   name: 'storeFiles',
   capability: 'create_comment',
   input,
-  async write(context, { caseId, entries, troubles, reply }) {
-    const { tx, actor } = context;
-    const [locked] = await lockCases(tx, actor, [caseId]);
-    if (!locked) throw caseNotFound(caseId);
-    const room = MAX_FILES_PER_CASE - (await countFiles(tx, actor, caseId));
-    const { kinds, files, leftOut } = arrange(context, caseId, entries, room);
-    const after = kinds.length > 0 ? (await attach(context, caseId, kinds)).case : locked;
-    await insertFiles(tx, actor, files);
-    for (const { id } of files.filter(({ mime_type }) => showsInSlack(mime_type))) {
-      await addEffect(tx, 'upload_file', scoped(context, { fileId: id }), { maxAttempts: UPLOAD_ATTEMPTS });
-    }
-    await tell(context, after, reply, [...troubles, ...full(leftOut)]);
+  async write(context, { waitId, ...evidence }) {
+    const stored = await storeEntries(context, evidence);
+    await followEntries(context, evidence.caseId, evidence.entries, stored.comments, waitId);
+    const { case: after, files, leftOut } = stored;
     return { case: after, files, leftOut };
   },
 };
 
+/** What `storeEntries` did; `comments` holds for each entry the comments that it became. */
+interface EntriesStored extends FilesStored {
+  comments: ReplyComment[][];
+}
+
+/** The work of `storeFiles`, for operations that store files too. */
+export async function storeEntries(
+  context: WriteContext,
+  { caseId, entries, troubles, reply }: Omit<z.infer<typeof input>, 'waitId'>,
+): Promise<EntriesStored> {
+  const { tx, actor } = context;
+  const [locked] = await lockCases(tx, actor, [caseId]);
+  if (!locked) throw caseNotFound(caseId);
+  await holdBytes(tx, actor, new Set(entries.flatMap(({ files }) => files.map(({ sha256 }) => sha256))));
+  const room = MAX_FILES_PER_CASE - (await countFiles(tx, actor, caseId));
+  const { parts, files, leftOut } = arrange(context, caseId, entries, room);
+  const { case: after, ids } =
+    parts.length > 0
+      ? await attach(
+          context,
+          caseId,
+          parts.map(({ kind }) => kind),
+        )
+      : { case: locked, ids: [] };
+  await insertFiles(tx, actor, files);
+  for (const { id } of files.filter(({ mime_type }) => showsInSlack(mime_type))) {
+    await addEffect(tx, 'upload_file', scoped(context, { fileId: id }), { maxAttempts: UPLOAD_ATTEMPTS });
+  }
+  await tell(context, after, reply, [...troubles, ...full(leftOut)]);
+  const comments = entries.map((entry) =>
+    parts.flatMap(({ of, kind }, index) =>
+      of === entry && kind.type === 'user' ? [{ id: ids[index] as string, text: String(kind.comment) }] : [],
+    ),
+  );
+  return { case: after, files, leftOut, comments };
+}
+
 interface Arranged {
-  kinds: AttachmentKind[];
+  /** What is attached, in order, and the entry that it is of. */
+  parts: { of: EvidenceEntry; kind: AttachmentKind }[];
   files: StoredFile[];
   leftOut: string[];
 }
 
 /** Gives files their ids while there is room, and puts comments and files in the order in which they are attached. */
 function arrange(context: WriteContext, caseId: string, entries: EvidenceEntry[], room: number): Arranged {
-  const arranged: Arranged = { kinds: [], files: [], leftOut: [] };
+  const arranged: Arranged = { parts: [], files: [], leftOut: [] };
   for (const entry of entries) {
     const kept: StoredFile[] = [];
     for (const file of entry.files) {
@@ -93,7 +129,8 @@ function arrange(context: WriteContext, caseId: string, entries: EvidenceEntry[]
     if (isEmpty) continue;
     const { note, message } = entry;
     const comments = evidenceComments({ note, message, files: kept.map(fileMarkdown) });
-    arranged.kinds.push(...comments.map((comment) => ({ type: 'user', comment })), ...kept.map(fileAttachment));
+    const kinds = [...comments.map((comment) => ({ type: 'user', comment })), ...kept.map(fileAttachment)];
+    arranged.parts.push(...kinds.map((kind) => ({ of: entry, kind })));
   }
   return arranged;
 }
@@ -102,11 +139,11 @@ function arrange(context: WriteContext, caseId: string, entries: EvidenceEntry[]
 function storedFile(
   { deps, actor, at }: WriteContext,
   caseId: string,
-  { message, channelId }: EvidenceEntry,
+  { message, origin, channelId }: EvidenceEntry,
   { name, mimeType, size, sha256, slackFileId }: EvidenceEntry['files'][number],
   index: number,
 ): StoredFile {
-  const { messageTs, permalink } = message ?? {};
+  const { messageTs, permalink } = message ?? origin ?? {};
   return {
     id: deps.id(),
     case_id: caseId,

@@ -4,7 +4,7 @@ import { capabilitiesOf } from '../core/permission.ts';
 import type { Actor, Deps, Operation } from '../operations/operation.ts';
 import { perform } from '../operations/perform.ts';
 import { whereabouts } from '../operations/workspace.ts';
-import type { Entry, Interaction, Place } from './interaction.ts';
+import type { Entry, Interaction, Place, ShortcutMessage } from './interaction.ts';
 import { type Directory, standingOf, toCaseUser } from './users.ts';
 
 /** The bot in one workspace: its ids, its client, and what it knows of people there. */
@@ -25,6 +25,8 @@ export interface Received {
   identity: string;
   /** The space, where the payload names it; else the channel's. */
   spaceId?: string;
+  /** The message in which the bot was spoken to. */
+  message?: ShortcutMessage;
   /** The payload, for the names of those it mentions. */
   payload: unknown;
 }
@@ -56,6 +58,7 @@ export async function interactionOf(deps: Deps, installation: Installation, rece
     names,
     directory,
     ...(received.place && { place: received.place }),
+    ...(received.message && { message: received.message }),
     ...(where.threadCase && { threadCase: where.threadCase }),
     ...(received.triggerId !== undefined && { triggerId: received.triggerId }),
     perform: <I, O>(operation: Operation<I, O>, input: I) => {

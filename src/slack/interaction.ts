@@ -26,6 +26,8 @@ export interface Interaction {
   /** The bot's own user id. */
   botUserId: string;
   place?: Place;
+  /** The message in which the bot was spoken to, with its files. */
+  message?: ShortcutMessage;
   /** The case whose thread this is, so that its number may be left out. */
   threadCase?: { id: string; spaceId: string };
   triggerId?: string;

@@ -18,6 +18,8 @@ export interface Effects {
     note?: string | undefined;
     reply: EvidenceReply;
   };
+  /** Makes a reply in a case's thread a comment, or brings that comment in line with what Slack shows now. */
+  mirror_reply: Scope & { channelId: string; ts: string };
   /** Uploads a stored image to Slack as the bot's own, so that it can be shown in a case's thread. */
   upload_file: Scope & { fileId: string };
   /** Runs an import, an export or a bulk. */

@@ -8,17 +8,7 @@ import { fileChunks, files } from './schema.ts';
  * file refers to are kept for a day.
  */
 export async function saveBytes(tx: Tx, scope: Scope, sha256: string, chunks: readonly Uint8Array[]): Promise<void> {
-  const first = and(
-    eq(fileChunks.workspace_id, scope.workspaceId),
-    eq(fileChunks.sha256, sha256),
-    eq(fileChunks.part, 0),
-  );
-  const known = await tx
-    .update(fileChunks)
-    .set({ stored_at: sql`now()` })
-    .where(first)
-    .returning({ part: fileChunks.part });
-  if (known.length > 0) return;
+  if (await touchBytes(tx, scope, sha256)) return;
   for (const [part, bytes] of chunks.entries()) {
     const written = await tx
       .insert(fileChunks)
@@ -28,6 +18,24 @@ export async function saveBytes(tx: Tx, scope: Scope, sha256: string, chunks: re
     // The chunks of a file are committed together, so where one is, all are.
     if (written.length === 0) return;
   }
+}
+
+/** Holds stored bytes until the transaction ends, so that none are removed before a file refers to them. Throws when some are gone. */
+export async function holdBytes(tx: Tx, scope: Scope, hashes: Iterable<string>): Promise<void> {
+  for (const sha256 of [...hashes].sort()) {
+    if (!(await touchBytes(tx, scope, sha256))) throw new Error(`the bytes of ${sha256} are gone`);
+  }
+}
+
+/** Notes that bytes are stored once more; answers whether they are there. */
+async function touchBytes(tx: Tx, { workspaceId }: Scope, sha256: string): Promise<boolean> {
+  const first = and(eq(fileChunks.workspace_id, workspaceId), eq(fileChunks.sha256, sha256), eq(fileChunks.part, 0));
+  const touched = await tx
+    .update(fileChunks)
+    .set({ stored_at: sql`now()` })
+    .where(first)
+    .returning({ part: fileChunks.part });
+  return touched.length > 0;
 }
 
 export async function insertFiles(tx: Tx, scope: Scope, stored: readonly StoredFile[]): Promise<void> {

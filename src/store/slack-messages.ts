@@ -102,6 +102,15 @@ export async function deleteShownPart(
     );
 }
 
+/** Forgets everything of a case that was shown in a channel. */
+export async function deleteShownParts(tx: Tx, scope: Scope, caseId: string, channelId: string): Promise<void> {
+  await tx
+    .delete(slackMessages)
+    .where(
+      and(inScope(slackMessages, scope), eq(slackMessages.case_id, caseId), eq(slackMessages.channel_id, channelId)),
+    );
+}
+
 /** The case whose card is this message, with its space; undefined when the message is no card. */
 export async function findCaseOfThread(
   db: Reader,

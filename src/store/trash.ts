@@ -3,7 +3,7 @@ import type { Case, CaseUser } from '../core/case.ts';
 import type { CaseReference } from '../core/case-reference.ts';
 import { toCase } from './cases.ts';
 import { among, inScope, type Reader, type Scope, type Tx } from './database.ts';
-import { attachments, cases, files, slackMessages, userActions } from './schema.ts';
+import { attachments, cases, evidenceMessages, files, replies, slackMessages, userActions } from './schema.ts';
 
 /** A case in the trash: when it was deleted (ISO 8601) and by whom. */
 export interface TrashedCase {
@@ -70,7 +70,7 @@ export async function lockExpired(tx: Tx, before: string, limit: number): Promis
  * their messages in Slack. The bytes of files stay until `purgeBytes`.
  */
 export async function purgeCases(tx: Tx, scope: Scope, ids: string[]): Promise<void> {
-  for (const table of [attachments, userActions, files, slackMessages]) {
+  for (const table of [attachments, userActions, files, slackMessages, replies, evidenceMessages]) {
     await tx.delete(table).where(and(inScope(table, scope), among(table.case_id, ids)));
   }
   await tx.delete(cases).where(and(inScope(cases, scope), among(cases.id, ids)));

@@ -37,6 +37,8 @@ describe('manifest.yml', () => {
     const mia = docket.person('mia');
     for (const channel of ['#incidents', '#sec-ops']) await openCase(ana, channel, `In ${channel}`);
     const shown = await card(ana, '#incidents', 1);
+    // A reply in the same millisecond as the card would find it posted, but not noted yet.
+    await card(ana, '#sec-ops', 2);
     await ana.type({ channel: '#incidents', threadTs: shown.ts }, '<@U0DOCKET01> severity high');
     await card(ana, '#incidents', 1, (text) => text.includes('severity high'));
 

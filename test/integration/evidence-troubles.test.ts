@@ -5,6 +5,7 @@ import { addFiles } from '../../src/jobs/handlers/add-files.ts';
 import { FILE_ATTEMPTS } from '../../src/operations/add-evidence.ts';
 import { perform } from '../../src/operations/perform.ts';
 import { storeFiles } from '../../src/operations/store-files.ts';
+import { saveBytes } from '../../src/store/files.ts';
 import { type EvidenceDesk, INCIDENTS, image, openEvidenceDesk, sourceOf } from '../support/evidence-desk.ts';
 import { type Answer, bytes, type FileServer, png, startFileServer, status } from '../support/file-server.ts';
 
@@ -109,6 +110,8 @@ test('a case takes one hundred files, however many arrive at once; the others ar
     troubles: [],
     reply: { userId: 'U0ANARUIZ1', channelId: INCIDENTS },
   });
+  const { database } = desk.context.deps;
+  await database.transaction((tx) => saveBytes(tx, desk.actor, 'a'.repeat(64), [new Uint8Array([1])]));
   const stored = await Promise.all(
     ['a', 'b', 'c'].map((who) => perform(desk.context.deps, storeFiles, desk.actor, batch(who))),
   );

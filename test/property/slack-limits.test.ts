@@ -201,14 +201,20 @@ describe('whatever people bring, Slack takes', () => {
   law('the log of an import', logs(), (log) => expectMessage(importLog(log)));
   law(
     'the receipt of files',
-    fc.array(fc.record({ name: wildText, permalink: fc.option(wildText, { nil: undefined }) }), {
+    fc.array(fc.record({ name: wildText, source: fc.record({ permalink: fc.option(wildText, { nil: undefined }) }) }), {
       minLength: 1,
       maxLength: 30,
     }),
     (files) => {
-      const addedBy = { username: null, full_name: 'Ana', email: null };
+      const created_by = { username: null, full_name: 'Ana', email: null };
       const sha256 = 'a'.repeat(64);
-      const stored = files.map((file) => ({ ...file, size: 12_345, sha256, addedBy, addedAt: now.toISOString() }));
+      const stored = files.map((file) => ({
+        ...file,
+        size: 12_345,
+        sha256,
+        created_by,
+        created_at: now.toISOString(),
+      }));
       expectMessage(receipt(1, stored, { user: () => undefined }));
     },
   );

@@ -2,10 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { run } from 'graphile-worker';
 import { pino } from 'pino';
 import { type ReadyConfig, readConfig } from '../../src/config.ts';
+import { fileRoute } from '../../src/http/files.ts';
 import { graphileLog } from '../../src/jobs/graphile-log.ts';
 import { handlers } from '../../src/jobs/handlers/index.ts';
 import { slackClient } from '../../src/jobs/slack-client.ts';
 import { taskList } from '../../src/jobs/task-list.ts';
+import { fileUrls, linkKeys } from '../../src/operations/file-link.ts';
 import type { Deps } from '../../src/operations/operation.ts';
 import { readManifest } from '../../src/sandbox/manifest.ts';
 import type { Person } from '../../src/sandbox/person.ts';
@@ -13,6 +15,7 @@ import { type LocalSlack, startLocalSlack } from '../../src/sandbox/slack/local-
 import { world } from '../../src/sandbox/world.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
+import { openFile } from '../../src/store/open-file.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
 /** Docket at work in the local Slack: the real app, the real jobs, a database of its own. */
@@ -23,6 +26,8 @@ export interface TestDocket {
   config: ReadyConfig;
   /** What was logged at level error or above, one line each. */
   errors: string[];
+  /** Where it listens; people reach it at https://docket.example.com. */
+  url: string;
   person(name: string): Person;
   database: Database;
   stop(): Promise<void>;
@@ -48,15 +53,20 @@ export async function startTestDocket(
     databaseUrl: database.url,
   } as ReadyConfig;
   const db = openDatabase(database.url, { max: 5 });
-  const deps: Deps = { database: db, log, now: options.now ?? (() => new Date()), id: randomUUID };
+  const now = options.now ?? (() => new Date());
+  const keys = linkKeys(config.secretKeys ?? []);
+  const fileUrl = fileUrls('https://docket.example.com', keys, now);
+  const deps: Deps = { database: db, log, now, id: randomUUID, fileUrl };
   const app = await createSlackApp(deps, {
     botToken: slack.app.botToken,
     signingSecret: slack.app.signingSecret,
     apiUrl: slack.apiUrl,
     port: 0,
+    routes: [fileRoute(log, { keys, now, open: (file) => openFile(db.read, file) })],
   });
   const { port } = await app.start();
-  slack.pointTo(`http://127.0.0.1:${port}/slack/events`);
+  const url = `http://127.0.0.1:${port}`;
+  slack.pointTo(`${url}/slack/events`);
   const runner = await run({
     connectionString: database.url,
     taskList: taskList({ deps, slack: slackClient(config), config }, handlers),
@@ -71,6 +81,7 @@ export async function startTestDocket(
     deps,
     config,
     errors,
+    url,
     database: db,
     person: (name) => slack.person(name),
     async stop() {

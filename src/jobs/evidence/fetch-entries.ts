@@ -1,11 +1,8 @@
-import { DocketError } from '../../core/error.ts';
-import type { SlackFile } from '../../core/file.ts';
 import { FILE_ATTEMPTS } from '../../operations/add-evidence.ts';
 import type { EvidenceEntry } from '../../operations/store-files.ts';
-import { fetchSlackFile } from '../../slack/fetch-file.ts';
 import type { Effects } from '../../store/effects.ts';
-import { saveBytes } from '../../store/files.ts';
 import type { JobContext, JobInfo } from '../handler.ts';
+import { fetchFiles, orTrouble } from './fetch-files.ts';
 import { type Found, threadEntries } from './thread-entries.ts';
 
 type Payload = Effects['add_files'];
@@ -22,15 +19,13 @@ export interface Fetched {
  */
 export async function fetchEntries(context: JobContext, payload: Payload, job: JobInfo): Promise<Fetched> {
   const troubles: string[] = [];
-  const found = await orTrouble(context, job, troubles, () => findEntries(context, payload));
+  const isLastTry = job.attempt >= FILE_ATTEMPTS;
+  const found = await orTrouble(context, isLastTry, troubles, () => findEntries(context, payload));
   const entries: EvidenceEntry[] = [];
   for (const { files: listed, ...entry } of found ?? [ownEntry(payload)]) {
-    const files: EvidenceEntry['files'] = [];
-    for (const file of listed) {
-      const fetched = await orTrouble(context, job, troubles, () => fetchFile(context, payload, file));
-      if (fetched) files.push(fetched);
-    }
-    entries.push({ ...entry, files });
+    const fetched = await fetchFiles(context, payload, listed, isLastTry);
+    troubles.push(...fetched.troubles);
+    entries.push({ ...entry, files: fetched.files });
   }
   return { entries, troubles };
 }
@@ -47,37 +42,4 @@ function ownEntry({ source, note }: Payload): Found {
   const { channelId, messageTs, text, authorName, permalink, files } = source;
   const message = { text, authorName, messageTs, permalink };
   return { channelId, note, ...(messageTs !== '' && { message }), files };
-}
-
-async function fetchFile(
-  { deps, slack, config }: JobContext,
-  scope: Payload,
-  file: SlackFile,
-): Promise<EvidenceEntry['files'][number]> {
-  const { chunks, ...fetched } = await fetchSlackFile({
-    file,
-    token: slack.token ?? '',
-    allowedHosts: config.fileHosts,
-    client: slack,
-  });
-  await deps.database.transaction((tx) => saveBytes(tx, scope, fetched.sha256, chunks));
-  return { ...fetched, slackFileId: file.id };
-}
-
-/** Runs `work`; what stays in its way for good becomes a trouble, and the rest of the evidence is taken all the same. */
-async function orTrouble<T>(
-  { deps }: JobContext,
-  job: JobInfo,
-  troubles: string[],
-  work: () => Promise<T>,
-): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof DocketError)) throw error;
-    if (error.code === 'unavailable' && job.attempt < FILE_ATTEMPTS) throw error;
-    deps.log.warn({ err: error }, 'a part of the evidence could not be taken');
-    troubles.push(error.message);
-    return undefined;
-  }
 }

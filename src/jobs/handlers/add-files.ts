@@ -14,7 +14,7 @@ export const addFiles: Handler<'add_files'> = async (context, payload, job) => {
   const { entries, troubles } = await fetchEntries(context, payload, job);
   const { caseId, reply } = payload;
   try {
-    await perform(context.deps, storeFiles, actorOf(payload), { caseId, entries, troubles, reply });
+    await perform(context.deps, storeFiles, actorOf(payload), { waitId: payload.id, caseId, entries, troubles, reply });
   } catch (error) {
     if (!(error instanceof DocketError)) throw error;
     await tellFailure(context, payload, error);

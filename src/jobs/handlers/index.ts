@@ -1,5 +1,6 @@
 import type { Handlers } from '../handler.ts';
 import { addFiles } from './add-files.ts';
+import { mirrorReply } from './mirror-reply.ts';
 import { notify } from './notify.ts';
 import { purge } from './purge.ts';
 import { renderCase } from './render-case.ts';
@@ -10,6 +11,7 @@ import { uploadFile } from './upload-file.ts';
 /** Every kind of work and who does it. */
 export const handlers: Handlers = {
   add_files: addFiles,
+  mirror_reply: mirrorReply,
   notify,
   purge,
   run,

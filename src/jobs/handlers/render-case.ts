@@ -1,7 +1,7 @@
 import type { Scope } from '../../store/database.ts';
 import type { Effects } from '../../store/effects.ts';
 import { addEffect } from '../../store/effects.ts';
-import { deleteShownPart, listShownParts, type ShownPart } from '../../store/slack-messages.ts';
+import { deleteShownPart, deleteShownParts, listShownParts, type ShownPart } from '../../store/slack-messages.ts';
 import type { Handler, JobContext } from '../handler.ts';
 import { loadThread } from '../render/load-thread.ts';
 import { loadTrashed } from '../render/load-trashed.ts';
@@ -33,14 +33,15 @@ export const renderCase: Handler<'render_case'> = async (context, { workspaceId,
 };
 
 async function renderChannel(context: JobContext, place: PartPlace, card: ShownPart, here: ShownPart[]): Promise<void> {
-  const model = await loadThread(context, place.scope, place.caseId, card.createdAt);
+  const model = await loadThread(context, place.scope, place.caseId, card);
   if (!model) {
     const trashed = card.ts === null ? undefined : await loadTrashed(context, place.scope, place.caseId);
-    if (trashed) await bring(context, place, trashed, card);
+    if (trashed) await bringCard(context, place, trashed, card);
     return;
   }
   const [first, ...replies] = threadParts(model) as [Part, ...Part[]];
-  const threadTs = await bring(context, place, first, card);
+  const threadTs = await bringCard(context, place, first, card);
+  if (threadTs === undefined) return;
   const inThread = { ...place, threadTs };
   for (const part of replies) {
     await bring(
@@ -52,6 +53,20 @@ async function renderChannel(context: JobContext, place: PartPlace, card: ShownP
   }
   const wanted = new Set(['card', ...replies.map(({ part }) => part)]);
   for (const gone of here.filter(({ part }) => !wanted.has(part))) await removePart(context, inThread, gone);
+}
+
+/** Brings the card; one that somebody deleted in Slack is forgotten with its thread, until the case is shared there again. */
+async function bringCard(
+  context: JobContext,
+  place: PartPlace,
+  part: Part,
+  card: ShownPart,
+): Promise<string | undefined> {
+  if (card.ts === null || card.hash === part.hash) return bring(context, place, part, card);
+  if (await updatePart(context, place, part, card.ts)) return card.ts;
+  const { scope, caseId, channelId } = place;
+  await context.deps.database.transaction((tx) => deleteShownParts(tx, scope, caseId, channelId));
+  return undefined;
 }
 
 /** Posts the part, or updates it where it differs from what was posted. Answers its `ts`. */

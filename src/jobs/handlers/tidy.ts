@@ -1,15 +1,20 @@
 import { removeDrafts } from '../../store/drafts.ts';
+import { removeLooseVersions } from '../../store/evidence.ts';
 import { removeReceipts } from '../../store/receipts.ts';
 import type { Handler } from '../handler.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Removes what is kept for a day only: receipts, as Slack no longer repeats an interaction, and drafts of closed forms. */
+/**
+ * Removes what is kept for a day only: receipts, as Slack no longer repeats an interaction, drafts of closed forms, and
+ * versions of messages that no case holds.
+ */
 export const tidy: Handler<'tidy'> = async ({ deps }) => {
   const before = new Date(deps.now().getTime() - day);
-  const [receipts, drafts] = await deps.database.transaction(async (tx) => [
-    await removeReceipts(tx, before),
-    await removeDrafts(tx, before),
-  ]);
-  deps.log.info({ receipts, drafts }, 'old receipts and drafts removed');
+  const removed = await deps.database.transaction(async (tx) => ({
+    receipts: await removeReceipts(tx, before),
+    drafts: await removeDrafts(tx, before),
+    versions: await removeLooseVersions(tx, before),
+  }));
+  deps.log.info(removed, 'what was kept for a day was removed');
 };

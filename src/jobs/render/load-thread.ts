@@ -1,3 +1,4 @@
+import { storedImages } from '../../core/file.ts';
 import { isSlackUser } from '../../slack/blocks/people.ts';
 import { Directory } from '../../slack/users.ts';
 import { listAttachments } from '../../store/attachments.ts';
@@ -5,27 +6,29 @@ import { findCase } from '../../store/cases.ts';
 import { missingConnectorsOf } from '../../store/connectors.ts';
 import type { Scope } from '../../store/database.ts';
 import { listFiles } from '../../store/files.ts';
+import { listReplyComments } from '../../store/mirror.ts';
+import type { ShownPart } from '../../store/slack-messages.ts';
 import { listUserActionsSince } from '../../store/user-actions.ts';
 import type { JobContext } from '../handler.ts';
 import type { ThreadModel } from './thread.ts';
 
-/** Everything that the thread of a case shows, for a card posted at `since`; undefined when the case is gone. */
+/** Everything that the thread of a case shows in a channel, for a card posted at `since`; undefined when the case is gone. */
 export async function loadThread(
   { deps, slack }: JobContext,
   scope: Scope,
   caseId: string,
-  since: string,
+  { channelId, createdAt: since }: Pick<ShownPart, 'channelId' | 'createdAt'>,
 ): Promise<ThreadModel | undefined> {
   const db = deps.database.read;
-  const [found, actions, attachments, missingSecrets, files] = await Promise.all([
+  const [found, actions, attachments, missingSecrets, files, replies] = await Promise.all([
     findCase(db, scope, { id: caseId }),
     listUserActionsSince(db, scope, caseId, since),
     listAttachments(db, scope, caseId),
     missingConnectorsOf(db, scope, caseId),
     listFiles(db, scope, caseId),
+    listReplyComments(db, scope, caseId, channelId),
   ]);
   if (!found) return undefined;
-  const byId = new Map(files.map((file) => [file.id, file]));
   const people = [found.assignees, ...actions.map(({ payload }) => payload.assignees)].flatMap(
     (list) => (list ?? []) as { uid: string }[],
   );
@@ -33,18 +36,18 @@ export async function loadThread(
     people.map(({ uid }) => uid).filter(isSlackUser),
     [],
   );
+  const comments = new Map(attachments.map((attachment) => [attachment.id, attachment]));
+  // What somebody changed here is not what the reply says, so it is shown.
+  const said = replies.filter(({ id, text }) => comments.get(id)?.attributes.comment === text);
   return {
     case: found,
     spaceId: scope.spaceId,
+    said: new Set(said.map(({ id }) => id)),
     actions,
-    comments: new Map(attachments.map((attachment) => [attachment.id, attachment])),
-    files: byId,
+    comments,
+    files: new Map(files.map((file) => [file.id, file])),
     missingSecrets,
     names,
-    image(href) {
-      const id = /^\/files\/([0-9a-f-]{36})$/.exec(href)?.[1];
-      const slackFileId = id === undefined ? undefined : byId.get(id)?.slack_file_id;
-      return slackFileId ? { slackFileId } : undefined;
-    },
+    image: storedImages(files),
   };
 }

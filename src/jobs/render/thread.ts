@@ -24,6 +24,8 @@ export interface Part {
 export interface ThreadModel {
   case: Case;
   spaceId: string;
+  /** Comments that people wrote as replies in this thread: not said again. */
+  said: ReadonlySet<string>;
   /** Since the case was shared here, oldest first. */
   actions: UserAction[];
   comments: ReadonlyMap<string, Attachment>;
@@ -55,11 +57,12 @@ export function threadParts(model: ThreadModel): Part[] {
 function entries(model: ThreadModel): Part[] {
   const { case: of, spaceId, names, comments, image } = model;
   const parts: Part[] = [];
-  for (const group of groups(withoutUndone(model.actions))) {
+  const unsaid = model.actions.filter(({ comment_id }) => comment_id === undefined || !model.said.has(comment_id));
+  for (const group of groups(withoutUndone(unsaid))) {
     const first = group[0] as UserAction;
     const files = group.flatMap((action) => model.files.get(fileIdOf(action) ?? '') ?? []);
     if (files.length > 0) {
-      parts.push(toPart(`files:${first.id}`, receipt(of.incremental_id, files.map(toReceipt), names)));
+      parts.push(toPart(`files:${first.id}`, receipt(of.incremental_id, files, names)));
       continue;
     }
     if (first.type !== 'comment') {
@@ -98,10 +101,6 @@ function fileIdOf({ type, action, payload }: UserAction): string | undefined {
   const attached = payload.comment as Record<string, unknown> | undefined;
   const isFile = type === 'comment' && action === 'create' && attached?.externalReferenceAttachmentTypeId === '.files';
   return isFile ? String(attached?.externalReferenceId) : undefined;
-}
-
-function toReceipt({ name, size, sha256, created_by, created_at, source }: StoredFile) {
-  return { name, size, sha256, addedBy: created_by, addedAt: created_at, permalink: source.permalink };
 }
 
 function joins(group: UserAction[], action: UserAction): boolean {

@@ -16,6 +16,8 @@ import { commentDelete } from './comment-delete.ts';
 import { commentMore } from './comment-more.ts';
 import { commentShowAll } from './comment-show-all.ts';
 import { connectorReauthenticate } from './connector-reauthenticate.ts';
+import { fileShow } from './file-show.ts';
+import { filesMore } from './files-more.ts';
 import { listMore } from './list-more.ts';
 import { listOptions } from './list-options.ts';
 import { listRow } from './list-row.ts';
@@ -45,6 +47,8 @@ const all: Action[] = [
   helpList,
   helpMine,
   helpNew,
+  fileShow,
+  filesMore,
   listMore,
   listOptions,
   listRow,

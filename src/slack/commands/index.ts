@@ -1,5 +1,6 @@
 import type { Command } from '../interaction.ts';
 import { activity } from './activity.ts';
+import { add } from './add.ts';
 import { assign } from './assign.ts';
 import { bulk } from './bulk.ts';
 import { category } from './category.ts';
@@ -8,12 +9,14 @@ import { comment } from './comment.ts';
 import { deleteCommand } from './delete.ts';
 import { edit } from './edit.ts';
 import { exportCases } from './export.ts';
+import { files } from './files.ts';
 import { helpFor } from './help.ts';
 import { importCases } from './import.ts';
 import { list } from './list.ts';
 import { newCase } from './new.ts';
 import { reopen } from './reopen.ts';
 import { restore } from './restore.ts';
+import { settings } from './settings.ts';
 import { severity } from './severity.ts';
 import { share } from './share.ts';
 import { show } from './show.ts';
@@ -33,6 +36,8 @@ export const commands: readonly Command[] = [
   show,
   edit,
   comment,
+  add,
+  files,
   status,
   close,
   reopen,
@@ -50,6 +55,7 @@ export const commands: readonly Command[] = [
   bulk,
   importCases,
   exportCases,
+  settings,
   space,
   help,
 ];

@@ -8,6 +8,7 @@ import { editCaseForm } from './edit-case.ts';
 import { editCommentForm } from './edit-comment.ts';
 import { importForm } from './import.ts';
 import { listOptionsForm } from './list-options.ts';
+import { settingsForm } from './settings.ts';
 import { shareForm } from './share.ts';
 
 const all = [
@@ -20,6 +21,7 @@ const all = [
   editCommentForm,
   importForm,
   listOptionsForm,
+  settingsForm,
   shareForm,
 ] as unknown as Form<unknown, unknown>[];
 

@@ -1,24 +1,19 @@
 import type { App } from '@slack/bolt';
 import { errorMessage } from '../blocks/error-message.ts';
 import { runWords } from '../commands/run.ts';
+import { followMessage } from '../events/follow-evidence.ts';
+import { forgetCard } from '../events/forget-card.ts';
+import { type MessageEvent, readHappened } from '../events/happened.ts';
 import { publishHome } from '../events/home.ts';
+import { mirrorReply } from '../events/mirror-reply.ts';
 import type { Interaction, Reply } from '../interaction.ts';
 import { unescapeText } from '../unescape-text.ts';
 import { attempt, type Listener } from './listener.ts';
 
-interface MessageEvent {
-  type: string;
-  subtype?: string;
-  channel: string;
-  channel_type?: string;
-  user?: string;
-  bot_id?: string;
-  text?: string;
-  ts: string;
-  thread_ts?: string;
-}
-
-/** Words to the bot: by mention in a channel or thread, or in its direct message; and the opening of its Home. */
+/**
+ * Words to the bot: by mention in a channel or thread, or in its direct message; what happens to messages in channels;
+ * and the opening of its Home.
+ */
 export function listenToEvents(app: App, listener: Listener): void {
   const recent = new RecentlySeen();
   app.event('app_mention', async ({ event }) =>
@@ -26,7 +21,11 @@ export function listenToEvents(app: App, listener: Listener): void {
   );
   app.event('message', async ({ event }) => {
     const message = event as MessageEvent;
-    if (message.channel_type !== 'im' || message.bot_id !== undefined) return;
+    if (message.channel_type !== 'im') {
+      await listener.track(follow(listener, message));
+      return;
+    }
+    if (message.bot_id !== undefined) return;
     if (message.subtype !== undefined && message.subtype !== 'file_share') return;
     await listener.track(heard(listener, recent, message, 'message'));
   });
@@ -38,6 +37,19 @@ export function listenToEvents(app: App, listener: Listener): void {
       publishHome,
     );
   });
+}
+
+/** Cases follow what people write in their threads, and what becomes of messages that they keep. */
+async function follow(listener: Listener, event: MessageEvent): Promise<void> {
+  const happened = readHappened(event);
+  if (!happened) return;
+  for (const work of [mirrorReply, followMessage, forgetCard]) {
+    try {
+      await work(listener, happened);
+    } catch (error) {
+      listener.deps.log.error({ err: error }, 'a message could not be followed');
+    }
+  }
 }
 
 async function heard(
@@ -56,6 +68,7 @@ async function heard(
       userId: event.user,
       place: { channelId: event.channel, ...(event.thread_ts !== undefined && { threadTs: event.thread_ts }) },
       identity: `message:${event.channel}:${event.ts}`,
+      message: event,
       payload: words,
     },
     (interaction) => runWords(interaction, unescapeText(words)),

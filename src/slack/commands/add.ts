@@ -1,0 +1,29 @@
+import { DocketError } from '../../core/error.ts';
+import { fromMrkdwn } from '../../core/markdown/index.ts';
+import { addEvidence } from '../../operations/add-evidence.ts';
+import { count } from '../blocks/words.ts';
+import type { Command } from '../interaction.ts';
+import { evidenceOf } from '../shortcuts/evidence-of.ts';
+import { takeCase } from './reference.ts';
+
+/** `@docket add 1 a note`, written with files: they become the case's. */
+export const add: Command = {
+  name: 'add',
+  usage: 'add <case> [note]',
+  summary: 'Add the files of a message that mentions me (for other messages there is “Add to case”)',
+  async run(interaction, args) {
+    const { reference, rest, interaction: here } = await takeCase(interaction, args, this.usage, true);
+    const { message } = here;
+    if (!message?.files?.length) {
+      throw new DocketError(
+        'invalid_input',
+        'Mention me in a message with files, or pick “Add to case” in the menu of any message.',
+      );
+    }
+    const source = { ...(await evidenceOf(here, message)), text: '' };
+    const note = fromMrkdwn(rest, here.names).trim();
+    const added = await here.perform(addEvidence, { reference, source, ...(note !== '' && { comment: note }) });
+    const files = count(added.filesOnTheWay, 'file');
+    return { text: `${files} on the way to case #${added.case.incremental_id}.` };
+  },
+};

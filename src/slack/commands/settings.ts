@@ -1,0 +1,35 @@
+import { DocketError } from '../../core/error.ts';
+import { getSettings } from '../../operations/get-settings.ts';
+import { saveSettings } from '../../operations/save-settings.ts';
+import { sentenceMessage } from '../blocks/message.ts';
+import { mirrorWords } from '../blocks/settings.ts';
+import { settingsForm } from '../forms/settings.ts';
+import type { Command, Interaction } from '../interaction.ts';
+
+/** `settings` shows the switches of this channel; `settings mirror on` turns one at once. */
+export const settings: Command = {
+  name: 'settings',
+  usage: 'settings [mirror on|off]',
+  summary: 'What this channel does: replies in case threads as comments',
+  async run(interaction, args) {
+    const channelId = channelOf(interaction);
+    const [, word] = /^mirror(?:ing)?\s+(on|off)$/i.exec(args.trim()) ?? [];
+    if (word !== undefined) {
+      const mirror = word.toLowerCase() === 'on';
+      return sentenceMessage(mirrorWords(await interaction.perform(saveSettings, { channelId, mirror })));
+    }
+    if (args.trim() !== '') {
+      throw new DocketError('invalid_input', 'You can write `/case settings`, or `/case settings mirror on` or `off`.');
+    }
+    const found = await interaction.perform(getSettings, { channelId });
+    if (interaction.actor.capabilities.has('cases_settings')) {
+      return { form: settingsForm.view(found, { spaceId: interaction.actor.spaceId, channelId }) };
+    }
+    return sentenceMessage(mirrorWords(found), 'A workspace admin can change this.');
+  },
+};
+
+function channelOf({ place }: Interaction): string {
+  if (place && /^[CG]/.test(place.channelId)) return place.channelId;
+  throw new DocketError('invalid_input', 'Type this in the channel whose settings you want to see.');
+}

@@ -1,0 +1,24 @@
+import { docketActor, followEvidence } from '../../operations/evidence-follow.ts';
+import { evidenceSpaces, type MessageInThread } from '../../operations/mirror-traces.ts';
+import { perform } from '../../operations/perform.ts';
+import { mentionedIn } from '../interaction-of.ts';
+import type { Listener } from '../listen/listener.ts';
+import { messageText } from '../message-text.ts';
+import type { Happened } from './happened.ts';
+
+/** An edit or the deletion of a message that was added to a case: kept with the copy. */
+export async function followMessage({ deps, installation }: Listener, happened: Happened): Promise<void> {
+  const { kind, channelId, ts, at, threadTs, message, before } = happened;
+  const { workspaceId, directory } = installation;
+  if (kind === 'posted') return;
+  const address: MessageInThread = { workspaceId, channelId, ts, threadTs: threadTs ?? ts };
+  const spaces = await evidenceSpaces(deps, address);
+  if (spaces.length === 0) return;
+  const names = await directory.names(...mentionedIn([message, before]));
+  const text = kind === 'deleted' ? null : messageText(message, names);
+  if (before && text === messageText(before, names)) return;
+  for (const spaceId of spaces) {
+    const actor = docketActor(workspaceId, spaceId, `message:${channelId}:${ts}:${at}`, ['create_comment']);
+    await perform(deps, followEvidence, actor, { channelId, ts, version: { at, text } });
+  }
+}

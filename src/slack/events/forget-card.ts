@@ -1,0 +1,17 @@
+import { docketActor } from '../../operations/evidence-follow.ts';
+import { forgetCard as forget } from '../../operations/forget-card.ts';
+import { caseOfCard } from '../../operations/mirror-traces.ts';
+import { perform } from '../../operations/perform.ts';
+import type { Listener } from '../listen/listener.ts';
+import type { Happened } from './happened.ts';
+
+/** The card of a case that somebody deleted in Slack is forgotten, so that the case can be shared there again. */
+export async function forgetCard({ deps, installation }: Listener, happened: Happened): Promise<void> {
+  const { workspaceId, botUserId } = installation;
+  const { kind, channelId, ts, threadTs, message } = happened;
+  if (kind !== 'deleted' || message.user !== botUserId || threadTs !== undefined) return;
+  const found = await caseOfCard(deps, { workspaceId, channelId, ts, threadTs });
+  if (!found) return;
+  const actor = docketActor(workspaceId, found.spaceId, `card:${channelId}:${ts}`, ['read_cases']);
+  await perform(deps, forget, actor, { caseId: found.caseId, channelId });
+}

@@ -1,0 +1,58 @@
+import { isMirrored, type Reply } from '../../core/reply.ts';
+import { noteReply } from '../../operations/mirror-note.ts';
+import { caseOfReply, type MessageInThread, notedReply } from '../../operations/mirror-traces.ts';
+import type { Interaction, ShortcutMessage } from '../interaction.ts';
+import { attempt, type Listener } from '../listen/listener.ts';
+import { evidenceOf } from '../shortcuts/evidence-of.ts';
+import type { Happened } from './happened.ts';
+
+/**
+ * A person's reply in a case's thread, an edit of it, or its deletion, where the channel has mirroring on: noted, so that
+ * a job makes it a comment. What is once a comment is followed also after the switch was turned off.
+ */
+export async function mirrorReply(listener: Listener, happened: Happened): Promise<void> {
+  const { kind, channelId, ts, threadTs, message } = happened;
+  const { botUserId, workspaceId } = listener.installation;
+  const { user } = message;
+  if (threadTs === undefined || user === undefined || message.bot_id !== undefined || user === botUserId) return;
+  const address: MessageInThread = { workspaceId, channelId, ts, threadTs };
+  const known = kind === 'posted' ? undefined : await notedReply(listener.deps, address);
+  const of = known ?? (await newReply(listener, address, message.text ?? ''));
+  if (!of) return;
+  const received = {
+    entry: 'message' as const,
+    userId: user,
+    place: { channelId, threadTs },
+    identity: `reply:${channelId}:${ts}:${kind}:${happened.at}`,
+    spaceId: of.spaceId,
+    payload: message,
+  };
+  await attempt(listener, received, async (interaction) => {
+    if (!interaction.actor.capabilities.has('create_comment')) return;
+    const reply = kind === 'deleted' ? gone(threadTs) : await replyOf(interaction, message, threadTs);
+    const editedTs = kind === 'edited' ? happened.at : '';
+    const input = { caseId: of.caseId, channelId, ts, message: reply, editedTs, deleted: kind === 'deleted' };
+    await interaction.perform(noteReply, input);
+  });
+}
+
+async function replyOf(interaction: Interaction, message: ShortcutMessage, threadTs: string): Promise<Reply> {
+  const { text, permalink, files } = await evidenceOf(interaction, message);
+  return { threadTs, text, files, ...(permalink !== undefined && { permalink }) };
+}
+
+/** Nothing is kept of a reply that was deleted. */
+function gone(threadTs: string): Reply {
+  return { threadTs, text: '', files: [] };
+}
+
+/** The case of a reply that was not noted before, if it is to become a comment; words to the bot are commands. */
+async function newReply(
+  { deps, installation }: Listener,
+  address: MessageInThread,
+  text: string,
+): Promise<{ spaceId: string; caseId: string } | undefined> {
+  if (text.includes(`<@${installation.botUserId}`)) return undefined;
+  const found = await caseOfReply(deps, address);
+  return found && isMirrored(found.settings.mirrorSince, address.ts) ? found : undefined;
+}
