@@ -72,6 +72,6 @@ export function changedUntilNow(
 
 /** The value of an input with one value, to compare; rich text as the Markdown that it means. */
 function single(state: InputState): string {
-  if (state.type === 'rich_text_input') return markdownOf(state, { user: () => undefined });
-  return state.value ?? state.selected_option?.value ?? '';
+  if (state.type === 'rich_text_input') return markdownOf(state, { user: () => undefined }).trim();
+  return (state.value ?? state.selected_option?.value ?? '').trim();
 }

@@ -54,6 +54,8 @@ export function refill(view: ModalView, values: Values, words: string): ModalVie
 
 function withBefore({ blocks, private_metadata = '' }: ModalView, values: Values): string {
   const { before: earlier, ...metadata } = JSON.parse(private_metadata || '{}') as { before?: Before };
+  // What did not fit the last time is not known any more.
+  if (isRefilled(blocks) && earlier === undefined) return JSON.stringify(metadata);
   const input = (blockId: string) => Object.values(values[blockId] ?? {})[0] as InputState | undefined;
   const text = JSON.stringify({ ...metadata, before: changedUntilNow(blocks, input, earlier) });
   return text.length <= PRIVATE_METADATA ? text : JSON.stringify(metadata);
