@@ -37,7 +37,7 @@ export function categoryPicker(category: string | null): ExternalSelect {
     type: 'external_select',
     action_id: 'case_category',
     min_query_length: 0,
-    placeholder: plain('Pick or type a category'),
+    placeholder: plain('Category'),
     ...(category !== null && isHoldable(category) && { initial_option: option(category, category) }),
   };
 }
