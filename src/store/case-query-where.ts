@@ -8,8 +8,9 @@ import {
   NAME_FIELDS,
   type NameField,
 } from '../core/query.ts';
+import { hasWords, isAmongThoseWith, type TextCondition } from './case-search.ts';
 import { inScope, type Scope } from './database.ts';
-import { caseOrder, cases, caseTexts } from './schema.ts';
+import { caseOrder, cases } from './schema.ts';
 
 type KeyField = NameField | 'pushed' | 'status' | 'severity';
 
@@ -18,14 +19,17 @@ const UNITS: Record<string, number> = { h: 3_600_000, d: 86_400_000, w: 7 * 86_4
 /**
  * The cases of a space for which every condition of a query holds; those in the trash only with `is:deleted`.
  *
- * What people typed is bound, never written into the SQL. The query must be resolved: no saved names, no `me`.
+ * What people typed is bound, never written into the SQL. The query must be resolved: no saved names, no `me`. `rare`
+ * are the words of it that are looked up first.
  */
-export function matching(scope: Scope, query: CaseQuery, now: Date): SQL | undefined {
+export function matching(scope: Scope, query: CaseQuery, now: Date, rare: readonly TextCondition[]): SQL | undefined {
   const byKeys = query.conditions.some((one) => !one.not && isNamed(one.field));
   return and(
     inScope(cases, scope),
     looksInTrash(query) ? isNotNull(cases.deleted_at) : isNull(cases.deleted_at),
+    isAmongThoseWith(scope, rare),
     ...query.conditions.map((condition) => {
+      if (condition.field === 'text' && rare.includes(condition)) return undefined;
       const clause = clauseOf(condition, now, byKeys);
       return condition.not && clause ? not(clause) : clause;
     }),
@@ -48,7 +52,7 @@ function clauseOf(condition: Condition, now: Date, byKeys: boolean): SQL | undef
     case 'is':
       return isNotNull(cases.deleted_at);
     case 'text':
-      return textClause(condition.value, condition.phrase);
+      return hasWords(condition);
     case 'created':
     case 'updated':
     case 'closed':
@@ -101,18 +105,6 @@ function keysClause(field: KeyField, values: readonly string[]): SQL {
 function keyOf(field: KeyField, value: string): string {
   if (value.toLowerCase() === 'none') return `none:${field}`;
   return `${field}:${field === 'connector' ? value.replace(/^\./, '') : value}`;
-}
-
-/** Words anywhere in a case; parts of words (three letters or more) in its title. Text without a word says nothing. */
-function textClause(text: string, phrase: boolean): SQL | undefined {
-  if (!/[\p{L}\p{N}]/u.test(text)) return undefined;
-  const t = caseTexts;
-  const document = sql`${t.document} @@ words_query(${text}::text)`;
-  const isPart = !phrase && [...text].length >= 3;
-  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-  const found = isPart ? sql`(${document} or title_has(${t.title}, ${pattern}::text))` : document;
-  return sql`exists (select from ${t} where ${t.workspace_id} = ${cases.workspace_id}
-    and ${t.space_id} = ${cases.space_id} and ${t.case_id} = ${cases.id} and ${found})`;
 }
 
 /** A date is that day in UTC; an age such as `7d` reads as people say it: `updated<7d` is "less than 7 days ago". */

@@ -2,6 +2,7 @@ import { asc, desc, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { Case, CaseStatus } from '../core/case.ts';
 import { type CaseQuery, orderOf, type SortKey } from '../core/query.ts';
 import { matching } from './case-query-where.ts';
+import { rareWords, type TextCondition, wordsWanted } from './case-search.ts';
 import { toCase } from './cases.ts';
 import type { Reader, Scope } from './database.ts';
 import { caseOrder, cases } from './schema.ts';
@@ -28,7 +29,7 @@ interface PageOptions {
  */
 export async function queryCases(db: Reader, scope: Scope, query: CaseQuery, options: PageOptions): Promise<CasePage> {
   const { limit } = options;
-  const rows = await selectPage(db, scope, query, options);
+  const rows = await selectPage(db, scope, query, { ...options, rare: await rareWords(db, scope, query) });
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
@@ -38,7 +39,12 @@ export async function queryCases(db: Reader, scope: Scope, query: CaseQuery, opt
 }
 
 /** The statement of `queryCases`; one row more than the page tells whether there is another page. */
-export function selectPage(db: Reader, scope: Scope, query: CaseQuery, { now, limit, after }: PageOptions) {
+export function selectPage(
+  db: Reader,
+  scope: Scope,
+  query: CaseQuery,
+  { now, limit, after, rare }: PageOptions & { rare: readonly TextCondition[] },
+) {
   const { key, descending } = orderOf(query);
   const order = key === 'number' ? undefined : caseOrder[key];
   const direction = descending ? desc : asc;
@@ -46,7 +52,7 @@ export function selectPage(db: Reader, scope: Scope, query: CaseQuery, { now, li
   return db
     .select({ ...columns, imported: sql<null>`null`, order: sql<string>`${order ?? sql`''`}::text`.as('order_text') })
     .from(cases)
-    .where(sql`${matching(scope, query, now)} ${after ? sql`and ${beyond(key, descending, after)}` : sql``}`)
+    .where(sql`${matching(scope, query, now, rare)} ${after ? sql`and ${beyond(key, descending, after)}` : sql``}`)
     .orderBy(...(order ? [direction(order)] : []), direction(cases.incremental_id))
     .limit(limit + 1);
 }
@@ -61,8 +67,9 @@ function beyond(key: SortKey, descending: boolean, [order, number]: CaseCursor):
 /** How many cases a query finds; at most `cap`, where one is given. */
 export async function countCases(db: Reader, scope: Scope, query: CaseQuery, now: Date, cap?: number): Promise<number> {
   const limit = cap === undefined ? sql`` : sql`limit ${cap}`;
+  const rare = cap === undefined ? wordsWanted(query) : await rareWords(db, scope, query);
   const [row] = await db.execute<{ count: number }>(
-    sql`select count(*)::int as count from (select from ${cases} where ${matching(scope, query, now)} ${limit}) found`,
+    sql`select count(*)::int as count from (select from ${cases} where ${matching(scope, query, now, rare)} ${limit}) found`,
   );
   return row?.count ?? 0;
 }
@@ -80,9 +87,10 @@ export async function averageTimeToClose(
     ...query,
     conditions: [...query.conditions, { field: 'status', values: [closed], not: false }],
   };
+  const rare = await rareWords(db, scope, query);
   const [row] = await db.execute<{ average: number | null }>(sql`
     select avg(duration)::float8 as average from (
-      select duration from ${cases} where ${matching(scope, ofClosed, now)}
+      select duration from ${cases} where ${matching(scope, ofClosed, now, rare)}
       order by ${caseOrder.closed} desc, incremental_id desc limit ${sample}) last`);
   return row?.average ?? null;
 }
@@ -92,7 +100,7 @@ export async function queryCaseIds(db: Reader, scope: Scope, query: CaseQuery, n
   const rows = await db
     .select({ id: cases.id })
     .from(cases)
-    .where(matching(scope, query, now))
+    .where(matching(scope, query, now, wordsWanted(query)))
     .orderBy(asc(cases.incremental_id));
   return rows.map(({ id }) => id);
 }

@@ -12,6 +12,7 @@ import { perform } from '../../src/operations/perform.ts';
 import { readQuery } from '../../src/operations/read-query.ts';
 import { saveQuery } from '../../src/operations/saved-queries-save.ts';
 import { selectPage } from '../../src/store/case-query.ts';
+import { rareWords } from '../../src/store/case-search.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded/start.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -155,6 +156,7 @@ async function planOf({ deps, actor, sql }: World, text: string): Promise<string
   const { sql: statement, params } = selectPage(deps.database.read, actor, query, {
     now: new Date(),
     limit: PAGE,
+    rare: await rareWords(deps.database.read, actor, query),
   }).toSQL();
   const explained = await sql.unsafe<{ 'QUERY PLAN': { Plan: Plan }[] }[]>(
     `explain (format json) ${statement}`,

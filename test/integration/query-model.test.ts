@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CASE_SEVERITIES, CASE_STATUSES, type Case, NO_CONNECTOR } from '../../src/core/case.ts';
 import { type CaseQuery, type Condition, orderOf, parseQuery, SORT_KEYS } from '../../src/core/query.ts';
 import { type CaseCursor, countCases, selectPage } from '../../src/store/case-query.ts';
+import { wordsWanted } from '../../src/store/case-search.ts';
 import { ana, leo } from '../support/arbitrary.ts';
 import { type CaseDesk, here, NOW, openCaseDesk } from '../support/case-desk.ts';
 
@@ -204,8 +205,10 @@ describe('queries on Postgres', () => {
           })
           .join(' ');
         const read = parseQuery(text);
-        const { sql } = selectPage(desk.database.read, here, read, { now: NOW, limit: 10 }).toSQL();
-        expect(sql).not.toContain('mark');
+        for (const rare of [[], wordsWanted(read)]) {
+          const { sql } = selectPage(desk.database.read, here, read, { now: NOW, limit: 10, rare }).toSQL();
+          expect(sql).not.toContain('mark');
+        }
         await desk.find(read);
       }),
       { numRuns: 60 },
