@@ -93,7 +93,7 @@ export function storedImages(
     if (!file) return undefined;
     if (file.slack_file_id !== null) return { slackFileId: file.slack_file_id };
     const url = link?.(file);
-    return url === undefined ? undefined : { url };
+    return url === undefined ? { name: `📎 ${file.name}` } : { url };
   };
 }
 

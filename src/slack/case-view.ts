@@ -1,5 +1,7 @@
 import type { CaseReference } from '../core/case-reference.ts';
+import { storedImages } from '../core/file.ts';
 import { getCaseDetails } from '../operations/get-case-details.ts';
+import { listFiles } from '../operations/list-files.ts';
 import { caseDetails } from './blocks/case-details.ts';
 import { assigneeNames } from './commands/names.ts';
 import type { Interaction, Reply } from './interaction.ts';
@@ -9,7 +11,12 @@ export async function caseView(
   interaction: Interaction,
   reference: CaseReference,
 ): Promise<Extract<Reply, { text: string }>> {
-  const found = await interaction.perform(getCaseDetails, { reference });
+  const [found, { files }] = await Promise.all([
+    interaction.perform(getCaseDetails, { reference }),
+    interaction.perform(listFiles, { reference }),
+  ]);
   const names = await assigneeNames(interaction, [found.case]);
-  return caseDetails({ ...found, names, spaceId: interaction.actor.spaceId });
+  const links = new Map(files.map(({ id, link }) => [id, link]));
+  const image = storedImages(files, ({ id }) => links.get(id));
+  return caseDetails({ ...found, image, names, spaceId: interaction.actor.spaceId });
 }

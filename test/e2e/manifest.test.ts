@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readManifest } from '../../src/sandbox/manifest.ts';
 import { shortcuts } from '../../src/slack/shortcuts/index.ts';
 import { startTestDocket, type TestDocket } from '../support/docket.ts';
-import { openCase } from '../support/e2e.ts';
+import { notedCard, openCase } from '../support/e2e.ts';
 import { ask, card, thread, words } from '../support/look.ts';
 import { png } from '../support/png.ts';
 
@@ -36,9 +36,7 @@ describe('manifest.yml', () => {
     const ana = docket.person('ana');
     const mia = docket.person('mia');
     for (const channel of ['#incidents', '#sec-ops']) await openCase(ana, channel, `In ${channel}`);
-    const shown = await card(ana, '#incidents', 1);
-    // A reply in the same millisecond as the card would find it posted, but not noted yet.
-    await card(ana, '#sec-ops', 2);
+    const shown = await notedCard(docket, ana, '#incidents', 1);
     await ana.type({ channel: '#incidents', threadTs: shown.ts }, '<@U0DOCKET01> severity high');
     await card(ana, '#incidents', 1, (text) => text.includes('severity high'));
 

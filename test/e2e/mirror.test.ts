@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person, SeenMessage } from '../../src/sandbox/person.ts';
 import { startTestDocket, type TestDocket } from '../support/docket.ts';
-import { openCase } from '../support/e2e.ts';
+import { notedCard, openCase } from '../support/e2e.ts';
 import { ask, card, thread, words } from '../support/look.ts';
 import { png } from '../support/png.ts';
 
@@ -19,7 +19,7 @@ describe('replies in the thread of a case become comments where the channel want
     leo = docket.person('leo');
     mia = docket.person('mia');
     await openCase(ana, '#incidents', 'Phishing wave');
-    shown = await card(ana, '#incidents', 1);
+    shown = await notedCard(docket, ana, '#incidents', 1);
     expect(await ask(ana, '#incidents', '/case share 1 #sec-ops')).toContain('now shown');
     elsewhere = await card(ana, '#sec-ops', 1);
   });

@@ -1,4 +1,8 @@
-import type { Person } from '../../src/sandbox/person.ts';
+import { sql } from 'drizzle-orm';
+import type { Person, SeenMessage } from '../../src/sandbox/person.ts';
+import { until } from '../integration/jobs/world.ts';
+import type { TestDocket } from './docket.ts';
+import { card } from './look.ts';
 
 /** One paragraph of plain text, as a rich text input holds it. */
 export function richText(text: string): Record<string, unknown> {
@@ -17,4 +21,19 @@ export async function openCase(
   await person.fill('description', richText(description));
   const { errors, trouble } = await person.submit();
   if (errors || trouble) throw new Error(JSON.stringify({ errors, trouble }));
+}
+
+/** The card of a case once Docket has noted where it stands: from then on its thread is known. */
+export async function notedCard(
+  docket: TestDocket,
+  person: Person,
+  channel: string,
+  number: number,
+): Promise<SeenMessage> {
+  const shown = await card(person, channel, number);
+  await until('the card is noted', async () => {
+    const rows = await docket.database.read.execute(sql`select 1 from slack_messages where ts = ${shown.ts}`);
+    return rows.length > 0;
+  });
+  return shown;
 }

@@ -8,9 +8,15 @@ import { safeUrl } from './url.ts';
  * What a Markdown image becomes: a file that Slack holds, a link (to a signed address, for instance), its own Markdown as
  * text, or where `undefined` a link if the image is remote, else its name as text.
  */
-export type ResolvedImage = { slackFileId: string } | { url: string } | { asMarkdown: true } | undefined;
+export type ResolvedImage =
+  | { slackFileId: string }
+  | { url: string }
+  | { asMarkdown: true }
+  /** Of a link to a file of ours: how it is named where it cannot be followed. */
+  | { name: string }
+  | undefined;
 
-/** Decides what an image becomes; must not fetch anything. */
+/** Decides what an image becomes, or a link to a file of ours (`/files/…`); must not fetch anything. */
 export type ImageResolver = (href: string, alt: string) => ResolvedImage;
 
 /** An image of ours that stands in a paragraph. */
@@ -66,8 +72,9 @@ function readToken(token: Token, resolve: ImageResolver, style: Style): Inline[]
 
 function readLink(token: Tokens.Link, resolve: ImageResolver, style: Style): Inline[] {
   const href = 'autolink' in token ? token.href : decodeEntities(token.href);
-  const url = safeUrl(href);
-  if (url === undefined) return [{ text: token.raw, style }];
+  const ours = href.startsWith('/files/') ? resolve(href, token.text) : undefined;
+  const url = safeUrl(ours && 'url' in ours ? ours.url : href);
+  if (url === undefined) return [{ text: ours && 'name' in ours ? ours.name : token.raw, style }];
   const inner = readInline(token.tokens, resolve, style);
   const [only = { text: href, style }, ...more] = inner;
   if (more.length === 0 && 'text' in only && only.text === href) return [{ ...only, text: url, url }];
@@ -79,7 +86,7 @@ function readImage(token: Tokens.Image, resolve: ImageResolver, style: Style): I
   const image = resolve(decodeEntities(token.href), alt);
   if (image && 'slackFileId' in image) return [{ alt, slackFileId: image.slackFileId }];
   if (image && 'asMarkdown' in image) return [{ text: token.raw, style }];
-  const url = safeUrl(image?.url ?? token.href);
+  const url = safeUrl(image && 'url' in image ? image.url : token.href);
   return [url === undefined ? { text: imageName(alt), style } : { text: alt || url, url, style }];
 }
 

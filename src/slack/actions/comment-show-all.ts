@@ -1,5 +1,7 @@
+import { storedImages } from '../../core/file.ts';
 import { fitBlocks, toRichText } from '../../core/markdown/index.ts';
 import { getComment } from '../../operations/get-comment.ts';
+import { listFiles } from '../../operations/list-files.ts';
 import { personName } from '../blocks/people.ts';
 import { modal, subject } from '../forms/parts.ts';
 import type { Action } from '../interaction.ts';
@@ -13,9 +15,10 @@ export const commentShowAll: Action = {
   actionId: 'comment_show_all',
   async run(interaction, hit) {
     const { comment, case: of } = await interaction.perform(getComment, { id: hit.value ?? '' });
+    const { files } = await interaction.perform(listFiles, { reference: { id: of.id } });
     const { created_by, comment: markdown = '' } = comment.attributes;
     const title = `${personName(created_by, interaction.names)} on #${of.incremental_id}`;
-    const { blocks } = fitBlocks(toRichText(markdown, { surface: 'modal' }), ROOM);
+    const { blocks } = fitBlocks(toRichText(markdown, { surface: 'modal', image: storedImages(files) }), ROOM);
     return {
       form: modal({
         callbackId: 'notice',

@@ -1,6 +1,7 @@
 import { DocketError } from '../../core/error.ts';
 import { shareCase } from '../../operations/share-case.ts';
 import type { Command } from '../interaction.ts';
+import { assertMember } from '../membership.ts';
 import { takeCase } from './reference.ts';
 
 /** `share 1 #channel`; without a channel, where it is typed. */
@@ -20,6 +21,7 @@ export const share: Command = {
     const channelId = named ?? interaction.place?.channelId;
     if (channelId === undefined)
       throw new DocketError('invalid_input', 'In which channel? For example `/case share 1 #incidents`.');
+    await assertMember(interaction.client, channelId);
     const shared = await here.perform(shareCase, { reference, channelId });
     const what = `Case #${shared.case.incremental_id}`;
     return {

@@ -5,6 +5,7 @@ import { plain } from '../blocks/elements.ts';
 import { topText } from '../blocks/message.ts';
 import { leaf, richText, section } from '../blocks/rich.ts';
 import type { Form } from '../interaction.ts';
+import { assertMember } from '../membership.ts';
 import { input, modal, subject } from './parts.ts';
 
 export interface ShareMetadata {
@@ -40,6 +41,7 @@ export const shareForm: Form<ShareMetadata, { case: Case }> = {
   async submit(interaction, { metadata, input: inputOf }) {
     const channelId = inputOf('channel')?.selected_conversation;
     if (!channelId) throw new DocketError('invalid_input', 'Pick a channel.', { field: 'channel' });
+    await assertMember(interaction.client, channelId);
     const reference = { incremental_id: metadata.number };
     const { alreadyShared } = await interaction.inSpace(metadata.spaceId).perform(shareCase, { reference, channelId });
     const words = `Case #${metadata.number} is ${alreadyShared ? 'already' : 'now'} shown in `;
