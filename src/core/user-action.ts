@@ -47,4 +47,6 @@ export interface UserAction extends DecidedAction {
   created_at: string;
   created_by: CaseUser;
   owner: string;
+  /** The bulk run of which this is a part. */
+  run_id?: string;
 }

@@ -21,24 +21,25 @@ export interface Changed {
  *
  * Set-based: one case and a hundred thousand take the same statements. Cases that are not in this space are left out of
  * the answer; cases that the decision leaves as they were are in it, with no actions, and nothing is written for them.
- * A single case whose activity is full throws; of many, those stay as they were and say so.
+ * A single case whose activity is full throws; of many, or in a bulk run, those stay as they were and say so.
  */
 export async function change(
   context: WriteContext,
   named: readonly (string | CaseReference)[],
   decide: (before: Case, edit: Edit) => Decision,
 ): Promise<Changed[]> {
-  const { tx, actor, touched } = context;
+  const { tx, actor, touched, run } = context;
   const edit: Edit = { at: context.at, by: actor.user };
   const changes = (await lockForChange(tx, actor, namesOf(named))).map(({ case: before, full }): Changed => {
     const { after, actions } = decide(before, edit);
     if (full && actions.length > 0) return { before, after: before, actions: [], full };
     return { before, after, actions: actions.map((action) => userAction(context, after, action)) };
   });
-  if (named.length === 1 && changes[0]?.full) throw activityFull();
+  if (named.length === 1 && !run && changes[0]?.full) throw activityFull();
   const changed = changes.filter(({ actions }) => actions.length > 0);
   for (const { after } of changed) touched.add(after.id);
-  await saveChanges(tx, actor, changed);
+  const renderAt = await saveChanges(tx, actor, changed, run?.renderAt);
+  if (run && renderAt) run.renderAt = renderAt;
   return changes;
 }
 
@@ -62,6 +63,14 @@ function activityFull(): DocketError {
 
 /** The user action of a decision, with its id, time and author. */
 export function userAction(context: WriteContext, of: Case, decided: DecidedAction): UserAction {
-  const { deps, at, actor } = context;
-  return { ...decided, id: deps.id(), case_id: of.id, created_at: at, created_by: actor.user, owner: of.owner };
+  const { deps, at, actor, run } = context;
+  const recorded = {
+    ...decided,
+    id: deps.id(),
+    case_id: of.id,
+    created_at: at,
+    created_by: actor.user,
+    owner: of.owner,
+  };
+  return run ? { ...recorded, run_id: run.id } : recorded;
 }

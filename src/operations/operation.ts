@@ -38,6 +38,8 @@ export interface WriteContext {
   at: string;
   /** The cases that the audit event names. */
   touched: Set<string>;
+  /** The bulk run of which this is a part: its cards wait their turn from `renderAt` on, and threads stay quiet. */
+  run?: { id: string; renderAt: Date };
 }
 
 export interface ReadContext {

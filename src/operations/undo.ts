@@ -71,6 +71,12 @@ async function choose(context: WriteContext, { actions, reference }: Input): Pro
     ...(caseId !== undefined && { caseId }),
   });
   const undoable = last.filter(isUndoable);
+  if (!reference && last.some(({ run_id }) => run_id !== undefined)) {
+    throw new DocketError(
+      'conflict',
+      'Your last change was to many cases at once. Undo it with the button under its message.',
+    );
+  }
   if (undoable.length > 0) return undoable;
   const where = reference ? `case ${printCaseReference(reference)}` : 'any case here';
   throw new DocketError(

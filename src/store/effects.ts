@@ -24,6 +24,8 @@ export interface Effects {
   upload_file: Scope & { fileId: string };
   /** Runs an import, an export or a bulk. */
   run: Scope & { runId: string };
+  /** Sends a person what became of each case of a bulk run, as files. */
+  bulk_report: Scope & { runId: string; userId: string };
   /** Tells a person how something that went on in the background ended. */
   notify: Scope & { userId: string; channelId: string; threadTs?: string; text: string; blocks?: unknown[] };
   /** Removes for good what has been in the trash for 30 days. */
@@ -62,18 +64,38 @@ export function caseQueue({ workspaceId, spaceId }: Scope, caseId: string): stri
   return `case:${createHash('md5').update(`${workspaceId}:${spaceId}:${caseId}`).digest('hex').slice(0, 2)}`;
 }
 
-/** Adds `render_case` for those of the cases that are shown somewhere in Slack. One statement, however many. */
-export async function renderCases(tx: Tx, scope: Scope, caseIds: string[]): Promise<void> {
-  await tx.execute(addRenders(scope, sql`select jsonb_array_elements_text(${JSON.stringify(caseIds)}::jsonb)`));
+/** Seconds between two cards that a bulk run has refreshed: Slack takes about one call of a kind a second. */
+const PACE = 1;
+/** After everything that a person waits for. */
+const LAST = 100;
+
+/**
+ * Adds `render_case` for those of the cases that are shown somewhere in Slack. One statement, however many.
+ *
+ * With `from` they come one after the other from then on, after all other work; a render that waits already keeps its
+ * time. Answers when the next one may come.
+ */
+export async function renderCases(tx: Tx, scope: Scope, caseIds: string[], from?: Date): Promise<Date | undefined> {
+  const ids = sql`select jsonb_array_elements_text(${JSON.stringify(caseIds)}::jsonb)`;
+  const added = await tx.execute(addRenders(scope, ids, from));
+  return from && afterRenders(from, added.length);
 }
 
-/** The statement of `renderCases`; `ids` is a query of case ids. */
-export function addRenders(scope: Scope, ids: SQL): SQL {
+/** The statement of `renderCases`, a row a render; `ids` is a query of case ids. */
+export function addRenders(scope: Scope, ids: SQL, from?: Date): SQL {
+  const inTurn = sql`, job_key_mode := 'preserve_run_at', priority := ${LAST}::int,
+      run_at := ${from?.toISOString()}::timestamptz + shown.place * ${PACE}::int * interval '1 second'`;
   return sql`
     select graphile_worker.add_job('render_case',
       payload := json_build_object('workspaceId', shown.workspace_id, 'spaceId', shown.space_id, 'caseId', shown.case_id),
       queue_name := 'case:' || left(md5(shown.workspace_id || ':' || shown.space_id || ':' || shown.case_id), 2),
-      job_key := 'render:' || shown.workspace_id || ':' || shown.space_id || ':' || shown.case_id)
-    from (select distinct workspace_id, space_id, case_id from slack_messages
-      where workspace_id = ${scope.workspaceId} and space_id = ${scope.spaceId} and case_id in (${ids})) shown`;
+      job_key := 'render:' || shown.workspace_id || ':' || shown.space_id || ':' || shown.case_id ${from ? inTurn : sql``})
+    from (select workspace_id, space_id, case_id, row_number() over (order by case_id) as place from slack_messages
+      where workspace_id = ${scope.workspaceId} and space_id = ${scope.spaceId} and case_id in (${ids})
+      group by workspace_id, space_id, case_id) shown`;
+}
+
+/** When the next card may be refreshed after so many from a time on. */
+export function afterRenders(from: Date, count: number): Date {
+  return new Date(from.getTime() + count * PACE * 1000);
 }

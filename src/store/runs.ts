@@ -1,16 +1,16 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { runs } from './schema.ts';
 
 type Row = typeof runs.$inferSelect;
 
 /** Work that was asked for and goes on in the background. */
-export type Run = Pick<Row, 'id' | 'kind' | 'state' | 'input' | 'result' | 'actor'>;
+export type Run = Pick<Row, 'id' | 'kind' | 'state' | 'input' | 'result' | 'actor' | 'created_at' | 'finished_at'>;
 
 export async function insertRun(
   tx: Tx,
   scope: Scope,
-  run: Pick<Row, 'id' | 'kind' | 'state' | 'input' | 'actor' | 'created_at'>,
+  run: Pick<Row, 'id' | 'kind' | 'state' | 'input' | 'actor' | 'created_at'> & Partial<Pick<Row, 'result'>>,
 ): Promise<void> {
   await tx.insert(runs).values({ ...run, workspace_id: scope.workspaceId, space_id: scope.spaceId });
 }
@@ -51,5 +51,29 @@ export async function finishRun(
   await tx
     .update(runs)
     .set({ state: end.state, result: end.result, finished_at: end.at })
+    .where(and(inScope(runs, scope), eq(runs.id, id)));
+}
+
+/** Begins a run that was a draft. */
+export async function beginRun(tx: Tx, scope: Scope, id: string, begin: Pick<Row, 'actor' | 'result'>): Promise<void> {
+  await tx
+    .update(runs)
+    .set({ state: 'waiting', ...begin })
+    .where(and(inScope(runs, scope), eq(runs.id, id)));
+}
+
+/** Stops a run that has not ended; what it did stays. */
+export async function stopRun(tx: Tx, scope: Scope, id: string, at: string): Promise<void> {
+  await tx
+    .update(runs)
+    .set({ state: 'cancelled', finished_at: at })
+    .where(and(inScope(runs, scope), eq(runs.id, id), inArray(runs.state, ['waiting', 'running'])));
+}
+
+/** Notes how far a run is, beside what was noted before. */
+export async function noteRun(tx: Tx, scope: Scope, id: string, note: Record<string, unknown>): Promise<void> {
+  await tx
+    .update(runs)
+    .set({ result: sql`coalesce(${runs.result}, '{}') || ${JSON.stringify(note)}::jsonb` })
     .where(and(inScope(runs, scope), eq(runs.id, id)));
 }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Case } from '../core/case.ts';
 import type { UserAction } from '../core/user-action.ts';
 import type { Scope, Tx } from './database.ts';
-import { addRenders } from './effects.ts';
+import { addRenders, afterRenders } from './effects.ts';
 
 /** A case as it was and as it is to be, with what is recorded of that. */
 export interface CaseChange {
@@ -13,13 +13,19 @@ export interface CaseChange {
 
 /**
  * Saves changed cases, records their user actions in order, and has their cards rendered: one statement however many
- * there are, because every round trip is paid with the cases locked.
+ * there are, because every round trip is paid with the cases locked. With `renderFrom`, cards take turns as `renderCases`
+ * says, and the answer is when the next one may.
  */
-export async function saveChanges(tx: Tx, scope: Scope, changes: CaseChange[]): Promise<void> {
-  if (changes.length === 0) return;
+export async function saveChanges(
+  tx: Tx,
+  scope: Scope,
+  changes: CaseChange[],
+  renderFrom?: Date,
+): Promise<Date | undefined> {
+  if (changes.length === 0) return renderFrom;
   const { workspaceId, spaceId } = scope;
   const actions = changes.flatMap((change) => change.actions);
-  await tx.execute(sql`
+  const added = await tx.execute(sql`
     with v as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(changes.map(changedColumns))}::jsonb) as v(
         id text, version int, title text, description text, status text, severity text, tags text[], category text,
@@ -38,13 +44,14 @@ export async function saveChanges(tx: Tx, scope: Scope, changes: CaseChange[]): 
       from v where c.workspace_id = ${workspaceId} and c.space_id = ${spaceId} and c.id = v.id),
     recorded as (
       insert into user_actions (workspace_id, space_id, id, case_id, comment_id, type, action, payload, previous,
-        life_cycle, undo, owner, created_at, created_by)
+        life_cycle, undo, run_id, owner, created_at, created_by)
       select ${workspaceId}, ${spaceId}, a.id, a.case_id, a.comment_id, a.type, a.action, a.payload, a.previous,
-        a.life_cycle, a.undo, a.owner, a.created_at, a.created_by
+        a.life_cycle, a.undo, a.run_id, a.owner, a.created_at, a.created_by
       from jsonb_to_recordset(${JSON.stringify(actions)}::jsonb) as a(
         id text, case_id text, comment_id text, type text, action text, payload jsonb, previous jsonb, life_cycle jsonb,
-        undo jsonb, owner text, created_at timestamptz, created_by jsonb))
-    ${addRenders(scope, sql`select v.id from v`)}`);
+        undo jsonb, run_id uuid, owner text, created_at timestamptz, created_by jsonb))
+    ${addRenders(scope, sql`select v.id from v`, renderFrom)}`);
+  return renderFrom && afterRenders(renderFrom, added.length);
 }
 
 /** A description that stays is left out: it may be long, and need not be written again. */

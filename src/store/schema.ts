@@ -16,6 +16,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { AttachmentAttributes } from '../core/attachment.ts';
+import type { BulkResult } from '../core/bulk/outcome.ts';
 import type {
   CaseAssignee,
   CaseConnector,
@@ -247,6 +248,8 @@ export const userActions = pgTable(
     life_cycle: jsonb('life_cycle').$type<LifeCycle>(),
     /** Of an undo: what it took back, and what it restored. */
     undo: jsonb('undo').$type<Undo>(),
+    /** The bulk run of which this is a part. */
+    run_id: uuid('run_id'),
     owner: text('owner').notNull(),
     created_at: isoTime('created_at').notNull(),
     created_by: jsonb('created_by').$type<CaseUser>().notNull(),
@@ -353,7 +356,8 @@ export const runs = pgTable(
     space_id: spaceId(),
     id: uuid('id').notNull(),
     kind: text('kind').$type<'import' | 'export' | 'bulk'>().notNull(),
-    state: text('state').$type<'waiting' | 'running' | 'done' | 'failed'>().notNull(),
+    /** A `draft` is a bulk run that was looked at and not begun. */
+    state: text('state').$type<'draft' | 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'>().notNull(),
     input: jsonb('input').$type<Record<string, unknown>>().notNull(),
     result: jsonb('result').$type<Record<string, unknown>>(),
     actor: jsonb('actor').$type<Record<string, unknown>>().notNull(),
@@ -361,6 +365,22 @@ export const runs = pgTable(
     finished_at: isoTime('finished_at'),
   },
   (t) => [primaryKey({ columns: [t.workspace_id, t.space_id, t.id] })],
+);
+
+/** The cases of a bulk run, in its order, with what was seen of each when it was chosen, and what became of it. */
+export const bulkItems = pgTable(
+  'bulk_items',
+  {
+    workspace_id: workspaceId(),
+    space_id: spaceId(),
+    run_id: uuid('run_id').notNull(),
+    seq: integer('seq').notNull(),
+    case_id: text('case_id').notNull(),
+    seen: jsonb('seen').$type<unknown>(),
+    result: text('result').$type<BulkResult>(),
+    reason: text('reason'),
+  },
+  (t) => [primaryKey({ columns: [t.workspace_id, t.space_id, t.run_id, t.seq] })],
 );
 
 /** The import log: one row a line that became something, or did not. */

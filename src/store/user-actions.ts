@@ -106,11 +106,12 @@ export async function listUserActionsSince(
 }
 
 export function toUserAction(row: typeof userActions.$inferSelect): UserAction {
-  const { workspace_id, space_id, seq, imported, comment_id, life_cycle, undo, ...action } = row;
+  const { workspace_id, space_id, seq, imported, comment_id, life_cycle, undo, run_id, ...action } = row;
   return {
     ...action,
     ...(comment_id !== null && { comment_id }),
     ...(life_cycle !== null && { life_cycle }),
     ...(undo !== null && { undo }),
+    ...(run_id !== null && { run_id }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Handlers } from '../handler.ts';
 import { addFiles } from './add-files.ts';
+import { bulkReport } from './bulk-report.ts';
 import { mirrorReply } from './mirror-reply.ts';
 import { notify } from './notify.ts';
 import { purge } from './purge.ts';
@@ -11,6 +12,7 @@ import { uploadFile } from './upload-file.ts';
 /** Every kind of work and who does it. */
 export const handlers: Handlers = {
   add_files: addFiles,
+  bulk_report: bulkReport,
   mirror_reply: mirrorReply,
   notify,
   purge,

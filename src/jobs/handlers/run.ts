@@ -1,30 +1,46 @@
 import { DocketError } from '../../core/error.ts';
 import { RUN_ATTEMPTS } from '../../operations/start-import.ts';
 import { addEffect } from '../../store/effects.ts';
-import { findRun, finishRun, lockRun, markRunning } from '../../store/runs.ts';
-import type { Handler, JobContext } from '../handler.ts';
+import { findRun, finishRun, lockRun, markRunning, type Run } from '../../store/runs.ts';
+import type { Handler, JobContext, JobInfo } from '../handler.ts';
+import { isStuck, runBulk, show } from '../runs/bulk.ts';
 import { runExport, tellExportFailure } from '../runs/run-export.ts';
 import { runImport, tellImport, tellImportFailure } from '../runs/run-import.ts';
 import type { RunUnderWay } from '../runs/under-way.ts';
 
+/** How each kind of run is done, and how its end is told. */
+interface Kind {
+  carryOut(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void>;
+  tell?(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void>;
+  tellFailure(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void>;
+  /** Whether this was the last try, where that is not a matter of their number. */
+  isLast?(run: RunUnderWay, job: JobInfo): boolean;
+}
+
+const kinds: Record<Run['kind'], Kind> = {
+  import: { carryOut: runImport, tell: tellImport, tellFailure: tellImportFailure },
+  export: { carryOut: runExport, tellFailure: tellExportFailure },
+  bulk: { carryOut: runBulk, tell: show, tellFailure: show, isLast: (run, job) => isStuck(run, job, RUN_ATTEMPTS) },
+};
+
 /**
- * Does an import or an export, and in a second job tells how it ended. The end of an import is written with the import
- * itself, so a crash in between has it done again from the start or not at all.
+ * Does an import, an export or a bulk, and in a second job tells how it ended. The end is written with the work itself,
+ * so a crash in between has it done again from where it stood, or not at all.
  */
 export const run: Handler<'run'> = async (context, { runId, ...scope }, job) => {
   const found = await findRun(context.deps.database.read, scope, runId);
   if (!found) return;
   const underWay: RunUnderWay = { ...found, scope };
-  if (found.state === 'failed') {
-    await (found.kind === 'import' ? tellImportFailure : tellExportFailure)(context, underWay, job);
-  } else if (found.state === 'done') {
-    if (found.kind === 'import') await tellImport(context, underWay, job);
-  } else {
+  const { carryOut, tell, tellFailure, isLast } = kinds[found.kind];
+  if (found.state === 'draft') return;
+  if (found.state === 'failed') await tellFailure(context, underWay, job);
+  else if (found.state === 'done' || found.state === 'cancelled') await tell?.(context, underWay, job);
+  else {
     await context.deps.database.transaction((tx) => markRunning(tx, scope, runId));
     try {
-      await (found.kind === 'import' ? runImport : runExport)(context, underWay);
+      await carryOut(context, underWay, job);
     } catch (error) {
-      const words = wordsOf(error, job.attempt >= RUN_ATTEMPTS);
+      const words = wordsOf(error, isLast ? isLast(underWay, job) : job.attempt >= RUN_ATTEMPTS);
       if (words === null) throw error;
       context.deps.log.warn({ err: error, run: runId }, 'a run failed for good');
       await fail(context, underWay, words);
@@ -41,8 +57,9 @@ function wordsOf(error: unknown, isLast: boolean): string | null {
 async function fail({ deps }: JobContext, { id, scope }: RunUnderWay, message: string): Promise<void> {
   await deps.database.transaction(async (tx) => {
     const found = await lockRun(tx, scope, id);
-    if (found?.state === 'done' || found?.state === 'failed') return;
-    await finishRun(tx, scope, id, { state: 'failed', result: { message }, at: deps.now().toISOString() });
+    if (found?.state === 'done' || found?.state === 'failed' || found?.state === 'cancelled') return;
+    const result = found?.kind === 'bulk' ? { ...found.result, failure: message } : { message };
+    await finishRun(tx, scope, id, { state: 'failed', result, at: deps.now().toISOString() });
     await addEffect(tx, 'run', { ...scope, runId: id });
   });
 }

@@ -1,3 +1,4 @@
+import { removeBulkItems } from '../../store/bulk.ts';
 import { removeDrafts } from '../../store/drafts.ts';
 import { removeLooseVersions } from '../../store/evidence.ts';
 import { removeReceipts } from '../../store/receipts.ts';
@@ -7,14 +8,17 @@ const day = 24 * 60 * 60 * 1000;
 
 /**
  * Removes what is kept for a day only: receipts, as Slack no longer repeats an interaction, drafts of closed forms, and
- * versions of messages that no case holds.
+ * versions of messages that no case holds, and bulk runs that were never begun; after a month what became of each case of those
+ * that were.
  */
 export const tidy: Handler<'tidy'> = async ({ deps }) => {
   const before = new Date(deps.now().getTime() - day);
+  const month = new Date(deps.now().getTime() - 30 * day);
   const removed = await deps.database.transaction(async (tx) => ({
     receipts: await removeReceipts(tx, before),
     drafts: await removeDrafts(tx, before),
     versions: await removeLooseVersions(tx, before),
+    bulk: await removeBulkItems(tx, { drafts: before, results: month }),
   }));
-  deps.log.info(removed, 'what was kept for a day was removed');
+  deps.log.info(removed, 'what was kept for a while was removed');
 };

@@ -40,7 +40,10 @@ const WINDOW_MS = 60_000;
 /** What is not worth a line: the card shows it, or a comment does. */
 const QUIET = new Set(['create_case', 'comment', 'settings']);
 
-/** The card and the replies of its thread, in order: the same input gives the same parts. */
+/**
+ * The card and the replies of its thread, in order: the same input gives the same parts. What a bulk run did is on the
+ * card only: whoever follows a hundred threads would be told a hundred times.
+ */
 export function threadParts(model: ThreadModel): Part[] {
   const { case: of, spaceId, names, missingSecrets } = model;
   const notice =
@@ -58,7 +61,8 @@ function entries(model: ThreadModel): Part[] {
   const { case: of, spaceId, names, comments, image } = model;
   const parts: Part[] = [];
   const unsaid = model.actions.filter(({ comment_id }) => comment_id === undefined || !model.said.has(comment_id));
-  for (const group of groups(withoutUndone(unsaid))) {
+  const own = withoutUndone(unsaid).filter(({ run_id }) => run_id === undefined);
+  for (const group of groups(own)) {
     const first = group[0] as UserAction;
     const files = group.flatMap((action) => model.files.get(fileIdOf(action) ?? '') ?? []);
     if (files.length > 0) {

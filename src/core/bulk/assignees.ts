@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { assignee } from '../schemas.ts';
+import { editAction } from './edit-action.ts';
+import { listChange, listMode } from './list-change.ts';
+
+/** Assigns people, takes them off, or puts them in the place of all others. */
+export const assignees = editAction({
+  field: 'assignees',
+  needs: ['cases_assign'],
+  params: z
+    .object({ mode: listMode, assignees: z.array(assignee) })
+    .refine(({ mode, assignees: named }) => mode === 'replace' || named.length > 0, {
+      path: ['assignees'],
+      message: 'Name somebody.',
+    }),
+  change: ({ mode, assignees: named }) => listChange(mode, named),
+  overwrites: ({ mode }) => mode === 'replace',
+});

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { deleteCase } from '../delete-case.ts';
+import { DocketError } from '../error.ts';
+import type { BulkAction } from './action.ts';
+import { CHANGED } from './outcome.ts';
+
+/** Puts the cases in the trash; one that anybody worked on since it was chosen stays. */
+export const deletion: BulkAction<Record<string, never>> = {
+  name: 'delete',
+  way: 'delete',
+  params: z.object({}).strict(),
+  needs: ['delete_cases'],
+  watches: 'version',
+  destructive: true,
+  foresee: () => CHANGED,
+  decide(before, seen, _params, edit) {
+    if (before.version !== seen) throw new DocketError('conflict', 'It was changed since you looked.');
+    return deleteCase(before, edit);
+  },
+};

@@ -1,0 +1,61 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { z } from 'zod';
+import type { CaseAttributes } from '../case.ts';
+import { type Decision, editCase } from '../edit-case.ts';
+import { DocketError } from '../error.ts';
+import type { EditableField } from '../fields/field.ts';
+import { type CasePatch, fields } from '../fields/index.ts';
+import type { Capability } from '../permission.ts';
+import type { BulkAction, Rights } from './action.ts';
+import { CHANGED, outcomeOf, UNCHANGED } from './outcome.ts';
+
+interface FieldEdit<K extends EditableField, P> {
+  field: K;
+  params: z.ZodType<P>;
+  needs?: readonly Capability[];
+  change(params: P): NonNullable<CasePatch[K]> | CasePatch[K];
+  /** Whether it puts one value in the place of another, so that somebody else's change since would be lost. */
+  overwrites(params: P): boolean;
+  /** Throws a `DocketError` where this person may not change this value. */
+  guard?(before: CaseAttributes[K], params: P, rights: Rights): void;
+  /** What is recorded with the change beside its new value. */
+  note?(params: P): Record<string, unknown>;
+}
+
+/** A bulk action that edits one field, as an edit of a single case would. */
+export function editAction<K extends EditableField, P>(spec: FieldEdit<K, P>): BulkAction<P> {
+  const { field, params, needs = [], guard, note = () => ({}) } = spec;
+  const changed = (before: CaseAttributes[K], given: P) =>
+    (fields[field].change as (before: unknown, change: unknown) => unknown)(before, spec.change(given));
+  return {
+    name: field,
+    way: 'edit',
+    params,
+    needs: ['update_cases', ...needs],
+    watches: field,
+    foresee(seen, given, rights) {
+      const before = seen as CaseAttributes[K];
+      try {
+        if (isDeepStrictEqual(changed(before, given), before)) return UNCHANGED;
+        guard?.(before, given, rights);
+        return CHANGED;
+      } catch (error) {
+        if (error instanceof DocketError && error.code === 'invalid_input') throw error;
+        return outcomeOf(error);
+      }
+    },
+    decide(before, seen, given, edit, rights): Decision {
+      const patch: CasePatch = { [field]: spec.change(given) };
+      const decision = editCase(before, patch, edit);
+      if (decision.actions.length === 0) return decision;
+      guard?.(before[field], given, rights);
+      if (spec.overwrites(given) && !isDeepStrictEqual(before[field], seen)) throw changedSince(field);
+      const actions = decision.actions.map((action) => ({ ...action, payload: { ...action.payload, ...note(given) } }));
+      return { ...decision, actions };
+    },
+  };
+}
+
+function changedSince(field: EditableField): DocketError {
+  return new DocketError('conflict', `Its ${field} was changed since you looked.`);
+}

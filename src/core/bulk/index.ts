@@ -1,0 +1,34 @@
+import { DocketError } from '../error.ts';
+import type { BulkAction, Rights } from './action.ts';
+import { assignees } from './assignees.ts';
+import { category } from './category.ts';
+import { comment } from './comment.ts';
+import { deletion } from './delete.ts';
+import { restore } from './restore.ts';
+import { severity } from './severity.ts';
+import { share } from './share.ts';
+import { status } from './status.ts';
+import { tags } from './tags.ts';
+import { undo } from './undo.ts';
+
+const all = [status, severity, tags, assignees, category, comment, share, deletion, restore, undo] as BulkAction[];
+const byName = new Map(all.map((action) => [action.name, action]));
+
+/** The action of this name and its parameters. Throws a `DocketError` that names the parameter at fault. */
+export function readAction(name: string, params: unknown): { action: BulkAction; params: unknown } {
+  const action = byName.get(name);
+  if (!action) throw new DocketError('invalid_input', `There is no bulk action “${name}”.`);
+  const read = action.params.safeParse(params);
+  if (read.success) return { action, params: read.data };
+  const [issue] = read.error.issues;
+  const field = issue?.path[0];
+  throw new DocketError('invalid_input', issue?.message ?? 'Something in this form is not right.', {
+    ...(typeof field === 'string' && { field }),
+  });
+}
+
+/** Throws `not_allowed` where a right is missing without which none of it can be done. */
+export function checkRights(action: BulkAction, rights: Rights): void {
+  if (action.needs.every((need) => rights.has(need))) return;
+  throw new DocketError('not_allowed', 'You do not have the right to do this. A workspace admin can do it.');
+}

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { CASE_SEVERITIES } from '../case.ts';
+import { editAction } from './edit-action.ts';
+
+/** Sets the severity. */
+export const severity = editAction({
+  field: 'severity',
+  params: z.object({ severity: z.enum(CASE_SEVERITIES) }),
+  change: ({ severity: to }) => to,
+  overwrites: () => true,
+});

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { CASE_STATUSES } from '../case.ts';
+import { DocketError } from '../error.ts';
+import { editAction } from './edit-action.ts';
+
+/** Sets the status; closing may carry a reason (K-018, K-098), recorded in the activity. */
+export const status = editAction({
+  field: 'status',
+  params: z.object({
+    status: z.enum(CASE_STATUSES),
+    closeReason: z.string().trim().max(256, 'A reason can have up to 256 characters.').optional(),
+  }),
+  change: ({ status: to }) => to,
+  overwrites: () => true,
+  guard(before, { status: to }, rights) {
+    if (before === 'closed' && to !== 'closed' && !rights.has('case_reopen')) {
+      throw new DocketError('not_allowed', 'You do not have the right to reopen a closed case.');
+    }
+  },
+  note: ({ status: to, closeReason }) => (to === 'closed' && closeReason ? { closeReason } : {}),
+});

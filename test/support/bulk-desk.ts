@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import type { Case } from '../../src/core/case.ts';
+import { CAPABILITIES } from '../../src/core/permission.ts';
+import type { UserAction } from '../../src/core/user-action.ts';
+import type { BulkProgress } from '../../src/operations/bulk-run.ts';
+import type { Actor, Deps } from '../../src/operations/operation.ts';
+import { perform } from '../../src/operations/perform.ts';
+import { previewBulk } from '../../src/operations/preview-bulk.ts';
+import { runBulk } from '../../src/operations/run-bulk.ts';
+import { startBulk } from '../../src/operations/start-bulk.ts';
+import { undoBulk } from '../../src/operations/undo-bulk.ts';
+import { type BulkRow, listBulkRows } from '../../src/store/bulk.ts';
+import { findCases, insertCase } from '../../src/store/cases.ts';
+import { type Database, openDatabase, type Tx } from '../../src/store/database.ts';
+import { markRunning } from '../../src/store/runs.ts';
+import { ensureWorkspace } from '../../src/store/spaces.ts';
+import { listUserActions } from '../../src/store/user-actions.ts';
+import { ana, leo, newCase } from './arbitrary.ts';
+import { testDatabase } from './database.ts';
+
+/** Cases in a database of their own, and bulk runs over them without the jobs that carry them on. */
+export interface BulkDesk {
+  deps: Deps;
+  url: string;
+  database: Database;
+  ana: Actor;
+  leo: Actor;
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Puts cases in, numbered from 1; answers them. */
+  put(count: number, changes?: (number: number) => Partial<Case>, actor?: Actor): Promise<Case[]>;
+  /** The cases of a space by number; those in the trash are left out. */
+  cases(actor?: Actor): Promise<Case[]>;
+  activity(caseId: string, actor?: Actor): Promise<UserAction[]>;
+  preview(action: string, params: unknown, query?: string, actor?: Actor): Promise<string>;
+  /** Begins what was previewed and carries it to its end. */
+  carryOut(runId: string, actor?: Actor, slice?: number): Promise<BulkProgress>;
+  /** Carries a run that was begun to its end. */
+  carryOn(runId: string): Promise<BulkProgress>;
+  /** Carries a run on by so many cases. */
+  slice(runId: string, cases: number): Promise<{ more: boolean; progress: BulkProgress }>;
+  bulk(action: string, params: unknown, query?: string, actor?: Actor): Promise<{ runId: string } & BulkProgress>;
+  undo(runId: string, actor?: Actor): Promise<{ runId: string } & BulkProgress>;
+  results(runId: string, actor?: Actor): Promise<BulkRow[]>;
+  close(): Promise<void>;
+}
+
+/** Opens a desk; `now` is its clock. */
+export async function openBulkDesk(now: () => Date = () => new Date()): Promise<BulkDesk> {
+  const { url, drop } = await testDatabase();
+  const database = openDatabase(url, { max: 4 });
+  await database.transaction((tx) => ensureWorkspace(tx, 'T1'));
+  const deps: Deps = { database, log: pino({ level: 'silent' }), now, id: randomUUID };
+  const actor = (user: Actor['user']): Actor => ({
+    workspaceId: 'T1',
+    spaceId: 'default',
+    user,
+    capabilities: new Set(CAPABILITIES),
+    requestId: 'test',
+  });
+  const me = actor(ana);
+  const ids = new Map<string, string[]>();
+  const carryOn = async (runId: string, as: Actor, slice?: number) => {
+    await database.transaction((tx) => markRunning(tx, as, runId));
+    for (;;) {
+      const { more, progress } = await perform(deps, runBulk, as, { runId, ...(slice && { slice }) });
+      if (!more) return progress;
+    }
+  };
+  const desk: BulkDesk = {
+    deps,
+    url,
+    database,
+    ana: me,
+    leo: actor(leo),
+    write: (work) => database.transaction(work),
+    async put(count, changes = () => ({}), as = me) {
+      const made = Array.from({ length: count }, (_, index) => ({
+        ...newCase(),
+        id: randomUUID(),
+        incremental_id: index + 1,
+        ...changes(index + 1),
+      }));
+      await desk.write(async (tx) => {
+        for (const one of made) await insertCase(tx, as, one);
+      });
+      ids.set(as.spaceId, [...(ids.get(as.spaceId) ?? []), ...made.map(({ id }) => id)]);
+      return made;
+    },
+    cases: async (as = me) => (await findCases(database.read, as, ids.get(as.spaceId) ?? [])).toReversed(),
+    activity: (caseId, as = me) => listUserActions(database.read, as, caseId, { order: 'oldest', limit: 1_000 }),
+    async preview(action, params, query = '', as = me) {
+      const reply = { channelId: 'C1', userId: as.user.profile_uid ?? '' };
+      return (await perform(deps, previewBulk, as, { action, params, query, reply })).runId;
+    },
+    async carryOut(runId, as = me, slice = 7) {
+      const run = await database.read.query.runs.findFirst({ where: (runs, { eq }) => eq(runs.id, runId) });
+      await perform(deps, startBulk, as, { runId, typed: String(run?.result?.total) });
+      return carryOn(runId, as, slice);
+    },
+    carryOn: (runId) => carryOn(runId, me),
+    async slice(runId, cases) {
+      await database.transaction((tx) => markRunning(tx, me, runId));
+      return perform(deps, runBulk, me, { runId, slice: cases });
+    },
+    async bulk(action, params, query = '', as = me) {
+      const runId = await desk.preview(action, params, query, as);
+      return { runId, ...(await desk.carryOut(runId, as)) };
+    },
+    async undo(of, as = me) {
+      const { undoId: runId } = await perform(deps, undoBulk, as, { runId: of });
+      return { runId, ...(await carryOn(runId, as)) };
+    },
+    results: (runId, as = me) => listBulkRows(database.read, as, runId, { after: 0, limit: 100_000 }),
+    async close() {
+      await database.close();
+      await drop();
+    },
+  };
+  return desk;
+}
