@@ -1,5 +1,4 @@
 export { fromMrkdwn, fromRichText } from './from-slack.ts';
-export { LIMITS as MARKDOWN_LIMITS } from './limits.ts';
 export type { Names } from './names.ts';
 export { escapeMrkdwn, plainText } from './plain-text.ts';
 export type { ImageResolver, ResolvedImage } from './read-inline.ts';
