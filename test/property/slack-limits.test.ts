@@ -10,6 +10,7 @@ import { caseDetails } from '../../src/slack/blocks/case-details.ts';
 import { caseList } from '../../src/slack/blocks/case-list.ts';
 import { errorMessage } from '../../src/slack/blocks/error-message.ts';
 import { exportMessage } from '../../src/slack/blocks/export-message.ts';
+import { fileList } from '../../src/slack/blocks/files.ts';
 import { help } from '../../src/slack/blocks/help.ts';
 import { IMPORT_RESULTS, importLog } from '../../src/slack/blocks/import-log.ts';
 import type { Message } from '../../src/slack/blocks/message.ts';
@@ -216,6 +217,30 @@ describe('whatever people bring, Slack takes', () => {
         created_at: now.toISOString(),
       }));
       expectMessage(receipt(1, stored, { user: () => undefined }));
+    },
+  );
+  law(
+    'the list of files',
+    fc.record({
+      case: wildCase,
+      offset: fc.constantFrom(0, 15),
+      files: fc.array(fc.record({ name: wildText, shown: fc.boolean(), linked: fc.boolean() }), { maxLength: 40 }),
+    }),
+    ({ case: of, files, offset }) => {
+      const listed = files.map(({ name, shown, linked }, index) => ({
+        id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+        case_id: of.id,
+        name,
+        mime_type: 'image/png',
+        size: 12_345,
+        sha256: 'a'.repeat(64),
+        created_at: now.toISOString(),
+        created_by: { username: null, full_name: 'Ana', email: null },
+        source: { permalink: 'https://harbor.slack.com/archives/C1/p1' },
+        slack_file_id: shown ? 'F1' : null,
+        ...(linked && { link: `https://docket.example.com/files/${index}?signature=${'s'.repeat(43)}` }),
+      }));
+      expectMessage(fileList({ case: of, files: listed, offset, spaceId, names: { user: () => undefined } }));
     },
   );
   law('words about errors, exports, connectors and help', wildText, (text) => {
