@@ -7,8 +7,9 @@ import {
   looksInTrash,
   NAME_FIELDS,
   type NameField,
+  orderOf,
 } from '../core/query.ts';
-import { hasWords, isAmongThoseWith, type TextCondition } from './case-search.ts';
+import { hasWords, isAmongThoseWith, type TextCondition, wordsWanted } from './case-search.ts';
 import { inScope, type Scope } from './database.ts';
 import { caseOrder, cases } from './schema.ts';
 
@@ -20,31 +21,32 @@ const UNITS: Record<string, number> = { h: 3_600_000, d: 86_400_000, w: 7 * 86_4
  * The cases of a space for which every condition of a query holds; those in the trash only with `is:deleted`.
  *
  * What people typed is bound, never written into the SQL. The query must be resolved: no saved names, no `me`. `rare`
- * are the words of it that are looked up first.
+ * are the words of it that are looked up first: all of them where every case is wanted.
  */
-export function matching(scope: Scope, query: CaseQuery, now: Date, rare: readonly TextCondition[]): SQL | undefined {
-  const byKeys = query.conditions.some((one) => !one.not && isNamed(one.field));
+export function matching(
+  scope: Scope,
+  query: CaseQuery,
+  now: Date,
+  rare: readonly TextCondition[] = wordsWanted(query),
+): SQL | undefined {
   return and(
     inScope(cases, scope),
     looksInTrash(query) ? isNotNull(cases.deleted_at) : isNull(cases.deleted_at),
     isAmongThoseWith(scope, rare),
     ...query.conditions.map((condition) => {
       if (condition.field === 'text' && rare.includes(condition)) return undefined;
-      const clause = clauseOf(condition, now, byKeys);
+      const clause = clauseOf(condition, now, query);
       return condition.not && clause ? not(clause) : clause;
     }),
   );
 }
 
-/** With `byKeys`, other names are looked up in the index of keys, and it finds those that have both at once. */
-function clauseOf(condition: Condition, now: Date, byKeys: boolean): SQL | undefined {
+function clauseOf(condition: Condition, now: Date, query: CaseQuery): SQL | undefined {
   switch (condition.field) {
     case 'status':
-      return statusClause(condition.values, byKeys);
-    case 'severity': {
-      const values = severities(condition.op, condition.values);
-      return byKeys ? keysClause('severity', values) : rankIn('severity', values);
-    }
+      return rankClause('status', condition.values, query);
+    case 'severity':
+      return rankClause('severity', severities(condition.op, condition.values), query);
     case 'number':
       return or(...condition.ranges.map(({ from, to }) => sql`${cases.incremental_id} between ${from} and ${to}`));
     case 'id':
@@ -66,22 +68,26 @@ function isNamed(field: Condition['field']): boolean {
   return field === 'pushed' || (NAME_FIELDS as readonly string[]).includes(field);
 }
 
-/** Says "not closed" in the words of the indexes of open cases, where that follows. */
-function statusClause(values: readonly string[], byKeys: boolean): SQL | undefined {
-  const exact = byKeys ? keysClause('status', values) : rankIn('status', values);
-  if (values.includes('closed')) return exact;
-  const notClosed = sql`${cases.status} <> 'closed'`;
-  return new Set(values).size === CASE_STATUSES.length - 1 ? notClosed : and(notClosed, exact);
-}
-
-/** Ranks are compared, because the index is on them; neighbours as a range, so that it gives their order as well. */
-function rankIn(field: 'status' | 'severity', values: readonly string[]): SQL {
+/**
+ * A status or severity that is one of some. Postgres knows how many cases have which by their plain columns alone; with
+ * other names they are looked up in the index of keys, which finds those that have both at once; and in the order of
+ * their ranks, the ranks bound what is read of it.
+ */
+function rankClause(field: 'status' | 'severity', values: readonly string[], query: CaseQuery): SQL | undefined {
+  if (values.length === 0) return sql`false`;
+  const byKeys = query.conditions.some((one) => !one.not && isNamed(one.field));
+  const isOpen = field === 'status' && !values.includes('closed');
+  const list = sql.join(
+    values.map((value) => sql`${value}`),
+    sql`, `,
+  );
+  const plain = sql`${cases[field]} in (${list})`;
+  if (byKeys)
+    return isOpen ? and(sql`${cases.status} <> 'closed'`, keysClause(field, values)) : keysClause(field, values);
+  if (orderOf(query).key !== field) return plain;
   const known: readonly string[] = field === 'status' ? CASE_STATUSES : CASE_SEVERITIES;
-  const ranks = [...new Set(values.map((value) => known.indexOf(value) + 1))].toSorted();
-  const [first = 0, last = first] = [ranks[0], ranks.at(-1)];
-  if (last - first === ranks.length - 1) return sql`${caseOrder[field]} between ${first}::int and ${last}::int`;
-  const list = ranks.map((rank) => sql`${rank}::int`);
-  return list.length === 0 ? sql`false` : sql`${caseOrder[field]} in (${sql.join(list, sql`, `)})`;
+  const ranks = values.map((value) => known.indexOf(value) + 1);
+  return sql`(${plain} and ${caseOrder[field]} between ${Math.min(...ranks)}::int and ${Math.max(...ranks)}::int)`;
 }
 
 function severities(op: Comparison, values: readonly string[]): readonly string[] {

@@ -66,7 +66,7 @@ function beyond(key: SortKey, descending: boolean, [order, number]: CaseCursor):
 
 /** How many cases a query finds; at most `cap`, where one is given. */
 export async function countCases(db: Reader, scope: Scope, query: CaseQuery, now: Date, cap?: number): Promise<number> {
-  const limit = cap === undefined ? sql`` : sql`limit ${cap}`;
+  const limit = cap === undefined ? sql`` : sql`order by incremental_id desc limit ${cap}`;
   const rare = cap === undefined ? wordsWanted(query) : await rareWords(db, scope, query);
   const [row] = await db.execute<{ count: number }>(
     sql`select count(*)::int as count from (select from ${cases} where ${matching(scope, query, now, rare)} ${limit}) found`,
@@ -100,7 +100,7 @@ export async function queryCaseIds(db: Reader, scope: Scope, query: CaseQuery, n
   const rows = await db
     .select({ id: cases.id })
     .from(cases)
-    .where(matching(scope, query, now, wordsWanted(query)))
+    .where(matching(scope, query, now))
     .orderBy(asc(cases.incremental_id));
   return rows.map(({ id }) => id);
 }

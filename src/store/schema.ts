@@ -162,9 +162,10 @@ export const cases = pgTable(
         .on(t.workspace_id, t.space_id, sql`(${order})`, t.incremental_id)
         .where(sql`deleted_at is null`),
     ),
-    // What people work on is a small part of what there is: found within it, in the two orders they look at it.
+    // What people work on is a small part of what there is: found within it, in the two orders they look at it, and
+    // counted by status from the index alone.
     index('cases_open_by_number')
-      .on(t.workspace_id, t.space_id, t.incremental_id)
+      .on(t.workspace_id, t.space_id, t.incremental_id, t.status)
       .where(sql`deleted_at is null and status <> 'closed'`),
     index('cases_open_by_updated')
       .on(t.workspace_id, t.space_id, sql`(${caseOrder.updated})`, t.incremental_id)
