@@ -37,7 +37,11 @@ export function fromRichTextInput(value: RichTextBlock, names: Names = {}): stri
       runs: row.runs.map((run) => (run.style.code ? run : { ...run, text: run.text.replace(KEPT, keep) })),
     };
   });
-  return writeMarkdown(rows).replace(/\ue000(\d+)\ue001/g, (_, index) => kept[Number(index)] ?? '');
+  // After a bullet, `---` would make the whole line a rule.
+  return writeMarkdown(rows).replace(/(- +)?\ue000(\d+)\ue001/g, (_, bullet = '', index) => {
+    const markdown = kept[Number(index)] ?? '';
+    return bullet + (bullet !== '' && markdown === '---' ? '***' : markdown);
+  });
 }
 
 function textRow(runs: Run[]): TextRow {
