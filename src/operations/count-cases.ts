@@ -33,8 +33,9 @@ export const countCases: ReadOperation<{ query: string }, Counts> = {
   async read({ db, deps, actor }, { query: text }) {
     const query = await readQuery(db, actor, text);
     const now = deps.now();
-    const rest: CaseQuery = { ...query, conditions: query.conditions.filter(({ field }) => field !== 'status') };
-    const cap = rest.conditions.length === 0 ? MOST : MOST_SEARCHED;
+    const conditions = query.conditions.filter(({ field }) => field !== 'status');
+    const rest: CaseQuery = { ...query, conditions, sort: undefined };
+    const cap = conditions.length === 0 ? MOST : MOST_SEARCHED;
     const [average, ...found] = await Promise.all([
       averageTimeToClose(db, actor, rest, now, SAMPLE),
       ...CASE_STATUSES.map((status) => countFound(db, actor, withStatus(rest, status), now, cap + 1)),

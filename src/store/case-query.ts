@@ -66,7 +66,10 @@ function beyond(key: SortKey, descending: boolean, [order, number]: CaseCursor):
 
 /** How many cases a query finds; at most `cap`, where one is given. */
 export async function countCases(db: Reader, scope: Scope, query: CaseQuery, now: Date, cap?: number): Promise<number> {
-  const limit = cap === undefined ? sql`` : sql`order by incremental_id desc limit ${cap}`;
+  const { key } = orderOf(query);
+  const order = key === 'number' ? cases.incremental_id : caseOrder[key];
+  // In an order that an index gives, a count that stops early reads no more than it counts.
+  const limit = cap === undefined ? sql`` : sql`order by ${order} desc limit ${cap}`;
   const rare = cap === undefined ? wordsWanted(query) : await rareWords(db, scope, query);
   const [row] = await db.execute<{ count: number }>(
     sql`select count(*)::int as count from (select from ${cases} where ${matching(scope, query, now, rare)} ${limit}) found`,
