@@ -1,4 +1,4 @@
-import { IMPORT_OUTCOMES, type ImportCounts, type ImportResult } from '../core/import-result.ts';
+import { IMPORT_OUTCOMES, type ImportCounts, type ImportResult, lineName } from '../core/import-result.ts';
 
 /** The result of an import for an operator to read; one finding a line. */
 export function importWords(result: ImportResult, dryRun: boolean): string {
@@ -9,8 +9,8 @@ export function importWords(result: ImportResult, dryRun: boolean): string {
   return [
     `${dryRun ? 'This import would give: ' : ''}${counted(result) || 'nothing to import'}.`,
     ...types.map(([type, counts]) => `  ${type.padEnd(width)}  ${counted(counts)}`),
-    ...result.errors.map(({ line, message, ...about }) => `Line ${line}${named(about)}: ${message}`),
-    ...result.warnings.map(({ line, message, ...about }) => `Line ${line}${named(about)}, imported: ${message}`),
+    ...result.errors.map(({ line, message, ...about }) => `${lineName(line)}${named(about)}: ${message}`),
+    ...result.warnings.map(({ line, message, ...about }) => `${lineName(line)}${named(about)}, imported: ${message}`),
     ...(asking > 0 ? [`${asking} ${asking === 1 ? 'is' : 'are'} here already and would be asked about.`] : []),
     ...missing.map(({ name, type }) => `Sign in again to the connector ${name} (${type}) before pushing with it.`),
   ].join('\n');

@@ -3,6 +3,11 @@ export const IMPORT_OUTCOMES = ['created', 'overwritten', 'skipped', 'kept', 'fa
 export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];
 export type ImportCounts = Record<ImportOutcome, number>;
 
+/** How a line is called: `Line 7`; what concerns a bundle itself, and no line of it, has line 0. */
+export function lineName(line: number): string {
+  return line === 0 ? 'The archive' : `Line ${line.toLocaleString('en')}`;
+}
+
 /** A line that became nothing, and why; what the line does not say is absent. */
 export interface ImportFailure {
   line: number;

@@ -1,26 +1,33 @@
 import { fromAttachment } from '../saved-objects/model/attachment.ts';
 import { fromCase } from '../saved-objects/model/case.ts';
 import { fromConnector } from '../saved-objects/model/connector.ts';
+import { fromStoredFile } from '../saved-objects/model/file.ts';
 import { fromUserAction } from '../saved-objects/model/user-action.ts';
 import { keyOf } from '../saved-objects/plan.ts';
 import type { SavedObject } from '../saved-objects/types.ts';
 import type { Reader, Scope } from '../store/database.ts';
 import { exportedAttachments, exportedCases, exportedConnectors, exportedUserActions } from '../store/exports.ts';
 import { findKeptObjects } from '../store/kept-objects.ts';
+import { exportedFiles } from '../store/saved-objects-files.ts';
 
 type Key = { type: string; id: string };
 
-/** The cases with these ids, in this order, and everything that belongs to them, as saved objects. */
-export async function gatherCases(db: Reader, scope: Scope, ids: string[]): Promise<SavedObject[]> {
-  const [cases, attachments, actions] = await Promise.all([
+/**
+ * The cases with these ids, in this order, and everything that belongs to them, as saved objects. What only another
+ * Docket understands (files, returns from the trash) is among them where `forDocket`.
+ */
+export async function gatherCases(db: Reader, scope: Scope, ids: string[], forDocket: boolean): Promise<SavedObject[]> {
+  const [cases, attachments, actions, files] = await Promise.all([
     exportedCases(db, scope, ids),
     exportedAttachments(db, scope, ids),
-    exportedUserActions(db, scope, ids),
+    exportedUserActions(db, scope, ids, forDocket),
+    forDocket ? exportedFiles(db, scope, ids) : [],
   ]);
   return [
     ...cases.map(({ row, imported }) => fromCase(row, asCame(imported))),
     ...attachments.map(({ row, imported }) => fromAttachment(row, asCame(imported))),
     ...actions.map(({ row, imported }) => fromUserAction(row, asCame(imported))),
+    ...files.map(fromStoredFile),
   ];
 }
 

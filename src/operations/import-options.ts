@@ -4,6 +4,8 @@ export interface ImportOptions {
   onConflict: 'overwrite' | 'skip' | 'ask';
   /** Every object gets a new id. */
   newCopies: boolean;
+  /** Where one object fails, none is written; otherwise what is good is. */
+  allOrNothing?: boolean;
   /** Only says what would happen. */
   dryRun: boolean;
   /** Answers to conflicts, by `type:id` of the file; comments and activity follow their case. */

@@ -17,6 +17,7 @@ const tables: Readonly<Record<string, ImportTable>> = {
   'cases-attachments': 'attachments',
   'cases-user-actions': 'user_actions',
   action: 'connectors',
+  file: 'files',
 };
 
 /** The table that objects of a type lie in; undefined for types that Docket only keeps. */
@@ -131,7 +132,7 @@ function idsByTable(entries: readonly Staged[]): Map<ImportTable, Set<string>> {
   };
   for (const { type, id, originId, caseId } of entries) {
     add(tableOf(type), id);
-    add(tableOf(type), originId);
+    if (type !== 'file') add(tableOf(type), originId);
     if (caseId !== null) add('cases', caseId);
   }
   return ids;

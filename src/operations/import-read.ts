@@ -1,7 +1,8 @@
 import type { ImportFailure, ImportWarning } from '../core/import-result.ts';
 import { readLines } from '../saved-objects/ndjson.ts';
+import type { OpenExport } from '../saved-objects/open-export.ts';
 import { type Entry, entryOf } from '../saved-objects/plan.ts';
-import { readObject } from '../saved-objects/read.ts';
+import { type Read, readObject } from '../saved-objects/read.ts';
 import type { Tx } from '../store/database.ts';
 import { openStage, stageObjects } from '../store/imports.ts';
 import type { ImportProgress } from './import-options.ts';
@@ -17,6 +18,14 @@ export interface ReadFile {
   warnings: ImportWarning[];
 }
 
+/** A file whose bytes in the bundle are not whole is refused. */
+async function withBytes(read: Read, bundle: OpenExport['bundle']): Promise<Read> {
+  if (!read.ok || read.object?.type !== 'file') return read;
+  const { id, type, attributes } = read.object;
+  const message = await bundle?.trouble(String(attributes.sha256), Number(attributes.size));
+  return message ? { ok: false, reason: 'invalid', message, type, id, title: String(attributes.name) } : read;
+}
+
 /** Objects and characters that go to the stage at a time. */
 const MAX_OBJECTS = 500;
 const MAX_CHARACTERS = 4 * 1024 * 1024;
@@ -24,12 +33,14 @@ const MAX_CHARACTERS = 4 * 1024 * 1024;
 /** Reads a whole file onto the stage. Throws a `DocketError` when it is no export at all. */
 export async function readFile(
   tx: Tx,
-  source: AsyncIterable<Uint8Array>,
+  { lines, bundle, damage }: OpenExport,
   progress: ImportProgress | undefined,
 ): Promise<ReadFile> {
   await openStage(tx);
   const file: ReadFile = { entries: [], failures: [], warnings: [] };
-  const { chunks, head } = beginning(source);
+  const { chunks, head } = beginning(lines);
+  for (const message of bundle?.strangers ?? []) file.failures.push({ line: 0, reason: 'unreadable_line', message });
+  let last = 0;
   let waiting: { line: number; object: string }[] = [];
   let characters = 0;
   let isExport = false;
@@ -39,7 +50,8 @@ export async function readFile(
     characters = 0;
   };
   for await (const line of readLines(chunks)) {
-    const read = readObject(line);
+    last = line.number;
+    const read = await withBytes(readObject(line, { inBundle: bundle !== undefined }), bundle);
     if (!read.ok) {
       const { ok: _, ...failure } = read;
       file.failures.push({ line: line.number, ...failure });
@@ -59,6 +71,8 @@ export async function readFile(
     if (line.number % 100 === 0) progress?.({ phase: 'reading', lines: line.number });
   }
   await flush();
+  const message = damage();
+  if (message) file.failures.push({ line: last + 1, reason: 'unreadable_line', message });
   if (!isExport) throw refusal(head(), file.failures[0]);
   return file;
 }

@@ -10,8 +10,8 @@ const kinds: readonly [begins: string, is: string][] = [
   ['\xff\xd8\xff', 'an image'],
   ['GIF8', 'an image'],
   ['%PDF', 'a PDF'],
-  ['PK\x03\x04', 'a ZIP archive; unpack it first'],
-  ['\x1f\x8b', 'compressed (gzip); unpack it first'],
+  ['PK\x03\x04', 'a ZIP archive inside another one; unpack it first'],
+  ['\x1f\x8b', 'compressed twice; unpack it first'],
 ];
 
 /**
@@ -40,7 +40,8 @@ export function refusal(head: Uint8Array, first?: ImportFailure): DocketError {
   });
 }
 
-const WHAT_TO_DO = 'Choose an `.ndjson` file that Kibana or `/case export` made.';
+const WHAT_TO_DO =
+  'Choose an `.ndjson` file, plain or as `.ndjson.gz`, or a bundle, that Kibana or `/case export` made.';
 
 function whatItIs(head: Uint8Array, first: ImportFailure | undefined): string {
   const text = Buffer.from(head).toString('latin1');

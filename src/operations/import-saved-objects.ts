@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ImportedConnector, ImportResult } from '../core/import-result.ts';
 import { toConnector } from '../saved-objects/model/connector.ts';
+import { type OpenExport, openExport } from '../saved-objects/open-export.ts';
 import type { Action } from '../saved-objects/plan.ts';
 import type { SavedObject } from '../saved-objects/types.ts';
 import { findConnectors } from '../store/connectors.ts';
@@ -9,6 +10,7 @@ import { finishRun, insertRun, lockRun } from '../store/runs.ts';
 import type { ImportOptions, ImportProgress } from './import-options.ts';
 import { planFile } from './import-plan.ts';
 import { readFile } from './import-read.ts';
+import { withShelf } from './import-shelf.ts';
 import { logRows, tally } from './import-tally.ts';
 import { writePlan } from './import-write.ts';
 import type { Actor, Deps, WriteContext, WriteOperation } from './operation.ts';
@@ -34,24 +36,43 @@ const importObjects: WriteOperation<ImportInput, ImportResult> = {
   name: 'importSavedObjects',
   capability: 'import_export',
   input: z.custom<ImportInput>(),
-  async write(context, { source, options, progress, runId, after }) {
-    const { tx, actor, deps, at } = context;
-    if (runId !== undefined) {
-      const run = await lockRun(tx, actor, runId);
+  async write(context, input) {
+    if (input.runId !== undefined) {
+      const run = await lockRun(context.tx, context.actor, input.runId);
       if (run?.state === 'done') return run.result as unknown as ImportResult;
     }
-    const file = await readFile(tx, source, progress);
-    const plan = await planFile(tx, actor, file.entries, { ...options, newId: deps.id });
-    if (options.dryRun) return tally(file, plan.actions, await connectorsOf(context, plan.actions, new Set()));
-    const used = await writePlan(context, plan, options, progress);
-    const result = tally(file, plan.actions, await connectorsOf(context, plan.actions, used));
-    const id = runId ?? (await ownRun(context));
-    await insertLog(tx, actor, id, logRows(file, plan.actions));
-    await finishRun(tx, actor, id, { state: 'done', result: { ...result }, at });
-    await after?.(context, result);
-    return result;
+    return withShelf(async (shelf) => {
+      const opened = await openExport(input.source, shelf);
+      try {
+        return await importOpened(context, opened, input);
+      } finally {
+        opened.bundle?.close();
+      }
+    });
   },
 };
+
+async function importOpened(context: WriteContext, opened: OpenExport, input: ImportInput): Promise<ImportResult> {
+  const { tx, actor, deps, at } = context;
+  const { options, progress, after } = input;
+  const file = await readFile(tx, opened, progress);
+  const decided = await planFile(tx, actor, file.entries, { ...options, newId: deps.id });
+  const fails = file.failures.length > 0 || decided.actions.some(({ kind }) => kind === 'fail');
+  const plan = options.allOrNothing && fails ? { ...decided, actions: decided.actions.map(leftOut) } : decided;
+  if (options.dryRun) return tally(file, plan.actions, await connectorsOf(context, plan.actions, new Set()));
+  const used = await writePlan(context, plan, options, progress, opened.bundle);
+  const result = tally(file, plan.actions, await connectorsOf(context, plan.actions, used));
+  const id = input.runId ?? (await ownRun(context));
+  await insertLog(tx, actor, id, logRows(file, plan.actions));
+  await finishRun(tx, actor, id, { state: 'done', result: { ...result }, at });
+  await after?.(context, result);
+  return result;
+}
+
+/** Where all or nothing is wanted and something fails, what is good is skipped. */
+function leftOut(action: Action): Action {
+  return action.kind === 'fail' ? action : { kind: 'skip', entry: action.entry, id: action.entry.id };
+}
 
 /** So many objects that Postgres must look at the tables anew, or it plans the next queries as if they were empty. */
 const MANY = 5_000;

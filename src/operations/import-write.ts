@@ -1,7 +1,9 @@
+import type { Bundle } from '../saved-objects/bundle/open.ts';
 import { atDestination } from '../saved-objects/destination.ts';
 import { toAttachment } from '../saved-objects/model/attachment.ts';
 import { toCase } from '../saved-objects/model/case.ts';
 import { toConnector } from '../saved-objects/model/connector.ts';
+import { toStoredFile } from '../saved-objects/model/file.ts';
 import { fromUserAction, toUserAction } from '../saved-objects/model/user-action.ts';
 import type { Action } from '../saved-objects/plan.ts';
 import { referenceNamed, type SavedObject } from '../saved-objects/types.ts';
@@ -11,6 +13,7 @@ import { adoptUserActions, findNumbers, listOwnUserActions, readStage } from '..
 import { upsertKeptObjects } from '../store/kept-objects.ts';
 import { chunks } from '../store/rows.ts';
 import { upsertAttachments, upsertCases, upsertConnectors, upsertUserActions } from '../store/saved-objects.ts';
+import { storeBytes, upsertFiles } from '../store/saved-objects-files.ts';
 import type { ImportOptions, ImportProgress } from './import-options.ts';
 import { type Plan, tableOf } from './import-plan.ts';
 import type { Staged } from './import-read.ts';
@@ -31,6 +34,7 @@ export async function writePlan(
   plan: Plan,
   options: ImportOptions,
   progress: ImportProgress | undefined,
+  bundle: Bundle | undefined,
 ): Promise<Set<string>> {
   const { tx, actor } = context;
   const written = plan.actions.filter((action): action is Written => 'id' in action && action.kind !== 'skip');
@@ -59,6 +63,11 @@ export async function writePlan(
     await upsertAttachments(tx, actor, objects.map(pair(toAttachment)));
   });
   await each(by.user_actions, (objects) => upsertUserActions(tx, actor, objects.map(pair(toUserAction))));
+  await each(by.files, async (objects) => {
+    const files = objects.map(toStoredFile);
+    for (const { sha256 } of files) await storeBytes(tx, actor, sha256, () => (bundle as Bundle).bytes(sha256));
+    await upsertFiles(tx, actor, files);
+  });
   const numberOf = await numbers(context, cases, had);
   await each(inOrderOfCreation(cases), async (objects) => {
     for (const object of objects) usedConnectors.add(referenceNamed(object.references, 'connectorId')?.id ?? 'none');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { EXPORT_PROFILES } from '../saved-objects/export.ts';
 import { countCases } from '../store/case-query.ts';
-import { EXPORT_PROFILES } from './export-saved-objects.ts';
 import type { WriteOperation } from './operation.ts';
 import { readQuery } from './read-query.ts';
 import { addRun, runReply } from './start-import.ts';

@@ -16,9 +16,26 @@ export function atDestination(
     ...reference,
     id: idOf(reference.type, reference.id) ?? reference.id,
   }));
-  if (newCopy) return { ...object, id, references, envelope: without(object.envelope, 'originId') };
+  if (newCopy)
+    return {
+      ...object,
+      attributes: relinkFiles(object.attributes, idOf),
+      id,
+      references,
+      envelope: without(object.envelope, 'originId'),
+    };
   if (id === object.id) return { ...object, references };
   return { ...object, id, references, envelope: { originId: object.id, ...object.envelope } };
+}
+
+/** Texts link stored files by their ids (`/files/<id>`), so the links of copies lead to the copies. */
+function relinkFiles<T>(value: T, idOf: (type: string, id: string) => string | undefined): T {
+  if (typeof value === 'string') {
+    return value.replace(/\/files\/([0-9a-f-]{36})/g, (_link, id) => `/files/${idOf('file', id) ?? id}`) as T;
+  }
+  if (Array.isArray(value)) return value.map((item) => relinkFiles(item, idOf)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, relinkFiles(item, idOf)])) as T;
 }
 
 /** References to data that Docket never holds and that an import should say is not there: data views and searches. */

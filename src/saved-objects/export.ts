@@ -1,16 +1,22 @@
+import { bundleLine } from './profiles/bundle.ts';
 import { kibana716 } from './profiles/kibana-7.16.ts';
 import { kibana88 } from './profiles/kibana-8.8.ts';
 import type { Profile } from './profiles/profile.ts';
 import type { SavedObject } from './types.ts';
 
-/** The Kibanas an export can be made for: 8.8 to 9.x, or 7.16 to 8.7. */
-export type ExportProfile = 'kibana-8.8' | 'kibana-7.16';
+/** What an export is made for: Kibana 8.8 to 9.x, Kibana 7.16 to 8.7, or another Docket. */
+export const EXPORT_PROFILES = ['kibana-8.8', 'kibana-7.16', 'bundle'] as const;
+export type ExportProfile = (typeof EXPORT_PROFILES)[number];
 
-const profiles: Readonly<Record<ExportProfile, Profile>> = { 'kibana-8.8': kibana88, 'kibana-7.16': kibana716 };
+const profiles: Readonly<Record<ExportProfile, Profile>> = {
+  'kibana-8.8': kibana88,
+  'kibana-7.16': kibana716,
+  bundle: bundleLine,
+};
 
 /**
  * One line of an export, to be printed with `stringify`, from an object in the current shape. Null where the profile
- * cannot hold the object; `kibana-8.8` holds everything. Migrating the line gives the object again.
+ * cannot hold the object; `kibana-8.8` and `bundle` hold everything. Migrating the line gives the object again.
  */
 export function exportObject(object: SavedObject, profile: ExportProfile): Record<string, unknown> | null {
   return profiles[profile](object);

@@ -20,7 +20,7 @@ export async function* readLines(
   for await (const chunk of chunks) {
     let start = 0;
     for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
-      open.add(chunk.subarray(start, end));
+      if (end > start) open.add(chunk.subarray(start, end));
       const line = open.close(number++);
       if (line) yield line;
       start = end + 1;
@@ -43,6 +43,7 @@ function openLine(limit: number) {
       else if (bytes.length > 0) pieces.push(bytes);
     },
     close(number: number): Line | null {
+      if (size === 0) return null;
       const bytes = pieces.length === 1 ? pieces[0] : Buffer.concat(pieces);
       const tooLong = size > limit;
       pieces = [];

@@ -43,7 +43,7 @@ export type PlanReason = 'duplicate' | 'missing_case' | 'ambiguous_conflict';
 /** The part of an object that a plan needs. */
 export function entryOf(line: number, object: SavedObject): Entry {
   const { type, id, attributes, references, envelope } = object;
-  const title = type === 'action' ? attributes.name : attributes.title;
+  const title = type === 'action' || type === 'file' ? attributes.name : attributes.title;
   return {
     line,
     type,
@@ -98,7 +98,7 @@ export function keyOf({ type, id }: { type: string; id: string }): string {
   return `${type}:${id}`;
 }
 
-const parts = new Set(['cases-comments', 'cases-attachments', 'cases-user-actions']);
+const parts = new Set(['cases-comments', 'cases-attachments', 'cases-user-actions', 'file']);
 
 function isPart(type: string): boolean {
   return parts.has(type);

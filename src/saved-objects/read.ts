@@ -17,9 +17,9 @@ export type Read =
 
 /**
  * Reads one line of an export: parses, repairs what cannot be stored, brings any generation to the current shape and
- * checks it. Never throws; limits such as the length of a title are not checked (they bind edits, not imports).
+ * checks it. Only in a bundle a line may describe a file. Never throws; limits such as the length of a title are not checked (they bind edits, not imports).
  */
-export function readObject(line: Line): Read {
+export function readObject(line: Line, { inBundle = false } = {}): Read {
   if ('error' in line) return { ok: false, reason: 'unreadable_line', message: line.error };
   const parsed = parseJson(line.text);
   if (!parsed.ok) return { ok: false, reason: 'not_json', message: parsed.message };
@@ -28,7 +28,8 @@ export function readObject(line: Line): Read {
   // Kibana drops every line that has this key (wire format 2.5).
   if ('exportedCount' in root) return { ok: true, details: root };
   const about = describe(root);
-  if (about.type !== undefined && unsupportedTypes.has(about.type)) {
+  const isFile = inBundle && about.type === 'file';
+  if (about.type !== undefined && unsupportedTypes.has(about.type) && !isFile) {
     return {
       ok: false,
       reason: 'unsupported_type',
@@ -81,8 +82,11 @@ function withoutForbidden(object: SavedObject, warnings: string[]): SavedObject 
   return object;
 }
 
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 function problem(object: SavedObject): string | null {
-  if (!isKnownType(object.type)) return null;
+  if (!isKnownType(object.type) && object.type !== 'file') return null;
+  if (object.type === 'file' && !uuid.test(object.id)) return 'The `id` of a file must be a UUID.';
   const issue = schemaOf(object.type, object.attributes.type).safeParse(object.attributes).error?.issues[0];
   if (issue) return complaint(issue, object.attributes, 'attributes');
   const belongsToCase = object.type !== 'cases' && object.type !== 'action';

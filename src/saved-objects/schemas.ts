@@ -115,6 +115,17 @@ const action = z.looseObject({
   isMissingSecrets: z.boolean().optional(),
 });
 
+/** The file of a case, as bundles hold them (`bundle/format.ts`). */
+const file = z.looseObject({
+  name: text,
+  mime_type: text,
+  size: z.int().min(0, 'must not be below zero'),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal'),
+  created_at: time,
+  created_by: user,
+  source: z.looseObject({}).optional(),
+});
+
 /** What a line must have around its attributes. Ids are bounded as in Elasticsearch: 512 characters. */
 export const line = z.looseObject({
   type: text.min(1, 'must not be empty').max(512, 'is longer than 512 characters'),
@@ -124,11 +135,11 @@ export const line = z.looseObject({
 });
 
 /** The rules that the attributes of a type must keep in the current shape. They check types, never lengths: limits bind edits. */
-export function schemaOf(type: KnownType, kind: unknown): z.ZodType {
+export function schemaOf(type: KnownType | 'file', kind: unknown): z.ZodType {
   if (type === 'cases-comments') {
     return Object.hasOwn(attachmentKinds, String(kind))
       ? attachmentKinds[kind as keyof typeof attachmentKinds]
       : attachment;
   }
-  return { cases, 'cases-attachments': attachment, 'cases-user-actions': userAction, action }[type];
+  return { cases, 'cases-attachments': attachment, 'cases-user-actions': userAction, action, file }[type];
 }

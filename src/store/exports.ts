@@ -41,16 +41,23 @@ export async function exportedAttachments(
   return rows.map((row) => ({ row: toAttachment(row), imported: row.imported }));
 }
 
-/** The activity of these cases, but for returns from the trash, which Kibana does not know. */
+/** The activity of these cases; returns from the trash, which Kibana does not know, only where they are wanted. */
 export async function exportedUserActions(
   db: Reader,
   scope: Scope,
   caseIds: string[],
+  withRestores: boolean,
 ): Promise<Exported<UserAction>[]> {
   const rows = await db
     .select()
     .from(userActions)
-    .where(and(inScope(userActions, scope), among(userActions.case_id, caseIds), ne(userActions.type, 'restore_case')));
+    .where(
+      and(
+        inScope(userActions, scope),
+        among(userActions.case_id, caseIds),
+        withRestores ? undefined : ne(userActions.type, 'restore_case'),
+      ),
+    );
   return rows.map((row) => ({ row: toUserAction(row), imported: row.imported }));
 }
 

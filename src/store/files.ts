@@ -84,6 +84,7 @@ export async function saveSlackFileId(tx: Tx, scope: Scope, id: string, slackFil
     .where(and(inScope(files, scope), eq(files.id, id)));
 }
 
-function toFile({ workspace_id, space_id, ...file }: typeof files.$inferSelect): StoredFile {
+/** A row as the core knows it. */
+export function toFile({ workspace_id, space_id, ...file }: typeof files.$inferSelect): StoredFile {
   return { ...file, source: file.source as StoredFile['source'] };
 }

@@ -2,11 +2,11 @@ import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { UserAction } from '../core/user-action.ts';
 import { inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { chunks, writeRows } from './rows.ts';
-import { attachments, cases, caseTexts, connectors, importLog, userActions } from './schema.ts';
+import { attachments, cases, caseTexts, connectors, files, importLog, userActions } from './schema.ts';
 import { toUserAction } from './user-actions.ts';
 
 /** The tables that saved objects lie in. */
-export const IMPORT_TABLES = { cases, attachments, user_actions: userActions, connectors } as const;
+export const IMPORT_TABLES = { cases, attachments, user_actions: userActions, connectors, files } as const;
 export type ImportTable = keyof typeof IMPORT_TABLES;
 
 /** Ids in one statement. */
@@ -40,18 +40,19 @@ export async function findExisting(db: Reader, scope: Scope, table: ImportTable,
   for (const some of chunks(ids, MANY)) {
     const rows = await db.execute<{ id: string }>(sql`
       select id from ${IMPORT_TABLES[table]}
-      where ${within(scope)} and id = any(${sql.param(some)}::text[]) ${alive(table)}`);
+      where ${within(scope)} and id = any(${sql.param(some)}::${sql.raw(table === 'files' ? 'uuid' : 'text')}[]) ${alive(table)}`);
     for (const { id } of rows) found.add(id);
   }
   return found;
 }
 
-/** The objects of a table that remember an origin with another id than their own. */
+/** The objects of a table that remember an origin with another id than their own; files do not. */
 export async function listOrigins(
   db: Reader,
   scope: Scope,
   table: ImportTable,
 ): Promise<{ id: string; origin: string; title?: string }[]> {
+  if (table === 'files') return [];
   const rows = await db.execute<{ id: string; origin: string; title: string | null }>(sql`
     select id, imported->'envelope'->>'originId' as origin, imported->'attributes'->>'title' as title
     from ${IMPORT_TABLES[table]}

@@ -18,11 +18,12 @@ export async function openFile(db: Reader, file: Scope & { id: string }): Promis
     .from(files)
     .where(and(inScope(files, file), eq(files.id, file.id)));
   if (!found) return undefined;
-  const chunks = readChunks(db, file.workspaceId, found.sha256);
+  const chunks = fileBytes(db, file.workspaceId, found.sha256);
   return { name: found.name, mimeType: found.mime_type, size: found.size, chunks };
 }
 
-async function* readChunks(db: Reader, workspaceId: string, sha256: string): AsyncIterable<Uint8Array> {
+/** The bytes with this SHA-256 in order, read one chunk at a time as they are taken. */
+export async function* fileBytes(db: Reader, workspaceId: string, sha256: string): AsyncIterable<Uint8Array> {
   const ofFile = and(eq(fileChunks.workspace_id, workspaceId), eq(fileChunks.sha256, sha256));
   const parts = await db.select({ part: fileChunks.part }).from(fileChunks).where(ofFile).orderBy(asc(fileChunks.part));
   for (const { part } of parts) {

@@ -41,6 +41,8 @@ export async function upsertUserActions(tx: Tx, scope: Scope, rows: Imported<Use
     ...row,
     ...about(scope, imported),
     comment_id: row.comment_id ?? null,
+    life_cycle: row.life_cycle ?? null,
+    undo: row.undo ?? null,
   }));
   await writeRows(tx, userActions, values, { replaceExcept: [] });
 }

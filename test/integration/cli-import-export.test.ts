@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isUnusable } from '../../src/cli/command.ts';
 import { exportFile } from '../../src/cli/commands/export.ts';
@@ -83,7 +84,7 @@ test.each([
   [importFile, ['test'], /test is a folder/],
   [importFile, ['package.json', '--on-conflict', 'merge'], /ask, overwrite, skip/],
   [importFile, ['-', '--on-conflict', 'ask'], /needs a terminal/],
-  [exportFile, ['--profile', 'kibana-6'], /--profile can be kibana-8\.8 or kibana-7\.16/],
+  [exportFile, ['--profile', 'kibana-6'], /--profile can be kibana-8\.8, kibana-7\.16 or bundle/],
 ])('arguments that cannot be used are told: %o %j', async (command, args, words) => {
   const refused = command.run(args, { out: () => {}, err: () => {} });
   await expect(refused).rejects.toSatisfy(isUnusable);
@@ -164,4 +165,20 @@ test('with several workspaces one must be named, and the error lists them', asyn
   }
   expect(await docket(['import', 'cases.ndjson', '--workspace', 'T3'])).toMatchObject({ code: 2 });
   expect(await docket(['import', 'cases.ndjson', '--workspace', 'T2'])).toMatchObject({ code: 0 });
+});
+
+test('a bundle is a ZIP that another database takes, plain or through gzip', async () => {
+  await docket(['import', 'cases.ndjson']);
+  expect(await docket(['export', '--profile', 'bundle', '--out', 'cases.zip'])).toMatchObject({ code: 0 });
+  expect(readFileSync(join(folder, 'cases.zip')).subarray(0, 2).toString()).toBe('PK');
+  writeFileSync(join(folder, 'cases.ndjson.gz'), gzipSync(file));
+  const other = await testDatabase();
+  try {
+    expect(await docket(['import', 'cases.zip', '--json'], '', other.url)).toMatchObject({ code: 0, err: '' });
+    expect(lines((await docket(['export'], '', other.url)).out).slice(0, -1)).toEqual(lines(file));
+    const again = await docket(['import', 'cases.ndjson.gz', '--json'], '', other.url);
+    expect(JSON.parse(again.out)).toMatchObject({ success: true, skipped: 4 });
+  } finally {
+    await other.drop();
+  }
 });

@@ -242,7 +242,7 @@ test.each([
   ['<!DOCTYPE html><html><head><title>Sign in</title>', /a web page/],
   ['{"ok":true}', /No line of this file is a saved object/],
   ['just words\nand more', /No line of this file is a saved object.*Line 1: /],
-  [Buffer.from('PK\x03\x04rest'), /a ZIP archive/],
+  [Buffer.from('PK\x03\x04rest'), /This ZIP archive is damaged/],
   [Buffer.from('{"type":"cases"}', 'utf16le'), /not plain text/],
 ])('a file that is no export is refused in words: %j', async (file, words) => {
   const refused = desk.import(file);

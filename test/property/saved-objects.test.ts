@@ -7,6 +7,7 @@ import { orderObjects } from '../../src/saved-objects/order.ts';
 import { readObject } from '../../src/saved-objects/read.ts';
 import { knownTypes, type SavedObject } from '../../src/saved-objects/types.ts';
 import { migrate } from '../../src/saved-objects/versions/migrate.ts';
+import { runs } from '../support/fuzz.ts';
 
 const json = fc.jsonValue({ maxDepth: 3 });
 const word = fc.constantFrom(
@@ -153,7 +154,7 @@ describe('laws of saved objects', () => {
         const { object } = migrate({ type, id, attributes, references, envelope });
         expect(migrate(object).object).toEqual(object);
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 
@@ -167,7 +168,7 @@ describe('laws of saved objects', () => {
           const once = exportObject(result.object, profile);
           if (once) expect(exportObject(readGood(once), profile)).toEqual(JSON.parse(JSON.stringify(once)));
         }),
-        { numRuns: 500 },
+        runs(500),
       );
     },
   );
@@ -195,7 +196,7 @@ describe('laws of saved objects', () => {
           if (!result.ok) expect(result.message).toMatch(/^[\s\S]+\.$/);
         },
       ),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -216,7 +217,7 @@ describe('laws of saved objects', () => {
           expect(whole).toBeGreaterThanOrEqual(cut ? touched - 1 : 1);
         },
       ),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 

@@ -2,8 +2,9 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { EXPORT_PROFILES, exportObjects } from '../../operations/export-saved-objects.ts';
+import { exportObjects } from '../../operations/export-saved-objects.ts';
 import { perform } from '../../operations/perform.ts';
+import { EXPORT_PROFILES } from '../../saved-objects/export.ts';
 import { type Command, unusable } from '../command.ts';
 import { progressBar } from '../progress-bar.ts';
 import { atWorkplace } from '../workplace.ts';
@@ -23,7 +24,8 @@ export const exportFile: Command = {
   async run(args, output) {
     const { values } = parseArgs({ args, options });
     const profile = EXPORT_PROFILES.find((one) => one === values.profile);
-    if (!profile) throw unusable(`--profile can be ${EXPORT_PROFILES.join(' or ')}.`);
+    if (!profile)
+      throw unusable(`--profile can be ${EXPORT_PROFILES.slice(0, -1).join(', ')} or ${EXPORT_PROFILES.at(-1)}.`);
     return atWorkplace(values, 'refuse', output, async ({ deps, actor, words }) => {
       const found = await perform(deps, exportObjects, actor, { query: values.query, profile });
       if (found.cases === 0) {
@@ -32,7 +34,7 @@ export const exportFile: Command = {
       }
       output.err(`Exporting ${found.cases.toLocaleString('en')} cases from ${words}.`);
       const bar = progressBar();
-      const watched = watch(found.lines, () => bar.show('Exporting', found.sofar.cases, found.cases));
+      const watched = watch(found.content, () => bar.show('Exporting', found.sofar.cases, found.cases));
       await write(watched, values.out).finally(() => bar.clear());
       const { exportedCount, missingReferences } = found.sofar.tally;
       output.err(`${exportedCount.toLocaleString('en')} objects exported.`);
@@ -47,7 +49,7 @@ export const exportFile: Command = {
 };
 
 /** A file appears under its name only when it is whole. */
-async function write(lines: AsyncIterable<string>, out: string): Promise<void> {
+async function write(lines: AsyncIterable<string | Uint8Array>, out: string): Promise<void> {
   if (out === '-') return pipeline(lines, process.stdout, { end: false });
   const part = `${out}.part`;
   try {
@@ -59,7 +61,10 @@ async function write(lines: AsyncIterable<string>, out: string): Promise<void> {
   }
 }
 
-async function* watch(lines: AsyncIterable<string>, step: () => void): AsyncGenerator<string> {
+async function* watch(
+  lines: AsyncIterable<string | Uint8Array>,
+  step: () => void,
+): AsyncGenerator<string | Uint8Array> {
   for await (const line of lines) {
     step();
     yield line;

@@ -18,7 +18,7 @@ export async function runExport({ deps, slack }: JobContext, run: RunUnderWay): 
     const { text, blocks } = exportMessage({ fileName, cases: 0, objects: 0, query });
     await reach(slack, reply, (spot) => slack.chat.postMessage({ ...spot, text, blocks }));
   } else {
-    const file = Buffer.from((await Array.fromAsync(found.lines)).join(''));
+    const file = Buffer.from((await Array.fromAsync(found.content)).join(''));
     const objects = found.sofar.tally.exportedCount;
     const { text } = exportMessage({ fileName, cases: found.cases, objects, query });
     await reach(slack, reply, ({ channel, thread_ts }) =>

@@ -1,4 +1,4 @@
-import type { ImportResult } from '../../core/import-result.ts';
+import { type ImportResult, lineName } from '../../core/import-result.ts';
 import { performImport } from '../../operations/import-saved-objects.ts';
 import { importRun } from '../../operations/start-import.ts';
 import { importLog } from '../../slack/blocks/import-log.ts';
@@ -53,5 +53,5 @@ async function wholeLog({ deps }: JobContext, { id, scope }: RunUnderWay): Promi
 function logLine({ line, result, type, id, title, message }: LogRow): string {
   const object = [type, id, title === null ? null : `“${title}”`].filter(Boolean).join(' ');
   const words = [result, object, message].filter(Boolean).join(' – ');
-  return `Line ${line}: ${words.replaceAll(/\s*[\r\n]+\s*/g, ' ')}`;
+  return `${lineName(line)}: ${words.replaceAll(/\s*[\r\n]+\s*/g, ' ')}`;
 }

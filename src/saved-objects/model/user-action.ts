@@ -1,12 +1,13 @@
-import type { UserAction } from '../../core/user-action.ts';
-import { isRecord, type Reference, referenceNamed, type SavedObject } from '../types.ts';
+import type { LifeCycle } from '../../core/life-cycle.ts';
+import type { Undo, UserAction } from '../../core/user-action.ts';
+import { type Attributes, isRecord, type Reference, referenceNamed, type SavedObject } from '../types.ts';
 import { without } from '../versions/step.ts';
 import { connectorIdOf } from './case-connector.ts';
 import { fileReference, withFileId, withoutFileId } from './file-reference.ts';
 import { timeOf, userOf } from './parts.ts';
 
 /** The user action that a saved object of type `cases-user-actions` (current shape) describes. */
-export function toUserAction({ id, attributes, references }: SavedObject): UserAction {
+export function toUserAction({ id, attributes, references, envelope }: SavedObject): UserAction {
   const attachment =
     referenceNamed(references, 'associated-cases-comments') ??
     referenceNamed(references, 'associated-cases-attachments');
@@ -16,7 +17,7 @@ export function toUserAction({ id, attributes, references }: SavedObject): UserA
     type: String(attributes.type),
     action: String(attributes.action),
     payload: withIds(isRecord(attributes.payload) ? attributes.payload : {}, references),
-    previous: null,
+    ...ownParts(envelope),
     created_at: timeOf(attributes.created_at),
     created_by: userOf(attributes.created_by),
     owner: typeof attributes.owner === 'string' ? attributes.owner : 'cases',
@@ -33,7 +34,22 @@ export function fromUserAction(found: UserAction, imported: SavedObject | null):
     id,
     attributes: { type, action, payload: withoutIds(payload), owner, created_at, created_by },
     references: referencesOf(found),
-    envelope: { created_at, updated_at: created_at },
+    envelope: { created_at, updated_at: created_at, ...ownEnvelope(found) },
+  };
+}
+
+/** What Docket knows of a change and Kibana has no place for; it travels in bundles only. */
+function ownEnvelope({ previous, life_cycle, undo }: UserAction): Attributes {
+  const own = { ...(previous !== null && { previous }), ...(life_cycle && { life_cycle }), ...(undo && { undo }) };
+  return Object.keys(own).length === 0 ? {} : { docket: own };
+}
+
+function ownParts({ docket }: Attributes): Pick<UserAction, 'previous' | 'life_cycle' | 'undo'> {
+  const { previous = null, life_cycle, undo } = isRecord(docket) ? docket : {};
+  return {
+    previous,
+    ...(isRecord(life_cycle) && { life_cycle: life_cycle as unknown as LifeCycle }),
+    ...(isRecord(undo) && { undo: undo as unknown as Undo }),
   };
 }
 

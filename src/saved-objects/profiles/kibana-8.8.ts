@@ -30,7 +30,7 @@ function identity({ type, id, references }: SavedObject): Record<string, unknown
 function envelope(object: SavedObject, typeMigrationVersion: string): Record<string, unknown> {
   return {
     managed: false,
-    ...without(object.envelope, 'migrationVersion', 'namespaces'),
+    ...without(object.envelope, 'migrationVersion', 'namespaces', 'docket'),
     ...identity(object),
     coreMigrationVersion: '8.8.0',
     typeMigrationVersion,

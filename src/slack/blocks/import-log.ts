@@ -1,4 +1,5 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
+import { lineName } from '../../core/import-result.ts';
 import { cut } from '../../core/text.ts';
 import { clip } from './elements.ts';
 import { type Message, topText } from './message.ts';
@@ -26,6 +27,7 @@ const TYPES: Record<string, [string, string]> = {
   'cases-attachments': ['attachment', 'attachments'],
   'cases-user-actions': ['activity entry', 'activity entries'],
   action: ['connector', 'connectors'],
+  file: ['file', 'files'],
 };
 
 const WORDS: Record<(typeof IMPORT_RESULTS)[number], string> = {
@@ -50,7 +52,7 @@ export function importLog(log: ImportLog): Message {
     ...signedOut.map(reauthRow),
   ];
   const first = log.errors[0];
-  const fault = first ? `Line ${first.line}: ${cut(first.message, 200)}` : '';
+  const fault = first ? `${lineName(first.line)}: ${cut(first.message, 200)}` : '';
   const sign =
     signedOut.length === 0 ? '' : `Sign in again to ${listing(signedOut.map(({ name }) => clip(name, 60)))}.`;
   return { text: topText(summary, fault, sign), blocks };
@@ -91,7 +93,7 @@ function group(heading: string, remarks: readonly Remark[]): KnownBlock[] {
 function about({ line, title, type, id, message }: Remark): RichTextElement[] {
   const object = title?.trim() ? `“${cut(title, 60)}”` : cut([type, id].filter(Boolean).join(' '), 80);
   return [
-    leaf(`Line ${line}`, { bold: true }),
+    leaf(lineName(line), { bold: true }),
     leaf(object === '' ? ': ' : ` (${object}): `),
     leaf(message, undefined, 200),
   ];
