@@ -47,6 +47,7 @@ describe('spaces', () => {
     ).find(({ element }) => element?.type === 'checkboxes' && (element.options?.length ?? 0) > 1);
     const ticked = (boxes?.element?.options ?? []).slice(0, 2).map(({ value }) => value);
     await mia.fill(boxes?.block_id as string, ticked);
+    await mia.submit();
     const { modal: confirm } = await mia.submit();
     expect(words([confirm?.title, confirm?.blocks, confirm?.submit])).toMatch(/2 cases/);
     await mia.submit();

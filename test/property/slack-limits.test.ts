@@ -5,6 +5,7 @@ import { LIST_COLUMNS } from '../../src/core/list-columns.ts';
 import { caseMetrics } from '../../src/core/metrics.ts';
 import { faultsOfBlocks } from '../../src/sandbox/slack/validate/check-blocks.ts';
 import { activity } from '../../src/slack/blocks/activity.ts';
+import { bulkRun } from '../../src/slack/blocks/bulk-run.ts';
 import { caseCard } from '../../src/slack/blocks/case-card.ts';
 import { caseDetails } from '../../src/slack/blocks/case-details.ts';
 import { caseList } from '../../src/slack/blocks/case-list.ts';
@@ -159,8 +160,22 @@ describe('whatever a case holds, Slack takes', () => {
     ({ case: one, many, total, query, names: book }) => {
       const cases = Array.from({ length: many }, (_, index) => ({ ...one, incremental_id: 999_999_000 + index }));
       expectView(bulkForm.view({ cases, total, query, names: book }, { spaceId, query }));
-      const numbers = cases.slice(0, 100).map(({ incremental_id }) => incremental_id);
-      expectView(bulkConfirmForm.view({ total: many }, { spaceId, edit: 'status:closed', numbers }));
+      const named = cases.slice(0, 30).map(({ incremental_id: number, title }) => ({ number, title }));
+      const asked = { action: 'tags', params: { mode: 'add', tags: [query.trim() || 'x', ...one.tags] } };
+      const metadata = { spaceId, runId: '00000000-0000-4000-8000-000000000001' };
+      const preview = {
+        runId: metadata.runId,
+        total: many,
+        counts: { changed: many },
+        reasons: [{ reason: query, count: 1 }],
+        named,
+      };
+      expectView(bulkConfirmForm.view({ preview, asked, names: book }, metadata));
+      const shown = { ...metadata, asked, total: many, counts: { conflict: many }, by: one.created_by, names: book };
+      const reasons = named.slice(0, 5).map(({ number, title }) => ({ number, reason: title }));
+      for (const state of ['running', 'done'] as const) {
+        expectMessage(bulkRun({ ...shown, state, reasons, canUndo: true, canRetry: true }));
+      }
     },
     30,
   );

@@ -27,6 +27,11 @@ export function readAction(name: string, params: unknown): { action: BulkAction;
   });
 }
 
+/** Whether the number of cases must be typed before this action begins. */
+export function isDestructive(name: string): boolean {
+  return byName.get(name)?.destructive ?? false;
+}
+
 /** Throws `not_allowed` where a right is missing without which none of it can be done. */
 export function checkRights(action: BulkAction, rights: Rights): void {
   if (action.needs.every((need) => rights.has(need))) return;

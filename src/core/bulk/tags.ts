@@ -6,7 +6,7 @@ import { listChange, listMode } from './list-change.ts';
 export const tags = editAction({
   field: 'tags',
   params: z
-    .object({ mode: listMode, tags: z.array(z.string().trim().min(1)) })
+    .object({ mode: listMode, tags: z.array(z.string().trim().min(1, 'A tag cannot be empty.')) })
     .refine(({ mode, tags: named }) => mode === 'replace' || named.length > 0, {
       path: ['tags'],
       message: 'Name a tag.',

@@ -1,5 +1,9 @@
 import type { Action } from '../interaction.ts';
 import { activityViews } from './activity-view.ts';
+import { bulkCancel } from './bulk-cancel.ts';
+import { bulkList } from './bulk-list.ts';
+import { bulkRetry } from './bulk-retry.ts';
+import { bulkUndo } from './bulk-undo.ts';
 import { caseAssignees } from './case-assignees.ts';
 import { caseCategory, caseCategoryRemove } from './case-category.ts';
 import { caseComment } from './case-comment.ts';
@@ -27,6 +31,10 @@ import { undo } from './undo.ts';
 
 const all: Action[] = [
   ...activityViews,
+  bulkCancel,
+  bulkList,
+  bulkRetry,
+  bulkUndo,
   caseAssignees,
   caseCategory,
   caseCategoryRemove,

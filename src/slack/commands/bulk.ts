@@ -1,20 +1,21 @@
+import { cut } from '../../core/text.ts';
 import { listCases } from '../../operations/list-cases.ts';
 import { BULK_SHOWN } from '../blocks/bulk.ts';
 import { bulkForm } from '../forms/bulk.ts';
 import type { Command } from '../interaction.ts';
 import { assigneeNames } from './names.ts';
 
-/** `bulk status:open`: shows the matches to tick, or takes all, and closes them after one confirmation. */
+/** `bulk status:open`: shows the matches to tick, or takes all, and changes them after one confirmation. */
 export const bulk: Command = {
   name: 'bulk',
   usage: 'bulk [search]',
-  summary: 'Close many cases at once',
+  summary: 'Change many cases at once',
   async run(interaction, args) {
     const query = args.trim() === '' ? 'status:open,in-progress' : args.trim();
     const found = await interaction.perform(listCases, { query, limit: BULK_SHOWN });
-    if (found.total === 0) return { text: `No case matches ${query}. Nothing to change.` };
+    if (found.total === 0) return { text: `No case matches ${cut(query, 200)}. Nothing to change.` };
     const names = await assigneeNames(interaction, found.cases);
     const { spaceId } = interaction.actor;
-    return { form: bulkForm.view({ ...found, query, names }, { spaceId, query }) };
+    return { form: bulkForm.view({ ...found, query, names }, { spaceId, query, ...interaction.place }) };
   },
 };

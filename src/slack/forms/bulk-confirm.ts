@@ -1,78 +1,88 @@
-import type { CaseReference } from '../../core/case-reference.ts';
-import { listCases } from '../../operations/list-cases.ts';
-import { updateCases } from '../../operations/update-cases.ts';
-import { type Message, sentenceMessage } from '../blocks/message.ts';
-import { count, listing } from '../blocks/words.ts';
-import type { Form, Interaction } from '../interaction.ts';
-import { bulkEdit } from './bulk-edits.ts';
-import { modal, note } from './parts.ts';
+import type { KnownBlock } from '@slack/types';
+import { isDestructive } from '../../core/bulk/index.ts';
+import { BULK_UNDO_MINUTES } from '../../core/bulk/undo.ts';
+import type { BulkPreview } from '../../operations/preview-bulk.ts';
+import { startBulk } from '../../operations/start-bulk.ts';
+import { type Asked, bulkDetail, bulkWords } from '../blocks/bulk-words.ts';
+import { clip, plain } from '../blocks/elements.ts';
+import type { Names } from '../blocks/people.ts';
+import { bullets, leaf, lines, richText, section } from '../blocks/rich.ts';
+import { count } from '../blocks/words.ts';
+import type { Form } from '../interaction.ts';
+import { input, modal, small } from './parts.ts';
+import { typed } from './read.ts';
 
-/** The ticked cases by number, or the search whose cases are all taken, with the number that the person was told. */
-export type BulkConfirmMetadata = { spaceId: string; edit: string } & (
-  | { numbers: number[] }
-  | { query: string; total: number }
-);
+export interface BulkConfirmMetadata {
+  spaceId: string;
+  runId: string;
+}
 
-const PAGE = 100;
+interface BulkConfirmModel {
+  preview: BulkPreview;
+  asked: Asked;
+  names: Names;
+}
 
-const byNumber = (incremental_id: number): CaseReference => ({ incremental_id });
+const REASONS = 5;
 
-/** Asks once more, naming the number, and then changes the cases; asks again when more have come to match since. */
-export const bulkConfirmForm: Form<BulkConfirmMetadata, { total: number }> = {
+/** Says what will change, what will not and why, and asks once; what destroys wants the count to be typed. */
+export const bulkConfirmForm: Form<BulkConfirmMetadata, BulkConfirmModel> = {
   callbackId: 'case_bulk_confirm',
-  view({ total }, metadata) {
-    const words = bulkEdit(metadata.edit).words(total);
+  view({ preview, asked, names }, metadata) {
+    const changing = preview.counts.changed ?? 0;
+    const question = [
+      ...summary(preview, asked, names),
+      ...(changing > 0 && isDestructive(asked.action) ? [typedInput(preview.total)] : []),
+      ...(changing > 0 ? [small(reassurance(asked.action))] : []),
+    ];
     return modal({
       callbackId: 'case_bulk_confirm',
-      title: 'Please confirm',
-      submit: words,
+      title: changing > 0 ? 'Please confirm' : 'Nothing to change',
+      ...(changing > 0 && { submit: bulkWords(asked, changing) }),
       close: 'Back',
       metadata,
-      blocks: [note(`${words}: ${'numbers' in metadata ? named(metadata.numbers) : everything(metadata)}`)],
+      blocks: question,
     });
   },
-  async submit(interaction, { metadata }) {
-    const here = interaction.inSpace(metadata.spaceId);
-    const cases = 'numbers' in metadata ? metadata.numbers.map(byNumber) : await findAll(here, metadata.query);
-    if ('query' in metadata && cases.length > metadata.total) {
-      const total = cases.length;
-      return { update: bulkConfirmForm.view({ total }, { ...metadata, total }) };
-    }
-    const { patch, words } = bulkEdit(metadata.edit);
-    const updated = cases.length === 0 ? [] : await here.perform(updateCases, { cases, patch });
-    return {
-      close: 'all',
-      reply: report(words(updated.length), updated.filter(({ changed }) => changed).length, updated.length),
-    };
+  async submit(interaction, { metadata, input: inputOf }) {
+    const { spaceId, runId } = metadata;
+    const answer = typed(inputOf('typed'));
+    await interaction.inSpace(spaceId).perform(startBulk, { runId, ...(answer !== '' && { typed: answer }) });
+    return { close: 'all' };
   },
 };
 
-function named(numbers: number[]): string {
-  return `${listing(
-    numbers.map((number) => `#${number}`),
-    30,
-  )}.`;
+function summary({ total, counts, reasons, named }: BulkPreview, asked: Asked, names: Names): KnownBlock[] {
+  const changing = counts.changed ?? 0;
+  const detail = bulkDetail(asked, names);
+  const [only] = named;
+  const which = total === 1 && only ? `#${only.number} ${clip(only.title, 200)}` : numbersOf(named, total);
+  const stay = reasons
+    .slice(0, REASONS)
+    .map(({ reason, count: of }) => section(leaf(`${count(of, 'case')}: `), leaf(reason, undefined, 300)));
+  return [
+    richText([
+      lines([leaf(changing > 0 ? bulkWords(asked, changing) : 'No case would change.', { bold: true })], [leaf(which)]),
+    ]),
+    ...(detail === '' ? [] : [{ type: 'section' as const, text: plain(detail) }]),
+    ...(stay.length === 0 ? [] : [richText([section(leaf('These stay as they are:')), ...bullets(stay)])]),
+  ];
 }
 
-function everything({ query }: { query: string }): string {
-  return `all that match \`${query.replaceAll('`', "'")}\`.`;
+function numbersOf(named: BulkPreview['named'], total: number): string {
+  const numbers = named.map(({ number }) => `#${number}`).join(', ');
+  const rest = total - named.length;
+  return rest > 0 ? `${numbers} and ${rest.toLocaleString('en')} more.` : `${numbers}.`;
 }
 
-/** All cases of a search, page by page, by id: what a change in between moves is found once. */
-async function findAll(interaction: Interaction, query: string): Promise<CaseReference[]> {
-  const ids = new Set<string>();
-  let after: [string, number] | undefined;
-  do {
-    const { cases, next } = await interaction.perform(listCases, { query, limit: PAGE, after, count: false });
-    for (const { id } of cases) ids.add(id);
-    after = next ?? undefined;
-  } while (after);
-  return [...ids].map((id) => ({ id }));
+function typedInput(total: number) {
+  const element = { type: 'plain_text_input', action_id: 'typed', placeholder: plain(String(total)) } as const;
+  return input('typed', `Type ${total} to go on`, element, {
+    hint: 'They go to the trash, and stay there for 30 days.',
+  });
 }
 
-function report(words: string, changed: number, total: number): Message {
-  if (total === 0) return sentenceMessage('No case matches any more. Nothing was changed.');
-  const same = total - changed;
-  const rest = same === 0 ? '' : `${count(same, 'case')} ${same === 1 ? 'was' : 'were'} so already.`;
-  return sentenceMessage(`✅ ${words}: done.`, rest);
+function reassurance(action: string): string {
+  const told = 'One message tells how it goes. Cards are refreshed afterwards, one by one.';
+  return action === 'share' ? told : `${told} You can undo it for ${BULK_UNDO_MINUTES} minutes.`;
 }

@@ -6,67 +6,78 @@ import { option, select } from '../blocks/elements.ts';
 import type { Names } from '../blocks/people.ts';
 import { count } from '../blocks/words.ts';
 import type { Form } from '../interaction.ts';
-import { bulkConfirmForm } from './bulk-confirm.ts';
-import { BULK_EDIT_OPTIONS, CLOSE } from './bulk-edits.ts';
+import { bulkChoice, bulkOptions } from './bulk-choices.ts';
+import { askingOf } from './bulk-inputs.ts';
+import { previewOf } from './bulk-preview.ts';
+import { bulkValuesForm } from './bulk-values.ts';
 import { input, modal, note, small } from './parts.ts';
 import { chosen, chosenAll } from './read.ts';
 
-/** The search, as long as it fits what a form can remember. */
+/** The search, as long as it fits what a form can remember, and where the run is to tell how it goes. */
 export interface BulkMetadata {
   spaceId: string;
   query: string;
-  total?: number;
+  isTrash?: boolean;
+  channelId?: string;
+  threadTs?: string;
 }
 
 /** The cases that a search found: the first hundred to tick, and how many there are. */
 export interface BulkModel {
   cases: readonly Case[];
   total: number;
+  isTrash?: boolean;
   query: string;
   names: Names;
 }
 
-const MAX_QUERY = 2_000;
+/** Characters of a search as JSON that the forms can remember beside a hundred ticks. */
+const MAX_QUERY = 1_600;
 
-/** Picks cases of a search, or takes all, and what to do with them; the next view asks for confirmation. */
+/** Picks cases of a search, or takes all or all but some, and what to do with them. */
 export const bulkForm: Form<BulkMetadata, BulkModel> = {
   callbackId: 'case_bulk',
-  view({ cases, total, query, names }, { spaceId }) {
+  view({ cases, total, isTrash = false, query, names }, metadata) {
     const rest = total - Math.min(cases.length, BULK_SHOWN);
-    const mayTakeAll = query.length <= MAX_QUERY;
-    const all = input(
-      'all',
-      'All of them',
-      { type: 'checkboxes', action_id: 'all', options: [option('all', `Take all ${count(total, 'case')}`)] },
-      { optional: true },
-    );
-    const metadata: BulkMetadata = { spaceId, query: mayTakeAll ? query : '', total };
+    const isKept = JSON.stringify(query).length <= MAX_QUERY;
+    const which = [
+      option('ticked', 'Those that I tick below'),
+      ...(isKept ? [option('all', `All ${count(total, 'case')}`), option('except', 'All but those that I tick')] : []),
+    ];
+    const whatToDo = bulkOptions(isTrash);
     return modal({
       callbackId: 'case_bulk',
       title: 'Change cases',
       submit: 'Next',
-      metadata,
+      metadata: { ...metadata, query: isKept ? query : '', isTrash },
       blocks: [
         small(`${count(total, 'case')} for ${cut(query, 500)}`),
-        input('edit', 'What to do', select('edit', BULK_EDIT_OPTIONS, CLOSE, 'What to do')),
-        ...(mayTakeAll ? [all] : []),
+        input('edit', 'What to do', select('edit', whatToDo, whatToDo[0]?.value, 'What to do')),
+        input('which', 'Which cases', select('which', which, total === 1 && isKept ? 'all' : 'ticked', 'Which cases')),
         ...bulkPicks(cases, names),
         ...(rest > 0 ? [note(`${rest.toLocaleString('en')} more are not listed here.`)] : []),
       ],
     });
   },
-  async submit(_interaction, { metadata, input: inputOf, view }) {
-    const { spaceId, query, total = 0 } = metadata;
-    const edit = chosen(inputOf('edit')) ?? CLOSE;
-    if (chosenAll(inputOf('all')).includes('all')) {
-      return { push: bulkConfirmForm.view({ total }, { spaceId, edit, query, total }) };
-    }
+  async submit(interaction, { metadata, input: inputOf, view }) {
+    const choice = bulkChoice(chosen(inputOf('edit')) ?? '');
     const numbers = bulkGroups(view.blocks).flatMap((group) => chosenAll(inputOf(group)).map(Number));
-    if (numbers.length === 0) {
+    const which = chosen(inputOf('which')) ?? 'ticked';
+    if (which !== 'all' && numbers.length === 0) {
       throw new DocketError('invalid_input', 'Tick the cases, or take all of them.', {
-        field: bulkGroups(view.blocks)[0] ?? 'edit',
+        field: bulkGroups(view.blocks)[0] ?? 'which',
       });
     }
-    return { push: bulkConfirmForm.view({ total: numbers.length }, { spaceId, edit, numbers }) };
+    const selected = { ...metadata, choice: choice.name, query: selection(metadata, which, numbers) };
+    if (askingOf(choice.name)) return { push: bulkValuesForm.view({}, selected) };
+    return previewOf(interaction, selected, {});
   },
 };
+
+/** The cases as a search: what a bulk run takes, an export takes too. */
+function selection({ query, isTrash }: BulkMetadata, which: string, numbers: number[]): string {
+  if (which === 'all') return query;
+  const ticked = `number:${numbers.join(',')}`;
+  if (which === 'except') return `${query} -${ticked}`.trim();
+  return isTrash ? `is:deleted ${ticked}` : ticked;
+}

@@ -2,6 +2,7 @@ import type { Form } from '../interaction.ts';
 import { addToCaseForm } from './add-to-case.ts';
 import { bulkForm } from './bulk.ts';
 import { bulkConfirmForm } from './bulk-confirm.ts';
+import { bulkValuesForm } from './bulk-values.ts';
 import { commentForm } from './comment.ts';
 import { createCaseForm } from './create-case.ts';
 import { editCaseForm } from './edit-case.ts';
@@ -15,6 +16,7 @@ const all = [
   addToCaseForm,
   bulkForm,
   bulkConfirmForm,
+  bulkValuesForm,
   commentForm,
   createCaseForm,
   editCaseForm,
