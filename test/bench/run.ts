@@ -1,8 +1,9 @@
 import { ackBench } from './ack.ts';
+import { bulkBench } from './bulk.ts';
 import { findBench } from './find.ts';
 
 /** Every benchmark: what it is called, and how it prints its figures. */
-const benches: Record<string, () => Promise<void>> = { ack: ackBench, find: findBench };
+const benches: Record<string, () => Promise<void>> = { ack: ackBench, bulk: bulkBench, find: findBench };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in benches));
