@@ -7,6 +7,7 @@ import type { Tx } from '../store/database.ts';
 import { lockRun, type Run } from '../store/runs.ts';
 import type { Actor } from './operation.ts';
 import { runReply } from './start-import.ts';
+import type { EvidenceEntry } from './store-files.ts';
 
 /** What a run of kind `bulk` must do, to cases that were found by `query`. */
 export const bulkInput = z.object({
@@ -23,6 +24,8 @@ export interface BulkProgress {
   counts: BulkCounts;
   done: number;
   renderAt?: string;
+  /** What was fetched of the files that go to every case. */
+  files?: EvidenceEntry['files'];
   /** Its message in Slack. */
   message?: { channel: string; ts: string };
   /** The try of the job at which it went on last: only tries without progress count. */

@@ -29,7 +29,8 @@ export const retryBulk: WriteOperation<{ runId: string }, { runId: string; total
     if (total === 0) throw new DocketError('conflict', 'There is nothing to try again here.');
     const draft = { id: retryId, kind: 'bulk' as const, state: 'draft' as const, created_at: at };
     await insertRun(tx, actor, { ...draft, input: { ...run.input }, actor: storedActor(actor) });
-    await begin(context, retryId, { total, counts: {}, done: 0 });
+    const { files } = run.progress;
+    await begin(context, retryId, { total, counts: {}, done: 0, ...(files && { files }) });
     await noteRun(tx, actor, runId, { retriedBy: retryId });
     await addRunJob(tx, actor, runId);
     return { runId: retryId, total };

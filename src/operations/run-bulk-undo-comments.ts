@@ -1,10 +1,11 @@
 import type { Attachment } from '../core/attachment.ts';
 import { ACTIVITY_FULL, type BulkOutcome, CHANGED } from '../core/bulk/outcome.ts';
-import type { Decision } from '../core/edit-case.ts';
-import { deleteComment } from '../core/edit-comment.ts';
+import type { Case } from '../core/case.ts';
+import { type Decision, type Edit, touch } from '../core/edit-case.ts';
+import { deleteComment, recordComment } from '../core/edit-comment.ts';
 import type { UserAction } from '../core/user-action.ts';
 import { findAttachments } from '../store/attachments.ts';
-import { deleteAttachments } from '../store/bulk-writes.ts';
+import { deleteAttachments, deleteFiles } from '../store/bulk-writes.ts';
 import { lockCases } from '../store/cases.ts';
 import { change } from './change.ts';
 import type { SliceContext } from './run-bulk-way.ts';
@@ -23,7 +24,7 @@ export async function undoComments(
   const ids = created.flatMap(({ comment_id }) => comment_id ?? []);
   const comments = new Map((await findAttachments(tx, actor, ids)).map((one) => [one.id, one]));
   const outcomes = new Map<string, BulkOutcome>();
-  const gone = new Map<string, string[]>();
+  const gone = new Map<string, Attachment[]>();
   const changes = await change(context, [...byCase.keys()], (before, edit) => {
     const own = (byCase.get(before.id) ?? []).flatMap((action) => {
       const comment = comments.get(action.comment_id ?? '');
@@ -32,7 +33,7 @@ export async function undoComments(
     outcomes.set(before.id, own.length > 0 ? CHANGED : TOUCHED);
     gone.set(
       before.id,
-      own.map(({ comment }) => comment.id),
+      own.map(({ comment }) => comment),
     );
     return own.reduce<Decision>((so, one) => without(so, one.comment, one.action, edit), {
       after: before,
@@ -44,12 +45,31 @@ export async function undoComments(
     outcomes.set(before.id, ACTIVITY_FULL);
     gone.delete(before.id);
   }
-  await deleteAttachments(tx, actor, [...gone.values()].flat(), at);
+  const removed = [...gone.values()].flat();
+  await deleteAttachments(
+    tx,
+    actor,
+    removed.map(({ id }) => id),
+    at,
+  );
+  await deleteFiles(tx, actor, removed.flatMap(fileIdOf));
   return outcomes;
 }
 
-function without(so: Decision, comment: Attachment, { id }: UserAction, edit: Parameters<typeof deleteComment>[2]) {
-  const { after, actions } = deleteComment(so.after, comment, edit);
+function without(so: Decision, comment: Attachment, { id }: UserAction, edit: Edit): Decision {
+  const { after, actions } =
+    comment.attributes.type === 'user' ? deleteComment(so.after, comment, edit) : deleteFile(so.after, comment, edit);
   const undo = { of: [id], restored: { total_comments: after.total_comments } };
   return { after, actions: [...so.actions, ...actions.map((action) => ({ ...action, undo }))] };
+}
+
+/** A file is no comment, so the count of comments stays. */
+function deleteFile(before: Case, { id, attributes }: Attachment, edit: Edit): Decision {
+  const action = { ...recordComment(id, 'delete', attributes), previous: attributes };
+  return { after: touch(before, edit), actions: [action] };
+}
+
+function fileIdOf({ attributes }: Attachment): string[] {
+  const { externalReferenceAttachmentTypeId: type, externalReferenceId: id } = attributes;
+  return type === '.files' && typeof id === 'string' ? [id] : [];
 }

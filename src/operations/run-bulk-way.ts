@@ -2,13 +2,15 @@ import type { BulkAction } from '../core/bulk/action.ts';
 import type { BulkOutcome } from '../core/bulk/outcome.ts';
 import type { BulkItem } from '../store/bulk.ts';
 import type { WriteContext } from './operation.ts';
+import type { EvidenceEntry } from './store-files.ts';
 
 /** Some cases of a run, and what is to be done to them. */
 export interface Slice {
   action: BulkAction;
   params: unknown;
-  query: string;
   items: BulkItem[];
+  /** Files that are stored already and go to every case. */
+  files: EvidenceEntry['files'];
 }
 
 export type SliceContext = WriteContext & { run: NonNullable<WriteContext['run']> };

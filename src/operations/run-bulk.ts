@@ -28,11 +28,14 @@ export const runBulk: WriteOperation<z.infer<typeof input>, { more: boolean; pro
   input,
   async write(context, { runId, attempt = 0, slice = BULK_SLICE }) {
     const { tx, actor, at } = context;
-    const { state, action, params, input: asked, progress } = await lockBulkRun(tx, actor, runId);
+    const { state, action, params, progress } = await lockBulkRun(tx, actor, runId);
     if (state !== 'running') return { more: false, progress };
     const items = await nextBulkItems(tx, actor, runId, progress.done, slice);
     const run = { id: runId, renderAt: renderTime(progress.renderAt, at) };
-    const outcomes = await ways[action.way]({ ...context, run }, { action, params, query: asked.query, items });
+    const outcomes = await ways[action.way](
+      { ...context, run },
+      { action, params, items, files: progress.files ?? [] },
+    );
     const results = items.map(({ seq, case_id }) => ({ seq, ...(outcomes.get(case_id) ?? MISSING) }));
     await saveBulkOutcomes(tx, actor, runId, results);
     const after: BulkProgress = {

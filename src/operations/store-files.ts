@@ -116,7 +116,7 @@ interface Arranged {
 }
 
 /** Gives files their ids while there is room, and puts comments and files in the order in which they are attached. */
-function arrange(context: WriteContext, caseId: string, entries: EvidenceEntry[], room: number): Arranged {
+export function arrange(context: WriteContext, caseId: string, entries: EvidenceEntry[], room: number): Arranged {
   const arranged: Arranged = { parts: [], files: [], leftOut: [] };
   for (const entry of entries) {
     const kept: StoredFile[] = [];

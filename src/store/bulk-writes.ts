@@ -1,9 +1,10 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Attachment } from '../core/attachment.ts';
+import type { StoredFile } from '../core/file.ts';
 import type { UserAction } from '../core/user-action.ts';
 import { among, inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { writeRows } from './rows.ts';
-import { attachments, cases, userActions } from './schema.ts';
+import { attachments, cases, files, userActions } from './schema.ts';
 import { toUserAction } from './user-actions.ts';
 
 /** What a run recorded for cases, in the order in which it did. */
@@ -64,4 +65,39 @@ export async function deleteAttachments(tx: Tx, scope: Scope, ids: string[], at:
     .update(attachments)
     .set({ deleted_at: at, version: sql`${attachments.version} + 1` })
     .where(and(inScope(attachments, scope), among(attachments.id, ids)));
+}
+
+/** How many files each of these cases has; those without any are left out. Exact only while they are locked. */
+export async function countFilesOf(db: Reader, scope: Scope, caseIds: string[]): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ caseId: files.case_id, total: count() })
+    .from(files)
+    .where(and(inScope(files, scope), among(files.case_id, caseIds)))
+    .groupBy(files.case_id);
+  return new Map(rows.map(({ caseId, total }) => [caseId, total]));
+}
+
+/** Adds many files at once. */
+export async function insertManyFiles(tx: Tx, scope: Scope, stored: readonly StoredFile[]): Promise<void> {
+  const rows = stored.map((file) => ({
+    ...file,
+    source: { ...file.source },
+    workspace_id: scope.workspaceId,
+    space_id: scope.spaceId,
+  }));
+  await writeRows(tx, files, rows);
+}
+
+/** The bot's own uploads of these bytes to Slack, by their SHA-256. */
+export async function findUploads(db: Reader, scope: Scope, hashes: string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .selectDistinct({ sha256: files.sha256, slackFileId: files.slack_file_id })
+    .from(files)
+    .where(and(eq(files.workspace_id, scope.workspaceId), among(files.sha256, hashes), isNotNull(files.slack_file_id)));
+  return new Map(rows.map(({ sha256, slackFileId }) => [sha256, slackFileId as string]));
+}
+
+/** Removes files for good; their bytes go when no other file refers to them. */
+export async function deleteFiles(tx: Tx, scope: Scope, ids: string[]): Promise<void> {
+  await tx.delete(files).where(and(inScope(files, scope), sql`${files.id} = any(${sql.param(ids)}::uuid[])`));
 }

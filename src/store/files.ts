@@ -1,4 +1,4 @@
-import { and, asc, count, eq, sql } from 'drizzle-orm';
+import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
 import type { StoredFile } from '../core/file.ts';
 import { inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { fileChunks, files } from './schema.ts';
@@ -77,11 +77,14 @@ export async function listFiles(db: Reader, scope: Scope, caseId: string): Promi
   return rows.map(toFile);
 }
 
+/** Notes the bot's own upload of a file, for every file of the space with the same bytes that has none. */
 export async function saveSlackFileId(tx: Tx, scope: Scope, id: string, slackFileId: string): Promise<void> {
+  const sameBytes = sql`(select sha256 from files f where f.workspace_id = ${scope.workspaceId}
+    and f.space_id = ${scope.spaceId} and f.id = ${id}::uuid)`;
   await tx
     .update(files)
     .set({ slack_file_id: slackFileId })
-    .where(and(inScope(files, scope), eq(files.id, id)));
+    .where(and(inScope(files, scope), eq(files.sha256, sameBytes), isNull(files.slack_file_id)));
 }
 
 /** A row as the core knows it. */

@@ -3,6 +3,7 @@ import type { Person, SeenMessage } from '../../src/sandbox/person.ts';
 import { startTestDocket, type TestDocket } from '../support/docket.ts';
 import { openCase, richText } from '../support/e2e.ts';
 import { answer, ask, card, words } from '../support/look.ts';
+import { png } from '../support/png.ts';
 
 const channel = '#incidents';
 const CASES = 4;
@@ -122,6 +123,26 @@ describe('a bulk, as a person', () => {
     await confirm(mia, { query: 'number:1-2', choice: 'share', values: { channelId: 'C0GENERAL1' } });
     await told(mia, /Share 2 cases .*2 done/);
     await card(mia, '#general', 2, () => true, 15_000);
+  });
+
+  it('gives every case the same image with the words, uploads it to Slack once, and takes both back', async () => {
+    const files = [{ name: 'map.png', mimetype: 'image/png', data: png(4) }];
+    const uploads = () => docket.slack.calls.filter(({ method }) => method === 'files.completeUploadExternal').length;
+    const before = uploads();
+    await confirm(mia, { choice: 'comment', values: { comment: richText('See the map.'), files } });
+    const message = await told(mia, /Comment on 4 cases .*See the map.*4 done/);
+    for (const number of [1, 4]) {
+      expect(await ask(mia, channel, `/case show ${number}`)).toContain('See the map.');
+      expect(await ask(mia, channel, `/case files ${number}`)).toContain('map.png');
+    }
+    await mia.see(() => uploads() === before + 1, 15_000);
+    await mia.click(message, { actionId: 'bulk_undo' });
+    await mia.see(async () => {
+      const now = (await mia.messages({ channel })).find(({ ts }) => ts === message.ts);
+      return now?.text.includes('Undo on 4 cases') && now.text.includes('4 done');
+    }, 15_000);
+    expect(await ask(mia, channel, '/case show 4')).not.toContain('See the map.');
+    expect(await ask(mia, channel, '/case files 4')).not.toContain('map.png');
   });
 
   it('exports at once, as nothing changes', async () => {

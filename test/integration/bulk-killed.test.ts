@@ -86,11 +86,11 @@ test('killed at 20 moments of its runs, each case is changed exactly once a run,
   let dead: string | undefined;
   let [victim, standby] = [start(), start()];
   for (let kill = 0; kill < KILLS; kill += 1) {
-    if (await isDone(runs.at(-1) as string)) runs.push(await begin(runs.length));
     let taken: string | undefined;
     await until(
       'a living process takes the run up',
       async () => {
+        if (await isDone(runs.at(-1) as string)) runs.push(await begin(runs.length));
         taken = await holder();
         return taken !== undefined && taken !== dead;
       },

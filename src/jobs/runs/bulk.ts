@@ -1,8 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { BulkComment } from '../../core/bulk/comment.ts';
 import { RETRIED_RESULTS } from '../../core/bulk/outcome.ts';
+import { DocketError } from '../../core/error.ts';
 import { readBulkRun } from '../../operations/bulk-run.ts';
 import { perform } from '../../operations/perform.ts';
 import { runBulk as runSlice } from '../../operations/run-bulk.ts';
+import { RUN_ATTEMPTS } from '../../operations/start-import.ts';
 import { isUndoableRun } from '../../operations/undo-bulk.ts';
 import { bulkRun } from '../../slack/blocks/bulk-run.ts';
 import type { Message } from '../../slack/blocks/message.ts';
@@ -10,6 +13,7 @@ import { isSlackUser } from '../../slack/blocks/people.ts';
 import { Directory } from '../../slack/users.ts';
 import { listBulkRows } from '../../store/bulk.ts';
 import { findRun, noteRun } from '../../store/runs.ts';
+import { fetchFiles } from '../evidence/fetch-files.ts';
 import type { JobContext, JobInfo } from '../handler.ts';
 import { postOnce } from '../post-once.ts';
 import { reach } from '../reach.ts';
@@ -25,6 +29,7 @@ const REASONS = 5;
 /** Carries a bulk run on, slice by slice, and shows in one message how far it is. Slack out of reach does not stop it. */
 export async function runBulk(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
   await show(context, run, job).catch((error: unknown) => unseen(context, error));
+  await fetchOnce(context, run, job);
   let told = Date.now();
   for (let more = true; more; ) {
     ({ more } = await perform(context.deps, runSlice, actorOf(run), { runId: run.id, attempt: job.attempt }));
@@ -33,6 +38,16 @@ export async function runBulk(context: JobContext, run: RunUnderWay, job: JobInf
     await show(context, run, job).catch((error: unknown) => unseen(context, error));
     told = Date.now();
   }
+}
+
+/** Fetches the files that go to every case. Throws a `DocketError` where one cannot be had: then nothing is changed. */
+async function fetchOnce(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
+  const { params, progress } = readBulkRun(run);
+  const wanted = (params as Partial<BulkComment> | undefined)?.files ?? [];
+  if (wanted.length === 0 || progress.files) return;
+  const { files, troubles } = await fetchFiles(context, run.scope, wanted, isStuck(run, job, RUN_ATTEMPTS));
+  if (troubles.length > 0) throw new DocketError('invalid_input', `Nothing was changed. ${troubles.join(' ')}`);
+  await context.deps.database.transaction((tx) => noteRun(tx, run.scope, run.id, { files }));
 }
 
 /** Whether trying on would be in vain: so many tries of the job in a row brought it no further. */
