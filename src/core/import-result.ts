@@ -43,6 +43,21 @@ export interface ImportConflict {
   destinations: { id: string; title?: string }[];
 }
 
+/** Somebody whom a file names, under the key that it knows them by. */
+export interface ImportedPerson {
+  key: string;
+  username: string | null;
+  full_name: string | null;
+  email: string | null;
+}
+
+/** What a person may want to know before an import: whom the file names, and how much it refers to that is not here. */
+export interface ImportSurvey {
+  people: ImportedPerson[];
+  /** Numbers of data views, searches, files, … by type; and of alerts and timelines, which no export holds. */
+  missing: Record<string, number>;
+}
+
 /** Most failures and warnings that a result lists; the counts and the stored import log have all. */
 export const LISTED_REMARKS = 10_000;
 
@@ -55,6 +70,8 @@ export interface ImportResult extends ImportCounts {
   connectors: ImportedConnector[];
   /** Only where conflicts were to be asked about. */
   conflicts?: ImportConflict[];
+  /** Only of a dry run. */
+  survey?: ImportSurvey;
 }
 
 /** Counts of nothing. */

@@ -1,9 +1,13 @@
+import type { CaseUser } from '../core/case.ts';
+
 /** How an import treats what exists already, and what it may write. */
 export interface ImportOptions {
   /** `ask` writes nothing over what exists unless `answers` says so. New copies never meet anything. */
   onConflict: 'overwrite' | 'skip' | 'ask';
   /** Every object gets a new id. */
   newCopies: boolean;
+  /** Who the people of the file are here, by the keys of its survey; others keep the names that they have there. */
+  people?: ReadonlyMap<string, CaseUser>;
   /** Where one object fails, none is written; otherwise what is good is. */
   allOrNothing?: boolean;
   /** Only says what would happen. */

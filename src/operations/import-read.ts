@@ -7,6 +7,7 @@ import type { Tx } from '../store/database.ts';
 import { openStage, stageObjects } from '../store/imports.ts';
 import type { ImportProgress } from './import-options.ts';
 import { beginning, refusal } from './import-refusal.ts';
+import { openSurvey, type Survey } from './import-survey.ts';
 
 /** An object that waits on the stage; `createdAt` orders the numbers of cases. */
 export type Staged = Entry & { createdAt: string };
@@ -16,6 +17,7 @@ export interface ReadFile {
   entries: Staged[];
   failures: ImportFailure[];
   warnings: ImportWarning[];
+  survey: Survey;
 }
 
 /** A file whose bytes in the bundle are not whole is refused. */
@@ -37,7 +39,7 @@ export async function readFile(
   progress: ImportProgress | undefined,
 ): Promise<ReadFile> {
   await openStage(tx);
-  const file: ReadFile = { entries: [], failures: [], warnings: [] };
+  const file: ReadFile = { entries: [], failures: [], warnings: [], survey: openSurvey() };
   const { chunks, head } = beginning(lines);
   for (const message of bundle?.strangers ?? []) file.failures.push({ line: 0, reason: 'unreadable_line', message });
   let last = 0;
@@ -57,6 +59,7 @@ export async function readFile(
       file.failures.push({ line: line.number, ...failure });
     } else if (read.object) {
       const { object, warnings } = read;
+      file.survey.look(object);
       const entry = entryOf(line.number, object);
       file.entries.push({ ...entry, createdAt: String(object.attributes.created_at ?? '') });
       file.warnings.push(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DocketError } from '../core/error.ts';
 import type { ImportedConnector, ImportResult } from '../core/import-result.ts';
 import { toConnector } from '../saved-objects/model/connector.ts';
 import { type OpenExport, openExport } from '../saved-objects/open-export.ts';
@@ -6,7 +7,7 @@ import type { Action } from '../saved-objects/plan.ts';
 import type { SavedObject } from '../saved-objects/types.ts';
 import { findConnectors } from '../store/connectors.ts';
 import { insertLog, readStage, refreshStatistics } from '../store/imports.ts';
-import { finishRun, insertRun, lockRun } from '../store/runs.ts';
+import { claimRun, findRun, finishRun, insertRun, lockRun, type Run } from '../store/runs.ts';
 import type { ImportOptions, ImportProgress } from './import-options.ts';
 import { planFile } from './import-plan.ts';
 import { readFile } from './import-read.ts';
@@ -38,7 +39,8 @@ const importObjects: WriteOperation<ImportInput, ImportResult> = {
   input: z.custom<ImportInput>(),
   async write(context, input) {
     if (input.runId !== undefined) {
-      const run = await lockRun(context.tx, context.actor, input.runId);
+      await claimRun(context.tx, input.runId);
+      const run = await findRun(context.tx, context.actor, input.runId);
       if (run?.state === 'done') return run.result as unknown as ImportResult;
     }
     return withShelf(async (shelf) => {
@@ -59,14 +61,29 @@ async function importOpened(context: WriteContext, opened: OpenExport, input: Im
   const decided = await planFile(tx, actor, file.entries, { ...options, newId: deps.id });
   const fails = file.failures.length > 0 || decided.actions.some(({ kind }) => kind === 'fail');
   const plan = options.allOrNothing && fails ? { ...decided, actions: decided.actions.map(leftOut) } : decided;
-  if (options.dryRun) return tally(file, plan.actions, await connectorsOf(context, plan.actions, new Set()));
+  if (options.dryRun) {
+    const result = tally(file, plan.actions, await connectorsOf(context, plan.actions, new Set()));
+    return { ...result, survey: await file.survey.result(tx, actor) };
+  }
   const used = await writePlan(context, plan, options, progress, opened.bundle);
   const result = tally(file, plan.actions, await connectorsOf(context, plan.actions, used));
   const id = input.runId ?? (await ownRun(context));
+  const run = await lockRun(tx, actor, id);
+  if (run?.state === 'cancelled') throw stopped();
   await insertLog(tx, actor, id, logRows(file, plan.actions));
-  await finishRun(tx, actor, id, { state: 'done', result: { ...result }, at });
+  await finishRun(tx, actor, id, { state: 'done', result: { ...messageOf(run), ...result }, at });
   await after?.(context, result);
   return result;
+}
+
+/** The message of a run in Slack stays known when it ends. */
+function messageOf(run: Run | undefined): Record<string, unknown> {
+  return run?.result?.message === undefined ? {} : { message: run.result.message };
+}
+
+/** What is thrown when somebody stopped the import; nothing of it stays. */
+export function stopped(): DocketError {
+  return new DocketError('conflict', 'This import was stopped.');
 }
 
 /** Where all or nothing is wanted and something fails, what is good is skipped. */

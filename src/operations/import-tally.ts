@@ -49,9 +49,13 @@ export function tally(file: ReadFile, actions: Action[], connectors: ImportedCon
 
 /** The import log: one row for each object and each line that could not be read. */
 export function logRows(file: ReadFile, actions: Action[]): LogRow[] {
+  const remarks = new Map<number, string>();
+  for (const { line, message } of file.warnings) {
+    remarks.set(line, [remarks.get(line), message].filter(Boolean).join(' '));
+  }
   const rows = actions.map((action): LogRow => {
     const { line, type, id, title } = action.entry;
-    const { reason, message } = action.kind === 'fail' ? action : { reason: null, message: null };
+    const { reason, message } = action.kind === 'fail' ? action : { reason: null, message: remarks.get(line) ?? null };
     return { line, result: outcomes[action.kind], type, id, title, reason, message };
   });
   const unread = file.failures.map(

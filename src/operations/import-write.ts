@@ -4,6 +4,7 @@ import { toAttachment } from '../saved-objects/model/attachment.ts';
 import { toCase } from '../saved-objects/model/case.ts';
 import { toConnector } from '../saved-objects/model/connector.ts';
 import { toStoredFile } from '../saved-objects/model/file.ts';
+import { withPeople } from '../saved-objects/model/people.ts';
 import { fromUserAction, toUserAction } from '../saved-objects/model/user-action.ts';
 import type { Action } from '../saved-objects/plan.ts';
 import { referenceNamed, type SavedObject } from '../saved-objects/types.ts';
@@ -87,7 +88,10 @@ function pair<T>(read: (object: SavedObject) => T): (object: SavedObject) => { r
 async function readObjects({ tx }: WriteContext, plan: Plan, options: ImportOptions, chunk: Written[]) {
   const lines = chunk.map(({ entry }) => entry.line);
   const objects = (await readStage(tx, lines)).map((text) => JSON.parse(text) as SavedObject);
-  return chunk.map(({ id }, at) => atDestination(objects[at] as SavedObject, id, plan.idOf, options.newCopies));
+  const { newCopies, people = new Map() } = options;
+  return chunk.map(({ id }, at) =>
+    withPeople(atDestination(objects[at] as SavedObject, id, plan.idOf, newCopies), people),
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm';
 import type { UserAction } from '../core/user-action.ts';
 import { inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { chunks, writeRows } from './rows.ts';
@@ -116,13 +116,21 @@ export async function insertLog(tx: Tx, scope: Scope, runId: string, rows: LogRo
   );
 }
 
-/** The log of an import, by line. */
-export async function listLog(db: Reader, scope: Scope, runId: string): Promise<LogRow[]> {
-  return db
-    .select()
-    .from(importLog)
-    .where(and(inScope(importLog, scope), eq(importLog.run_id, runId)))
-    .orderBy(asc(importLog.line), asc(importLog.seq));
+/** The log of an import, in the order in which it was written: by line. */
+export async function* listLog(db: Reader, scope: Scope, runId: string): AsyncGenerator<LogRow> {
+  const ofRun = and(inScope(importLog, scope), eq(importLog.run_id, runId));
+  for (let after = 0; ; ) {
+    const rows = await db
+      .select()
+      .from(importLog)
+      .where(and(ofRun, gt(importLog.seq, after)))
+      .orderBy(asc(importLog.seq))
+      .limit(MANY);
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.seq;
+  }
 }
 
 function within(scope: Scope): SQL {

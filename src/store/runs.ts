@@ -54,20 +54,41 @@ export async function finishRun(
     .where(and(inScope(runs, scope), eq(runs.id, id)));
 }
 
+/** Makes a run that was tried out wait for somebody to begin it. */
+export async function draftRun(tx: Tx, scope: Scope, id: string, result: Record<string, unknown>): Promise<void> {
+  await tx
+    .update(runs)
+    .set({ state: 'draft', result })
+    .where(and(inScope(runs, scope), eq(runs.id, id)));
+}
+
 /** Begins a run that was a draft. */
-export async function beginRun(tx: Tx, scope: Scope, id: string, begin: Pick<Row, 'actor' | 'result'>): Promise<void> {
+export async function beginRun(
+  tx: Tx,
+  scope: Scope,
+  id: string,
+  begin: Pick<Row, 'actor' | 'result'> & Partial<Pick<Row, 'input'>>,
+): Promise<void> {
   await tx
     .update(runs)
     .set({ state: 'waiting', ...begin })
     .where(and(inScope(runs, scope), eq(runs.id, id)));
 }
 
-/** Stops a run that has not ended; what it did stays. */
+/** Stops a run that has not ended; what it did stays. A draft is given up. */
 export async function stopRun(tx: Tx, scope: Scope, id: string, at: string): Promise<void> {
   await tx
     .update(runs)
     .set({ state: 'cancelled', finished_at: at })
-    .where(and(inScope(runs, scope), eq(runs.id, id), inArray(runs.state, ['waiting', 'running'])));
+    .where(and(inScope(runs, scope), eq(runs.id, id), inArray(runs.state, ['draft', 'waiting', 'running'])));
+}
+
+/**
+ * Waits until no other transaction does this run. The row stays free meanwhile, so that a run that goes on for minutes in
+ * one transaction can be stopped and can note how far it is.
+ */
+export async function claimRun(tx: Tx, id: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`);
 }
 
 /** Notes how far a run is, beside what was noted before. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person, SeenMessage } from '../../src/sandbox/person.ts';
 import { startTestDocket, type TestDocket } from '../support/docket.ts';
+import { exportFile, importFile, lookThrough, preview } from '../support/import-taps.ts';
 import { ask, card, thread, words } from '../support/look.ts';
 
 const connector = '1cd34740-06ad-41ec-8abc-0b08808e8e01';
@@ -44,12 +45,6 @@ const lines = [
   },
 ].map((line) => JSON.stringify(line));
 
-const file = (name: string, text: string) => ({
-  name,
-  mimetype: 'application/octet-stream',
-  data: new TextEncoder().encode(text),
-});
-
 describe('an administrator moves cases', () => {
   let docket: TestDocket;
   let mia: Person;
@@ -64,11 +59,7 @@ describe('an administrator moves cases', () => {
     await docket.stop();
   });
 
-  async function importMessage(channel: string, name: string, text: string): Promise<SeenMessage> {
-    const { ts } = await mia.type({ channel }, '', [file(name, text)]);
-    await mia.messageShortcut({ channel, ts: ts as string }, 'import_cases');
-    return (await mia.messages({ channel })).find((message) => message.ts === ts) as SeenMessage;
-  }
+  const importMessage = (channel: string, name: string, text: string) => importFile(mia, channel, name, text);
 
   it('imports an export on a message; the log comes in its thread, with the connector to sign in to', async () => {
     const message = await importMessage('#incidents', 'export.ndjson', lines.join('\n'));
@@ -132,13 +123,47 @@ describe('an administrator moves cases', () => {
     ['an empty file', 'empty.ndjson', ' '],
     ['a file of another kind', 'photo.ndjson', '\u0089PNG\r\n\u001a\n not an export'],
   ])('explains %s', async (_what, name, text) => {
-    const message = await importMessage('#incidents', name, text);
-    await thread(mia, message, (reply) => reply.length > 0);
+    const message = await lookThrough(mia, '#incidents', name, text);
+    await thread(mia, message, (reply) => reply.includes('Nothing was imported'));
+  });
+
+  it('says first what a file would bring, and imports nothing before the tap; cancelled, nothing at all', async () => {
+    const text = lines
+      .join('\n')
+      .replaceAll('1111', '4444')
+      .replaceAll(connector, '1cd34740-06ad-41ec-8abc-0b08808e8e02');
+    const message = await lookThrough(mia, '#incidents', 'maybe.ndjson', text);
+    const shown = await preview(mia, { channel: message.channel, threadTs: message.ts });
+    expect(words(shown)).toMatch(/maybe\.ndjson would bring: 2 objects new/);
+    expect(words(shown)).toMatch(/1 case: 1 new/);
+    expect(words(shown)).toContain('People who keep their Kibana names: elastic');
+    expect(words(shown)).toContain('Will need signing in: Tracker');
+    expect(await ask(mia, '#incidents', '/case list tag:old')).toContain('8 cases');
+    await mia.click(shown, { actionId: 'import_stop' });
+    await thread(mia, message, (reply) => reply.includes('Stopped. Nothing of maybe.ndjson was imported.'));
+    expect(await ask(mia, '#incidents', '/case list tag:old')).toContain('8 cases');
+  });
+
+  it('imports as the options say: another title over the case that is here, and a person of Kibana as one of Slack', async () => {
+    const changed = JSON.parse(lines[1] as string);
+    changed.attributes = { ...changed.attributes, title: 'Imported again', assignees: [{ uid: 'u_kibana_leo' }] };
+    const message = await lookThrough(mia, '#incidents', 'options.ndjson', JSON.stringify(changed));
+    const shown = await preview(mia, { channel: message.channel, threadTs: message.ts });
+    expect(words(shown)).toContain('1 here already');
+    await mia.click(shown, { actionId: 'import_options' });
+    const modal = await mia.see(() => mia.modal());
+    const labels = (modal.blocks as { block_id?: string; label?: { text: string } }[]).filter(({ label }) => label);
+    expect(labels.map(({ label }) => label?.text)).toContain('“Imported again”');
+    const leo = labels.find(({ label }) => label?.text === 'u_kibana_leo');
+    await mia.fill('answer_0', '0');
+    await mia.fill(leo?.block_id as string, 'U0LEOBRAN1');
+    expect((await mia.submit()).errors).toBeUndefined();
+    await thread(mia, message, (reply) => reply.includes('options.ndjson: all 1 object imported'));
+    expect(await ask(mia, '#incidents', '/case list assignee:<@U0LEOBRAN1>')).toContain('Imported again');
   });
 
   it('sends the log by direct message where the bot is not in the channel', async () => {
-    const { ts } = await mia.type({ channel: '#random' }, '', [file('again.ndjson', lines.join('\n'))]);
-    await mia.messageShortcut({ channel: '#random', ts: ts as string }, 'import_cases');
+    await lookThrough(mia, '#random', 'again.ndjson', lines.join('\n'));
     const channel = await mia.directMessage('U0DOCKET01');
     await mia.see(async () =>
       (await mia.messages({ channel })).find((message) => /again\.ndjson|invite me/i.test(words(message))),
@@ -151,16 +176,19 @@ describe('an administrator moves cases', () => {
     const input = (modal.blocks as { type: string; block_id: string; element?: { type: string } }[]).find(
       ({ element }) => element?.type === 'file_input',
     );
-    await mia.fill(input?.block_id as string, [file('form.ndjson', (lines[1] as string).replaceAll('1111', '3333'))]);
+    await mia.fill(input?.block_id as string, [
+      exportFile('form.ndjson', (lines[1] as string).replaceAll('1111', '3333')),
+    ]);
     const { errors } = await mia.submit();
     expect(errors).toBeUndefined();
+    const channel = await mia.directMessage('U0DOCKET01');
+    await mia.click(await preview(mia, { channel }, 'form.ndjson'), { actionId: 'import_begin' });
     await mia.see(async () => (await ask(mia, '#incidents', '/case list tag:old')).includes('9 cases'));
   });
 
   it('refuses imports by responders who do not administer', async () => {
     const ana = docket.person('ana');
-    const { ts } = await ana.type({ channel: '#incidents' }, '', [file('mine.ndjson', lines.join('\n'))]);
-    await ana.messageShortcut({ channel: '#incidents', ts: ts as string }, 'import_cases');
+    await lookThrough(ana, '#incidents', 'mine.ndjson', lines.join('\n'));
     await ana.see(async () =>
       (await ana.messages({ channel: '#incidents' })).some(
         (message) => message.ephemeral && words(message).includes('do not have the right'),

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CAPABILITIES } from '../../src/core/permission.ts';
 import { type Jobs, startJobs } from '../../src/jobs/bree.ts';
 import { exportSavedObjects } from '../../src/operations/export-saved-objects.ts';
+import { beginImport } from '../../src/operations/import-begin.ts';
 import type { Actor } from '../../src/operations/operation.ts';
 import { perform } from '../../src/operations/perform.ts';
 import { startImport } from '../../src/operations/start-import.ts';
@@ -56,13 +57,24 @@ afterEach(async () => {
   await world.close();
 });
 
-const ask = () =>
+/** Has the file looked through. */
+const lookThrough = () =>
   perform(world.deps, startImport, actor, {
     files: [{ id: 'F1', name: 'export.ndjson', url_private: files.url('/export.ndjson') }],
     onConflict: 'skip',
     newCopies: false,
     reply: { channelId: 'C1', threadTs: '1.1', userId: 'U1' },
   });
+
+const previews = () => world.slack.posts.filter(({ text }) => text.includes('would bring'));
+
+/** Both taps: the second one once the first was answered. */
+async function ask(): Promise<void> {
+  const { runIds } = await lookThrough();
+  await until('it was told what the file would bring', () => previews().length === 1);
+  await until('it waits for a word', () => world.noJobsLeft());
+  await perform(world.deps, beginImport, actor, { runId: runIds[0] as string });
+}
 
 const exported = async () => {
   const lines = exportSavedObjects(world.deps, actor, { query: '', profile: 'kibana-8.8' });
@@ -76,14 +88,30 @@ async function rescue(): Promise<void> {
   await until('no job is left', () => world.noJobsLeft(), 25_000);
   expect(await exported()).toBe(objects.length);
   expect(world.slack.posts.map((post) => post.text)).toEqual([
+    expect.stringContaining('export.ndjson would bring: 2,100 objects new'),
     expect.stringContaining('export.ndjson: all 2,100 objects imported'),
   ]);
 }
 
-test('killed while it reads the file: nothing was written, and another process imports it once', async () => {
+test('killed while it tries the file out: another process tries it out, and nothing is imported before a word', async () => {
   hangs = true;
-  await ask();
+  await lookThrough();
   await until('the file is being read', () => files.requests.length === 1);
+  victim.kill('SIGKILL');
+  hangs = false;
+  rescuer = await startJobs(world.config, world.deps.log, impatient);
+  await until('it was told', () => previews().length === 1, 25_000);
+  await until('no job is left', () => world.noJobsLeft(), 25_000);
+  expect(await exported()).toBe(0);
+  expect(world.slack.posts).toHaveLength(1);
+});
+
+test('killed while it reads the file: nothing was written, and another process imports it once', async () => {
+  const asked = ask();
+  await until('it was told what the file would bring', () => previews().length === 1);
+  hangs = true;
+  await asked;
+  await until('the file is being read', () => files.requests.length === 2);
   victim.kill('SIGKILL');
   expect(await exported()).toBe(0);
   hangs = false;
@@ -108,13 +136,15 @@ test('killed when nearly everything is written: nothing of it stays, and another
 });
 
 test('killed when the import was written but not told: it is told, and not imported again', async () => {
+  const asked = ask();
+  await until('it was told what the file would bring', () => previews().length === 1);
+  await asked;
   world.slack.next = () => 'store, then hang';
-  await ask();
   await until('it is being told', () => world.slack.waiting === 1);
   expect(await exported()).toBe(objects.length);
   victim.kill('SIGKILL');
   await until('its connection is gone', () => world.slack.waiting === 0);
   world.slack.next = () => 'answer';
   await rescue();
-  expect(files.requests).toHaveLength(1);
+  expect(files.requests).toHaveLength(2);
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Person, SeenMessage } from '../../src/sandbox/person.ts';
+import type { Person } from '../../src/sandbox/person.ts';
 import { startTestDocket, type TestDocket } from '../support/docket.ts';
 import { ndjson } from '../support/import-desk.ts';
+import { importFile, lookThrough } from '../support/import-taps.ts';
 import { kibanaCase } from '../support/kibana-objects.ts';
 import { thread, words } from '../support/look.ts';
 
@@ -19,13 +20,6 @@ afterAll(async () => {
   await docket.stop();
 });
 
-/** Uploads a file as a message and imports it. */
-async function importFile(name: string, data: Uint8Array): Promise<SeenMessage> {
-  const { ts } = await mia.type({ channel }, '', [{ name, mimetype: 'application/octet-stream', data }]);
-  await mia.messageShortcut({ channel, ts: ts as string }, 'import_cases');
-  return (await mia.messages({ channel })).find((message) => message.ts === ts) as SeenMessage;
-}
-
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 test.each([
@@ -34,7 +28,7 @@ test.each([
   ['page.html', bytes('<!doctype html><title>Hello</title>'), 'This file is a web page, not an export.'],
   ['data.json', bytes('{"a":1}'), 'No line of this file is a saved object'],
 ])('%s: what happened, what was kept and what to do', async (name, data, why) => {
-  const message = await importFile(name, data);
+  const message = await lookThrough(mia, channel, name, data);
   const told = words(await thread(mia, message, (text) => text.includes('was not imported')));
   expect(told).toContain(`${name} was not imported.`);
   expect(told).toContain(why);
@@ -45,7 +39,7 @@ test.each([
 test('where something failed, the whole log hangs under the message as a file', async () => {
   const lines = ['a', 'b', 'c'].map((id) => JSON.stringify(kibanaCase(id, { title: `Case\n${id}` })));
   lines[1] = '{"type":"cases",';
-  const message = await importFile('broken.ndjson', bytes(lines.join('\n')));
+  const message = await importFile(mia, channel, 'broken.ndjson', bytes(lines.join('\n')));
   await thread(mia, message, (text) => text.includes('Line 2'));
   const file = await mia.see(async () => {
     const replies = await mia.messages({ channel, threadTs: message.ts });
@@ -61,13 +55,15 @@ test('where something failed, the whole log hangs under the message as a file', 
 
 test('a second import of the same file says that all of it is here already', async () => {
   const data = bytes(ndjson(kibanaCase('x'), kibanaCase('y')));
-  await thread(mia, await importFile('twice.ndjson', data), (text) => text.includes('all 2 objects imported'));
-  await thread(mia, await importFile('twice.ndjson', data), (text) => text.includes('2 skipped'));
+  await thread(mia, await importFile(mia, channel, 'twice.ndjson', data), (text) =>
+    text.includes('all 2 objects imported'),
+  );
+  await thread(mia, await importFile(mia, channel, 'twice.ndjson', data), (text) => text.includes('2 skipped'));
 });
 
 test('words from a file ring nobody', async () => {
   const broken = { ...kibanaCase('z', { title: '<!channel> <@U0ANARUIZ1>' }), references: 'none' };
-  const message = await importFile('<!here>.ndjson', bytes(ndjson(broken, kibanaCase('ok'))));
+  const message = await importFile(mia, channel, '<!here>.ndjson', bytes(ndjson(broken, kibanaCase('ok'))));
   const replies = await thread(mia, message, (text) => text.includes('1 not imported'));
   for (const { text } of replies) expect(text).not.toMatch(/<[!@]/);
 });

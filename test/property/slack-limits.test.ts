@@ -264,7 +264,7 @@ describe('whatever people bring, Slack takes', () => {
     expectMessage(reauthPrompt({ id: 'c1', name: text }));
     expectMessage(help([{ name: 'show', usage: 'show <case>', summary: 'Show a case' }], text));
   });
-  it('the form to import', () => expectView(importForm.view({}, { spaceId })));
+  it('the form to import', () => expectView(importForm.view({ spaces: [] }, { spaceId })));
 });
 
 function logs() {

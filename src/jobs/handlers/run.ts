@@ -4,13 +4,16 @@ import { addEffect } from '../../store/effects.ts';
 import { findRun, finishRun, lockRun, markRunning, type Run } from '../../store/runs.ts';
 import type { Handler, JobContext, JobInfo } from '../handler.ts';
 import { isStuck, runBulk, show } from '../runs/bulk.ts';
+import { tellImport, tellImportFailure, tellPreview } from '../runs/import-tell.ts';
 import { runExport, tellExportFailure } from '../runs/run-export.ts';
-import { runImport, tellImport, tellImportFailure } from '../runs/run-import.ts';
+import { runImport } from '../runs/run-import.ts';
 import type { RunUnderWay } from '../runs/under-way.ts';
 
 /** How each kind of run is done, and how its end is told. */
 interface Kind {
   carryOut(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void>;
+  /** Where it was tried out and waits for a word. */
+  tellDraft?(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void>;
   tell?(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void>;
   tellFailure(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void>;
   /** Whether this was the last try, where that is not a matter of their number. */
@@ -18,7 +21,7 @@ interface Kind {
 }
 
 const kinds: Record<Run['kind'], Kind> = {
-  import: { carryOut: runImport, tell: tellImport, tellFailure: tellImportFailure },
+  import: { carryOut: runImport, tellDraft: tellPreview, tell: tellImport, tellFailure: tellImportFailure },
   export: { carryOut: runExport, tellFailure: tellExportFailure },
   bulk: { carryOut: runBulk, tell: show, tellFailure: show, isLast: (run, job) => isStuck(run, job, RUN_ATTEMPTS) },
 };
@@ -31,9 +34,9 @@ export const run: Handler<'run'> = async (context, { runId, ...scope }, job) => 
   const found = await findRun(context.deps.database.read, scope, runId);
   if (!found) return;
   const underWay: RunUnderWay = { ...found, scope };
-  const { carryOut, tell, tellFailure, isLast } = kinds[found.kind];
-  if (found.state === 'draft') return;
-  if (found.state === 'failed') await tellFailure(context, underWay, job);
+  const { carryOut, tellDraft, tell, tellFailure, isLast } = kinds[found.kind];
+  if (found.state === 'draft') await tellDraft?.(context, underWay, job);
+  else if (found.state === 'failed') await tellFailure(context, underWay, job);
   else if (found.state === 'done' || found.state === 'cancelled') await tell?.(context, underWay, job);
   else {
     await context.deps.database.transaction((tx) => markRunning(tx, scope, runId));

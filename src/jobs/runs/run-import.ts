@@ -1,57 +1,84 @@
-import { type ImportResult, lineName } from '../../core/import-result.ts';
+import { DocketError } from '../../core/error.ts';
+import type { ImportOptions } from '../../operations/import-options.ts';
+import { type ImportPreview, notesOf } from '../../operations/import-run.ts';
 import { performImport } from '../../operations/import-saved-objects.ts';
-import { importRun } from '../../operations/start-import.ts';
-import { importLog } from '../../slack/blocks/import-log.ts';
+import { importTried } from '../../operations/import-tried.ts';
+import { perform } from '../../operations/perform.ts';
+import { type ImportChoices, importRun } from '../../operations/start-import.ts';
+import { importUnderWay } from '../../slack/blocks/import-preview.ts';
 import { sentenceMessage } from '../../slack/blocks/message.ts';
 import { addEffect } from '../../store/effects.ts';
-import { type LogRow, listLog } from '../../store/imports.ts';
-import type { JobContext, JobInfo } from '../handler.ts';
-import { tell } from '../reach.ts';
+import { findRun } from '../../store/runs.ts';
+import type { JobContext } from '../handler.ts';
+import { followImport, updateMessage } from './import-message.ts';
+import { matchPeople, peopleByKey } from './import-people.ts';
 import { openSlackFile } from './open-slack-file.ts';
 import { actorOf, type RunUnderWay } from './under-way.ts';
 
-/** Imports the file of a run. The run ends, and the job that tells it is added, in the import's own transaction. */
+/** What a message and a form show of a preview. */
+const MAX_REMARKS = 50;
+const MAX_CONFLICTS = 100;
+
+/** Tries out the file of a run, or imports it where somebody saw what it would bring and wants it. */
 export async function runImport(context: JobContext, run: RunUnderWay): Promise<void> {
-  const { file, onConflict, newCopies } = importRun.parse(run.input);
-  await performImport(context.deps, actorOf(run), {
+  await (notesOf(run).isWanted ? carryOut(context, run) : tryOut(context, run));
+}
+
+/** A dry run; what it finds waits for a word. */
+async function tryOut(context: JobContext, run: RunUnderWay): Promise<void> {
+  const { file, ...choices } = importRun.parse(run.input);
+  const { survey = { people: [], missing: {} }, ...result } = await performImport(context.deps, actorOf(run), {
     source: await openSlackFile(context, file),
-    options: { onConflict, newCopies, dryRun: false },
-    runId: run.id,
-    after: ({ tx }) => addEffect(tx, 'run', { ...run.scope, runId: run.id }),
+    options: { ...optionsOf(choices), onConflict: 'ask', dryRun: true },
   });
+  const preview: ImportPreview = {
+    ...result,
+    errors: result.errors.slice(0, MAX_REMARKS),
+    warnings: result.warnings.slice(0, MAX_REMARKS),
+    conflicts: result.conflicts?.slice(0, MAX_CONFLICTS) ?? [],
+    people: await matchPeople(context.slack, survey.people),
+    missing: survey.missing,
+  };
+  await perform(context.deps, importTried, actorOf(run), { runId: run.id, preview });
 }
 
-/** Posts the import log: the summary, and where something failed the whole log as a file under it. */
-export async function tellImport(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
-  const { file, reply } = importRun.parse(run.input);
-  const result = run.result as unknown as ImportResult;
-  const spot = await tell(context, job, reply, importLog({ ...result, fileName: file.name ?? 'The file' }));
-  if (result.failed === 0) return;
-  const text = await wholeLog(context, run);
-  await context.slack.filesUploadV2({
-    channel_id: spot.channel,
-    thread_ts: spot.thread_ts,
-    file: Buffer.from(text),
-    filename: 'import-log.txt',
-    title: 'Import log',
-  });
+/** The import itself. The run ends, and the job that tells it is added, in the import's own transaction. */
+async function carryOut(context: JobContext, run: RunUnderWay): Promise<void> {
+  const { file, ...choices } = importRun.parse(run.input);
+  const { progress, end } = followImport(context, run);
+  try {
+    await updateMessage(
+      context,
+      run,
+      importUnderWay({ runId: run.id, spaceId: run.scope.spaceId, fileName: file.name }),
+    );
+    await performImport(context.deps, actorOf(run), {
+      source: await openSlackFile(context, file),
+      options: {
+        ...optionsOf(choices),
+        people: await peopleByKey(context.deps, run.scope.workspaceId, context.slack, choices.people),
+      },
+      progress,
+      runId: run.id,
+      after: ({ tx }) => addEffect(tx, 'run', { ...run.scope, runId: run.id }),
+    });
+  } catch (error) {
+    const found = await findRun(context.deps.database.read, run.scope, run.id);
+    if (!(error instanceof DocketError) || found?.state !== 'cancelled') throw error;
+    await end();
+    await updateMessage(
+      context,
+      run,
+      sentenceMessage(`⏹ Stopped. Nothing of ${file.name ?? 'the file'} was imported.`),
+    );
+  } finally {
+    await end();
+  }
 }
 
-/** Says why nothing was imported. */
-export async function tellImportFailure(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
-  const { file, reply } = importRun.parse(run.input);
-  const words = sentenceMessage(`${file.name ?? 'The file'} was not imported.`, String(run.result?.message ?? ''));
-  await tell(context, job, reply, words);
-}
-
-/** One line for each object and each line that could not be read. */
-async function wholeLog({ deps }: JobContext, { id, scope }: RunUnderWay): Promise<string> {
-  const rows = await listLog(deps.database.read, scope, id);
-  return rows.map((row) => `${logLine(row)}\n`).join('');
-}
-
-function logLine({ line, result, type, id, title, message }: LogRow): string {
-  const object = [type, id, title === null ? null : `“${title}”`].filter(Boolean).join(' ');
-  const words = [result, object, message].filter(Boolean).join(' – ');
-  return `${lineName(line)}: ${words.replaceAll(/\s*[\r\n]+\s*/g, ' ')}`;
+function optionsOf({ onConflict, newCopies, allOrNothing, answers }: ImportChoices): ImportOptions {
+  const given = Object.entries(answers).map(
+    ([key, id]) => [key, id === null ? { skip: true as const } : { overwrite: id }] as const,
+  );
+  return { onConflict, newCopies, allOrNothing, dryRun: false, ...(given.length > 0 && { answers: new Map(given) }) };
 }

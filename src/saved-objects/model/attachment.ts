@@ -1,9 +1,10 @@
 import type { Attachment, AttachmentAttributes } from '../../core/attachment.ts';
-import { type Attributes, type Reference, referenceNamed, type SavedObject } from '../types.ts';
+import { type Reference, referenceNamed, type SavedObject } from '../types.ts';
 import { fileReference, withFileId, withoutFileId } from './file-reference.ts';
 import { lensReferences } from './lens.ts';
 import { mergeAttributes } from './merge.ts';
-import { timeOf, timeOrNone, userOf, userOrNone } from './parts.ts';
+import { timeOf, timeOrNone } from './parts.ts';
+import { peopleOf, userHere, userHereOrNone } from './people.ts';
 
 /** The attachment that a saved object of type `cases-comments` or `cases-attachments` (current shape) describes. */
 export function toAttachment(object: SavedObject): Attachment {
@@ -11,14 +12,14 @@ export function toAttachment(object: SavedObject): Attachment {
     id: object.id,
     case_id: referenceNamed(object.references, 'associated-cases')?.id ?? '',
     version: 1,
-    attributes: readAttachment(object.attributes, object.references),
+    attributes: readAttachment(object),
   };
 }
 
 /** The saved object of an attachment; what nobody changed since it was imported leaves exactly as it came. */
 export function fromAttachment(found: Attachment, imported: SavedObject | null): SavedObject {
   const after = found.attributes;
-  const before = imported ? readAttachment(imported.attributes, imported.references) : ({} as AttachmentAttributes);
+  const before = imported ? readAttachment(imported) : ({} as AttachmentAttributes);
   const updated_at = after.updated_at ?? after.created_at;
   const isChanged = after.updated_at !== (before.updated_at ?? null);
   const own = { id: found.case_id, name: 'associated-cases', type: 'cases' };
@@ -36,17 +37,18 @@ export function fromAttachment(found: Attachment, imported: SavedObject | null):
   };
 }
 
-function readAttachment(attributes: Attributes, references: readonly Reference[]): AttachmentAttributes {
+function readAttachment({ attributes, references, envelope }: SavedObject): AttachmentAttributes {
+  const people = peopleOf(envelope);
   return {
     ...withFileId(attributes, references),
     type: String(attributes.type),
     owner: typeof attributes.owner === 'string' ? attributes.owner : 'cases',
     created_at: timeOf(attributes.created_at),
-    created_by: userOf(attributes.created_by),
+    created_by: userHere(attributes.created_by, people),
     updated_at: timeOrNone(attributes.updated_at),
-    updated_by: userOrNone(attributes.updated_by),
+    updated_by: userHereOrNone(attributes.updated_by, people),
     pushed_at: timeOrNone(attributes.pushed_at),
-    pushed_by: userOrNone(attributes.pushed_by),
+    pushed_by: userHereOrNone(attributes.pushed_by, people),
   };
 }
 

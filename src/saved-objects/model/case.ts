@@ -17,11 +17,12 @@ import {
   writeExternalService,
 } from './case-connector.ts';
 import { mergeAttributes } from './merge.ts';
-import { setReference, timeOf, timeOrNone, userOf, userOrNone } from './parts.ts';
+import { setReference, timeOf, timeOrNone } from './parts.ts';
+import { assigneesHere, assigneesThere, peopleOf, userHere, userHereOrNone } from './people.ts';
 
 /** The case that a saved object of type `cases` (current shape) describes, under the number it gets in its space. */
 export function toCase(object: SavedObject, incremental_id: number): Case {
-  return { id: object.id, incremental_id, version: 1, ...readCase(object.attributes, object.references) };
+  return { id: object.id, incremental_id, version: 1, ...readCase(object) };
 }
 
 /**
@@ -30,11 +31,15 @@ export function toCase(object: SavedObject, incremental_id: number): Case {
  */
 export function fromCase(found: Case, imported: SavedObject | null): SavedObject {
   const { id, incremental_id: _number, version: _version, ...after } = found;
-  const before = imported ? readCase(imported.attributes, imported.references) : newCase;
+  const before = imported ? readCase(imported) : newCase;
   return {
     type: 'cases',
     id,
-    attributes: mergeAttributes(imported?.attributes ?? {}, before, after, writeAttribute),
+    attributes: mergeAttributes(imported?.attributes ?? {}, before, after, (name, value) =>
+      name === 'assignees' && imported
+        ? { assignees: writeAssignees(value.assignees, imported) }
+        : writeAttribute(name, value),
+    ),
     references: writeReferences(imported?.references ?? [], before, after),
     envelope: writeEnvelope(imported?.envelope ?? null, before, after),
   };
@@ -53,8 +58,9 @@ const newCase: Partial<CaseAttributes> = {
 };
 
 /** Absent attributes read as their default: none, empty, zero, low, open. */
-function readCase(attributes: Attributes, references: readonly Reference[]): CaseAttributes {
+function readCase({ attributes, references, envelope }: SavedObject): CaseAttributes {
   const a = attributes as { [name: string]: never };
+  const people = peopleOf(envelope);
   return {
     title: a.title ?? '',
     description: a.description ?? '',
@@ -62,7 +68,7 @@ function readCase(attributes: Attributes, references: readonly Reference[]): Cas
     severity: CASE_SEVERITIES[Math.min(Number(a.severity ?? 0) / 10, 3)] ?? 'low',
     tags: a.tags ?? [],
     category: a.category ?? null,
-    assignees: (a.assignees ?? []) as CaseAssignee[],
+    assignees: assigneesHere((a.assignees ?? []) as CaseAssignee[], people),
     owner: a.owner ?? 'cases',
     settings: (a.settings ?? {}) as CaseSettings,
     connector: readConnector(a.connector, references),
@@ -70,11 +76,11 @@ function readCase(attributes: Attributes, references: readonly Reference[]): Cas
     customFields: (a.customFields ?? []) as CustomField[],
     observables: (a.observables ?? []) as Observable[],
     created_at: timeOf(a.created_at),
-    created_by: userOf(a.created_by),
+    created_by: userHere(a.created_by, people),
     updated_at: timeOrNone(a.updated_at),
-    updated_by: userOrNone(a.updated_by),
+    updated_by: userHereOrNone(a.updated_by, people),
     closed_at: timeOrNone(a.closed_at),
-    closed_by: userOrNone(a.closed_by),
+    closed_by: userHereOrNone(a.closed_by, people),
     duration: a.duration ?? null,
     in_progress_at: timeOrNone(a.in_progress_at),
     time_to_acknowledge: a.time_to_acknowledge ?? null,
@@ -84,6 +90,10 @@ function readCase(attributes: Attributes, references: readonly Reference[]): Cas
     total_alerts: a.total_alerts ?? -1,
     total_events: a.total_events ?? 0,
   };
+}
+
+function writeAssignees(assignees: readonly CaseAssignee[], { attributes, envelope }: SavedObject): CaseAssignee[] {
+  return assigneesThere(assignees, (attributes.assignees ?? []) as CaseAssignee[], peopleOf(envelope));
 }
 
 function writeAttribute(name: keyof CaseAttributes, value: CaseAttributes): Record<string, unknown> {

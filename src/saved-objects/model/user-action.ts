@@ -4,10 +4,12 @@ import { type Attributes, isRecord, type Reference, referenceNamed, type SavedOb
 import { without } from '../versions/step.ts';
 import { connectorIdOf } from './case-connector.ts';
 import { fileReference, withFileId, withoutFileId } from './file-reference.ts';
-import { timeOf, userOf } from './parts.ts';
+import { timeOf } from './parts.ts';
+import { assigneesHere, type People, peopleOf, userHere } from './people.ts';
 
 /** The user action that a saved object of type `cases-user-actions` (current shape) describes. */
 export function toUserAction({ id, attributes, references, envelope }: SavedObject): UserAction {
+  const people = peopleOf(envelope);
   const attachment =
     referenceNamed(references, 'associated-cases-comments') ??
     referenceNamed(references, 'associated-cases-attachments');
@@ -16,10 +18,10 @@ export function toUserAction({ id, attributes, references, envelope }: SavedObje
     case_id: referenceNamed(references, 'associated-cases')?.id ?? '',
     type: String(attributes.type),
     action: String(attributes.action),
-    payload: withIds(isRecord(attributes.payload) ? attributes.payload : {}, references),
+    payload: withIds(isRecord(attributes.payload) ? withPeopleHere(attributes.payload, people) : {}, references),
     ...ownParts(envelope),
     created_at: timeOf(attributes.created_at),
-    created_by: userOf(attributes.created_by),
+    created_by: userHere(attributes.created_by, people),
     owner: typeof attributes.owner === 'string' ? attributes.owner : 'cases',
     ...(attachment && { comment_id: attachment.id }),
   };
@@ -51,6 +53,11 @@ function ownParts({ docket }: Attributes): Pick<UserAction, 'previous' | 'life_c
     ...(isRecord(life_cycle) && { life_cycle: life_cycle as unknown as LifeCycle }),
     ...(isRecord(undo) && { undo: undo as unknown as Undo }),
   };
+}
+
+function withPeopleHere(payload: Record<string, unknown>, people: People): Record<string, unknown> {
+  const { assignees } = payload;
+  return Array.isArray(assignees) ? { ...payload, assignees: assigneesHere(assignees, people) } : payload;
 }
 
 /** Ids of connectors and files are references in the file and stand beside the rest of them here. */

@@ -22,6 +22,9 @@ import { commentShowAll } from './comment-show-all.ts';
 import { connectorReauthenticate } from './connector-reauthenticate.ts';
 import { fileShow } from './file-show.ts';
 import { filesMore } from './files-more.ts';
+import { importBegin } from './import-begin.ts';
+import { importOptions } from './import-options.ts';
+import { importStop } from './import-stop.ts';
 import { listMore } from './list-more.ts';
 import { listOptions } from './list-options.ts';
 import { listRow } from './list-row.ts';
@@ -57,6 +60,9 @@ const all: Action[] = [
   helpNew,
   fileShow,
   filesMore,
+  importBegin,
+  importOptions,
+  importStop,
   listMore,
   listOptions,
   listRow,

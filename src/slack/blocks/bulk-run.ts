@@ -4,6 +4,7 @@ import { type Asked, bulkDetail, bulkWords } from './bulk-words.ts';
 import { button, plain } from './elements.ts';
 import { type Message, topText } from './message.ts';
 import { type Names, personName } from './people.ts';
+import { progressBar } from './progress-bar.ts';
 import { count } from './words.ts';
 
 /** A bulk run as its message shows it. */
@@ -33,15 +34,13 @@ const SAID: Record<BulkResult, string> = {
   failed: 'not possible',
 };
 
-const STEPS = 20;
-
 /** The one message of a bulk run: a bar while it goes on, then the counts, and what can be done about them. */
 export function bulkRun(run: BulkShown): Message {
   const what = bulkWords(run.asked, run.total);
   const who = personName(run.by, run.names);
   const isOver = run.state === 'done' || run.state === 'failed' || run.state === 'cancelled';
   const head = isOver ? over(run, what, who) : `⏳ ${what} (${who})`;
-  const lines = isOver ? [countWords(run.counts), ...reasonLines(run)] : [bar(countAll(run.counts), run.total)];
+  const lines = isOver ? [countWords(run.counts), ...reasonLines(run)] : [progressBar(countAll(run.counts), run.total)];
   const text = [head, bulkDetail(run.asked, run.names), ...lines].filter((line) => line !== '').join('\n');
   const elements = isOver ? endButtons(run) : [button('bulk_cancel', 'Stop', { value: reference(run) })];
   const blocks: KnownBlock[] = [
@@ -71,14 +70,6 @@ function reasonLines({ reasons, counts }: BulkShown): string[] {
   const more = RETRIED_RESULTS.reduce((sum, result) => sum + (counts[result] ?? 0), 0) - reasons.length;
   const lines = reasons.map(({ number, reason }) => `• ${number === null ? 'A case' : `#${number}`}: ${reason ?? ''}`);
   return more > 0 ? [...lines, `… and ${more.toLocaleString('en')} more in the list`] : lines;
-}
-
-/** A bar of twenty steps that people read at a glance, with the numbers for those who do not see it. */
-function bar(done: number, total: number): string {
-  const share = total === 0 ? 1 : done / total;
-  const full = Math.floor(share * STEPS);
-  const numbers = `${done.toLocaleString('en')} of ${total.toLocaleString('en')}`;
-  return `${'█'.repeat(full)}${'░'.repeat(STEPS - full)} ${Math.floor(share * 100)}% · ${numbers}`;
 }
 
 function endButtons(run: BulkShown) {

@@ -47,8 +47,8 @@ export function importLog(log: ImportLog): Message {
       lines([leaf(summary, { bold: true })]),
       ...bullets(perType(log.byType).map((text) => section(leaf(text)))),
     ]),
-    ...group('Not imported', log.errors),
-    ...group('Imported, with a remark', log.warnings),
+    ...remarks('Not imported', log.errors, log.failed),
+    ...remarks('Imported, with a remark', log.warnings),
     ...signedOut.map(reauthRow),
   ];
   const first = log.errors[0];
@@ -68,24 +68,26 @@ function summarise(log: ImportLog): string {
   return `${log.failed > 0 ? '⚠️' : '✅'} ${name}: ${count(brought, 'object')} imported, ${rest.join(', ')}.`;
 }
 
-function perType(byType: ImportLog['byType']): string[] {
+/** What became, or would become, of each type; one line a type. */
+export function perType(byType: ImportLog['byType'], words: Readonly<typeof WORDS> = WORDS): string[] {
   const rows = Object.entries(byType).map(([type, counts]) => {
     const results = IMPORT_RESULTS.filter((result) => counts[result]);
     const total = results.reduce((sum, result) => sum + (counts[result] ?? 0), 0);
     const [one, many] = Object.hasOwn(TYPES, type)
       ? (TYPES[type] as [string, string])
       : [clip(type, 60), clip(type, 60)];
-    return `${count(total, one, many)}: ${results.map((result) => `${counts[result]} ${WORDS[result]}`).join(', ')}`;
+    return `${count(total, one, many)}: ${results.map((result) => `${counts[result]} ${words[result]}`).join(', ')}`;
   });
   return rows.length > SHOWN ? [...rows.slice(0, SHOWN), `and ${rows.length - SHOWN} more types`] : rows;
 }
 
 type Remark = ImportLog['warnings'][number] & { title?: string };
 
-function group(heading: string, remarks: readonly Remark[]): KnownBlock[] {
-  if (remarks.length === 0) return [];
-  const items = remarks.slice(0, SHOWN).map((remark) => section(...about(remark)));
-  const rest = remarks.length - items.length;
+/** The first remarks of `total` (of a list that may be shortened) under a heading; nothing where there are none. */
+export function remarks(heading: string, list: readonly Remark[], total = list.length): KnownBlock[] {
+  if (list.length === 0) return [];
+  const items = list.slice(0, SHOWN).map((remark) => section(...about(remark)));
+  const rest = total - items.length;
   const more = rest > 0 ? [section(leaf(`and ${rest.toLocaleString('en')} more`))] : [];
   return [richText([lines([leaf(heading, { bold: true })]), ...bullets([...items, ...more])])];
 }

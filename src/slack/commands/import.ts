@@ -1,12 +1,16 @@
+import { listSpaces } from '../../operations/list-spaces.ts';
 import { importForm } from '../forms/import.ts';
 import type { Command } from '../interaction.ts';
 
-/** `import`: the form that takes a Kibana export. */
+/** `import`: the form that takes exports. */
 export const importCases: Command = {
   name: 'import',
   usage: 'import',
-  summary: 'Import a Kibana export',
-  run: async ({ actor, place }) => ({
-    form: importForm.view({}, { spaceId: actor.spaceId, ...(place && { channelId: place.channelId }) }),
-  }),
+  summary: 'Import a Kibana export or a bundle',
+  async run(interaction) {
+    const { actor, place } = interaction;
+    const spaces = await interaction.perform(listSpaces, {});
+    const metadata = { spaceId: actor.spaceId, ...(place && { channelId: place.channelId }) };
+    return { form: importForm.view({ spaces }, metadata) };
+  },
 };

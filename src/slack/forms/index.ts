@@ -8,6 +8,7 @@ import { createCaseForm } from './create-case.ts';
 import { editCaseForm } from './edit-case.ts';
 import { editCommentForm } from './edit-comment.ts';
 import { importForm } from './import.ts';
+import { importOptionsForm } from './import-options.ts';
 import { listOptionsForm } from './list-options.ts';
 import { settingsForm } from './settings.ts';
 import { shareForm } from './share.ts';
@@ -22,6 +23,7 @@ const all = [
   editCaseForm,
   editCommentForm,
   importForm,
+  importOptionsForm,
   listOptionsForm,
   settingsForm,
   shareForm,

@@ -1,7 +1,7 @@
 import { startImport } from '../../operations/start-import.ts';
 import type { Shortcut } from '../interaction.ts';
 
-/** *Import cases*: the files of the message are imported, the log comes in its thread. What is here already is skipped. */
+/** *Import cases*: the files of the message are looked through; what they would bring comes in its thread, to be confirmed. */
 export const importCases: Shortcut = {
   callbackId: 'import_cases',
   async run(interaction, message) {
@@ -9,7 +9,7 @@ export const importCases: Shortcut = {
     const files = message?.files ?? [];
     if (!message || channelId === undefined || files.length === 0) {
       return {
-        text: 'There is no file on this message. Upload a Kibana export (`.ndjson`) and run *Import cases* on that message.',
+        text: 'There is no file on this message. Upload a Kibana export (`.ndjson`) or a bundle and run *Import cases* on that message.',
       };
     }
     const reply = {
@@ -18,6 +18,8 @@ export const importCases: Shortcut = {
       userId: interaction.actor.user.profile_uid as string,
     };
     await interaction.perform(startImport, { files, onConflict: 'skip', newCopies: false, reply });
-    return { text: 'Importing. The log will appear in the thread of that message.' };
+    return {
+      text: 'Looking through the file. What it would bring comes in the thread of that message; nothing is imported before you say so.',
+    };
   },
 };

@@ -42,6 +42,10 @@ export async function startSlackCounter(): Promise<SlackCounter> {
   const answer = (path: string, args: URLSearchParams, response: ServerResponse) => {
     const channel = args.get('channel') ?? args.get('users') ?? '';
     if (path.endsWith('/conversations.open')) return reply(response, { ok: true, channel: { id: `D-${channel}` } });
+    if (path.endsWith('/files.getUploadURLExternal')) {
+      return reply(response, { ok: true, upload_url: `${counter.url}upload`, file_id: 'F1' });
+    }
+    if (path.endsWith('/files.completeUploadExternal')) return reply(response, { ok: true, files: [{ id: 'F1' }] });
     if (!path.endsWith('/chat.postMessage')) {
       if (counter.historyError) return reply(response, { ok: false, error: counter.historyError });
       const messages = counter.posts

@@ -1,0 +1,109 @@
+import type { KnownBlock } from '@slack/types';
+import type { ImportProgress } from '../../operations/import-options.ts';
+import type { ImportPreview } from '../../operations/import-run.ts';
+import { button, clip, plain } from './elements.ts';
+import { perType, remarks } from './import-log.ts';
+import { type Message, topText } from './message.ts';
+import { progressBar } from './progress-bar.ts';
+import { bullets, leaf, lines, richText, section } from './rich.ts';
+import { count, listing } from './words.ts';
+
+/** An import as its buttons name it. */
+interface ImportReference {
+  runId: string;
+  spaceId: string;
+}
+
+type Shown = ImportReference & { fileName: string | null | undefined };
+
+const NAMED = 5;
+
+const WOULD_BE = {
+  created: 'new',
+  overwritten: 'to be overwritten',
+  skipped: 'here already',
+  kept: 'to be kept for export',
+  failed: 'cannot be imported',
+};
+
+const TYPES: Record<string, [string, string]> = {
+  'index-pattern': ['data view', 'data views'],
+  search: ['search', 'searches'],
+  timeline: ['timeline link', 'timeline links'],
+  alert: ['alert, which stays in Kibana', 'alerts, which stay in Kibana'],
+  file: ['file, whose bytes only bundles hold', 'files, whose bytes only bundles hold'],
+};
+
+/** What a file would bring, and the buttons that import it, change how, or give it up. Nothing is written yet. */
+export function importPreview(preview: ImportPreview & Shown): Message {
+  const name = clip(preview.fileName ?? 'The file', 100);
+  const brings = preview.created + preview.kept;
+  const facts = [
+    brings > 0 && `${count(brings, 'object')} new`,
+    preview.skipped > 0 && `${preview.skipped.toLocaleString('en')} here already`,
+    preview.failed > 0 && `${preview.failed.toLocaleString('en')} that cannot be imported`,
+  ].filter((fact) => fact !== false);
+  const head = `${name} would bring: ${facts.join(', ') || 'nothing'}.`;
+  const blocks: KnownBlock[] = [
+    richText([
+      lines([leaf(`🔎 ${head}`, { bold: true })]),
+      ...bullets([...perType(preview.byType, WOULD_BE), ...foreseen(preview)].map((text) => section(leaf(text)))),
+    ]),
+    ...remarks('Cannot be imported', preview.errors, preview.failed),
+    ...remarks('Would come with a remark', preview.warnings),
+    { type: 'actions', elements: buttons(preview) },
+  ];
+  return { text: topText(head, 'Nothing is imported yet: choose *Import*, *Options* or *Cancel*.'), blocks };
+}
+
+function buttons(of: ImportReference) {
+  const value = JSON.stringify({ spaceId: of.spaceId, runId: of.runId });
+  return [
+    button('import_begin', 'Import', { value, style: 'primary' }),
+    button('import_options', 'Options…', { value, accessibility_label: 'Options of this import' }),
+    button('import_stop', 'Cancel', { value, accessibility_label: 'Cancel this import' }),
+  ];
+}
+
+function foreseen({ skipped, people, connectors, missing }: ImportPreview): string[] {
+  const signedOut = connectors.filter(({ missingSecrets }) => missingSecrets).map(({ name }) => clip(name, 60));
+  const known = people.filter(({ here }) => here !== null);
+  const strangers = people.filter(({ here }) => here === null);
+  const lacking = Object.entries(missing).map(([type, number]) => {
+    const [one, many] = Object.hasOwn(TYPES, type)
+      ? (TYPES[type] as [string, string])
+      : [clip(type, 60), clip(type, 60)];
+    return count(number, one, many);
+  });
+  return [
+    skipped > 0 && 'What is here already stays as it is, unless you choose otherwise in the options',
+    known.length > 0 && `People recognised: ${listing(known.map(nameOf), NAMED)}`,
+    strangers.length > 0 && `People who keep their Kibana names: ${listing(strangers.map(nameOf), NAMED)}`,
+    signedOut.length > 0 && `Will need signing in: ${listing(signedOut, NAMED)}`,
+    lacking.length > 0 && `Refers to what is not here: ${listing(lacking, NAMED)}`,
+  ].filter((fact) => fact !== false);
+}
+
+/** How a person of a file is called. */
+export function nameOf({ full_name, username, email, key }: ImportPreview['people'][number]): string {
+  return clip([full_name, username, email, key].find((name) => name?.trim()) ?? key, 60);
+}
+
+/** An import that goes on: how far it is, and the button that stops it. */
+export function importUnderWay(run: Shown & { step?: Parameters<ImportProgress>[0] }): Message {
+  const head = `⏳ Importing ${clip(run.fileName ?? 'the file', 100)}`;
+  const far = run.step === undefined ? '' : `\n${stepWords(run.step)}`;
+  const value = JSON.stringify({ spaceId: run.spaceId, runId: run.runId });
+  const stop = button('import_stop', 'Stop', { value, accessibility_label: 'Stop this import' });
+  return {
+    text: topText(head.slice(2), far.trim()),
+    blocks: [
+      { type: 'section', text: plain(`${head}${far}`) },
+      { type: 'actions', elements: [stop] },
+    ],
+  };
+}
+
+function stepWords(step: Parameters<ImportProgress>[0]): string {
+  return step.phase === 'reading' ? `Reading: ${count(step.lines, 'line')} so far` : progressBar(step.done, step.of);
+}
