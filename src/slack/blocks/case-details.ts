@@ -16,7 +16,8 @@ import { count, listing } from './words.ts';
 
 const COMMENTS = 3;
 /** Characters of JSON: Slack refuses messages of about 13,200 over all blocks. */
-const DESCRIPTION_ROOM = { maxBlocks: 15, maxSize: 4_000 };
+const MESSAGE_ROOM = 13_000;
+const DESCRIPTION_ROOM = { maxBlocks: 15, maxSize: 3_500 };
 const COMMENT_ROOM = { maxBlocks: 6, maxSize: 900 };
 
 /** A case in full with its latest comments, oldest of them first. */
@@ -29,13 +30,27 @@ export interface CaseDetails {
   image?: ImageResolver;
 }
 
-/** Everything about a case in one message: facts, metrics, description, latest comments, controls. */
-export function caseDetails({ case: of, comments, spaceId, metrics, names, image }: CaseDetails): Message {
+/** Everything about a case in one message: facts, metrics, description, as many of the latest comments as fit, controls. */
+export function caseDetails(details: CaseDetails): Message {
+  const { case: of, names } = details;
+  let comments = details.comments.slice(-COMMENTS);
+  let blocks = compose(details, comments);
+  while (comments.length > 0 && JSON.stringify(blocks).length > MESSAGE_ROOM) {
+    comments = comments.slice(1);
+    blocks = compose(details, comments);
+  }
+  return { text: caseSentence(of, names), blocks };
+}
+
+function compose(
+  { case: of, spaceId, metrics, names, image }: CaseDetails,
+  comments: readonly Attachment[],
+): KnownBlock[] {
   const options = { surface: 'message', ...(image && { image }) } as const;
   const { blocks: description, truncated } = fitBlocks(toRichText(of.description, options), DESCRIPTION_ROOM);
-  const latest = comments.slice(-COMMENTS).map((comment) => commentBlocks(comment, names, COMMENT_ROOM, image));
+  const latest = comments.map((comment) => commentBlocks(comment, names, COMMENT_ROOM, image));
   const cutSome = latest.some((comment) => comment.truncated);
-  const blocks: KnownBlock[] = [
+  return onlyFirstTable([
     richText([lines([caseTitle(of)], [leaf(standing(of))]), ...bullets(facts(of, names, metrics))]),
     smallPrint(of, names),
     { type: 'divider' },
@@ -46,8 +61,7 @@ export function caseDetails({ case: of, comments, spaceId, metrics, names, image
     ...(cutSome ? [remark('Long comments are cut here; the thread of the case shows them.')] : []),
     ...fieldControls(of, spaceId),
     caseControls(of, spaceId),
-  ];
-  return { text: caseSentence(of, names), blocks: onlyFirstTable(blocks) };
+  ]);
 }
 
 function facts(of: Case, names: Names, metrics: CaseMetrics): RichTextSection[] {
