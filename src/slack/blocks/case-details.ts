@@ -17,7 +17,7 @@ import { count, listing } from './words.ts';
 const COMMENTS = 3;
 /** Characters of JSON: Slack refuses messages of about 13,200 over all blocks. */
 const MESSAGE_ROOM = 13_000;
-const DESCRIPTION_ROOM = { maxBlocks: 15, maxSize: 3_500 };
+const DESCRIPTION_SIZE = 3_500;
 const COMMENT_ROOM = { maxBlocks: 6, maxSize: 900 };
 
 /** A case in full with its latest comments, oldest of them first. */
@@ -30,14 +30,16 @@ export interface CaseDetails {
   image?: ImageResolver;
 }
 
-/** Everything about a case in one message: facts, metrics, description, as many of the latest comments as fit, controls. */
+/** Everything about a case in one message: facts, metrics, controls, and as much of description and comments as fits. */
 export function caseDetails(details: CaseDetails): Message {
   const { case: of, names } = details;
   let comments = details.comments.slice(-COMMENTS);
-  let blocks = compose(details, comments);
-  while (comments.length > 0 && JSON.stringify(blocks).length > MESSAGE_ROOM) {
-    comments = comments.slice(1);
-    blocks = compose(details, comments);
+  let room = DESCRIPTION_SIZE;
+  let blocks = compose(details, comments, room);
+  while (JSON.stringify(blocks).length > MESSAGE_ROOM && room > 0) {
+    if (comments.length > 0) comments = comments.slice(1);
+    else room -= 1_000;
+    blocks = compose(details, comments, room);
   }
   return { text: caseSentence(of, names), blocks };
 }
@@ -45,9 +47,13 @@ export function caseDetails(details: CaseDetails): Message {
 function compose(
   { case: of, spaceId, metrics, names, image }: CaseDetails,
   comments: readonly Attachment[],
+  room: number,
 ): KnownBlock[] {
   const options = { surface: 'message', ...(image && { image }) } as const;
-  const { blocks: description, truncated } = fitBlocks(toRichText(of.description, options), DESCRIPTION_ROOM);
+  const { blocks: description, truncated } = fitBlocks(toRichText(of.description, options), {
+    maxBlocks: 15,
+    maxSize: Math.max(room, 200),
+  });
   const latest = comments.map((comment) => commentBlocks(comment, names, COMMENT_ROOM, image));
   const cutSome = latest.some((comment) => comment.truncated);
   return onlyFirstTable([
