@@ -17,7 +17,7 @@ import { count, listing } from './words.ts';
 const COMMENTS = 3;
 /** Characters of JSON: Slack refuses messages of about 13,200 over all blocks. */
 const MESSAGE_ROOM = 13_000;
-const DESCRIPTION_SIZE = 3_500;
+const DESCRIPTION_SIZES = [3_500, 1_500, 0];
 const COMMENT_ROOM = { maxBlocks: 6, maxSize: 900 };
 
 /** A case in full with its latest comments, oldest of them first. */
@@ -34,12 +34,12 @@ export interface CaseDetails {
 export function caseDetails(details: CaseDetails): Message {
   const { case: of, names } = details;
   let comments = details.comments.slice(-COMMENTS);
-  let room = DESCRIPTION_SIZE;
-  let blocks = compose(details, comments, room);
-  while (JSON.stringify(blocks).length > MESSAGE_ROOM && room > 0) {
+  let sizes = DESCRIPTION_SIZES;
+  let blocks = compose(details, comments, sizes[0]);
+  while (JSON.stringify(blocks).length > MESSAGE_ROOM && sizes.length > 1) {
     if (comments.length > 0) comments = comments.slice(1);
-    else room -= 1_000;
-    blocks = compose(details, comments, room);
+    else sizes = sizes.slice(1);
+    blocks = compose(details, comments, sizes[0]);
   }
   return { text: caseSentence(of, names), blocks };
 }
@@ -47,13 +47,12 @@ export function caseDetails(details: CaseDetails): Message {
 function compose(
   { case: of, spaceId, metrics, names, image }: CaseDetails,
   comments: readonly Attachment[],
-  room: number,
+  maxSize = 0,
 ): KnownBlock[] {
   const options = { surface: 'message', ...(image && { image }) } as const;
-  const { blocks: description, truncated } = fitBlocks(toRichText(of.description, options), {
-    maxBlocks: 15,
-    maxSize: Math.max(room, 200),
-  });
+  const written = toRichText(of.description, options);
+  const { blocks: description, truncated } =
+    maxSize === 0 ? { blocks: [], truncated: true } : fitBlocks(written, { maxBlocks: 15, maxSize });
   const latest = comments.map((comment) => commentBlocks(comment, names, COMMENT_ROOM, image));
   const cutSome = latest.some((comment) => comment.truncated);
   return onlyFirstTable([
