@@ -1,51 +1,63 @@
-import type { CaseQuery } from '../core/query/model.ts';
 import { type ExportProfile, type ExportTally, exportDetails, exportObject } from '../saved-objects/export.ts';
 import { stringify } from '../saved-objects/ndjson.ts';
 import { orderObjects } from '../saved-objects/order.ts';
 import { keyOf } from '../saved-objects/plan.ts';
 import type { SavedObject } from '../saved-objects/types.ts';
-import { queryCaseIds } from '../store/case-query.ts';
 import type { Reader, Scope } from '../store/database.ts';
-import { chunks } from '../store/rows.ts';
 import { gatherCases, gatherReferred } from './export-gather.ts';
 
-/** How far an export is: cases written, what the last line will count, and sizes of files by SHA-256. */
-export interface ExportSofar {
+/** One file of an export under way: cases in it, what its last line counts, and sizes of its stored files by SHA-256. */
+export interface FileSofar {
   cases: number;
   tally: ExportTally;
   files: Map<string, number>;
 }
 
-/** What is exported, and for whom. */
+/** A file of which nothing is written yet. */
+export function emptyFile(): FileSofar {
+  return {
+    cases: 0,
+    tally: { exportedCount: 0, missingReferences: [], excludedObjects: [] },
+    files: new Map(),
+  };
+}
+
+/** What goes into the files of an export. */
 export interface Wanted {
-  query: CaseQuery;
-  at: Date;
   profile: ExportProfile;
+  /** Whether what the cases refer to goes with them. */
   related: boolean;
+  /** Bytes after which a file takes no more cases; a file ends with the cases that reach it. */
+  maxBytes: number;
 }
 
 /** Cases that are in the process's memory at a time, with all that belongs to them. */
 const CASES_AT_A_TIME = 100;
 
-/** The lines of an export, each but the last with its newline; `sofar` is kept up to date while they are taken. */
+/**
+ * The lines of one file, each but the last with its newline, taking cases from the front of `queue` until the file is
+ * full. `sofar` is kept up to date while they are taken.
+ */
 export async function* exportLines(
   db: Reader,
   scope: Scope,
-  { query, at, profile, related }: Wanted,
-  sofar: ExportSofar,
+  queue: string[],
+  { profile, related, maxBytes }: Wanted,
+  sofar: FileSofar,
 ): AsyncGenerator<string> {
   const { tally, files } = sofar;
   const written = new Set<string>();
   const missing = new Set<string>();
-  for (const some of chunks(await queryCaseIds(db, scope, query, at), CASES_AT_A_TIME)) {
+  for (let bytes = 0; queue.length > 0 && bytes < maxBytes; ) {
+    const some = queue.splice(0, CASES_AT_A_TIME);
     const ofCases = await gatherCases(db, scope, some, profile === 'bundle');
     const referred = related ? await gatherReferred(db, scope, ofCases, written, missing) : { found: [], missing: [] };
     for (const object of orderObjects([...ofCases, ...referred.found])) {
-      const line = exportObject(object, profile);
-      if (line) yield `${stringify(line)}\n`;
-      if (line) tally.exportedCount++;
+      const text = lineOf(object, profile);
+      if (text !== null) yield text;
+      if (text !== null) tally.exportedCount++;
       else tally.excludedObjects.push({ type: object.type, id: object.id, reason: 'excluded' });
-      noteFile(files, object);
+      bytes += (text?.length ?? 0) + noteFile(files, object);
     }
     for (const object of referred.found) written.add(keyOf(object));
     tally.missingReferences.push(...referred.missing);
@@ -54,6 +66,15 @@ export async function* exportLines(
   yield stringify(exportDetails(tally));
 }
 
-function noteFile(files: Map<string, number>, { type, attributes }: SavedObject): void {
-  if (type === 'file') files.set(String(attributes.sha256), Number(attributes.size));
+function lineOf(object: SavedObject, profile: ExportProfile): string | null {
+  const line = exportObject(object, profile);
+  return line && `${stringify(line)}\n`;
+}
+
+/** Bytes of a stored file that is new to this bundle; zero for anything else. */
+function noteFile(files: Map<string, number>, { type, attributes }: SavedObject): number {
+  const sha256 = String(attributes.sha256);
+  if (type !== 'file' || files.has(sha256)) return 0;
+  files.set(sha256, Number(attributes.size));
+  return Number(attributes.size);
 }

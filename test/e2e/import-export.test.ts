@@ -99,6 +99,25 @@ describe('an administrator moves cases', () => {
     expect(exported[2]).toMatchObject({ exportedCount: 2 });
   });
 
+  it('exports a case from its card, as a bundle into its thread', async () => {
+    const shown = await card(mia, '#incidents', 1);
+    await mia.click(shown, { actionId: 'case_more' }, 'export');
+    await mia.see(() => mia.modal());
+    await mia.fill('profile', 'bundle');
+    await mia.fill('place', 'here');
+    expect((await mia.submit()).errors).toBeUndefined();
+    const file = await mia.see(async () => {
+      const replies = await mia.messages({ channel: '#incidents', threadTs: shown.ts });
+      return replies.flatMap(({ files = [] }) => files).find(({ name }) => name.endsWith('.zip'));
+    });
+    const bytes = await mia.download(file.id);
+    expect(Buffer.from(bytes.subarray(0, 2)).toString()).toBe('PK');
+    const message = await lookThrough(mia, '#incidents', 'back.zip', bytes);
+    const found = await preview(mia, { channel: message.channel, threadTs: message.ts });
+    expect(words(found)).toContain('back.zip would bring: 2 here already.');
+    await mia.click(found, { actionId: 'import_stop' });
+  });
+
   it('says "nothing to export" before any file is made', async () => {
     expect(await ask(mia, '#incidents', '/case export tag:nowhere')).toContain('Nothing to export');
   });

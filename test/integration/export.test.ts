@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addComment } from '../../src/operations/add-comment.ts';
 import { createCase } from '../../src/operations/create-case.ts';
+import { createSpace } from '../../src/operations/create-space.ts';
+import { exportSavedObjects, nextFile } from '../../src/operations/export-saved-objects.ts';
 import { perform } from '../../src/operations/perform.ts';
 import { startExport } from '../../src/operations/start-export.ts';
 import { updateCases } from '../../src/operations/update-cases.ts';
@@ -171,4 +173,78 @@ test('starting an export of nothing starts nothing', async () => {
   expect(await ask()).toEqual({ total: 0, runId: null });
   await desk.import(ndjson(kibanaCase('c1')));
   expect(await ask()).toEqual({ total: 1, runId: uuid });
+});
+
+test('an export that is too large for one file comes in several, each of which can be imported by itself', async () => {
+  const cases = Array.from({ length: 250 }, (_, at) => kibanaCase(`c${at}`, {}, 'jira-1'));
+  const parts = cases.map(({ id }) => comment(`k-${id}`, id));
+  await desk.import(ndjson(action('jira-1'), ...cases, ...parts));
+  const files = [''];
+  for await (const piece of exportSavedObjects(desk.deps, desk.actor, {
+    query: '',
+    profile: 'kibana-8.8',
+    maxBytes: 1,
+  })) {
+    if (piece === nextFile) files.push('');
+    else files.push(`${files.pop()}${piece}`);
+  }
+  expect(files).toHaveLength(3);
+  const seen: string[] = [];
+  for (const [at, file] of files.entries()) {
+    const result = await desk.import(file, {}, await space(`part-${at}`));
+    expect(result).toMatchObject({ success: true, failed: 0, byType: { action: { created: 1 } } });
+    seen.push(
+      ...file
+        .split('\n')
+        .map((line) => JSON.parse(line))
+        .filter(({ type }) => type !== 'action')
+        .flatMap(({ id }) => id ?? []),
+    );
+  }
+  expect(new Set(seen).size).toBe(seen.length);
+  expect(seen).toHaveLength(500);
+});
+
+async function space(id: string) {
+  await perform(desk.deps, createSpace, desk.actor, { name: id });
+  return desk.at(id);
+}
+
+test('without related objects only the cases and what belongs to them go', async () => {
+  await desk.import(ndjson(action('jira-1'), kibanaCase('c1', {}, 'jira-1'), comment('k', 'c1')));
+  const lines = exportSavedObjects(desk.deps, desk.actor, { query: '', profile: 'kibana-8.8', related: false });
+  const types = (await Array.fromAsync(lines))
+    .join('')
+    .split('\n')
+    .map((line) => JSON.parse(line).type);
+  expect(types).toEqual(['cases', 'cases-comments', undefined]);
+});
+
+test('an export shows one moment, whatever changes while it is taken', async () => {
+  const cases = Array.from({ length: 150 }, (_, at) => kibanaCase(`c${at}`));
+  await desk.import(ndjson(...cases));
+  const before = await desk.export();
+  const lines: unknown[] = [];
+  const taken = exportSavedObjects(desk.deps, desk.actor, { query: '', profile: 'kibana-8.8' });
+  for await (const piece of taken) {
+    if (lines.push(piece) !== 1) continue;
+    const ids = cases.map(({ id }) => ({ id }));
+    await perform(desk.deps, updateCases, desk.actor, { cases: ids, patch: { title: 'Meanwhile' } });
+    await desk.import(ndjson(kibanaCase('late')));
+  }
+  expect(
+    lines
+      .join('')
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toEqual(before);
+  expect((await desk.export()).filter(({ attributes }) => attributes?.title === 'Meanwhile')).toHaveLength(150);
+});
+
+test('an export that nobody wants to its end gives its connection back', async () => {
+  await desk.import(ndjson(...Array.from({ length: 120 }, (_, at) => kibanaCase(`c${at}`))));
+  for (let round = 0; round < 8; round++) {
+    for await (const _ of exportSavedObjects(desk.deps, desk.actor, { query: '', profile: 'kibana-8.8' })) break;
+  }
+  expect((await desk.export()).at(-1)).toMatchObject({ exportedCount: 120 });
 });

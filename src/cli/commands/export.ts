@@ -36,12 +36,10 @@ export const exportFile: Command = {
       const bar = progressBar();
       const watched = watch(found.content, () => bar.show('Exporting', found.sofar.cases, found.cases));
       await write(watched, values.out).finally(() => bar.clear());
-      const { exportedCount, missingReferences } = found.sofar.tally;
-      output.err(`${exportedCount.toLocaleString('en')} objects exported.`);
-      if (missingReferences.length > 0) {
-        output.err(
-          `${missingReferences.length} that they refer to are not here; the last line of the export names them.`,
-        );
+      const { objects, missing } = found.sofar;
+      output.err(`${objects.toLocaleString('en')} objects exported.`);
+      if (missing > 0) {
+        output.err(`${missing} that they refer to are not here; the last line of the export names them.`);
       }
       return 0;
     });

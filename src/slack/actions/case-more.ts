@@ -2,6 +2,7 @@ import { getCase } from '../../operations/get-case.ts';
 import { deleteQuestion } from '../blocks/deleted-case.ts';
 import { caseView } from '../case-view.ts';
 import { activityPage } from '../commands/activity.ts';
+import { exportForm } from '../forms/export.ts';
 import { shareForm } from '../forms/share.ts';
 import type { Action } from '../interaction.ts';
 import { caseOf } from './case-of.ts';
@@ -19,6 +20,14 @@ export const caseMore: Action = {
         return {
           form: shareForm.view({ case: found }, { spaceId: interaction.actor.spaceId, number: found.incremental_id }),
         };
+      }
+      case 'export': {
+        const { incremental_id: number } = await interaction.perform(getCase, { reference });
+        const { place, actor } = interaction;
+        const threadTs = hit.message?.thread_ts ?? hit.message?.ts;
+        const here = place && { ...place, ...(threadTs !== undefined && { threadTs }) };
+        const metadata = { spaceId: actor.spaceId, ...(here && { place: here }) };
+        return { form: exportForm.view({ query: `number:${number}` }, metadata) };
       }
       case 'delete':
         return deleteQuestion(await interaction.perform(getCase, { reference }), interaction.actor.spaceId);

@@ -20,6 +20,7 @@ import { commentDelete } from './comment-delete.ts';
 import { commentMore } from './comment-more.ts';
 import { commentShowAll } from './comment-show-all.ts';
 import { connectorReauthenticate } from './connector-reauthenticate.ts';
+import { exportOptions } from './export-options.ts';
 import { fileShow } from './file-show.ts';
 import { filesMore } from './files-more.ts';
 import { importBegin } from './import-begin.ts';
@@ -58,6 +59,7 @@ const all: Action[] = [
   helpList,
   helpMine,
   helpNew,
+  exportOptions,
   fileShow,
   filesMore,
   importBegin,

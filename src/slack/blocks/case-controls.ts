@@ -33,6 +33,7 @@ function more(): Overflow {
       option('details', 'Show details'),
       option('activity', 'Activity'),
       option('share', 'Share…'),
+      option('export', 'Export…'),
       option('delete', 'Delete…'),
     ],
   };

@@ -1,24 +1,34 @@
 import { cut } from '../../core/text.ts';
 import { startExport } from '../../operations/start-export.ts';
+import { button } from '../blocks/elements.ts';
+import { sentenceMessage } from '../blocks/message.ts';
+import { count } from '../blocks/words.ts';
 import type { Command } from '../interaction.ts';
 
-/** `export status:closed`: the cases of a search as a file that Kibana imports, by direct message. */
+/** A search longer than this does not fit in the button; it is typed again in the form then. */
+const MAX_QUERY = 1_500;
+
+/** `export status:closed`: the cases of a search as a file that Kibana imports, by direct message; a button offers more. */
 export const exportCases: Command = {
   name: 'export',
   usage: 'export [search]',
-  summary: 'Export cases for Kibana',
+  summary: 'Export cases for Kibana, or as a bundle',
   async run(interaction, args) {
     const query = args.trim();
-    const userId = interaction.actor.user.profile_uid as string;
+    const { actor } = interaction;
+    const userId = actor.user.profile_uid as string;
     const { total } = await interaction.perform(startExport, {
       query,
       profile: 'kibana-8.8',
       reply: { channelId: userId, userId },
     });
     const which = query === '' ? '' : ` for ${cut(query, 100)}`;
-    if (total === 0) return { text: `Nothing to export: no case matches${which}.` };
-    return {
-      text: `Exporting ${total.toLocaleString('en')} ${total === 1 ? 'case' : 'cases'}${which}. The file comes to you by direct message.`,
-    };
+    if (total === 0) return sentenceMessage(`Nothing to export: no case matches${which}.`);
+    const { text, blocks } = sentenceMessage(
+      `Exporting ${count(total, 'case')}${which} for Kibana 8.8 or later. The file comes to you by direct message.`,
+    );
+    const value = JSON.stringify({ spaceId: actor.spaceId, query: query.length > MAX_QUERY ? '' : query });
+    const other = button('export_options', 'Export in another way…', { value });
+    return { text, blocks: [...blocks, { type: 'actions', elements: [other] }] };
   },
 };

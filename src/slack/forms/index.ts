@@ -7,6 +7,7 @@ import { commentForm } from './comment.ts';
 import { createCaseForm } from './create-case.ts';
 import { editCaseForm } from './edit-case.ts';
 import { editCommentForm } from './edit-comment.ts';
+import { exportForm } from './export.ts';
 import { importForm } from './import.ts';
 import { importOptionsForm } from './import-options.ts';
 import { listOptionsForm } from './list-options.ts';
@@ -22,6 +23,7 @@ const all = [
   createCaseForm,
   editCaseForm,
   editCommentForm,
+  exportForm,
   importForm,
   importOptionsForm,
   listOptionsForm,
