@@ -24,6 +24,6 @@ export function prepareStatements<T extends postgres.Sql>(client: T): T {
 function remember(client: Pick<postgres.Sql, 'unsafe'>): void {
   const { unsafe } = client;
   const prepared: typeof unsafe = (query, parameters, options) =>
-    unsafe(query, parameters, { prepare: (parameters?.length ?? 0) <= MAX_PARAMETERS, ...options });
+    unsafe(query, parameters, { ...options, prepare: (parameters?.length ?? 0) <= MAX_PARAMETERS });
   client.unsafe = prepared;
 }
