@@ -31,7 +31,8 @@ function parse<I, O>(operation: Operation<I, O>, input: unknown): I {
   });
 }
 
-function authorise<I, O>(operation: Operation<I, O>, actor: Actor): void {
+/** Throws in plain words when the person may not do this; also asked before a form opens that they could not send. */
+export function authorise<I, O>(operation: Operation<I, O>, actor: Actor): void {
   if (actor.capabilities.has(operation.capability)) return;
   const words =
     actor.capabilities.size === 0

@@ -37,7 +37,13 @@ export function slackClient(settings: Pick<SlackSettings, 'botToken' | 'apiUrl'>
 }
 
 function clientOptions({ apiUrl }: Pick<SlackSettings, 'apiUrl'>) {
-  return { slackApiUrl: apiUrl, retryConfig: { retries: 2 }, timeout: 10_000, allowAbsoluteUrls: false };
+  return {
+    slackApiUrl: apiUrl,
+    retryConfig: { retries: 2 },
+    timeout: 10_000,
+    allowAbsoluteUrls: false,
+    logLevel: LogLevel.ERROR,
+  };
 }
 
 /**

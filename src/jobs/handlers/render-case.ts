@@ -1,5 +1,5 @@
+import { findCase } from '../../store/cases.ts';
 import type { Scope } from '../../store/database.ts';
-import type { Effects } from '../../store/effects.ts';
 import { addEffect } from '../../store/effects.ts';
 import { deleteShownPart, deleteShownParts, listShownParts, type ShownPart } from '../../store/slack-messages.ts';
 import type { Handler, JobContext } from '../handler.ts';
@@ -82,13 +82,11 @@ async function giveUp({ deps }: JobContext, scope: Scope, caseId: string, card: 
   const { channelId, requestedBy } = card;
   await deps.database.transaction(async (tx) => {
     await deleteShownPart(tx, scope, caseId, channelId, 'card');
-    if (requestedBy === null) return;
-    const text = `Your case is saved, but I cannot show its card in <#${channelId}>: I am not a member there. Invite me with \`/invite @docket\`, then type \`/case share\` in that channel.`;
-    await addEffect(tx, 'notify', {
-      ...scope,
-      userId: requestedBy,
-      channelId: requestedBy,
-      text,
-    } satisfies Effects['notify']);
+    const found = await findCase(tx, scope, { id: caseId });
+    if (requestedBy === null || !found) return;
+    const number = found.incremental_id;
+    const text = `Case #${number} is saved, but I cannot show its card in <#${channelId}>: I am not a member there. Invite me with \`/invite @docket\`, then type \`/case share ${number}\` in that channel.`;
+    const told = { ...scope, userId: requestedBy, channelId: requestedBy, text };
+    await addEffect(tx, 'notify', told);
   });
 }

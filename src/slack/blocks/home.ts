@@ -35,3 +35,8 @@ export function home({ mine, recent, spaceId, names, now }: Home): HomeView {
   ];
   return { type: 'home', blocks };
 }
+
+/** A Home tab that only says something: why there is nothing to show. */
+export function wordsHome(words: string): HomeView {
+  return { type: 'home', blocks: [richText([section(leaf(words))])] };
+}

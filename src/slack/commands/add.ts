@@ -4,6 +4,7 @@ import { addEvidence } from '../../operations/add-evidence.ts';
 import { count } from '../blocks/words.ts';
 import type { Command } from '../interaction.ts';
 import { evidenceOf } from '../shortcuts/evidence-of.ts';
+import { typedMrkdwn } from './plain-words.ts';
 import { takeCase } from './reference.ts';
 
 /** `@docket add 1 a note`, written with files: they become the case's. */
@@ -21,7 +22,7 @@ export const add: Command = {
       );
     }
     const source = { ...(await evidenceOf(here, message)), text: '' };
-    const note = fromMrkdwn(rest, here.names).trim();
+    const note = fromMrkdwn(typedMrkdwn(rest), here.names).trim();
     const added = await here.perform(addEvidence, { reference, source, ...(note !== '' && { comment: note }) });
     const files = count(added.filesOnTheWay, 'file');
     return { text: `${files} on the way to case #${added.case.incremental_id}.` };

@@ -3,6 +3,7 @@ import { addComment } from '../../operations/add-comment.ts';
 import { getCase } from '../../operations/get-case.ts';
 import { commentForm } from '../forms/comment.ts';
 import type { Command } from '../interaction.ts';
+import { typedMrkdwn } from './plain-words.ts';
 import { takeCase } from './reference.ts';
 
 /** `comment 1 the text`; without a text the form opens. */
@@ -19,8 +20,7 @@ export const comment: Command = {
       const spaceId = here.actor.spaceId;
       return { form: commentForm.view({ case: found }, { spaceId, number: found.incremental_id }) };
     }
-    // What was typed is unescaped already; an ampersand of the person's own must not be read as an entity.
-    const text = fromMrkdwn(addressed.rest.replaceAll('&', '&amp;'), here.names);
+    const text = fromMrkdwn(typedMrkdwn(addressed.rest), here.names);
     const { case: commented } = await here.perform(addComment, { reference: addressed.reference, comment: text });
     return { text: `Case #${commented.incremental_id}: comment added.` };
   },

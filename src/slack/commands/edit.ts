@@ -8,6 +8,7 @@ import { editCaseForm } from '../forms/edit-case.ts';
 import type { Command, Interaction, Reply } from '../interaction.ts';
 import { edit as editOne } from './edited.ts';
 import { assigneeNames } from './names.ts';
+import { typedMrkdwn } from './plain-words.ts';
 import { takeCase } from './reference.ts';
 
 /** `edit 1` opens the form; `edit 1 description The text` and `edit 1 sync:on extract:off` need none. */
@@ -20,7 +21,7 @@ export const edit: Command = {
     if (addressed.rest.trim() === '') return openEditForm(addressed.interaction, addressed.reference);
     const text = /^\s*description(?:\s*:\s*|\s+)([\s\S]+)$/i.exec(addressed.rest)?.[1];
     if (text === undefined) return editOne(addressed, { settings: readSettings(addressed.rest) }, settingsNow);
-    const description = fromMrkdwn(text, addressed.interaction.names);
+    const description = fromMrkdwn(typedMrkdwn(text), addressed.interaction.names);
     return editOne(addressed, { description }, () => 'description changed.');
   },
 };

@@ -1,4 +1,6 @@
 import { listSpaces } from '../../operations/list-spaces.ts';
+import { authorise } from '../../operations/perform.ts';
+import { startImport } from '../../operations/start-import.ts';
 import { importForm } from '../forms/import.ts';
 import type { Command } from '../interaction.ts';
 
@@ -9,6 +11,7 @@ export const importCases: Command = {
   summary: 'Import a Kibana export or a bundle',
   async run(interaction) {
     const { actor, place } = interaction;
+    authorise(startImport, actor);
     const spaces = await interaction.perform(listSpaces, {});
     const metadata = { spaceId: actor.spaceId, ...(place && { channelId: place.channelId }) };
     return { form: importForm.view({ spaces }, metadata) };

@@ -1,3 +1,5 @@
+import { createCase } from '../../operations/create-case.ts';
+import { authorise } from '../../operations/perform.ts';
 import { createCaseForm } from '../forms/create-case.ts';
 import type { Command } from '../interaction.ts';
 import { plainWords } from './plain-words.ts';
@@ -9,6 +11,7 @@ export const newCase: Command = {
   usage: 'new [title]',
   summary: 'Open a new case',
   async run({ actor, place, names }, args) {
+    authorise(createCase, actor);
     const metadata = { spaceId: actor.spaceId, ...(place && { channelId: place.channelId }) };
     return { form: createCaseForm.view({ title: plainWords(args, names).trim() }, metadata) };
   },

@@ -16,3 +16,18 @@ export function plainWords(text: string, names: NameBook): string {
     )
     .replaceAll(/<(https?:[^>|]+|mailto:[^>|]+)(?:\|([^>]*))?>/g, (_, url: string, label?: string) => label ?? url);
 }
+
+/** What Slack puts in angle brackets itself: people, channels, groups, dates, links. */
+const TOKEN = /^<(@[UW][A-Z0-9]+|#[CG][A-Z0-9]+|![^<>]*|https?:[^<>]*|mailto:[^<>]*)(\|[^<>]*)?>$/;
+
+/**
+ * What a person typed, as Slack's mrkdwn: brackets and ampersands of their own are escaped again, so that `List<String>`
+ * is not taken for one of Slack's tokens.
+ */
+export function typedMrkdwn(text: string): string {
+  const escape = (part: string) => part.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return text
+    .split(/(<[^<>]*>)/)
+    .map((part) => (TOKEN.test(part) ? part : escape(part)))
+    .join('');
+}

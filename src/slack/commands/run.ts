@@ -1,6 +1,8 @@
+import { parseCaseReference } from '../../core/case-reference.ts';
 import type { Command, Interaction, Reply } from '../interaction.ts';
 import { commands, help } from './index.ts';
 import { splitFirst } from './reference.ts';
+import { show } from './show.ts';
 
 const byName = new Map<string, Command>();
 for (const command of commands)
@@ -10,11 +12,16 @@ for (const command of commands)
 export async function runWords(interaction: Interaction, text: string): Promise<Reply> {
   const [word, args] = splitFirst(text);
   const command = word === '' ? help : byName.get(word.toLowerCase());
-  return command ? command.run(interaction, args) : unknown(interaction, word);
+  if (command) return command.run(interaction, args);
+  if (parseCaseReference(word) && args.trim() === '') return show.run(interaction, word);
+  return unknown(interaction, word);
 }
 
 async function unknown(interaction: Interaction, word: string): Promise<Reply> {
-  const near = nearest(word.toLowerCase(), [...byName.keys()]);
+  const near = nearest(
+    word.toLowerCase(),
+    [...byName.keys()].filter((name) => /[a-z]/.test(name)),
+  );
   const hint = near === undefined ? '' : ` Did you mean \`/case ${near}\`?`;
   const shown = await help.run(interaction, '');
   const text = `I don't know \`${word.replaceAll('`', "'").slice(0, 60)}\`.${hint}`;

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { errorMessage } from '../blocks/error-message.ts';
+import { wordsHome } from '../blocks/home.ts';
 import { runWords } from '../commands/run.ts';
 import { followMessage } from '../events/follow-evidence.ts';
 import { forgetCard } from '../events/forget-card.ts';
@@ -31,11 +32,13 @@ export function listenToEvents(app: App, listener: Listener): void {
   });
   app.event('app_home_opened', async ({ event }) => {
     if (event.tab !== 'home') return;
-    await attempt(
-      listener,
-      { entry: 'action', userId: event.user, identity: `home:${event.user}`, payload: null },
-      publishHome,
-    );
+    const { deps, installation } = listener;
+    const received = { entry: 'action', userId: event.user, identity: `home:${event.user}`, payload: null } as const;
+    const drawn = await attempt(listener, received, publishHome);
+    if (drawn.ok) return;
+    await installation.client.views
+      .publish({ user_id: event.user, view: wordsHome(drawn.text) })
+      .catch((error: unknown) => deps.log.warn({ err: error }, 'a Home could not be drawn'));
   });
 }
 
