@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LocalSlack } from './slack/local-slack.ts';
 import type { Snapshot } from './slack/snapshot.ts';
@@ -24,6 +24,8 @@ const DELAY_MS = 1_000;
 export async function openState(dataDir: string): Promise<StateFile> {
   const path = join(dataDir, 'local-slack.json');
   await mkdir(dataDir, { recursive: true });
+  const lock = join(dataDir, 'local-slack.pid');
+  await claim(lock, dataDir);
   const saved = (await read(path)) ?? {
     botToken: `xoxb-local-${randomBytes(12).toString('hex')}`,
     signingSecret: randomBytes(16).toString('hex'),
@@ -34,7 +36,36 @@ export async function openState(dataDir: string): Promise<StateFile> {
     await writeFile(`${path}.new`, text, { mode: 0o600 });
     await rename(`${path}.new`, path);
   };
-  return { credentials, ...(snapshot && { snapshot }), keep: (slack) => keep(slack, () => write(slack)) };
+  return {
+    credentials,
+    ...(snapshot && { snapshot }),
+    keep: (slack) =>
+      keep(
+        slack,
+        () => write(slack),
+        () => rm(lock, { force: true }),
+      ),
+  };
+}
+
+/** Two sandboxes on one folder would overwrite each other's state. Throws in plain words while the first one lives. */
+async function claim(path: string, dataDir: string): Promise<void> {
+  const owner = Number(await readFile(path, 'utf8').catch(() => ''));
+  if (owner > 0 && owner !== process.pid && isAlive(owner)) {
+    throw new Error(
+      `a sandbox is already running on ${dataDir} (process ${owner}). Use that one, stop it, or set DOCKET_DATA_DIR to another folder.`,
+    );
+  }
+  await writeFile(path, String(process.pid));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 async function read(path: string): Promise<Saved | undefined> {
@@ -46,7 +77,7 @@ async function read(path: string): Promise<Saved | undefined> {
   }
 }
 
-function keep(slack: LocalSlack, write: () => Promise<void>): () => Promise<void> {
+function keep(slack: LocalSlack, write: () => Promise<void>, release: () => Promise<void>): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   let last: Promise<void> = Promise.resolve();
   const unwatch = slack.watch(() => {
@@ -60,5 +91,6 @@ function keep(slack: LocalSlack, write: () => Promise<void>): () => Promise<void
     clearTimeout(timer);
     await last;
     await write();
+    await release();
   };
 }

@@ -1,4 +1,6 @@
+import type { KnownBlock } from '@slack/types';
 import { parseCaseReference } from '../../core/case-reference.ts';
+import { button } from '../blocks/elements.ts';
 import type { Command, Interaction, Reply } from '../interaction.ts';
 import { commands, help } from './index.ts';
 import { splitFirst } from './reference.ts';
@@ -18,19 +20,24 @@ export async function runWords(interaction: Interaction, text: string): Promise<
 }
 
 async function unknown(interaction: Interaction, word: string): Promise<Reply> {
-  const near = nearest(
-    word.toLowerCase(),
-    [...byName.keys()].filter((name) => /[a-z]/.test(name)),
-  );
-  const hint = near === undefined ? '' : ` Did you mean \`/case ${near}\`?`;
+  const known = [...byName.keys()].filter((name) => /[a-z]/.test(name));
+  const near = nearest(word.toLowerCase(), known);
+  const said = `I don't know \`${word.replaceAll('`', "'").slice(0, 60)}\`.`;
+  if (near !== undefined) return oneLine(`${said} Did you mean \`/case ${near}\`?`);
   const shown = await help.run(interaction, '');
-  const text = `I don't know \`${word.replaceAll('`', "'").slice(0, 60)}\`.${hint}`;
-  if (!shown || !('text' in shown)) return { text };
+  if (!shown || !('text' in shown)) return oneLine(said);
+  return { text: `${said} ${shown.text}`, blocks: [words(said), ...(shown.blocks ?? [])] };
+}
+
+/** A line, and a button to the help: several screens of it on a phone are too much for a slip of the finger. */
+function oneLine(text: string): Reply {
   return {
-    text: `${text} ${shown.text}`,
-    blocks: [{ type: 'section', text: { type: 'mrkdwn', text: escapeWords(text) } }, ...(shown.blocks ?? [])],
+    text,
+    blocks: [words(text), { type: 'actions', elements: [button('run_words', 'Help', { value: 'help' })] }],
   };
 }
+
+const words = (text: string): KnownBlock => ({ type: 'section', text: { type: 'mrkdwn', text: escapeWords(text) } });
 
 const escapeWords = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 

@@ -1,0 +1,91 @@
+import { sql } from 'drizzle-orm';
+import { bigserial, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { AttachmentAttributes } from '../../core/attachment.ts';
+import type { CaseUser } from '../../core/case.ts';
+import type { LifeCycle } from '../../core/life-cycle.ts';
+import type { Undo } from '../../core/user-action.ts';
+import { isoTime, now, spaceId, workspaceId } from './columns.ts';
+
+/** Attachments of every kind, comments among them, in the `cases-comments` form (wire format 1.3). */
+export const attachments = pgTable(
+  'attachments',
+  {
+    workspace_id: workspaceId(),
+    space_id: spaceId(),
+    id: text('id').notNull(),
+    case_id: text('case_id').notNull(),
+    version: integer('version').notNull(),
+    type: text('type').notNull(),
+    attributes: jsonb('attributes').$type<AttachmentAttributes>().notNull(),
+    created_at: isoTime('created_at').notNull(),
+    imported: jsonb('imported').$type<Record<string, unknown>>(),
+    deleted_at: isoTime('deleted_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspace_id, t.space_id, t.id] }),
+    index('attachments_case').on(t.workspace_id, t.space_id, t.case_id, t.created_at),
+  ],
+);
+
+/** The activity of cases, in the 8.1 form (wire format 3.2); `seq` is the order in which Docket recorded or imported them. */
+export const userActions = pgTable(
+  'user_actions',
+  {
+    workspace_id: workspaceId(),
+    space_id: spaceId(),
+    id: text('id').notNull(),
+    seq: bigserial('seq', { mode: 'number' }).notNull(),
+    case_id: text('case_id').notNull(),
+    comment_id: text('comment_id'),
+    type: text('type').notNull(),
+    action: text('action').notNull(),
+    payload: jsonb('payload').$type<Record<string, unknown>>().notNull(),
+    previous: jsonb('previous').$type<unknown>(),
+    /** Of a status change: what moved with the status, as it was before. */
+    life_cycle: jsonb('life_cycle').$type<LifeCycle>(),
+    /** Of an undo: what it took back, and what it restored. */
+    undo: jsonb('undo').$type<Undo>(),
+    /** The bulk run of which this is a part. */
+    run_id: uuid('run_id'),
+    owner: text('owner').notNull(),
+    created_at: isoTime('created_at').notNull(),
+    created_by: jsonb('created_by').$type<CaseUser>().notNull(),
+    imported: jsonb('imported').$type<Record<string, unknown>>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspace_id, t.space_id, t.id] }),
+    index('user_actions_case').on(t.workspace_id, t.space_id, t.case_id, t.created_at, t.seq),
+    index('user_actions_recent').on(t.workspace_id, t.space_id, t.created_at).where(sql`imported is null`),
+  ],
+);
+
+/** Connectors without their secrets. */
+export const connectors = pgTable(
+  'connectors',
+  {
+    workspace_id: workspaceId(),
+    space_id: spaceId(),
+    id: text('id').notNull(),
+    name: text('name').notNull(),
+    actionTypeId: text('action_type_id').notNull(),
+    config: jsonb('config').$type<Record<string, unknown>>().notNull(),
+    isMissingSecrets: boolean('is_missing_secrets').notNull(),
+    imported: jsonb('imported').$type<Record<string, unknown>>(),
+    created_at: now(),
+  },
+  (t) => [primaryKey({ columns: [t.workspace_id, t.space_id, t.id] })],
+);
+
+/** Saved objects that Docket does not act on, kept to be exported with the cases that refer to them. */
+export const keptObjects = pgTable(
+  'kept_objects',
+  {
+    workspace_id: workspaceId(),
+    space_id: spaceId(),
+    type: text('type').notNull(),
+    id: text('id').notNull(),
+    object: jsonb('object').$type<Record<string, unknown>>().notNull(),
+    created_at: now(),
+  },
+  (t) => [primaryKey({ columns: [t.workspace_id, t.space_id, t.type, t.id] })],
+);

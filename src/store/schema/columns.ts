@@ -1,0 +1,21 @@
+import { customType, text, timestamp } from 'drizzle-orm/pg-core';
+
+/** A time as ISO 8601 text with milliseconds, as Kibana writes it; `timestamptz` in the database. */
+export const isoTime = customType<{ data: string; driverData: string }>({
+  dataType: () => 'timestamp (3) with time zone',
+  // As Postgres writes it (`0050-01-31 12:00:00+00`) JavaScript would read the year as 1950.
+  fromDriver: (value) => new Date(value.replace(' ', 'T').replace(/[+-]\d\d$/, '$&:00')).toISOString(),
+});
+
+/** The words of a text, as Postgres searches them. */
+export const tsvector = customType<{ data: string; driverData: string }>({ dataType: () => 'tsvector' });
+
+/** Bytes. */
+export const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+
+/** When the row was made. */
+export const now = () => timestamp('created_at', { withTimezone: true }).notNull().defaultNow();
+/** The tenant: every row belongs to one. */
+export const workspaceId = () => text('workspace_id').notNull();
+/** The space within the workspace. */
+export const spaceId = () => text('space_id').notNull();

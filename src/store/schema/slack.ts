@@ -1,0 +1,88 @@
+import { sql } from 'drizzle-orm';
+import { boolean, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { Reply, ReplyAuthor, ReplyComment } from '../../core/reply.ts';
+import { now, spaceId, workspaceId } from './columns.ts';
+
+/** Messages that show a case in Slack: the card and the parts of its thread, with the hash of what was posted. */
+export const slackMessages = pgTable(
+  'slack_messages',
+  {
+    workspace_id: workspaceId(),
+    space_id: spaceId(),
+    case_id: text('case_id').notNull(),
+    channel_id: text('channel_id').notNull(),
+    part: text('part').notNull(),
+    /** The Slack user who asked for the card, to be told when it cannot be posted. */
+    requested_by: text('requested_by'),
+    ts: text('ts'),
+    hash: text('hash'),
+    created_at: now(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspace_id, t.space_id, t.case_id, t.channel_id, t.part] }),
+    index('slack_messages_ts').on(t.workspace_id, t.channel_id, t.ts),
+  ],
+);
+
+/** Replies in the threads of cases that become comments: what Slack shows now, and the comments that hold it. */
+export const replies = pgTable(
+  'replies',
+  {
+    workspace_id: workspaceId(),
+    space_id: spaceId(),
+    case_id: text('case_id').notNull(),
+    channel_id: text('channel_id').notNull(),
+    ts: text('ts').notNull(),
+    message: jsonb('message').$type<Reply>().notNull(),
+    /** Slack's time of the edit that `message` is; empty where it was never edited. */
+    edited_ts: text('edited_ts').notNull(),
+    deleted: boolean('deleted').notNull(),
+    author: jsonb('author').$type<ReplyAuthor>().notNull(),
+    /** The comments that it became, as they were written; null until then. */
+    comments: jsonb('comments').$type<ReplyComment[]>(),
+    created_at: now(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspace_id, t.channel_id, t.ts] }),
+    index('replies_case').on(t.workspace_id, t.space_id, t.case_id),
+  ],
+);
+
+/** Messages that were added to cases as evidence: in which comment each is; null while its files are being fetched. */
+export const evidenceMessages = pgTable(
+  'evidence_messages',
+  {
+    workspace_id: workspaceId(),
+    space_id: spaceId(),
+    id: uuid('id').notNull(),
+    case_id: text('case_id').notNull(),
+    channel_id: text('channel_id').notNull(),
+    ts: text('ts').notNull(),
+    /** Where the whole thread is on its way: that of its first message. */
+    thread_ts: text('thread_ts'),
+    comment_id: text('comment_id'),
+    created_at: now(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspace_id, t.space_id, t.id] }),
+    index('evidence_messages_ts').on(t.workspace_id, t.channel_id, t.ts),
+    index('evidence_messages_thread').on(t.workspace_id, t.channel_id, t.thread_ts).where(sql`thread_ts is not null`),
+    index('evidence_messages_case').on(t.workspace_id, t.space_id, t.case_id),
+  ],
+);
+
+/** What became of such messages in Slack: each edit, and the deletion, whose `text` is null. */
+export const messageVersions = pgTable(
+  'message_versions',
+  {
+    workspace_id: workspaceId(),
+    space_id: spaceId(),
+    channel_id: text('channel_id').notNull(),
+    ts: text('ts').notNull(),
+    /** Slack's time of the edit or deletion. */
+    at: text('at').notNull(),
+    text: text('text'),
+    created_at: now(),
+  },
+  (t) => [primaryKey({ columns: [t.workspace_id, t.space_id, t.channel_id, t.ts, t.at] })],
+);
