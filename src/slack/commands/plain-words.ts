@@ -25,9 +25,9 @@ const TOKEN = /^<(@[UW][A-Z0-9]+|#[CG][A-Z0-9]+|![^<>]*|https?:[^<>]*|mailto:[^<
  * is not taken for one of Slack's tokens.
  */
 export function typedMrkdwn(text: string): string {
-  const escape = (part: string) => part.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const escaped = (part: string) => part.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return text
     .split(/(<[^<>]*>)/)
-    .map((part) => (TOKEN.test(part) ? part : escape(part)))
+    .map((part) => (TOKEN.test(part) ? part : escaped(part)))
     .join('');
 }
