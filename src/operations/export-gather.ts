@@ -6,7 +6,13 @@ import { fromUserAction } from '../saved-objects/model/user-action.ts';
 import { keyOf } from '../saved-objects/plan.ts';
 import type { SavedObject } from '../saved-objects/types.ts';
 import type { Reader, Scope } from '../store/database.ts';
-import { exportedAttachments, exportedCases, exportedConnectors, exportedUserActions } from '../store/exports.ts';
+import {
+  exportedAttachments,
+  exportedCases,
+  exportedConnectors,
+  exportedUserActions,
+  objectsAsCame,
+} from '../store/exports.ts';
 import { findKeptObjects } from '../store/kept-objects.ts';
 import { exportedFiles } from '../store/saved-objects-files.ts';
 
@@ -17,16 +23,18 @@ type Key = { type: string; id: string };
  * Docket understands (files, returns from the trash) is among them where `forDocket`.
  */
 export async function gatherCases(db: Reader, scope: Scope, ids: string[], forDocket: boolean): Promise<SavedObject[]> {
-  const [cases, attachments, actions, files] = await Promise.all([
+  const [cases, came, attachments, actions, files] = await Promise.all([
     exportedCases(db, scope, ids),
+    objectsAsCame(db, scope, ids, forDocket),
     exportedAttachments(db, scope, ids),
     exportedUserActions(db, scope, ids, forDocket),
     forDocket ? exportedFiles(db, scope, ids) : [],
   ]);
   return [
     ...cases.map(({ row, imported }) => fromCase(row, asCame(imported))),
+    ...came.map((object) => asCame(object) as SavedObject),
     ...attachments.map(({ row, imported }) => fromAttachment(row, asCame(imported))),
-    ...actions.map(({ row, imported }) => fromUserAction(row, asCame(imported))),
+    ...actions.map((action) => fromUserAction(action, null)),
     ...files.map(fromStoredFile),
   ];
 }

@@ -4,6 +4,7 @@ import { orderObjects } from '../saved-objects/order.ts';
 import { keyOf } from '../saved-objects/plan.ts';
 import type { SavedObject } from '../saved-objects/types.ts';
 import type { Reader, Scope } from '../store/database.ts';
+import { chunks } from '../store/rows.ts';
 import { gatherCases, gatherReferred } from './export-gather.ts';
 
 /** One file of an export under way: cases in it, what its last line counts, and sizes of its stored files by SHA-256. */
@@ -31,11 +32,14 @@ export interface Wanted {
   maxBytes: number;
 }
 
+/** Characters that are given at a time, so that few pieces travel. */
+const PIECE = 64 * 1024;
+
 /** Cases that are in the process's memory at a time, with all that belongs to them. */
-const CASES_AT_A_TIME = 100;
+const CASES_AT_A_TIME = 50;
 
 /**
- * The lines of one file, each but the last with its newline, taking cases from the front of `queue` until the file is
+ * The lines of one file in larger pieces, each line but the last with its newline, taking cases from the front of `queue` until the file is
  * full. `sofar` is kept up to date while they are taken.
  */
 export async function* exportLines(
@@ -48,22 +52,50 @@ export async function* exportLines(
   const { tally, files } = sofar;
   const written = new Set<string>();
   const missing = new Set<string>();
-  for (let bytes = 0; queue.length > 0 && bytes < maxBytes; ) {
-    const some = queue.splice(0, CASES_AT_A_TIME);
-    const ofCases = await gatherCases(db, scope, some, profile === 'bundle');
+  let bytes = 0;
+  for await (const { some, ofCases } of ahead(batches(db, scope, queue, profile === 'bundle'))) {
+    queue.splice(0, some.length);
     const referred = related ? await gatherReferred(db, scope, ofCases, written, missing) : { found: [], missing: [] };
+    let piece = '';
     for (const object of orderObjects([...ofCases, ...referred.found])) {
       const text = lineOf(object, profile);
-      if (text !== null) yield text;
       if (text !== null) tally.exportedCount++;
       else tally.excludedObjects.push({ type: object.type, id: object.id, reason: 'excluded' });
+      piece += text ?? '';
       bytes += (text?.length ?? 0) + noteFile(files, object);
+      if (piece.length < PIECE) continue;
+      yield piece;
+      piece = '';
     }
+    if (piece !== '') yield piece;
     for (const object of referred.found) written.add(keyOf(object));
     tally.missingReferences.push(...referred.missing);
     sofar.cases += some.length;
+    if (bytes >= maxBytes) break;
   }
   yield stringify(exportDetails(tally));
+}
+
+/** Cases with what belongs to them, a batch at a time; `queue` stays as it is. */
+async function* batches(db: Reader, scope: Scope, queue: readonly string[], forDocket: boolean) {
+  for (const some of chunks([...queue], CASES_AT_A_TIME)) {
+    yield { some, ofCases: await gatherCases(db, scope, some, forDocket) };
+  }
+}
+
+/** The same items; while one is worked on, the database looks for the next. */
+async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  try {
+    for (let next = source.next(); ; ) {
+      const { value, done } = await next;
+      if (done) return;
+      next = source.next();
+      next.catch(() => {});
+      yield value;
+    }
+  } finally {
+    await source.return(undefined);
+  }
 }
 
 function lineOf(object: SavedObject, profile: ExportProfile): string | null {

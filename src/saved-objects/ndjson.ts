@@ -80,7 +80,21 @@ export function stringify(value: unknown): string {
   let members = '';
   for (const key of Object.keys(value).sort()) {
     const member = (value as Record<string, unknown>)[key];
-    if (member !== undefined) members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${stringify(member)}`;
+    if (member === undefined) continue;
+    if (members !== '') members += ',';
+    members += nameOf(key) + (typeof member === 'string' ? JSON.stringify(member) : stringify(member));
   }
   return `{${members}}`;
+}
+
+/** Exports repeat a few hundred keys a million times; keys beyond that are not remembered. */
+const names = new Map<string, string>();
+const MAX_NAMES = 1_000;
+
+function nameOf(key: string): string {
+  const known = names.get(key);
+  if (known !== undefined) return known;
+  const name = `${JSON.stringify(key)}:`;
+  if (names.size < MAX_NAMES) names.set(key, name);
+  return name;
 }

@@ -1,4 +1,4 @@
-import { and, isNull, ne } from 'drizzle-orm';
+import { and, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Attachment } from '../core/attachment.ts';
 import type { Case } from '../core/case.ts';
 import type { Connector } from '../core/connector.ts';
@@ -28,7 +28,27 @@ export async function exportedCases(db: Reader, scope: Scope, ids: string[]): Pr
     .map((row) => ({ row: toCase(row), imported: row.imported }));
 }
 
-/** The attachments of these cases, in no order. */
+/**
+ * What belongs to these cases and is as it came with an import: attachments that nobody edited, and the activity, which
+ * nobody can edit. Only the saved objects are read; that takes a third of the time.
+ */
+export async function objectsAsCame(
+  db: Reader,
+  scope: Scope,
+  caseIds: string[],
+  withRestores: boolean,
+): Promise<Record<string, unknown>[]> {
+  const { workspaceId, spaceId } = scope;
+  const ofCases = sql`workspace_id = ${workspaceId} and space_id = ${spaceId}
+    and case_id = any(${sql.param(caseIds)}::text[]) and imported is not null`;
+  const rows = await db.execute<{ imported: Record<string, unknown> }>(sql`
+    select imported from attachments where ${ofCases} and version = 1 and deleted_at is null
+    union all
+    select imported from user_actions where ${ofCases} ${withRestores ? sql`` : sql`and type <> 'restore_case'`}`);
+  return rows.map(({ imported }) => imported);
+}
+
+/** The attachments of these cases that are not as they came with an import, in no order. */
 export async function exportedAttachments(
   db: Reader,
   scope: Scope,
@@ -37,17 +57,24 @@ export async function exportedAttachments(
   const rows = await db
     .select()
     .from(attachments)
-    .where(and(inScope(attachments, scope), among(attachments.case_id, caseIds), isNull(attachments.deleted_at)));
+    .where(
+      and(
+        inScope(attachments, scope),
+        among(attachments.case_id, caseIds),
+        isNull(attachments.deleted_at),
+        or(isNull(attachments.imported), ne(attachments.version, 1)),
+      ),
+    );
   return rows.map((row) => ({ row: toAttachment(row), imported: row.imported }));
 }
 
-/** The activity of these cases; returns from the trash, which Kibana does not know, only where they are wanted. */
+/** The activity of these cases that Docket recorded; returns from the trash, which Kibana does not know, only where they are wanted. */
 export async function exportedUserActions(
   db: Reader,
   scope: Scope,
   caseIds: string[],
   withRestores: boolean,
-): Promise<Exported<UserAction>[]> {
+): Promise<UserAction[]> {
   const rows = await db
     .select()
     .from(userActions)
@@ -55,10 +82,11 @@ export async function exportedUserActions(
       and(
         inScope(userActions, scope),
         among(userActions.case_id, caseIds),
+        isNull(userActions.imported),
         withRestores ? undefined : ne(userActions.type, 'restore_case'),
       ),
     );
-  return rows.map((row) => ({ row: toUserAction(row), imported: row.imported }));
+  return rows.map(toUserAction);
 }
 
 /** The connectors with these ids that there are. */

@@ -1,9 +1,15 @@
 import { ackBench } from './ack.ts';
 import { bulkBench } from './bulk.ts';
 import { findBench } from './find.ts';
+import { importBench } from './import.ts';
 
 /** Every benchmark: what it is called, and how it prints its figures. */
-const benches: Record<string, () => Promise<void>> = { ack: ackBench, bulk: bulkBench, find: findBench };
+const benches: Record<string, () => Promise<void>> = {
+  ack: ackBench,
+  bulk: bulkBench,
+  find: findBench,
+  import: importBench,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in benches));
