@@ -1,3 +1,4 @@
+import { ahead } from '../core/ahead.ts';
 import { type ExportProfile, type ExportTally, exportDetails, exportObject } from '../saved-objects/export.ts';
 import { stringify } from '../saved-objects/ndjson.ts';
 import { orderObjects } from '../saved-objects/order.ts';
@@ -80,21 +81,6 @@ export async function* exportLines(
 async function* batches(db: Reader, scope: Scope, queue: readonly string[], forDocket: boolean) {
   for (const some of chunks([...queue], CASES_AT_A_TIME)) {
     yield { some, ofCases: await gatherCases(db, scope, some, forDocket) };
-  }
-}
-
-/** The same items; while one is worked on, the database looks for the next. */
-async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
-  try {
-    for (let next = source.next(); ; ) {
-      const { value, done } = await next;
-      if (done) return;
-      next = source.next();
-      next.catch(() => {});
-      yield value;
-    }
-  } finally {
-    await source.return(undefined);
   }
 }
 

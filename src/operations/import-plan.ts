@@ -1,15 +1,17 @@
-import { type Action, type Known, keyOf, type PlanOptions, planImport } from '../saved-objects/plan.ts';
-import type { Reader, Scope } from '../store/database.ts';
-import { findExisting, type ImportTable, listOrigins } from '../store/imports.ts';
+import {
+  type Action,
+  DUPLICATE,
+  type Entry,
+  type Known,
+  type PlanOptions,
+  planImport,
+  SAME_DESTINATION,
+} from '../saved-objects/plan.ts';
+import type { Scope, Tx } from '../store/database.ts';
+import { anythingFails, failDuplicates, failSecondDestinations, leaveAllOut } from '../store/import-decisions.ts';
+import { caseFates, type PlanRow, savePlan, type UnplannedRow, unplanned } from '../store/import-stage.ts';
+import { findExisting, findOrigins, type ImportTable, noteOrigins } from '../store/imports.ts';
 import type { ImportOptions } from './import-options.ts';
-import type { Staged } from './import-read.ts';
-
-/** What happens to each object of a file, in the order of its lines. */
-export interface Plan {
-  actions: Action[];
-  /** The id that an object of the file gets here, where it is another one. */
-  idOf(type: string, id: string): string | undefined;
-}
 
 const tables: Readonly<Record<string, ImportTable>> = {
   cases: 'cases',
@@ -21,95 +23,97 @@ const tables: Readonly<Record<string, ImportTable>> = {
 };
 
 /** The table that objects of a type lie in; undefined for types that Docket only keeps. */
-export function tableOf(type: string): ImportTable | undefined {
+function tableOf(type: string): ImportTable | undefined {
   return Object.hasOwn(tables, type) ? tables[type] : undefined;
 }
 
-/** Decides what happens to every object of a file: cases and connectors first, then what belongs to cases. */
-export async function planFile(
-  db: Reader,
+/** Decides, batch by batch, what happens to every line on the stage: cases and connectors first, then what belongs to cases. */
+export async function planStage(
+  tx: Tx,
   scope: Scope,
-  entries: readonly Staged[],
-  options: ImportOptions & { newId(): string },
-): Promise<Plan> {
-  const known = await loadKnown(db, scope, entries, options.newCopies);
-  const rules: PlanOptions = {
-    onConflict: options.onConflict,
-    newCopies: options.newCopies,
-    newId: options.newId,
-    ...(options.answers && { answers: options.answers }),
-  };
-  const roots = planImport(
-    entries.filter(({ caseId }) => caseId === null),
-    { ...known, caseInFile: () => true },
-    rules,
-  );
-  const cases = new Map<string, Action>();
-  for (const action of roots) {
-    if (action.entry.type === 'cases' && action.kind !== 'fail') cases.set(action.entry.id, action);
+  options: ImportOptions & Pick<PlanOptions, 'newId'>,
+): Promise<void> {
+  const { onConflict, newCopies, newId, answers } = options;
+  const rules: PlanOptions = { onConflict, newCopies, newId, ...(answers && { answers }) };
+  if (!newCopies) await noteOrigins(tx, scope);
+  await failDuplicates(tx, DUPLICATE);
+  for await (const rows of unplanned(tx, 'roots')) {
+    const entries = rows.map(entryOf);
+    const known = { ...(await loadKnown(tx, scope, entries, newCopies)), caseInFile: () => true };
+    await savePlan(tx, planRows(rows, planImport(entries, known, rules)));
   }
-  const parts = planParts(
-    entries.filter(({ caseId }) => caseId !== null),
-    cases,
-    { ...known, caseInFile: (id) => hasDestination(cases.get(id)) },
-    rules,
-  );
-  const actions = oncePerDestination([...roots, ...parts].sort((a, b) => a.entry.line - b.entry.line));
-  return { actions, idOf: renamed(actions) };
+  for await (const rows of unplanned(tx, 'parts')) {
+    const entries = rows.map(entryOf);
+    const fates = await loadFates(tx, entries);
+    const known = {
+      ...(await loadKnown(tx, scope, entries, newCopies)),
+      caseInFile: (id: string) => fates.get(id)?.hasDestination ?? false,
+    };
+    await savePlan(tx, planRows(rows, planParts(entries, fates, known, rules)));
+  }
+  await failSecondDestinations(tx, SAME_DESTINATION);
+  if (options.allOrNothing && (await anythingFails(tx))) await leaveAllOut(tx);
 }
 
-/** Whether what belongs to a case has a case to go to. */
-function hasDestination(action: Action | undefined): boolean {
-  return action !== undefined && (action.kind !== 'ask' || action.destinations.length === 1);
+/** What a case of the file comes to, for what belongs to it. */
+interface Fate {
+  kind: string;
+  hasDestination: boolean;
+}
+
+async function loadFates(tx: Tx, entries: readonly Entry[]): Promise<Map<string, Fate>> {
+  const ids = [...new Set(entries.map(({ caseId }) => caseId as string))];
+  const found = await caseFates(tx, ids);
+  return new Map(
+    found.map(({ id, kind, destinations }) => [
+      id,
+      { kind, hasDestination: kind !== 'ask' || destinations?.length === 1 },
+    ]),
+  );
 }
 
 /** Where conflicts are asked about, what belongs to a case follows the answer given for the case. */
-function planParts(parts: Staged[], cases: Map<string, Action>, known: Known, rules: PlanOptions): Action[] {
+function planParts(parts: Entry[], fates: Map<string, Fate>, known: Known, rules: PlanOptions): Action[] {
   if (rules.onConflict !== 'ask') return planImport(parts, known, rules);
-  const policy = ({ caseId }: Staged): PlanOptions['onConflict'] => {
-    const kind = cases.get(caseId ?? '')?.kind;
+  const policy = ({ caseId }: Entry): PlanOptions['onConflict'] => {
+    const kind = fates.get(caseId ?? '')?.kind;
     return kind === 'create' || kind === 'overwrite' ? 'overwrite' : kind === 'ask' ? 'ask' : 'skip';
   };
-  const groups = Object.entries(Object.groupBy(parts, policy)) as [PlanOptions['onConflict'], Staged[]][];
-  return groups.flatMap(([onConflict, group]) => planImport(group, known, { ...rules, onConflict }));
+  return parts.flatMap((part) => planImport([part], known, { ...rules, onConflict: policy(part) }));
 }
 
-/** Two objects of a file cannot both become the same one: the second fails. */
-function oncePerDestination(actions: Action[]): Action[] {
-  const taken = new Set<string>();
-  return actions.map((action) => {
-    if (action.kind !== 'create' && action.kind !== 'overwrite') return action;
-    const { entry, id } = action;
-    const destination = `${tableOf(entry.type)}:${id}`;
-    const message = 'Another line before it becomes the same object here.';
-    if (taken.has(destination)) return { kind: 'fail', entry, reason: 'duplicate', message };
-    taken.add(destination);
-    return action;
+function entryOf({ line, type, id, origin, title, case_id }: UnplannedRow): Entry {
+  return { line, type, id, originId: origin ?? id, title, caseId: case_id };
+}
+
+/** The actions for rows, in the same order, as they are noted. */
+function planRows(rows: readonly UnplannedRow[], actions: readonly Action[]): PlanRow[] {
+  return actions.map((action, at) => {
+    const { kind, entry } = action;
+    return {
+      seq: (rows[at] as UnplannedRow).seq,
+      kind,
+      place: kind === 'keep' ? 'kept' : (tableOf(entry.type) ?? null),
+      dest: 'id' in action ? action.id : null,
+      reason: kind === 'fail' ? action.reason : null,
+      message: kind === 'fail' ? action.message : null,
+      destinations: kind === 'ask' ? action.destinations : null,
+    };
   });
-}
-
-function renamed(actions: Action[]): Plan['idOf'] {
-  const ids = new Map<string, string>();
-  for (const action of actions) {
-    const [only] = action.kind === 'ask' ? action.destinations : [];
-    const id = 'id' in action ? action.id : only?.id;
-    if (id !== undefined && id !== action.entry.id) ids.set(keyOf(action.entry), id);
-  }
-  return (type, id) => ids.get(keyOf({ type, id }));
 }
 
 /** Looks up in the database what planning asks about. */
 async function loadKnown(
-  db: Reader,
+  tx: Tx,
   scope: Scope,
-  entries: readonly Staged[],
+  entries: readonly Entry[],
   newCopies: boolean,
 ): Promise<Omit<Known, 'caseInFile'>> {
   const existing = new Map<string, Set<string>>();
   const origins = new Map<string, { id: string; title?: string }[]>();
   for (const [table, ids] of newCopies ? [] : idsByTable(entries)) {
-    existing.set(table, await findExisting(db, scope, table, [...ids]));
-    for (const { origin, ...object } of await listOrigins(db, scope, table)) {
+    existing.set(table, await findExisting(tx, scope, table, [...ids]));
+    for (const { origin, ...object } of await findOrigins(tx, table, [...ids])) {
       const key = `${table}:${origin}`;
       origins.set(key, [...(origins.get(key) ?? []), object]);
     }
@@ -123,7 +127,7 @@ async function loadKnown(
 }
 
 /** Every id that planning may ask about: objects, their origins, and the cases they belong to. */
-function idsByTable(entries: readonly Staged[]): Map<ImportTable, Set<string>> {
+function idsByTable(entries: readonly Entry[]): Map<ImportTable, Set<string>> {
   const ids = new Map<ImportTable, Set<string>>();
   const add = (table: ImportTable | undefined, id: string) => {
     if (table === undefined) return;

@@ -3,16 +3,15 @@ import { DocketError } from '../core/error.ts';
 import type { ImportedConnector, ImportResult } from '../core/import-result.ts';
 import { toConnector } from '../saved-objects/model/connector.ts';
 import { type OpenExport, openExport } from '../saved-objects/open-export.ts';
-import type { Action } from '../saved-objects/plan.ts';
 import type { SavedObject } from '../saved-objects/types.ts';
 import { findConnectors } from '../store/connectors.ts';
-import { insertLog, readStage, refreshStatistics } from '../store/imports.ts';
+import { refreshStatistics, stagedConnectors, writeLog } from '../store/imports.ts';
 import { claimRun, findRun, finishRun, insertRun, lockRun, type Run } from '../store/runs.ts';
 import type { ImportOptions, ImportProgress } from './import-options.ts';
-import { planFile } from './import-plan.ts';
+import { planStage } from './import-plan.ts';
 import { readFile } from './import-read.ts';
 import { withShelf } from './import-shelf.ts';
-import { logRows, tally } from './import-tally.ts';
+import { tally } from './import-tally.ts';
 import { writePlan } from './import-write.ts';
 import type { Actor, Deps, WriteContext, WriteOperation } from './operation.ts';
 import { perform } from './perform.ts';
@@ -58,19 +57,17 @@ async function importOpened(context: WriteContext, opened: OpenExport, input: Im
   const { tx, actor, deps, at } = context;
   const { options, progress, after } = input;
   const file = await readFile(tx, opened, progress);
-  const decided = await planFile(tx, actor, file.entries, { ...options, newId: deps.id });
-  const fails = file.failures.length > 0 || decided.actions.some(({ kind }) => kind === 'fail');
-  const plan = options.allOrNothing && fails ? { ...decided, actions: decided.actions.map(leftOut) } : decided;
+  await planStage(tx, actor, { ...options, newId: deps.id });
   if (options.dryRun) {
-    const result = tally(file, plan.actions, await connectorsOf(context, plan.actions, new Set()));
+    const result = await tally(tx, file, await connectorsOf(context, new Set()));
     return { ...result, survey: await file.survey.result(tx, actor) };
   }
-  const used = await writePlan(context, plan, options, progress, opened.bundle);
-  const result = tally(file, plan.actions, await connectorsOf(context, plan.actions, used));
+  const used = await writePlan(context, options, progress, opened.bundle);
+  const result = await tally(tx, file, await connectorsOf(context, used));
   const id = input.runId ?? (await ownRun(context));
   const run = await lockRun(tx, actor, id);
   if (run?.state === 'cancelled') throw stopped();
-  await insertLog(tx, actor, id, logRows(file, plan.actions));
+  await writeLog(tx, actor, id, file.warnings);
   await finishRun(tx, actor, id, { state: 'done', result: { ...messageOf(run), ...result }, at });
   await after?.(context, result);
   return result;
@@ -84,11 +81,6 @@ function messageOf(run: Run | undefined): Record<string, unknown> {
 /** What is thrown when somebody stopped the import; nothing of it stays. */
 export function stopped(): DocketError {
   return new DocketError('conflict', 'This import was stopped.');
-}
-
-/** Where all or nothing is wanted and something fails, what is good is skipped. */
-function leftOut(action: Action): Action {
-  return action.kind === 'fail' ? action : { kind: 'skip', entry: action.entry, id: action.entry.id };
 }
 
 /** So many objects that Postgres must look at the tables anew, or it plans the next queries as if they were empty. */
@@ -121,21 +113,15 @@ async function ownRun({ tx, actor, deps, at }: WriteContext): Promise<string> {
 }
 
 /** The connectors of the file and those that its cases use, as they stand here now. */
-async function connectorsOf(context: WriteContext, actions: Action[], used: Set<string>): Promise<ImportedConnector[]> {
-  const inFile = actions.filter(({ kind, entry }) => entry.type === 'action' && kind !== 'fail');
-  const objects = await readStage(
-    context.tx,
-    inFile.map(({ entry }) => entry.line),
-  );
-  const found = new Map(
-    inFile.map((action, at) => {
-      const { name, actionTypeId, isMissingSecrets } = toConnector(JSON.parse(objects[at] as string) as SavedObject);
-      const id = 'id' in action ? action.id : (action.entry.id as string);
-      return [id, { id, name, type: actionTypeId, missingSecrets: isMissingSecrets }];
-    }),
-  );
-  const willReplace = new Set(inFile.flatMap((action) => (action.kind === 'overwrite' ? [action.id] : [])));
-  for (const connector of await findConnectors(context.tx, context.actor, [...found.keys(), ...used])) {
+async function connectorsOf({ tx, actor }: WriteContext, used: Set<string>): Promise<ImportedConnector[]> {
+  const found = new Map<string, ImportedConnector>();
+  const willReplace = new Set<string>();
+  for (const { id, kind, object } of await stagedConnectors(tx)) {
+    const { name, actionTypeId, isMissingSecrets } = toConnector(JSON.parse(object) as SavedObject);
+    found.set(id, { id, name, type: actionTypeId, missingSecrets: isMissingSecrets });
+    if (kind === 'overwrite') willReplace.add(id);
+  }
+  for (const connector of await findConnectors(tx, actor, [...found.keys(), ...used])) {
     const { id, name, actionTypeId, isMissingSecrets } = connector;
     if (!willReplace.has(id)) found.set(id, { id, name, type: actionTypeId, missingSecrets: isMissingSecrets });
   }

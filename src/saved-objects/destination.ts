@@ -28,10 +28,19 @@ export function atDestination(
   return { ...object, id, references, envelope: { originId: object.id, ...object.envelope } };
 }
 
+/** The stored files that the texts of an object link. */
+export function linkedFiles({ attributes }: SavedObject): { type: string; id: string }[] {
+  const text = JSON.stringify(attributes);
+  if (!text.includes('/files/')) return [];
+  return [...text.matchAll(LINK)].map(([, id]) => ({ type: 'file', id: id as string }));
+}
+
+const LINK = /\/files\/([0-9a-f-]{36})/g;
+
 /** Texts link stored files by their ids (`/files/<id>`), so the links of copies lead to the copies. */
 function relinkFiles<T>(value: T, idOf: (type: string, id: string) => string | undefined): T {
   if (typeof value === 'string') {
-    return value.replace(/\/files\/([0-9a-f-]{36})/g, (_link, id) => `/files/${idOf('file', id) ?? id}`) as T;
+    return value.replace(LINK, (_link, id) => `/files/${idOf('file', id) ?? id}`) as T;
   }
   if (Array.isArray(value)) return value.map((item) => relinkFiles(item, idOf)) as T;
   if (typeof value !== 'object' || value === null) return value;

@@ -40,6 +40,10 @@ export type Action =
 /** Why a good object cannot be imported. */
 export type PlanReason = 'duplicate' | 'missing_case' | 'ambiguous_conflict';
 
+/** Why the second of two lines fails that have one type and id, or become one object here. */
+export const DUPLICATE = 'Another line before it has the same type and id.';
+export const SAME_DESTINATION = 'Another line before it becomes the same object here.';
+
 /** The part of an object that a plan needs. */
 export function entryOf(line: number, object: SavedObject): Entry {
   const { type, id, attributes, references, envelope } = object;
@@ -61,9 +65,7 @@ export function planImport(entries: readonly Entry[], known: Known, options: Pla
     const key = keyOf(entry);
     const isSecond = seen.has(key) || known.seen(entry.type, entry.id);
     seen.add(key);
-    return isSecond
-      ? fail(entry, 'duplicate', 'Another line before it has the same type and id.')
-      : plan(entry, known, options);
+    return isSecond ? fail(entry, 'duplicate', DUPLICATE) : plan(entry, known, options);
   });
 }
 

@@ -1,7 +1,8 @@
 import { and, asc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm';
+import type { ImportOutcome } from '../core/import-result.ts';
 import type { UserAction } from '../core/user-action.ts';
 import { inScope, type Reader, type Scope, type Tx } from './database.ts';
-import { chunks, writeRows } from './rows.ts';
+import { chunks } from './rows.ts';
 import { attachments, cases, caseTexts, connectors, files, importLog, userActions } from './schema.ts';
 import { toUserAction } from './user-actions.ts';
 
@@ -11,28 +12,6 @@ export type ImportTable = keyof typeof IMPORT_TABLES;
 
 /** Ids in one statement. */
 const MANY = 10_000;
-
-/** Opens the place where the objects of a file wait, outside the process's memory, until all of them are known. */
-export async function openStage(tx: Tx): Promise<void> {
-  await tx.execute(
-    sql`create temporary table import_stage (line int primary key, object text not null) on commit drop`,
-  );
-}
-
-export async function stageObjects(tx: Tx, rows: { line: number; object: string }[]): Promise<void> {
-  if (rows.length === 0) return;
-  const lines = sql.param(rows.map(({ line }) => line));
-  const objects = sql.param(rows.map(({ object }) => object));
-  await tx.execute(sql`insert into import_stage select * from unnest(${lines}::int[], ${objects}::text[])`);
-}
-
-/** The staged objects of these lines, in the order of the lines given. */
-export async function readStage(tx: Tx, lines: number[]): Promise<string[]> {
-  const rows = await tx.execute<{ object: string }>(sql`
-    select s.object from unnest(${sql.param(lines)}::int[]) with ordinality as wanted(line, place)
-    join import_stage s on s.line = wanted.line order by wanted.place`);
-  return rows.map(({ object }) => object);
-}
 
 /** Which of these ids exist in a table; deleted objects do not count. */
 export async function findExisting(db: Reader, scope: Scope, table: ImportTable, ids: string[]): Promise<Set<string>> {
@@ -46,29 +25,30 @@ export async function findExisting(db: Reader, scope: Scope, table: ImportTable,
   return found;
 }
 
-/** The objects of a table that remember an origin with another id than their own; files do not. */
-export async function listOrigins(
-  db: Reader,
-  scope: Scope,
-  table: ImportTable,
-): Promise<{ id: string; origin: string; title?: string }[]> {
-  if (table === 'files') return [];
-  const rows = await db.execute<{ id: string; origin: string; title: string | null }>(sql`
-    select id, imported->'envelope'->>'originId' as origin, imported->'attributes'->>'title' as title
-    from ${IMPORT_TABLES[table]}
-    where ${within(scope)} and imported->'envelope'->>'originId' is not null ${alive(table)} order by id`);
-  return rows.map(({ title, ...row }) => ({ ...row, ...(title !== null && { title }) }));
+/** Collects the objects here that remember an origin with another id than their own; files remember none. */
+export async function noteOrigins(tx: Tx, scope: Scope): Promise<void> {
+  await tx.execute(sql`
+    create temporary table import_origins (place text, origin text, id text, title text) on commit drop`);
+  for (const place of ['cases', 'attachments', 'user_actions', 'connectors'] as const) {
+    await tx.execute(sql`
+      insert into import_origins
+      select ${place}, imported->'envelope'->>'originId', id, imported->'attributes'->>'title'
+      from ${IMPORT_TABLES[place]}
+      where ${within(scope)} and imported->'envelope'->>'originId' is not null ${alive(place)}`);
+  }
+  await tx.execute(sql`create index on import_origins (place, origin)`);
 }
 
-/** The numbers that these cases have, deleted ones too. */
-export async function findNumbers(tx: Tx, scope: Scope, ids: string[]): Promise<Map<string, number>> {
-  const numbers = new Map<string, number>();
-  for (const some of chunks(ids, MANY)) {
-    const rows = await tx.execute<{ id: string; number: number }>(sql`
-      select id, incremental_id as number from cases where ${within(scope)} and id = any(${sql.param(some)}::text[])`);
-    for (const { id, number } of rows) numbers.set(id, number);
-  }
-  return numbers;
+/** Those of the collected objects that came from these origins, by id. */
+export async function findOrigins(
+  tx: Tx,
+  place: ImportTable,
+  origins: string[],
+): Promise<{ id: string; origin: string; title?: string }[]> {
+  const rows = await tx.execute<{ id: string; origin: string; title: string | null }>(sql`
+    select id, origin, title from import_origins
+    where place = ${place} and origin = any(${sql.param(origins)}::text[]) order by id`);
+  return rows.map(({ title, ...row }) => ({ ...row, ...(title !== null && { title }) }));
 }
 
 /** The changes that Docket itself recorded for these cases. */
@@ -107,13 +87,22 @@ export type LogRow = Pick<
   'line' | 'result' | 'type' | 'id' | 'title' | 'reason' | 'message'
 >;
 
-export async function insertLog(tx: Tx, scope: Scope, runId: string, rows: LogRow[]): Promise<void> {
-  const about = { workspace_id: scope.workspaceId, space_id: scope.spaceId, run_id: runId };
-  await writeRows(
-    tx,
-    importLog,
-    rows.map((row) => ({ ...about, ...row })),
-  );
+/** Writes the log of an import from its stage; `remarks` are the first things to know about lines that were imported. */
+export async function writeLog(
+  tx: Tx,
+  scope: Scope,
+  runId: string,
+  remarks: readonly { line: number; message: string }[],
+): Promise<void> {
+  await tx.execute(sql`
+    insert into import_log (workspace_id, space_id, run_id, line, result, type, id, title, reason, message)
+    select ${scope.workspaceId}, ${scope.spaceId}, ${runId}::uuid, s.line, ${outcome}, s.type, s.id, s.title, p.reason,
+      coalesce(p.message, r.message)
+    from import_stage s join import_plan p using (seq) left join (
+      select line, string_agg(message, ' ') as message
+      from jsonb_to_recordset(${JSON.stringify(remarks)}::jsonb) as v(line int, message text) group by line
+    ) r on r.line = s.line and p.kind <> 'fail'
+    order by s.line, s.seq`);
 }
 
 /** The log of an import, in the order in which it was written: by line. */
@@ -139,4 +128,39 @@ function within(scope: Scope): SQL {
 
 function alive(table: ImportTable): SQL {
   return table === 'cases' || table === 'attachments' ? sql`and deleted_at is null` : sql``;
+}
+
+/** What became of a line, in the words of the contract. */
+const outcome = sql`case p.kind when 'create' then 'created' when 'overwrite' then 'overwritten' when 'keep' then 'kept'
+  when 'fail' then 'failed' else 'skipped' end`;
+
+/** How many lines came to what, by type; lines that do not tell their type have none. */
+export async function countOutcomes(tx: Tx): Promise<{ type: string | null; outcome: ImportOutcome; count: number }[]> {
+  return tx.execute(sql`
+    select s.type, ${outcome} as outcome, count(*)::int as count from import_stage s join import_plan p using (seq)
+    group by 1, 2 order by min(s.seq)`);
+}
+
+/** The first lines that failed. */
+export async function listFailures(tx: Tx, limit: number): Promise<LogRow[]> {
+  return tx.execute(sql`
+    select s.line, 'failed' as result, s.type, s.id, s.title, p.reason, p.message
+    from import_stage s join import_plan p using (seq) where p.kind = 'fail' order by s.line, s.seq limit ${limit}`);
+}
+
+/** The first cases and connectors about which somebody is to be asked. */
+export async function listConflicts(
+  tx: Tx,
+  limit: number,
+): Promise<{ type: string; id: string; title: string | null; destinations: { id: string; title?: string }[] }[]> {
+  return tx.execute(sql`
+    select s.type, s.id, s.title, p.destinations from import_stage s join import_plan p using (seq)
+    where p.kind = 'ask' and s.case_id is null order by s.seq limit ${limit}`);
+}
+
+/** The connectors of the file that do not fail, as they came, under the ids that they get. */
+export async function stagedConnectors(tx: Tx): Promise<{ id: string; kind: string; object: string }[]> {
+  return tx.execute(sql`
+    select coalesce(p.dest, s.id) as id, p.kind, s.object from import_stage s join import_plan p using (seq)
+    where s.type = 'action' and p.kind <> 'fail' order by s.seq`);
 }

@@ -1,0 +1,14 @@
+/** The same items; while one is worked on, the next is already being made. */
+export async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  try {
+    for (let next = source.next(); ; ) {
+      const { value, done } = await next;
+      if (done) return;
+      next = source.next();
+      next.catch(() => {});
+      yield value;
+    }
+  } finally {
+    await source.return(undefined);
+  }
+}
