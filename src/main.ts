@@ -45,7 +45,7 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     const log = createLog(config);
     for (const notice of notices) log.info(notice);
     const keys = linkKeys(config.secretKeys);
-    const deps = withFileUrls(createDeps(config.databaseUrl, log), config.publicUrl, keys);
+    const deps = withFileUrls(createDeps(config.databaseUrl, log, 10, config.secretKeys), config.publicUrl, keys);
     running.defer(() => deps.database.close());
     if (alone) await deps.database.transaction((tx) => buryWorkers(tx, 0));
     const state = { stopping: false };

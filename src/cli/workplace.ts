@@ -42,7 +42,7 @@ export async function atWorkplace<T>(
 ): Promise<T> {
   const { config, notices, stop } = await makeReady(loadConfig());
   for (const notice of notices) err(notice);
-  const deps = createDeps(config.databaseUrl, createLog({ ...config, logLevel: 'silent' }), 2);
+  const deps = createDeps(config.databaseUrl, createLog({ ...config, logLevel: 'silent' }), 2, config.secretKeys);
   try {
     const actor = await chooseActor(deps, where, whenEmpty);
     const { host, pathname } = new URL(config.databaseUrl);

