@@ -4,5 +4,6 @@ export * from './schema/cases.ts';
 export * from './schema/connectors.ts';
 export * from './schema/files.ts';
 export * from './schema/platform.ts';
+export * from './schema/pushes.ts';
 export * from './schema/runs.ts';
 export * from './schema/slack.ts';

@@ -1,0 +1,107 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigserial,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { CaseUser } from '../../core/case.ts';
+import { isoTime, now, spaceId, workspaceId } from './columns.ts';
+
+/**
+ * Pushes that were asked for, in the order of `seq`: the oldest unfinished one of a case goes first. One of a case and
+ * connector waits at most, because a push sends the case as it is when its turn comes.
+ */
+export const pushes = pgTable(
+  'pushes',
+  {
+    workspace_id: workspaceId(),
+    space_id: spaceId(),
+    id: uuid('id').notNull(),
+    seq: bigserial('seq', { mode: 'number' }).notNull(),
+    case_id: text('case_id').notNull(),
+    connector_id: text('connector_id').notNull(),
+    state: text('state').$type<'waiting' | 'delivered' | 'failed' | 'cancelled' | 'uncertain'>().notNull(),
+    requested_by: jsonb('requested_by').$type<CaseUser>().notNull(),
+    requested_at: isoTime('requested_at').notNull(),
+    /** Where its end is told; absent for automatic ones. */
+    reply: jsonb('reply').$type<{ userId: string; channelId: string; threadTs?: string }>(),
+    run_id: uuid('run_id'),
+    outage_id: uuid('outage_id'),
+    attempts: integer('attempts').notNull().default(0),
+    next_at: isoTime('next_at'),
+    /** Asked for again while it was being sent: it goes once more, with what has changed since. */
+    again: boolean('again').notNull().default(false),
+    /** Set before a call that makes a ticket, and kept until its end is known. */
+    creating_since: isoTime('creating_since'),
+    /** Why it failed or waits, in words for people. */
+    trouble: text('trouble'),
+    finished_at: isoTime('finished_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspace_id, t.space_id, t.id] }),
+    uniqueIndex('pushes_waiting')
+      .on(t.workspace_id, t.space_id, t.case_id, t.connector_id)
+      .where(sql`state in ('waiting', 'uncertain')`),
+    index('pushes_in_order')
+      .on(t.workspace_id, t.space_id, t.connector_id, t.seq)
+      .where(sql`state in ('waiting', 'uncertain')`),
+    index('pushes_of_case').on(t.workspace_id, t.space_id, t.case_id, t.seq),
+    index('pushes_of_outage').on(t.workspace_id, t.space_id, t.outage_id).where(sql`outage_id is not null`),
+  ],
+);
+
+/** Tickets of cases in external systems, one of a case and connector: what was sent last, and what came back. */
+export const externalTickets = pgTable(
+  'external_tickets',
+  {
+    workspace_id: workspaceId(),
+    space_id: spaceId(),
+    case_id: text('case_id').notNull(),
+    connector_id: text('connector_id').notNull(),
+    external_id: text('external_id').notNull(),
+    title: text('title').notNull(),
+    url: text('url').notNull(),
+    pushed_at: isoTime('pushed_at').notNull(),
+    /** A digest of the incident and the fields that were sent last, to see whether an update is due. */
+    sent_digest: text('sent_digest').notNull(),
+    /** The external status as seen last. */
+    raw_status: text('raw_status'),
+    read_at: isoTime('read_at'),
+  },
+  (t) => [
+    primaryKey({ name: 'external_tickets_pk', columns: [t.workspace_id, t.space_id, t.case_id, t.connector_id] }),
+    index('external_tickets_by_id').on(t.workspace_id, t.space_id, t.connector_id, t.external_id),
+  ],
+);
+
+/** Attachments that were sent to a ticket, or came from it. */
+export const sentAttachments = pgTable(
+  'sent_attachments',
+  {
+    workspace_id: workspaceId(),
+    space_id: spaceId(),
+    connector_id: text('connector_id').notNull(),
+    external_id: text('external_id').notNull(),
+    attachment_id: text('attachment_id').notNull(),
+    /** The version of the attachment that was sent; -1 for one that came from the ticket. */
+    version: integer('version').notNull(),
+    external_comment_id: text('external_comment_id'),
+    /** Set before the call and until its end is known. */
+    sending_since: isoTime('sending_since'),
+    created_at: now(),
+  },
+  (t) => [
+    primaryKey({
+      name: 'sent_attachments_pk',
+      columns: [t.workspace_id, t.space_id, t.connector_id, t.external_id, t.attachment_id],
+    }),
+    index('sent_attachments_back').on(t.workspace_id, t.space_id, t.connector_id, t.external_comment_id),
+  ],
+);
