@@ -2,6 +2,7 @@ import './node-version.ts';
 import { type Config, ConfigError, isRunByNpm, loadConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { startDocket } from './main.ts';
+import { systemWords } from './system-words.ts';
 
 /** Something that runs until it is stopped. */
 interface Running {
@@ -78,5 +79,5 @@ function whenParentEnds(then: () => void): void {
 function inWords(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
   const { message } = error instanceof Error ? error : new Error(String(error));
-  return `Docket could not start: ${message || 'see LOG_LEVEL=debug'}`;
+  return `Docket could not start: ${systemWords(error) ?? (message || 'see LOG_LEVEL=debug')}`;
 }

@@ -1,5 +1,6 @@
 import '../node-version.ts';
 import { ConfigError } from '../config.ts';
+import { systemWords } from '../system-words.ts';
 import { type Command, isUnusable, type Output } from './command.ts';
 import { commands } from './commands/index.ts';
 
@@ -25,7 +26,7 @@ async function runInWords(command: Command, args: string[], output: Output): Pro
   try {
     return await command.run(args, output);
   } catch (error) {
-    output.err(error instanceof Error ? error.message : String(error));
+    output.err(systemWords(error) ?? (error instanceof Error ? error.message : String(error)));
     if (isUnusable(error)) output.err(`Usage: ${command.usage}`);
     return isUnusable(error) || error instanceof ConfigError ? 2 : 1;
   }

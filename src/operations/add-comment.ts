@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Case } from '../core/case.ts';
-import { type CaseReference, printCaseReference } from '../core/case-reference.ts';
+import type { CaseReference } from '../core/case-reference.ts';
 import { commentText } from '../core/comment.ts';
-import { caseNotFound } from '../core/error.ts';
 import { caseReference } from '../core/schemas.ts';
 import { findCase } from '../store/cases.ts';
 import { attach } from './attach.ts';
+import { missingCase } from './missing-case.ts';
 import type { WriteContext, WriteOperation } from './operation.ts';
 
 interface Input {
@@ -25,7 +25,7 @@ export const addComment: WriteOperation<Input, Commented> = {
   input: z.object({ reference: caseReference, comment: z.string() }),
   async write(context, { reference, comment }) {
     const found = await findCase(context.tx, context.actor, reference);
-    if (!found) throw caseNotFound(printCaseReference(reference));
+    if (!found) throw await missingCase(context.tx, context.actor, reference);
     return writeComment(context, found.id, comment);
   },
 };

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { Case } from '../core/case.ts';
-import { type CaseReference, printCaseReference } from '../core/case-reference.ts';
-import { caseNotFound, DocketError } from '../core/error.ts';
+import type { CaseReference } from '../core/case-reference.ts';
+import { DocketError } from '../core/error.ts';
 import { type EvidenceReply, type EvidenceSource, evidenceComments, evidenceSource } from '../core/evidence.ts';
 import { caseReference } from '../core/schemas.ts';
 import { findCase } from '../store/cases.ts';
 import { addEffect } from '../store/effects.ts';
 import { insertEvidence } from '../store/evidence.ts';
 import { attach } from './attach.ts';
+import { missingCase } from './missing-case.ts';
 import type { WriteContext, WriteOperation } from './operation.ts';
 
 export type { EvidenceSource } from '../core/evidence.ts';
@@ -39,7 +40,7 @@ export const addEvidence: WriteOperation<Input, EvidenceAdded> = {
   input: z.object({ reference: caseReference, source: evidenceSource, comment: z.string().optional() }),
   async write(context, { reference, source, comment: note }) {
     const found = await findCase(context.tx, context.actor, reference);
-    if (!found) throw caseNotFound(printCaseReference(reference));
+    if (!found) throw await missingCase(context.tx, context.actor, reference);
     const { files, wholeThread } = source;
     if (files.length > 0 || wholeThread) {
       context.touched.add(found.id);

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Case, CaseUser } from '../core/case.ts';
-import { type CaseReference, printCaseReference } from '../core/case-reference.ts';
-import { caseNotFound } from '../core/error.ts';
+import type { CaseReference } from '../core/case-reference.ts';
 import { caseReference } from '../core/schemas.ts';
 import type { UserAction } from '../core/user-action.ts';
 import { findAttachments } from '../store/attachments.ts';
 import { findCase } from '../store/cases.ts';
 import type { Reader, Scope } from '../store/database.ts';
 import { countUserActions, listUserActions } from '../store/user-actions.ts';
+import { missingCase } from './missing-case.ts';
 import type { ReadOperation } from './operation.ts';
 
 export const ACTIVITY_SHOW = ['all', 'comments', 'history'] as const;
@@ -49,7 +49,7 @@ export const getActivity: ReadOperation<Input, Activity> = {
   async read({ db, actor }, given) {
     const { reference, show, order, author, limit, offset } = given as z.output<typeof input>;
     const found = await findCase(db, actor, reference);
-    if (!found) throw caseNotFound(printCaseReference(reference));
+    if (!found) throw await missingCase(db, actor, reference);
     const filter = {
       ...(show === 'comments' && { types: ['comment'] }),
       ...(show === 'history' && { exceptTypes: ['comment'] }),

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Attachment } from '../core/attachment.ts';
 import type { Case } from '../core/case.ts';
-import { type CaseReference, printCaseReference } from '../core/case-reference.ts';
-import { caseNotFound } from '../core/error.ts';
+import type { CaseReference } from '../core/case-reference.ts';
 import { type CaseMetrics, caseMetrics } from '../core/metrics.ts';
 import { caseReference } from '../core/schemas.ts';
 import { latestComments } from '../store/attachments.ts';
 import { findCase } from '../store/cases.ts';
 import { listUserActions } from '../store/user-actions.ts';
+import { missingCase } from './missing-case.ts';
 import type { ReadOperation } from './operation.ts';
 
 const SHOWN = 5;
@@ -26,7 +26,7 @@ export const getCaseDetails: ReadOperation<{ reference: CaseReference }, CaseInF
   input: z.object({ reference: caseReference }),
   async read({ db, deps, actor }, { reference }) {
     const found = await findCase(db, actor, reference);
-    if (!found) throw caseNotFound(printCaseReference(reference));
+    if (!found) throw await missingCase(db, actor, reference);
     const [comments, statuses] = await Promise.all([
       latestComments(db, actor, found.id, SHOWN),
       listUserActions(db, actor, found.id, { types: ['status'], order: 'oldest' }),

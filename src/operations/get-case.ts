@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Case } from '../core/case.ts';
-import { type CaseReference, printCaseReference } from '../core/case-reference.ts';
-import { caseNotFound } from '../core/error.ts';
+import type { CaseReference } from '../core/case-reference.ts';
 import { caseReference } from '../core/schemas.ts';
 import { findCase } from '../store/cases.ts';
+import { missingCase } from './missing-case.ts';
 import type { ReadOperation } from './operation.ts';
 
 /** The case that a person names. Throws `not_found` without a hint that it may exist elsewhere. */
@@ -13,7 +13,7 @@ export const getCase: ReadOperation<{ reference: CaseReference }, Case> = {
   input: z.object({ reference: caseReference }),
   async read({ db, actor }, { reference }) {
     const found = await findCase(db, actor, reference);
-    if (!found) throw caseNotFound(printCaseReference(reference));
+    if (!found) throw await missingCase(db, actor, reference);
     return found;
   },
 };

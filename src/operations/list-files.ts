@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Case } from '../core/case.ts';
-import { type CaseReference, printCaseReference } from '../core/case-reference.ts';
-import { caseNotFound } from '../core/error.ts';
+import type { CaseReference } from '../core/case-reference.ts';
 import type { StoredFile } from '../core/file.ts';
 import { caseReference } from '../core/schemas.ts';
 import { findCase } from '../store/cases.ts';
 import { listFiles as list } from '../store/files.ts';
+import { missingCase } from './missing-case.ts';
 import type { ReadOperation } from './operation.ts';
 
 /** The files of a case, oldest first; `link` is an address that lasts a few minutes, where there is one. */
@@ -21,7 +21,7 @@ export const listFiles: ReadOperation<{ reference: CaseReference }, CaseFiles> =
   input: z.object({ reference: caseReference }),
   async read({ db, deps, actor }, { reference }) {
     const found = await findCase(db, actor, reference);
-    if (!found) throw caseNotFound(printCaseReference(reference));
+    if (!found) throw await missingCase(db, actor, reference);
     const { workspaceId, spaceId } = actor;
     const files = (await list(db, actor, found.id)).map((file) => {
       const link = deps.fileUrl?.({ workspaceId, spaceId, id: file.id });

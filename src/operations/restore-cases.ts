@@ -4,6 +4,7 @@ import { type CaseReference, printCaseReference } from '../core/case-reference.t
 import { restoreCase } from '../core/delete-case.ts';
 import { DocketError } from '../core/error.ts';
 import { caseReference } from '../core/schemas.ts';
+import { findCase } from '../store/cases.ts';
 import { findTrashed, listDeletions, takeFromTrash } from '../store/trash.ts';
 import { type Changed, change } from './change.ts';
 import type { WriteContext, WriteOperation } from './operation.ts';
@@ -16,13 +17,10 @@ export const restoreCases: WriteOperation<{ reference: CaseReference }, Case> = 
   async write(context, { reference }) {
     const trashed = await findTrashed(context.tx, context.actor, reference);
     const [restored] = trashed ? await restore(context, [trashed.case.id]) : [];
-    if (!restored) {
-      throw new DocketError(
-        'not_found',
-        `Case ${printCaseReference(reference)} is not in the trash. \`/case list is:deleted\` shows what is.`,
-      );
-    }
-    return restored.after;
+    if (restored) return restored.after;
+    const here = await findCase(context.tx, context.actor, reference);
+    const name = here ? `#${here.incremental_id}` : printCaseReference(reference);
+    throw new DocketError('not_found', `Case ${name} is not in the trash. \`/case list is:deleted\` shows what is.`);
   },
 };
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Case } from '../core/case.ts';
-import { type CaseReference, printCaseReference } from '../core/case-reference.ts';
-import { caseNotFound } from '../core/error.ts';
+import type { CaseReference } from '../core/case-reference.ts';
 import { caseReference } from '../core/schemas.ts';
 import { findCase } from '../store/cases.ts';
 import { renderCases } from '../store/effects.ts';
 import { insertCard } from '../store/slack-messages.ts';
+import { missingCase } from './missing-case.ts';
 import type { WriteContext, WriteOperation } from './operation.ts';
 
 interface Input {
@@ -20,7 +20,7 @@ export const shareCase: WriteOperation<Input, { case: Case; alreadyShared: boole
   input: z.object({ reference: caseReference, channelId: z.string() }),
   async write(context, { reference, channelId }) {
     const found = await findCase(context.tx, context.actor, reference);
-    if (!found) throw caseNotFound(printCaseReference(reference));
+    if (!found) throw await missingCase(context.tx, context.actor, reference);
     context.touched.add(found.id);
     return { case: found, alreadyShared: !(await shareIn(context, found.id, channelId)) };
   },

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Case } from '../core/case.ts';
-import { type CaseReference, printCaseReference } from '../core/case-reference.ts';
+import type { CaseReference } from '../core/case-reference.ts';
 import { editCase } from '../core/edit-case.ts';
-import { caseNotFound, DocketError } from '../core/error.ts';
+import { DocketError } from '../core/error.ts';
 import type { CasePatch } from '../core/fields/index.ts';
 import { conflictsOf, type Seen, SINGLE_FIELDS, type SingleField } from '../core/merge.ts';
 import { casePatch, caseReference } from '../core/schemas.ts';
 import { change } from './change.ts';
+import { missingCase } from './missing-case.ts';
 import type { WriteOperation } from './operation.ts';
 
 interface Input {
@@ -50,7 +51,9 @@ export const updateCases: WriteOperation<Input, Updated[]> = {
       if (conflict !== undefined) throw changedMeanwhile(conflict);
       return editCase(before, patch, edit);
     });
-    if (cases.length === 1 && changes.length === 0) throw caseNotFound(printCaseReference(cases[0] as CaseReference));
+    if (cases.length === 1 && changes.length === 0) {
+      throw await missingCase(context.tx, context.actor, cases[0] as CaseReference);
+    }
     return changes.map(({ after, actions }) => ({
       case: after,
       changed: actions.length > 0,

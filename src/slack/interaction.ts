@@ -7,6 +7,8 @@ import type { Directory, NameBook } from './users.ts';
 export interface Place {
   channelId: string;
   threadTs?: string;
+  /** A direct message or a private channel, where Slack said so. */
+  isPrivate?: boolean;
 }
 
 /** How the person came here: a slash command, words to the bot, a click, a form. */
@@ -46,9 +48,12 @@ export type Reply =
   | { form: View; push?: boolean }
   | undefined;
 
-/** What became of a submitted form: closed, another view in its place or on top, or errors beside its inputs. */
+/**
+ * What became of a submitted form: closed, another view in its place or on top, or errors beside its inputs. A reply
+ * comes by direct message, or `at` a place, seen by the person alone.
+ */
 export type FormAnswer =
-  | { close: true | 'all'; reply?: Extract<Reply, { text: string }> }
+  | { close: true | 'all'; reply?: Extract<Reply, { text: string }>; at?: Place }
   | { update: View }
   | { push: View }
   | { errors: Record<string, string> };

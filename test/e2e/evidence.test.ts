@@ -37,6 +37,12 @@ describe('a responder keeps evidence', () => {
       { name: 'mail.png', mimetype: 'image/png', data: image },
     ]);
     await addToCase('#incidents', ts as string);
+    const receipt = await ana.see(async () =>
+      (await ana.messages({ channel: '#incidents' })).find(
+        (one) => one.ephemeral && /gets this message/.test(words(one)),
+      ),
+    );
+    expect(words(receipt)).toContain('Case #1 gets this message and 1 file.');
     const shown = await card(ana, '#incidents', 1);
     const replies = await thread(ana, shown, (text) => text.includes('This is what the mail looks like'));
     const withImage = await ana.see(async () => {
@@ -68,6 +74,14 @@ describe('a responder keeps evidence', () => {
       (await ana.messages({ channel })).find((message) => /invite me/i.test(words(message))),
     );
     expect(words(told)).toContain('odd.png');
+  });
+
+  it('says that a message from a private conversation will be read by more people', async () => {
+    const channel = await ana.directMessage('U0DOCKET01');
+    const { ts } = await ana.type({ channel }, 'Between us');
+    await ana.messageShortcut({ channel, ts: ts as string }, 'add_to_case');
+    const modal = await ana.see(() => ana.modal());
+    expect(words(modal.blocks)).toContain('private conversation');
   });
 
   it('takes a thread reply, and in the thread of a case takes its case without asking', async () => {

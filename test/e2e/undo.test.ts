@@ -150,7 +150,7 @@ describe('what was done can be taken back', () => {
     const done = await press(ana, await answer(ana, channel), 'case_delete', /is in the trash/);
     const line = await oneLine(leo);
     expect(words(line)).toContain('was deleted by Ana Ruiz');
-    expect(await ask(leo, channel, '/case show 1')).toContain("can't find case #1");
+    expect(await ask(leo, channel, '/case show 1')).toContain('Case #1 is in the trash');
     expect(await ask(leo, channel, '/case list')).not.toContain('Phishing wave');
     await press(ana, done, 'undo', /You had deleted the case/);
     const back = await card(leo, channel, 1, (text) => text.includes('Phishing wave'));

@@ -1,7 +1,9 @@
 import { getCase } from '../../operations/get-case.ts';
 import { updateCases } from '../../operations/update-cases.ts';
+import { assigned } from '../blocks/case-facts.ts';
 import { isSlackUser } from '../blocks/people.ts';
 import { edited } from '../commands/edited.ts';
+import { assigneeNames } from '../commands/names.ts';
 import type { Action } from '../interaction.ts';
 import { caseOf } from './case-of.ts';
 
@@ -19,6 +21,7 @@ export const caseAssignees: Action = {
     const patch = { assignees: { add, remove } };
     const [updated] = await interaction.perform(updateCases, { cases: [caseOf(hit)], patch });
     if (!updated?.changed) return undefined;
-    return edited(updated, 'assignees changed.', interaction.actor.spaceId);
+    const names = await assigneeNames(interaction, [updated.case]);
+    return edited(updated, `${assigned(updated.case, names)}.`, interaction.actor.spaceId);
   },
 };

@@ -4,7 +4,8 @@ import type { UserAction } from '../../core/user-action.ts';
 import { type Names, personName } from './people.ts';
 import { listing, SEVERITY, STATUS } from './words.ts';
 
-type Recorded = Pick<UserAction, 'type' | 'action' | 'payload' | 'previous' | 'undo'>;
+type Recorded = Pick<UserAction, 'type' | 'action' | 'payload' | 'previous' | 'undo'> &
+  Partial<Pick<UserAction, 'created_by'>>;
 type Describe = (change: Recorded, names: Names) => string;
 
 /** How each kind of change is said after the name of who made it. A test holds that all kinds Docket writes are here. */
@@ -18,10 +19,7 @@ const DESCRIBE: Record<string, Describe> = {
   severity: ({ payload, previous }) =>
     `changed the severity${from(marked(SEVERITY, previous), false)} to ${marked(SEVERITY, payload.severity)}`,
   tags: describeTags,
-  assignees: ({ action, payload }, names) => {
-    const people = list(payload.assignees).map((one) => personName(asAssignee(one), names));
-    return `${action === 'delete' ? 'unassigned' : 'assigned'} ${listing(people) || 'nobody'}`;
-  },
+  assignees: describeAssignees,
   category: ({ payload, previous }) =>
     typeof payload.category === 'string'
       ? `set the category to ${quoted(payload.category)}${was(previous)}`
@@ -50,6 +48,14 @@ export function describeChange(change: Recorded, names: Names): string {
 /** Whether a type of change has words of its own. */
 export function hasWords(type: string): boolean {
   return Object.hasOwn(DESCRIBE, type);
+}
+
+function describeAssignees({ action, payload, created_by }: Recorded, names: Names): string {
+  const people = list(payload.assignees).map(asAssignee);
+  const isSelf = people.length === 1 && people[0]?.uid !== undefined && people[0].uid === created_by?.profile_uid;
+  if (isSelf) return action === 'delete' ? 'stepped back from the case' : 'took the case';
+  const said = listing(people.map((one) => personName(one, names))) || 'nobody';
+  return `${action === 'delete' ? 'unassigned' : 'assigned'} ${said}`;
 }
 
 function describeStatus({ payload, previous }: Recorded): string {

@@ -33,10 +33,18 @@ export function commentEntry({ comment, number, spaceId, names, image }: Comment
 
 /** Changes made within a short while as one reply, a line a person: who closed it, what was renamed to what. */
 export function changesEntry(number: number, actions: readonly UserAction[], names: Names): Message {
-  const sentences = byAuthor(actions, names).map(({ author, changes }) => ({ author, words: listing(changes, 8) }));
-  const shown = sentences.slice(0, 10).map(({ author, words }) => [leaf(author, { bold: true }), leaf(` ${words}`)]);
-  const text = sentences.map(({ author, words }) => `${author} ${words}.`).join(' ');
+  const groups = byAuthor(actions, names);
+  const shown = groups.slice(0, 10).flatMap(({ author, changes }) => linesOf(author, changes));
+  const text = groups.map(({ author, changes }) => `${author} ${listing(changes, 8)}.`).join(' ');
   return { text: topText(`Case ${number}: ${text}`), blocks: [richText([lines(...shown)])] };
+}
+
+/** Two changes fit in one line; more stand below each other, to be read at a glance. */
+function linesOf(author: string, changes: string[]) {
+  const [first = '', ...more] = changes;
+  if (changes.length <= 2) return [[leaf(author, { bold: true }), leaf(` ${changes.join(' and ')}`)]];
+  const rest = more.length > 8 ? [...more.slice(0, 7), `${more.length - 7} more changes`] : more;
+  return [[leaf(author, { bold: true }), leaf(` ${first}`)], ...rest.map((change) => [leaf(`  · ${change}`)])];
 }
 
 function byAuthor(actions: readonly UserAction[], names: Names): { author: string; changes: string[] }[] {

@@ -27,7 +27,13 @@ async function save(interaction: Interaction, args: string): Promise<Reply> {
   const [name, query] = splitFirst(rest);
   const made = await interaction.perform(saveQuery, { name, query, shared });
   const who = shared ? ' for everybody in this space' : '';
-  return sentenceMessage(`Saved${who}. \`/case list @${made.name}\` runs it.`);
+  return sentenceMessage(`Saved${who}: \`/case list @${made.name}\` finds ${meaning(query)}.`);
+}
+
+/** What a search means, so that a slip shows: `save Hot ones` looks for the word “ones”. */
+function meaning(query: string): string {
+  const text = query.trim().replaceAll('`', "'");
+  return text === '' ? 'every case' : `\`${text}\``;
 }
 
 async function forget(interaction: Interaction, args: string): Promise<Reply> {

@@ -17,6 +17,14 @@ export function plainWords(text: string, names: NameBook): string {
     .replaceAll(/<(https?:[^>|]+|mailto:[^>|]+)(?:\|([^>]*))?>/g, (_, url: string, label?: string) => label ?? url);
 }
 
+/** Bold as Markdown writes it, in the way of mrkdwn; code stays as it is. */
+function singleStars(text: string): string {
+  return text
+    .split(/(`[^`]+`)/)
+    .map((part) => (part.startsWith('`') ? part : part.replaceAll(/\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*/g, '*$1*')))
+    .join('');
+}
+
 /** What Slack puts in angle brackets itself: people, channels, groups, dates, links. */
 const TOKEN = /^<(@[UW][A-Z0-9]+|#[CG][A-Z0-9]+|![^<>]*|https?:[^<>]*|mailto:[^<>]*)(\|[^<>]*)?>$/;
 
@@ -26,7 +34,7 @@ const TOKEN = /^<(@[UW][A-Z0-9]+|#[CG][A-Z0-9]+|![^<>]*|https?:[^<>]*|mailto:[^<
  */
 export function typedMrkdwn(text: string): string {
   const escaped = (part: string) => part.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return text
+  return singleStars(text)
     .split(/(<[^<>]*>)/)
     .map((part) => (TOKEN.test(part) ? part : escaped(part)))
     .join('');

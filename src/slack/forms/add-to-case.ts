@@ -6,8 +6,9 @@ import { cut } from '../../core/text.ts';
 import { addEvidence, type EvidenceSource } from '../../operations/add-evidence.ts';
 import { getDraft } from '../../operations/get-draft.ts';
 import { option, plain } from '../blocks/elements.ts';
+import { sentenceMessage } from '../blocks/message.ts';
 import { count, listing } from '../blocks/words.ts';
-import type { Form } from '../interaction.ts';
+import type { Form, Place } from '../interaction.ts';
 import { markdownOf, richInput } from './description-input.ts';
 import { input, modal, note, small } from './parts.ts';
 import { chosen, chosenAll } from './read.ts';
@@ -22,6 +23,8 @@ export interface AddToCaseMetadata {
 export interface AddToCaseModel {
   source: EvidenceSource;
   case?: Case;
+  /** It comes from a conversation that not everybody can read. */
+  isPrivate?: boolean;
 }
 
 const ROOM = { maxBlocks: 80, maxSize: 150_000 };
@@ -35,7 +38,7 @@ export const addToCaseForm: Form<AddToCaseMetadata, AddToCaseModel> = {
       title: 'Add to case',
       submit: 'Add',
       metadata,
-      blocks: [caseInput(model.case), ...preview(model.source), threadInput(), noteInput()],
+      blocks: [caseInput(model.case), ...preview(model), threadInput(), noteInput()],
     }),
   async submit(interaction, { metadata, input: inputOf }) {
     const number = Number(chosen(inputOf('case')));
@@ -45,7 +48,7 @@ export const addToCaseForm: Form<AddToCaseMetadata, AddToCaseModel> = {
     const source = { ...message, wholeThread: chosenAll(inputOf('thread')).includes('thread') };
     const input = { reference: { incremental_id: number }, source, ...(comment !== '' && { comment }) };
     await interaction.inSpace(metadata.spaceId).perform(addEvidence, input);
-    return { close: true };
+    return { close: true, reply: sentenceMessage(taken(number, source)), at: placeOf(source) };
   },
 };
 
@@ -60,13 +63,26 @@ function caseInput(own: Case | undefined): KnownBlock {
   });
 }
 
-function preview({ text, files, authorName }: EvidenceSource): KnownBlock[] {
+/** Its thread where it is in one; else beside it in the channel. */
+function placeOf({ channelId, threadTs }: EvidenceSource): Place {
+  return { channelId, ...(threadTs !== undefined && { threadTs }) };
+}
+
+function taken(number: number, { wholeThread, files }: EvidenceSource): string {
+  if (wholeThread) return `Case #${number} gets this thread with its files.`;
+  return `Case #${number} gets this message${files.length > 0 ? ` and ${count(files.length, 'file')}` : ''}.`;
+}
+
+function preview({ source: { text, files, authorName }, isPrivate }: AddToCaseModel): KnownBlock[] {
   const { blocks, truncated } = fitBlocks(toRichText(text, { surface: 'modal' }), ROOM);
   const names = files.map(({ name }) => name ?? 'a file');
   return [
     small(`Message by ${cut(authorName, 100)}, with its author, time and link`),
     ...(blocks as KnownBlock[]),
     ...(truncated ? [note('The message goes on; all of it is taken along.')] : []),
+    ...(isPrivate
+      ? [note('This is from a private conversation. Everybody who can see the case will be able to read it.')]
+      : []),
     ...(files.length > 0 ? [small(`📎 ${count(files.length, 'file')}: ${listing(names, 10)}`)] : []),
   ];
 }

@@ -1,8 +1,9 @@
 import type { App, MessageShortcut } from '@slack/bolt';
 import { errorMessage } from '../blocks/error-message.ts';
-import type { ShortcutMessage } from '../interaction.ts';
+import type { Place, ShortcutMessage } from '../interaction.ts';
 import { shortcuts } from '../shortcuts/index.ts';
 import { attempt, type Listener } from './listener.ts';
+import { sayPrivately } from './say-privately.ts';
 
 /** Global and message shortcuts: each opens a form, or says why it does not. */
 export function listenToShortcuts(app: App, listener: Listener): void {
@@ -15,7 +16,7 @@ export function listenToShortcuts(app: App, listener: Listener): void {
 async function run(listener: Listener, body: MessageShortcut): Promise<void> {
   const { client } = listener.installation;
   const message = body.message as unknown as ShortcutMessage | undefined;
-  const threadTs = message?.thread_ts;
+  const place = placeOf(body, message?.thread_ts);
   const result = await attempt(
     listener,
     {
@@ -24,7 +25,7 @@ async function run(listener: Listener, body: MessageShortcut): Promise<void> {
       triggerId: body.trigger_id,
       identity: `shortcut:${body.trigger_id}`,
       payload: message,
-      ...(body.channel && { place: { channelId: body.channel.id, ...(threadTs !== undefined && { threadTs }) } }),
+      ...(place && { place }),
     },
     async (interaction) => {
       const reply = await shortcuts.get(body.callback_id)?.run(interaction, message);
@@ -37,29 +38,15 @@ async function run(listener: Listener, body: MessageShortcut): Promise<void> {
       ? result.value
       : undefined
     : errorMessage(result.text);
-  if (text) await tell(listener, body, text, threadTs);
+  if (!text) return;
+  await sayPrivately(client, body.user.id, place, text).catch((error: unknown) =>
+    listener.deps.log.warn({ err: error }, 'the answer to a shortcut could not be delivered'),
+  );
 }
 
-async function tell(
-  { installation, deps }: Listener,
-  body: MessageShortcut,
-  reply: { text: string; blocks?: unknown[] },
-  threadTs: string | undefined,
-): Promise<void> {
-  const message = { text: reply.text, ...(reply.blocks && { blocks: reply.blocks as never }) };
-  const { chat } = installation.client;
-  try {
-    if (!body.channel) throw new Error('no channel to answer in');
-    await chat.postEphemeral({
-      channel: body.channel.id,
-      user: body.user.id,
-      ...message,
-      ...(threadTs !== undefined && { thread_ts: threadTs }),
-    });
-  } catch {
-    // The bot may not be in this channel: then a direct message is the only way to answer.
-    await chat
-      .postMessage({ channel: body.user.id, ...message })
-      .catch((error: unknown) => deps.log.warn({ err: error }, 'the answer to a shortcut could not be delivered'));
-  }
+/** Slack names what is not public by its kind: `directmessage`, `privategroup`, `mpdm-…`. */
+function placeOf({ channel }: MessageShortcut, threadTs: string | undefined): Place | undefined {
+  if (!channel) return undefined;
+  const isPrivate = /^(directmessage$|privategroup$|mpdm-)/.test(channel.name);
+  return { channelId: channel.id, ...(threadTs !== undefined && { threadTs }), ...(isPrivate && { isPrivate }) };
 }

@@ -6,6 +6,7 @@ import { notice } from '../forms/notice.ts';
 import { refill } from '../forms/refill.ts';
 import type { FormAnswer, InputState, Submission } from '../interaction.ts';
 import { attempt, type Listener, within } from './listener.ts';
+import { sayPrivately } from './say-privately.ts';
 
 type SubmittedView = ViewSubmitAction['view'];
 type Outcome = { ok: true; value: FormAnswer } | { ok: false; text: string; field?: string };
@@ -123,9 +124,9 @@ function refilled(view: SubmittedView, words: string): View {
 
 async function sendReply({ installation, deps }: Listener, body: ViewSubmitAction, outcome: Outcome): Promise<void> {
   if (!outcome.ok || !('close' in outcome.value) || !outcome.value.reply) return;
-  const { text, blocks } = outcome.value.reply;
+  const { reply, at } = outcome.value;
   try {
-    await installation.client.chat.postMessage({ channel: body.user.id, text, ...(blocks && { blocks }) });
+    await sayPrivately(installation.client, body.user.id, at, reply);
   } catch (error) {
     deps.log.warn({ err: error }, 'the answer to a form could not be delivered');
   }

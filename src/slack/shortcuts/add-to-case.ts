@@ -11,11 +11,15 @@ export const addToCase: Shortcut = {
     if (!message) return undefined;
     const source = await evidenceOf(interaction, message);
     const draftId = await interaction.perform(keepDraft, { value: source });
+    const isPrivate = interaction.place?.isPrivate === true ? { isPrivate: true } : {};
     const thread = interaction.threadCase;
     const here = thread ? interaction.inSpace(thread.spaceId) : interaction;
     const own = thread && (await here.perform(getCase, { reference: { id: thread.id } }));
     return {
-      form: addToCaseForm.view({ source, ...(own && { case: own }) }, { spaceId: here.actor.spaceId, draftId }),
+      form: addToCaseForm.view(
+        { source, ...(own && { case: own }), ...isPrivate },
+        { spaceId: here.actor.spaceId, draftId },
+      ),
     };
   },
 };

@@ -19,6 +19,19 @@ describe('a change in words', () => {
     [said('tags', 'add', { tags: ['phish'] }, []), 'added the tag “phish”'],
     [said('tags', 'delete', { tags: ['a', 'b', 'c'] }, ['a', 'b', 'c']), 'removed the tags “a”, “b” and “c”'],
     [said('assignees', 'add', { assignees: [{ uid: 'U0ANARUIZ1' }] }), 'assigned Ana Ruiz'],
+    [
+      describeChange(
+        {
+          type: 'assignees',
+          action: 'add',
+          payload: { assignees: [{ uid: 'U0ANARUIZ1' }] },
+          previous: [],
+          created_by: { username: 'ana', full_name: 'Ana Ruiz', email: null, profile_uid: 'U0ANARUIZ1' },
+        },
+        names,
+      ),
+      'took the case',
+    ],
     [said('assignees', 'delete', { assignees: [{ uid: 'u_kibana_0' }] }), 'unassigned u_kibana_0'],
     [said('category', 'update', { category: 'Malware' }, 'Phish'), 'set the category to “Malware” (was “Phish”)'],
     [said('category', 'delete', { category: null }, 'Phish'), 'removed the category (was “Phish”)'],

@@ -1,0 +1,31 @@
+interface SystemError extends Error {
+  code: string;
+  path?: string;
+  port?: number;
+}
+
+const WORDS: Record<string, (error: SystemError) => string> = {
+  ENOENT: ({ path = 'such a file' }) => `There is no ${path}.`,
+  ENOTDIR: ({ path = 'It' }) => `${path} lies in something that is no folder.`,
+  EISDIR: ({ path = 'This' }) => `${path} is a folder; a file is needed here.`,
+  EACCES: refused,
+  EPERM: refused,
+  EROFS: ({ path = 'This disk' }) => `${path} cannot be written: the disk is read-only.`,
+  ENOSPC: () => 'The disk is full. Make room, then try again; nothing half done was kept.',
+  EADDRINUSE: ({ port }) =>
+    `Port ${port} is taken by another program. Stop that one, or set PORT to a free port (PORT=0 picks one).`,
+};
+
+/** What the system refused, in words for the operator; undefined for any other error. */
+export function systemWords(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  // Node goes on about positional arguments after the sentence that helps.
+  if (/^ERR_PARSE_ARGS/.test(String(error.code))) return error.message.replace(/\. To specify[\s\S]*$/, '.');
+  const code = String(error.code);
+  return Object.hasOwn(WORDS, code) ? WORDS[code]?.(error as SystemError) : undefined;
+}
+
+function refused({ path, port }: SystemError): string {
+  if (port !== undefined) return `This user may not listen on port ${port}. Set PORT to one above 1023.`;
+  return `This user may not read or write ${path ?? 'a file that is needed'}.`;
+}
