@@ -15,6 +15,7 @@ import { fileList } from '../../src/slack/blocks/files.ts';
 import { help } from '../../src/slack/blocks/help.ts';
 import { IMPORT_RESULTS, importLog } from '../../src/slack/blocks/import-log.ts';
 import type { Message } from '../../src/slack/blocks/message.ts';
+import { outagePrompt } from '../../src/slack/blocks/outage-prompt.ts';
 import { reauthPrompt } from '../../src/slack/blocks/reauth-prompt.ts';
 import { receipt } from '../../src/slack/blocks/receipt.ts';
 import { changesEntry, commentEntry } from '../../src/slack/blocks/thread-entry.ts';
@@ -260,6 +261,15 @@ describe('whatever people bring, Slack takes', () => {
     expectMessage(errorMessage(text));
     expectMessage(exportMessage({ fileName: text, cases: 3, objects: 9, query: text }));
     expectMessage(reauthPrompt({ id: 'c1', name: text }));
+    const outage = {
+      connector: { id: text, name: text },
+      spaceId,
+      reason: 'refused' as const,
+      waiting: 3,
+      delivered: 0,
+    };
+    expectMessage(outagePrompt(outage));
+    expectMessage(outagePrompt({ ...outage, delivered: 2, endedBy: text }));
     expectMessage(help([{ name: 'show', usage: 'show <case>', summary: 'Show a case' }], text));
   });
   it('the form to import', () => expectView(importForm.view({ spaces: [] }, { spaceId })));

@@ -1,0 +1,58 @@
+import type { SectionBlock } from '@slack/types';
+import { connectorBlockId } from './connector-block-id.ts';
+import { button, clip, plain } from './elements.ts';
+import { type Message, topText } from './message.ts';
+import { count } from './words.ts';
+
+/** A connector that cannot be used until somebody signs in, and what that holds up; or that could not be until somebody did. */
+export interface OutagePrompt {
+  connector: { id: string; name: string };
+  spaceId: string;
+  reason: 'missing_secrets' | 'refused' | 'expired';
+  /** Pushes of the outage that are not done yet. */
+  waiting: number;
+  /** Pushes of the outage that have been done since. */
+  delivered: number;
+  /** Who signed in, once somebody has. */
+  endedBy?: string;
+}
+
+/** Says that a connector needs signing in, what waits and who can do it, with the button; afterwards, who did it. */
+export function outagePrompt(prompt: OutagePrompt): Message {
+  const { connector, spaceId, endedBy } = prompt;
+  if (endedBy !== undefined) {
+    const words = endedWords(prompt, endedBy);
+    return { text: topText(words), blocks: [{ type: 'section', text: plain(`✅ ${words}`) }] };
+  }
+  const words = openWords(prompt);
+  const name = clip(connector.name, 60);
+  const blockId = connectorBlockId(spaceId, connector.id, 'outage');
+  const block: SectionBlock = {
+    type: 'section',
+    ...(blockId !== undefined && { block_id: blockId }),
+    text: plain(`🔑 ${words}`),
+    accessory: button('connector_reauthenticate', 'Sign in', {
+      value: connector.id,
+      accessibility_label: `Sign in to ${name}`,
+    }),
+  };
+  return { text: topText(words), blocks: [block] };
+}
+
+function openWords({ connector, reason, waiting }: OutagePrompt): string {
+  const again = reason === 'missing_secrets' ? '' : ' again';
+  const waits = waiting === 0 ? '' : ` ${waitingWords(waiting)}.`;
+  return `${clip(connector.name, 100)} needs signing in${again}.${waits} Any workspace admin can do it.`;
+}
+
+function endedWords({ reason, waiting, delivered }: OutagePrompt, by: string): string {
+  const again = reason === 'missing_secrets' ? '' : ' again';
+  const done = delivered === 0 ? '' : ` ${count(delivered, 'push', 'pushes')} delivered.`;
+  const rest = waiting === 0 ? '' : ` ${waiting.toLocaleString('en')} on the way.`;
+  return `Signed in${again} by ${clip(by, 80)}.${done}${rest}`;
+}
+
+/** `1 push waits`, `3 pushes wait`. */
+export function waitingWords(waiting: number): string {
+  return `${count(waiting, 'push', 'pushes')} ${waiting === 1 ? 'waits' : 'wait'}`;
+}
