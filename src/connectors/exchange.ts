@@ -1,0 +1,111 @@
+import { buildConnector, Client, type Dispatcher, errors } from 'undici';
+import { type AddressRules, addressesOf, checkUrl, type HostAddress } from './address.ts';
+import { ConnectorError } from './error.ts';
+import type { Auth } from './http.ts';
+
+/** One request and its whole answer, without redirects. */
+export interface Exchange {
+  method: Dispatcher.HttpMethod;
+  url: URL;
+  headers: Record<string, string>;
+  body?: string | Uint8Array | undefined;
+  tls?: Auth['tls'] | undefined;
+}
+
+/** Limits and rules of an exchange; `signal` ends it, whatever it is doing. */
+export interface ExchangeRules extends AddressRules {
+  /** The external system's name, for words. */
+  system: string;
+  signal: AbortSignal;
+  maxBytes: number;
+}
+
+export interface Answer {
+  status: number;
+  /** Names in lower case. */
+  headers: Record<string, string | string[] | undefined>;
+  body: Buffer;
+}
+
+/**
+ * Makes one exchange on a connection of its own: its host is resolved and judged once, and exactly the judged addresses
+ * are connected to. Nothing stays open, and no request meets a connection that the other side has just given up.
+ *
+ * Throws a `ConnectorError`: `address_refused`, `unavailable`, `timeout` or `bad_answer` (too large, or no HTTP).
+ */
+export async function exchange(request: Exchange, rules: ExchangeRules): Promise<Answer> {
+  const { url, method, headers, body = null, tls } = request;
+  checkUrl(url);
+  let connected = false;
+  const client = new Client(url.origin, {
+    connect: (options, callback) => {
+      const tell: typeof callback = (...result) => {
+        connected ||= result[0] === null;
+        callback(...result);
+      };
+      addressesOf(url, rules)
+        .then((addresses) => connectorTo(addresses, tls)(options, tell))
+        .catch((error) => callback(error, null));
+    },
+    pipelining: 0,
+    maxResponseSize: rules.maxBytes,
+  });
+  const path = `${url.pathname}${url.search}`;
+  // A signal given to the request itself would not end the search for the host, nor the connecting.
+  const giveUp = () => client.destroy(rules.signal.reason ?? null, () => {});
+  rules.signal.addEventListener('abort', giveUp);
+  try {
+    rules.signal.throwIfAborted();
+    const answer = await client.request({ method, path, headers, body, headersTimeout: 0, bodyTimeout: 0 });
+    const bytes = Buffer.from(await answer.body.arrayBuffer());
+    return { status: answer.statusCode, headers: answer.headers, body: bytes };
+  } catch (error) {
+    throw troubleOf(error, rules, connected && method !== 'GET');
+  } finally {
+    rules.signal.removeEventListener('abort', giveUp);
+    giveUp();
+  }
+}
+
+function connectorTo(addresses: HostAddress[], tls: Auth['tls']) {
+  return buildConnector({
+    ...tlsOptions(tls),
+    timeout: 0,
+    lookup: (_host, { all }, found) =>
+      all ? found(null, addresses) : found(null, addresses[0]?.address ?? '', addresses[0]?.family),
+  });
+}
+
+function tlsOptions(tls: Auth['tls']) {
+  if (!tls) return {};
+  const { verification = 'full', pfx, ...rest } = tls;
+  return {
+    ...rest,
+    ...(pfx && { pfx: Buffer.from(pfx) }),
+    rejectUnauthorized: verification !== 'none',
+    ...(verification === 'certificate' && { checkServerIdentity: () => undefined }),
+  };
+}
+
+function troubleOf(error: unknown, { system, signal }: ExchangeRules, uncertain: boolean): ConnectorError {
+  if (error instanceof ConnectorError) return error;
+  const detail = { cause: error, uncertain };
+  if (signal.aborted) return new ConnectorError('timeout', `${system} does not answer in time.`, detail);
+  if (error instanceof errors.ResponseExceededMaxSizeError) {
+    return new ConnectorError('bad_answer', `The answer of ${system} is too large.`, detail);
+  }
+  if (error instanceof errors.HTTPParserError || error instanceof errors.HeadersOverflowError) {
+    return new ConnectorError('bad_answer', `${system} gives an answer that makes no sense.`, detail);
+  }
+  return new ConnectorError('unavailable', unavailable(error, system), detail);
+}
+
+function unavailable(error: unknown, system: string): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return `The address of ${system} is not known: there is no such host.`;
+  if (/CERT|SIGNED|UNABLE_TO|SSL|TLS/.test(code)) {
+    return `No secure connection to ${system} can be made: its certificate, or ours, is not accepted.`;
+  }
+  return `${system} cannot be reached.`;
+}

@@ -1,0 +1,65 @@
+import type { Secrets } from '../core/connectors/secrets.ts';
+import type { AddressRules } from './address.ts';
+import type { Connector, Session } from './connector.ts';
+import { ConnectorError } from './error.ts';
+import { type HttpLog, openHttp } from './http.ts';
+
+/** The calls of every connector type, in the order of the definitions. */
+const connectors: readonly Connector[] = [];
+
+/** The calls of a connector type; undefined for a type that Docket only keeps (such as `.slack`). */
+export function connectorOf(actionTypeId: string): Connector | undefined {
+  return connectors.find(({ definition }) => definition.id === actionTypeId);
+}
+
+/** What a session needs beside the connector type. */
+export interface SessionOptions extends AddressRules {
+  config: Record<string, unknown>;
+  /** Undefined where nobody has signed in, as after an import. */
+  secrets: Secrets | undefined;
+  log?: HttpLog | undefined;
+  /** For one request; 20 seconds unless given. */
+  timeoutMs?: number;
+}
+
+/**
+ * Makes what the calls of a connector work with; connects to nothing yet.
+ *
+ * Throws a `ConnectorError`: `signed_out` where a sign-in is needed and missing, `rejected` where the configuration is
+ * not complete.
+ */
+export function openSession(connector: Connector, options: SessionOptions): Session {
+  const { definition } = connector;
+  const { allowedHosts, lookup, log, timeoutMs } = options;
+  const read = definition.configSchema.safeParse(options.config);
+  if (!read.success) {
+    const words = read.error.issues[0]?.message ?? 'something is missing';
+    throw new ConnectorError('rejected', `${definition.title} is not set up completely: ${words}.`);
+  }
+  const config = read.data;
+  const secrets = secretsFor(connector, config, options.secrets);
+  const http = openHttp({
+    system: definition.title,
+    auth: connector.auth(config, secrets),
+    baseUrl: [config.apiUrl, config.url].find((url) => typeof url === 'string'),
+    secrets: [...Object.values(secrets.values), ...tokensOf(secrets)],
+    allowedHosts,
+    log,
+    ...(lookup && { lookup }),
+    ...(timeoutMs !== undefined && { timeoutMs }),
+  });
+  return { http, config, secrets };
+}
+
+function secretsFor({ definition }: Connector, config: Record<string, unknown>, secrets: Secrets | undefined): Secrets {
+  const isNeeded = definition.signIns(config).some(({ id }) => id !== 'none');
+  const lacksToken = (secrets?.signIn === 'oauth' || secrets?.signIn === 'jwt') && !secrets.tokens;
+  if ((isNeeded && !secrets) || lacksToken) {
+    throw new ConnectorError('signed_out', `${definition.title} needs signing in.`);
+  }
+  return secrets ?? { signIn: 'none', values: {} };
+}
+
+function tokensOf({ tokens }: Secrets): string[] {
+  return [tokens?.accessToken, tokens?.refreshToken].filter((token) => token !== undefined);
+}
