@@ -74,6 +74,9 @@ export function fileMarkdown(file: Pick<StoredFile, 'id' | 'name' | 'mime_type'>
   return `${file.mime_type.startsWith('image/') ? '!' : ''}[${label}](/files/${file.id})`;
 }
 
+/** What `fileMarkdown` writes, with the label as its first group. */
+export const fileMarkup = /!?\[((?:\\.|[^\\[\]])*)\]\(\/files\/[0-9a-f-]{36}\)/g;
+
 /** The id of the stored file that an address in a case's text stands for; undefined where it is none of ours. */
 export function storedFileId(href: string): string | undefined {
   return /^\/files\/([0-9a-f-]{36})$/.exec(href)?.[1];

@@ -20,5 +20,13 @@ export const casePatch = z.object({
   tags: listOf(z.string()).optional(),
   category: z.string().nullable().optional(),
   assignees: listOf(assignee).optional(),
+  connector: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      type: z.string(),
+      fields: z.record(z.string(), z.unknown()).nullable().optional(),
+    })
+    .optional(),
   settings: z.object({ syncAlerts: z.boolean().optional(), extractObservables: z.boolean().optional() }).optional(),
 });

@@ -43,7 +43,8 @@ export async function change(
   return changes;
 }
 
-function namesOf(named: readonly (string | CaseReference)[]): { ids: string[]; numbers: number[] } {
+/** The ids and the numbers by which cases are named. */
+export function namesOf(named: readonly (string | CaseReference)[]): { ids: string[]; numbers: number[] } {
   const names = { ids: [] as string[], numbers: [] as number[] };
   for (const one of named) {
     if (typeof one === 'string') names.ids.push(one);

@@ -3,6 +3,7 @@ import { ACTIVITY_FULL, type BulkOutcome, CHANGED } from '../core/bulk/outcome.t
 import type { Case } from '../core/case.ts';
 import { type Decision, type Edit, touch } from '../core/edit-case.ts';
 import { deleteComment, recordComment } from '../core/edit-comment.ts';
+import { fileIdOf } from '../core/push-incident.ts';
 import type { UserAction } from '../core/user-action.ts';
 import { findAttachments } from '../store/attachments.ts';
 import { deleteAttachments, deleteFiles } from '../store/bulk-writes.ts';
@@ -52,7 +53,11 @@ export async function undoComments(
     removed.map(({ id }) => id),
     at,
   );
-  await deleteFiles(tx, actor, removed.flatMap(fileIdOf));
+  await deleteFiles(
+    tx,
+    actor,
+    removed.flatMap(({ attributes }) => fileIdOf(attributes) ?? []),
+  );
   return outcomes;
 }
 
@@ -67,9 +72,4 @@ function without(so: Decision, comment: Attachment, { id }: UserAction, edit: Ed
 function deleteFile(before: Case, { id, attributes }: Attachment, edit: Edit): Decision {
   const action = { ...recordComment(id, 'delete', attributes), previous: attributes };
   return { after: touch(before, edit), actions: [action] };
-}
-
-function fileIdOf({ attributes }: Attachment): string[] {
-  const { externalReferenceAttachmentTypeId: type, externalReferenceId: id } = attributes;
-  return type === '.files' && typeof id === 'string' ? [id] : [];
 }

@@ -49,11 +49,16 @@ export async function updateAttachment(
 }
 
 /** The attachments of a case, oldest first. */
-export async function listAttachments(db: Reader, scope: Scope, caseId: string): Promise<Attachment[]> {
+export function listAttachments(db: Reader, scope: Scope, caseId: string): Promise<Attachment[]> {
+  return attachmentsOf(db, scope, [caseId]);
+}
+
+/** The attachments of these cases, oldest first. */
+export async function attachmentsOf(db: Reader, scope: Scope, caseIds: string[]): Promise<Attachment[]> {
   const rows = await db
     .select()
     .from(attachments)
-    .where(and(inScope(attachments, scope), eq(attachments.case_id, caseId), isNull(attachments.deleted_at)))
+    .where(and(inScope(attachments, scope), among(attachments.case_id, caseIds), isNull(attachments.deleted_at)))
     .orderBy(asc(attachments.created_at), asc(attachments.id));
   return rows.map(toAttachment);
 }

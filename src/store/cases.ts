@@ -35,6 +35,20 @@ export async function findCases(db: Reader, scope: Scope, ids: string[]): Promis
   return rows.map(toCase);
 }
 
+/** The cases of this space with these ids or numbers, in id order. */
+export async function findNamed(
+  db: Reader,
+  scope: Scope,
+  named: { ids: string[]; numbers: number[] },
+): Promise<Case[]> {
+  const rows = await db
+    .select()
+    .from(cases)
+    .where(and(alive(scope), isNamed(named)))
+    .orderBy(asc(cases.id));
+  return rows.map(toCase);
+}
+
 /** Locks the cases until the end of the transaction, in id order so that two transactions cannot wait for each other. */
 export async function lockCases(tx: Tx, scope: Scope, ids: string[]): Promise<Case[]> {
   return (await lockForChange(tx, scope, { ids, numbers: [] })).map(({ case: locked }) => locked);
@@ -55,7 +69,8 @@ export async function lockForChange(
   return rows.map(({ full, ...row }) => ({ case: toCase(row), full }));
 }
 
-function isNamed({ ids, numbers }: { ids: string[]; numbers: number[] }): SQL | undefined {
+/** Which cases: those with these ids or numbers. */
+export function isNamed({ ids, numbers }: { ids: string[]; numbers: number[] }): SQL | undefined {
   if (numbers.length === 0) return among(cases.id, ids);
   const byNumber = sql`${cases.incremental_id} = any(${sql.param(numbers)}::int[])`;
   return ids.length === 0 ? byNumber : or(among(cases.id, ids), byNumber);

@@ -8,7 +8,7 @@ import * as schema from './schema.ts';
 /** Where rows are read: outside or inside a transaction. */
 export type Reader = Pick<
   PostgresJsDatabase<typeof schema>,
-  'select' | 'selectDistinct' | 'execute' | 'query' | '$count'
+  'select' | 'selectDistinct' | 'selectDistinctOn' | 'execute' | 'query' | '$count'
 >;
 
 declare const inTransaction: unique symbol;

@@ -30,6 +30,14 @@ export interface Effects {
   notify: Scope & { userId: string; channelId: string; threadTs?: string; text: string; blocks?: unknown[] };
   /** Sends the waiting pushes of a connector, oldest first. */
   deliver_pushes: Scope & { connectorId: string };
+  /** Links a case to a ticket that is there already, once the external system knows it, and tells how that went. */
+  link_ticket: Scope & {
+    caseId: string;
+    connectorId: string;
+    externalId: string;
+    actor: { user: CaseUser; capabilities: Capability[]; requestId: string };
+    reply: { userId: string; channelId: string; threadTs?: string };
+  };
   /** Brings the prompts of an outage up to date that stand outside the threads of cases. */
   tell_outage: Scope & { outageId: string };
   /** Tries a connector out, and tells the person how that went. */
@@ -66,6 +74,21 @@ export async function addEffect<K extends keyof Effects>(
     ${kind}, payload := ${JSON.stringify(payload)}::json, queue_name := ${options.queue ?? null},
     job_key := ${options.key ?? null}, max_attempts := ${options.maxAttempts ?? 25}::int,
     run_at := ${options.runAt?.toISOString() ?? null}::timestamptz)`);
+}
+
+/**
+ * Has the waiting pushes of connectors sent, those of one connector one after the other. With `at`, not before then, unless
+ * somebody else asks for it sooner.
+ */
+export async function deliverPushes(tx: Tx, scope: Scope, connectorIds: string | string[], at?: Date): Promise<void> {
+  const { workspaceId, spaceId } = scope;
+  await tx.execute(sql`
+    select graphile_worker.add_job('deliver_pushes',
+      payload := json_build_object('workspaceId', ${workspaceId}::text, 'spaceId', ${spaceId}::text, 'connectorId', id),
+      queue_name := 'push:' || md5(${workspaceId}::text || ':' || ${spaceId}::text || ':' || id),
+      job_key := 'push:' || ${workspaceId}::text || ':' || ${spaceId}::text || ':' || id,
+      job_key_mode := ${at ? 'preserve_run_at' : 'replace'}, run_at := ${at?.toISOString() ?? null}::timestamptz)
+    from unnest(${sql.param([connectorIds].flat())}::text[]) as id`);
 }
 
 /**

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CASE_SEVERITIES, CASE_STATUSES, type Case } from '../../src/core/case.ts';
+import { CASE_SEVERITIES, CASE_STATUSES, type Case, NO_CONNECTOR } from '../../src/core/case.ts';
 import { createCase } from '../../src/core/create-case.ts';
 import type { CasePatch } from '../../src/core/fields/index.ts';
 
@@ -30,6 +30,18 @@ export const patch: fc.Arbitrary<CasePatch> = fc.record(
     tags: listChange(tag),
     category: fc.option(fc.constantFrom('Data loss', 'Malware', ' '), { nil: null }),
     assignees: listChange(person),
+    connector: fc.oneof(
+      fc.constant(NO_CONNECTOR),
+      fc.record(
+        {
+          id: fc.constantFrom('jira-1', 'snow-1'),
+          name: fc.constant('Tracker'),
+          type: fc.constant('.jira'),
+          fields: fc.option(fc.record({ priority: fc.constantFrom('High', 'Low') })),
+        },
+        { requiredKeys: ['id', 'name', 'type'] },
+      ),
+    ),
     settings: fc.record({ syncAlerts: fc.boolean(), extractObservables: fc.boolean() }, { requiredKeys: [] }),
   },
   { requiredKeys: [] },

@@ -10,7 +10,8 @@ export type EditableField =
   | 'tags'
   | 'category'
   | 'assignees'
-  | 'settings';
+  | 'settings'
+  | 'connector';
 
 export type FieldAction = Pick<DecidedAction, 'action' | 'payload' | 'previous'>;
 

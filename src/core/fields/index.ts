@@ -1,5 +1,6 @@
 import { assignees } from './assignees.ts';
 import { category } from './category.ts';
+import { connector } from './connector.ts';
 import { description } from './description.ts';
 import { settings } from './settings.ts';
 import { severity } from './severity.ts';
@@ -8,7 +9,7 @@ import { tags } from './tags.ts';
 import { title } from './title.ts';
 
 /** The editable fields, in the order in which their changes are recorded. */
-export const fields = { title, description, status, severity, tags, category, assignees, settings };
+export const fields = { title, description, status, severity, tags, category, assignees, settings, connector };
 
 type Fields = typeof fields;
 

@@ -74,6 +74,8 @@ export const externalTickets = pgTable(
     /** The external status as seen last. */
     raw_status: text('raw_status'),
     read_at: isoTime('read_at'),
+    /** Set where somebody took the link away: the next push makes another ticket. */
+    unlinked_at: isoTime('unlinked_at'),
   },
   (t) => [
     primaryKey({ name: 'external_tickets_pk', columns: [t.workspace_id, t.space_id, t.case_id, t.connector_id] }),

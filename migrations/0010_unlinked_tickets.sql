@@ -1,0 +1,1 @@
+ALTER TABLE "external_tickets" ADD COLUMN "unlinked_at" timestamp (3) with time zone;
