@@ -42,7 +42,7 @@ export async function startSandbox(config: Config): Promise<Sandbox> {
     const stopKeeping = state.keep(slack);
     return {
       url: slack.url,
-      notices: [...docket.notices, `Docket itself answers at ${docket.url} (/healthz, /readyz).`],
+      notices: [...docket.notices, `Docket itself listens on port ${docket.port} (/healthz, /readyz).`],
       async stop() {
         await slack.settled();
         await docket.stop();
