@@ -1,7 +1,18 @@
 import type { ConnectorDefinition } from './definition.ts';
+import { resilient } from './resilient.ts';
+import { servicenow } from './servicenow.ts';
+import { servicenowSir } from './servicenow-sir.ts';
+import { swimlane } from './swimlane.ts';
+import { thehive } from './thehive.ts';
 
 /** Every connector type that Docket can push to, in the order in which they are offered. */
-export const connectorDefinitions: readonly ConnectorDefinition[] = [];
+export const connectorDefinitions: readonly ConnectorDefinition[] = [
+  servicenow,
+  servicenowSir,
+  resilient,
+  swimlane,
+  thehive,
+];
 
 /** The definition of a connector type; undefined for a type that Docket only keeps (such as `.slack`). */
 export function definitionOf(actionTypeId: string): ConnectorDefinition | undefined {

@@ -1,0 +1,88 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { CONNECTOR_TYPES } from '../../../../src/core/connectors/definition.ts';
+import { connectorDefinitions, definitionOf } from '../../../../src/core/connectors/index.ts';
+
+/** Configurations as Kibana keeps them, the newest shape of each type. */
+const configs: Record<string, Record<string, unknown>> = {
+  '.servicenow': {
+    apiUrl: 'https://example.service-now.com/',
+    usesTableApi: false,
+    isOAuth: true,
+    clientId: 'client',
+    userIdentifierValue: 'docket@example.com',
+    jwtKeyId: 'key',
+  },
+  '.servicenow-sir': { apiUrl: 'https://example.service-now.com', usesTableApi: true, isOAuth: false, clientId: null },
+  '.resilient': { apiUrl: 'https://soar.example.com', orgId: '201' },
+  '.swimlane': {
+    apiUrl: 'https://swimlane.example.com',
+    appId: 'aY1',
+    connectorType: 'cases',
+    mappings: { caseIdConfig: { id: 'a', key: 'case-id', name: 'Case Id', fieldType: 'text' }, commentsConfig: null },
+  },
+  '.thehive': { url: 'https://thehive.example.com', organisation: null },
+};
+
+test.each(Object.entries(configs))("%s takes Kibana's configuration as it is", (type, config) => {
+  const read = definitionOf(type)?.configSchema.parse(config);
+  expect(read).toMatchObject({ ...config, ...(config.apiUrl && { apiUrl: String(config.apiUrl).replace(/\/$/, '') }) });
+});
+
+test('a ServiceNow connector of before the Elastic app uses the Table API and a password', () => {
+  const servicenow = definitionOf('.servicenow');
+  const read = servicenow?.configSchema.parse({ apiUrl: 'https://example.service-now.com', authType: 'kept' }) ?? {};
+  expect(read).toMatchObject({ usesTableApi: true, isOAuth: false, authType: 'kept' });
+  expect(servicenow?.signIns(read).map(({ id }) => id)).toEqual(['basic']);
+  expect(servicenow?.signIns({ ...read, isOAuth: true }).map(({ id }) => id)).toEqual(['jwt']);
+});
+
+test.each(
+  Object.keys(configs).flatMap((type) =>
+    ['ftp://example.com', 'example.com', 'javascript:alert(1)'].map((url) => [type, url]),
+  ),
+)('%s does not take %s for an address', (type = '', url = '') => {
+  const key = type === '.thehive' ? 'url' : 'apiUrl';
+  expect(definitionOf(type)?.configSchema.safeParse({ ...configs[type], [key]: url }).success).toBe(false);
+});
+
+describe.each(connectorDefinitions.map((one) => [one.id, one] as const))('%s', (_, definition) => {
+  test('has its own place among the types', () => {
+    expect(CONNECTOR_TYPES).toContain(definition.id);
+    expect(definitionOf(definition.id)).toBe(definition);
+  });
+
+  test('does not ask for the same thing twice', () => {
+    const keys = [definition.config, definition.fields].map((inputs) => inputs.map(({ key }) => key));
+    for (const list of keys) expect(new Set(list).size).toBe(list.length);
+  });
+
+  test('lets a field depend only on another of its fields', () => {
+    for (const { dependsOn } of definition.fields) {
+      if (dependsOn) expect(definition.fields.map(({ key }) => key)).toContain(dependsOn);
+    }
+  });
+});
+
+const fixtures = '../shared/fixtures/kibana';
+test.skipIf(!existsSync(fixtures) && process.env.CI !== 'true')('every connector of a Kibana export is read', () => {
+  const actions = readdirSync(fixtures)
+    .filter((name) => /\.ndjson$|_action_/.test(name))
+    .flatMap((name) => actionsIn(readFileSync(`${fixtures}/${name}`, 'utf8'), name.endsWith('.ndjson')));
+  const known = actions.filter(({ actionTypeId }) => definitionOf(actionTypeId));
+  expect(known.length).toBeGreaterThan(1);
+  for (const { actionTypeId, config } of known) {
+    expect(definitionOf(actionTypeId)?.configSchema.safeParse(config).error).toBeUndefined();
+  }
+});
+
+interface Action {
+  actionTypeId: string;
+  config: unknown;
+}
+
+function actionsIn(text: string, isNdjson: boolean): Action[] {
+  if (!isNdjson) return Object.values(JSON.parse(text) as Record<string, Action[]>).flat();
+  const objects = text.split('\n').flatMap((line) => (line.trim() ? [JSON.parse(line)] : []));
+  return objects.filter(({ type }) => type === 'action').map(({ attributes }) => attributes);
+}
