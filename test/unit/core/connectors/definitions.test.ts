@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { CONNECTOR_TYPES } from '../../../../src/core/connectors/definition.ts';
 import { connectorDefinitions, definitionOf } from '../../../../src/core/connectors/index.ts';
+import { servicenow } from '../../../../src/core/connectors/servicenow.ts';
 
 /** Configurations as Kibana keeps them, the newest shape of each type. */
 const configs: Record<string, Record<string, unknown>> = {
@@ -30,11 +31,10 @@ test.each(Object.entries(configs))("%s takes Kibana's configuration as it is", (
 });
 
 test('a ServiceNow connector of before the Elastic app uses the Table API and a password', () => {
-  const servicenow = definitionOf('.servicenow');
-  const read = servicenow?.configSchema.parse({ apiUrl: 'https://example.service-now.com', authType: 'kept' }) ?? {};
+  const read = servicenow.configSchema.parse({ apiUrl: 'https://example.service-now.com', authType: 'kept' });
   expect(read).toMatchObject({ usesTableApi: true, isOAuth: false, authType: 'kept' });
-  expect(servicenow?.signIns(read).map(({ id }) => id)).toEqual(['basic']);
-  expect(servicenow?.signIns({ ...read, isOAuth: true }).map(({ id }) => id)).toEqual(['jwt']);
+  expect(servicenow.signIns(read).map(({ id }) => id)).toEqual(['basic']);
+  expect(servicenow.signIns({ ...read, isOAuth: true }).map(({ id }) => id)).toEqual(['jwt']);
 });
 
 test.each(
