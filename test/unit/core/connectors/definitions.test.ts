@@ -27,7 +27,8 @@ const configs: Record<string, Record<string, unknown>> = {
 
 test.each(Object.entries(configs))("%s takes Kibana's configuration as it is", (type, config) => {
   const read = definitionOf(type)?.configSchema.parse(config);
-  expect(read).toMatchObject({ ...config, ...(config.apiUrl && { apiUrl: String(config.apiUrl).replace(/\/$/, '') }) });
+  const { apiUrl } = config;
+  expect(read).toMatchObject(typeof apiUrl === 'string' ? { ...config, apiUrl: apiUrl.replace(/\/$/, '') } : config);
 });
 
 test('a ServiceNow connector of before the Elastic app uses the Table API and a password', () => {
