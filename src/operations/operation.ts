@@ -14,6 +14,8 @@ export interface Deps {
   id(): string;
   /** An address under which a stored file can be fetched for a few minutes; absent without `PUBLIC_URL`. */
   fileUrl?: (file: Scope & { id: string }) => string;
+  /** The address of the sign-in page for a link's token; absent where browsers cannot reach us. */
+  signInUrl?: (token: string) => string;
   /** Where secrets are kept encrypted; absent where a process has to do with none. */
   secretBox?: SecretBox;
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import { capabilitiesOf } from '../core/permission.ts';
+import { standingOf, toCaseUser } from '../core/slack-user.ts';
 import type { Actor, Deps, Operation } from '../operations/operation.ts';
 import { perform } from '../operations/perform.ts';
 import { whereabouts } from '../operations/workspace.ts';
 import type { Entry, Interaction, Place, ShortcutMessage } from './interaction.ts';
-import { type Directory, standingOf, toCaseUser } from './users.ts';
+import type { Directory } from './users.ts';
 
 /** The bot in one workspace: its ids, its client, and what it knows of people there. */
 export interface Installation {

@@ -2,12 +2,13 @@ import { removeBulkItems } from '../../store/bulk.ts';
 import { removeDrafts } from '../../store/drafts.ts';
 import { removeLooseVersions } from '../../store/evidence.ts';
 import { removeReceipts } from '../../store/receipts.ts';
+import { removeSignIns } from '../../store/sign-ins.ts';
 import type { Handler } from '../handler.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
 /**
- * Removes what is kept for a day only: receipts, as Slack no longer repeats an interaction, drafts of closed forms, and
+ * Removes what is kept for a day only: receipts, as Slack no longer repeats an interaction, drafts of closed forms, links to sign in,
  * versions of messages that no case holds, and bulk runs that were never begun; after a month what became of each case of those
  * that were.
  */
@@ -17,6 +18,7 @@ export const tidy: Handler<'tidy'> = async ({ deps }) => {
   const removed = await deps.database.transaction(async (tx) => ({
     receipts: await removeReceipts(tx, before),
     drafts: await removeDrafts(tx, before),
+    signIns: await removeSignIns(tx, before),
     versions: await removeLooseVersions(tx, before),
     bulk: await removeBulkItems(tx, { drafts: before, results: month }),
   }));

@@ -1,9 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import type { CaseUser } from '../../core/case.ts';
 import type { ImportedPerson } from '../../core/import-result.ts';
+import { type SlackUser, toCaseUser } from '../../core/slack-user.ts';
 import type { MatchedPerson } from '../../operations/import-run.ts';
 import type { Deps } from '../../operations/operation.ts';
-import { Directory, type SlackUser, toCaseUser } from '../../slack/users.ts';
+import { Directory } from '../../slack/users.ts';
 
 /** Most members of a workspace that are looked through; Slack gives 200 a page. */
 const MAX_MEMBERS = 20_000;

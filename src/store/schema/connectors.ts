@@ -31,6 +31,8 @@ export const connectors = pgTable(
     token_expires_at: isoTime('token_expires_at'),
     /** The smallest number of days before that of which the owner was warned. */
     warned_days: integer('warned_days'),
+    /** When its tokens are to be renewed; absent where there are none, or none that can be. */
+    refresh_at: isoTime('refresh_at'),
     last_success_at: isoTime('last_success_at'),
     /** Set while somebody must sign in: pushes wait. */
     outage_id: uuid('outage_id'),

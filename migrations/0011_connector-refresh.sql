@@ -1,0 +1,1 @@
+ALTER TABLE "connectors" ADD COLUMN "refresh_at" timestamp (3) with time zone;

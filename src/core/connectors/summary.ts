@@ -1,0 +1,50 @@
+import type { CaseUser } from '../case.ts';
+import type { ConnectorDefinition } from './definition.ts';
+
+/** What a connector can do just now: `resting` while its target does not answer, `signed_out` until somebody signs in. */
+export type ConnectorState = 'ready' | 'signed_out' | 'disabled' | 'resting';
+
+/** A connector as lists show it. Times are ISO 8601. */
+export interface ConnectorSummary {
+  id: string;
+  name: string;
+  type: string;
+  /** The type in words, or the type itself where Docket only keeps it. */
+  typeTitle: string;
+  /** False for types that are kept for export only. */
+  isSupported: boolean;
+  state: ConnectorState;
+  /** While `resting`: when it is tried again. */
+  restsUntil: string | null;
+  /** Pushes that are not done yet. */
+  waiting: number;
+  twoWay: boolean;
+  /** Who set it up or imported it. */
+  owner: CaseUser | null;
+  signedInBy: CaseUser | null;
+  signedInAt: string | null;
+  /** When the sign-in runs out by itself. */
+  tokenExpiresAt: string | null;
+  lastSuccessAt: string | null;
+  outageId: string | null;
+}
+
+/** What the state of a connector follows from. */
+export interface ConnectorCondition {
+  is_disabled: boolean;
+  isMissingSecrets: boolean;
+  outage_id: string | null;
+  resume_at: string | null;
+}
+
+/** What a connector can do at a time. */
+export function stateOf(of: ConnectorCondition, now: Date): ConnectorState {
+  if (of.is_disabled) return 'disabled';
+  if (of.isMissingSecrets || of.outage_id !== null) return 'signed_out';
+  return of.resume_at !== null && Date.parse(of.resume_at) > now.getTime() ? 'resting' : 'ready';
+}
+
+/** Whether nobody has to sign in with this configuration. */
+export function worksSignedOut(definition: ConnectorDefinition, config: Record<string, unknown>): boolean {
+  return definition.signIns(config).every(({ id }) => id === 'none');
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { CaseUser } from './case.ts';
+import type { SlackStanding } from './permission.ts';
+
+/** What Docket needs of Slack's user object (`users.info`). */
+export const slackUser = z.object({
+  id: z.string(),
+  team_id: z.string().optional(),
+  name: z.string().optional(),
+  real_name: z.string().optional(),
+  tz: z.string().optional(),
+  is_owner: z.boolean().optional(),
+  is_admin: z.boolean().optional(),
+  is_primary_owner: z.boolean().optional(),
+  is_restricted: z.boolean().optional(),
+  is_ultra_restricted: z.boolean().optional(),
+  is_stranger: z.boolean().optional(),
+  is_bot: z.boolean().optional(),
+  deleted: z.boolean().optional(),
+  profile: z
+    .object({ real_name: z.string().optional(), display_name: z.string().optional(), email: z.string().optional() })
+    .optional(),
+});
+export type SlackUser = z.infer<typeof slackUser>;
+
+/** The person as a case names its people: the Slack user id is the `profile_uid`. */
+export function toCaseUser(user: SlackUser): CaseUser {
+  return {
+    username: user.name ?? user.id,
+    full_name: user.profile?.real_name ?? user.real_name ?? null,
+    email: user.profile?.email ?? null,
+    profile_uid: user.id,
+  };
+}
+
+/** The standing of a person in a workspace. */
+export function standingOf(user: SlackUser, workspaceId: string): SlackStanding {
+  const { id, team_id, name, real_name, tz, profile, ...flags } = user;
+  const known = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)) as SlackStanding;
+  return { ...known, is_foreign: team_id !== undefined && team_id !== workspaceId };
+}

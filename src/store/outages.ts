@@ -1,0 +1,132 @@
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import type { CaseUser } from '../core/case.ts';
+import { updateConnector } from './connectors.ts';
+import { inScope, type Reader, type Scope, type Tx } from './database.ts';
+import { addEffect, addRenders } from './effects.ts';
+import { outagePrompts, outages, pushes } from './schema.ts';
+
+/** A time in which a connector could not be used until somebody signed in. */
+export type Outage = Omit<typeof outages.$inferSelect, 'workspace_id' | 'space_id'>;
+/** A prompt outside the threads of cases. */
+export type OutagePrompt = Pick<typeof outagePrompts.$inferSelect, 'channel_id' | 'thread_ts' | 'ts' | 'created_at'>;
+
+/** Notes that a connector cannot be used; its waiting pushes belong to the outage from now on. */
+export async function insertOutage(
+  tx: Tx,
+  scope: Scope,
+  outage: Pick<Outage, 'id' | 'connector_id' | 'reason' | 'began_at'>,
+): Promise<void> {
+  await tx.insert(outages).values({ ...outage, workspace_id: scope.workspaceId, space_id: scope.spaceId });
+  await updateConnector(tx, scope, outage.connector_id, { outage_id: outage.id });
+  await tx
+    .update(pushes)
+    .set({ outage_id: outage.id })
+    .where(and(inScope(pushes, scope), eq(pushes.connector_id, outage.connector_id), eq(pushes.state, 'waiting')));
+}
+
+/** Ends the open outage of a connector, if there is one, and lets its pushes go. Answers its id. */
+export async function closeOutage(
+  tx: Tx,
+  scope: Scope,
+  connectorId: string,
+  end: { at: string; by: CaseUser },
+): Promise<string | undefined> {
+  const [closed] = await tx
+    .update(outages)
+    .set({ ended_at: end.at, ended_by: end.by })
+    .where(and(inScope(outages, scope), eq(outages.connector_id, connectorId), isNull(outages.ended_at)))
+    .returning({ id: outages.id });
+  await updateConnector(tx, scope, connectorId, { outage_id: null });
+  if (!closed) return undefined;
+  await tx
+    .update(pushes)
+    .set({ next_at: null })
+    .where(and(inScope(pushes, scope), eq(pushes.outage_id, closed.id), eq(pushes.state, 'waiting')));
+  return closed.id;
+}
+
+export async function findOutage(db: Reader, scope: Scope, id: string): Promise<Outage | undefined> {
+  const [row] = await db
+    .select()
+    .from(outages)
+    .where(and(inScope(outages, scope), eq(outages.id, id)));
+  return row;
+}
+
+/** How many pushes of an outage wait, and how many have been delivered since. */
+export async function countOutagePushes(
+  db: Reader,
+  scope: Scope,
+  outageId: string,
+): Promise<{ waiting: number; delivered: number }> {
+  const [row] = await db
+    .select({
+      waiting: sql<number>`(count(*) filter (where state in ('waiting', 'uncertain')))::int`,
+      delivered: sql<number>`(count(*) filter (where state = 'delivered'))::int`,
+    })
+    .from(pushes)
+    .where(and(inScope(pushes, scope), eq(pushes.outage_id, outageId)));
+  return row ?? { waiting: 0, delivered: 0 };
+}
+
+/** Where pushes of an outage were asked for whose cases are shown nowhere: nobody would see a prompt in their threads. */
+export async function listLonelyPlaces(
+  db: Reader,
+  scope: Scope,
+  outageId: string,
+): Promise<{ channelId: string; threadTs: string; userId: string }[]> {
+  return db.execute(sql`
+    select distinct on (1, 2) p.reply->>'channelId' as "channelId", coalesce(p.reply->>'threadTs', '') as "threadTs",
+      p.reply->>'userId' as "userId"
+    from pushes p
+    where p.workspace_id = ${scope.workspaceId} and p.space_id = ${scope.spaceId} and p.outage_id = ${outageId}
+      and p.state = 'waiting' and p.reply is not null and not exists (
+        select from slack_messages m where m.workspace_id = p.workspace_id and m.space_id = p.space_id
+          and m.case_id = p.case_id and m.part = 'card')
+    order by 1, 2, p.seq`);
+}
+
+/** The prompts of an outage outside the threads of cases. */
+export async function listPrompts(db: Reader, scope: Scope, outageId: string): Promise<OutagePrompt[]> {
+  const { channel_id, thread_ts, ts, created_at } = outagePrompts;
+  return db
+    .select({ channel_id, thread_ts, ts, created_at })
+    .from(outagePrompts)
+    .where(and(inScope(outagePrompts, scope), eq(outagePrompts.outage_id, outageId)))
+    .orderBy(asc(channel_id), asc(thread_ts));
+}
+
+/** Notes that a prompt is being posted in a place (`ts` is null), or was. */
+export async function savePrompt(
+  tx: Tx,
+  scope: Scope,
+  outageId: string,
+  prompt: Pick<OutagePrompt, 'channel_id' | 'thread_ts' | 'ts'>,
+): Promise<void> {
+  await tx
+    .insert(outagePrompts)
+    .values({ ...prompt, outage_id: outageId, workspace_id: scope.workspaceId, space_id: scope.spaceId })
+    .onConflictDoUpdate({
+      target: [
+        outagePrompts.workspace_id,
+        outagePrompts.space_id,
+        outagePrompts.outage_id,
+        outagePrompts.channel_id,
+        outagePrompts.thread_ts,
+      ],
+      set: { ts: prompt.ts },
+    });
+}
+
+/** Has the prompts of an outage brought up to date, those outside threads and those in them. */
+export async function tellOutage(tx: Tx, scope: Scope, outageId: string): Promise<void> {
+  const { workspaceId, spaceId } = scope;
+  const key = `outage:${outageId}`;
+  await addEffect(tx, 'tell_outage', { workspaceId, spaceId, outageId }, { key, queue: key });
+  await tx.execute(addRenders(scope, casesOfOutage(scope, outageId)));
+}
+
+function casesOfOutage({ workspaceId, spaceId }: Scope, outageId: string): SQL {
+  return sql`select case_id from pushes
+    where workspace_id = ${workspaceId} and space_id = ${spaceId} and outage_id = ${outageId}`;
+}
