@@ -76,17 +76,6 @@ export async function addEffect<K extends keyof Effects>(
     run_at := ${options.runAt?.toISOString() ?? null}::timestamptz)`);
 }
 
-/** Has the waiting pushes of a connector sent: one connector one job, however often it is asked for. */
-export function deliverPushes(
-  tx: Tx,
-  { workspaceId, spaceId }: Scope,
-  connectorId: string,
-  options: Pick<EffectOptions, 'runAt'> = {},
-): Promise<void> {
-  const key = `push:${workspaceId}:${spaceId}:${connectorId}`;
-  return addEffect(tx, 'deliver_pushes', { workspaceId, spaceId, connectorId }, { ...options, key, queue: key });
-}
-
 /**
  * Has the waiting pushes of connectors sent, those of one connector one after the other. With `at`, not before then, unless
  * somebody else asks for it sooner.
