@@ -50,6 +50,11 @@ export function fileExtension(name: string): string {
   return /[^.]\.([a-z0-9]{1,16})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
 }
 
+/** Whether a file is called as exports are: `.ndjson`, `.ndjson.gz` or `.zip`. */
+export function isExportName(name: string | null | undefined): boolean {
+  return /\.(?:ndjson(?:\.gz)?|zip)$/i.test(name ?? '');
+}
+
 /** A name that can be stored and shown: one line, no folders, at most 160 characters (K-052), its extension kept. */
 export function fileName(given: string | null | undefined): string {
   const bare = (given ?? '')

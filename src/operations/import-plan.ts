@@ -10,7 +10,7 @@ import {
 import type { Scope, Tx } from '../store/database.ts';
 import { anythingFails, failDuplicates, failSecondDestinations, leaveAllOut } from '../store/import-decisions.ts';
 import { caseFates, type PlanRow, savePlan, type UnplannedRow, unplanned } from '../store/import-stage.ts';
-import { findExisting, findOrigins, type ImportTable, noteOrigins } from '../store/imports.ts';
+import { findExisting, findOrigins, type ImportTable } from '../store/imports.ts';
 import type { ImportOptions } from './import-options.ts';
 
 const tables: Readonly<Record<string, ImportTable>> = {
@@ -35,7 +35,6 @@ export async function planStage(
 ): Promise<void> {
   const { onConflict, newCopies, newId, answers } = options;
   const rules: PlanOptions = { onConflict, newCopies, newId, ...(answers && { answers }) };
-  if (!newCopies) await noteOrigins(tx, scope);
   await failDuplicates(tx, DUPLICATE);
   for await (const rows of unplanned(tx, 'roots')) {
     const entries = rows.map(entryOf);
@@ -113,7 +112,7 @@ async function loadKnown(
   const origins = new Map<string, { id: string; title?: string }[]>();
   for (const [table, ids] of newCopies ? [] : idsByTable(entries)) {
     existing.set(table, await findExisting(tx, scope, table, [...ids]));
-    for (const { origin, ...object } of await findOrigins(tx, table, [...ids])) {
+    for (const { origin, ...object } of await findOrigins(tx, scope, table, [...ids])) {
       const key = `${table}:${origin}`;
       origins.set(key, [...(origins.get(key) ?? []), object]);
     }

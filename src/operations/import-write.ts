@@ -1,4 +1,5 @@
 import { ahead } from '../core/ahead.ts';
+import type { Case } from '../core/case.ts';
 import type { Bundle } from '../saved-objects/bundle/open.ts';
 import { atDestination, linkedFiles } from '../saved-objects/destination.ts';
 import { toAttachment } from '../saved-objects/model/attachment.ts';
@@ -26,8 +27,8 @@ import type { WriteContext } from './operation.ts';
 const AT_A_TIME = 500;
 
 /**
- * Writes what was decided, in few statements however many objects there are. Cases come last, so that the numbers of the
- * space are held only for a moment. Answers with the ids of the connectors that the written cases use.
+ * Writes what was decided, in few statements however many objects there are. Cases come last, when what belongs to them can
+ * be counted. Answers with the ids of the connectors that the written cases use.
  */
 export async function writePlan(
   context: WriteContext,
@@ -44,7 +45,7 @@ export async function writePlan(
   /** While a batch is written, the next one is fetched and brought into shape. */
   const each = async (place: string, write: (objects: SavedObject[], rows: WrittenRow[]) => Promise<void>) => {
     let writing = Promise.resolve();
-    for await (const rows of ahead(writtenTo(tx, place))) {
+    for await (const rows of ahead(writtenTo(tx, actor, place))) {
       const objects = await readObjects(tx, rows, options, isRenamed);
       await writing;
       writing = write(objects, rows);
@@ -70,17 +71,35 @@ export async function writePlan(
     for (const { sha256 } of files) await storeBytes(tx, actor, sha256, () => (bundle as Bundle).bytes(sha256));
     await upsertFiles(tx, actor, files);
   });
-  await giveNumbers(tx, fresh === 0 ? 0 : await takeNumbers(tx, actor, fresh));
+  await giveNumbers(tx, await reserveNumbers(context, fresh));
   await each('cases', async (objects, rows) => {
     for (const { id, references } of objects) {
       context.touched.add(id);
       usedConnectors.add(referenceNamed(references, 'connectorId')?.id ?? 'none');
     }
-    const cases = objects.map((imported, at) => ({ row: toCase(imported, (rows[at] as WrittenRow).number), imported }));
+    const cases = objects.map((imported, at) => ({ row: counted(imported, rows[at] as WrittenRow), imported }));
     await upsertCases(tx, actor, cases);
   });
   await renderCases(tx, actor, [...context.touched]);
   return usedConnectors;
+}
+
+/**
+ * The first of so many numbers, taken in a transaction of its own: whoever opens a case meanwhile would otherwise wait for
+ * the whole import. An import that fails after this leaves a gap.
+ */
+async function reserveNumbers({ deps, actor }: WriteContext, count: number): Promise<number> {
+  return count === 0 ? 0 : deps.database.transaction((tx) => takeNumbers(tx, actor, count));
+}
+
+/** Kibana writes -1 where it has not counted what belongs to a case. */
+function counted(imported: SavedObject, { number, comments, alerts }: WrittenRow): Case {
+  const row = toCase(imported, number);
+  return {
+    ...row,
+    ...(row.total_comments < 0 && { total_comments: comments }),
+    ...(row.total_alerts < 0 && { total_alerts: alerts }),
+  };
 }
 
 /** A row in Docket's own terms, beside the object as it came. */

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Tx } from './database.ts';
+import type { Scope, Tx } from './database.ts';
+import { attachments } from './schema.ts';
 
 /**
  * Where the objects of a file wait until all of them are known, and what is decided about each: two temporary tables of
@@ -118,21 +119,35 @@ export interface WrittenRow {
   object: string;
   /** Of cases: the number they get. */
   number: number;
+  /** Of cases: how many comments and alerts they have here. */
+  comments: number;
+  alerts: number;
 }
 
 /** The objects that will be written to a place, in the order of their lines; cases in the order they were opened. */
-export function writtenTo(tx: Tx, place: string): AsyncGenerator<WrittenRow[]> {
+export function writtenTo(tx: Tx, scope: Scope, place: string): AsyncGenerator<WrittenRow[]> {
   const isCases = place === 'cases';
   return batches<WrittenRow>(
     tx,
     `import_to_${place}`,
-    sql`select p.kind, p.dest, s.object, ${isCases ? sql`n.number` : sql`0 as number`}
+    sql`select p.kind, p.dest, s.object
+        ${isCases ? sql`, n.number, counted.*` : sql`, 0 as number, 0 as comments, 0 as alerts`}
       from import_plan p join import_stage s using (seq)
-      ${isCases ? sql`join import_numbers n using (seq)` : sql``}
+      ${isCases ? sql`join import_numbers n using (seq) cross join lateral (${countedIn(scope)}) counted` : sql``}
       where p.place = ${sql.raw(`'${place}'`)} and p.kind in ('create', 'overwrite', 'keep')
       order by ${isCases ? sql`n.place` : sql`p.seq`}`,
     500,
   );
+}
+
+/** Comments and alerts of the case `p.dest`; an alert attachment may hold several. */
+function countedIn({ workspaceId, spaceId }: Scope): SQL {
+  return sql`
+    select (count(*) filter (where a.type = 'user'))::int as comments,
+      coalesce(sum(case jsonb_typeof(a.attributes->'alertId') when 'array' then jsonb_array_length(a.attributes->'alertId')
+        else 1 end) filter (where a.type = 'alert'), 0)::int as alerts
+    from ${attachments} a where a.workspace_id = ${workspaceId} and a.space_id = ${spaceId}
+      and a.case_id = p.dest and a.deleted_at is null`;
 }
 
 /** The rows of a query in batches, through a cursor: Postgres works it out once, however many there are. */

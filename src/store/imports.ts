@@ -3,6 +3,7 @@ import type { ImportOutcome } from '../core/import-result.ts';
 import type { UserAction } from '../core/user-action.ts';
 import { inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { chunks } from './rows.ts';
+import { originOf } from './schema/columns.ts';
 import { attachments, cases, caseTexts, connectors, files, importLog, userActions } from './schema.ts';
 import { toUserAction } from './user-actions.ts';
 
@@ -25,29 +26,18 @@ export async function findExisting(db: Reader, scope: Scope, table: ImportTable,
   return found;
 }
 
-/** Collects the objects here that remember an origin with another id than their own; files remember none. */
-export async function noteOrigins(tx: Tx, scope: Scope): Promise<void> {
-  await tx.execute(sql`
-    create temporary table import_origins (place text, origin text, id text, title text) on commit drop`);
-  for (const place of ['cases', 'attachments', 'user_actions', 'connectors'] as const) {
-    await tx.execute(sql`
-      insert into import_origins
-      select ${place}, imported->'envelope'->>'originId', id, imported->'attributes'->>'title'
-      from ${IMPORT_TABLES[place]}
-      where ${within(scope)} and imported->'envelope'->>'originId' is not null ${alive(place)}`);
-  }
-  await tx.execute(sql`create index on import_origins (place, origin)`);
-}
-
-/** Those of the collected objects that came from these origins, by id. */
+/** The objects that came from these origins and have other ids here, by id; files remember none. */
 export async function findOrigins(
   tx: Tx,
-  place: ImportTable,
+  scope: Scope,
+  table: ImportTable,
   origins: string[],
 ): Promise<{ id: string; origin: string; title?: string }[]> {
+  if (table === 'files') return [];
   const rows = await tx.execute<{ id: string; origin: string; title: string | null }>(sql`
-    select id, origin, title from import_origins
-    where place = ${place} and origin = any(${sql.param(origins)}::text[]) order by id`);
+    select id, ${originOf} as origin, imported->'attributes'->>'title' as title from ${IMPORT_TABLES[table]}
+    where ${within(scope)} and ${originOf} is not null and ${originOf} = any(${sql.param(origins)}::text[])
+      ${alive(table)} order by id`);
   return rows.map(({ title, ...row }) => ({ ...row, ...(title !== null && { title }) }));
 }
 

@@ -1,16 +1,31 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { readConfig } from '../../src/config.ts';
-import { capabilitiesOf } from '../../src/core/permission.ts';
+import { CAPABILITIES, capabilitiesOf } from '../../src/core/permission.ts';
 import { startDocket } from '../../src/main.ts';
 import { createCase } from '../../src/operations/create-case.ts';
+import { beginImport } from '../../src/operations/import-begin.ts';
 import { perform } from '../../src/operations/perform.ts';
+import { startImport } from '../../src/operations/start-import.ts';
 import { readManifest } from '../../src/sandbox/manifest.ts';
 import { startLocalSlack } from '../../src/sandbox/slack/local-slack.ts';
 import { world } from '../../src/sandbox/world.ts';
+import { findRun } from '../../src/store/runs.ts';
+import { watchMemory } from './memory.ts';
 
-/** Docket as it runs for people: its own durable Postgres (fsync on), its workers, a local Slack, and `argv[2]` cases. */
+/** How an import went: seconds of the dry run and of the import, MiB above idle at most. */
+export interface Imported {
+  tryOut: number;
+  import: number;
+  memory: number;
+}
+
+/**
+ * Docket as it runs for people: its own durable Postgres (fsync on), its workers, a local Slack, and `argv[2]` cases. It
+ * fetches files from the host `argv[3]`. Told the address of a file, it imports that and answers with `Imported`.
+ */
 const slack = await startLocalSlack({ world, app: await readManifest() });
 const dataDir = await mkdtemp(join(tmpdir(), 'docket-bench-'));
 const docket = await startDocket({
@@ -19,6 +34,7 @@ const docket = await startDocket({
     SLACK_SIGNING_SECRET: slack.app.signingSecret,
     SLACK_API_URL: slack.apiUrl,
     DOCKET_DATA_DIR: dataDir,
+    ...(process.argv[3] !== undefined && { SLACK_FILE_HOSTS: process.argv[3] }),
     LOG_LEVEL: 'error',
   }),
   port: 0,
@@ -36,9 +52,41 @@ for (let n = 0; n < Number(process.argv[2]); n += 20) {
   await Promise.all(batch.map((input) => perform(docket.deps, createCase, actor, input)));
 }
 process.send?.({ url: `${docket.url}/slack/events`, signingSecret: slack.app.signingSecret });
-process.once('message', async () => {
+process.on('message', (wish: 'stop' | { import: string }) => void (wish === 'stop' ? stop() : importFile(wish.import)));
+
+async function stop(): Promise<void> {
   await docket.stop();
   await slack.close();
   await rm(dataDir, { recursive: true, force: true });
   process.exit(0);
-});
+}
+
+/** Both taps of an import by Slack, and the memory of the process meanwhile. */
+async function importFile(url: string): Promise<void> {
+  const { deps } = docket;
+  const admin = { ...actor, capabilities: new Set(CAPABILITIES) };
+  const memory = await watchMemory();
+  const start = performance.now();
+  const { runIds } = await perform(deps, startImport, admin, {
+    files: [{ id: 'F1', name: 'cases.ndjson', url_private: url }],
+    onConflict: 'skip',
+    newCopies: false,
+    reply: { channelId: user.profile_uid, userId: user.profile_uid },
+  });
+  const runId = runIds[0] as string;
+  await reaches(runId, 'draft');
+  const tried = performance.now();
+  await perform(deps, beginImport, admin, { runId });
+  await reaches(runId, 'done');
+  const [tryOut, whole] = [(tried - start) / 1000, (performance.now() - tried) / 1000];
+  process.send?.({ tryOut, import: whole, memory: memory.stop() } satisfies Imported);
+}
+
+async function reaches(runId: string, state: 'draft' | 'done'): Promise<void> {
+  for (;;) {
+    const run = await findRun(docket.deps.database.read, actor, runId);
+    if (run?.state === state) return;
+    if (run?.state === 'failed') throw new Error(`the import failed: ${JSON.stringify(run.result)}`);
+    await pause(200);
+  }
+}

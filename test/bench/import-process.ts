@@ -2,7 +2,6 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { CAPABILITIES } from '../../src/core/permission.ts';
 import { createDeps } from '../../src/deps.ts';
@@ -10,6 +9,7 @@ import { exportSavedObjects } from '../../src/operations/export-saved-objects.ts
 import { importSavedObjects } from '../../src/operations/import-saved-objects.ts';
 import type { Actor } from '../../src/operations/operation.ts';
 import { ana } from '../support/arbitrary.ts';
+import { watchMemory } from './memory.ts';
 
 /** A process that imports or exports one file (`argv`: which, database, file), as a worker thread does; prints its figures as JSON. */
 const [what, url, path] = process.argv.slice(2) as [string, string, string];
@@ -22,13 +22,7 @@ const actor: Actor = {
   requestId: 'bench',
 };
 await deps.database.read.execute('select 1');
-await pause(500);
-global.gc?.();
-const idle = process.memoryUsage().rss;
-let peak = idle;
-const watch = setInterval(() => {
-  peak = Math.max(peak, process.memoryUsage().rss);
-}, 20);
+const watch = await watchMemory();
 const delay = monitorEventLoopDelay({ resolution: 5 });
 delay.enable();
 const start = performance.now();
@@ -41,12 +35,12 @@ if (what === 'import') {
   await pipeline(Readable.from(lines, { objectMode: true }), createWriteStream(path));
 }
 const seconds = (performance.now() - start) / 1000;
-clearInterval(watch);
+const memory = watch.stop();
 delay.disable();
 console.log(
   JSON.stringify({
     seconds,
-    memory: (peak - idle) / 1024 / 1024,
+    memory,
     delay: delay.max / 1e6,
     p99: delay.percentile(99) / 1e6,
   }),

@@ -11,6 +11,7 @@ import { openDatabase } from '../../src/store/database.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded/start.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { ensureWorkspace } from '../../src/store/spaces.ts';
+import { importAckBench } from './import-ack.ts';
 import { writeKibanaFile } from './kibana-file.ts';
 
 /** Objects of the file; `BENCH_OBJECTS=1000000` for the full size. */
@@ -48,6 +49,7 @@ export async function importBench(): Promise<void> {
     const copied = await copyIn(sql, server.url, folder);
     report('import', imported, copied);
     report('export', exported, out);
+    await importAckBench(file);
   } finally {
     await sql.end();
     await server.stop();

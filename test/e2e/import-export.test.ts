@@ -189,6 +189,14 @@ describe('an administrator moves cases', () => {
     );
   });
 
+  it('looks through an export that is dragged into the direct message with the bot', async () => {
+    const channel = await mia.directMessage('U0DOCKET01');
+    const { ts } = await mia.type({ channel }, '', [exportFile('dragged.ndjson', lines.join('\n'))]);
+    const shown = await preview(mia, { channel, threadTs: ts as string }, 'dragged.ndjson');
+    expect(words(shown)).toContain('dragged.ndjson would bring: 2 here already');
+    await mia.click(shown, { actionId: 'import_stop' });
+  });
+
   it('imports by the form of /case import', async () => {
     await mia.type({ channel: '#incidents' }, '/case import');
     const modal = await mia.see(() => mia.modal());

@@ -1,9 +1,11 @@
 import { fileExtension, fileName, type SlackFile } from '../../core/file.ts';
-import { FETCH_LIMITS } from '../../slack/fetch-file.ts';
 import { addressOf, fileInfo } from '../../slack/file-info.ts';
 import { requestFile } from '../../slack/file-request.ts';
 import { fileElsewhere, fileNotVisible } from '../../slack/file-trouble.ts';
 import type { JobContext } from '../handler.ts';
+
+/** Milliseconds in which something of a file must come in; the whole of it may take as long as its reader. */
+const STALLED = 60_000;
 
 /**
  * The bytes of a Slack file of any kind as they come in; never whole in memory.
@@ -17,17 +19,42 @@ export async function openSlackFile(
   const name = fileName(info.name);
   const address = addressOf(info);
   if (address === undefined || info.mode === 'external') throw fileElsewhere(name);
-  const response = await requestFile({
-    name,
-    address,
-    token: slack.token ?? '',
-    allowedHosts: config.fileHosts,
-    signal: AbortSignal.timeout(FETCH_LIMITS.time),
-  });
+  const stall = new AbortController();
+  const response = await inTime(
+    stall,
+    requestFile({
+      name,
+      address,
+      token: slack.token ?? '',
+      allowedHosts: config.fileHosts,
+      signal: stall.signal,
+    }),
+  );
   // Slack answers 200 and its sign-in page to a token that may not see the file (slack-platform 1.5).
   const isPage = /^text\/html\b/i.test(response.headers.get('content-type') ?? '');
   if (isPage && !/^html?$/.test(fileExtension(name))) throw fileNotVisible(name);
-  return response.body ?? nothing();
+  return steady(response.body, stall);
 }
 
-async function* nothing(): AsyncGenerator<Uint8Array> {}
+async function* steady(body: Response['body'], stall: AbortController): AsyncGenerator<Uint8Array> {
+  const reader = body?.getReader();
+  try {
+    for (;;) {
+      const piece = await inTime(stall, reader?.read());
+      if (!piece?.value) return;
+      yield piece.value;
+    }
+  } finally {
+    await reader?.cancel().catch(() => {});
+  }
+}
+
+/** The same, or the end of it where it takes too long. */
+async function inTime<T>(stall: AbortController, work: T): Promise<Awaited<T>> {
+  const timer = setTimeout(() => stall.abort(), STALLED);
+  try {
+    return await work;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -35,7 +35,7 @@ export function fromCase(found: Case, imported: SavedObject | null): SavedObject
   return {
     type: 'cases',
     id,
-    attributes: mergeAttributes(imported?.attributes ?? {}, before, after, (name, value) =>
+    attributes: mergeAttributes(imported?.attributes ?? {}, before, withCountsOf(before, after), (name, value) =>
       name === 'assignees' && imported
         ? { assignees: writeAssignees(value.assignees, imported) }
         : writeAttribute(name, value),
@@ -43,6 +43,12 @@ export function fromCase(found: Case, imported: SavedObject | null): SavedObject
     references: writeReferences(imported?.references ?? [], before, after),
     envelope: writeEnvelope(imported?.envelope ?? null, before, after),
   };
+}
+
+/** What came as "not counted" (-1) leaves so, although Docket counts it for itself. */
+function withCountsOf(before: Partial<CaseAttributes>, after: CaseAttributes): CaseAttributes {
+  const { total_comments = 0, total_alerts = 0 } = before;
+  return { ...after, ...(total_comments < 0 && { total_comments }), ...(total_alerts < 0 && { total_alerts }) };
 }
 
 /** What a case opened in Docket is compared with, so that it leaves with what 8.8 writes and whatever else it says. */

@@ -59,7 +59,7 @@ function tags(of: readonly string[]): string {
 
 function counts(of: Case): string {
   const { total_comments, total_alerts } = of;
-  return [total_comments && count(total_comments, 'comment'), total_alerts && count(total_alerts, 'alert')]
+  return [total_comments > 0 && count(total_comments, 'comment'), total_alerts > 0 && count(total_alerts, 'alert')]
     .filter(Boolean)
     .join(' · ');
 }

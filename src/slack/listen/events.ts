@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { isExportName } from '../../core/file.ts';
 import { errorMessage } from '../blocks/error-message.ts';
 import { wordsHome } from '../blocks/home.ts';
 import { runWords } from '../commands/run.ts';
@@ -7,7 +8,8 @@ import { forgetCard } from '../events/forget-card.ts';
 import { type MessageEvent, readHappened } from '../events/happened.ts';
 import { publishHome } from '../events/home.ts';
 import { mirrorReply } from '../events/mirror-reply.ts';
-import type { Interaction, Reply } from '../interaction.ts';
+import type { Interaction, Reply, SlackFile } from '../interaction.ts';
+import { importCases } from '../shortcuts/import-cases.ts';
 import { unescapeText } from '../unescape-text.ts';
 import { attempt, type Listener } from './listener.ts';
 
@@ -74,11 +76,21 @@ async function heard(
       message: event,
       payload: words,
     },
-    (interaction) => runWords(interaction, unescapeText(words)),
+    (interaction) =>
+      entry === 'message' && bringsExport(words, event)
+        ? importCases.run(interaction, { ...event, files: event.files?.filter(isExport) ?? [] })
+        : runWords(interaction, unescapeText(words)),
   );
   const reply = result.ok ? result.value : errorMessage(result.text);
   await answer(listener, client, event, entry, words, reply);
 }
+
+/** Whether somebody dragged exports into the direct message, without a word or with "import". */
+function bringsExport(words: string, { files = [] }: MessageEvent): boolean {
+  return (words === '' || words === 'import') && files.some(isExport);
+}
+
+const isExport = ({ name }: SlackFile) => isExportName(name);
 
 async function answer(
   { deps }: Listener,

@@ -4,7 +4,7 @@ import type { AttachmentAttributes } from '../../core/attachment.ts';
 import type { CaseUser } from '../../core/case.ts';
 import type { LifeCycle } from '../../core/life-cycle.ts';
 import type { Undo } from '../../core/user-action.ts';
-import { isoTime, now, spaceId, workspaceId } from './columns.ts';
+import { isoTime, now, originIndex, spaceId, workspaceId } from './columns.ts';
 
 /** Attachments of every kind, comments among them, in the `cases-comments` form (wire format 1.3). */
 export const attachments = pgTable(
@@ -24,6 +24,7 @@ export const attachments = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspace_id, t.space_id, t.id] }),
     index('attachments_case').on(t.workspace_id, t.space_id, t.case_id, t.created_at),
+    originIndex('attachments_origin', t),
   ],
 );
 
@@ -56,6 +57,7 @@ export const userActions = pgTable(
     primaryKey({ columns: [t.workspace_id, t.space_id, t.id] }),
     index('user_actions_case').on(t.workspace_id, t.space_id, t.case_id, t.created_at, t.seq),
     index('user_actions_recent').on(t.workspace_id, t.space_id, t.created_at).where(sql`imported is null`),
+    originIndex('user_actions_origin', t),
   ],
 );
 

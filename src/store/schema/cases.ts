@@ -11,7 +11,7 @@ import type {
   ExternalService,
   Observable,
 } from '../../core/case.ts';
-import { isoTime, spaceId, tsvector, workspaceId } from './columns.ts';
+import { isoTime, originIndex, spaceId, tsvector, workspaceId } from './columns.ts';
 
 /** What lists sort by, beside the number; the indexes of `cases` and the queries must spell these alike. */
 export const caseOrder = {
@@ -93,6 +93,7 @@ export const cases = pgTable(
       .where(sql`deleted_at is null and status <> 'closed'`),
     index('cases_keys').using('gin', t.keys).where(sql`deleted_at is null`),
     index('cases_deleted').on(t.deleted_at).where(sql`deleted_at is not null`),
+    originIndex('cases_origin', t),
   ],
 );
 

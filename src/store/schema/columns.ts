@@ -1,4 +1,5 @@
-import { customType, text, timestamp } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { type AnyPgColumn, customType, index, text, timestamp } from 'drizzle-orm/pg-core';
 
 /** A time as ISO 8601 text with milliseconds, as Kibana writes it; `timestamptz` in the database. */
 export const isoTime = customType<{ data: string; driverData: string }>({
@@ -19,3 +20,9 @@ export const now = () => timestamp('created_at', { withTimezone: true }).notNull
 export const workspaceId = () => text('workspace_id').notNull();
 /** The space within the workspace. */
 export const spaceId = () => text('space_id').notNull();
+
+/** The id that an imported object had where it came from, where that is another than it has here; ids have 512 characters at most. */
+export const originOf = sql.raw("left(imported->'envelope'->>'originId', 512)");
+/** Finds imported objects by `originOf`. Only copies and objects that met one here remember an origin: they are few. */
+export const originIndex = (name: string, t: { workspace_id: AnyPgColumn; space_id: AnyPgColumn }) =>
+  index(name).on(t.workspace_id, t.space_id, sql`(${originOf})`).where(sql`${originOf} is not null`);

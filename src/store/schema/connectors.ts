@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { CaseUser } from '../../core/case.ts';
 import type { Choice } from '../../core/connectors/definition.ts';
-import { isoTime, now, spaceId, workspaceId } from './columns.ts';
+import { isoTime, now, originIndex, spaceId, workspaceId } from './columns.ts';
 
 /** Connectors. `secrets` is encrypted (`store/secrets.ts`) and leaves the database only for a call. */
 export const connectors = pgTable(
@@ -42,7 +42,7 @@ export const connectors = pgTable(
     /** Choices of case fields as loaded last, by field key and what it depends on. */
     choices: jsonb('choices').$type<Record<string, { choices: Choice[]; at: string }>>().notNull().default({}),
   },
-  (t) => [primaryKey({ columns: [t.workspace_id, t.space_id, t.id] })],
+  (t) => [primaryKey({ columns: [t.workspace_id, t.space_id, t.id] }), originIndex('connectors_origin', t)],
 );
 
 /** Times in which a connector could not be used until somebody signed in. */
