@@ -7,6 +7,8 @@ export type UserActionType =
   | 'delete_case'
   /** Docket's own: Kibana has no trash. It is not exported. */
   | 'restore_case'
+  /** Docket's own: Kibana cannot take a ticket away. It is not exported. */
+  | 'unlink_ticket'
   | 'title'
   | 'description'
   | 'tags'

@@ -45,6 +45,8 @@ export interface WriteContext {
   touched: Set<string>;
   /** The bulk run of which this is a part: its cards wait their turn from `renderAt` on, and threads stay quiet. */
   run?: { id: string; renderAt: Date };
+  /** What changes came from an external system or is about one, so that it is no reason to push the case. */
+  cameBack?: boolean;
 }
 
 export interface ReadContext {

@@ -1,4 +1,4 @@
-import { and, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, isNull, ne, notInArray, or, sql } from 'drizzle-orm';
 import type { Attachment } from '../core/attachment.ts';
 import type { Case } from '../core/case.ts';
 import type { Connector } from '../core/connector.ts';
@@ -44,7 +44,7 @@ export async function objectsAsCame(
   const rows = await db.execute<{ imported: Record<string, unknown> }>(sql`
     select imported from attachments where ${ofCases} and version = 1 and deleted_at is null
     union all
-    select imported from user_actions where ${ofCases} ${withRestores ? sql`` : sql`and type <> 'restore_case'`}`);
+    select imported from user_actions where ${ofCases} ${withRestores ? sql`` : sql`and type <> all(${sql.param([...OWN_TYPES])}::text[])`}`);
   return rows.map(({ imported }) => imported);
 }
 
@@ -68,7 +68,10 @@ export async function exportedAttachments(
   return rows.map((row) => ({ row: toAttachment(row), imported: row.imported }));
 }
 
-/** The activity of these cases that Docket recorded; returns from the trash, which Kibana does not know, only where they are wanted. */
+/** Entries that Kibana does not know: returns from the trash, and links to tickets taken away. */
+const OWN_TYPES = ['restore_case', 'unlink_ticket'];
+
+/** The activity of these cases that Docket recorded; what Kibana does not know only where that is wanted. */
 export async function exportedUserActions(
   db: Reader,
   scope: Scope,
@@ -83,7 +86,7 @@ export async function exportedUserActions(
         inScope(userActions, scope),
         among(userActions.case_id, caseIds),
         isNull(userActions.imported),
-        withRestores ? undefined : ne(userActions.type, 'restore_case'),
+        withRestores ? undefined : notInArray(userActions.type, [...OWN_TYPES]),
       ),
     );
   return rows.map(toUserAction);

@@ -25,10 +25,17 @@ const DESCRIBE: Record<string, Describe> = {
       ? `set the category to ${quoted(payload.category)}${was(previous)}`
       : `removed the category${was(previous)}`,
   settings: describeSettings,
-  connector: ({ payload }) => `chose the connector ${quoted(record(payload.connector).name)}`,
-  pushed: ({ payload }) => {
-    const { connector_name, external_title } = record(payload.externalService);
-    return `pushed the case to ${quoted(connector_name)} as ${quoted(external_title)}`;
+  connector: describeConnector,
+  pushed: ({ payload, previous }) => {
+    const { connector_name, external_title, external_id } = record(payload.externalService);
+    const isSame = record(previous).external_id === external_id;
+    return isSame
+      ? `pushed what changed to ${name(connector_name)}: ${name(external_title)}`
+      : `pushed the case to ${name(connector_name)} as ${name(external_title)}`;
+  },
+  unlink_ticket: ({ previous }) => {
+    const { external_title } = record(previous);
+    return typeof external_title === 'string' ? `unlinked the ticket ${name(external_title)}` : 'unlinked a ticket';
   },
   comment: describeComment,
   customFields: () => 'changed custom fields',
@@ -74,6 +81,13 @@ function describeComment({ action, payload, undo }: Recorded): string {
   return what === 'a comment' ? 'commented' : `added ${what}`;
 }
 
+function describeConnector({ payload, previous }: Recorded): string {
+  const [before, after] = [record(previous), record(payload.connector)];
+  if (after.id === 'none') return `took the connector ${quoted(before.name)} away`;
+  if (before.id !== after.id) return `chose the connector ${quoted(after.name)}`;
+  return `changed what goes to ${quoted(after.name)} beside the case`;
+}
+
 function describeSettings({ payload, previous }: Recorded): string {
   const before = record(previous);
   const names: Record<string, string> = { syncAlerts: 'alert sync', extractObservables: 'extraction of observables' };
@@ -96,6 +110,11 @@ function from(value: unknown, quote = true): string {
 
 function was(value: unknown): string {
   return typeof value === 'string' && value !== '' ? ` (was ${quoted(value)})` : '';
+}
+
+/** A name as it is, where it reads well without marks. */
+function name(value: unknown): string {
+  return typeof value === 'string' && value.trim() !== '' ? cut(value.trim(), 100) : '–';
 }
 
 function quoted(value: unknown): string {

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { renderCases } from '../store/effects.ts';
+import { updatePush } from '../store/pushes.ts';
+import type { WriteOperation } from './operation.ts';
+import { openPush } from './own-push.ts';
+
+/** Gives up a push that waits, failed, or of which nobody knows whether it made a ticket. Throws where it is over. */
+export const cancelPush: WriteOperation<{ pushId: string }, { caseId: string }> = {
+  name: 'cancelPush',
+  capability: 'push_cases',
+  input: z.object({ pushId: z.uuid() }),
+  async write(context, { pushId }) {
+    const { tx, actor, at, touched } = context;
+    const { case_id: caseId } = await openPush(context, pushId, ['waiting', 'uncertain', 'failed']);
+    await updatePush(tx, actor, pushId, { state: 'cancelled', finished_at: at });
+    await renderCases(tx, actor, [caseId]);
+    touched.add(caseId);
+    return { caseId };
+  },
+};
