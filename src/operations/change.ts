@@ -6,6 +6,8 @@ import { MAX_USER_ACTIONS_PER_CASE } from '../core/limits.ts';
 import type { DecidedAction, UserAction } from '../core/user-action.ts';
 import { lockForChange } from '../store/cases.ts';
 import { saveChanges } from '../store/save-changes.ts';
+import { namesOf } from './case-names.ts';
+import { followPushes } from './follow-pushes.ts';
 import type { WriteContext } from './operation.ts';
 
 export interface Changed {
@@ -40,18 +42,8 @@ export async function change(
   for (const { after } of changed) touched.add(after.id);
   const renderAt = await saveChanges(tx, actor, changed, run?.renderAt);
   if (run && renderAt) run.renderAt = renderAt;
+  await followPushes(context, changed);
   return changes;
-}
-
-/** The ids and the numbers by which cases are named. */
-export function namesOf(named: readonly (string | CaseReference)[]): { ids: string[]; numbers: number[] } {
-  const names = { ids: [] as string[], numbers: [] as number[] };
-  for (const one of named) {
-    if (typeof one === 'string') names.ids.push(one);
-    else if ('id' in one) names.ids.push(one.id);
-    else names.numbers.push(one.incremental_id);
-  }
-  return names;
 }
 
 function activityFull(): DocketError {

@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import { CASE_SEVERITIES, type Case } from '../core/case.ts';
+import { CASE_SEVERITIES, type Case, type CaseConnector, NO_CONNECTOR } from '../core/case.ts';
 import { createCase as decide } from '../core/create-case.ts';
 import { assignee } from '../core/schemas.ts';
 import { insertCase, takeNumbers } from '../store/cases.ts';
+import { findConnectors } from '../store/connectors.ts';
 import { insertUserActions } from '../store/user-actions.ts';
 import { userAction } from './change.ts';
-import type { WriteOperation } from './operation.ts';
+import { connectorSettingsOf } from './get-connector-settings.ts';
+import type { WriteContext, WriteOperation } from './operation.ts';
+import { request } from './request-pushes.ts';
+import { chosen } from './set-case-connector.ts';
 import { shareIn } from './share-case.ts';
 
 const input = z.object({
@@ -15,6 +19,10 @@ const input = z.object({
   tags: z.array(z.string()).optional(),
   category: z.string().nullable().optional(),
   assignees: z.array(assignee).optional(),
+  /** Where it is pushed to, `none` for nowhere; left out, the space's default. */
+  connectorId: z.string().optional(),
+  /** Fields of the ticket there, by Kibana's keys. */
+  connectorFields: z.record(z.string(), z.unknown()).nullable().optional(),
   /** The channel that shows the case's card. */
   channelId: z.string().optional(),
 });
@@ -26,13 +34,18 @@ export const createCase: WriteOperation<Input, Case> = {
   name: 'createCase',
   capability: 'create_cases',
   input: input as z.ZodType<Input>,
-  async write(context, { channelId, ...fields }) {
+  async write(context, { channelId, connectorId, connectorFields, ...fields }) {
     const { tx, deps, actor, at, touched } = context;
+    const settings = await connectorSettingsOf(tx, actor);
+    const connector = await connectorFor(context, connectorId, connectorFields, settings.defaultConnectorId);
     const identity = { id: deps.id(), incremental_id: await takeNumbers(tx, actor, 1) };
     const given = Object.fromEntries(
       Object.entries(fields).filter(([, value]) => value !== undefined),
     ) as typeof fields;
-    const { after, actions } = decide(given as Parameters<typeof decide>[0], identity, { at, by: actor.user });
+    const { after, actions } = decide({ ...given, connector } as Parameters<typeof decide>[0], identity, {
+      at,
+      by: actor.user,
+    });
     await insertCase(tx, actor, after);
     await insertUserActions(
       tx,
@@ -40,7 +53,21 @@ export const createCase: WriteOperation<Input, Case> = {
       actions.map((action) => userAction(context, after, action)),
     );
     touched.add(after.id);
+    if (after.connector.id !== NO_CONNECTOR.id && settings.pushOnCreate) await request(context, [after.id]);
     if (channelId !== undefined) await shareIn(context, after.id, channelId);
     return after;
   },
 };
+
+/** The connector that was asked for; else the space's default, as long as it is there. */
+async function connectorFor(
+  context: WriteContext,
+  asked: string | undefined,
+  fields: Record<string, unknown> | null = null,
+  usual: string,
+): Promise<CaseConnector> {
+  if (asked !== undefined) return { fields, ...(await chosen(context, asked, fields)) };
+  if (usual === NO_CONNECTOR.id) return NO_CONNECTOR;
+  const [found] = await findConnectors(context.tx, context.actor, [usual]);
+  return found ? { id: found.id, name: found.name, type: found.actionTypeId, fields } : NO_CONNECTOR;
+}

@@ -12,7 +12,7 @@ import type { Reader, Scope } from '../store/database.ts';
 import { listSent, listTickets, type TicketOfCase } from '../store/external-tickets.ts';
 import { listConditions } from '../store/push-conditions.ts';
 import { listPushStates, type Push } from '../store/pushes.ts';
-import { namesOf } from './change.ts';
+import { namesOf } from './case-names.ts';
 import type { ReadOperation } from './operation.ts';
 
 /** How cases stand with their external systems: ticket, whether an update is due, and a push that waits or failed. */

@@ -5,7 +5,7 @@ import { DocketError } from '../core/error.ts';
 import { caseReference } from '../core/schemas.ts';
 import { findNamed } from '../store/cases.ts';
 import { addEffect } from '../store/effects.ts';
-import { namesOf } from './change.ts';
+import { namesOf } from './case-names.ts';
 import { missingCase } from './missing-case.ts';
 import type { WriteContext, WriteOperation } from './operation.ts';
 import { type PushReply, pushReply } from './request-pushes.ts';

@@ -4,7 +4,7 @@ import { caseNotFound } from '../core/error.ts';
 import { caseReference } from '../core/schemas.ts';
 import { deliverPushes, renderCases } from '../store/effects.ts';
 import { findPushTargets, insertPushes, type PushTarget } from '../store/pushes.ts';
-import { namesOf } from './change.ts';
+import { namesOf } from './case-names.ts';
 import type { WriteContext, WriteOperation } from './operation.ts';
 
 /** Where the end of a push is told. */

@@ -7,7 +7,8 @@ import { caseReference } from '../core/schemas.ts';
 import { findNamed } from '../store/cases.ts';
 import { findTicket, saveTicket, updateTicket } from '../store/external-tickets.ts';
 import { cancelPushes } from '../store/pushes.ts';
-import { change, namesOf } from './change.ts';
+import { namesOf } from './case-names.ts';
+import { change } from './change.ts';
 import { missingCase } from './missing-case.ts';
 import type { WriteOperation } from './operation.ts';
 
