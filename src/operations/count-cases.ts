@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import { CASE_STATUSES, type CaseStatus } from '../core/case.ts';
 import type { CaseQuery } from '../core/query.ts';
-import { averageTimeToClose, countCases as countFound } from '../store/case-query.ts';
+import { type Tally, tallyCases } from '../store/case-tally.ts';
 import type { ReadOperation } from './operation.ts';
 import { readQuery } from './read-query.ts';
 
 /** Counting stops here; a search with words or names in it is dearer to count than a whole space. */
 const MOST = 10_000;
 const MOST_SEARCHED = 1_000;
-/** The average time to close is that of so many cases, closed last. */
-const SAMPLE = 1_000;
 
-/** A count that may have stopped early: then there are more than that. */
+/** A count that may have stopped early: then there are at least so many. */
 export interface Count {
   count: number;
   more: boolean;
@@ -21,7 +19,7 @@ export interface Count {
 export interface Counts {
   total: Count;
   byStatus: Record<CaseStatus, Count>;
-  /** Seconds; null where none is closed. */
+  /** Seconds, of those that were counted; null where none is closed. */
   averageTimeToClose: number | null;
 }
 
@@ -36,19 +34,18 @@ export const countCases: ReadOperation<{ query: string }, Counts> = {
     const conditions = query.conditions.filter(({ field }) => field !== 'status');
     const rest: CaseQuery = { ...query, conditions, sort: undefined };
     const cap = conditions.length === 0 ? MOST : MOST_SEARCHED;
-    const [average, ...found] = await Promise.all([
-      averageTimeToClose(db, actor, rest, now, SAMPLE),
-      ...CASE_STATUSES.map((status) => countFound(db, actor, withStatus(rest, status), now, cap + 1)),
-    ]);
-    const counts = found.map((count) => ({ count: Math.min(count, cap), more: count > cap }));
-    const wanted = CASE_STATUSES.flatMap((status, at) => (admits(query, status) ? [counts[at] as Count] : []));
+    const counts = await Promise.all(
+      CASE_STATUSES.map((status) => tallyCases(db, actor, withStatus(rest, status), now, cap)),
+    );
+    const byStatus = Object.fromEntries(CASE_STATUSES.map((status, at) => [status, counts[at]]));
+    const wanted = CASE_STATUSES.flatMap((status, at) => (admits(query, status) ? [counts[at] as Tally] : []));
     return {
       total: {
         count: wanted.reduce((sum, { count }) => sum + count, 0),
         more: wanted.some(({ more }) => more),
       },
-      byStatus: Object.fromEntries(CASE_STATUSES.map((status, at) => [status, counts[at]])) as Counts['byStatus'],
-      averageTimeToClose: average,
+      byStatus: byStatus as Record<CaseStatus, Tally>,
+      averageTimeToClose: counts[CASE_STATUSES.indexOf('closed')]?.averageTimeToClose ?? null,
     };
   },
 };

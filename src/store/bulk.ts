@@ -3,7 +3,6 @@ import type { BulkWatch } from '../core/bulk/action.ts';
 import type { BulkOutcome, BulkResult } from '../core/bulk/outcome.ts';
 import type { CaseQuery } from '../core/query.ts';
 import { matching } from './case-query-where.ts';
-import { wordsWanted } from './case-search.ts';
 import { inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { bulkItems, cases } from './schema.ts';
 
@@ -28,7 +27,7 @@ export async function insertBulkItems(
     insert into bulk_items (workspace_id, space_id, run_id, seq, case_id, seen)
     select ${scope.workspaceId}, ${scope.spaceId}, ${runId}::uuid, row_number() over (order by incremental_id), id,
       ${seen(options)}
-    from ${cases} where ${matching(scope, query, options.now, wordsWanted(query))}`);
+    from ${cases} where ${matching(scope, query, options.now)}`);
   return count;
 }
 

@@ -17,21 +17,35 @@ type KeyField = NameField | 'pushed' | 'status' | 'severity';
 
 const UNITS: Record<string, number> = { h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000, m: 30 * 86_400_000 };
 
+/** How cases are found: other ways find the same, at another cost. */
+export interface Ways {
+  /** The words that are looked up first: all of them where every case is wanted. */
+  rare?: readonly TextCondition[];
+  /** Among which numbers; see `newestFirst`. */
+  within?: SQL | undefined;
+}
+
+/** Whether the index of keys finds what a query wants, among any numbers: those in the trash are not in it. */
+export function looksUpKeys(query: CaseQuery): boolean {
+  const byNumber = orderOf(query).key === 'number' && !looksInTrash(query);
+  return byNumber && query.conditions.some((one) => !one.not && isNamed(one.field));
+}
+
 /**
  * The cases of a space for which every condition of a query holds; those in the trash only with `is:deleted`.
  *
- * What people typed is bound, never written into the SQL. The query must be resolved: no saved names, no `me`. `rare`
- * are the words of it that are looked up first: all of them where every case is wanted.
+ * What people typed is bound, never written into the SQL. The query must be resolved: no saved names, no `me`.
  */
 export function matching(
   scope: Scope,
   query: CaseQuery,
   now: Date,
-  rare: readonly TextCondition[] = wordsWanted(query),
+  { rare = wordsWanted(query), within }: Ways = {},
 ): SQL | undefined {
   return and(
     inScope(cases, scope),
     looksInTrash(query) ? isNotNull(cases.deleted_at) : isNull(cases.deleted_at),
+    within,
     isAmongThoseWith(scope, rare),
     ...query.conditions.map((condition) => {
       if (condition.field === 'text' && rare.includes(condition)) return undefined;
@@ -69,21 +83,17 @@ function isNamed(field: Condition['field']): boolean {
 }
 
 /**
- * A status or severity that is one of some. Postgres knows how many cases have which by their plain columns alone; with
- * other names they are looked up in the index of keys, which finds those that have both at once; and in the order of
- * their ranks, the ranks bound what is read of it.
+ * A status or severity that is one of some: looked up together with other names; else by its plain column, of which
+ * Postgres knows how many cases have which; and in the order of their ranks, the ranks bound what is read of it.
  */
 function rankClause(field: 'status' | 'severity', values: readonly string[], query: CaseQuery): SQL | undefined {
   if (values.length === 0) return sql`false`;
-  const byKeys = query.conditions.some((one) => !one.not && isNamed(one.field));
-  const isOpen = field === 'status' && !values.includes('closed');
+  if (looksUpKeys(query)) return keysClause(field, values);
   const list = sql.join(
     values.map((value) => sql`${value}`),
     sql`, `,
   );
   const plain = sql`${cases[field]} in (${list})`;
-  if (byKeys)
-    return isOpen ? and(sql`${cases.status} <> 'closed'`, keysClause(field, values)) : keysClause(field, values);
   if (orderOf(query).key !== field) return plain;
   const known: readonly string[] = field === 'status' ? CASE_STATUSES : CASE_SEVERITIES;
   const ranks = values.map((value) => known.indexOf(value) + 1);

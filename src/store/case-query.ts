@@ -1,8 +1,9 @@
 import { asc, desc, getTableColumns, type SQL, sql } from 'drizzle-orm';
-import type { Case, CaseStatus } from '../core/case.ts';
+import type { Case } from '../core/case.ts';
 import { type CaseQuery, orderOf, type SortKey } from '../core/query.ts';
-import { matching } from './case-query-where.ts';
-import { rareWords, type TextCondition, wordsWanted } from './case-search.ts';
+import { looksUpKeys, matching, type Ways } from './case-query-where.ts';
+import { rareWords } from './case-search.ts';
+import { newestFirst, newestNumber } from './case-window.ts';
 import { toCase } from './cases.ts';
 import type { Reader, Scope } from './database.ts';
 import { caseOrder, cases } from './schema.ts';
@@ -28,8 +29,13 @@ interface PageOptions {
  * Pages follow one another by place, not by count, so that cases which come or go in between repeat and skip nothing.
  */
 export async function queryCases(db: Reader, scope: Scope, query: CaseQuery, options: PageOptions): Promise<CasePage> {
-  const { limit } = options;
-  const rows = await selectPage(db, scope, query, { ...options, rare: await rareWords(db, scope, query) });
+  const { limit, after } = options;
+  const rare = await rareWords(db, scope, query);
+  const look = async (within?: SQL) => selectPage(db, scope, query, { ...options, rare, within });
+  const byWindow = looksUpKeys(query) && orderOf(query).descending && rare.length === 0;
+  const rows = byWindow
+    ? await newestFirst(after?.[1] ?? (await newestNumber(db, scope)), limit + 1, look, (seen) => seen.length)
+    : await look();
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
@@ -43,7 +49,7 @@ export function selectPage(
   db: Reader,
   scope: Scope,
   query: CaseQuery,
-  { now, limit, after, rare }: PageOptions & { rare: readonly TextCondition[] },
+  { now, limit, after, ...ways }: PageOptions & Ways,
 ) {
   const { key, descending } = orderOf(query);
   const order = key === 'number' ? undefined : caseOrder[key];
@@ -52,7 +58,7 @@ export function selectPage(
   return db
     .select({ ...columns, imported: sql<null>`null`, order: sql<string>`${order ?? sql`''`}::text`.as('order_text') })
     .from(cases)
-    .where(sql`${matching(scope, query, now, rare)} ${after ? sql`and ${beyond(key, descending, after)}` : sql``}`)
+    .where(sql`${matching(scope, query, now, ways)} ${after ? sql`and ${beyond(key, descending, after)}` : sql``}`)
     .orderBy(...(order ? [direction(order)] : []), direction(cases.incremental_id))
     .limit(limit + 1);
 }
@@ -64,38 +70,12 @@ function beyond(key: SortKey, descending: boolean, [order, number]: CaseCursor):
   return sql`(${caseOrder[key]}, ${cases.incremental_id}) ${sign} (${order}::${type}, ${number}::int)`;
 }
 
-/** How many cases a query finds; at most `cap`, where one is given. */
-export async function countCases(db: Reader, scope: Scope, query: CaseQuery, now: Date, cap?: number): Promise<number> {
-  const { key } = orderOf(query);
-  const order = key === 'number' ? cases.incremental_id : caseOrder[key];
-  // In an order that an index gives, a count that stops early reads no more than it counts.
-  const limit = cap === undefined ? sql`` : sql`order by ${order} desc limit ${cap}`;
-  const rare = cap === undefined ? wordsWanted(query) : await rareWords(db, scope, query);
+/** How many cases a query finds, exactly. */
+export async function countCases(db: Reader, scope: Scope, query: CaseQuery, now: Date): Promise<number> {
   const [row] = await db.execute<{ count: number }>(
-    sql`select count(*)::int as count from (select from ${cases} where ${matching(scope, query, now, rare)} ${limit}) found`,
+    sql`select count(*)::int as count from ${cases} where ${matching(scope, query, now)}`,
   );
   return row?.count ?? 0;
-}
-
-/** Seconds from opening to closing on average, over the cases that a query finds: the `sample` closed last. */
-export async function averageTimeToClose(
-  db: Reader,
-  scope: Scope,
-  query: CaseQuery,
-  now: Date,
-  sample: number,
-): Promise<number | null> {
-  const closed: CaseStatus = 'closed';
-  const ofClosed: CaseQuery = {
-    ...query,
-    conditions: [...query.conditions, { field: 'status', values: [closed], not: false }],
-  };
-  const rare = await rareWords(db, scope, query);
-  const [row] = await db.execute<{ average: number | null }>(sql`
-    select avg(duration)::float8 as average from (
-      select duration from ${cases} where ${matching(scope, ofClosed, now, rare)}
-      order by ${caseOrder.closed} desc, incremental_id desc limit ${sample}) last`);
-  return row?.average ?? null;
 }
 
 /** The ids of all cases that a query finds, by number. */

@@ -14,11 +14,11 @@ export function wordsWanted(query: CaseQuery): TextCondition[] {
   return query.conditions.filter((one): one is TextCondition => one.field === 'text' && !one.not && hasWord(one));
 }
 
-/** Words anywhere in a case, asked of each case in turn: right where many have them. */
+/** Words anywhere in a case, asked of each case in turn (`offset 0` forbids Postgres another way): right where many have them. */
 export function hasWords(condition: TextCondition): SQL | undefined {
   if (!hasWord(condition)) return undefined;
   return sql`exists (select from ${texts} where ${texts.workspace_id} = ${cases.workspace_id}
-    and ${texts.space_id} = ${cases.space_id} and ${texts.case_id} = ${cases.id} and ${found(condition)})`;
+    and ${texts.space_id} = ${cases.space_id} and ${texts.case_id} = ${cases.id} and ${found(condition)} offset 0)`;
 }
 
 /** The same, of several, looked up in the index of words first: right where few have them. */
@@ -37,12 +37,13 @@ export function isAmongThoseWith(scope: Scope, conditions: readonly TextConditio
 export async function rareWords(db: Reader, scope: Scope, query: CaseQuery): Promise<TextCondition[]> {
   const wanted = wordsWanted(query);
   if (wanted.length === 0) return [];
-  const counts = wanted.map((one) => sql`count(*) filter (where ${hasWords(one)})::int`);
   const newest = sql`select workspace_id, space_id, id from ${cases}
     where ${and(inScope(cases, scope), isNull(cases.deleted_at))} order by incremental_id desc limit ${SAMPLE}`;
-  const [row] = await db.execute<{ counts: number[] }>(
-    sql`select array[${sql.join(counts, sql`, `)}] as counts from (${newest}) as cases`,
+  const counts = wanted.map(
+    (one) => sql`(select count(*)::int from
+      (select from (${newest}) as cases where ${hasWords(one)} limit ${COMMON}) as found)`,
   );
+  const [row] = await db.execute<{ counts: number[] }>(sql`select array[${sql.join(counts, sql`, `)}] as counts`);
   return wanted.filter((_, at) => (row?.counts[at] ?? 0) < COMMON);
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SQL } from 'drizzle-orm';
 import { pino } from 'pino';
 import postgres from 'postgres';
 import { capabilitiesOf } from '../../src/core/permission.ts';
@@ -12,7 +13,9 @@ import { perform } from '../../src/operations/perform.ts';
 import { readQuery } from '../../src/operations/read-query.ts';
 import { saveQuery } from '../../src/operations/saved-queries-save.ts';
 import { selectPage } from '../../src/store/case-query.ts';
+import { looksUpKeys, type Ways } from '../../src/store/case-query-where.ts';
 import { rareWords } from '../../src/store/case-search.ts';
+import { newestFirst, newestNumber } from '../../src/store/case-window.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded/start.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -150,14 +153,20 @@ interface Plan {
   Plans?: Plan[];
 }
 
-/** The steps by which Postgres finds the page. Throws where it reads through all cases. */
+/** The steps by which Postgres finds the page, where it looks last. Throws where it reads through all cases. */
 async function planOf({ deps, actor, sql }: World, text: string): Promise<string> {
-  const query = await readQuery(deps.database.read, actor, text);
-  const { sql: statement, params } = selectPage(deps.database.read, actor, query, {
-    now: new Date(),
-    limit: PAGE,
-    rare: await rareWords(deps.database.read, actor, query),
-  }).toSQL();
+  const { read } = deps.database;
+  const query = await readQuery(read, actor, text);
+  const ways: Ways = { rare: await rareWords(read, actor, query) };
+  const select = () => selectPage(read, actor, query, { now: new Date(), limit: PAGE, ...ways });
+  if (looksUpKeys(query)) {
+    const look = (within?: SQL) => {
+      ways.within = within;
+      return select().execute();
+    };
+    await newestFirst(await newestNumber(read, actor), PAGE + 1, look, (seen) => seen.length);
+  }
+  const { sql: statement, params } = select().toSQL();
   const explained = await sql.unsafe<{ 'QUERY PLAN': { Plan: Plan }[] }[]>(
     `explain (format json) ${statement}`,
     params as never[],
