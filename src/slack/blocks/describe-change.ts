@@ -28,14 +28,14 @@ const DESCRIBE: Record<string, Describe> = {
   connector: describeConnector,
   pushed: ({ payload, previous }) => {
     const { connector_name, external_title, external_id } = record(payload.externalService);
-    const isSame = record(previous).external_id === external_id;
+    const isSame = external_id !== undefined && record(previous).external_id === external_id;
     return isSame
-      ? `pushed what changed to ${name(connector_name)}: ${name(external_title)}`
-      : `pushed the case to ${name(connector_name)} as ${name(external_title)}`;
+      ? `pushed what changed to ${quoted(connector_name)}: ${quoted(external_title)}`
+      : `pushed the case to ${quoted(connector_name)} as ${quoted(external_title)}`;
   },
   unlink_ticket: ({ previous }) => {
     const { external_title } = record(previous);
-    return typeof external_title === 'string' ? `unlinked the ticket ${name(external_title)}` : 'unlinked a ticket';
+    return typeof external_title === 'string' ? `unlinked the ticket ${quoted(external_title)}` : 'unlinked a ticket';
   },
   comment: describeComment,
   customFields: () => 'changed custom fields',
@@ -110,11 +110,6 @@ function from(value: unknown, quote = true): string {
 
 function was(value: unknown): string {
   return typeof value === 'string' && value !== '' ? ` (was ${quoted(value)})` : '';
-}
-
-/** A name as it is, where it reads well without marks. */
-function name(value: unknown): string {
-  return typeof value === 'string' && value.trim() !== '' ? cut(value.trim(), 100) : '–';
 }
 
 function quoted(value: unknown): string {
