@@ -14,3 +14,8 @@ export function saveSlackUser(
 ) {
   return database.transaction((tx) => store.upsertSlackUser(tx, workspaceId, userId, profile, now()));
 }
+
+/** The names of those who administer a workspace, as far as they have been met here; at most ten. */
+export function knownAdmins({ database }: Deps, workspaceId: string): Promise<string[]> {
+  return store.findAdminNames(database.read, workspaceId);
+}

@@ -1,6 +1,7 @@
 import type { CaseReference } from '../core/case-reference.ts';
 import { storedImages } from '../core/file.ts';
 import { getCaseDetails } from '../operations/get-case-details.ts';
+import { getPushState } from '../operations/get-push-state.ts';
 import { listFiles } from '../operations/list-files.ts';
 import { caseDetails } from './blocks/case-details.ts';
 import { assigneeNames } from './commands/names.ts';
@@ -11,12 +12,13 @@ export async function caseView(
   interaction: Interaction,
   reference: CaseReference,
 ): Promise<Extract<Reply, { text: string }>> {
-  const [found, { files }] = await Promise.all([
+  const [found, { files }, [push]] = await Promise.all([
     interaction.perform(getCaseDetails, { reference }),
     interaction.perform(listFiles, { reference }),
+    interaction.perform(getPushState, { cases: [reference] }),
   ]);
   const names = await assigneeNames(interaction, [found.case]);
   const links = new Map(files.map(({ id, link }) => [id, link]));
   const image = storedImages(files, ({ id }) => links.get(id));
-  return caseDetails({ ...found, image, names, spaceId: interaction.actor.spaceId });
+  return caseDetails({ ...found, image, names, spaceId: interaction.actor.spaceId, ...(push && { push }) });
 }

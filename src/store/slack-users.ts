@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, or, sql } from 'drizzle-orm';
 import type { Reader, Tx } from './database.ts';
 import { slackUsers } from './schema.ts';
 
@@ -25,4 +25,24 @@ export async function upsertSlackUser(
       target: [slackUsers.workspace_id, slackUsers.user_id],
       set: { profile, fetched_at: fetchedAt },
     });
+}
+
+/** The names of a workspace's owners and admins, as far as they have been met here. */
+export async function findAdminNames(db: Reader, workspaceId: string): Promise<string[]> {
+  const { profile } = slackUsers;
+  const flagged = (name: string) => sql`${profile}->>${name} = 'true'`;
+  const name = sql<string>`coalesce(${profile}->'profile'->>'real_name', ${profile}->>'real_name', ${profile}->>'name')`;
+  const rows = await db
+    .select({ name })
+    .from(slackUsers)
+    .where(
+      and(
+        eq(slackUsers.workspace_id, workspaceId),
+        or(flagged('is_admin'), flagged('is_owner'), flagged('is_primary_owner')),
+        sql`coalesce(${profile}->>'deleted', 'false') <> 'true'`,
+      ),
+    )
+    .orderBy(name)
+    .limit(10);
+  return rows.map((row) => row.name);
 }

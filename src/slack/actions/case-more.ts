@@ -1,5 +1,6 @@
 import { getCase } from '../../operations/get-case.ts';
 import { deleteQuestion } from '../blocks/deleted-case.ts';
+import { connectorPanel } from '../case-connector.ts';
 import { caseView } from '../case-view.ts';
 import { activityPage } from '../commands/activity.ts';
 import { exportForm } from '../forms/export.ts';
@@ -15,6 +16,8 @@ export const caseMore: Action = {
     switch (hit.selected.selected_option?.value) {
       case 'activity':
         return activityPage(interaction, reference);
+      case 'connector':
+        return connectorPanel(interaction, reference);
       case 'share': {
         const found = await interaction.perform(getCase, { reference });
         return {

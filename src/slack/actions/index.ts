@@ -7,10 +7,12 @@ import { bulkUndo } from './bulk-undo.ts';
 import { caseAssignees } from './case-assignees.ts';
 import { caseCategory, caseCategoryRemove } from './case-category.ts';
 import { caseComment } from './case-comment.ts';
+import { caseConnector, caseConnectorPick, caseFieldPick } from './case-connector.ts';
 import { caseDelete } from './case-delete.ts';
 import { caseEdit } from './case-edit.ts';
 import { caseMore } from './case-more.ts';
 import { caseOpen } from './case-open.ts';
+import { casePush } from './case-push.ts';
 import { caseRestore } from './case-restore.ts';
 import { caseSettings } from './case-settings.ts';
 import { caseSeverity } from './case-severity.ts';
@@ -19,7 +21,11 @@ import { caseTags } from './case-tags.ts';
 import { commentDelete } from './comment-delete.ts';
 import { commentMore } from './comment-more.ts';
 import { commentShowAll } from './comment-show-all.ts';
+import { connectorAdd, connectorType } from './connector-add.ts';
+import { connectorDelete } from './connector-delete.ts';
 import { connectorReauthenticate } from './connector-reauthenticate.ts';
+import { connectorRow } from './connector-row.ts';
+import { connectorSettings } from './connector-settings.ts';
 import { exportOptions } from './export-options.ts';
 import { fileShow } from './file-show.ts';
 import { filesMore } from './files-more.ts';
@@ -30,7 +36,9 @@ import { listMore } from './list-more.ts';
 import { listOptions } from './list-options.ts';
 import { listRow } from './list-row.ts';
 import { listSelect } from './list-select.ts';
+import { pushAgain, pushLink, pushRetry } from './push-uncertain.ts';
 import { helpList, helpMine, helpNew, runWordsAction } from './run-words.ts';
+import { ticketLink, ticketUnlink } from './ticket.ts';
 import { undo } from './undo.ts';
 
 const all: Action[] = [
@@ -43,10 +51,14 @@ const all: Action[] = [
   caseCategory,
   caseCategoryRemove,
   caseComment,
+  caseConnector,
+  caseConnectorPick,
   caseDelete,
   caseEdit,
+  caseFieldPick,
   caseMore,
   caseOpen,
+  casePush,
   caseRestore,
   caseSettings,
   caseSeverity,
@@ -55,7 +67,12 @@ const all: Action[] = [
   commentDelete,
   commentMore,
   commentShowAll,
+  connectorAdd,
+  connectorDelete,
   connectorReauthenticate,
+  connectorRow,
+  connectorSettings,
+  connectorType,
   helpList,
   helpMine,
   helpNew,
@@ -69,7 +86,12 @@ const all: Action[] = [
   listOptions,
   listRow,
   listSelect,
+  pushAgain,
+  pushLink,
+  pushRetry,
   runWordsAction,
+  ticketLink,
+  ticketUnlink,
   undo,
 ];
 

@@ -1,41 +1,48 @@
 import type { KnownBlock, RichTextSection, SectionBlock } from '@slack/types';
 import type { Case } from '../../core/case.ts';
 import { plainText } from '../../core/markdown/index.ts';
+import type { PushState } from '../../core/push-state.ts';
 import { caseBlockId } from './case-block-id.ts';
 import { assigneesPicker, caseControls } from './case-controls.ts';
 import { assigned, caseSentence, caseTitle, smallPrint, standing, ticket } from './case-facts.ts';
 import { plain } from './elements.ts';
 import type { Message } from './message.ts';
 import type { Names } from './people.ts';
+import { pushButton, pushLine } from './push-state.ts';
 import { leaf, lines, richText } from './rich.ts';
 
 const DESCRIPTION = 280;
 
-/** A case to show; `notice` is a sentence of ours, such as that its connector must be signed in again. */
+/**
+ * A case to show; `notice` is a sentence of ours, such as that its connector must be signed in again, `push` how the case
+ * stands with its external system.
+ */
 export interface CaseCard {
   case: Case;
   spaceId: string;
   names: Names;
   notice?: string;
+  push?: PushState;
 }
 
 /** The card of a case in a channel, updated in place: five blocks at most, made for a phone; a closed case is folded. */
-export function caseCard({ case: of, spaceId, names, notice }: CaseCard): Message {
+export function caseCard({ case: of, spaceId, names, notice, push }: CaseCard): Message {
   const blocks: KnownBlock[] = [
-    richText([head(of)], caseBlockId(spaceId, of.incremental_id, 'head')),
+    richText([head(of, push)], caseBlockId(spaceId, of.incremental_id, 'head')),
     smallPrint(of, names),
   ];
   if (notice !== undefined) blocks.push({ type: 'context', elements: [plain(`⚠️ ${notice}`, 500)] });
   if (of.status !== 'closed') blocks.push(assignees(of, spaceId, names));
-  blocks.push(caseControls(of, spaceId));
+  blocks.push(caseControls(of, spaceId, push ? { push: pushButton(push) } : {}));
   return { text: caseSentence(of, names), blocks };
 }
 
-function head(of: Case): RichTextSection {
+function head(of: Case, push?: PushState): RichTextSection {
   const head = [[caseTitle(of)], [leaf(standing(of))]];
   const description = of.status === 'closed' ? '' : beginning(of.description);
   if (description !== '') head.push([leaf(description)]);
-  if (of.external_service) head.push(ticket(of.external_service));
+  if (push?.connector) head.push(pushLine(push));
+  else if (of.external_service) head.push(ticket(of.external_service));
   return lines(...head);
 }
 

@@ -3,6 +3,7 @@ import type { Attachment } from '../../core/attachment.ts';
 import type { Case, CaseSettings } from '../../core/case.ts';
 import { fitBlocks, type ImageResolver, toRichText } from '../../core/markdown/index.ts';
 import type { CaseMetrics } from '../../core/metrics.ts';
+import type { PushState } from '../../core/push-state.ts';
 import { caseControls } from './case-controls.ts';
 import { assigned, caseSentence, caseTitle, smallPrint, standing, ticket } from './case-facts.ts';
 import { metricsFacts } from './case-metrics.ts';
@@ -11,6 +12,7 @@ import { clip } from './elements.ts';
 import { fieldControls } from './field-controls.ts';
 import type { Message } from './message.ts';
 import type { Names } from './people.ts';
+import { pushButton, pushLine } from './push-state.ts';
 import { bullets, leaf, lines, richText, section } from './rich.ts';
 import { count, listing } from './words.ts';
 
@@ -28,6 +30,7 @@ export interface CaseDetails {
   metrics: CaseMetrics;
   names: Names;
   image?: ImageResolver;
+  push?: PushState;
 }
 
 /** Everything about a case in one message: facts, metrics, controls, and as much of description and comments as fits. */
@@ -45,7 +48,7 @@ export function caseDetails(details: CaseDetails): Message {
 }
 
 function compose(
-  { case: of, spaceId, metrics, names, image }: CaseDetails,
+  { case: of, spaceId, metrics, names, image, push }: CaseDetails,
   comments: readonly Attachment[],
   maxSize = 0,
 ): KnownBlock[] {
@@ -56,7 +59,7 @@ function compose(
   const latest = comments.map((comment) => commentBlocks(comment, names, COMMENT_ROOM, image));
   const cutSome = latest.some((comment) => comment.truncated);
   return onlyFirstTable([
-    richText([lines([caseTitle(of)], [leaf(standing(of))]), ...bullets(facts(of, names, metrics))]),
+    richText([lines([caseTitle(of)], [leaf(standing(of))]), ...bullets(facts(of, names, metrics, push))]),
     smallPrint(of, names),
     { type: 'divider' },
     ...description,
@@ -65,20 +68,21 @@ function compose(
     ...latest.flatMap((comment) => comment.blocks),
     ...(cutSome ? [remark('Long comments are cut here; the thread of the case shows them.')] : []),
     ...fieldControls(of, spaceId),
-    caseControls(of, spaceId),
+    caseControls(of, spaceId, { isDetails: true, ...(push && { push: pushButton(push) }) }),
   ]);
 }
 
-function facts(of: Case, names: Names, metrics: CaseMetrics): RichTextSection[] {
+function facts(of: Case, names: Names, metrics: CaseMetrics, push?: PushState): RichTextSection[] {
   const who = assigned(of, names);
   const said = [
-    of.connector.id === 'none' ? '' : `Connector: ${clip(of.connector.name, 100)}`,
+    of.connector.id === 'none' || push ? '' : `Connector: ${clip(of.connector.name, 100)}`,
     attached(of),
     switchedOn(of.settings),
     ...of.customFields.slice(0, 10).map(({ key, value }) => `${clip(key, 60)}: ${clip(printed(value), 200)}`),
   ];
   const told = said.filter((words) => words !== '').map((words) => section(leaf(words, undefined, 600)));
   const rows = [section(leaf(`${who.charAt(0).toUpperCase()}${who.slice(1)}`)), ...metricsFacts(metrics), ...told];
+  if (push?.connector) return [...rows, section(...pushLine(push))];
   return of.external_service ? [...rows, section(...ticket(of.external_service))] : rows;
 }
 

@@ -6,6 +6,8 @@ import { bulk } from './bulk.ts';
 import { category } from './category.ts';
 import { close } from './close.ts';
 import { comment } from './comment.ts';
+import { connector } from './connector.ts';
+import { connectors } from './connectors.ts';
 import { deleteCommand } from './delete.ts';
 import { edit } from './edit.ts';
 import { exportCases } from './export.ts';
@@ -14,6 +16,7 @@ import { helpFor } from './help.ts';
 import { importCases } from './import.ts';
 import { list } from './list.ts';
 import { newCase } from './new.ts';
+import { push } from './push.ts';
 import { reopen } from './reopen.ts';
 import { restore } from './restore.ts';
 import { settings } from './settings.ts';
@@ -52,6 +55,9 @@ export const commands: readonly Command[] = [
   deleteCommand,
   restore,
   share,
+  push,
+  connector,
+  connectors,
   bulk,
   importCases,
   exportCases,

@@ -10,6 +10,7 @@ export function listenToOptions(app: App, listener: Listener): void {
     const metadata = (body as { view?: { private_metadata?: string } }).view?.private_metadata;
     const about = (metadata ? JSON.parse(metadata) : {}) as { spaceId?: string; channelId?: string };
     const { channelId, spaceId = parseCaseBlockId(payload.block_id)?.spaceId } = about;
+    const asking = { blockId: payload.block_id, metadata: { ...about } };
     const result = await attempt(
       listener,
       {
@@ -20,7 +21,7 @@ export function listenToOptions(app: App, listener: Listener): void {
         ...(spaceId !== undefined && { spaceId }),
         ...(channelId !== undefined && { place: { channelId } }),
       },
-      async (interaction) => (provider ? provider.options(interaction, payload.value) : []),
+      async (interaction) => (provider ? provider.options(interaction, payload.value, asking) : []),
     );
     await ack({ options: result.ok ? result.value.slice(0, 100) : [] } as never);
   });

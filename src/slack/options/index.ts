@@ -1,9 +1,10 @@
 import { caseCategory } from './case-category.ts';
+import { caseField } from './case-field.ts';
 import { casePick } from './case-pick.ts';
 import { caseTags } from './case-tags.ts';
 import type { OptionsProvider } from './provider.ts';
 
 /** Every external menu by the id of its element. */
 export const options: ReadonlyMap<string, OptionsProvider> = new Map(
-  [caseCategory, casePick, caseTags].map((provider) => [provider.actionId, provider]),
+  [caseCategory, caseField, casePick, caseTags].map((provider) => [provider.actionId, provider]),
 );

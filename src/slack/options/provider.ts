@@ -1,8 +1,14 @@
 import type { PlainTextOption } from '@slack/types';
 import type { Interaction } from '../interaction.ts';
 
+/** The menu that asks: its block, and what the form around it remembers. */
+export interface Asking {
+  blockId: string;
+  metadata: Record<string, unknown>;
+}
+
 /** What an external menu offers for what is typed in it: at most 100 options, within 3 seconds. */
 export interface OptionsProvider {
   actionId: string;
-  options(interaction: Interaction, text: string): Promise<PlainTextOption[]>;
+  options(interaction: Interaction, text: string, asking: Asking): Promise<PlainTextOption[]>;
 }

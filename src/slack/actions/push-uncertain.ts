@@ -1,0 +1,31 @@
+import { resolveUncertain } from '../../operations/resolve-uncertain.ts';
+import { retryPush } from '../../operations/retry-push.ts';
+import { sentenceMessage } from '../blocks/message.ts';
+import { pushAnswer } from '../blocks/push-answer.ts';
+import type { Action } from '../interaction.ts';
+import { replyTo } from '../reply-to.ts';
+import { linkForm } from './ticket.ts';
+
+/** The button under a push of which nobody knows whether it made a ticket: somebody looked, and it did. */
+export const pushLink: Action = {
+  actionId: 'push_link',
+  run: (interaction, hit) => linkForm(interaction, hit, hit.value),
+};
+
+/** The button beside it: somebody looked, and there is no ticket. */
+export const pushAgain: Action = {
+  actionId: 'push_again',
+  async run(interaction, hit) {
+    await interaction.perform(resolveUncertain, { pushId: hit.value ?? '', answer: { kind: 'again' } });
+    return sentenceMessage('Pushing it again…');
+  },
+};
+
+/** The button under a push that failed. */
+export const pushRetry: Action = {
+  actionId: 'push_retry',
+  async run(interaction, hit) {
+    const requested = await interaction.perform(retryPush, { pushId: hit.value ?? '', reply: replyTo(interaction) });
+    return pushAnswer(requested, interaction.actor.spaceId);
+  },
+};

@@ -1,0 +1,63 @@
+import type { ModalView } from '@slack/types';
+import { NO_CONNECTOR } from '../core/case.ts';
+import type { CaseReference } from '../core/case-reference.ts';
+import type { Choice, ConnectorDefinition } from '../core/connectors/definition.ts';
+import { definitionOf } from '../core/connectors/index.ts';
+import { getCase } from '../operations/get-case.ts';
+import { getChoices } from '../operations/get-choices.ts';
+import { getPushState } from '../operations/get-push-state.ts';
+import { listConnectors } from '../operations/list-connectors.ts';
+import { loadChoices } from '../operations/load-choices.ts';
+import { pushPanel } from './blocks/push-state.ts';
+import { type CaseConnectorMetadata, caseConnectorForm } from './forms/case-connector.ts';
+import type { Interaction, Reply } from './interaction.ts';
+
+type Fields = Record<string, unknown>;
+
+/** How a case stands with its external system, with what can be done; the form at once where it has no connector. */
+export async function connectorPanel(here: Interaction, reference: CaseReference): Promise<Reply> {
+  const [state] = await here.perform(getPushState, { cases: [reference] });
+  return state?.connector ? pushPanel(state, here.actor.spaceId) : openCaseConnector(here, reference);
+}
+
+/** The form that chooses the connector of a case. */
+export async function openCaseConnector(here: Interaction, reference: CaseReference): Promise<Reply> {
+  const { incremental_id: number, title, connector } = await here.perform(getCase, { reference });
+  const about = { spaceId: here.actor.spaceId, number, title: title.slice(0, 200) };
+  return {
+    form: await caseConnectorView(here, { ...about, connectorId: connector.id, fields: connector.fields ?? {} }),
+  };
+}
+
+/** The same form for another choice, with what is chosen so far. Choices that are not known yet begin to be loaded. */
+export async function caseConnectorView(here: Interaction, metadata: CaseConnectorMetadata): Promise<ModalView> {
+  const { connectorId, fields } = metadata;
+  const connectors = await here.perform(listConnectors, {});
+  const chosen = connectors.find(({ id }) => id === connectorId);
+  const definition = chosen && definitionOf(chosen.type);
+  const choices = definition ? await knownChoices(here, connectorId, definition, fields) : new Map();
+  return caseConnectorForm.view(
+    { connectors, definition, fields, choices },
+    { ...metadata, connectorId: chosen ? connectorId : NO_CONNECTOR.id },
+  ) as ModalView;
+}
+
+/** The choices of loaded fields as far as they are known; old ones are loaded anew for when a menu is opened. */
+export async function knownChoices(
+  here: Interaction,
+  connectorId: string,
+  definition: ConnectorDefinition,
+  fields: Fields,
+): Promise<Map<string, readonly Choice[]>> {
+  const known = await Promise.all(
+    definition.fields
+      .filter(({ loaded }) => loaded === true)
+      .map(async ({ key: field }) => {
+        const input = { connectorId, field, fields };
+        const { choices, isOld } = await here.perform(getChoices, input);
+        if (isOld) await here.perform(loadChoices, input);
+        return [field, choices] as const;
+      }),
+  );
+  return new Map(known);
+}

@@ -1,0 +1,74 @@
+import type { CaseField, Choice, ConnectorDefinition } from '../../core/connectors/definition.ts';
+import type { ConnectorSummary } from '../../core/connectors/summary.ts';
+import { DocketError } from '../../core/error.ts';
+import { listing } from '../blocks/words.ts';
+
+/** What somebody wrote after `connector 42`: a connector, and the fields of the ticket there. */
+export interface ConnectorWords {
+  name: string;
+  fields: Map<string, string>;
+}
+
+const WORD = /([\w.-]+)\s*[=:]\s*(?:["“”]([^"“”]*)["“”]|(\S+))|["“”]([^"“”]+)["“”]|(\S+)/g;
+
+/** Reads `"Jira HQ" priority=High issueType="Sub task"`. */
+export function readConnectorWords(text: string): ConnectorWords {
+  const names: string[] = [];
+  const fields = new Map<string, string>();
+  for (const [, key, quoted, bare, quotedName, name] of text.matchAll(WORD)) {
+    if (key === undefined) names.push((quotedName ?? name ?? '').trim());
+    else fields.set(key, quoted ?? bare ?? '');
+  }
+  return { name: names.join(' '), fields };
+}
+
+/** The connector that is meant: by its whole name, else by the only one that begins or goes on like this. */
+export function connectorNamed(connectors: readonly ConnectorSummary[], name: string): ConnectorSummary {
+  const wanted = name.toLowerCase();
+  const named = (is: (one: string) => boolean) => connectors.filter((one) => is(one.name.toLowerCase()));
+  for (const found of [
+    named((one) => one === wanted),
+    named((one) => one.startsWith(wanted)),
+    named((one) => one.includes(wanted)),
+  ]) {
+    if (found.length === 1) return found[0] as ConnectorSummary;
+  }
+  const names = connectors.map((one) => `“${one.name}”`);
+  const known = names.length === 0 ? 'There is no connector here yet.' : `There is ${listing(names, 8)}.`;
+  throw new DocketError('invalid_input', `Which connector is “${name}”? ${known}`, { field: 'connectorId' });
+}
+
+/** The field that is meant, by its key or by its label. */
+export function fieldNamed({ title, fields }: ConnectorDefinition, name: string): CaseField {
+  const wanted = name.toLowerCase();
+  const found = fields.find(({ key, label }) =>
+    [key, label, label.replaceAll(' ', '')].some((one) => one.toLowerCase() === wanted),
+  );
+  if (found) return found;
+  const names = fields.map(({ key }) => `\`${key}\``);
+  const known = names.length === 0 ? `Tickets of ${title} have no fields to choose.` : `It has ${listing(names)}.`;
+  throw new DocketError('invalid_input', `${title} has no field \`${name.replaceAll('`', "'")}\`. ${known}`);
+}
+
+/** What a word means for a field: of choices the one with this label or value; an empty word takes the value away. */
+export function fieldValue({ key, label, kind }: CaseField, word: string, choices: readonly Choice[]): unknown {
+  const text = word.trim();
+  if (text === '' || text.toLowerCase() === 'none') return kind === 'switch' ? false : null;
+  if (kind === 'switch') return /^(on|yes|true|1)$/i.test(text);
+  if (kind === 'choices') return text.split(',').map((one) => choiceOf(key, label, one.trim(), choices));
+  return kind === 'choice' ? choiceOf(key, label, text, choices) : text;
+}
+
+function choiceOf(key: string, label: string, word: string, choices: readonly Choice[]): string {
+  const wanted = word.toLowerCase();
+  const found =
+    choices.find(({ value }) => value === word) ??
+    choices.find((one) => one.label.toLowerCase() === wanted || one.value.toLowerCase() === wanted);
+  if (found) return found.value;
+  if (choices.length === 0) return word;
+  const known = listing(
+    choices.map((one) => one.label),
+    10,
+  );
+  throw new DocketError('invalid_input', `${label} has no “${word}”. There is ${known}.`, { field: key });
+}

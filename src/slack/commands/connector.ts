@@ -1,0 +1,71 @@
+import { NO_CONNECTOR } from '../../core/case.ts';
+import type { ConnectorDefinition } from '../../core/connectors/definition.ts';
+import { definitionOf } from '../../core/connectors/index.ts';
+import { DocketError } from '../../core/error.ts';
+import { getCase } from '../../operations/get-case.ts';
+import { listConnectors } from '../../operations/list-connectors.ts';
+import { setCaseConnector } from '../../operations/set-case-connector.ts';
+import { connectorNow } from '../blocks/push-state.ts';
+import { knownChoices, openCaseConnector } from '../case-connector.ts';
+import type { Command, Interaction, Reply } from '../interaction.ts';
+import { linkToTicket, unlinkFromTicket } from '../tickets.ts';
+import { type ConnectorWords, connectorNamed, fieldNamed, fieldValue, readConnectorWords } from './connector-words.ts';
+import { edited } from './edited.ts';
+import { plainWords } from './plain-words.ts';
+import { type Addressed, splitFirst, takeCase } from './reference.ts';
+
+/** `connector 1` opens the form; `connector 1 "Jira HQ" priority=High`, `connector 1 none`, `connector 1 link SEC-7`. */
+export const connector: Command = {
+  name: 'connector',
+  usage: 'connector <case> [name|none] [field=value]|link <ticket>|unlink',
+  summary: 'Where a case is pushed, and the fields of its ticket there',
+  async run(interaction, args) {
+    const addressed = await takeCase(interaction, args, this.usage);
+    const text = plainWords(addressed.rest, interaction.names).trim();
+    const [verb, ticket] = splitFirst(text);
+    if (text === '') return openCaseConnector(addressed.interaction, addressed.reference);
+    if (verb.toLowerCase() === 'link') return linkToTicket(addressed.interaction, addressed.reference, ticket.trim());
+    if (text.toLowerCase() === 'unlink') return unlinkFromTicket(addressed.interaction, addressed.reference);
+    return choose(addressed, text);
+  },
+};
+
+async function choose({ interaction: here, reference }: Addressed, text: string): Promise<Reply> {
+  const words = readConnectorWords(text);
+  const isNone = words.name.toLowerCase() === 'none';
+  const chosen = isNone ? { connectorId: NO_CONNECTOR.id } : await read(here, reference, words);
+  const [updated] = await here.perform(setCaseConnector, { cases: [reference], ...chosen });
+  return updated && edited(updated, connectorNow(updated.case.connector), here.actor.spaceId);
+}
+
+/** The connector that is named, or the case's own; the fields that are named, beside those that the case has there. */
+async function read(here: Interaction, reference: Addressed['reference'], { name, fields: named }: ConnectorWords) {
+  const [connectors, of] = await Promise.all([here.perform(listConnectors, {}), here.perform(getCase, { reference })]);
+  const own = connectors.find(({ id }) => id === of.connector.id);
+  const chosen = name === '' ? own : connectorNamed(connectors, name);
+  if (!chosen) throw new DocketError('invalid_input', 'This case has no connector yet. Name one before its fields.');
+  const definition = definitionOf(chosen.type);
+  if (!definition) throw new DocketError('invalid_input', `Docket keeps ${chosen.name}, but cannot push with it.`);
+  if (named.size === 0) return { connectorId: chosen.id };
+  const before = chosen === own ? (of.connector.fields ?? {}) : {};
+  return { connectorId: chosen.id, fields: await readFields(here, chosen.id, definition, named, before) };
+}
+
+/** In the order of the definition, so that a field is read after the one on which it depends. */
+async function readFields(
+  here: Interaction,
+  connectorId: string,
+  definition: ConnectorDefinition,
+  named: ReadonlyMap<string, string>,
+  before: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  const words = new Map([...named].map(([name, word]) => [fieldNamed(definition, name).key, word]));
+  const fields = { ...before };
+  for (const field of definition.fields) {
+    const word = words.get(field.key);
+    if (word === undefined) continue;
+    const loaded = field.choices ?? (await knownChoices(here, connectorId, definition, fields)).get(field.key) ?? [];
+    fields[field.key] = fieldValue(field, word, loaded);
+  }
+  return fields;
+}

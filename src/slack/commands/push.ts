@@ -1,0 +1,43 @@
+import type { CaseReference } from '../../core/case-reference.ts';
+import { parseCaseReference } from '../../core/case-reference.ts';
+import { DocketError } from '../../core/error.ts';
+import { requestPushes } from '../../operations/request-pushes.ts';
+import { pushAnswer } from '../blocks/push-answer.ts';
+import type { Command, Interaction, Reply } from '../interaction.ts';
+import { replyTo } from '../reply-to.ts';
+import { takeCase } from './reference.ts';
+
+/** Cases of one command; more are for `bulk`. */
+const MOST = 100;
+
+/** `push 1`, `push 1 2 3`; in a case's thread, `push` alone. */
+export const push: Command = {
+  name: 'push',
+  usage: 'push <case> [case …]',
+  summary: 'Send a case to its Jira, ServiceNow or other connector',
+  async run(interaction, args) {
+    const { reference, rest, interaction: here } = await takeCase(interaction, args, this.usage);
+    return pushCases(here, [reference, ...others(rest)]);
+  },
+};
+
+/** Asks for pushes, and says at once what becomes of each; how they end is told where they were asked for. */
+export async function pushCases(here: Interaction, cases: CaseReference[]): Promise<Reply> {
+  const requested = await here.perform(requestPushes, { cases, reply: replyTo(here) });
+  return pushAnswer(requested, here.actor.spaceId);
+}
+
+function others(rest: string): CaseReference[] {
+  const words = rest.split(/[\s,]+/).filter((word) => word !== '');
+  if (words.length >= MOST) {
+    throw new DocketError('invalid_input', `Up to ${MOST} cases at once; for more, \`/case bulk\` and a search.`);
+  }
+  return words.map((word) => {
+    const reference = parseCaseReference(word);
+    if (reference) return reference;
+    throw new DocketError(
+      'invalid_input',
+      `\`${word.replaceAll('`', "'").slice(0, 60)}\` is no case. Write numbers: \`/case push 42 43\`.`,
+    );
+  });
+}

@@ -1,0 +1,84 @@
+import type { KnownBlock } from '@slack/types';
+import { NO_CONNECTOR } from '../../core/case.ts';
+import type { ConnectorDefinition } from '../../core/connectors/definition.ts';
+import { definitionOf } from '../../core/connectors/index.ts';
+import type { ConnectorSummary } from '../../core/connectors/summary.ts';
+import { getConnector } from '../../operations/get-connector.ts';
+import { setCaseConnector } from '../../operations/set-case-connector.ts';
+import { option, select } from '../blocks/elements.ts';
+import { connectorNow } from '../blocks/push-state.ts';
+import { edited } from '../commands/edited.ts';
+import type { Form, Interaction } from '../interaction.ts';
+import { OPTION_VALUE } from '../limits.ts';
+import { caseFieldInputs, type FieldModel, readCaseFields } from './case-field-inputs.ts';
+import { input, modal, note, subject } from './parts.ts';
+import { chosen } from './read.ts';
+
+/** `connectorId` is what is chosen just now; `fields` are those on which others depend. */
+export interface CaseConnectorMetadata {
+  spaceId: string;
+  number: number;
+  title: string;
+  connectorId: string;
+  fields: Record<string, unknown>;
+}
+
+export interface CaseConnectorModel extends FieldModel {
+  connectors: readonly ConnectorSummary[];
+  /** Of the connector that is chosen; undefined for none, and for a type that Docket only keeps. */
+  definition: ConnectorDefinition | undefined;
+}
+
+const NONE = option(NO_CONNECTOR.id, 'None');
+
+/** Chooses where a case goes, and the fields of its ticket there; another choice of connector draws the form anew. */
+export const caseConnectorForm: Form<CaseConnectorMetadata, CaseConnectorModel> = {
+  callbackId: 'case_connector',
+  view({ connectors, definition, ...model }, { fields, ...metadata }) {
+    const offered = connectors.filter(({ id, isSupported }) => isSupported && id.length <= OPTION_VALUE).slice(0, 99);
+    const choices = [NONE, ...offered.map(({ id, name, typeTitle }) => option(id, name, typeTitle))];
+    const picker = input(
+      'connectorId',
+      'Connector',
+      select('case_connector_pick', choices, metadata.connectorId, 'Pick a connector'),
+    );
+    return modal({
+      callbackId: 'case_connector',
+      title: 'Connector of the case',
+      submit: 'Save',
+      metadata: { ...metadata, fields: definition ? leading(definition, model.fields) : fields },
+      blocks: [
+        subject(metadata.number, metadata.title),
+        { ...picker, dispatch_action: true } as KnownBlock,
+        ...(definition ? caseFieldInputs(definition, model) : []),
+        ...(definition && definition.fields.length === 0 ? [note('Its tickets have no fields to choose.')] : []),
+      ],
+    });
+  },
+  async submit(interaction, { metadata, input: inputOf }) {
+    const connectorId = chosen(inputOf('connectorId')) ?? NO_CONNECTOR.id;
+    const { spaceId, number, fields } = metadata;
+    const here = interaction.inSpace(spaceId);
+    const definition = await definitionFor(here, connectorId);
+    const [updated] = await here.perform(setCaseConnector, {
+      cases: [{ incremental_id: number }],
+      connectorId,
+      ...(definition && {
+        fields: definition.fields.length === 0 ? null : readCaseFields(definition, fields, inputOf),
+      }),
+    });
+    if (!updated) return { close: true };
+    return { close: true, reply: edited(updated, connectorNow(updated.case.connector), spaceId) };
+  },
+};
+
+/** The values on which other fields depend. */
+function leading({ fields: all }: ConnectorDefinition, values: Record<string, unknown>): Record<string, unknown> {
+  const keys = new Set(all.flatMap(({ dependsOn }) => dependsOn ?? []));
+  return Object.fromEntries(Object.entries(values).filter(([key, value]) => keys.has(key) && value !== undefined));
+}
+
+async function definitionFor(here: Interaction, connectorId: string): Promise<ConnectorDefinition | undefined> {
+  if (connectorId === NO_CONNECTOR.id) return undefined;
+  return definitionOf((await here.perform(getConnector, { connectorId })).type);
+}

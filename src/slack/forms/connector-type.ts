@@ -1,0 +1,21 @@
+import type { ModalView } from '@slack/types';
+import { connectorDefinitions } from '../../core/connectors/index.ts';
+import { option, plain, select } from '../blocks/elements.ts';
+import { modal } from './parts.ts';
+
+/** The first question about a new connector: where cases are to go. The choice opens the rest of the form in its place. */
+export function connectorTypeView(spaceId: string): ModalView {
+  const types = connectorDefinitions.map(({ id, title }) => option(id, title));
+  return modal({
+    callbackId: 'connector_type',
+    title: 'Add a connector',
+    metadata: { spaceId },
+    blocks: [
+      {
+        type: 'section',
+        text: plain('Where do cases go?'),
+        accessory: select('connector_type', types, undefined, 'Pick a system'),
+      },
+    ],
+  });
+}

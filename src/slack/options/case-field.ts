@@ -1,0 +1,53 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import type { LoadedChoices } from '../../core/connectors/choices.ts';
+import type { Choice } from '../../core/connectors/definition.ts';
+import { getChoices } from '../../operations/get-choices.ts';
+import { loadChoices } from '../../operations/load-choices.ts';
+import { option } from '../blocks/elements.ts';
+import { fieldOfBlock } from '../forms/case-field-inputs.ts';
+import type { Interaction } from '../interaction.ts';
+import { OPTION_VALUE } from '../limits.ts';
+import type { OptionsProvider } from './provider.ts';
+
+const remembered = z.object({ connectorId: z.string(), fields: z.record(z.string(), z.unknown()).default({}) });
+
+/** How long an empty menu waits for choices that are being loaded; Slack itself waits 3 s. */
+const PATIENCE_MS = 1_800;
+const LOOK_MS = 150;
+
+/**
+ * The choices of a case field in an external system, as they were loaded last; where they are missing or old they are
+ * loaded again, and a menu that has none waits a moment. What was typed is offered where nothing could be loaded.
+ */
+export const caseField: OptionsProvider = {
+  actionId: 'case_field',
+  async options(interaction, text, { blockId, metadata }) {
+    const field = fieldOfBlock(blockId);
+    const { success, data } = remembered.safeParse(metadata);
+    if (field === undefined || !success) return [];
+    const { choices } = await loaded(interaction, { ...data, field });
+    const wanted = text.trim().toLowerCase();
+    const offered = choices.length > 0 ? choices.filter((one) => isNamed(one, wanted)) : typedAs(text.trim());
+    return offered.filter(({ value }) => value.length <= OPTION_VALUE).map(({ value, label }) => option(value, label));
+  },
+};
+
+const isNamed = ({ value, label }: Choice, wanted: string) => `${label} ${value}`.toLowerCase().includes(wanted);
+
+const typedAs = (text: string): Choice[] => (text === '' ? [] : [{ value: text, label: text }]);
+
+async function loaded(
+  interaction: Interaction,
+  input: { connectorId: string; field: string; fields: Record<string, unknown> },
+): Promise<LoadedChoices> {
+  let found = await interaction.perform(getChoices, input);
+  if (!found.isOld) return found;
+  await interaction.perform(loadChoices, input);
+  const until = Date.now() + PATIENCE_MS;
+  while (found.at === null && Date.now() < until) {
+    await pause(LOOK_MS);
+    found = await interaction.perform(getChoices, input);
+  }
+  return found;
+}
