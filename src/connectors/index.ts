@@ -3,9 +3,14 @@ import type { AddressRules } from './address.ts';
 import type { Connector, Session } from './connector.ts';
 import { ConnectorError } from './error.ts';
 import { type HttpLog, openHttp } from './http.ts';
+import { resilient } from './resilient.ts';
+import { servicenow } from './servicenow.ts';
+import { servicenowSir } from './servicenow-sir.ts';
+import { swimlane } from './swimlane.ts';
+import { thehive } from './thehive.ts';
 
 /** The calls of every connector type, in the order of the definitions. */
-const connectors: readonly Connector[] = [];
+const connectors: readonly Connector[] = [servicenow, servicenowSir, resilient, swimlane, thehive];
 
 /** The calls of a connector type; undefined for a type that Docket only keeps (such as `.slack`). */
 export function connectorOf(actionTypeId: string): Connector | undefined {

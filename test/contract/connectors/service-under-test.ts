@@ -31,6 +31,8 @@ export interface Stage {
   tickets(): HeldTicket[] | Promise<HeldTicket[]>;
   /** Somebody over there changes the status; where the connector reads. */
   setStatus?(externalId: string, status: CaseStatus): void | Promise<void>;
+  /** Somebody over there writes a comment. */
+  writeComment?(externalId: string, text: string): void | Promise<void>;
   close(): Promise<void>;
 }
 

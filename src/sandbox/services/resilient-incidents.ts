@@ -1,0 +1,99 @@
+import { isDeepStrictEqual } from 'node:util';
+
+/** An incident as it is read. */
+export type Incident = Record<string, unknown> & { id: number };
+
+/** The fields that incidents have, as the organization describes them. */
+export const fields = [
+  { name: 'name', input_type: 'text', prefix: null, text: 'Name' },
+  { name: 'description', input_type: 'textarea', prefix: null, text: 'Description' },
+  {
+    name: 'incident_type_ids',
+    input_type: 'multiselect',
+    prefix: null,
+    text: 'Incident Type',
+    values: [
+      { value: 17, label: 'Communication error (fax; email)' },
+      { value: 22, label: 'Phishing' },
+      { value: 1001, label: 'Malware' },
+    ],
+  },
+  {
+    name: 'severity_code',
+    input_type: 'select',
+    prefix: null,
+    text: 'Severity',
+    values: [
+      { value: 4, label: 'Low' },
+      { value: 5, label: 'Medium' },
+      { value: 6, label: 'High' },
+    ],
+  },
+  { name: 'customer', input_type: 'text', prefix: 'properties', text: 'Customer' },
+];
+
+/** A new incident as it is read later: choices by their ids. */
+export function made(given: Record<string, unknown>, count: number, time: number): Incident {
+  const types = (given.incident_type_ids ?? []) as { id: number }[];
+  return {
+    properties: {},
+    ...given,
+    id: 2095 + count,
+    incident_type_ids: types.map(({ id }) => id),
+    severity_code: (given.severity_code as { id: number } | undefined)?.id ?? null,
+    create_date: time,
+    inc_last_modified_date: time,
+  };
+}
+
+/** One field of a patch, with the value that it must still have. */
+export interface Change {
+  field: { name: string };
+  old_value: Record<string, unknown>;
+  new_value: Record<string, unknown>;
+}
+
+/** The answer to a patch; nothing is changed where a field no longer has its old value. */
+export function patch(incident: Incident, changes: Change[]) {
+  const holder = (name: string) =>
+    fields.some((one) => one.name === name && one.prefix) ? (incident.properties as Record<string, unknown>) : incident;
+  const failed = changes.filter(
+    ({ field, old_value }) => !isDeepStrictEqual(plain(holder(field.name)[field.name]), plain(inner(old_value))),
+  );
+  if (failed.length > 0) {
+    const field_failures = failed.map(({ field }) => ({ field: field.name }));
+    return { success: false, field_failures, message: 'The incident was changed meanwhile.', hints: [] };
+  }
+  for (const { field, new_value } of changes) holder(field.name)[field.name] = inner(new_value);
+  return { success: true, field_failures: [], message: null, hints: [] };
+}
+
+/** The one value in `{ text }`, `{ textarea }`, `{ id }`, `{ ids }`, `{ object }` and the like. */
+function inner(value: Record<string, unknown>): unknown {
+  return Object.values(value)[0] ?? null;
+}
+
+/** A rich text by its content; nothing said is null. */
+function plain(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'content' in value ? value.content : (value ?? null);
+}
+
+/** A search: any filter, all of its conditions. */
+export interface Query {
+  filters: { conditions: { field_name: string; method: 'contains' | 'equals'; value: string }[] }[];
+  start: number;
+  length: number;
+}
+
+/** The incidents that a search finds, as one page. */
+export function page(incidents: Incident[], { filters, start, length }: Query) {
+  const found = incidents.filter((incident) =>
+    filters.some(({ conditions }) =>
+      conditions.every(({ field_name, method, value }) => {
+        const text = String(plain(incident[field_name]) ?? '');
+        return method === 'contains' ? text.includes(value) : text === value;
+      }),
+    ),
+  );
+  return { recordsTotal: incidents.length, recordsFiltered: found.length, data: found.slice(start, start + length) };
+}

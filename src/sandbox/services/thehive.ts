@@ -1,0 +1,146 @@
+import { type Call, createService, type Reply, type Route, type Service } from './service.ts';
+
+interface HiveCase {
+  _id: string;
+  _createdAt: number;
+  number: number;
+  title: string;
+  description: string;
+  severity: number;
+  tlp: number;
+  tags: string[];
+}
+
+/** Which organisation there is, and the key that opens it. */
+export interface TheHiveOptions {
+  apiKey?: string;
+  /** Calls must name it in `X-Organisation`, where it is given. */
+  organisation?: string;
+  now?: () => Date;
+}
+
+/** A TheHive 5. */
+export interface TheHive extends Service {
+  cases: HiveCase[];
+  comments: { _id: string; case: string; message: string }[];
+  attachments: { case: string; file: File }[];
+}
+
+type World = Pick<TheHive, 'cases' | 'comments' | 'attachments'> & { now(): Date };
+
+/** A small TheHive: cases, comments, attachments, queries by a field. */
+export function createTheHive(options: TheHiveOptions = {}): TheHive {
+  const { apiKey = 'docket-key', organisation, now = () => new Date() } = options;
+  const known: Pick<TheHive, 'cases' | 'comments' | 'attachments'> = { cases: [], comments: [], attachments: [] };
+  const service = createService({
+    name: 'thehive',
+    routes: [
+      { method: 'GET', path: '/api/v1/user/current', run: () => ({ body: { login: 'docket@thehive.local' } }) },
+      { method: 'POST', path: '/api/v1/query', run: ({ json }) => query(known.cases, json as { query: Step[] }) },
+      ...caseRoutes({ ...known, now }),
+      ...attachmentRoutes({ ...known, now }),
+    ],
+    isSignedIn: ({ headers }) =>
+      headers.authorization === `Bearer ${apiKey}` &&
+      (organisation === undefined || headers['x-organisation'] === organisation),
+    errorBody: (_status, words) => failure('Error', words),
+  });
+  return { ...service, ...known };
+}
+
+function caseRoutes(world: World): Route[] {
+  const { cases, now } = world;
+  return [
+    {
+      method: 'POST',
+      path: '/api/v1/case',
+      run({ json }) {
+        const { title, description = '', severity = 2, tlp = 2, tags = [] } = json as Partial<HiveCase>;
+        if (!title) return { status: 400, body: failure('BadRequest', 'The title is missing.') };
+        const number = cases.length + 1;
+        const saved = { title, description, severity, tlp, tags: [...new Set(tags)] };
+        const made = { _id: `~${4096 * number}`, _createdAt: now().getTime(), number, ...saved };
+        cases.push(made);
+        return { status: 201, body: made };
+      },
+    },
+    { method: 'GET', path: '/api/v1/case/:id', run: withCase(world, (found) => ({ body: found })) },
+    {
+      method: 'PATCH',
+      path: '/api/v1/case/:id',
+      run: withCase(world, (found, { json }) => {
+        Object.assign(found, json);
+        return { status: 204 };
+      }),
+    },
+  ];
+}
+
+function attachmentRoutes(world: World): Route[] {
+  const { comments, attachments } = world;
+  return [
+    {
+      method: 'POST',
+      path: '/api/v1/case/:id/comment',
+      run: withCase(world, (found, { json }) => {
+        const { message } = json as { message: string };
+        const comment = { _id: `~c${comments.length + 1}`, case: found._id, message };
+        comments.push(comment);
+        return { status: 201, body: comment };
+      }),
+    },
+    {
+      method: 'PATCH',
+      path: '/api/v1/comment/:id',
+      run({ params, json }) {
+        const comment = comments.find(({ _id }) => _id === params.id);
+        if (!comment) return missing('Comment');
+        Object.assign(comment, json);
+        return { status: 204 };
+      },
+    },
+    {
+      method: 'POST',
+      path: '/api/v1/case/:id/attachments',
+      run: withCase(world, (found, { form }) => {
+        const files = form.getAll('attachments').filter((file) => file instanceof File);
+        attachments.push(...files.map((file) => ({ case: found._id, file })));
+        return { status: 201, body: { attachments: files.map(({ name }) => ({ name })) } };
+      }),
+    },
+  ];
+}
+
+function withCase({ cases }: World, run: (found: HiveCase, call: Call) => Reply): Route['run'] {
+  return (call) => {
+    const found = cases.find(({ _id }) => _id === call.params.id);
+    return found ? run(found, call) : missing('Case');
+  };
+}
+
+interface Step {
+  _name: string;
+  _field?: keyof HiveCase;
+  _value?: unknown;
+  from?: number;
+  to?: number;
+}
+
+/** Follows the steps `listCase`, `filter` by equality, `sort` by age and `page`. */
+function query(cases: HiveCase[], { query: steps }: { query: Step[] }): Reply {
+  let found = steps[0]?._name === 'listCase' ? [...cases] : [];
+  for (const { _name, _field, _value, from, to } of steps.slice(1)) {
+    if (_name === 'filter' && _field) found = found.filter((one) => [one[_field]].flat().includes(_value as string));
+    if (_name === 'sort') found.sort((a, b) => a._createdAt - b._createdAt);
+    if (_name === 'page') found = found.slice(from, to);
+  }
+  return { body: found };
+}
+
+function missing(what: string): Reply {
+  return { status: 404, body: failure('NotFoundError', `${what} not found`) };
+}
+
+function failure(type: string, message: string) {
+  return { type, message };
+}

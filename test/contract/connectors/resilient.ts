@@ -1,0 +1,38 @@
+import { createResilient } from '../../../src/sandbox/services/resilient.ts';
+import { serve } from '../../../src/sandbox/services/serve.ts';
+import { heldFiles } from './held-files.ts';
+import type { ServiceUnderTest } from './service-under-test.ts';
+import { shownText } from './shown-text.ts';
+
+export const resilientUnderTest: ServiceUnderTest = {
+  type: '.resilient',
+  name: "the sandbox's IBM SOAR",
+  async start() {
+    const soar = createResilient();
+    const served = await serve([soar]);
+    return {
+      service: soar,
+      allowedHosts: [served.host],
+      config: { apiUrl: served.urlOf(soar), orgId: '201' },
+      good: { signIn: 'basic', values: { apiKeyId: 'docket-key', apiKeySecret: 'docket-secret' } },
+      bad: { signIn: 'basic', values: { apiKeyId: 'docket-key', apiKeySecret: 'wrong-secret' } },
+      fields: { incidentTypes: ['22'], severityCode: '6', additionalFields: '{"customer":"ACME"}' },
+      choices: [
+        { key: 'incidentTypes', has: '22' },
+        { key: 'severityCode', has: '6' },
+      ],
+      creates: { method: 'POST', path: /\/incidents$/ },
+      tickets: () =>
+        Promise.all(
+          soar.incidents.map(async ({ id, name, description }) => ({
+            id: String(id),
+            title: String(name),
+            description: shownText((description as { content: string }).content),
+            comments: soar.comments.filter(({ incident }) => incident === id).map(({ text }) => text),
+            files: await heldFiles(soar.attachments.filter(({ incident }) => incident === id).map(({ file }) => file)),
+          })),
+        ),
+      close: () => served.close(),
+    };
+  },
+};
