@@ -16,6 +16,7 @@ import { world } from '../../src/sandbox/world.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { openFile } from '../../src/store/open-file.ts';
+import { secretBox } from '../../src/store/secrets.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
 /** Docket at work in the local Slack: the real app, the real jobs, a database of its own. */
@@ -56,7 +57,16 @@ export async function startTestDocket(
   const now = options.now ?? (() => new Date());
   const keys = linkKeys(config.secretKeys ?? []);
   const fileUrl = fileUrls('https://docket.example.com', keys, now);
-  const deps: Deps = { database: db, log, now, id: randomUUID, fileUrl };
+  const signInUrl = (token: string) => `https://docket.example.com/connectors/sign-in/${token}`;
+  const deps: Deps = {
+    database: db,
+    log,
+    now,
+    id: randomUUID,
+    fileUrl,
+    signInUrl,
+    secretBox: secretBox(config.secretKeys ?? []),
+  };
   const app = await createSlackApp(deps, {
     botToken: slack.app.botToken,
     signingSecret: slack.app.signingSecret,

@@ -1,5 +1,7 @@
-import type { Button, KnownBlock, Overflow, SectionBlock } from '@slack/types';
+import type { Button, KnownBlock, Overflow, PlainTextOption, SectionBlock } from '@slack/types';
+import { NO_CONNECTOR } from '../../core/case.ts';
 import type { ConnectorSummary } from '../../core/connectors/summary.ts';
+import { OPTION_VALUE } from '../limits.ts';
 import { connectorBlockId } from './connector-block-id.ts';
 import { healthWords } from './connector-words.ts';
 import { button, clip, option, plain } from './elements.ts';
@@ -97,4 +99,11 @@ export function deleteConnectorQuestion(
     accessory,
   };
   return { text: topText(words), blocks: [block] };
+}
+
+/** Connectors to choose from, as far as a menu has room beside `none`. */
+export function connectorOptions(connectors: readonly ConnectorSummary[]): PlainTextOption[] {
+  const holdable = connectors.filter(({ id }) => id !== '' && id.length <= OPTION_VALUE);
+  const none = option(NO_CONNECTOR.id, 'None');
+  return [none, ...holdable.slice(0, 99).map(({ id, name, typeTitle }) => option(id, name, typeTitle))];
 }

@@ -3,9 +3,11 @@ import { NO_CONNECTOR } from '../../core/case.ts';
 import type { ConnectorDefinition } from '../../core/connectors/definition.ts';
 import { definitionOf } from '../../core/connectors/index.ts';
 import type { ConnectorSummary } from '../../core/connectors/summary.ts';
+import { getCase } from '../../operations/get-case.ts';
 import { getConnector } from '../../operations/get-connector.ts';
 import { setCaseConnector } from '../../operations/set-case-connector.ts';
-import { option, select } from '../blocks/elements.ts';
+import { connectorOptions } from '../blocks/connectors.ts';
+import { select } from '../blocks/elements.ts';
 import { connectorNow } from '../blocks/push-state.ts';
 import { edited } from '../commands/edited.ts';
 import type { Form, Interaction } from '../interaction.ts';
@@ -29,24 +31,23 @@ export interface CaseConnectorModel extends FieldModel {
   definition: ConnectorDefinition | undefined;
 }
 
-const NONE = option(NO_CONNECTOR.id, 'None');
-
 /** Chooses where a case goes, and the fields of its ticket there; another choice of connector draws the form anew. */
 export const caseConnectorForm: Form<CaseConnectorMetadata, CaseConnectorModel> = {
   callbackId: 'case_connector',
   view({ connectors, definition, ...model }, { fields, ...metadata }) {
-    const offered = connectors.filter(({ id, isSupported }) => isSupported && id.length <= OPTION_VALUE).slice(0, 99);
-    const choices = [NONE, ...offered.map(({ id, name, typeTitle }) => option(id, name, typeTitle))];
+    const choices = connectorOptions(connectors.filter(({ isSupported }) => isSupported));
+    const isOffered = choices.some(({ value }) => value === metadata.connectorId);
+    const connectorId = isOffered ? metadata.connectorId : NO_CONNECTOR.id;
     const picker = input(
       'connectorId',
       'Connector',
-      select('case_connector_pick', choices, metadata.connectorId, 'Pick a connector'),
+      select('case_connector_pick', choices, connectorId, 'Pick a connector'),
     );
     return modal({
       callbackId: 'case_connector',
       title: 'Connector of the case',
       submit: 'Save',
-      metadata: { ...metadata, fields: definition ? leading(definition, model.fields) : fields },
+      metadata: { ...metadata, connectorId, fields: definition ? leading(definition, model.fields) : fields },
       blocks: [
         subject(metadata.number, metadata.title),
         { ...picker, dispatch_action: true } as KnownBlock,
@@ -59,12 +60,17 @@ export const caseConnectorForm: Form<CaseConnectorMetadata, CaseConnectorModel> 
     const connectorId = chosen(inputOf('connectorId')) ?? NO_CONNECTOR.id;
     const { spaceId, number, fields } = metadata;
     const here = interaction.inSpace(spaceId);
-    const definition = await definitionFor(here, connectorId);
+    const reference = { incremental_id: number };
+    const [definition, before] = await Promise.all([
+      definitionFor(here, connectorId),
+      here.perform(getCase, { reference }),
+    ]);
+    const kept = before.connector.id === connectorId ? before.connector.fields : {};
     const [updated] = await here.perform(setCaseConnector, {
-      cases: [{ incremental_id: number }],
+      cases: [reference],
       connectorId,
       ...(definition && {
-        fields: definition.fields.length === 0 ? null : readCaseFields(definition, fields, inputOf),
+        fields: definition.fields.length === 0 ? null : { ...kept, ...readCaseFields(definition, fields, inputOf) },
       }),
     });
     if (!updated) return { close: true };
@@ -72,13 +78,15 @@ export const caseConnectorForm: Form<CaseConnectorMetadata, CaseConnectorModel> 
   },
 };
 
-/** The values on which other fields depend. */
+/** The values on which other fields depend, as far as a menu can hold them. */
 function leading({ fields: all }: ConnectorDefinition, values: Record<string, unknown>): Record<string, unknown> {
   const keys = new Set(all.flatMap(({ dependsOn }) => dependsOn ?? []));
-  return Object.fromEntries(Object.entries(values).filter(([key, value]) => keys.has(key) && value !== undefined));
+  return Object.fromEntries(Object.entries(values).filter(([key, value]) => keys.has(key) && isHeld(value)));
 }
 
 async function definitionFor(here: Interaction, connectorId: string): Promise<ConnectorDefinition | undefined> {
   if (connectorId === NO_CONNECTOR.id) return undefined;
   return definitionOf((await here.perform(getConnector, { connectorId })).type);
 }
+
+const isHeld = (value: unknown) => typeof value === 'string' && value.length <= OPTION_VALUE;

@@ -70,7 +70,10 @@ function elementOf(field: CaseField, { fields, choices }: FieldModel): InputBloc
   };
 }
 
-/** A menu: of fixed choices, or of loaded ones, which `options/case-field.ts` offers as they are known. */
+/**
+ * A menu: of fixed choices, and what an import set beside them, or of loaded ones, which `options/case-field.ts` offers as
+ * they are known.
+ */
 function menu({ label, kind, choices }: CaseField, current: PlainTextOption[]): InputBlockElement {
   const many = kind === 'choices';
   const base = { action_id: 'case_field', placeholder: plain(`Pick ${label.toLowerCase()}`, 150) };
@@ -80,8 +83,14 @@ function menu({ label, kind, choices }: CaseField, current: PlainTextOption[]): 
   };
   if (!choices)
     return { type: many ? 'multi_external_select' : 'external_select', min_query_length: 0, ...base, ...initial };
-  const options = choices.slice(0, 100).map(({ value, label: words }) => option(value, words));
-  return { type: many ? 'multi_static_select' : 'static_select', options, ...base, ...initial };
+  const options = choices.map(({ value, label: words }) => option(value, words));
+  const foreign = current.filter(({ value }) => options.every((one) => one.value !== value));
+  return {
+    type: many ? 'multi_static_select' : 'static_select',
+    options: [...foreign, ...options].slice(0, 100),
+    ...base,
+    ...initial,
+  };
 }
 
 /** Only values that an option can hold. */

@@ -2,10 +2,10 @@ import type { InputBlock, PlainTextOption } from '@slack/types';
 import type { ConnectorSummary } from '../../core/connectors/summary.ts';
 import type { ConnectorSettings } from '../../operations/get-connector-settings.ts';
 import { saveConnectorSettings } from '../../operations/save-connector-settings.ts';
+import { connectorOptions } from '../blocks/connectors.ts';
 import { option, select } from '../blocks/elements.ts';
 import { sentenceMessage } from '../blocks/message.ts';
 import type { Form } from '../interaction.ts';
-import { OPTION_VALUE } from '../limits.ts';
 import { input, modal } from './parts.ts';
 import { chosen, chosenAll } from './read.ts';
 
@@ -18,10 +18,9 @@ interface Model {
   connectors: readonly ConnectorSummary[];
 }
 
-const NONE = option('none', 'None');
 const PUSH = {
-  pushOnCreate: option('pushOnCreate', 'Push each new case by itself'),
-  pushOnEdit: option('pushOnEdit', 'Push changes by themselves', 'Of cases that have been pushed before'),
+  pushOnCreate: option('pushOnCreate', 'Push new cases by themselves'),
+  pushOnEdit: option('pushOnEdit', 'Push changes by themselves'),
   closure: option('closure', 'Close a case when it is pushed'),
 } as const;
 const SECRETS = option('secretsInSlack', 'Secrets may be typed in Slack');
@@ -30,8 +29,7 @@ const SECRETS = option('secretsInSlack', 'Secrets may be typed in Slack');
 export const connectorSettingsForm: Form<Metadata, Model> = {
   callbackId: 'connector_settings',
   view({ settings, connectors }, metadata) {
-    const offered = connectors.filter(({ id }) => id.length <= OPTION_VALUE).slice(0, 99);
-    const choices = [NONE, ...offered.map(({ id, name }) => option(id, name))];
+    const choices = connectorOptions(connectors);
     const on = [
       ...(settings.pushOnCreate ? [PUSH.pushOnCreate] : []),
       ...(settings.pushOnEdit ? [PUSH.pushOnEdit] : []),

@@ -3,7 +3,7 @@ import { definitionOf } from '../../core/connectors/index.ts';
 import { DocketError } from '../../core/error.ts';
 import { getConnector } from '../../operations/get-connector.ts';
 import { saveConnector } from '../../operations/save-connector.ts';
-import { option, plain } from '../blocks/elements.ts';
+import { clip, option, plain } from '../blocks/elements.ts';
 import type { Form } from '../interaction.ts';
 import { afterSaving } from '../sign-in.ts';
 import { definitionInputs, readDefinitionInputs } from './connector-inputs.ts';
@@ -42,7 +42,7 @@ export const connectorForm: Form<ConnectorMetadata, Model> = {
           action_id: 'name',
           max_length: MAX_NAME,
           placeholder: plain(`${title} HQ`),
-          ...(name !== '' && { initial_value: name }),
+          ...(name !== '' && { initial_value: clip(name, MAX_NAME) }),
         }),
         ...definitionInputs(inputs, config),
         ...(canFollow ? [twoWayInput(twoWay)] : []),

@@ -1,0 +1,178 @@
+import type { KnownBlock, View } from '@slack/types';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { connectorDefinitions } from '../../src/core/connectors/index.ts';
+import type { ConnectorSummary } from '../../src/core/connectors/summary.ts';
+import type { PushState } from '../../src/core/push-state.ts';
+import { faultsOfBlocks } from '../../src/sandbox/slack/validate/check-blocks.ts';
+import { caseCard } from '../../src/slack/blocks/case-card.ts';
+import { connectorList, deleteConnectorQuestion } from '../../src/slack/blocks/connectors.ts';
+import type { Message } from '../../src/slack/blocks/message.ts';
+import { pushAnswer } from '../../src/slack/blocks/push-answer.ts';
+import { pushPanel } from '../../src/slack/blocks/push-state.ts';
+import { signInMessage } from '../../src/slack/blocks/sign-in.ts';
+import { caseConnectorForm } from '../../src/slack/forms/case-connector.ts';
+import { connectorForm } from '../../src/slack/forms/connector.ts';
+import { connectorSettingsForm } from '../../src/slack/forms/connector-settings.ts';
+import { connectorTypeView } from '../../src/slack/forms/connector-type.ts';
+import { linkTicketForm } from '../../src/slack/forms/link-ticket.ts';
+import { wildCase, wildText } from '../support/wild-case.ts';
+
+const spaceId = 'default';
+const now = new Date('2026-11-20T10:00:00Z');
+const names = { user: () => undefined };
+const time = fc.constantFrom(null, '2026-11-19T10:00:00.000Z', '2026-11-20T10:04:00.000Z', '2027-06-01T00:00:00.000Z');
+const id = fc.oneof(fc.uuid(), wildText);
+
+const summary: fc.Arbitrary<ConnectorSummary> = fc.record({
+  id,
+  name: wildText,
+  type: fc.constantFrom('.thehive', '.slack'),
+  typeTitle: wildText,
+  isSupported: fc.boolean(),
+  state: fc.constantFrom('ready', 'signed_out', 'disabled', 'resting'),
+  restsUntil: time,
+  waiting: fc.nat(100_000),
+  twoWay: fc.boolean(),
+  owner: fc.constant(null),
+  signedInBy: fc.constant(null),
+  signedInAt: time,
+  tokenExpiresAt: time,
+  lastSuccessAt: time,
+  outageId: fc.constant(null),
+});
+
+const connector = fc.record({ id, name: wildText, type: fc.constant('.thehive') });
+const ticket = fc.record({
+  id: wildText,
+  title: wildText,
+  url: fc.oneof(fc.webUrl(), wildText),
+  pushedAt: fc.constant('2026-11-19T10:00:00.000Z'),
+});
+const pushState: fc.Arbitrary<PushState> = fc.record({
+  caseId: fc.uuid(),
+  number: fc.integer({ min: 1, max: 999_999_999 }),
+  connector,
+  ticket: fc.option(ticket),
+  others: fc.constant([]),
+  requiresUpdate: fc.boolean(),
+  push: fc.option(
+    fc.record({
+      id: fc.uuid(),
+      standing: fc.constantFrom('waiting', 'waiting_for_sign_in', 'trying_again', 'uncertain', 'failed'),
+      words: wildText,
+    }),
+  ),
+});
+
+function expectBlocks(blocks: readonly KnownBlock[], surface: 'message' | 'modal'): void {
+  expect(faultsOfBlocks(blocks as KnownBlock[], surface)).toEqual([]);
+  const types = JSON.stringify(blocks).match(/"type":"(user|usergroup|broadcast|channel|mrkdwn)"/g) ?? [];
+  expect(types.filter((type) => type !== '"type":"mrkdwn"')).toEqual([]);
+}
+
+function expectMessage({ text, blocks }: Message): void {
+  expectBlocks(blocks, 'message');
+  expect(text.trim()).not.toBe('');
+  expect([...text].length).toBeLessThanOrEqual(4_000);
+  expect(text.replace(/&(amp|lt|gt);/g, '')).not.toMatch(/[<>]/);
+  expect(JSON.stringify(blocks).length).toBeLessThan(13_200);
+}
+
+function expectView(view: View): void {
+  if (view.type !== 'modal') throw new Error('every form is a modal');
+  expectBlocks(view.blocks as KnownBlock[], 'modal');
+  expect([...view.title.text].length).toBeLessThanOrEqual(24);
+  expect(view.private_metadata?.length).toBeLessThanOrEqual(3_000);
+  if (view.blocks.some(({ type }) => type === 'input')) expect(view.submit).toBeDefined();
+}
+
+function law<T>(name: string, made: fc.Arbitrary<T>, check: (value: T) => void, numRuns = 40): void {
+  it(name, () => fc.assert(fc.property(made, check), { numRuns }));
+}
+
+describe('whatever connectors are called and hold, Slack takes', () => {
+  law('their list', fc.array(summary, { maxLength: 20 }), (connectors) => {
+    expectMessage(connectorList({ connectors, spaceId, mayManage: true, now }));
+    expectMessage(connectorList({ connectors, spaceId, mayManage: false, now }));
+  });
+  law('the question before one is deleted, and the way to its sign-in page', summary, (one) => {
+    expectMessage(deleteConnectorQuestion(one, 3, spaceId));
+    const url = `https://docket.example.com/connectors/sign-in/${'x'.repeat(43)}`;
+    expectMessage(signInMessage({ connector: one, spaceId, url, minutes: 15, secretsInSlack: true }));
+  });
+  law(
+    'the settings of a space',
+    fc.array(summary, { maxLength: 120 }),
+    (connectors) => {
+      const settings = {
+        defaultConnectorId: 'none',
+        closure: 'close-by-pushing' as const,
+        pushOnCreate: true,
+        pushOnEdit: true,
+        secretsInSlack: true,
+      };
+      expectView(connectorSettingsForm.view({ settings, connectors }, { spaceId }));
+    },
+    10,
+  );
+});
+
+describe('whatever a case and its ticket hold, Slack takes', () => {
+  law(
+    'its card and what can be done about its pushes',
+    fc.record({ case: wildCase, push: pushState }),
+    ({ push, ...model }) => {
+      expectMessage(caseCard({ ...model, push, spaceId, names }));
+      expectMessage(pushPanel(push, spaceId));
+    },
+  );
+  law(
+    'what becomes of pushes that were asked for',
+    fc.array(
+      fc.record({
+        caseId: fc.uuid(),
+        number: fc.nat(999_999),
+        title: wildText,
+        connector: fc.option(fc.record({ id, name: wildText })),
+        outcome: fc.constantFrom('queued', 'already', 'no_connector', 'disabled', 'waiting_for_sign_in'),
+      }),
+      { maxLength: 100 },
+    ),
+    (requested) => expectMessage(pushAnswer(requested, spaceId)),
+  );
+  law('the form that links a ticket', wildText, (text) =>
+    expectView(
+      linkTicketForm.view(
+        {},
+        { spaceId, number: 1, title: text.slice(0, 200), connector: text.slice(0, 100), pushId: text.slice(0, 36) },
+      ),
+    ),
+  );
+});
+
+describe('of every type, Slack takes', () => {
+  it('the choice among them', () => expectView(connectorTypeView(spaceId)));
+  law(
+    'the form, whatever is set',
+    fc.record({ name: wildText, value: fc.oneof(wildText, fc.boolean(), fc.jsonValue()) }),
+    ({ name, value }) => {
+      for (const { id: type, config } of connectorDefinitions) {
+        const held = Object.fromEntries(config.map(({ key }) => [key, value]));
+        expectView(connectorForm.view({ name, config: held, twoWay: true }, { spaceId, type, id: 'c1' }));
+      }
+    },
+  );
+  law(
+    'the fields of a case, whatever is chosen',
+    fc.record({ text: wildText, value: fc.oneof(wildText, fc.array(wildText), fc.jsonValue()), one: summary }),
+    ({ text, value, one }) => {
+      for (const definition of connectorDefinitions) {
+        const fields = Object.fromEntries(definition.fields.map(({ key }) => [key, value]));
+        const choices = new Map(definition.fields.map(({ key }) => [key, [{ value: text, label: text }]]));
+        const metadata = { spaceId, number: 1, title: text.slice(0, 200), connectorId: one.id, fields: {} };
+        expectView(caseConnectorForm.view({ connectors: [one], definition, fields, choices }, metadata));
+      }
+    },
+  );
+});
