@@ -93,6 +93,14 @@ describe('an admin, with /case connectors', () => {
     expect(JSON.stringify(list.blocks)).not.toContain('connector_row');
   });
 
+  it('sees on Home how they are doing', async () => {
+    await mia.openHome();
+    const home = await mia.see(async () => (await mia.home())?.blocks);
+    expect(words(home)).toMatch(/Connectors\s+Hive HQ: 🔑 Needs signing in\s+Sign in/);
+    await ana.openHome();
+    expect(words(await ana.see(async () => (await ana.home())?.blocks))).not.toContain('Hive HQ');
+  });
+
   it('sets what connectors do here by themselves', async () => {
     await mia.click(await listed(mia), { actionId: 'connector_settings' });
     await mia.see(() => mia.modal());

@@ -1,20 +1,23 @@
 import { listCases } from '../../operations/list-cases.ts';
+import { listConnectors } from '../../operations/list-connectors.ts';
 import { home } from '../blocks/home.ts';
 import { assigneeNames } from '../commands/names.ts';
 import type { Interaction } from '../interaction.ts';
 
 const SHOWN = 10;
 
-/** Draws the Home tab of the person: their open cases, and what was changed last. */
+/** Draws the Home tab of the person: their open cases, what was changed last, and for admins how the connectors are doing. */
 export async function publishHome(interaction: Interaction): Promise<void> {
   const userId = interaction.actor.user.profile_uid as string;
   const { spaceId } = interaction.actor;
   const open = 'status:open,in-progress sort:-updated';
-  const [mine, recent] = await Promise.all([
+  const isAdmin = interaction.actor.capabilities.has('cases_connectors');
+  const [mine, recent, connectors] = await Promise.all([
     interaction.perform(listCases, { query: `${open} assignee:${userId}`, limit: SHOWN }),
     interaction.perform(listCases, { query: open, limit: SHOWN }),
+    isAdmin ? interaction.perform(listConnectors, {}) : [],
   ]);
   const names = await assigneeNames(interaction, [...mine.cases, ...recent.cases]);
-  const view = home({ mine, recent, names, spaceId, now: interaction.deps.now() });
+  const view = home({ mine, recent, connectors, names, spaceId, now: interaction.deps.now() });
   await interaction.client.views.publish({ user_id: userId, view });
 }
