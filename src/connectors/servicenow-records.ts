@@ -23,9 +23,14 @@ const record = z.looseObject({ sys_id: z.string(), number: z.string(), state: z.
 export type IncidentRecord = z.output<typeof record>;
 
 const one = z.object({ result: record });
-const imported = z.object({ result: z.array(z.looseObject({ sys_id: z.string() })).min(1) });
+const imported = z.object({
+  result: z.tuple(
+    [z.object({ sys_id: z.string(), display_name: z.string().optional(), display_value: z.string().optional() })],
+    z.unknown(),
+  ),
+});
 const failedImport = z.object({
-  result: z.tuple([z.object({ status: z.literal('error'), error_message: z.string() })]),
+  result: z.tuple([z.object({ status: z.literal('error'), error_message: z.string() })], z.unknown()),
 });
 
 /** The page of an incident, titled with its number. */
@@ -100,7 +105,9 @@ async function importIncident(
       return failed.success ? { status: 422, message: failed.data.result[0].error_message } : undefined;
     },
   });
-  return known ?? readIncident(session, tables, result[0]?.sys_id ?? '');
+  const { sys_id, display_name, display_value: number } = result[0];
+  if (known) return known;
+  return display_name === 'number' && number ? { sys_id, number } : readIncident(session, tables, sys_id);
 }
 
 /** Throws `not_found` where the Elastic app is not installed. */

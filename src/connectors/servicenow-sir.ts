@@ -51,7 +51,8 @@ export const servicenowSir = serviceNowConnector({
 });
 
 function observableColumns(incident: Incident, fields: CaseFields): Record<string, string> {
-  return Object.fromEntries(kinds.map((kind) => [kind.column, observed(incident, fields, kind).join(',')]));
+  const columns = kinds.map((kind) => [kind.column, observed(incident, fields, kind).join(',')] as const);
+  return Object.fromEntries(columns.filter(([, text]) => text !== ''));
 }
 
 function observed({ observables }: Incident, fields: CaseFields, { key, from }: (typeof kinds)[number]): string[] {

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { servicenow } from '../../../src/connectors/servicenow.ts';
+import { servicenowSir } from '../../../src/connectors/servicenow-sir.ts';
+import { type ServedServices, serve } from '../../../src/sandbox/services/serve.ts';
+import { createServiceNow, type ServiceNow } from '../../../src/sandbox/services/servicenow.ts';
+import { anIncident } from '../../contract/connectors/incident.ts';
+import { openBeside } from './open-beside.ts';
+
+let instance: ServiceNow;
+let served: ServedServices;
+beforeAll(async () => {
+  instance = createServiceNow();
+  served = await serve([instance]);
+});
+beforeEach(() => void instance.requests.splice(0));
+afterAll(() => served.close());
+
+const values = { username: 'integration.docket', password: 'docket-password' };
+const open = (connector: typeof servicenow, usesTableApi: boolean) =>
+  openBeside(connector, served, { apiUrl: `${served.urlOf(instance)}/`, usesTableApi }, values);
+const incidentRow = (id: string) => instance.tables.incident?.find(({ sys_id }) => sys_id === id);
+const asked = () => instance.requests.map(({ method, path }) => `${method} ${path}`);
+const sent = (n: number) => JSON.parse(instance.requests[n]?.text ?? '');
+
+describe('with the Elastic app', () => {
+  test('an incident is imported under the names of the import set, after the app was found', async () => {
+    const session = open(servicenow, false);
+    const fields = { urgency: '2', impact: null, additionalFields: '{"u_team":"SOC","u_description":"lost"}' };
+    const ticket = await servicenow.create(session, anIncident(), fields);
+    expect(asked()).toEqual([
+      'GET /api/x_elas2_inc_int/elastic_api/health',
+      'POST /api/now/import/x_elas2_inc_int_elastic_incident',
+    ]);
+    expect(sent(1)).toEqual({
+      u_short_description: 'Two "signs" of a phish',
+      u_description: 'Somebody signs in from two countries.\n\nAdded by Ana.',
+      u_correlation_id: anIncident().caseId,
+      u_correlation_display: 'Elastic Case',
+      u_urgency: '2',
+      u_team: 'SOC',
+      u_caller_id: 'integration.docket',
+      u_opened_by: 'integration.docket',
+    });
+    expect(ticket).toEqual({
+      id: incidentRow(ticket.id)?.sys_id,
+      title: 'INC0010001',
+      url: `${served.urlOf(instance)}/nav_to.do?uri=incident.do?sys_id=${ticket.id}`,
+    });
+  });
+
+  test('an update names the incident, and asks for it first', async () => {
+    const session = open(servicenow, false);
+    const { id } = await servicenow.create(session, anIncident(), {});
+    instance.requests.splice(0);
+    await servicenow.update(session, id, anIncident({ title: 'Renamed' }), {});
+    expect(asked()).toEqual([
+      'GET /api/x_elas2_inc_int/elastic_api/health',
+      `GET /api/now/v2/table/incident/${id}`,
+      'POST /api/now/import/x_elas2_inc_int_elastic_incident',
+    ]);
+    expect(sent(2)).toMatchObject({ elastic_incident_id: id, u_short_description: 'Renamed' });
+    expect(sent(2)).not.toHaveProperty('u_caller_id');
+  });
+
+  test('an incident that was deleted there is not made again by an update', async () => {
+    const session = open(servicenow, false);
+    const count = instance.tables.incident?.length;
+    const update = servicenow.update(session, 'f'.repeat(32), anIncident(), {});
+    await expect(update).rejects.toMatchObject({ trouble: 'not_found' });
+    expect(instance.tables.incident).toHaveLength(count ?? 0);
+  });
+
+  test('what the import does not take is told in its words', async () => {
+    const create = servicenow.create(open(servicenow, false), anIncident({ title: '' }), {});
+    await expect(create).rejects.toMatchObject({
+      trouble: 'rejected',
+      message: expect.stringContaining('Short description is mandatory.'),
+    });
+  });
+});
+
+describe('without the app', () => {
+  test('columns have their own names, and what the case leaves empty stays as it is there', async () => {
+    const session = open(servicenow, true);
+    const { id } = await servicenow.create(session, anIncident(), { severity: '1' });
+    await servicenow.update(session, id, anIncident(), { severity: null });
+    expect(asked()).toEqual(['POST /api/now/v2/table/incident', `PATCH /api/now/v2/table/incident/${id}`]);
+    expect(incidentRow(id)).toMatchObject({ severity: '1', correlation_id: anIncident().caseId });
+  });
+
+  test('a case is found although its id has the sign that parts conditions', async () => {
+    const session = open(servicenow, true);
+    const { id } = await servicenow.create(session, anIncident({ caseId: 'a^ORnumber!=' }), {});
+    expect((await servicenow.find?.(session, 'a^ORnumber!='))?.id).toBe(id);
+    expect(await servicenow.find?.(session, 'b^ORnumber!=')).toBeUndefined();
+  });
+
+  test('an incident is linked by its number too', async () => {
+    const session = open(servicenow, true);
+    const ticket = await servicenow.create(session, anIncident(), {});
+    expect(await servicenow.get(session, ticket.title)).toEqual(ticket);
+  });
+});
+
+test.each([
+  ['1', 'open'],
+  ['2', 'in-progress'],
+  ['3', 'in-progress'],
+  ['6', 'closed'],
+  ['7', 'closed'],
+  ['8', 'closed'],
+  ['42', undefined],
+])('state %s of an incident means %s', async (state, status) => {
+  const session = open(servicenow, true);
+  const { id } = await servicenow.create(session, anIncident(), {});
+  Object.assign(incidentRow(id) ?? {}, { state });
+  expect(await servicenow.read?.(session, id)).toEqual({ ...(status && { status }), rawStatus: state, comments: [] });
+});
+
+describe('a security incident', () => {
+  const fields = { sourceIp: true, destIp: false, malwareUrl: true, malwareHash: null, priority: '1' };
+  const observables = [
+    { type: 'source.ip', value: '198.51.100.7' },
+    { type: 'source.ip', value: '198.51.100.7' },
+    { type: 'source.ip', value: '198.51.100.8' },
+    { type: 'destination.ip', value: '203.0.113.1' },
+    { type: 'url.full', value: 'https://login.example/' },
+  ] as const;
+
+  test('has its observables added one by one where the app is there', async () => {
+    const incident = anIncident({ observables: [...observables] });
+    const { id } = await servicenowSir.create(open(servicenowSir, false), incident, fields);
+    expect(instance.observables).toEqual([
+      { incident: id, value: '198.51.100.7', type: 'ipv4-addr' },
+      { incident: id, value: '198.51.100.8', type: 'ipv4-addr' },
+      { incident: id, value: 'https://login.example/', type: 'URL' },
+    ]);
+    expect(sent(1)).not.toHaveProperty('u_source_ip');
+  });
+
+  test('has them in its columns where it is not', async () => {
+    const incident = anIncident({ observables: [...observables] });
+    await servicenowSir.create(open(servicenowSir, true), incident, fields);
+    expect(sent(0)).toMatchObject({ source_ip: '198.51.100.7,198.51.100.8', malware_url: 'https://login.example/' });
+    expect(Object.keys(sent(0)).filter((column) => /dest_ip|malware_hash/.test(column))).toEqual([]);
+  });
+});
