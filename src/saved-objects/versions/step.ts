@@ -23,8 +23,9 @@ export function withAttributes(object: SavedObject, changes: Attributes): SavedO
   return { ...object, attributes: { ...object.attributes, ...changes } };
 }
 
-/** A copy without these keys; other keys keep their place, `__proto__` stays plain data. */
-export function without(attributes: Attributes, ...names: string[]): Record<string, unknown> {
+/** The same without these keys; other keys keep their place, `__proto__` stays plain data. */
+export function without(attributes: Attributes, ...names: string[]): Attributes {
+  if (!names.some((name) => Object.hasOwn(attributes, name))) return attributes;
   return Object.fromEntries(Object.entries(attributes).filter(([name]) => !names.includes(name)));
 }
 
