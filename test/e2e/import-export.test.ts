@@ -114,7 +114,7 @@ describe('an administrator moves cases', () => {
     expect(Buffer.from(bytes.subarray(0, 2)).toString()).toBe('PK');
     const message = await lookThrough(mia, '#incidents', 'back.zip', bytes);
     const found = await preview(mia, { channel: message.channel, threadTs: message.ts });
-    expect(words(found)).toContain('back.zip would bring: 2 here already.');
+    expect(words(found)).toContain('back.zip would bring: nothing new, 2 here already.');
     await mia.click(found, { actionId: 'import_stop' });
   });
 
@@ -154,8 +154,8 @@ describe('an administrator moves cases', () => {
     const message = await lookThrough(mia, '#incidents', 'maybe.ndjson', text);
     const shown = await preview(mia, { channel: message.channel, threadTs: message.ts });
     expect(words(shown)).toMatch(/maybe\.ndjson would bring: 2 objects new/);
-    expect(words(shown)).toMatch(/1 case: 1 new/);
-    expect(words(shown)).toContain('People who keep their Kibana names: elastic');
+    expect(words(shown)).toMatch(/1 case, new/);
+    expect(words(shown)).toContain('Nobody here was recognised as elastic');
     expect(words(shown)).toContain('Will need signing in: Tracker');
     expect(await ask(mia, '#incidents', '/case list tag:old')).toContain('8 cases');
     await mia.click(shown, { actionId: 'import_stop' });
@@ -172,7 +172,7 @@ describe('an administrator moves cases', () => {
     await mia.click(shown, { actionId: 'import_options' });
     const modal = await mia.see(() => mia.modal());
     const labels = (modal.blocks as { block_id?: string; label?: { text: string } }[]).filter(({ label }) => label);
-    expect(labels.map(({ label }) => label?.text)).toContain('“Imported again”');
+    expect(labels.map(({ label }) => label?.text)).toContain('Case “Imported again”');
     const leo = labels.find(({ label }) => label?.text === 'u_kibana_leo');
     await mia.fill('answer_0', '0');
     await mia.fill(leo?.block_id as string, 'U0LEOBRAN1');
@@ -193,7 +193,7 @@ describe('an administrator moves cases', () => {
     const channel = await mia.directMessage('U0DOCKET01');
     const { ts } = await mia.type({ channel }, '', [exportFile('dragged.ndjson', lines.join('\n'))]);
     const shown = await preview(mia, { channel, threadTs: ts as string }, 'dragged.ndjson');
-    expect(words(shown)).toContain('dragged.ndjson would bring: 2 here already');
+    expect(words(shown)).toContain('dragged.ndjson would bring: nothing new, 2 here already');
     await mia.click(shown, { actionId: 'import_stop' });
   });
 

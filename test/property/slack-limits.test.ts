@@ -1,9 +1,7 @@
-import type { KnownBlock, View } from '@slack/types';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe } from 'vitest';
 import { LIST_COLUMNS } from '../../src/core/list-columns.ts';
 import { caseMetrics } from '../../src/core/metrics.ts';
-import { faultsOfBlocks } from '../../src/sandbox/slack/validate/check-blocks.ts';
 import { activity } from '../../src/slack/blocks/activity.ts';
 import { bulkRun } from '../../src/slack/blocks/bulk-run.ts';
 import { caseCard } from '../../src/slack/blocks/case-card.ts';
@@ -13,8 +11,6 @@ import { errorMessage } from '../../src/slack/blocks/error-message.ts';
 import { exportMessage } from '../../src/slack/blocks/export-message.ts';
 import { fileList } from '../../src/slack/blocks/files.ts';
 import { help } from '../../src/slack/blocks/help.ts';
-import { IMPORT_RESULTS, importLog } from '../../src/slack/blocks/import-log.ts';
-import type { Message } from '../../src/slack/blocks/message.ts';
 import { outagePrompt } from '../../src/slack/blocks/outage-prompt.ts';
 import { reauthPrompt } from '../../src/slack/blocks/reauth-prompt.ts';
 import { receipt } from '../../src/slack/blocks/receipt.ts';
@@ -25,8 +21,8 @@ import { bulkConfirmForm } from '../../src/slack/forms/bulk-confirm.ts';
 import { commentForm } from '../../src/slack/forms/comment.ts';
 import { createCaseForm } from '../../src/slack/forms/create-case.ts';
 import { editCaseForm } from '../../src/slack/forms/edit-case.ts';
-import { importForm } from '../../src/slack/forms/import.ts';
 import { shareForm } from '../../src/slack/forms/share.ts';
+import { expectMessage, expectView, law } from '../support/slack-limits.ts';
 import { wildAction, wildCase, wildComment, wildText } from '../support/wild-case.ts';
 
 const spaceId = 'default';
@@ -36,49 +32,12 @@ const names = fc.dictionary(fc.constantFrom('U0ANARUIZ1', 'U0LEOBRAN1', 'W0X'), 
   channel: () => undefined,
 }));
 
-/** Slack refuses messages of about 13,200 characters over all blocks (slackapi/bolt-js#2509). */
-const MESSAGE_JSON = 13_200;
-
-function expectMessage({ text, blocks }: Message): void {
-  expect(faultsOfBlocks(blocks, 'message')).toEqual([]);
-  expect(text.trim()).not.toBe('');
-  expect([...text].length).toBeLessThanOrEqual(4_000);
-  expect(text.replace(/&(amp|lt|gt);/g, '')).not.toMatch(/[<>]/);
-  expect(JSON.stringify(blocks).length).toBeLessThan(MESSAGE_JSON);
-  expectHarmless(blocks);
-}
-
-function expectView(view: View): void {
-  if (view.type !== 'modal') throw new Error('every form is a modal');
-  expect(faultsOfBlocks(view.blocks, 'modal')).toEqual([]);
-  for (const title of [view.title, view.submit, view.close]) {
-    expect([...(title?.text ?? 'x')].length).toBeLessThanOrEqual(24);
-  }
-  expect(view.private_metadata?.length).toBeLessThanOrEqual(3_000);
-  if (view.blocks.some(({ type }) => type === 'input')) expect(view.submit).toBeDefined();
-  expectHarmless(view.blocks as KnownBlock[]);
-}
-
-/** Nobody is rung: no mention leaf anywhere, and no angle bracket in mrkdwn but our own dates. */
-function expectHarmless(value: unknown): void {
-  if (Array.isArray(value)) for (const one of value) expectHarmless(one);
-  if (typeof value !== 'object' || value === null) return;
-  const { type, text } = value as { type?: unknown; text?: unknown };
-  expect(['user', 'usergroup', 'broadcast', 'channel']).not.toContain(type);
-  if (type === 'mrkdwn') expect(text).toMatch(/^<!date\^-?\d+\^[^<>|]*\|[^<>|]*>$/);
-  for (const inner of Object.values(value)) expectHarmless(inner);
-}
-
 const counted = fc.record({ count: fc.nat(10_000), more: fc.boolean() });
 const counts = fc.record({
   total: counted,
   byStatus: fc.record({ open: counted, 'in-progress': counted, closed: counted }),
   averageTimeToClose: fc.option(fc.double({ min: 0, max: 1e9, noNaN: true })),
 });
-
-function law<T>(name: string, made: fc.Arbitrary<T>, check: (value: T) => void, numRuns = 60): void {
-  it(name, () => fc.assert(fc.property(made, check), { numRuns }));
-}
 
 describe('whatever a case holds, Slack takes', () => {
   law('its card', fc.record({ case: wildCase, names }, { requiredKeys: ['case', 'names'] }), (model) =>
@@ -213,7 +172,6 @@ describe('whatever people bring, Slack takes', () => {
       );
     },
   );
-  law('the log of an import', logs(), (log) => expectMessage(importLog(log)));
   law(
     'the receipt of files',
     fc.array(fc.record({ name: wildText, source: fc.record({ permalink: fc.option(wildText, { nil: undefined }) }) }), {
@@ -272,24 +230,4 @@ describe('whatever people bring, Slack takes', () => {
     expectMessage(outagePrompt({ ...outage, delivered: 2, endedBy: text }));
     expectMessage(help([{ name: 'show', usage: 'show <case>', summary: 'Show a case' }], text));
   });
-  it('the form to import', () => expectView(importForm.view({ spaces: [] }, { spaceId })));
 });
-
-function logs() {
-  const remark = fc.record({ line: fc.nat(), type: wildText, id: wildText, title: wildText, message: wildText });
-  const counts = fc.record(Object.fromEntries(IMPORT_RESULTS.map((result) => [result, fc.nat(100_000)])));
-  return fc
-    .record({
-      counts,
-      fileName: wildText,
-      byType: fc.dictionary(fc.oneof(wildText, fc.constantFrom('cases', 'action', '__proto__')), counts, {
-        maxKeys: 14,
-      }),
-      errors: fc.array(remark, { maxLength: 20 }),
-      warnings: fc.array(remark, { maxLength: 20 }),
-      connectors: fc.array(fc.record({ id: fc.uuid(), name: wildText, type: wildText, missingSecrets: fc.boolean() }), {
-        maxLength: 14,
-      }),
-    })
-    .map(({ counts: all, ...rest }) => ({ ...(all as Record<(typeof IMPORT_RESULTS)[number], number>), ...rest }));
-}

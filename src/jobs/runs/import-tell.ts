@@ -16,8 +16,15 @@ import type { RunUnderWay } from './under-way.ts';
 export async function tellPreview(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
   const { preview, message } = notesOf(run);
   if (!preview || message) return;
-  const { file, reply } = importRun.parse(run.input);
-  const shown = importPreview({ ...preview, runId: run.id, spaceId: run.scope.spaceId, fileName: file.name });
+  const { file, reply, onConflict, allOrNothing } = importRun.parse(run.input);
+  const choices = { onConflict, allOrNothing };
+  const shown = importPreview({
+    ...preview,
+    ...choices,
+    runId: run.id,
+    spaceId: run.scope.spaceId,
+    fileName: file.name,
+  });
   await reach(context.slack, reply, async (spot) => {
     const ts = await postOnce(context, job, { ...spot, ...shown });
     const note = { message: { channel: spot.channel, ts } };
@@ -28,11 +35,13 @@ export async function tellPreview(context: JobContext, run: RunUnderWay, job: Jo
 /** Posts the import log: the summary, and the whole log as a file under it. */
 export async function tellImport(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
   if (run.state !== 'done') return;
-  const { file, reply } = importRun.parse(run.input);
+  const { file, reply, allOrNothing } = importRun.parse(run.input);
   const result = run.result as unknown as ImportResult;
   const fileName = file.name ?? 'The file';
-  const spot = await tell(context, job, reply, importLog({ ...result, fileName }));
-  await updateMessage(context, run, sentenceMessage(`${fileName} was imported. The log follows.`));
+  const isNothing = allOrNothing && result.failed > 0;
+  const spot = await tell(context, job, reply, importLog({ ...result, fileName, isNothing }));
+  const words = isNothing ? `Nothing of ${fileName} was imported.` : `${fileName} was imported.`;
+  await updateMessage(context, run, sentenceMessage(`${words} The log follows.`));
   await context.slack.filesUploadV2({
     channel_id: spot.channel,
     thread_ts: spot.thread_ts,

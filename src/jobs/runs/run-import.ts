@@ -29,7 +29,8 @@ async function tryOut(context: JobContext, run: RunUnderWay): Promise<void> {
   const { file, ...choices } = importRun.parse(run.input);
   const { survey = { people: [], missing: {} }, ...result } = await performImport(context.deps, actorOf(run), {
     source: await openSlackFile(context, file),
-    options: { ...optionsOf(choices), onConflict: 'ask', dryRun: true },
+    // All that the file holds is told, also where all or nothing would leave it out.
+    options: { ...optionsOf(choices), onConflict: 'ask', allOrNothing: false, dryRun: true },
   });
   const preview: ImportPreview = {
     ...result,

@@ -2,9 +2,10 @@ import type { KnownBlock, RichTextElement } from '@slack/types';
 import { lineName } from '../../core/import-result.ts';
 import { cut } from '../../core/text.ts';
 import { clip } from './elements.ts';
+import { byTypeOrder, countOfType, typeName } from './import-types.ts';
 import { type Message, topText } from './message.ts';
 import { reauthRow } from './reauth-prompt.ts';
-import { bullets, leaf, lines, richText, section } from './rich.ts';
+import { bullets, leaf, leaves, lines, richText, section } from './rich.ts';
 import { count, listing } from './words.ts';
 
 export const IMPORT_RESULTS = ['created', 'overwritten', 'skipped', 'kept', 'failed'] as const;
@@ -17,24 +18,17 @@ export interface ImportLog extends ImportCounts {
   errors: readonly { line: number; type?: string; id?: string; title?: string; message: string }[];
   warnings: readonly { line: number; type?: string; id?: string; message: string }[];
   connectors: readonly { id: string; name: string; type: string; missingSecrets: boolean }[];
+  /** Nothing was written, as something failed and it was to be all or nothing. */
+  isNothing?: boolean;
 }
 
 const SHOWN = 10;
 
-const TYPES: Record<string, [string, string]> = {
-  cases: ['case', 'cases'],
-  'cases-comments': ['comment', 'comments'],
-  'cases-attachments': ['attachment', 'attachments'],
-  'cases-user-actions': ['activity entry', 'activity entries'],
-  action: ['connector', 'connectors'],
-  file: ['file', 'files'],
-};
-
 const WORDS: Record<(typeof IMPORT_RESULTS)[number], string> = {
   created: 'created',
   overwritten: 'overwritten',
-  skipped: 'already here',
-  kept: 'kept for export',
+  skipped: 'here already',
+  kept: 'kept for exports',
   failed: 'not imported',
 };
 
@@ -45,7 +39,11 @@ export function importLog(log: ImportLog): Message {
   const blocks: KnownBlock[] = [
     richText([
       lines([leaf(summary, { bold: true })]),
-      ...bullets(perType(log.byType).map((text) => section(leaf(text)))),
+      ...bullets(
+        perType(log.byType, log.isNothing ? { ...WORDS, skipped: 'left out' } : WORDS).map((text) =>
+          section(leaf(text)),
+        ),
+      ),
     ]),
     ...remarks('Not imported', log.errors, log.failed),
     ...remarks('Imported, with a remark', log.warnings),
@@ -59,25 +57,30 @@ export function importLog(log: ImportLog): Message {
 }
 
 function summarise(log: ImportLog): string {
-  const brought = log.created + log.overwritten + log.kept;
+  const changed = log.created + log.overwritten;
   const name = clip(log.fileName, 100);
-  if (log.failed === 0 && log.skipped === 0) return `✅ ${name}: all ${count(brought, 'object')} imported.`;
-  const rest = [log.skipped > 0 && `${log.skipped} skipped`, log.failed > 0 && `${log.failed} not imported`].filter(
-    Boolean,
-  );
-  return `${log.failed > 0 ? '⚠️' : '✅'} ${name}: ${count(brought, 'object')} imported, ${rest.join(', ')}.`;
+  const failed = log.failed > 0 && `${log.failed.toLocaleString('en')} not imported`;
+  if (log.isNothing) {
+    return `⚠️ ${name}: nothing was imported, because ${count(log.failed, 'object')} cannot be and you chose all or nothing.`;
+  }
+  if (!failed && log.skipped === 0) return `✅ ${name}: all ${count(changed + log.kept, 'object')} imported.`;
+  const here = log.skipped > 0 && `${log.skipped.toLocaleString('en')} here already`;
+  const came = changed === 0 && here ? 'nothing new' : `${count(changed + log.kept, 'object')} imported`;
+  return `${failed ? '⚠️' : '✅'} ${name}: ${[came, here, failed].filter(Boolean).join(', ')}.`;
 }
 
 /** What became, or would become, of each type; one line a type. */
 export function perType(byType: ImportLog['byType'], words: Readonly<typeof WORDS> = WORDS): string[] {
-  const rows = Object.entries(byType).map(([type, counts]) => {
-    const results = IMPORT_RESULTS.filter((result) => counts[result]);
-    const total = results.reduce((sum, result) => sum + (counts[result] ?? 0), 0);
-    const [one, many] = Object.hasOwn(TYPES, type)
-      ? (TYPES[type] as [string, string])
-      : [clip(type, 60), clip(type, 60)];
-    return `${count(total, one, many)}: ${results.map((result) => `${counts[result]} ${words[result]}`).join(', ')}`;
-  });
+  const rows = Object.entries(byType)
+    .sort(byTypeOrder)
+    .map(([type, counts]) => {
+      const results = IMPORT_RESULTS.filter((result) => counts[result]);
+      const total = results.reduce((sum, result) => sum + (counts[result] ?? 0), 0);
+      const [only, another] = results;
+      if (only && !another) return `${countOfType(type, total)}, ${words[only]}`;
+      const parts = results.map((result) => `${(counts[result] ?? 0).toLocaleString('en')} ${words[result]}`);
+      return `${countOfType(type, total)}: ${parts.join(', ')}`;
+    });
   return rows.length > SHOWN ? [...rows.slice(0, SHOWN), `and ${rows.length - SHOWN} more types`] : rows;
 }
 
@@ -93,10 +96,11 @@ export function remarks(heading: string, list: readonly Remark[], total = list.l
 }
 
 function about({ line, title, type, id, message }: Remark): RichTextElement[] {
-  const object = title?.trim() ? `“${cut(title, 60)}”` : cut([type, id].filter(Boolean).join(' '), 80);
+  const name = type === undefined ? '' : typeName(type);
+  const object = title?.trim() ? `“${cut(title, 60)}”` : cut([name, id].filter(Boolean).join(' '), 80);
   return [
     leaf(lineName(line), { bold: true }),
     leaf(object === '' ? ': ' : ` (${object}): `),
-    leaf(message, undefined, 200),
+    ...leaves(cut(message, 200)),
   ];
 }

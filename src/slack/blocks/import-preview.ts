@@ -1,8 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import type { ImportProgress } from '../../operations/import-options.ts';
 import type { ImportPreview } from '../../operations/import-run.ts';
+import type { ImportChoices } from '../../operations/start-import.ts';
 import { button, clip, plain } from './elements.ts';
 import { perType, remarks } from './import-log.ts';
+import { countOfType } from './import-types.ts';
 import { type Message, topText } from './message.ts';
 import { progressBar } from './progress-bar.ts';
 import { bullets, leaf, lines, richText, section } from './rich.ts';
@@ -22,24 +24,26 @@ const WOULD_BE = {
   created: 'new',
   overwritten: 'to be overwritten',
   skipped: 'here already',
-  kept: 'to be kept for export',
+  kept: 'kept for exports',
   failed: 'cannot be imported',
 };
 
-const TYPES: Record<string, [string, string]> = {
-  'index-pattern': ['data view', 'data views'],
-  search: ['search', 'searches'],
+/** What exports never hold, or not in a form that can be kept here. */
+const ELSEWHERE: Record<string, [one: string, many: string]> = {
   timeline: ['timeline link', 'timeline links'],
   alert: ['alert, which stays in Kibana', 'alerts, which stay in Kibana'],
   file: ['file, whose bytes only bundles hold', 'files, whose bytes only bundles hold'],
 };
 
+/** What an import would bring, and how it was chosen to be done. */
+export type Foreseen = ImportPreview & Pick<ImportChoices, 'onConflict' | 'allOrNothing'>;
+
 /** What a file would bring, and the buttons that import it, change how, or give it up. Nothing is written yet. */
-export function importPreview(preview: ImportPreview & Shown): Message {
+export function importPreview(preview: Foreseen & Shown): Message {
   const name = clip(preview.fileName ?? 'The file', 100);
-  const brings = preview.created + preview.kept;
+  const brings = preview.created + (preview.skipped === 0 ? preview.kept : 0);
   const facts = [
-    brings > 0 && `${count(brings, 'object')} new`,
+    brings > 0 ? `${count(brings, 'object')} new` : preview.skipped > 0 && 'nothing new',
     preview.skipped > 0 && `${preview.skipped.toLocaleString('en')} here already`,
     preview.failed > 0 && `${preview.failed.toLocaleString('en')} that cannot be imported`,
   ].filter((fact) => fact !== false);
@@ -65,20 +69,24 @@ function buttons(of: ImportReference) {
   ];
 }
 
-function foreseen({ skipped, people, connectors, missing }: ImportPreview): string[] {
+function foreseen({ skipped, failed, people, connectors, missing, onConflict, allOrNothing }: Foreseen): string[] {
   const signedOut = connectors.filter(({ missingSecrets }) => missingSecrets).map(({ name }) => clip(name, 60));
   const known = people.filter(({ here }) => here !== null);
   const strangers = people.filter(({ here }) => here === null);
-  const lacking = Object.entries(missing).map(([type, number]) => {
-    const [one, many] = Object.hasOwn(TYPES, type)
-      ? (TYPES[type] as [string, string])
-      : [clip(type, 60), clip(type, 60)];
-    return count(number, one, many);
-  });
+  const lacking = Object.entries(missing).map(([type, number]) =>
+    Object.hasOwn(ELSEWHERE, type)
+      ? count(number, ...(ELSEWHERE[type] as [string, string]))
+      : countOfType(type, number),
+  );
   return [
-    skipped > 0 && 'What is here already stays as it is, unless you choose otherwise in the options',
+    skipped > 0 &&
+      onConflict === 'skip' &&
+      'What is here already stays as it is, unless you choose otherwise in the options',
+    skipped > 0 && onConflict === 'overwrite' && 'What is here already is overwritten, as you chose',
+    failed > 0 && allOrNothing && 'As you chose all or nothing, nothing is imported while something cannot be',
     known.length > 0 && `People recognised: ${listing(known.map(nameOf), NAMED)}`,
-    strangers.length > 0 && `People who keep their Kibana names: ${listing(strangers.map(nameOf), NAMED)}`,
+    strangers.length > 0 &&
+      `Nobody here was recognised as ${listing(strangers.map(nameOf), NAMED)}; they keep these names unless you say who they are in the options`,
     signedOut.length > 0 && `Will need signing in: ${listing(signedOut, NAMED)}`,
     lacking.length > 0 && `Refers to what is not here: ${listing(lacking, NAMED)}`,
   ].filter((fact) => fact !== false);

@@ -7,6 +7,7 @@ import { stopImport } from '../../operations/import-stop.ts';
 import { type ImportChoices, startImport } from '../../operations/start-import.ts';
 import { option, plain, select } from '../blocks/elements.ts';
 import { nameOf } from '../blocks/import-preview.ts';
+import { typeName } from '../blocks/import-types.ts';
 import { sentenceMessage } from '../blocks/message.ts';
 import { isSlackUser } from '../blocks/people.ts';
 import { count } from '../blocks/words.ts';
@@ -92,7 +93,8 @@ function answersTo({ destinations }: ImportConflict) {
 }
 
 function titleOf({ title, type, id }: ImportConflict): string {
-  return plain(title?.trim() ? `“${title}”` : `${type} ${id}`, 150).text;
+  const name = typeName(type);
+  return plain(`${name.charAt(0).toUpperCase()}${name.slice(1)} ${title?.trim() ? `“${title}”` : id}`, 150).text;
 }
 
 function peopleInputs(people: ImportPreview['people']): KnownBlock[] {

@@ -19,9 +19,19 @@ describe('the log of an import', () => {
   it('says in one line that all went well, and what came', () => {
     const { text, blocks } = importLog(log);
     expect(text).toBe('✅ export.ndjson: all 42 objects imported.');
-    expect(words(blocks)).toContain('12 cases: 12 created');
-    expect(words(blocks)).toContain('29 comments: 29 created');
-    expect(words(blocks)).toContain('1 index-pattern: 1 kept for export');
+    expect(words(blocks)).toContain('12 cases, created');
+    expect(words(blocks)).toContain('29 comments, created');
+    expect(words(blocks)).toContain('1 data view, kept for exports');
+  });
+
+  it('says that nothing is new, or that nothing was imported', () => {
+    const known = { ...log, created: 0, skipped: 41, byType: { cases: { skipped: 41 }, 'index-pattern': { kept: 1 } } };
+    expect(importLog(known).text).toBe('✅ export.ndjson: nothing new, 41 here already.');
+    const { text, blocks } = importLog({ ...known, failed: 1, isNothing: true });
+    expect(text).toBe(
+      '⚠️ export.ndjson: nothing was imported, because 1 object cannot be and you chose all or nothing.',
+    );
+    expect(words(blocks)).toContain('41 cases, left out');
   });
 
   it('names the lines that failed and why, ten of them, and counts the rest', () => {

@@ -1,0 +1,44 @@
+import type { KnownBlock, View } from '@slack/types';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { faultsOfBlocks } from '../../src/sandbox/slack/validate/check-blocks.ts';
+import type { Message } from '../../src/slack/blocks/message.ts';
+
+/** Slack refuses messages of about 13,200 characters over all blocks (slackapi/bolt-js#2509). */
+const MESSAGE_JSON = 13_200;
+
+/** Slack takes this message, and nobody is rung by it. */
+export function expectMessage({ text, blocks }: Message): void {
+  expect(faultsOfBlocks(blocks, 'message')).toEqual([]);
+  expect(text.trim()).not.toBe('');
+  expect([...text].length).toBeLessThanOrEqual(4_000);
+  expect(text.replace(/&(amp|lt|gt);/g, '')).not.toMatch(/[<>]/);
+  expect(JSON.stringify(blocks).length).toBeLessThan(MESSAGE_JSON);
+  expectHarmless(blocks);
+}
+
+/** Slack takes this modal, and nobody is rung by it. */
+export function expectView(view: View): void {
+  if (view.type !== 'modal') throw new Error('every form is a modal');
+  expect(faultsOfBlocks(view.blocks, 'modal')).toEqual([]);
+  for (const title of [view.title, view.submit, view.close]) {
+    expect([...(title?.text ?? 'x')].length).toBeLessThanOrEqual(24);
+  }
+  expect(view.private_metadata?.length).toBeLessThanOrEqual(3_000);
+  if (view.blocks.some(({ type }) => type === 'input')) expect(view.submit).toBeDefined();
+  expectHarmless(view.blocks as KnownBlock[]);
+}
+
+/** Nobody is rung: no mention leaf anywhere, and no angle bracket in mrkdwn but our own dates. */
+function expectHarmless(value: unknown): void {
+  if (Array.isArray(value)) for (const one of value) expectHarmless(one);
+  if (typeof value !== 'object' || value === null) return;
+  const { type, text } = value as { type?: unknown; text?: unknown };
+  expect(['user', 'usergroup', 'broadcast', 'channel']).not.toContain(type);
+  if (type === 'mrkdwn') expect(text).toMatch(/^<!date\^-?\d+\^[^<>|]*\|[^<>|]*>$/);
+  for (const inner of Object.values(value)) expectHarmless(inner);
+}
+
+export function law<T>(name: string, made: fc.Arbitrary<T>, check: (value: T) => void, numRuns = 60): void {
+  it(name, () => fc.assert(fc.property(made, check), { numRuns }));
+}
