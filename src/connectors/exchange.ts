@@ -6,6 +6,8 @@ import type { Auth } from './http.ts';
 /** One request and its whole answer, without redirects. */
 export interface Exchange {
   method: Dispatcher.HttpMethod;
+  /** It may change something there. */
+  writes: boolean;
   url: URL;
   headers: Record<string, string>;
   body?: string | Uint8Array | undefined;
@@ -60,7 +62,7 @@ export async function exchange(request: Exchange, rules: ExchangeRules): Promise
     const bytes = Buffer.from(await answer.body.arrayBuffer());
     return { status: answer.statusCode, headers: answer.headers, body: bytes };
   } catch (error) {
-    throw troubleOf(error, rules, connected && method !== 'GET');
+    throw troubleOf(error, rules, connected && request.writes);
   } finally {
     rules.signal.removeEventListener('abort', giveUp);
     giveUp();

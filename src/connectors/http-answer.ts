@@ -1,6 +1,7 @@
 import { ConnectorError, type TroubleDetail } from './error.ts';
 import type { Answer } from './exchange.ts';
 import type { HttpRequest } from './http.ts';
+import { isWrite } from './http-request.ts';
 import { quoteOf, refusal } from './words.ts';
 
 interface Reader {
@@ -10,12 +11,13 @@ interface Reader {
 
 /** What a good answer says, checked by the request's schema. Throws the `ConnectorError` that any other answer means. */
 export function readAnswer<T>(request: HttpRequest<T>, answer: Answer, { system, redact }: Reader): T {
-  const text = answer.body.toString('utf8');
+  const text = request.accepts?.includes(answer.status) ? '' : answer.body.toString('utf8');
   const json = parse(text);
-  const refused = request.refusal?.(json.value);
+  const refused = request.refusal?.(json.value, answer.status);
   const status = refused?.status ?? statusOf(answer);
-  const writes = request.method !== 'GET';
-  if (refused || status < 200 || status >= 300) {
+  const writes = isWrite(request);
+  const isGood = (status >= 200 && status < 300) || request.accepts?.includes(status);
+  if (refused || !isGood) {
     // Redacted before it is cut: half a secret would not be recognised.
     const said = refused?.message ?? json.value;
     throw refusal(system, status, quoteOf(redactAll(said, redact)), {

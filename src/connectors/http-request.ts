@@ -28,3 +28,8 @@ export async function bodyOf(request: HttpRequest<unknown>): Promise<{
   if (body === undefined) return { headers: {} };
   return { headers: request.headers?.['content-type'] ? {} : { 'content-type': 'application/json' }, bytes: body };
 }
+
+/** Whether a request may change something there, so that a lost answer leaves it uncertain. */
+export function isWrite({ method, reads }: HttpRequest<unknown>): boolean {
+  return method !== 'GET' && reads !== true;
+}

@@ -3,7 +3,7 @@ import type { AddressRules } from './address.ts';
 import { ConnectorError } from './error.ts';
 import { type Answer, type Exchange, exchange } from './exchange.ts';
 import { readAnswer } from './http-answer.ts';
-import { bodyOf, urlOf } from './http-request.ts';
+import { bodyOf, isWrite, urlOf } from './http-request.ts';
 import { redactor } from './redact.ts';
 
 /** How the requests of a connector are signed. */
@@ -33,7 +33,13 @@ export interface HttpRequest<T> {
   /** What a good answer looks like; `z.unknown()` where it does not matter. An empty body is read as `undefined`. */
   answer: z.ZodType<T>;
   /** Reads a refusal out of a body where the status does not tell (GraphQL, import sets): the status that it amounts to. */
-  refusal?(body: unknown): { status: number; message?: string } | undefined;
+  refusal?(body: unknown, status: number): { status: number; message?: string } | undefined;
+  /** Statuses of refusals that are good answers too; their body is not looked at. */
+  accepts?: readonly number[];
+  /** A request that changes nothing there, although it is no GET (GraphQL, searches): it is never `uncertain`. */
+  reads?: boolean;
+  /** Taken instead of throwing, for what is good to have but must not undo the work before it. */
+  fallback?: T;
 }
 
 /** The way out to one external system: signed, limited in time and size, kept off private networks. */
@@ -68,18 +74,23 @@ const MAX_REDIRECTS = 3;
 export function openHttp(options: HttpOptions): Http {
   const { system, auth, baseUrl } = options;
   const redact = redactor([...(options.secrets ?? []), ...Object.values(auth.headers ?? {}).flatMap(partsOf)]);
+  async function ask<T>(request: HttpRequest<T>): Promise<T> {
+    const body = await bodyOf(request);
+    const first: Exchange = {
+      method: request.method,
+      writes: isWrite(request),
+      url: urlOf(request, baseUrl),
+      headers: { accept: 'application/json', ...request.headers, ...body.headers, ...auth.headers },
+      body: body.bytes,
+      tls: auth.tls,
+    };
+    const answer = await follow(first, { ...options, redact });
+    return readAnswer(request, answer, { system, redact });
+  }
   return {
-    async send(request) {
-      const body = await bodyOf(request);
-      const first: Exchange = {
-        method: request.method,
-        url: urlOf(request, baseUrl),
-        headers: { accept: 'application/json', ...request.headers, ...body.headers, ...auth.headers },
-        body: body.bytes,
-        tls: auth.tls,
-      };
-      const answer = await follow(first, { ...options, redact });
-      return readAnswer(request, answer, { system, redact });
+    send<T>(request: HttpRequest<T>) {
+      const { fallback } = request;
+      return fallback === undefined ? ask(request) : ask(request).catch(() => fallback);
     },
   };
 }
@@ -140,5 +151,5 @@ function redirected(request: Exchange, answer: Answer, system: string): Exchange
   }
   return url.origin === request.url.origin
     ? { ...request, url }
-    : { method: 'GET', url, headers: { accept: 'application/json' } };
+    : { method: 'GET', writes: false, url, headers: { accept: 'application/json' } };
 }

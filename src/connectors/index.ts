@@ -1,8 +1,12 @@
 import type { Secrets } from '../core/connectors/secrets.ts';
 import type { AddressRules } from './address.ts';
+import { casesWebhook } from './cases-webhook.ts';
 import type { Connector, Session } from './connector.ts';
 import { ConnectorError } from './error.ts';
+import { github } from './github.ts';
 import { type HttpLog, openHttp } from './http.ts';
+import { jira } from './jira.ts';
+import { linear } from './linear.ts';
 import { resilient } from './resilient.ts';
 import { servicenow } from './servicenow.ts';
 import { servicenowSir } from './servicenow-sir.ts';
@@ -10,7 +14,17 @@ import { swimlane } from './swimlane.ts';
 import { thehive } from './thehive.ts';
 
 /** The calls of every connector type, in the order of the definitions. */
-const connectors: readonly Connector[] = [servicenow, servicenowSir, resilient, swimlane, thehive];
+const connectors: readonly Connector[] = [
+  jira,
+  servicenow,
+  servicenowSir,
+  resilient,
+  swimlane,
+  thehive,
+  casesWebhook,
+  github,
+  linear,
+];
 
 /** The calls of a connector type; undefined for a type that Docket only keeps (such as `.slack`). */
 export function connectorOf(actionTypeId: string): Connector | undefined {

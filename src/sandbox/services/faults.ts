@@ -27,11 +27,12 @@ export const FAULT_KINDS = [
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-/** Which requests fail: `times` of them (once, or always for `revoked`), of this method, with this path. */
+/** Which requests fail: `times` of them (once, or always for `revoked`), of this method, with this path and body. */
 export interface FaultOptions {
   times?: number;
   method?: string;
   path?: RegExp;
+  text?: RegExp;
 }
 
 interface Scene {
@@ -48,10 +49,13 @@ export interface Fault {
   act(scene: Scene): void | Promise<void>;
 }
 
-export function makeFault(kind: FaultKind, { method, path, times }: FaultOptions): Fault {
+export function makeFault(kind: FaultKind, { method, path, text, times }: FaultOptions): Fault {
   return {
     left: times ?? (kind === 'revoked' ? Number.POSITIVE_INFINITY : 1),
-    isMeant: (call) => (method === undefined || call.method === method) && (path === undefined || path.test(call.path)),
+    isMeant: (call) =>
+      (method === undefined || call.method === method) &&
+      (path === undefined || path.test(call.path)) &&
+      (text === undefined || text.test(call.text)),
     act: acts[kind] ?? refuse(Number(kind)),
   };
 }

@@ -7,7 +7,7 @@ export function anIncident(given: Partial<Incident> = {}): Incident {
     number: 42,
     title: 'Two "signs" of a phish',
     description: 'Somebody signs in from two countries.\n\nAdded by Ana.',
-    rawDescription: 'Somebody signs in from two countries.',
+    rawDescription: given.description ?? 'Somebody signs in from two countries.',
     tags: ['phishing', 'two words'],
     status: 'open',
     severity: 'high',

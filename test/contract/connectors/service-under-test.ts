@@ -26,7 +26,7 @@ export interface Stage {
   /** Every loaded field of the definition, with a value that must be offered and what the case chose before. */
   choices: { key: string; has: string; fields?: CaseFields }[];
   /** The request that makes a ticket. */
-  creates: { method: string; path: RegExp };
+  creates: { method: string; path: RegExp; text?: RegExp };
   /** What the system holds now, oldest first. */
   tickets(): HeldTicket[] | Promise<HeldTicket[]>;
   /** Somebody over there changes the status; where the connector reads. */

@@ -1,0 +1,58 @@
+import mustache from 'mustache';
+
+/** What a template may name, as nested values (K features 4.8). */
+export type TemplateVariables = Record<string, unknown>;
+
+/** Fills in a template whose result is JSON: every value stands there as JSON, so a template puts no quotes around it. */
+export function fillJson(template: string, variables: TemplateVariables): string {
+  return fill(
+    template,
+    eachLeaf(variables, (value) => JSON.stringify(value)),
+  );
+}
+
+/** Fills in a template whose result is an address: every value is encoded for it. */
+export function fillUrl(template: string, variables: TemplateVariables): string {
+  return fill(
+    template,
+    eachLeaf(variables, (value) => encodeURIComponent(String(value))),
+  ).trim();
+}
+
+/** Why a template cannot be used for JSON; undefined where it can. Tried with every variable that may be there. */
+export function templateTrouble(template: string): string | undefined {
+  try {
+    JSON.parse(fillJson(template, samples));
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : 'it cannot be read';
+  }
+}
+
+const samples: TemplateVariables = {
+  case: {
+    id: '4ab39cd0',
+    title: 'A "title"',
+    description: 'Line\nline',
+    tags: ['tag'],
+    status: 'open',
+    severity: 'low',
+    comment: 'A comment',
+  },
+  external: { system: { id: '1', title: 'T-1' } },
+};
+
+function fill(template: string, view: TemplateVariables): string {
+  // Kibana does not escape for HTML either, whether with two braces or three.
+  return mustache.render(template, view, {}, { escape: String });
+}
+
+/** Lists are leaves: they stand in a template as a whole. */
+function eachLeaf(view: TemplateVariables, encode: (value: unknown) => string): TemplateVariables {
+  return Object.fromEntries(
+    Object.entries(view).map(([key, value]) => {
+      const isGroup = typeof value === 'object' && value !== null && !Array.isArray(value);
+      return [key, isGroup ? eachLeaf(value as TemplateVariables, encode) : encode(value)];
+    }),
+  );
+}

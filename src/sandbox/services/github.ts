@@ -1,0 +1,145 @@
+import { createOAuthServer, type OAuthServer } from './oauth.ts';
+import { createService, type Reply, type Route, type Service } from './service.ts';
+
+export interface GitHubIssue {
+  number: number;
+  title: string;
+  body: string;
+  labels: string[];
+  state: 'open' | 'closed';
+}
+
+interface IssueComment {
+  id: number;
+  issue: number;
+  body: string;
+  created_at: string;
+}
+
+/** Who may sign in, and which repository there is. */
+export interface GitHubOptions {
+  token?: string;
+  owner?: string;
+  repo?: string;
+  now?: () => Date;
+}
+
+/** A GitHub with one repository. */
+export interface GitHub extends Service {
+  issues: GitHubIssue[];
+  comments: IssueComment[];
+  oauth: OAuthServer;
+}
+
+/** A small GitHub: the issues of one repository (GitHub: REST API, version 2022-11-28). */
+export function createGitHub(options: GitHubOptions = {}): GitHub {
+  const { token = 'docket-github-token', owner = 'acme', repo = 'incidents', now = () => new Date() } = options;
+  const oauth = createOAuthServer({ authorize: '/login/oauth/authorize', token: '/login/oauth/access_token' });
+  const known: Pick<GitHub, 'issues' | 'comments'> = { issues: [], comments: [] };
+  const base = `/repos/${owner}/${repo}`;
+  const service = createService({
+    name: 'github',
+    routes: [
+      ...oauth.routes,
+      { method: 'GET', path: '/user', run: () => ({ body: { login: 'ana' } }) },
+      { method: 'GET', path: base, run: () => ({ body: { name: repo, full_name: `${owner}/${repo}` } }) },
+      ...issueRoutes(`${base}/issues`, known),
+      ...commentRoutes(`${base}/issues`, { ...known, now }),
+    ],
+    isSignedIn: (call) => oauth.isSignedIn(call) || call.headers.authorization === `Bearer ${token}`,
+    errorBody: (_status, message) => ({ message, documentation_url: 'https://docs.github.com/rest' }),
+  });
+  return { ...service, ...known, oauth };
+}
+
+const missing: Reply = {
+  status: 404,
+  body: { message: 'Not Found', documentation_url: 'https://docs.github.com/rest' },
+};
+
+function issueRoutes(path: string, { issues }: Pick<GitHub, 'issues'>): Route[] {
+  const shown = (issue: GitHubIssue, baseUrl: string) => ({
+    ...issue,
+    labels: issue.labels.map((name) => ({ name })),
+    html_url: `${baseUrl}${path.slice('/repos'.length)}/${issue.number}`,
+  });
+  const find = (number = '') => issues.find((issue) => String(issue.number) === number);
+  return [
+    {
+      method: 'GET',
+      path,
+      run: ({ baseUrl, query }) => ({
+        body: issues
+          .toReversed()
+          .slice(0, Number(query.get('per_page') ?? 30))
+          .map((issue) => shown(issue, baseUrl)),
+      }),
+    },
+    {
+      method: 'POST',
+      path,
+      run({ json, baseUrl }) {
+        const { title, body = '', labels = [] } = json as Partial<GitHubIssue>;
+        if (!title) return { status: 422, body: { message: 'Validation Failed', errors: [{ field: 'title' }] } };
+        const issue: GitHubIssue = { number: issues.length + 1, title, body, labels, state: 'open' };
+        issues.push(issue);
+        return { status: 201, body: shown(issue, baseUrl) };
+      },
+    },
+    {
+      method: 'GET',
+      path: `${path}/:number`,
+      run({ params, baseUrl }) {
+        const issue = find(params.number);
+        return issue ? { body: shown(issue, baseUrl) } : missing;
+      },
+    },
+    {
+      method: 'PATCH',
+      path: `${path}/:number`,
+      run({ params, json, baseUrl }) {
+        const issue = find(params.number);
+        if (!issue) return missing;
+        const { title, body, labels, state } = { ...issue, ...(json as Partial<GitHubIssue>) };
+        Object.assign(issue, { title, body, labels, state });
+        return { body: shown(issue, baseUrl) };
+      },
+    },
+  ];
+}
+
+function commentRoutes(
+  path: string,
+  { issues, comments, now }: Pick<GitHub, 'issues' | 'comments'> & { now(): Date },
+): Route[] {
+  const shown = ({ id, body, created_at }: IssueComment) => ({ id, body, created_at, user: { login: 'ana' } });
+  return [
+    {
+      method: 'GET',
+      path: `${path}/:number/comments`,
+      run: ({ params }) => ({ body: comments.filter(({ issue }) => String(issue) === params.number).map(shown) }),
+    },
+    {
+      method: 'POST',
+      path: `${path}/:number/comments`,
+      run({ params, json }) {
+        const issue = Number(params.number);
+        if (!issues.some(({ number }) => number === issue)) return missing;
+        const { body } = json as { body: string };
+        const comment = { id: comments.length + 1, issue, body, created_at: now().toISOString() };
+        comments.push(comment);
+        return { status: 201, body: shown(comment) };
+      },
+    },
+    {
+      method: 'PATCH',
+      path: `${path}/comments/:id`,
+      run({ params, json }) {
+        const comment = comments.find(({ id }) => String(id) === params.id);
+        if (!comment) return missing;
+        comment.body = (json as { body: string }).body;
+        return { body: shown(comment) };
+      },
+    },
+  ];
+}

@@ -1,0 +1,24 @@
+import { createGitHub } from './github.ts';
+import { createJira } from './jira.ts';
+import { createLinear } from './linear.ts';
+import { type ServedServices, serve } from './serve.ts';
+import { createWebhookTarget } from './webhook.ts';
+
+/** The external systems of the sandbox, each with its usual sign-in. */
+export function createServices() {
+  return {
+    jira: createJira(),
+    desk: createWebhookTarget(),
+    github: createGitHub(),
+    linear: createLinear(),
+  };
+}
+
+/** The systems with the server that they answer on, each beneath its name. */
+export type SandboxServices = ReturnType<typeof createServices> & { served: ServedServices };
+
+/** Starts every external system of the sandbox on this machine, on any free port unless one is given. */
+export async function startServices(port = 0): Promise<SandboxServices> {
+  const services = createServices();
+  return { ...services, served: await serve(Object.values(services), port) };
+}

@@ -1,0 +1,49 @@
+import { type JiraIssue, withIssue } from './jira.ts';
+import type { Route } from './service.ts';
+
+type Find = (id?: string) => JiraIssue | undefined;
+
+/** Comments of an issue: add and edit. */
+export function commentRoutes(path: string, find: Find, now: () => Date): Route[] {
+  return [
+    {
+      method: 'POST',
+      path,
+      run: ({ params, json }) =>
+        withIssue(find(params.id), (issue) => {
+          const { body } = json as { body: string };
+          const id = `${issue.id}${issue.comments.length + 1}`;
+          const comment = { id, body, author: { displayName: 'Ana' }, created: now().toISOString() };
+          issue.comments.push(comment);
+          return { status: 201, body: comment };
+        }),
+    },
+    {
+      method: 'PUT',
+      path: `${path}/:comment`,
+      run: ({ params, json }) =>
+        withIssue(find(params.id), (issue) => {
+          const comment = issue.comments.find(({ id }) => id === params.comment);
+          if (!comment) return withIssue(undefined, () => ({}));
+          comment.body = (json as { body: string }).body;
+          return { body: comment };
+        }),
+    },
+  ];
+}
+
+/** Files of an issue; as in Jira, only with the header that says that no browser was tricked into it. */
+export function attachmentRoute(path: string, find: Find): Route {
+  return {
+    method: 'POST',
+    path,
+    run: ({ params, headers, form }) =>
+      withIssue(find(params.id), (issue) => {
+        const file = form.get('file');
+        if (headers['x-atlassian-token'] !== 'no-check') return { status: 403, body: 'XSRF check failed' };
+        if (!(file instanceof File)) return { status: 400, body: { errorMessages: ['No file.'], errors: {} } };
+        issue.attachments.push(file);
+        return { body: [{ id: String(issue.attachments.length), filename: file.name, size: file.size }] };
+      }),
+  };
+}

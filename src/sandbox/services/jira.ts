@@ -1,0 +1,191 @@
+import { attachmentRoute, commentRoutes } from './jira-parts.ts';
+import { createOAuthServer, type OAuthServer } from './oauth.ts';
+import { createService, type Reply, type Route, type Service } from './service.ts';
+
+interface JiraStatus {
+  name: string;
+  statusCategory: { key: 'new' | 'indeterminate' | 'done' };
+}
+
+export interface JiraIssue {
+  id: string;
+  key: string;
+  fields: Record<string, unknown> & { summary: string; description?: string; labels?: string[] };
+  status: JiraStatus;
+  comments: { id: string; body: string; author: { displayName: string }; created: string }[];
+  attachments: File[];
+}
+
+/** Who may sign in, and which project there is. */
+export interface JiraOptions {
+  email?: string;
+  apiToken?: string;
+  projectKey?: string;
+  now?: () => Date;
+}
+
+/** A Jira with one project. */
+export interface Jira extends Service {
+  issues: JiraIssue[];
+  oauth: OAuthServer;
+  /** Somebody moves an issue. */
+  move(id: string, category: JiraStatus['statusCategory']['key']): void;
+}
+
+const statuses: JiraStatus[] = [
+  { name: 'To Do', statusCategory: { key: 'new' } },
+  { name: 'In Progress', statusCategory: { key: 'indeterminate' } },
+  { name: 'Done', statusCategory: { key: 'done' } },
+];
+const issueTypes = [
+  { id: '10003', name: 'Subtask', subtask: true },
+  { id: '10001', name: 'Task', subtask: false },
+  { id: '10002', name: 'Bug', subtask: false },
+];
+const priorities = ['Highest', 'High', 'Medium', 'Low'].map((name, n) => ({ id: String(n + 1), name }));
+const settable = 'project issuetype summary description labels priority parent components environment'.split(' ');
+
+/** A small Jira Data Center (Atlassian: "Jira REST API v2", "OAuth 2.0 provider API"). */
+export function createJira(options: JiraOptions = {}): Jira {
+  const { email = 'ana@docket.example', apiToken = 'docket-jira-token', projectKey = 'SEC' } = options;
+  const { now = () => new Date() } = options;
+  const issues: JiraIssue[] = [];
+  const oauth = createOAuthServer({ authorize: '/rest/oauth2/latest/authorize', token: '/rest/oauth2/latest/token' });
+  const find = (id = '') => issues.find((issue) => issue.id === id || issue.key === id);
+  const base = '/rest/api/2';
+  const service = createService({
+    name: 'jira',
+    routes: [
+      ...oauth.routes,
+      { method: 'GET', path: `${base}/myself`, run: () => ({ body: { displayName: 'Ana' } }) },
+      {
+        method: 'GET',
+        path: `${base}/project/:key`,
+        run: ({ params }) =>
+          params.key === projectKey
+            ? { body: { id: '10000', key: projectKey, name: 'Security' } }
+            : { status: 404, body: errorBody(404, `No project could be found with key '${params.key}'.`) },
+      },
+      ...metaRoutes(`${base}/issue/createmeta/${projectKey}/issuetypes`),
+      {
+        method: 'GET',
+        path: `${base}/search`,
+        run: ({ query }) => ({
+          body: { issues: search(issues, projectKey, query).map(({ id, key }) => ({ id, key })) },
+        }),
+      },
+      {
+        method: 'POST',
+        path: `${base}/issue`,
+        run({ json }) {
+          const { fields } = json as { fields: JiraIssue['fields'] & { project?: { key?: string } } };
+          const refused = refusalOf(fields, projectKey);
+          if (refused) return refused;
+          const number = issues.length + 1;
+          const id = String(10_000 + number);
+          const key = `${projectKey}-${number}`;
+          issues.push({ id, key, fields, status: statuses[0] as JiraStatus, comments: [], attachments: [] });
+          return { status: 201, body: { id, key } };
+        },
+      },
+      {
+        method: 'GET',
+        path: `${base}/issue/:id`,
+        run: ({ params }) => withIssue(find(params.id), (issue) => ({ body: shown(issue) })),
+      },
+      {
+        method: 'PUT',
+        path: `${base}/issue/:id`,
+        run: ({ params, json }) =>
+          withIssue(find(params.id), (issue) => {
+            const { fields } = json as { fields: JiraIssue['fields'] };
+            const refused = refusalOf({ ...issue.fields, ...fields }, projectKey);
+            if (!refused) Object.assign(issue.fields, fields);
+            return refused ?? { status: 204 };
+          }),
+      },
+      ...transitionRoutes(`${base}/issue/:id/transitions`, find),
+      ...commentRoutes(`${base}/issue/:id/comment`, find, now),
+      attachmentRoute(`${base}/issue/:id/attachments`, find),
+    ],
+    isSignedIn: (call) =>
+      oauth.isSignedIn(call) ||
+      call.headers.authorization === `Basic ${Buffer.from(`${email}:${apiToken}`).toString('base64')}`,
+    errorBody,
+  });
+  const move: Jira['move'] = (id, category) => {
+    const issue = find(id);
+    if (issue) issue.status = statuses.find(({ statusCategory }) => statusCategory.key === category) ?? issue.status;
+  };
+  return { ...service, issues, oauth, move };
+}
+
+/** Runs for the issue, or answers as Jira does where there is none. */
+export function withIssue(issue: JiraIssue | undefined, run: (issue: JiraIssue) => Reply): Reply {
+  const words = 'Issue does not exist or you do not have permission to see it.';
+  return issue ? run(issue) : { status: 404, body: errorBody(404, words) };
+}
+
+function errorBody(_status: number, words: string) {
+  return { errorMessages: [words], errors: {} };
+}
+
+function refusalOf(
+  fields: JiraIssue['fields'] & { project?: { key?: string } },
+  projectKey: string,
+): Reply | undefined {
+  const errors: Record<string, string> = {};
+  for (const name of Object.keys(fields).filter((key) => !settable.includes(key))) {
+    errors[name] = `Field '${name}' cannot be set. It is not on the appropriate screen, or unknown.`;
+  }
+  if (fields.project?.key !== projectKey) errors.project = 'valid project is required';
+  if (!fields.summary) errors.summary = 'You must specify a summary of the issue.';
+  if (fields.labels?.some((label) => /\s/.test(label))) errors.labels = 'The label contains spaces which is invalid.';
+  return Object.keys(errors).length > 0 ? { status: 400, body: { errorMessages: [], errors } } : undefined;
+}
+
+function shown({ id, key, fields, status, comments }: JiraIssue) {
+  return { id, key, fields: { ...fields, status, comment: { comments, total: comments.length } } };
+}
+
+/** Conditions on project, label and summary, joined by AND: as much of JQL as is asked for. */
+function search(issues: readonly JiraIssue[], projectKey: string, query: URLSearchParams): JiraIssue[] {
+  const [conditions = ''] = (query.get('jql') ?? '').split(/ ORDER BY /i);
+  const tests = [...conditions.matchAll(/(\w+)\s*(=|~)\s*"((?:[^"\\]|\\.)*)"/g)];
+  const fits = (issue: JiraIssue) =>
+    tests.every(([, field, , raw = '']) => {
+      const value = raw.replace(/\\(.)/g, '$1');
+      if (field === 'project') return value === projectKey;
+      if (field === 'labels') return issue.fields.labels?.includes(value) ?? false;
+      return field === 'summary' && issue.fields.summary.includes(value);
+    });
+  return issues.filter(fits).slice(0, Number(query.get('maxResults') ?? 50));
+}
+
+function metaRoutes(path: string): Route[] {
+  return [
+    { method: 'GET', path, run: () => ({ body: { values: issueTypes, total: issueTypes.length } }) },
+    {
+      method: 'GET',
+      path: `${path}/:type`,
+      run: () => ({ body: { values: [{ fieldId: 'summary' }, { fieldId: 'priority', allowedValues: priorities }] } }),
+    },
+  ];
+}
+
+function transitionRoutes(path: string, find: (id?: string) => JiraIssue | undefined): Route[] {
+  const transitions = statuses.map((to, n) => ({ id: String(n * 10 + 11), name: to.name, to }));
+  return [
+    { method: 'GET', path, run: ({ params }) => withIssue(find(params.id), () => ({ body: { transitions } })) },
+    {
+      method: 'POST',
+      path,
+      run: ({ params, json }) =>
+        withIssue(find(params.id), (issue) => {
+          const { transition } = json as { transition: { id: string } };
+          issue.status = transitions.find(({ id }) => id === transition.id)?.to ?? issue.status;
+          return { status: 204 };
+        }),
+    },
+  ];
+}
