@@ -1,13 +1,21 @@
 import { createGitHub } from './github.ts';
 import { createJira } from './jira.ts';
 import { createLinear } from './linear.ts';
+import { createResilient } from './resilient.ts';
 import { type ServedServices, serve } from './serve.ts';
+import { createServiceNow } from './servicenow.ts';
+import { createSwimlane } from './swimlane.ts';
+import { createTheHive } from './thehive.ts';
 import { createWebhookTarget } from './webhook.ts';
 
 /** The external systems of the sandbox, each with its usual sign-in. */
 export function createServices() {
   return {
     jira: createJira(),
+    servicenow: createServiceNow(),
+    resilient: createResilient(),
+    swimlane: createSwimlane(),
+    thehive: createTheHive(),
     desk: createWebhookTarget(),
     github: createGitHub(),
     linear: createLinear(),
