@@ -38,6 +38,14 @@ export interface OAuthEndpoints {
   scopes: readonly string[];
 }
 
+/** For whom a signed assertion asks for an access token, and where (RFC 7523, 2.1); `subject` is the account that acts. */
+export interface JwtGrant {
+  tokenUrl: string;
+  clientId: string;
+  keyId: string;
+  subject: string;
+}
+
 /** A way to sign in to an external system, and what it asks for; everything in `secrets` is entered on our own page. */
 export interface SignIn {
   id: 'none' | 'basic' | 'token' | 'jwt' | 'certificate' | 'oauth';
@@ -45,6 +53,8 @@ export interface SignIn {
   secrets: readonly Input[];
   /** For `oauth`: a person is sent to the external system once client id and client secret are known. */
   oauth?: OAuthEndpoints;
+  /** For `jwt`: what is asked for with the secrets `clientSecret`, `privateKey` and `privateKeyPassword`. */
+  jwt?: JwtGrant;
 }
 
 /** A field of the external ticket that each case may set, under Kibana's key (wire format 1.2, features 4.3 to 4.8). */

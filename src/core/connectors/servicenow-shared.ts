@@ -3,14 +3,22 @@ import type { CaseField, ConnectorDefinition, Input, Sent, SignIn } from './defi
 import { webAddress } from './web-address.ts';
 
 /** Configuration of both ServiceNow types (K features 4.4); a connector without `usesTableApi` is of the old kind. */
-export const serviceNowConfig = z.looseObject({
-  apiUrl: webAddress,
-  usesTableApi: z.boolean().default(true),
-  isOAuth: z.boolean().default(false),
-  clientId: z.string().nullish(),
-  userIdentifierValue: z.string().nullish(),
-  jwtKeyId: z.string().nullish(),
-});
+export const serviceNowConfig = z
+  .looseObject({
+    apiUrl: webAddress,
+    usesTableApi: z.boolean().default(true),
+    isOAuth: z.boolean().default(false),
+    clientId: z.string().nullish(),
+    userIdentifierValue: z.string().nullish(),
+    jwtKeyId: z.string().nullish(),
+  })
+  .superRefine(({ isOAuth, ...config }, context) => {
+    for (const key of ['clientId', 'userIdentifierValue', 'jwtKeyId'] as const) {
+      if (isOAuth && !config[key]?.trim()) {
+        context.addIssue({ code: 'custom', path: [key], message: 'Signing in with OAuth needs this.' });
+      }
+    }
+  });
 export type ServiceNowConfig = z.output<typeof serviceNowConfig>;
 
 const config: readonly Input[] = [
@@ -43,7 +51,7 @@ const basic: SignIn = {
   ],
 };
 
-const jwt: SignIn = {
+const jwt = {
   id: 'jwt',
   label: 'OAuth with a signed token',
   secrets: [
@@ -51,7 +59,18 @@ const jwt: SignIn = {
     { key: 'privateKey', label: 'Private key', kind: 'multiline', hint: 'In PEM format' },
     { key: 'privateKeyPassword', label: 'Password of the private key', kind: 'text', optional: true },
   ],
-};
+} satisfies SignIn;
+
+function signInsOf({ isOAuth, apiUrl, clientId, jwtKeyId, userIdentifierValue }: Record<string, unknown>): SignIn[] {
+  if (isOAuth !== true) return [basic];
+  const grant = {
+    tokenUrl: `${String(apiUrl).replace(/\/+$/, '')}/oauth_token.do`,
+    clientId: String(clientId ?? ''),
+    keyId: String(jwtKeyId ?? ''),
+    subject: String(userIdentifierValue ?? ''),
+  };
+  return [{ ...jwt, jwt: grant }];
+}
 
 /** Category and subcategory, which both types have. */
 export const categoryFields: readonly CaseField[] = [
@@ -66,7 +85,7 @@ export const categoryFields: readonly CaseField[] = [
 export const serviceNowShared = {
   config,
   configSchema: serviceNowConfig,
-  signIns: ({ isOAuth }) => [isOAuth === true ? jwt : basic],
+  signIns: signInsOf,
   sends: new Set<Sent>(['title', 'description', 'comments', 'files']),
   editsComments: false,
   finds: true,

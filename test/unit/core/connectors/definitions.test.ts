@@ -38,6 +38,11 @@ test('a ServiceNow connector of before the Elastic app uses the Table API and a 
   expect(servicenow.signIns({ ...read, isOAuth: true }).map(({ id }) => id)).toEqual(['jwt']);
 });
 
+test('a ServiceNow connector that signs in with OAuth says for whom', () => {
+  const read = servicenow.configSchema.safeParse({ ...configs['.servicenow'], jwtKeyId: ' ', clientId: null });
+  expect(read.error?.issues.map(({ path }) => path.join('.'))).toEqual(['clientId', 'jwtKeyId']);
+});
+
 test.each(
   Object.keys(configs).flatMap((type) =>
     ['ftp://example.com', 'example.com', 'javascript:alert(1)'].map((url) => [type, url]),
