@@ -42,6 +42,7 @@ export const resilient: Connector<ResilientConfig> = {
         length: 1,
       },
       answer: z.object({ data: z.array(z.looseObject({ id: z.number() })) }),
+      reads: true,
     });
     return data[0] && ticketOf(config, data[0].id);
   },

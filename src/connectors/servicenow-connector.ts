@@ -25,8 +25,13 @@ export interface ServiceNowProduct extends ServiceNowTables {
   statuses: Record<string, CaseStatus>;
   /** Columns beside those that every incident has. */
   values(incident: Incident, fields: CaseFields, config: ServiceNowConfig): IncidentValues;
-  /** What else belongs to an incident that was just written. */
-  finish?(session: ServiceNowSession, id: string, incident: Incident, fields: CaseFields): Promise<void>;
+  /** What else belongs to an incident that was just written. Must not throw where it is new: it would be made again. */
+  finish?(
+    session: ServiceNowSession,
+    written: { id: string; isNew: boolean },
+    incident: Incident,
+    fields: CaseFields,
+  ): Promise<void>;
 }
 
 /** The calls of a ServiceNow product: import set of the Elastic app or Table API, by the connector's configuration. */
@@ -35,7 +40,7 @@ export function serviceNowConnector(product: ServiceNowProduct): Connector<Servi
     const { values, extra } = product.values(incident, fields, session.config);
     const columns = { ...common(incident), ...values, ...(id === undefined && opener(session)) };
     const record = await writeIncident(session, product, { values: columns, ...(extra && { extra }) }, id);
-    await product.finish?.(session, record.sys_id, incident, fields);
+    await product.finish?.(session, { id: record.sys_id, isNew: id === undefined }, incident, fields);
     return ticketOf(session.config, product, record);
   };
   return {

@@ -36,7 +36,7 @@ export const servicenowSir = serviceNowConnector({
       ...(usesTableApi && observableColumns(incident, fields)),
     },
   }),
-  async finish({ http, config }, id, incident, fields) {
+  async finish({ http, config }, { id, isNew }, incident, fields) {
     const observables = kinds.flatMap((kind) =>
       observed(incident, fields, kind).map((value) => ({ value, type: kind.type })),
     );
@@ -46,6 +46,7 @@ export const servicenowSir = serviceNowConnector({
       url: `api/x_elas2_sir_int/elastic_api/incident/${id}/observables/bulk`,
       json: observables,
       answer: z.unknown(),
+      ...(isNew && { fallback: null }),
     });
   },
 });

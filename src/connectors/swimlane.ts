@@ -32,6 +32,7 @@ export const swimlane: Connector<SwimlaneConfig> = {
         offset: 0,
       },
       answer: z.object({ results: z.record(z.string(), z.array(z.looseObject({ id: z.string() }))) }),
+      reads: true,
     });
     const found = results[config.appId]?.[0];
     return found && swimlane.get(session, found.id);

@@ -35,6 +35,7 @@ export const thehive: Connector<TheHiveConfig> = {
         ],
       },
       answer: z.array(ticket),
+      reads: true,
     });
     return found && ticketOf(config, found);
   },

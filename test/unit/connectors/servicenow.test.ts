@@ -138,6 +138,18 @@ describe('a security incident', () => {
     expect(sent(1)).not.toHaveProperty('u_source_ip');
   });
 
+  test('is there although its observables are not taken, which the next update makes good', async () => {
+    const session = open(servicenowSir, false);
+    const incident = anIncident({ caseId: 'case-observed', observables: [...observables] });
+    instance.fault('500', { path: /bulk$/ });
+    const { id } = await servicenowSir.create(session, incident, fields);
+    expect(instance.observables.filter((one) => one.incident === id)).toEqual([]);
+    instance.fault('403', { path: /bulk$/ });
+    await expect(servicenowSir.update(session, id, incident, fields)).rejects.toMatchObject({ trouble: 'not_allowed' });
+    await servicenowSir.update(session, id, incident, fields);
+    expect(instance.observables.filter((one) => one.incident === id)).toHaveLength(3);
+  });
+
   test('has them in its columns where it is not', async () => {
     const incident = anIncident({ observables: [...observables] });
     await servicenowSir.create(open(servicenowSir, true), incident, fields);
