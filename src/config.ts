@@ -149,7 +149,8 @@ function explain(issue: z.core.$ZodIssue, given: Record<string, unknown>): strin
   return `${name}: found ${found}; allowed is ${issue.message}.`;
 }
 
-function isLoopback(url: string): boolean {
+/** Whether an address leads to this machine itself. */
+export function isLoopback(url: string): boolean {
   const { hostname } = new URL(url);
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

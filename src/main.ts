@@ -1,11 +1,15 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api';
-import { type Config, ConfigError, type Connection } from './config.ts';
+import { type Config, ConfigError, type Connection, isLoopback, type ReadyConfig } from './config.ts';
 import { createDeps } from './deps.ts';
 import { type FileSource, fileRoute } from './http/files.ts';
 import { healthRoutes } from './http/health.ts';
+import { hookRoute } from './http/hooks.ts';
+import { signInRoute } from './http/sign-in.ts';
+import type { SignInSite } from './http/sign-in-save.ts';
 import { slackProbe } from './http/slack-answers.ts';
 import { type JobsOptions, startJobs } from './jobs/bree.ts';
 import { createLog } from './log.ts';
+import { signInPath } from './operations/begin-sign-in.ts';
 import { fileUrls, linkKeys } from './operations/file-link.ts';
 import type { Deps } from './operations/operation.ts';
 import { makeReady } from './ready.ts';
@@ -45,7 +49,8 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     const log = createLog(config);
     for (const notice of notices) log.info(notice);
     const keys = linkKeys(config.secretKeys);
-    const deps = withFileUrls(createDeps(config.databaseUrl, log, 10, config.secretKeys), config.publicUrl, keys);
+    const face = faceOf(config);
+    const deps = withUrls(createDeps(config.databaseUrl, log, 10, config.secretKeys), face, keys);
     running.defer(() => deps.database.close());
     if (alone) await deps.database.transaction((tx) => buryWorkers(tx, 0));
     const state = { stopping: false };
@@ -54,19 +59,23 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
       signingSecret,
       apiUrl: config.slackApiUrl,
       port: config.port,
-      routes: routes(deps, config.slackApiUrl, keys, state),
+      routes: [
+        ...routes(deps, config.slackApiUrl, keys, state),
+        ...connectorRoutes({ deps, allowedHosts: config.allowedHosts, baseUrl: () => face.url() }),
+      ],
     }).catch((error: unknown) => {
       throw slackInWords(error, config.slackApiUrl);
     });
     const jobs = await startJobs(config, log, options.jobs);
     running.defer(() => jobs.stop());
     const { port } = await slack.start();
+    face.port = port;
     running.defer(() => slack.stop());
     running.defer(() => {
       state.stopping = true;
     });
     log.info({ port }, 'ready for Slack');
-    const url = config.publicUrl ?? `http://127.0.0.1:${port}`;
+    const url = config.publicUrl ?? localUrl(port);
     return { port, url, notices, deps, stop: once(() => running.disposeAsync()) };
   } catch (error) {
     await running.disposeAsync();
@@ -74,8 +83,39 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
   }
 }
 
-function withFileUrls(deps: Deps, publicUrl: string | undefined, keys: FileSource['keys']): Deps {
-  return publicUrl === undefined ? deps : { ...deps, fileUrl: fileUrls(publicUrl, keys, deps.now) };
+/** Where browsers reach us. */
+interface Face {
+  publicUrl: string | undefined;
+  /** Known once we listen. */
+  port?: number;
+  /** `PUBLIC_URL`, or this machine where Slack itself is on it; undefined where browsers cannot reach us. */
+  url(): string | undefined;
+  isReachable: boolean;
+}
+
+function faceOf({ publicUrl, slackApiUrl }: ReadyConfig): Face {
+  const isHere = isLoopback(slackApiUrl);
+  return {
+    publicUrl,
+    isReachable: publicUrl !== undefined || isHere,
+    url() {
+      return publicUrl ?? (isHere && this.port !== undefined ? localUrl(this.port) : undefined);
+    },
+  };
+}
+
+const localUrl = (port: number) => `http://127.0.0.1:${port}`;
+
+function withUrls(deps: Deps, face: Face, keys: FileSource['keys']): Deps {
+  return {
+    ...deps,
+    ...(face.publicUrl !== undefined && { fileUrl: fileUrls(face.publicUrl, keys, deps.now) }),
+    ...(face.isReachable && { signInUrl: (token: string) => `${face.url()}${signInPath(token)}` }),
+  };
+}
+
+function connectorRoutes(site: SignInSite) {
+  return [signInRoute(site), hookRoute(site.deps)];
 }
 
 function routes(deps: Deps, apiUrl: string, keys: FileSource['keys'], state: { stopping: boolean }) {

@@ -21,7 +21,7 @@ export interface Ready {
  * ring. Throws in plain words.
  */
 export async function makeReady(config: Config): Promise<Ready> {
-  const secretKeys = config.secretKeys ?? keptSecretKeys(config.dataDir);
+  const secretKeys = secretKeysOf(config);
   const { url, notices, alone, stop } = await database(config);
   try {
     const { applied } = await migrate(url);
@@ -30,6 +30,11 @@ export async function makeReady(config: Config): Promise<Ready> {
     await stop();
     throw inWords(error, url);
   }
+}
+
+/** The key ring of the settings, or the one that is kept in the data folder. */
+export function secretKeysOf({ secretKeys, dataDir }: Config): ReadyConfig['secretKeys'] {
+  return secretKeys ?? keptSecretKeys(dataDir);
 }
 
 /** The database that the settings name, or the embedded one: joined where another process runs it, started otherwise. */

@@ -16,10 +16,10 @@ export type Work = (
 ) => Promise<void>;
 
 /**
- * A route for GET and HEAD whose failure is answered and logged: Bolt gives no answer when asynchronous work throws
+ * A route, for GET and HEAD unless told otherwise, whose failure is answered and logged: Bolt gives no answer when asynchronous work throws
  * (slack-platform 3.2). The answer carries the number under which the log tells more.
  */
-export function route(path: string, log: Logger, work: Work): Route {
+export function route(path: string, log: Logger, work: Work, method = ['GET', 'HEAD']): Route {
   const handler = (request: IncomingMessage, response: ServerResponse) => {
     work(request, response).catch((error: unknown) => {
       const reference = randomUUID();
@@ -28,7 +28,7 @@ export function route(path: string, log: Logger, work: Work): Route {
       else sendJson(response, 500, { error: 'Something went wrong here. Please try again in a moment.', reference });
     });
   };
-  return { path, method: ['GET', 'HEAD'], handler };
+  return { path, method, handler };
 }
 
 /** Answers with a small JSON body that nobody may keep. */

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { definitionOf } from '../core/connectors/index.ts';
-import { worksSignedOut } from '../core/connectors/summary.ts';
 import { DocketError } from '../core/error.ts';
 import { findConnector } from '../store/connectors.ts';
 import { insertSignIn } from '../store/sign-ins.ts';
@@ -46,7 +45,7 @@ const makeSignIn: WriteOperation<{ connectorId: string; tokenSha256: string }, O
     if (!found) throw connectorNotFound();
     const definition = definitionOf(found.actionTypeId);
     if (!definition) throw new DocketError('invalid_input', `Docket keeps ${found.name}, but cannot push with it.`);
-    if (worksSignedOut(definition, found.config)) {
+    if (definition.signIns(found.config).every(({ secrets }) => secrets.length === 0)) {
       throw new DocketError('invalid_input', `${found.name} works without signing in.`);
     }
     const userId = actor.user.profile_uid;
@@ -57,6 +56,11 @@ const makeSignIn: WriteOperation<{ connectorId: string; tokenSha256: string }, O
     return { expiresAt, connector: { id: found.id, name: found.name } };
   },
 };
+
+/** The path of the page for a link. */
+export function signInPath(token: string): string {
+  return `/connectors/sign-in/${encodeURIComponent(token)}`;
+}
 
 /** The SHA-256 of a secret that only its holder keeps, in hexadecimal. */
 export function sha256(secret: string): string {

@@ -59,7 +59,7 @@ export async function takeOAuth(tx: Tx, stateSha256: string): Promise<boolean> {
 }
 
 /** Uses a link up, once and while it lasts. Answers false when it was used or has run out. */
-export async function useSignIn(tx: Tx, tokenSha256: string, at: string): Promise<boolean> {
+export async function takeSignIn(tx: Tx, tokenSha256: string, at: string): Promise<boolean> {
   const used = await tx
     .update(signIns)
     .set({ used_at: at, oauth: null })

@@ -36,8 +36,6 @@ export interface ConnectorDesk {
 }
 
 export const key = (id: string, fill: number) => ({ id, key: Buffer.alloc(32, fill).toString('base64') });
-/** Where links to the sign-in page lead until a server is started. */
-const base = { url: 'http://127.0.0.1:9' };
 
 export async function openConnectorDesk(ring = [key('k1', 1)]): Promise<ConnectorDesk> {
   const { url, drop } = await testDatabase();
@@ -50,7 +48,6 @@ export async function openConnectorDesk(ring = [key('k1', 1)]): Promise<Connecto
     now: () => new Date(clock.now),
     id: randomUUID,
     secretBox: secretBox(ring),
-    signInUrl: (token) => `${base.url}/connectors/sign-in/${token}`,
   };
   const scope = { workspaceId: 'T1', spaceId: 'default' };
   const actor: Actor = { ...scope, user: ana, capabilities: new Set(CAPABILITIES), requestId: 'test' };

@@ -3,10 +3,13 @@ import { run } from 'graphile-worker';
 import { pino } from 'pino';
 import { type ReadyConfig, readConfig } from '../../src/config.ts';
 import { fileRoute } from '../../src/http/files.ts';
+import { hookRoute } from '../../src/http/hooks.ts';
+import { signInRoute } from '../../src/http/sign-in.ts';
 import { graphileLog } from '../../src/jobs/graphile-log.ts';
 import { handlers } from '../../src/jobs/handlers/index.ts';
 import { slackClient } from '../../src/jobs/slack-client.ts';
 import { taskList } from '../../src/jobs/task-list.ts';
+import { signInPath } from '../../src/operations/begin-sign-in.ts';
 import { fileUrls, linkKeys } from '../../src/operations/file-link.ts';
 import type { Deps } from '../../src/operations/operation.ts';
 import { readManifest } from '../../src/sandbox/manifest.ts';
@@ -36,7 +39,7 @@ export interface TestDocket {
 
 /** Starts it all; `now` overrides the clock, `database` the place of its data. */
 export async function startTestDocket(
-  options: { now?: () => Date; database?: TestDatabase } = {},
+  options: { now?: () => Date; database?: TestDatabase; allowedHosts?: string[] } = {},
 ): Promise<TestDocket> {
   const [database, manifest] = await Promise.all([options.database ?? testDatabase(), readManifest()]);
   const slack = await startLocalSlack({ world, app: manifest });
@@ -52,30 +55,36 @@ export async function startTestDocket(
       PUBLIC_URL: 'https://docket.example.com',
     }),
     databaseUrl: database.url,
+    allowedHosts: options.allowedHosts ?? [],
   } as ReadyConfig;
   const db = openDatabase(database.url, { max: 5 });
   const now = options.now ?? (() => new Date());
   const keys = linkKeys(config.secretKeys ?? []);
   const fileUrl = fileUrls('https://docket.example.com', keys, now);
-  const signInUrl = (token: string) => `https://docket.example.com/connectors/sign-in/${token}`;
+  const face = { url: '' };
   const deps: Deps = {
     database: db,
     log,
     now,
     id: randomUUID,
     fileUrl,
-    signInUrl,
-    secretBox: secretBox(config.secretKeys ?? []),
+    secretBox: secretBox(config.secretKeys),
+    signInUrl: (token) => `${face.url}${signInPath(token)}`,
   };
   const app = await createSlackApp(deps, {
     botToken: slack.app.botToken,
     signingSecret: slack.app.signingSecret,
     apiUrl: slack.apiUrl,
     port: 0,
-    routes: [fileRoute(log, { keys, now, open: (file) => openFile(db.read, file) })],
+    routes: [
+      fileRoute(log, { keys, now, open: (file) => openFile(db.read, file) }),
+      signInRoute({ deps, allowedHosts: config.allowedHosts, baseUrl: () => face.url }),
+      hookRoute(deps),
+    ],
   });
   const { port } = await app.start();
   const url = `http://127.0.0.1:${port}`;
+  face.url = url;
   slack.pointTo(`${url}/slack/events`);
   const runner = await run({
     connectionString: database.url,

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Config, ConfigError, loadConfig } from '../../config.ts';
 import { checkDatabase } from '../checks/database.ts';
 import type { Finding } from '../checks/finding.ts';
+import { checkSecrets } from '../checks/secrets.ts';
 import { checkSlack } from '../checks/slack.ts';
 import type { Command } from '../command.ts';
 
@@ -30,6 +31,7 @@ async function examine(): Promise<Finding[]> {
   return [
     { ok: true, text: `Settings: ${config.reason}` },
     ...(await checkDatabase(config)),
+    ...(await checkSecrets(config)),
     ...(await checkSlack(config)),
   ];
 }

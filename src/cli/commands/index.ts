@@ -3,6 +3,7 @@ import { doctor } from './doctor.ts';
 import { exportFile } from './export.ts';
 import { importFile } from './import.ts';
 import { migrate } from './migrate.ts';
+import { rekey } from './rekey.ts';
 
 /** Every command by its word. */
 export const commands: Record<string, Command> = {
@@ -10,4 +11,5 @@ export const commands: Record<string, Command> = {
   export: exportFile,
   doctor,
   migrate,
+  rekey,
 };

@@ -1,0 +1,21 @@
+import type { SecretBox } from '../core/secret-box.ts';
+import { type Place, resealSlice } from '../store/connector-secrets.ts';
+import type { Database } from '../store/database.ts';
+
+/** Goes through the secrets of all connectors, a slice and a transaction at a time, and seals them with the first key. */
+export async function resealAll(
+  database: Database,
+  box: SecretBox,
+  options: { dryRun?: boolean } = {},
+): Promise<{ resealed: number; unreadable: Place[] }> {
+  const total = { resealed: 0, unreadable: [] as Place[] };
+  let after: Place | undefined;
+  do {
+    const from = after;
+    const slice = await database.transaction((tx) => resealSlice(tx, box, from, options));
+    total.resealed += slice.resealed;
+    total.unreadable.push(...slice.unreadable);
+    after = slice.last;
+  } while (after);
+  return total;
+}

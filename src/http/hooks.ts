@@ -1,0 +1,55 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { connectorOf } from '../connectors/index.ts';
+import type { Deps } from '../operations/operation.ts';
+import { findHook, noteHook } from '../operations/take-hook.ts';
+import { readBody } from './body.ts';
+import { type Route, route, sendJson } from './route.ts';
+
+/** Bytes of one message. */
+const MAX_BODY = 1024 * 1024;
+
+/**
+ * Where external systems put the HMAC-SHA256 of the body, in hexadecimal, with or without `sha256=` before it: GitHub
+ * ("Validating webhook deliveries"), Jira ("Secure admin webhooks"), Linear ("Securing webhooks"), and everybody else.
+ */
+const SIGNATURES = ['x-hub-signature-256', 'x-hub-signature', 'linear-signature', 'x-docket-signature'];
+
+/** `/hooks/:id`: an external system tells that a ticket changed. An unknown address and a wrong signature are answered alike. */
+export function hookRoute(deps: Deps): Route {
+  return route(
+    '/hooks/:id',
+    deps.log,
+    async (request, response) => {
+      const body = await readBody(request, MAX_BODY);
+      if (!body) return sendJson(response, 413, { error: 'This message is too long.' });
+      const hook = await findHook(deps, request.params?.id ?? '');
+      const isSigned = isSignedWith(hook?.secret ?? 'nobody knows this', request, body);
+      if (!hook || !isSigned) return sendJson(response, 401, { error: 'This is not signed as it must be.' });
+      const message = parse(body);
+      if (message === undefined) return sendJson(response, 400, { error: 'This is no JSON.' });
+      const externalId = connectorOf(hook.type)?.ticketOfHook?.(message);
+      if (externalId !== undefined) await noteHook(deps, hook.address, externalId);
+      sendJson(response, 202, { taken: externalId !== undefined });
+    },
+    ['POST'],
+  );
+}
+
+function isSignedWith(secret: string, { headers }: IncomingMessage, body: Buffer): boolean {
+  const expected = createHmac('sha256', secret).update(body).digest();
+  return SIGNATURES.some((name) => {
+    const given = Buffer.from(String(headers[name] ?? '').replace(/^sha256=/, ''), 'hex');
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  });
+}
+
+/** JSON, or a form with JSON in it, as GitHub sends where nobody chose otherwise. */
+function parse(body: Buffer): unknown {
+  const text = body.toString();
+  try {
+    return JSON.parse(text.startsWith('payload=') ? (new URLSearchParams(text).get('payload') ?? '') : text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,40 @@
+import { ConnectorError, type ConnectorTrouble } from '../connectors/error.ts';
+import { connectorOf, openSession } from '../connectors/index.ts';
+import type { Secrets } from '../core/connectors/secrets.ts';
+import type { OpenSignIn } from '../operations/open-sign-in.ts';
+import type { Deps } from '../operations/operation.ts';
+
+/** What trying a sign-in out brought: it works, or why not; `saved` is for troubles that say nothing about the sign-in. */
+export type Tried = { worked: true } | { worked: false; saved: boolean; words: string };
+
+/** How far connectors may reach. */
+export interface Reach {
+  deps: Deps;
+  /** Private hosts that are allowed. */
+  allowedHosts: readonly string[];
+}
+
+/** Troubles of the moment: what was entered may be right. */
+const passing = new Set<ConnectorTrouble>(['unavailable', 'timeout', 'rate_limited']);
+
+/** Makes the cheapest call that needs the sign-in. */
+export async function trySignIn({ deps, allowedHosts }: Reach, open: OpenSignIn, secrets: Secrets): Promise<Tried> {
+  const { config, actionTypeId } = open.connector;
+  const connector = connectorOf(actionTypeId);
+  if (!connector) throw new Error(`there are no calls for connectors of type ${actionTypeId}`);
+  try {
+    const session = openSession(connector, { config, secrets, allowedHosts, log: deps.log });
+    await connector.test(session);
+    return { worked: true };
+  } catch (error) {
+    return toTried(error, open.definition.title);
+  }
+}
+
+/** The same for calls that get tokens. Throws what is no trouble of a call. */
+export function toTried(error: unknown, system: string): Tried & { worked: false } {
+  if (!(error instanceof ConnectorError)) throw error;
+  const { trouble, message } = error;
+  const words = trouble === 'signed_out' ? `${system} does not accept this. Please check what you entered.` : message;
+  return { worked: false, saved: passing.has(trouble), words };
+}

@@ -1,0 +1,78 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sha256, signInPath } from '../operations/begin-sign-in.ts';
+import { type OpenSignIn, openSignIn, readSignIn } from '../operations/open-sign-in.ts';
+import { readBody } from './body.ts';
+import { browserCookie, browserOf, csrfOf, isOurForm } from './browser-cookie.ts';
+import { sendPage } from './page.ts';
+import { type Route, route } from './route.ts';
+import { type FormState, signInPage } from './sign-in-form.ts';
+import { plainPage, troublePage } from './sign-in-pages.ts';
+import { keepSignIn, type SignInSite } from './sign-in-save.ts';
+import { readEntered } from './sign-in-values.ts';
+
+/** Bytes of a form: certificates and keys are the longest things in it. */
+const MAX_FORM = 64 * 1024;
+
+/** `/connectors/sign-in/:token`: the page that takes a connector's secrets, and what happens when it is sent. */
+export function signInRoute(site: SignInSite): Route {
+  return route(
+    '/connectors/sign-in/:token',
+    site.deps.log,
+    async (request, response) => {
+      const token = request.params?.token ?? '';
+      if (request.method === 'POST') await take(site, token, request, response);
+      else await show(site, token, request, response);
+    },
+    ['GET', 'POST'],
+  );
+}
+
+async function show(site: SignInSite, token: string, request: IncomingMessage, response: ServerResponse) {
+  const tokenSha256 = sha256(token);
+  const { open, trouble, browser } = await openSignIn(site.deps, token, browserOf(request, tokenSha256));
+  if (!open) return sendTrouble(response, trouble);
+  const isSecure = site.baseUrl()?.startsWith('https:') ?? false;
+  const cookie = browser === undefined ? {} : { cookie: browserCookie(tokenSha256, browser, isSecure) };
+  const csrf = csrfOf(browser ?? browserOf(request, tokenSha256) ?? '', tokenSha256);
+  sendPage(response, 200, { ...signInPage(open, signInPath(token), { csrf }), ...cookie });
+}
+
+async function take(site: SignInSite, token: string, request: IncomingMessage, response: ServerResponse) {
+  const body = await readBody(request, MAX_FORM);
+  if (!body) return sendPage(response, 413, plainPage('That is too much', 'Please go back and check what you pasted.'));
+  const tokenSha256 = sha256(token);
+  const browser = browserOf(request, tokenSha256);
+  const { open, trouble } = await readSignIn(site.deps, token, browser);
+  if (!open) return sendTrouble(response, trouble);
+  const typed = new URLSearchParams(body.toString());
+  if (browser === undefined || !isOurForm(typed.get('csrf'), browser, tokenSha256)) {
+    const words = 'Open the link from Slack once more and enter everything there. Nothing was saved.';
+    return sendPage(response, 403, plainPage('This did not come from our page', words));
+  }
+  await takeEntered(site, { open, token, browser, typed }, response);
+}
+
+/** A form that is ours, in the browser that the link belongs to. */
+interface Sent {
+  open: OpenSignIn;
+  token: string;
+  browser: string;
+  typed: URLSearchParams;
+}
+
+async function takeEntered(site: SignInSite, { open, token, browser, typed }: Sent, response: ServerResponse) {
+  const form: FormState = { csrf: csrfOf(browser, open.tokenSha256), typed };
+  const entered = readEntered(open.definition.signIns(open.connector.config), typed);
+  const showAgain = (trouble: string, missing: string[] = []) =>
+    sendPage(response, 422, signInPage(open, signInPath(token), { ...form, trouble, missing }));
+  if ('missing' in entered) return showAgain(entered.words, entered.missing);
+  const kept = await keepSignIn(site, open, entered.secrets);
+  if ('trouble' in kept) return showAgain(kept.trouble);
+  sendPage(response, 200, kept.page);
+}
+
+/** Says why a link does not open. */
+export function sendTrouble(response: ServerResponse, trouble: Parameters<typeof troublePage>[0]): void {
+  const { status, ...page } = troublePage(trouble);
+  sendPage(response, status, page);
+}

@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import type { Secrets } from '../core/connectors/secrets.ts';
+import { DocketError } from '../core/error.ts';
+import { saveSecrets } from '../store/connector-secrets.ts';
+import { lockConnector } from '../store/connectors.ts';
+import { takeSignIn } from '../store/sign-ins.ts';
+import { connectorNotFound, noSecretBox } from './connector-errors.ts';
+import { endOutage } from './end-outage.ts';
+import { linkIsOver, type OpenSignIn } from './open-sign-in.ts';
+import type { Deps, WriteOperation } from './operation.ts';
+import { perform } from './perform.ts';
+import { tokenTimes } from './token-times.ts';
+
+interface Input {
+  tokenSha256: string;
+  connectorId: string;
+  /** The configuration with which the secrets were tried: they are kept for no other. */
+  config: Record<string, unknown>;
+  secrets: Secrets;
+  /** The external system has accepted them. */
+  worked: boolean;
+}
+
+/** Keeps what somebody signed in with, uses the link up and lets the pushes go that wait. */
+export function finishSignIn(deps: Deps, open: OpenSignIn, secrets: Secrets, worked: boolean): Promise<null> {
+  const { actor, tokenSha256, connector } = open;
+  const input = { tokenSha256, connectorId: connector.id, config: connector.config, secrets, worked };
+  return perform(deps, keepSignIn, actor, input);
+}
+
+const keepSignIn: WriteOperation<Input, null> = {
+  name: 'finishSignIn',
+  capability: 'cases_connectors',
+  input: z.custom<Input>(),
+  async write(context, { tokenSha256, connectorId, config, secrets, worked }) {
+    const { tx, deps, actor, at } = context;
+    if (!deps.secretBox) throw noSecretBox();
+    if (!(await takeSignIn(tx, tokenSha256, at))) throw linkIsOver();
+    const found = await lockConnector(tx, actor, connectorId);
+    if (!found) throw connectorNotFound();
+    if (!isDeepStrictEqual(found.config, config)) {
+      throw new DocketError('conflict', 'Somebody changed this connector meanwhile. Ask for a new link in Slack.');
+    }
+    await saveSecrets(tx, deps.secretBox, actor, connectorId, secrets, {
+      signed_in_at: at,
+      signed_in_by: actor.user,
+      ...tokenTimes(secrets, at),
+      warned_days: null,
+      ...(worked && { last_success_at: at }),
+    });
+    await endOutage(context, actor, connectorId, actor.user);
+    return null;
+  },
+};
