@@ -64,7 +64,8 @@ describe('an admin, with /case connectors', () => {
     await mia.fill('url', 'https://hive.example.com');
     const { modal } = await mia.submit();
     expect(words([modal?.title, modal?.blocks])).toMatch(/Sign in.*“The Hive” is saved.*15 minutes/s);
-    expect(JSON.stringify(modal?.blocks)).toMatch(/https:\/\/docket\.example\.com\/connectors\/sign-in\/[\w-]{43}"/);
+    const link = new RegExp(`${docket.url}/connectors/sign-in/[\\w-]{43}"`);
+    expect(JSON.stringify(modal?.blocks)).toMatch(link);
     await mia.close(true);
     expect(words(await listed(mia))).toMatch(/The Hive · TheHive\s+🔑 Needs signing in/);
   });
