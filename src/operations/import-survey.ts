@@ -24,7 +24,7 @@ export function openSurvey(): Survey {
     look(object) {
       for (const person of personsIn(object)) notePerson(people, person);
       const { type, id, attributes, references } = object;
-      if (!isKnownType(type)) present.add(`${type}:${id}`);
+      if (!isKnownType(type) && present.size < MAX_REFERENCES) present.add(`${type}:${id}`);
       for (const reference of references) {
         if (isKnownType(reference.type) || wanted.size >= MAX_REFERENCES) continue;
         wanted.set(`${reference.type}:${reference.id}`, { type: reference.type, id: reference.id });

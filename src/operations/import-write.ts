@@ -12,12 +12,18 @@ import { keyOf } from '../saved-objects/plan.ts';
 import { referenceNamed, type SavedObject } from '../saved-objects/types.ts';
 import { lockCases, takeNumbers } from '../store/cases.ts';
 import type { Tx } from '../store/database.ts';
-import { renderCases } from '../store/effects.ts';
-import { anyRenamed, countWritten, giveNumbers, noteNumbers } from '../store/import-decisions.ts';
+import {
+  anyRenamed,
+  countWritten,
+  giveNumbers,
+  listTouched,
+  noteNumbers,
+  renderTouched,
+  replacedCases,
+} from '../store/import-decisions.ts';
 import { renamedIds, type WrittenRow, writtenTo } from '../store/import-stage.ts';
 import { adoptUserActions, listOwnUserActions } from '../store/imports.ts';
 import { upsertKeptObjects } from '../store/kept-objects.ts';
-import { chunks } from '../store/rows.ts';
 import { upsertAttachments, upsertCases, upsertConnectors, upsertUserActions } from '../store/saved-objects.ts';
 import { storeBytes, upsertFiles } from '../store/saved-objects-files.ts';
 import type { ImportOptions, ImportProgress } from './import-options.ts';
@@ -25,6 +31,9 @@ import type { WriteContext } from './operation.ts';
 
 /** Cases that are locked at a time. */
 const AT_A_TIME = 500;
+
+/** Cases that the audit names; the import log has all of them. */
+const AUDITED = 10_000;
 
 /**
  * Writes what was decided, in few statements however many objects there are. Cases come last, when what belongs to them can
@@ -37,8 +46,8 @@ export async function writePlan(
   bundle: Bundle | undefined,
 ): Promise<Set<string>> {
   const { tx, actor } = context;
-  const { had, fresh } = await noteNumbers(tx, actor);
-  await makeRoom(context, had);
+  const fresh = await noteNumbers(tx, actor);
+  await makeRoom(context);
   const of = await countWritten(tx);
   const isRenamed = await anyRenamed(tx);
   let done = 0;
@@ -56,15 +65,9 @@ export async function writePlan(
     await writing;
   };
   const usedConnectors = new Set<string>();
-  const touch = (object: SavedObject) => {
-    context.touched.add(referenceNamed(object.references, 'associated-cases')?.id ?? '');
-  };
   await each('connectors', (objects) => upsertConnectors(tx, actor, objects.map(pair(toConnector))));
   await each('kept', (objects) => upsertKeptObjects(tx, actor, objects, options.onConflict === 'overwrite'));
-  await each('attachments', async (objects) => {
-    objects.forEach(touch);
-    await upsertAttachments(tx, actor, objects.map(pair(toAttachment)));
-  });
+  await each('attachments', (objects) => upsertAttachments(tx, actor, objects.map(pair(toAttachment))));
   await each('user_actions', (objects) => upsertUserActions(tx, actor, objects.map(pair(toUserAction))));
   await each('files', async (objects) => {
     const files = objects.map(toStoredFile);
@@ -73,14 +76,14 @@ export async function writePlan(
   });
   await giveNumbers(tx, await reserveNumbers(context, fresh));
   await each('cases', async (objects, rows) => {
-    for (const { id, references } of objects) {
-      context.touched.add(id);
+    for (const { references } of objects) {
       usedConnectors.add(referenceNamed(references, 'connectorId')?.id ?? 'none');
     }
     const cases = objects.map((imported, at) => ({ row: counted(imported, rows[at] as WrittenRow), imported }));
     await upsertCases(tx, actor, cases);
   });
-  await renderCases(tx, actor, [...context.touched]);
+  await renderTouched(tx, actor);
+  for (const id of await listTouched(tx, AUDITED)) context.touched.add(id);
   return usedConnectors;
 }
 
@@ -140,8 +143,9 @@ async function renamesFor(
  * Locks the cases that will be replaced, and makes what Docket recorded of them part of their past: from now on the
  * file's version is what later changes are counted from. Cases in the trash come back by this.
  */
-async function makeRoom({ tx, actor }: WriteContext, replaced: string[]): Promise<void> {
-  for (const ids of chunks(replaced.sort(), AT_A_TIME)) {
+async function makeRoom({ tx, actor }: WriteContext): Promise<void> {
+  for await (const replaced of replacedCases(tx, AT_A_TIME)) {
+    const ids = replaced.map(({ dest }) => dest);
     await lockCases(tx, actor, ids);
     const own = await listOwnUserActions(tx, actor, ids);
     await adoptUserActions(

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { inScope, type Scope, type Tx } from './database.ts';
+import { addRenders } from './effects.ts';
+import { batches } from './import-stage.ts';
 import { cases } from './schema.ts';
 
 /** Of staged lines with one type and id all but the first fail. */
@@ -49,10 +51,10 @@ export async function countWritten(tx: Tx): Promise<number> {
 }
 
 /**
- * Notes in which order the cases are written, and the numbers of those that have one, deleted ones too. Answers the ids of
- * these, and how many need one.
+ * Notes in which order the cases are written, and the numbers of those that have one, deleted ones too. Answers how many
+ * need one.
  */
-export async function noteNumbers(tx: Tx, scope: Scope): Promise<{ had: string[]; fresh: number }> {
+export async function noteNumbers(tx: Tx, scope: Scope): Promise<number> {
   await tx.execute(sql`
     create temporary table import_numbers (seq int primary key, dest text, number int, place int) on commit drop`);
   await tx.execute(sql`
@@ -62,10 +64,34 @@ export async function noteNumbers(tx: Tx, scope: Scope): Promise<{ had: string[]
     from import_plan p join import_stage s using (seq)
     left join ${cases} on ${inScope(cases, scope)} and ${cases.id} = p.dest
     where p.place = 'cases' and p.kind in ('create', 'overwrite')`);
-  const had = await tx.execute<{ dest: string }>(sql`select dest from import_numbers where number is not null`);
   const [row] = await tx.execute<{ fresh: number }>(sql`
     select count(*)::int as fresh from import_numbers where number is null`);
-  return { had: had.map(({ dest }) => dest), fresh: row?.fresh ?? 0 };
+  return row?.fresh ?? 0;
+}
+
+/** The ids of the cases that will be replaced, in order, so many at a time. */
+export function replacedCases(tx: Tx, size: number): AsyncGenerator<{ dest: string }[]> {
+  const query = sql`select dest from import_numbers where number is not null order by dest`;
+  return batches(tx, 'import_replaced', query, size);
+}
+
+/** The ids of the cases that an import writes or adds something to. */
+const touched = sql`
+  select dest from import_plan where place = 'cases' and kind in ('create', 'overwrite')
+  union
+  select coalesce(c.dest, c.destinations->0->>'id', s.case_id) from import_plan p join import_stage s using (seq)
+  left join import_stage t on t.type = 'cases' and t.id = s.case_id left join import_plan c on c.seq = t.seq and c.kind <> 'fail'
+  where p.place = 'attachments' and p.kind in ('create', 'overwrite')`;
+
+/** The first of these cases, so many at most. */
+export async function listTouched(tx: Tx, limit: number): Promise<string[]> {
+  const rows = await tx.execute<{ dest: string }>(sql`${touched} limit ${limit}`);
+  return rows.map(({ dest }) => dest);
+}
+
+/** Has those of these cases rendered that are shown somewhere in Slack. */
+export async function renderTouched(tx: Tx, scope: Scope): Promise<void> {
+  await tx.execute(addRenders(scope, touched));
 }
 
 /** Gives the cases without a number theirs, from `first` on, in the order they were opened. */

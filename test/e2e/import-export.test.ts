@@ -179,6 +179,7 @@ describe('an administrator moves cases', () => {
     expect((await mia.submit()).errors).toBeUndefined();
     await thread(mia, message, (reply) => reply.includes('options.ndjson: all 1 object imported'));
     expect(await ask(mia, '#incidents', '/case list assignee:<@U0LEOBRAN1>')).toContain('Imported again');
+    await card(mia, '#incidents', 1, (text) => text.includes('Imported again'));
   });
 
   it('sends the log by direct message where the bot is not in the channel', async () => {
