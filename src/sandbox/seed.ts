@@ -7,6 +7,7 @@ import { listSpaces } from '../operations/list-spaces.ts';
 import type { Actor, Deps } from '../operations/operation.ts';
 import { perform } from '../operations/perform.ts';
 import { updateCases } from '../operations/update-cases.ts';
+import { seedConnector } from './demo/connector.ts';
 import { world } from './world.ts';
 
 const PHISHING = 'C0PHISHIN1';
@@ -53,6 +54,13 @@ export async function seed(deps: Deps, workspaceId: string): Promise<void> {
     category: 'Fraud',
   });
   await perform(deps, updateCases, leo, { cases: [{ id: old.id }], patch: { status: 'closed' } });
+}
+
+/** Connects both spaces to the Jira at `apiUrl`. Answers whether that is new. */
+export async function seedConnectors(deps: Deps, workspaceId: string, apiUrl: string): Promise<boolean> {
+  const inDefault = await seedConnector(deps, actor(workspaceId, 'default', 'mia', true), apiUrl);
+  const inPhishing = await seedConnector(deps, actor(workspaceId, 'phishing', 'mia', true), apiUrl);
+  return inDefault || inPhishing;
 }
 
 function actor(workspaceId: string, spaceId: string, name: string, admin = false): Actor {

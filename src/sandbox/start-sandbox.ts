@@ -1,9 +1,12 @@
 import type { Config } from '../config.ts';
 import { startDocket } from '../main.ts';
+import type { Deps } from '../operations/operation.ts';
+import { SYSTEMS } from './demo/sign-ins.ts';
+import { openSystems } from './demo/systems.ts';
 import { readManifest } from './manifest.ts';
 import { pageRoutes } from './page-server.ts';
-import { seed } from './seed.ts';
-import { startLocalSlack } from './slack/local-slack.ts';
+import { seed, seedConnectors } from './seed.ts';
+import { type LocalSlack, startLocalSlack } from './slack/local-slack.ts';
 import { openState } from './state-file.ts';
 import { world } from './world.ts';
 
@@ -15,12 +18,24 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
+/** Connects the sandbox's own Jira, and has a colleague say so the first time. */
+async function introduce(deps: Deps, slack: LocalSlack): Promise<void> {
+  const url = `${slack.url}${SYSTEMS}`;
+  if (!(await seedConnectors(deps, slack.teamId, `${url}/jira`))) return;
+  const words = `Cases can go to our Jira now: choose the connector “Jira HQ” in the menu ⋯ of a case, then push. Its tickets, what signs in to it, and what can go wrong with it: ${url}`;
+  await slack.person('olaf').type({ channel: '#general' }, words);
+}
+
 /** Starts the sandbox. The page takes the port of the settings; Docket any free one. What people did is kept in `dataDir`. */
 export async function startSandbox(config: Config): Promise<Sandbox> {
   const page = pageRoutes({});
   // Awaited below; until then a failed build must not end the process as a fault that nothing caught.
   page.catch(() => {});
-  const [manifest, state] = await Promise.all([readManifest(), openState(config.dataDir)]);
+  const [manifest, state, demo] = await Promise.all([
+    readManifest(),
+    openState(config.dataDir),
+    openSystems(config.dataDir),
+  ]);
   const slack = await startLocalSlack({
     port: config.port,
     world,
@@ -33,12 +48,15 @@ export async function startSandbox(config: Config): Promise<Sandbox> {
       connection: { mode: 'http', botToken: slack.app.botToken, signingSecret: slack.app.signingSecret },
       slackApiUrl: slack.apiUrl,
       fileHosts: [new URL(slack.url).host],
+      allowedHosts: [...config.allowedHosts, new URL(slack.url).host],
       port: 0,
       logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel,
     });
     slack.pointTo(`http://127.0.0.1:${docket.port}/slack/events`);
     await seed(docket.deps, slack.teamId);
+    slack.mount(demo.routes);
     slack.mount(await page);
+    await introduce(docket.deps, slack);
     const stopKeeping = state.keep(slack);
     return {
       url: slack.url,
@@ -46,7 +64,7 @@ export async function startSandbox(config: Config): Promise<Sandbox> {
       async stop() {
         await slack.settled();
         await docket.stop();
-        await stopKeeping();
+        await Promise.all([stopKeeping(), demo.keep()]);
         await slack.close();
       },
     };

@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import { DocketError } from '../core/error.ts';
 import { beginSignIn } from '../operations/begin-sign-in.ts';
 import { getConnectorSettings } from '../operations/get-connector-settings.ts';
@@ -20,13 +21,22 @@ export async function afterSaving(interaction: Interaction, saved: SavedConnecto
   if (connector.state !== 'signed_out') {
     return { close: 'all', reply: sentenceMessage(`The connector “${connector.name}” is saved.`) };
   }
-  const link = await linkFor(interaction, connector.id);
-  const moved = 'It leads to another server now, so I forgot what it signed in with.';
+  const moved = forgotSecrets ? ' It leads to another server now, so I forgot what it signed in with.' : '';
   const blocks = [
-    note(`“${connector.name}” is saved.${forgotSecrets ? ` ${moved}` : ''} One step is left.`),
-    ...signInBlocks(link),
+    note(`“${connector.name}” is saved.${moved} One step is left.`),
+    ...(await nextStep(interaction, connector.id)),
   ];
   return { update: modal({ callbackId: 'notice', title: 'Sign in', close: 'Later', metadata: {}, blocks }) };
+}
+
+/** The connector is saved: where no link can be made, the reason stands in its place. */
+async function nextStep(interaction: Interaction, connectorId: string): Promise<KnownBlock[]> {
+  try {
+    return signInBlocks(await linkFor(interaction, connectorId));
+  } catch (error) {
+    if (error instanceof DocketError) return [note(error.message)];
+    throw error;
+  }
 }
 
 async function linkFor(interaction: Interaction, connectorId: string): Promise<SignInLink> {

@@ -92,7 +92,7 @@ function law<T>(name: string, made: fc.Arbitrary<T>, check: (value: T) => void, 
 }
 
 describe('whatever connectors are called and hold, Slack takes', () => {
-  law('their list', fc.array(summary, { maxLength: 20 }), (connectors) => {
+  law('their list', fc.uniqueArray(summary, { maxLength: 20, selector: (one) => one.id }), (connectors) => {
     expectMessage(connectorList({ connectors, spaceId, mayManage: true, now }));
     expectMessage(connectorList({ connectors, spaceId, mayManage: false, now }));
   });
@@ -103,7 +103,7 @@ describe('whatever connectors are called and hold, Slack takes', () => {
   });
   law(
     'the settings of a space',
-    fc.array(summary, { maxLength: 120 }),
+    fc.uniqueArray(summary, { maxLength: 120, selector: (one) => one.id }),
     (connectors) => {
       const settings = {
         defaultConnectorId: 'none',

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { connectorDefinitions } from '../../core/connectors/index.ts';
-import { option, plain, select } from '../blocks/elements.ts';
-import { modal } from './parts.ts';
+import { option } from '../blocks/elements.ts';
+import { modal, note } from './parts.ts';
 
 /** The first question about a new connector: where cases are to go. The choice opens the rest of the form in its place. */
 export function connectorTypeView(spaceId: string): ModalView {
@@ -11,11 +11,8 @@ export function connectorTypeView(spaceId: string): ModalView {
     title: 'Add a connector',
     metadata: { spaceId },
     blocks: [
-      {
-        type: 'section',
-        text: plain('Where do cases go?'),
-        accessory: select('connector_type', types, undefined, 'Pick a system'),
-      },
+      note('Where do cases go?'),
+      { type: 'actions', elements: [{ type: 'radio_buttons', action_id: 'connector_type', options: types }] },
     ],
   });
 }

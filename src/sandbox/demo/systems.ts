@@ -1,0 +1,57 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { createServices } from '../services/index.ts';
+import type { JiraIssue } from '../services/jira.ts';
+import { serviceRoutes } from '../services/serve.ts';
+import { systemPages } from './pages.ts';
+import { SYSTEMS } from './sign-ins.ts';
+
+/** The external systems of the sandbox, beneath the address of its page. */
+export interface DemoSystems {
+  systems: ReturnType<typeof createServices>;
+  /** Answers true when it took the request. */
+  routes(req: IncomingMessage, res: ServerResponse): boolean;
+  /** Writes Jira's tickets down for the next start, without the files that are attached to them. */
+  keep(): Promise<void>;
+}
+
+/** Only that a list was written; what is in it is what we wrote. */
+const written = z.array(z.looseObject({ id: z.string(), key: z.string() }));
+
+/** Opens the sandbox's external systems; Jira has the tickets that it had in `dataDir`. */
+export async function openSystems(dataDir: string): Promise<DemoSystems> {
+  const path = join(dataDir, 'jira.json');
+  const systems = createServices();
+  systems.jira.issues.push(...(await read(path)));
+  const pages = systemPages(systems);
+  const calls = serviceRoutes(Object.values(systems), SYSTEMS);
+  return {
+    systems,
+    routes(req, res) {
+      const { pathname } = new URL(req.url ?? '/', 'http://localhost');
+      if (pathname !== SYSTEMS && !pathname.startsWith(`${SYSTEMS}/`)) return false;
+      const answer = async () => {
+        if ((await pages(req, res, pathname)) || (await calls(req, res))) return;
+        res.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
+      };
+      answer().catch(() => res.destroy());
+      return true;
+    },
+    async keep() {
+      const issues = systems.jira.issues.map((issue) => ({ ...issue, attachments: [] }));
+      await writeFile(`${path}.new`, JSON.stringify(issues), { mode: 0o600 });
+      await rename(`${path}.new`, path);
+    },
+  };
+}
+
+async function read(path: string): Promise<JiraIssue[]> {
+  try {
+    const issues: unknown = written.parse(JSON.parse(await readFile(path, 'utf8')));
+    return issues as JiraIssue[];
+  } catch {
+    return [];
+  }
+}
