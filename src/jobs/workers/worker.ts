@@ -39,8 +39,17 @@ const register = {
  */
 const pollInterval = 250;
 
+/**
+ * Only what is told in batches, even of one, is waited for when the worker stops: else a job that is done may be done
+ * again (graphile-worker 0.18, `completeJob` in its worker.js).
+ */
+const inBatches = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
+
 const runner = await run({
-  preset: { plugins: [register], worker: { concurrentJobs: concurrency, maxPoolSize: concurrency + 2, pollInterval } },
+  preset: {
+    plugins: [register],
+    worker: { concurrentJobs: concurrency, maxPoolSize: concurrency + 2, pollInterval, ...inBatches },
+  },
   connectionString: config.databaseUrl,
   taskList: taskList({ deps, slack: slackClient(config), config }, handlers),
   parsedCronItems: [],

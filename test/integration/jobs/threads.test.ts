@@ -111,8 +111,8 @@ test('a stop while it still starts is not held up', async () => {
   expect(Date.now() - before).toBeLessThan(10_000);
 });
 
-test('a stop lets a running job end', async () => {
-  const jobs = await start();
+test('a stop lets a running job end, and waits until that is written', async () => {
+  const jobs = await start({ stopWithin: 3_600_000, silentAfter: 3_600 });
   world.slack.next = () => 'store, then hang';
   await world.tell('nearly done');
   await until('it is worked on', () => world.slack.waiting === 1);
