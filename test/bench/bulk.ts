@@ -14,6 +14,7 @@ import { openDatabase } from '../../src/store/database.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded/start.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { markRunning } from '../../src/store/runs.ts';
+import { bulkAckBench } from './bulk-ack.ts';
 import { bulkBySql } from './bulk-sql.ts';
 import { seedCases, seededPerson } from './seed-cases.ts';
 
@@ -44,6 +45,7 @@ export async function bulkBench(): Promise<void> {
     await server.stop();
     for (const path of [server.folder, dataDir]) await rm(path, { recursive: true, force: true });
   }
+  await bulkAckBench(MANY);
 }
 
 async function makeWorld(url: string): Promise<World> {

@@ -13,6 +13,7 @@ import { readManifest } from '../../src/sandbox/manifest.ts';
 import { startLocalSlack } from '../../src/sandbox/slack/local-slack.ts';
 import { world } from '../../src/sandbox/world.ts';
 import { findRun } from '../../src/store/runs.ts';
+import { closeCopies, copyCases } from './docket-bulk.ts';
 import { watchMemory } from './memory.ts';
 
 /** How an import went: seconds of the dry run and of the import, MiB above idle at most. */
@@ -22,9 +23,13 @@ export interface Imported {
   memory: number;
 }
 
+/** What the process can be told to do. */
+export type Wish = 'stop' | 'close copies' | { import: string };
+
 /**
- * Docket as it runs for people: its own durable Postgres (fsync on), its workers, a local Slack, and `argv[2]` cases. It
- * fetches files from the host `argv[3]`. Told the address of a file, it imports that and answers with `Imported`.
+ * Docket as it runs for people: its own durable Postgres (fsync on), its workers, a local Slack, `argv[2]` cases and
+ * `argv[3]` copies of one. It fetches files from the host `argv[4]`. Told the address of a file, it imports that and
+ * answers with `Imported`; told to close the copies, it does so at once and answers with `BulkDone`.
  */
 const slack = await startLocalSlack({ world, app: await readManifest() });
 const dataDir = await mkdtemp(join(tmpdir(), 'docket-bench-'));
@@ -34,7 +39,7 @@ const docket = await startDocket({
     SLACK_SIGNING_SECRET: slack.app.signingSecret,
     SLACK_API_URL: slack.apiUrl,
     DOCKET_DATA_DIR: dataDir,
-    ...(process.argv[3] !== undefined && { SLACK_FILE_HOSTS: process.argv[3] }),
+    ...(process.argv[4] !== undefined && { SLACK_FILE_HOSTS: process.argv[4] }),
     LOG_LEVEL: 'error',
   }),
   port: 0,
@@ -51,8 +56,14 @@ for (let n = 0; n < Number(process.argv[2]); n += 20) {
   const batch = Array.from({ length: 20 }, (_, i) => ({ title: `Case ${n + i}`, description: 'To be measured.' }));
   await Promise.all(batch.map((input) => perform(docket.deps, createCase, actor, input)));
 }
+const copies = Number(process.argv[3] ?? 0);
+if (copies > 0) await copyCases(docket.deps, actor, copies);
 process.send?.({ url: `${docket.url}/slack/events`, signingSecret: slack.app.signingSecret });
-process.on('message', (wish: 'stop' | { import: string }) => void (wish === 'stop' ? stop() : importFile(wish.import)));
+process.on('message', async (wish: Wish) => {
+  if (wish === 'stop') await stop();
+  else if (wish === 'close copies') process.send?.(await closeCopies(docket.deps, actor));
+  else await importFile(wish.import);
+});
 
 async function stop(): Promise<void> {
   await docket.stop();

@@ -54,7 +54,9 @@ export const userActions = pgTable(
     imported: jsonb('imported').$type<Record<string, unknown>>(),
   },
   (t) => [
-    primaryKey({ columns: [t.workspace_id, t.space_id, t.id] }),
+    // The id comes first: where Postgres knows nothing of the table yet, it would take an index that begins like
+    // `user_actions_case` for as good, and read the activity of the whole space for that of one case.
+    primaryKey({ columns: [t.id, t.workspace_id, t.space_id] }),
     index('user_actions_case').on(t.workspace_id, t.space_id, t.case_id, t.created_at, t.seq),
     index('user_actions_recent').on(t.workspace_id, t.space_id, t.created_at).where(sql`imported is null`),
     originIndex('user_actions_origin', t),
