@@ -21,6 +21,9 @@ const failed = z.object({
     .min(1),
 });
 
+/** What was asked for by an id, and is not there. */
+const nothing = z.object({ data: z.object({ issue: z.null() }) });
+
 /** By `extensions.code` (Linear developers: "Errors"). */
 const statuses: Record<string, number> = {
   AUTHENTICATION_ERROR: 401,
@@ -50,7 +53,7 @@ export async function ask<T>(
 
 function refusal(body: unknown, status: number): { status: number; message: string } | undefined {
   const first = failed.safeParse(body).data?.errors[0];
-  if (!first) return undefined;
+  if (!first) return nothing.safeParse(body).success ? { status: 404, message: 'Entity not found' } : undefined;
   const { message, extensions } = first;
   const isMissing = /^(entity )?not found/i.test(message);
   const meant = isMissing ? 404 : statuses[extensions?.code ?? ''];

@@ -35,9 +35,10 @@ export const linear: Connector<LinearConfig> = {
   },
 
   async find(session, caseId) {
-    const query = `query Find($id: ID!) { issues(filter: { id: { eq: $id } }) { nodes { ${FIELDS} } } }`;
+    const id = idOf(session.config, caseId);
+    const query = `query Find { issues(filter: { id: { eq: "${id}" } }) { nodes { ${FIELDS} } } }`;
     const data = z.object({ issues: z.object({ nodes: z.array(issue) }) });
-    const { issues } = await ask(session, { query, variables: { id: idOf(session.config, caseId) }, data });
+    const { issues } = await ask(session, { query, variables: {}, data });
     return issues.nodes[0] && ticketOf(issues.nodes[0]);
   },
 

@@ -80,10 +80,11 @@ const missing: Reply = { body: failure('Entity not found: Issue - Could not find
 
 function run({ json, baseUrl }: Call, world: World): Reply {
   const { query, variables } = json as { query: string; variables: Variables };
+  const filtered = /filter: \{ id: \{ eq: "([^"]*)" \} \}/.exec(query)?.[1];
   const field = /\{\s*(\w+)/.exec(query)?.[1] ?? '';
   const act = operations[field];
   return act
-    ? act(variables, { ...world, baseUrl })
+    ? act(filtered === undefined ? variables : { ...variables, id: filtered }, { ...world, baseUrl })
     : { status: 400, body: failure(`Cannot query field "${field}".`, 'GRAPHQL_VALIDATION_FAILED') };
 }
 

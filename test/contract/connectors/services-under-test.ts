@@ -1,4 +1,5 @@
 import { githubUnderTest } from './github.ts';
+import { githubEmulated } from './github-emulated.ts';
 import { jiraUnderTest } from './jira.ts';
 import { linearUnderTest } from './linear.ts';
 import { resilientUnderTest } from './resilient.ts';
@@ -17,5 +18,6 @@ export const servicesUnderTest: readonly ServiceUnderTest[] = [
   thehiveUnderTest,
   webhookUnderTest,
   githubUnderTest,
+  githubEmulated,
   linearUnderTest,
 ];

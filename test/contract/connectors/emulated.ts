@@ -1,0 +1,16 @@
+import { type AddressInfo, createServer } from 'node:net';
+import { createEmulator, type Emulator } from 'emulate';
+
+/** Starts one service of `emulate`, which others wrote; it cannot choose a free port itself. */
+export async function emulated(service: 'github' | 'linear', seed: Record<string, unknown> = {}): Promise<Emulator> {
+  return createEmulator({ service, port: await freePort(), seed });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,54 @@
+import type { Emulator } from 'emulate';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Session } from '../../../src/connectors/connector.ts';
+import { openSession } from '../../../src/connectors/index.ts';
+import { linear } from '../../../src/connectors/linear.ts';
+import type { LinearConfig } from '../../../src/core/connectors/linear.ts';
+import { emulated } from './emulated.ts';
+import { anIncident } from './incident.ts';
+
+/** The Linear of `emulate` takes no ids for new issues and no edits of comments, so it is given an issue to work on. */
+let emulator: Emulator;
+let session: Session<LinearConfig>;
+let issueId: string;
+
+async function ask(
+  query: string,
+): Promise<{ teams: { nodes: { id: string }[] }; issues: { nodes: { id: string }[] } }> {
+  const headers = { authorization: 'docket-key', 'content-type': 'application/json' };
+  const body = JSON.stringify({ query });
+  const answer = await fetch(`${emulator.url}/graphql`, { method: 'POST', headers, body });
+  return ((await answer.json()) as { data: Awaited<ReturnType<typeof ask>> }).data;
+}
+
+beforeAll(async () => {
+  emulator = await emulated('linear');
+  const { teams, issues } = await ask('{ teams { nodes { id } } issues { nodes { id } } }');
+  issueId = issues.nodes[0]?.id ?? '';
+  session = openSession(linear, {
+    config: { apiUrl: `${emulator.url}/graphql`, teamId: teams.nodes[0]?.id },
+    secrets: { signIn: 'token', values: { apiKey: 'docket-key' } },
+    allowedHosts: [new URL(emulator.url).host],
+  }) as Session<LinearConfig>;
+});
+afterAll(() => emulator?.close());
+
+test('the team is there', () => linear.test(session));
+
+test('an issue is read, changed and moved', async () => {
+  const ticket = await linear.get(session, issueId);
+  expect(ticket.title).toMatch(/^ENG-\d+$/);
+  expect(await linear.update(session, issueId, anIncident({ status: 'closed' }), {})).toEqual(ticket);
+  expect(await linear.read?.(session, issueId)).toMatchObject({ status: 'closed', rawStatus: 'Done' });
+});
+
+test('a comment is added and read back', async () => {
+  const id = await linear.comment?.(session, issueId, { id: 'c1', text: 'From here' });
+  const remote = await linear.read?.(session, issueId);
+  expect(remote?.comments).toContainEqual(expect.objectContaining({ id, text: 'From here' }));
+});
+
+test('what is not there is told', async () => {
+  await expect(linear.get(session, 'nowhere')).rejects.toMatchObject({ trouble: 'not_found' });
+  expect(await linear.find?.(session, 'no such case')).toBeUndefined();
+});
