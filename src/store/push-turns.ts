@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import { inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { type Push, toPush } from './pushes.ts';
 import { pushes } from './schema.ts';
@@ -65,4 +65,33 @@ export async function beginCreating(
     )
     .returning({ id: pushes.id });
   return rows.length > 0;
+}
+
+/** Whether somebody who asked in the same place was told already that the external system lets them wait. */
+export async function isPlaceTold(db: Reader, scope: Scope, { id, connector_id, reply }: Push): Promise<boolean> {
+  if (reply === null) return true;
+  const rows = await db
+    .select({ id: pushes.id })
+    .from(pushes)
+    .where(
+      and(
+        inScope(pushes, scope),
+        eq(pushes.connector_id, connector_id),
+        eq(pushes.state, 'waiting'),
+        isNotNull(pushes.trouble),
+        sql`${pushes.id} <> ${id}::uuid and ${pushes.reply} = ${JSON.stringify(reply)}::jsonb`,
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+}
+
+/** The pushes that wait for a connector, in order. */
+export async function listWaiting(db: Reader, scope: Scope, connectorId: string): Promise<Push[]> {
+  const rows = await db
+    .select()
+    .from(pushes)
+    .where(and(inScope(pushes, scope), eq(pushes.connector_id, connectorId), eq(pushes.state, 'waiting')))
+    .orderBy(asc(pushes.seq));
+  return rows.map(toPush);
 }

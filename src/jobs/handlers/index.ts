@@ -1,6 +1,8 @@
 import type { Handlers } from '../handler.ts';
 import { addFiles } from './add-files.ts';
 import { bulkReport } from './bulk-report.ts';
+import { deliverPushes } from './deliver-pushes.ts';
+import { linkTicket } from './link-ticket.ts';
 import { mirrorReply } from './mirror-reply.ts';
 import { notify } from './notify.ts';
 import { purge } from './purge.ts';
@@ -13,6 +15,8 @@ import { uploadFile } from './upload-file.ts';
 export const handlers: Handlers = {
   add_files: addFiles,
   bulk_report: bulkReport,
+  deliver_pushes: deliverPushes,
+  link_ticket: linkTicket,
   mirror_reply: mirrorReply,
   notify,
   purge,

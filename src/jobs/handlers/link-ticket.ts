@@ -1,0 +1,30 @@
+import { ConnectorError } from '../../connectors/error.ts';
+import { linkedTicket } from '../../operations/linked-ticket.ts';
+import { perform } from '../../operations/perform.ts';
+import { linkTold } from '../../slack/blocks/push-told.ts';
+import { findCase } from '../../store/cases.ts';
+import { openConnector } from '../connectors/open-connector.ts';
+import type { Handler } from '../handler.ts';
+import { call } from '../push/sending.ts';
+import { tell } from '../reach.ts';
+
+/** Looks a ticket up in the external system and links a case to it; says how that went where it was asked for. */
+export const linkTicket: Handler<'link_ticket'> = async (context, asked, job) => {
+  const { caseId, connectorId, externalId, actor, reply, ...scope } = asked;
+  const { deps } = context;
+  const found = await findCase(deps.database.read, scope, { id: caseId });
+  if (!found) return;
+  const about = { number: found.incremental_id, title: found.title, connector: found.connector.name };
+  try {
+    const opened = await openConnector(context, scope, connectorId);
+    if (!opened) return void (await tell(context, job, reply, linkTold(about, 'The connector is gone.')));
+    const { connector, session } = opened;
+    const ticket = await call(() => connector.get(session, externalId));
+    const who = { ...scope, ...actor, capabilities: new Set(actor.capabilities) };
+    await perform(deps, linkedTicket, who, { caseId, connectorId, ticket });
+    await tell(context, job, reply, linkTold(about, ticket));
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    await tell(context, job, reply, linkTold(about, error.message));
+  }
+};

@@ -1,0 +1,69 @@
+import { ConnectorError } from '../../connectors/error.ts';
+import type { ExternalTicket } from '../../core/push.ts';
+import { incidentOf, sentBefore, sentDigest } from '../../core/push-incident.ts';
+import { perform } from '../../operations/perform.ts';
+import { pushActor } from '../../operations/push-actor.ts';
+import { recordPush } from '../../operations/record-push.ts';
+import { listAttachments } from '../../store/attachments.ts';
+import { findTicket, findUnlinked, type TicketOfCase } from '../../store/external-tickets.ts';
+import { beginCreating } from '../../store/push-turns.ts';
+import { call, type Sending, senderName } from './sending.ts';
+
+/** For so long after a call that may have made a ticket, a search that finds none does not prove that there is none. */
+export const SETTLE_MS = 10_000;
+
+/** Whether a call made a ticket is not known, and the external system cannot be asked. */
+export class Uncertain extends Error {
+  override readonly name = 'Uncertain';
+}
+
+/**
+ * Brings the ticket of a case in line with it: updates it, or makes it where there is none. What was done is recorded
+ * before anything else happens, and not done again by another try of the same push.
+ */
+export async function bringTicket(sending: Sending, closes: boolean): Promise<TicketOfCase> {
+  const { context, scope, push, line, case: of, at } = sending;
+  const { definition } = line.connector;
+  const sent = closes ? { ...of, status: 'closed' as const } : of;
+  const digest = sentDigest(sent, line.id, definition.sends);
+  const known = await findTicket(context.deps.database.read, scope, of.id, line.id);
+  if (known && known.sentDigest === digest && known.pushedAt >= push.requested_at) return known;
+  const incident = incidentOf(sent, senderName);
+  const fields = of.connector.fields ?? {};
+  const { connector, session } = line;
+  const ticket = known
+    ? await call(() => connector.update(session, known.externalId, incident, fields))
+    : await findOrCreate(sending, () => connector.create(session, incident, fields));
+  const { database } = context.deps;
+  const isNew = known?.sentDigest === null;
+  const before = isNew ? sentBefore(await listAttachments(database.read, scope, of.id), known) : [];
+  const actor = pushActor(scope, push.requested_by, push.id);
+  const pushed = { caseId: of.id, connectorId: line.id, ticket, digest, pushedAt: at, before, pushId: push.id, closes };
+  await perform(context.deps, recordPush, actor, pushed);
+  const { id: externalId, title, url } = ticket;
+  return { caseId: of.id, connectorId: line.id, externalId, title, url, pushedAt: at, sentDigest: digest };
+}
+
+/**
+ * Makes a ticket, once. That a call begins is written down before it; where an earlier one may have done its work, the
+ * ticket is looked for first, and made only where it is certain that there is none.
+ */
+async function findOrCreate(sending: Sending, create: () => Promise<ExternalTicket>): Promise<ExternalTicket> {
+  const { context, scope, push, line, case: of } = sending;
+  const { connector, session } = line;
+  const { database, now } = context.deps;
+  const begun = push.creating_since;
+  if (begun !== null && !connector.find) throw new Uncertain();
+  const unlinked = await findUnlinked(database.read, scope, of.id, line.id);
+  const found = await call(async () => connector.find?.(session, of.id));
+  if (found && found.id !== unlinked) return found;
+  if (begun !== null && now().getTime() < Date.parse(begun) + SETTLE_MS) {
+    const seconds = Math.ceil((Date.parse(begun) + SETTLE_MS - now().getTime()) / 1000);
+    const words = 'It is not certain yet whether the last try made a ticket.';
+    throw new ConnectorError('unavailable', words, { retryAfter: seconds, uncertain: true });
+  }
+  const claimed = await database.transaction((tx) => beginCreating(tx, scope, push, now().toISOString()));
+  if (!claimed)
+    throw new ConnectorError('unavailable', 'Another try is under way.', { retryAfter: 15, uncertain: true });
+  return call(create);
+}

@@ -1,0 +1,52 @@
+import { pushDone } from '../../slack/blocks/push-told.ts';
+import { updateConnector } from '../../store/connectors.ts';
+import type { Scope, Tx } from '../../store/database.ts';
+import { deliverPushes, renderCases } from '../../store/effects.ts';
+import { insertPushes, lockPush, type Push, updatePush } from '../../store/pushes.ts';
+import type { SendingTo } from './sending.ts';
+import { isAskedInThread, tellPush, toldOf } from './tell-push.ts';
+
+/** Notes that a push is done, and tells whoever asked for it. What was asked for meanwhile is another push. */
+export async function endPush(sending: SendingTo, unsure: number): Promise<void> {
+  const { context, scope, push, line, ticket } = sending;
+  await context.deps.database.transaction(async (tx) => {
+    const last_success_at = context.deps.now().toISOString();
+    await updateConnector(tx, scope, line.id, { last_success_at, failures: 0, resume_at: null });
+    if (
+      !(await close(
+        tx,
+        scope,
+        push.id,
+        { state: 'delivered', trouble: null, finished_at: last_success_at },
+        context.deps.id(),
+      ))
+    )
+      return;
+    if (unsure > 0 || !(await isAskedInThread(tx, scope, push))) {
+      await tellPush(tx, scope, push, pushDone(toldOf(sending), ticket, unsure));
+    }
+    await renderCases(tx, scope, [push.case_id]);
+  });
+}
+
+/**
+ * Gives a push its end. Answers it as it was; nothing where it had one already. One that was asked for again while it was
+ * being sent is followed by another, with the id given.
+ */
+export async function close(
+  tx: Tx,
+  scope: Scope,
+  id: string,
+  end: Pick<Push, 'state' | 'trouble' | 'finished_at'>,
+  nextId: string,
+): Promise<Push | undefined> {
+  const locked = await lockPush(tx, scope, id);
+  if (locked?.state !== 'waiting') return undefined;
+  await updatePush(tx, scope, id, { ...end, next_at: null, creating_since: null });
+  if (locked.again) {
+    const of = [{ id: nextId, caseId: locked.case_id, connectorId: locked.connector_id }];
+    await insertPushes(tx, scope, { of, by: locked.requested_by, at: end.finished_at ?? locked.requested_at });
+    await deliverPushes(tx, scope, locked.connector_id);
+  }
+  return locked;
+}

@@ -1,0 +1,119 @@
+import type { ConnectorError } from '../../connectors/error.ts';
+import { backOff, restAfter } from '../../core/back-off.ts';
+import { beginOutage } from '../../operations/begin-outage.ts';
+import { pushDelayed, pushFailed, pushUncertain } from '../../slack/blocks/push-told.ts';
+import { findCases } from '../../store/cases.ts';
+import { lockConnector, updateConnector } from '../../store/connectors.ts';
+import type { Scope } from '../../store/database.ts';
+import { renderCases } from '../../store/effects.ts';
+import { isPlaceTold, listWaiting } from '../../store/push-turns.ts';
+import { findPush, updatePush } from '../../store/pushes.ts';
+import { close } from './end-push.ts';
+import type { Sending } from './sending.ts';
+import { tellPush, toldOf } from './tell-push.ts';
+
+/** Troubles that pass by themselves: the push waits and is tried again. */
+const PASSING: ReadonlySet<string> = new Set(['rate_limited', 'unavailable', 'timeout']);
+
+/** Tries of a push that get answers which make no sense, after which it has failed. */
+const MOST_TRIES = 5;
+
+/**
+ * Decides what becomes of a push that a call failed for: it waits for somebody to sign in, waits for a while, asks whether
+ * there is a ticket, or has failed. Answers whether the connector can go on with the next one.
+ */
+export async function meetTrouble(begun: Sending, error: ConnectorError): Promise<boolean> {
+  const push = await findPush(begun.context.deps.database.read, begun.scope, begun.push.id);
+  if (push?.state !== 'waiting') return true;
+  const sending = { ...begun, push };
+  if (error.trouble === 'signed_out') return waitForSignIn(sending, error);
+  const mayExist = error.uncertain && push.creating_since !== null;
+  if (mayExist && !sending.line.connector.find) return askWhetherThere(sending);
+  const isPassing = PASSING.has(error.trouble) || mayExist || (error.uncertain && push.attempts < MOST_TRIES);
+  return isPassing ? waitAWhile(sending, error) : fail(sending, error.message);
+}
+
+/** A call that failed for certain made no ticket, so nothing need be looked for. */
+const certain = (error: ConnectorError) => (error.uncertain ? {} : { creating_since: null });
+
+async function waitForSignIn({ context, scope, push, line }: Sending, error: ConnectorError): Promise<boolean> {
+  const at = context.deps.now().toISOString();
+  await context.deps.database.transaction(async (tx) => {
+    const outage = await beginOutage({ tx, deps: context.deps, at }, scope, line.id, 'refused');
+    if (outage === undefined) return;
+    await updatePush(tx, scope, push.id, { outage_id: outage, next_at: null, trouble: null, ...certain(error) });
+    await renderCases(tx, scope, [push.case_id]);
+  });
+  return false;
+}
+
+async function waitAWhile(sending: Sending, error: ConnectorError): Promise<boolean> {
+  const { context, scope, push, line } = sending;
+  const { deps } = context;
+  const in_ = (seconds: number) => new Date(deps.now().getTime() + seconds * 1_000).toISOString();
+  return deps.database.transaction(async (tx) => {
+    const row = await lockConnector(tx, scope, line.id);
+    const isDown = error.trouble !== 'rate_limited' && PASSING.has(error.trouble);
+    const failures = (row?.failures ?? 0) + (isDown ? 1 : 0);
+    const rest = error.trouble === 'rate_limited' ? backOff(1, error.retryAfter) : restAfter(failures);
+    await updateConnector(tx, scope, line.id, { failures, ...(rest > 0 && { resume_at: in_(rest) }) });
+    const isTold = push.trouble !== null || (await isPlaceTold(tx, scope, push));
+    const next_at = in_(
+      error.uncertain && error.retryAfter ? error.retryAfter : backOff(push.attempts, error.retryAfter),
+    );
+    await updatePush(tx, scope, push.id, { next_at, trouble: error.message, ...certain(error) });
+    if (!isTold) await tellPush(tx, scope, push, pushDelayed(toldOf(sending), error.message));
+    await renderCases(tx, scope, [push.case_id]);
+    return rest === 0;
+  });
+}
+
+/** Nobody but a person can find out whether there is a ticket. */
+export async function askWhetherThere(sending: Sending): Promise<boolean> {
+  const { context, scope, push } = sending;
+  await context.deps.database.transaction(async (tx) => {
+    await updatePush(tx, scope, push.id, { state: 'uncertain', next_at: null, trouble: null });
+    await tellPush(tx, scope, push, pushUncertain(toldOf(sending)), true);
+    await renderCases(tx, scope, [push.case_id]);
+  });
+  return true;
+}
+
+async function fail(sending: Sending, trouble: string): Promise<boolean> {
+  const { context, scope, push } = sending;
+  const finished_at = context.deps.now().toISOString();
+  await context.deps.database.transaction(async (tx) => {
+    if (!(await close(tx, scope, push.id, { state: 'failed', trouble, finished_at }, context.deps.id()))) return;
+    await tellPush(tx, scope, push, pushFailed(toldOf(sending), trouble));
+    await renderCases(tx, scope, [push.case_id]);
+  });
+  return true;
+}
+
+/** Gives up every push that waits for a connector that cannot be used as it is set up, and says why. */
+export async function refuseAll(
+  { deps }: Sending['context'],
+  scope: Scope,
+  { id: connectorId, name }: { id: string; name: string },
+  trouble: string,
+): Promise<void> {
+  const finished_at = deps.now().toISOString();
+  await deps.database.transaction(async (tx) => {
+    const waiting = await listWaiting(tx, scope, connectorId);
+    const cases = new Map(
+      (
+        await findCases(
+          tx,
+          scope,
+          waiting.map(({ case_id }) => case_id),
+        )
+      ).map((of) => [of.id, of]),
+    );
+    for (const push of waiting) {
+      const of = cases.get(push.case_id);
+      await close(tx, scope, push.id, { state: 'failed', trouble, finished_at }, deps.id());
+      if (of) await tellPush(tx, scope, push, pushFailed(toldOf({ scope, push, line: { name }, case: of }), trouble));
+    }
+    await renderCases(tx, scope, [...cases.keys()]);
+  });
+}

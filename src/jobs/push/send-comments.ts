@@ -1,0 +1,107 @@
+import { ConnectorError } from '../../connectors/error.ts';
+import type { Attachment } from '../../core/attachment.ts';
+import { plainText } from '../../core/markdown/index.ts';
+import type { RemoteTicket } from '../../core/push.ts';
+import { fileIdOf, type SentAttachment, sentCommentOf, unsentOf } from '../../core/push-incident.ts';
+import { listAttachments } from '../../store/attachments.ts';
+import { listSent, saveSent } from '../../store/external-tickets.ts';
+import { openFile } from '../../store/open-file.ts';
+import { call, type SendingTo, senderName } from './sending.ts';
+
+/** Bytes of a file that is sent; a larger one stays here. */
+const MAX_FILE_BYTES = 20 * 1024 * 1024;
+
+/** What a call for an attachment left: its id there where it has one, and whether anybody can know that it arrived. */
+interface Arrived {
+  commentId: string | null;
+  isCertain: boolean;
+}
+
+/**
+ * Sends the comments and files that were added or edited since, oldest first. That a call begins is written down before it.
+ *
+ * Where one was begun and its end is not known: an edit of a comment is made again, which does no harm; a new comment is
+ * looked for by its words where the external system can be read, and sent where it is not there; where it cannot be read,
+ * and of files, it is taken as sent, because said twice is worse there. Answers how many of those there were.
+ */
+export async function sendAttachments(sending: SendingTo): Promise<number> {
+  const { context, scope, line, case: of, ticket } = sending;
+  const { read } = context.deps.database;
+  const sent = new Map((await listSent(read, scope, [ticket])).map((one) => [one.attachmentId, one]));
+  const attachments = await listAttachments(read, scope, of.id);
+  const due = unsentOf(attachments, [...sent.values()], line.connector.definition.sends);
+  let unsure = 0;
+  for (const attachment of due) {
+    const before = sent.get(attachment.id);
+    const isBegun = before !== undefined && before.sendingSince !== null;
+    const save = (one: Omit<SentAttachment, 'attachmentId'>) =>
+      context.deps.database.transaction((tx) => saveSent(tx, scope, ticket, [{ attachmentId: attachment.id, ...one }]));
+    const was = { version: before?.version ?? 0, commentId: before?.commentId ?? null };
+    await save({ ...was, sendingSince: context.deps.now().toISOString() });
+    try {
+      const { commentId, isCertain } = await send(sending, attachment, { ...was, isBegun });
+      await save({ version: attachment.version, commentId, sendingSince: null });
+      if (!isCertain) unsure += 1;
+    } catch (error) {
+      if (error instanceof ConnectorError && !error.uncertain) await save({ ...was, sendingSince: null });
+      throw error;
+    }
+  }
+  return unsure;
+}
+
+interface Was {
+  version: number;
+  commentId: string | null;
+  isBegun: boolean;
+}
+
+function send(sending: SendingTo, attachment: Attachment, was: Was): Promise<Arrived> {
+  return fileIdOf(attachment.attributes) === undefined
+    ? sendComment(sending, attachment, was)
+    : sendFile(sending, attachment, was);
+}
+
+async function sendComment({ line, ticket }: SendingTo, attachment: Attachment, was: Was): Promise<Arrived> {
+  const { connector, session } = line;
+  const { comment, editComment, read, definition } = connector;
+  const { commentId } = was;
+  const said = sentCommentOf(attachment, senderName);
+  if (definition.editsComments && editComment && commentId !== null) {
+    await call(() => editComment(session, ticket.externalId, commentId, said));
+    return { commentId, isCertain: true };
+  }
+  if (was.isBegun) {
+    const there = read && findWords(await call(() => read(session, ticket.externalId)), said.text);
+    if (there) return { commentId: there, isCertain: true };
+    if (!read) return { commentId: null, isCertain: false };
+  }
+  const made = await call(async () => comment?.(session, ticket.externalId, said));
+  return { commentId: made ?? null, isCertain: true };
+}
+
+async function sendFile(
+  { context, scope, line, ticket }: SendingTo,
+  { attributes }: Attachment,
+  was: Was,
+): Promise<Arrived> {
+  const { connector, session } = line;
+  const file = await openFile(context.deps.database.read, { ...scope, id: fileIdOf(attributes) ?? '' });
+  if (was.isBegun) return { commentId: null, isCertain: false };
+  if (!file || file.size > MAX_FILE_BYTES) return { commentId: null, isCertain: true };
+  const bytes = Buffer.concat(await Array.fromAsync(file.chunks));
+  await call(async () =>
+    connector.attach?.(session, ticket.externalId, { name: file.name, mimeType: file.mimeType, bytes }),
+  );
+  return { commentId: null, isCertain: true };
+}
+
+/** The comment of a ticket that has the same words, whatever marks the external system put between them. */
+function findWords({ comments }: RemoteTicket, text: string): string | undefined {
+  const words = wordsOf(plainText(text, 30_000));
+  return comments.find((one) => wordsOf(one.text).includes(words))?.id;
+}
+
+function wordsOf(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '');
+}

@@ -1,0 +1,65 @@
+import { requiresUpdate } from '../../core/push-incident.ts';
+import { connectorSettingsOf } from '../../operations/get-connector-settings.ts';
+import { listAttachments } from '../../store/attachments.ts';
+import { findCase } from '../../store/cases.ts';
+import type { Scope } from '../../store/database.ts';
+import { renderCases } from '../../store/effects.ts';
+import { findTicket, listSent } from '../../store/external-tickets.ts';
+import type { Push } from '../../store/pushes.ts';
+import type { JobContext } from '../handler.ts';
+import { bringTicket } from './bring-ticket.ts';
+import { close, endPush } from './end-push.ts';
+import { sendAttachments } from './send-comments.ts';
+import type { Line, Sending } from './sending.ts';
+
+/** A push with the case that it is about; undefined where there is nothing to send any more, which ends the push. */
+export async function openSending(
+  context: Pick<JobContext, 'deps'>,
+  scope: Scope,
+  push: Push,
+  line: Line,
+): Promise<Sending | undefined> {
+  const { database, now, id } = context.deps;
+  const at = now().toISOString();
+  const found = await findCase(database.read, scope, { id: push.case_id });
+  if (found?.connector.id === line.id) return { context, scope, push, line, case: found, at };
+  const trouble = found ? 'The case has another connector now.' : 'The case is in the trash.';
+  await database.transaction(async (tx) => {
+    await close(tx, scope, push.id, { state: 'cancelled', trouble, finished_at: at }, id());
+    await renderCases(tx, scope, [push.case_id]);
+  });
+  return undefined;
+}
+
+/**
+ * Sends a case to its external system: ticket, comments, files, in this order. May be done again after any failure and
+ * any death of the process, and goes on where it was.
+ */
+export async function sendPush(sending: Sending): Promise<void> {
+  const { context, scope, line, case: of, push } = sending;
+  const ticket = await findTicket(context.deps.database.read, scope, of.id, line.id);
+  if (ticket && isAutomatic(push) && !(await lags(sending, ticket))) return endPush({ ...sending, ticket }, 0);
+  const { closure } = await connectorSettingsOf(context.deps.database.read, scope);
+  const closes = closure === 'close-by-pushing' && of.status !== 'closed';
+  const brought = await bringTicket(sending, closes);
+  const unsure = await sendAttachments({ ...sending, ticket: brought });
+  return endPush({ ...sending, ticket: brought }, unsure);
+}
+
+/** Nobody asked for it: an edit did, or it was asked for while another was under way. */
+function isAutomatic({ reply, run_id }: Push): boolean {
+  return reply === null && run_id === null;
+}
+
+async function lags(
+  { context, scope, line, case: of }: Sending,
+  ticket: Parameters<typeof requiresUpdate>[2],
+): Promise<boolean> {
+  const { read } = context.deps.database;
+  const [attachments, sent] = await Promise.all([
+    listAttachments(read, scope, of.id),
+    listSent(read, scope, [{ connectorId: line.id, externalId: ticket.externalId }]),
+  ]);
+  const { sends } = line.connector.definition;
+  return requiresUpdate(of, { connectorId: line.id, sends }, ticket, attachments, sent);
+}

@@ -1,0 +1,43 @@
+import type { Connector, Session } from '../../connectors/connector.ts';
+import { ConnectorError } from '../../connectors/error.ts';
+import type { Case, CaseUser } from '../../core/case.ts';
+import type { Scope } from '../../store/database.ts';
+import type { TicketOfCase } from '../../store/external-tickets.ts';
+import type { Push } from '../../store/pushes.ts';
+import type { JobContext } from '../handler.ts';
+
+/** A connector that is signed in. */
+export interface Line {
+  id: string;
+  name: string;
+  connector: Connector;
+  session: Session;
+}
+
+/** A push on its way: the case as it was read at a time (ISO 8601), and the line to its external system. */
+export interface Sending {
+  context: Pick<JobContext, 'deps'>;
+  scope: Scope;
+  push: Push;
+  line: Line;
+  case: Case;
+  at: string;
+}
+
+/** A push whose ticket is there. */
+export type SendingTo = Sending & { ticket: TicketOfCase };
+
+/** The name under which somebody's words are sent. */
+export function senderName({ full_name, username, email }: CaseUser): string {
+  return [full_name, username, email].find((name) => name?.trim()) ?? 'someone';
+}
+
+/** Calls a connector. What is no `ConnectorError` is a fault in how it reads answers: the call may have done its work. */
+export async function call<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof ConnectorError) throw cause;
+    throw new ConnectorError('bad_answer', 'The answer could not be understood.', { uncertain: true, cause });
+  }
+}

@@ -1,0 +1,36 @@
+import type { Message } from '../../slack/blocks/message.ts';
+import { isSlackUser } from '../../slack/blocks/people.ts';
+import type { PushTold } from '../../slack/blocks/push-told.ts';
+import type { Scope, Tx } from '../../store/database.ts';
+import { addEffect } from '../../store/effects.ts';
+import type { Push } from '../../store/pushes.ts';
+import { findCaseOfThread } from '../../store/slack-messages.ts';
+import type { Line, Sending } from './sending.ts';
+
+type Told = Pick<Sending, 'scope' | 'push' | 'case'> & { line: Pick<Line, 'name'> };
+
+/** What is told of a push is told with these. */
+export function toldOf({
+  scope,
+  push,
+  line,
+  case: of,
+}: Omit<Sending, 'at' | 'context'> & { line: Pick<Line, 'name'> }): PushTold {
+  const { incremental_id: number, title } = of;
+  return { spaceId: scope.spaceId, number, title, connector: line.name, pushId: push.id };
+}
+
+/** Says something of a push where it was asked for. Where nobody asked, and it is a question, the person is asked directly. */
+export async function tellPush(tx: Tx, scope: Scope, push: Push, message: Message, isQuestion = false): Promise<void> {
+  const { reply, requested_by: by } = push;
+  const userId = by.profile_uid ?? '';
+  const place = reply ?? (isQuestion && isSlackUser(userId) ? { userId, channelId: userId } : null);
+  if (place) await addEffect(tx, 'notify', { ...scope, ...place, text: message.text, blocks: [...message.blocks] });
+}
+
+/** Whether a push was asked for in the thread of its case, where its entry says the same. */
+export async function isAskedInThread(tx: Tx, scope: Scope, { reply, case_id }: Push): Promise<boolean> {
+  if (reply?.threadTs === undefined) return false;
+  const found = await findCaseOfThread(tx, scope.workspaceId, reply.channelId, reply.threadTs);
+  return found?.caseId === case_id;
+}

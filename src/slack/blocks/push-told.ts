@@ -1,0 +1,72 @@
+import { caseBlockId } from './case-block-id.ts';
+import { button, clip, plain } from './elements.ts';
+import { type Message, topText } from './message.ts';
+import { uncertainButtons } from './push-state.ts';
+import { leaf, link, richText, section } from './rich.ts';
+
+/** A push of which something is to be said, to the person who asked for it. */
+export interface PushTold {
+  spaceId: string;
+  number: number;
+  title: string;
+  /** The name of the connector. */
+  connector: string;
+  pushId: string;
+}
+
+/** That a case was pushed, with the link to its ticket; `unsure` counts comments and files of which nobody knows. */
+export function pushDone({ number, connector }: PushTold, ticket: { title: string; url: string }, unsure = 0): Message {
+  const head = `Pushed #${number} to ${clip(connector, 100)}: `;
+  const rest = unsure === 0 ? '' : ` It is not certain that all comments and files arrived; look there once.`;
+  const words = [leaf(head), link(ticket.url, clip(ticket.title, 100)), ...(rest === '' ? [] : [leaf(rest)])];
+  return { text: topText(`${head}${ticket.title}.${rest}`), blocks: [richText([section(...words)])] };
+}
+
+/** That a push did not work, why, and a button that tries it once more. */
+export function pushFailed({ number, connector, spaceId, pushId }: PushTold, trouble: string): Message {
+  const words = `⚠️ #${number} was not pushed to ${clip(connector, 100)}. ${clip(trouble, 600)}`;
+  return {
+    text: topText(words),
+    blocks: [
+      { type: 'section', text: plain(words) },
+      {
+        type: 'actions',
+        block_id: caseBlockId(spaceId, number, 'push'),
+        elements: [button('push_retry', 'Try again', { value: pushId })],
+      },
+    ],
+  };
+}
+
+/** That the external system does not answer, that nothing is lost, and that nothing needs to be done. */
+export function pushDelayed({ number, connector }: PushTold, trouble: string): Message {
+  const words = `⏳ #${number} is not in ${clip(connector, 100)} yet. ${clip(trouble, 600)} I keep trying; nothing is lost.`;
+  return { text: topText(words), blocks: [{ type: 'section', text: plain(words) }] };
+}
+
+/** The question whether a push made a ticket, where the external system cannot be asked. */
+export function pushUncertain({ number, connector, spaceId, pushId }: PushTold): Message {
+  const name = clip(connector, 100);
+  const words = `❓ ${name} did not say whether it made a ticket for #${number}. Is there one?`;
+  return {
+    text: topText(words),
+    blocks: [
+      { type: 'section', text: plain(words) },
+      { type: 'actions', block_id: caseBlockId(spaceId, number, 'push'), elements: uncertainButtons(pushId) },
+    ],
+  };
+}
+
+/** That a case is linked to a ticket from now on, or why it is not. */
+export function linkTold(
+  { number, connector }: Omit<PushTold, 'pushId' | 'spaceId'>,
+  outcome: { title: string; url: string } | string,
+): Message {
+  if (typeof outcome === 'string') {
+    const words = `⚠️ #${number} was not linked. ${clip(connector, 100)}: ${clip(outcome, 600)}`;
+    return { text: topText(words), blocks: [{ type: 'section', text: plain(words) }] };
+  }
+  const head = `Linked #${number} to ${clip(connector, 100)}: `;
+  const words = [leaf(head), link(outcome.url, clip(outcome.title, 100))];
+  return { text: topText(`${head}${outcome.title}.`), blocks: [richText([section(...words)])] };
+}
