@@ -39,7 +39,7 @@ export async function findPushTargets(
     .from(cases)
     .leftJoin(connectors, and(inScope(connectors, scope), eq(connectors.id, connectorId)))
     .where(and(inScope(cases, scope), isNull(cases.deleted_at), namesCases(named)))
-    .orderBy(asc(cases.id));
+    .orderBy(asc(cases.incremental_id));
 }
 
 /** Pushes to be added, by one person at one time (ISO 8601). */
@@ -52,7 +52,7 @@ export interface NewPushes {
 }
 
 /**
- * Adds pushes, in the order of their cases. One of a case and connector waits at most: asked for a second time it stays
+ * Adds pushes, in this order. One of a case and connector waits at most: asked for a second time it stays
  * where it is, and goes once more where it is being sent just now. Answers the cases whose push is new.
  */
 export async function insertPushes(
@@ -66,10 +66,11 @@ export async function insertPushes(
     select ${scope.workspaceId}, ${scope.spaceId}, v.id, v."caseId", v."connectorId", 'waiting',
       ${JSON.stringify(by)}::jsonb, ${at}::timestamptz, ${reply ? JSON.stringify(reply) : null}::jsonb,
       ${runId ?? null}::uuid, c.outage_id
-    from jsonb_to_recordset(${JSON.stringify(of)}::jsonb) as v(id uuid, "caseId" text, "connectorId" text)
+    from jsonb_to_recordset(${JSON.stringify(of.map((one, place) => ({ ...one, place })))}::jsonb)
+      as v(place int, id uuid, "caseId" text, "connectorId" text)
     left join connectors c on c.workspace_id = ${scope.workspaceId} and c.space_id = ${scope.spaceId}
       and c.id = v."connectorId"
-    order by v."caseId"
+    order by v.place
     on conflict (workspace_id, space_id, case_id, connector_id) where state in ('waiting', 'uncertain')
       do update set again = p.again or p.attempts > 0
     returning case_id, (xmax = 0) as fresh`);

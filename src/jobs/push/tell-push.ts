@@ -10,12 +10,7 @@ import type { Line, Sending } from './sending.ts';
 type Told = Pick<Sending, 'scope' | 'push' | 'case'> & { line: Pick<Line, 'name'> };
 
 /** What is told of a push is told with these. */
-export function toldOf({
-  scope,
-  push,
-  line,
-  case: of,
-}: Omit<Sending, 'at' | 'context'> & { line: Pick<Line, 'name'> }): PushTold {
+export function toldOf({ scope, push, line, case: of }: Told): PushTold {
   const { incremental_id: number, title } = of;
   return { spaceId: scope.spaceId, number, title, connector: line.name, pushId: push.id };
 }

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { ReadyConfig } from '../../src/config.ts';
+import type { Case } from '../../src/core/case.ts';
+import type { Secrets } from '../../src/core/connectors/secrets.ts';
+import { CAPABILITIES } from '../../src/core/permission.ts';
+import type { JobContext } from '../../src/jobs/handler.ts';
+import { runJobsUntilIdle } from '../../src/jobs/run-until-idle.ts';
+import { slackClient } from '../../src/jobs/slack-client.ts';
+import { endOutage } from '../../src/operations/end-outage.ts';
+import type { Actor, Deps } from '../../src/operations/operation.ts';
+import { perform } from '../../src/operations/perform.ts';
+import { type PushReply, requestPushes } from '../../src/operations/request-pushes.ts';
+import { createJira, type Jira } from '../../src/sandbox/services/jira.ts';
+import { serve } from '../../src/sandbox/services/serve.ts';
+import { createWebhookTarget, type WebhookTarget, webhookTemplates } from '../../src/sandbox/services/webhook.ts';
+import { findCase, insertCase } from '../../src/store/cases.ts';
+import { saveSecrets } from '../../src/store/connector-secrets.ts';
+import { insertConnector } from '../../src/store/connectors.ts';
+import { pushes, slackMessages } from '../../src/store/schema.ts';
+import { secretBox } from '../../src/store/secrets.ts';
+import { ensureWorkspace } from '../../src/store/spaces.ts';
+import { listUserActions } from '../../src/store/user-actions.ts';
+import { startWorld, type World } from '../integration/jobs/world.ts';
+import { ana, newCase } from './arbitrary.ts';
+
+/** Cases with connectors `jira` and `desk` (a webhook), both signed in, to the sandbox's own services, and the jobs that push. */
+export interface PushDesk {
+  deps: Deps;
+  config: ReadyConfig;
+  actor: Actor;
+  world: World;
+  jira: Jira;
+  desk: WebhookTarget;
+  /** Puts a case in; `shared` shows its card in `C1` at `1.1`. */
+  put(number: number, changes?: Partial<Case>, shared?: boolean): Promise<Case>;
+  ask(numbers: number[], reply?: PushReply): ReturnType<typeof request>;
+  /** Does every job that is due. */
+  work(): Promise<void>;
+  /** Moves the clock on by seconds, and does what is due then. */
+  pass(seconds: number): Promise<void>;
+  signIn(connectorId: string): Promise<void>;
+  pushes(): Promise<(typeof pushes.$inferSelect)[]>;
+  case(number: number): Promise<Case>;
+  activity(number: number): ReturnType<typeof listUserActions>;
+  /** What was told in Slack, by channel. */
+  told(): string[];
+  close(): Promise<void>;
+}
+
+const jiraSecrets: Secrets = {
+  signIn: 'basic',
+  values: { email: 'ana@docket.example', apiToken: 'docket-jira-token' },
+};
+const deskSecrets: Secrets = { signIn: 'basic', values: { user: 'docket', password: 'docket-desk-password' } };
+const scope = { workspaceId: 'T1', spaceId: 'default' };
+const actor: Actor = { ...scope, user: ana, capabilities: new Set(CAPABILITIES), requestId: 'test' };
+
+const request = (deps: Deps, numbers: number[], reply?: PushReply) =>
+  perform(deps, requestPushes, actor, {
+    cases: numbers.map((incremental_id) => ({ incremental_id })),
+    ...(reply && { reply }),
+  });
+
+export async function openPushDesk(): Promise<PushDesk> {
+  const world = await startWorld();
+  const [jira, desk] = [createJira(), createWebhookTarget()];
+  const served = await serve([jira, desk]);
+  const config = { ...world.config, allowedHosts: [served.host] };
+  const box = secretBox(config.secretKeys);
+  let ahead = 0;
+  const deps: Deps = { ...world.deps, secretBox: box, now: () => new Date(Date.now() + ahead) };
+  const context: JobContext = { deps, config, slack: slackClient(config) };
+  const connectors = [
+    { id: 'jira', name: 'Jira HQ', actionTypeId: '.jira', config: { apiUrl: served.urlOf(jira), projectKey: 'SEC' } },
+    { id: 'desk', name: 'Desk', actionTypeId: '.cases-webhook', config: webhookTemplates(served.urlOf(desk)) },
+  ];
+  await deps.database.transaction(async (tx) => {
+    await ensureWorkspace(tx, 'T1');
+    for (const one of connectors) {
+      await insertConnector(tx, scope, { ...one, isMissingSecrets: false });
+      await saveSecrets(tx, box, scope, one.id, one.id === 'jira' ? jiraSecrets : deskSecrets);
+    }
+  });
+  const find = async (number: number) =>
+    (await findCase(deps.database.read, scope, { incremental_id: number })) as Case;
+  const work = async () => {
+    const { failed } = await runJobsUntilIdle(context);
+    if (failed.length > 0) throw failed[0]?.error;
+  };
+  return {
+    deps,
+    config,
+    actor,
+    world,
+    jira,
+    desk,
+    async put(number, changes = {}, shared = false) {
+      const connector = { id: 'jira', name: 'Jira HQ', type: '.jira', fields: { issueType: '10001' } };
+      const made = { ...newCase(), id: randomUUID(), incremental_id: number, connector, ...changes };
+      await deps.database.transaction(async (tx) => {
+        await insertCase(tx, scope, made);
+        const row = { workspace_id: 'T1', space_id: 'default', case_id: made.id, channel_id: 'C1', part: 'card' };
+        if (shared) await tx.insert(slackMessages).values({ ...row, ts: '1.1' });
+      });
+      return made;
+    },
+    ask: (numbers, reply) => request(deps, numbers, reply),
+    work,
+    async pass(seconds) {
+      ahead += seconds * 1_000;
+      await deps.database.transaction((tx) =>
+        tx.execute(sql`update graphile_worker._private_jobs
+        set run_at = now() where run_at <= ${deps.now().toISOString()}::timestamptz`),
+      );
+      await work();
+    },
+    async signIn(connectorId) {
+      const context = { deps, at: deps.now().toISOString() };
+      await deps.database.transaction((tx) => endOutage({ ...context, tx }, scope, connectorId, ana));
+    },
+    pushes: () => deps.database.read.select().from(pushes).orderBy(pushes.seq),
+    case: find,
+    activity: async (number) =>
+      listUserActions(deps.database.read, scope, (await find(number)).id, { order: 'oldest' }),
+    told: () => world.slack.posts.map(({ channel, text }) => `${channel}: ${text}`),
+    async close() {
+      await world.close();
+      await served.close();
+    },
+  };
+}
