@@ -5,6 +5,7 @@ import { type FileSource, fileRoute } from './http/files.ts';
 import { healthRoutes } from './http/health.ts';
 import { hookRoute } from './http/hooks.ts';
 import { signInRoute } from './http/sign-in.ts';
+import { callbackRoute } from './http/sign-in-callback.ts';
 import type { SignInSite } from './http/sign-in-save.ts';
 import { slackProbe } from './http/slack-answers.ts';
 import { type JobsOptions, startJobs } from './jobs/bree.ts';
@@ -115,7 +116,7 @@ function withUrls(deps: Deps, face: Face, keys: FileSource['keys']): Deps {
 }
 
 function connectorRoutes(site: SignInSite) {
-  return [signInRoute(site), hookRoute(site.deps)];
+  return [signInRoute(site), callbackRoute(site), hookRoute(site.deps)];
 }
 
 function routes(deps: Deps, apiUrl: string, keys: FileSource['keys'], state: { stopping: boolean }) {

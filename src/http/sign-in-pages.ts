@@ -1,6 +1,7 @@
+import type { ServerResponse } from 'node:http';
 import type { OpenSignIn, SignInTrouble } from '../operations/open-sign-in.ts';
 import { Html, html } from './html.ts';
-import type { Page } from './page.ts';
+import { type Page, sendPage } from './page.ts';
 
 const lock = new Html(
   '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><rect x="4" y="11" width="16" height="10" rx="2"/><path d="M8 11V7a4 4 0 0 1 8 0v4"/></svg>',
@@ -43,10 +44,10 @@ const troubles: Record<SignInTrouble, { status: number; title: string; words: st
   },
 };
 
-/** Why a link does not open, and how to get a good one. */
-export function troublePage(trouble: SignInTrouble): Page & { status: number } {
+/** Says why a link does not open, and how to get a good one. */
+export function sendTrouble(response: ServerResponse, trouble: SignInTrouble): void {
   const { status, title, words } = troubles[trouble];
-  return { status, title, body: html`${mark('lock')}<h1>${title}</h1><p>${words}</p>` };
+  sendPage(response, status, plainPage(title, words));
 }
 
 /** A page that says one thing. */

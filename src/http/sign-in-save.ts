@@ -1,3 +1,4 @@
+import { renewTokens } from '../connectors/tokens.ts';
 import type { Secrets } from '../core/connectors/secrets.ts';
 import { DocketError } from '../core/error.ts';
 import { finishSignIn } from '../operations/finish-sign-in.ts';
@@ -5,7 +6,7 @@ import { hookOf } from '../operations/hook-address.ts';
 import type { OpenSignIn } from '../operations/open-sign-in.ts';
 import type { Page } from './page.ts';
 import { donePage } from './sign-in-pages.ts';
-import { type Reach, trySignIn } from './sign-in-try.ts';
+import { type Reach, toTried, trySignIn } from './sign-in-try.ts';
 
 /** What the sign-in pages work with. */
 export interface SignInSite extends Reach {
@@ -19,10 +20,12 @@ export async function keepSignIn(
   open: OpenSignIn,
   entered: Secrets,
 ): Promise<{ page: Page } | { trouble: string }> {
-  const tried = await trySignIn(site, open, entered);
+  const ready = await withTokens(site, open, entered);
+  if ('trouble' in ready) return ready;
+  const tried = await trySignIn(site, open, ready);
   if (!tried.worked && !tried.saved) return { trouble: tried.words };
   try {
-    await finishSignIn(site.deps, open, entered, tried.worked);
+    await finishSignIn(site.deps, open, ready, tried.worked);
   } catch (error) {
     if (error instanceof DocketError) return { trouble: error.message };
     throw error;
@@ -31,4 +34,20 @@ export async function keepSignIn(
     ? undefined
     : `It could not be tried out: ${tried.words} What waits goes out when it can.`;
   return { page: donePage(open, remark, await hookOf(site.deps, open, site.baseUrl())) };
+}
+
+/** The sign-in with its first tokens, where a key that was entered gets them. */
+async function withTokens(
+  { deps, allowedHosts }: SignInSite,
+  { definition, connector }: OpenSignIn,
+  entered: Secrets,
+): Promise<Secrets | { trouble: string }> {
+  if (entered.tokens) return entered;
+  try {
+    const { config } = connector;
+    const tokens = await renewTokens({ definition, config }, entered, { allowedHosts, now: deps.now() });
+    return { ...entered, ...(tokens && { tokens }) };
+  } catch (error) {
+    return { trouble: toTried(error, definition.title).words };
+  }
 }

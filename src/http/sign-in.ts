@@ -5,8 +5,9 @@ import { readBody } from './body.ts';
 import { browserCookie, browserOf, csrfOf, isOurForm } from './browser-cookie.ts';
 import { sendPage } from './page.ts';
 import { type Route, route } from './route.ts';
+import { leaveForOAuth } from './sign-in-callback.ts';
 import { type FormState, signInPage } from './sign-in-form.ts';
-import { plainPage, troublePage } from './sign-in-pages.ts';
+import { plainPage, sendTrouble } from './sign-in-pages.ts';
 import { keepSignIn, type SignInSite } from './sign-in-save.ts';
 import { readEntered } from './sign-in-values.ts';
 
@@ -66,13 +67,9 @@ async function takeEntered(site: SignInSite, { open, token, browser, typed }: Se
   const showAgain = (trouble: string, missing: string[] = []) =>
     sendPage(response, 422, signInPage(open, signInPath(token), { ...form, trouble, missing }));
   if ('missing' in entered) return showAgain(entered.words, entered.missing);
-  const kept = await keepSignIn(site, open, entered.secrets);
+  const { way, secrets } = entered;
+  if (way.oauth) return leaveForOAuth(site, { open, token, entered: secrets, oauth: way.oauth }, response);
+  const kept = await keepSignIn(site, open, secrets);
   if ('trouble' in kept) return showAgain(kept.trouble);
   sendPage(response, 200, kept.page);
-}
-
-/** Says why a link does not open. */
-export function sendTrouble(response: ServerResponse, trouble: Parameters<typeof troublePage>[0]): void {
-  const { status, ...page } = troublePage(trouble);
-  sendPage(response, status, page);
 }

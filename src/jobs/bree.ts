@@ -19,6 +19,7 @@ export type JobsOptions = Partial<Omit<WorkerSetup, 'config'>> & { restartAfter?
 
 const worker = 'worker';
 const tidyPath = fileURLToPath(new URL('periodic/tidy.ts', import.meta.url));
+const connectorsPath = fileURLToPath(new URL('periodic/connectors.ts', import.meta.url));
 
 /** Starts the thread that does the jobs, and the schedules that ask for periodic ones. */
 export async function startJobs(config: ReadyConfig, log: Logger, options: JobsOptions = {}): Promise<Jobs> {
@@ -36,6 +37,7 @@ export async function startJobs(config: ReadyConfig, log: Logger, options: JobsO
     jobs: [
       { name: worker, path: workerPath, worker: { workerData: setup } },
       { name: 'tidy', path: tidyPath, interval: '1h', worker: { workerData: { config } } },
+      { name: 'connectors', path: connectorsPath, interval: '1m', worker: { workerData: { config } } },
     ],
   });
   const restarting = keepRunning(bree, log, restartAfter);

@@ -21,21 +21,37 @@ export interface Post {
  */
 export async function postOnce({ slack }: Pick<JobContext, 'slack'>, job: JobInfo, post: Post): Promise<string> {
   const effectId = `${job.id}:${job.addedAt.getTime()}`;
-  const posted = job.attempt > 1 ? await findPosted({ slack }, job, post, effectId).catch(ifUnreadable) : undefined;
+  return postAs({ slack }, { id: effectId, since: job.addedAt, isRetry: job.attempt > 1 }, post);
+}
+
+/** What tells a message from every other: an id of ours, since when it may have been posted, and whether it may have been. */
+export interface PostId {
+  id: string;
+  since: Date;
+  isRetry: boolean;
+}
+
+/** The same for a message that is known by an id of its own, whichever job posts it. */
+export async function postAs(
+  { slack }: Pick<JobContext, 'slack'>,
+  { id: effectId, since, isRetry }: PostId,
+  post: Post,
+): Promise<string> {
+  const posted = isRetry ? await findPosted({ slack }, since, post, effectId).catch(ifUnreadable) : undefined;
   if (posted !== undefined) return posted;
   const metadata = { event_type: eventType, event_payload: { id: effectId } };
   const answer = await slack.chat.postMessage({ ...post, metadata } as ChatPostMessageArguments);
   return answer.ts ?? '';
 }
 
-/** Looks through what was posted there since the job was added. */
+/** Looks through what was posted there since a time. */
 async function findPosted(
   { slack }: Pick<JobContext, 'slack'>,
-  job: JobInfo,
+  from: Date,
   { channel, thread_ts }: Post,
   effectId: string,
 ): Promise<string | undefined> {
-  const since = String(Math.floor(job.addedAt.getTime() / 1000) - 60);
+  const since = String(Math.floor(from.getTime() / 1000) - 60);
   const range = { channel, oldest: since, limit: 200, include_all_metadata: true };
   let cursor: string | undefined;
   do {

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Connector } from '../core/connector.ts';
 import type { Choice } from '../core/connectors/definition.ts';
 import { inScope, type Reader, type Scope, type Tx } from './database.ts';
@@ -117,4 +117,31 @@ export function toConnector(row: Connector): Connector {
 
 export function isNamed(scope: Scope, id: string) {
   return and(inScope(connectors, scope), eq(connectors.id, id));
+}
+
+/** A connector of whichever workspace. */
+export type ConnectorAnywhere = ConnectorRow & { workspace_id: string; space_id: string };
+
+/** The connectors of all workspaces with something to look after at a time (ISO 8601): tokens, ends, tickets to read. */
+export async function listToLookAfter(db: Reader, at: string, soon: string): Promise<ConnectorAnywhere[]> {
+  return db
+    .select({ ...shown, waiting })
+    .from(connectors)
+    .where(
+      and(
+        eq(connectors.is_disabled, false),
+        isNull(connectors.outage_id),
+        or(lte(connectors.refresh_at, at), lte(connectors.token_expires_at, soon), connectors.two_way),
+      ),
+    );
+}
+
+/** Locks a connector whose tokens are to be renewed at a time, unless another replica has it or has done it. */
+export async function lockForRenewal(tx: Tx, scope: Scope, id: string, at: string): Promise<ConnectorRow | undefined> {
+  const [row] = await tx
+    .select({ ...shown, waiting })
+    .from(connectors)
+    .where(and(isNamed(scope, id), lte(connectors.refresh_at, at)))
+    .for('update', { skipLocked: true, of: connectors });
+  return row;
 }

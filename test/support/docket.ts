@@ -5,6 +5,7 @@ import { type ReadyConfig, readConfig } from '../../src/config.ts';
 import { fileRoute } from '../../src/http/files.ts';
 import { hookRoute } from '../../src/http/hooks.ts';
 import { signInRoute } from '../../src/http/sign-in.ts';
+import { callbackRoute } from '../../src/http/sign-in-callback.ts';
 import { graphileLog } from '../../src/jobs/graphile-log.ts';
 import { handlers } from '../../src/jobs/handlers/index.ts';
 import { slackClient } from '../../src/jobs/slack-client.ts';
@@ -78,7 +79,9 @@ export async function startTestDocket(
     port: 0,
     routes: [
       fileRoute(log, { keys, now, open: (file) => openFile(db.read, file) }),
-      signInRoute({ deps, allowedHosts: config.allowedHosts, baseUrl: () => face.url }),
+      ...[signInRoute, callbackRoute].map((of) =>
+        of({ deps, allowedHosts: config.allowedHosts, baseUrl: () => face.url }),
+      ),
       hookRoute(deps),
     ],
   });

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { HTTPReceiver } from '@slack/bolt';
 import { hookRoute } from '../../src/http/hooks.ts';
 import { signInRoute } from '../../src/http/sign-in.ts';
+import { callbackRoute } from '../../src/http/sign-in-callback.ts';
 import { beginSignIn, signInPath } from '../../src/operations/begin-sign-in.ts';
 import { serve } from '../../src/sandbox/services/serve.ts';
 import type { Service } from '../../src/sandbox/services/service.ts';
@@ -31,7 +32,10 @@ export async function openSignInDesk(services: readonly Service[], ring = [key('
   const face = { url: '' };
   const deps = { ...desk.deps, signInUrl: (token: string) => `${face.url}${signInPath(token)}` };
   const site = { deps, allowedHosts: [served.host], baseUrl: () => face.url };
-  const receiver = new HTTPReceiver({ signingSecret: 'secret', customRoutes: [signInRoute(site), hookRoute(deps)] });
+  const receiver = new HTTPReceiver({
+    signingSecret: 'secret',
+    customRoutes: [signInRoute(site), callbackRoute(site), hookRoute(deps)],
+  });
   const server = await receiver.start(0);
   face.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {

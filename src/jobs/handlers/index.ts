@@ -3,11 +3,15 @@ import { addFiles } from './add-files.ts';
 import { bulkReport } from './bulk-report.ts';
 import { deliverPushes } from './deliver-pushes.ts';
 import { linkTicket } from './link-ticket.ts';
+import { loadChoices } from './load-choices.ts';
+import { lookAfterConnectors } from './look-after-connectors.ts';
 import { mirrorReply } from './mirror-reply.ts';
 import { notify } from './notify.ts';
 import { purge } from './purge.ts';
 import { renderCase } from './render-case.ts';
 import { run } from './run.ts';
+import { tellOutage } from './tell-outage.ts';
+import { testConnector } from './test-connector.ts';
 import { tidy } from './tidy.ts';
 import { uploadFile } from './upload-file.ts';
 
@@ -17,11 +21,15 @@ export const handlers: Handlers = {
   bulk_report: bulkReport,
   deliver_pushes: deliverPushes,
   link_ticket: linkTicket,
+  load_choices: loadChoices,
+  look_after_connectors: lookAfterConnectors,
   mirror_reply: mirrorReply,
   notify,
   purge,
   run,
   render_case: renderCase,
+  tell_outage: tellOutage,
+  test_connector: testConnector,
   tidy,
   upload_file: uploadFile,
 };

@@ -56,3 +56,9 @@ function endedWords({ reason, waiting, delivered }: OutagePrompt, by: string): s
 export function waitingWords(waiting: number): string {
   return `${count(waiting, 'push', 'pushes')} ${waiting === 1 ? 'waits' : 'wait'}`;
 }
+
+/** Says that nobody needs to sign in any more, because the connector is gone. */
+export function deletedPrompt(by: string): Message {
+  const words = `This connector was deleted by ${clip(by, 80)}. What waited for it was given up.`;
+  return { text: topText(words), blocks: [{ type: 'section', text: plain(words) }] };
+}

@@ -1,0 +1,31 @@
+import { beginOutage } from '../../operations/begin-outage.ts';
+import { isSlackUser } from '../../slack/blocks/people.ts';
+import { endsSoon } from '../../slack/blocks/sign-in-ends.ts';
+import { lockConnector, updateConnector } from '../../store/connectors.ts';
+import type { Scope, Tx } from '../../store/database.ts';
+import { addEffect } from '../../store/effects.ts';
+import type { JobContext } from '../handler.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+/** Days before the end of a sign-in on which its owner is warned. */
+const WARNED = [7, 1];
+/** How long ahead ends are looked for, in milliseconds. */
+export const FORECAST_MS = Math.max(...WARNED) * DAY_MS;
+
+/** Warns of the end of a sign-in that cannot renew itself, a week and a day before, once each; when it has come, pushes wait. */
+export async function forecast({ deps }: JobContext, tx: Tx, scope: Scope, id: string, now: Date): Promise<void> {
+  const row = await lockConnector(tx, scope, id);
+  if (!row || row.token_expires_at === null || row.outage_id !== null) return;
+  const left = Date.parse(row.token_expires_at) - now.getTime();
+  if (left <= 0) {
+    await beginOutage({ tx, deps, at: now.toISOString() }, scope, id, 'expired');
+    return;
+  }
+  const due = WARNED.filter((days) => left <= days * DAY_MS).at(-1);
+  if (due === undefined || (row.warned_days !== null && row.warned_days <= due)) return;
+  await updateConnector(tx, scope, id, { warned_days: due });
+  const userId = [row.owner, row.signed_in_by].map((user) => user?.profile_uid).find((uid) => uid && isSlackUser(uid));
+  if (userId === undefined) return;
+  const message = endsSoon({ id, name: row.name, spaceId: scope.spaceId, endsAt: row.token_expires_at });
+  await addEffect(tx, 'notify', { ...scope, userId, channelId: userId, ...message });
+}

@@ -1,0 +1,49 @@
+import { ConnectorError } from '../../connectors/error.ts';
+import { renewTokens } from '../../connectors/tokens.ts';
+import { definitionOf } from '../../core/connectors/index.ts';
+import type { Secrets } from '../../core/connectors/secrets.ts';
+import type { SecretBox } from '../../core/secret-box.ts';
+import { beginOutage } from '../../operations/begin-outage.ts';
+import { tokenTimes } from '../../operations/token-times.ts';
+import { readSecrets, saveSecrets } from '../../store/connector-secrets.ts';
+import { type ConnectorRow, updateConnector } from '../../store/connectors.ts';
+import type { Scope, Tx } from '../../store/database.ts';
+import type { JobContext } from '../handler.ts';
+
+/** Milliseconds that a call may take: a token must not end within it. */
+const MARGIN_MS = 60_000;
+
+/** Whether the tokens of a sign-in have ended, or are about to. */
+export function areOver({ tokens }: Secrets, now: Date): boolean {
+  return tokens?.expiresAt !== undefined && Date.parse(tokens.expiresAt) <= now.getTime() + MARGIN_MS;
+}
+
+/**
+ * Renews the tokens of a connector whose row the transaction has locked, so that only one of several replicas does. Where
+ * a person is needed an outage begins. Answers the secrets as they are then; undefined where nobody is signed in.
+ */
+export async function renewSecrets(
+  { deps, config }: Pick<JobContext, 'deps' | 'config'>,
+  tx: Tx,
+  scope: Scope,
+  row: Pick<ConnectorRow, 'id' | 'actionTypeId' | 'config'>,
+): Promise<Secrets | undefined> {
+  const box = deps.secretBox as SecretBox;
+  const definition = definitionOf(row.actionTypeId);
+  const secrets = await readSecrets(tx, box, scope, row.id);
+  if (!secrets || !definition) return secrets;
+  const at = deps.now().toISOString();
+  try {
+    const of = { definition, config: row.config };
+    const tokens = await renewTokens(of, secrets, { allowedHosts: config.allowedHosts, now: deps.now() });
+    if (!tokens) return secrets;
+    const renewed = { ...secrets, tokens };
+    await saveSecrets(tx, box, scope, row.id, renewed, { ...tokenTimes(renewed, at), warned_days: null });
+    return renewed;
+  } catch (error) {
+    if (!(error instanceof ConnectorError) || error.trouble !== 'signed_out') throw error;
+    await updateConnector(tx, scope, row.id, { refresh_at: null });
+    await beginOutage({ tx, deps, at }, scope, row.id, 'refused');
+    return undefined;
+  }
+}

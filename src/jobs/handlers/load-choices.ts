@@ -1,0 +1,24 @@
+import { ConnectorError } from '../../connectors/error.ts';
+import { choicesKey } from '../../core/connectors/choices.ts';
+import { saveChoices } from '../../store/connectors.ts';
+import { openConnector } from '../connectors/open-connector.ts';
+import type { Handler } from '../handler.ts';
+
+/** Loads the choices of a case field and keeps them. Where that is not possible those of last time stay. */
+export const loadChoices: Handler<'load_choices'> = async (context, { workspaceId, spaceId, ...wanted }) => {
+  const scope = { workspaceId, spaceId };
+  const { connectorId, field, fields } = wanted;
+  const { deps } = context;
+  try {
+    const opened = await openConnector(context, scope, connectorId);
+    if (!opened?.connector.choices) return;
+    const { connector, session } = opened;
+    const choices = (await connector.choices?.(session, field, fields)) ?? [];
+    const key = choicesKey(connector.definition, field, fields);
+    const loaded = { choices, at: deps.now().toISOString() };
+    await deps.database.transaction((tx) => saveChoices(tx, scope, connectorId, key, loaded));
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    deps.log.info({ connector: connectorId, field, trouble: error.trouble }, 'choices could not be loaded');
+  }
+};

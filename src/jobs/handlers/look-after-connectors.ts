@@ -1,0 +1,39 @@
+import { type ConnectorAnywhere, listToLookAfter, lockForRenewal } from '../../store/connectors.ts';
+import { addEffect } from '../../store/effects.ts';
+import { FORECAST_MS, forecast } from '../connectors/forecast.ts';
+import { renewSecrets } from '../connectors/renew-secrets.ts';
+import type { Handler, JobContext } from '../handler.ts';
+
+/**
+ * Renews tokens ahead of their end, warns where that is not possible, and asks for what two-way connectors have to read.
+ * Any number of replicas may do it at once: each connector is looked after by one. What fails for one fails for no other,
+ * and is tried again the next minute.
+ */
+export const lookAfterConnectors: Handler<'look_after_connectors'> = async (context) => {
+  const { deps } = context;
+  const now = deps.now();
+  const soon = new Date(now.getTime() + FORECAST_MS).toISOString();
+  for (const row of await listToLookAfter(deps.database.read, now.toISOString(), soon)) {
+    try {
+      await lookAfter(context, row, now);
+    } catch (error) {
+      deps.log.warn({ err: error, connector: row.id }, 'a connector could not be looked after');
+    }
+  }
+};
+
+async function lookAfter(context: JobContext, row: ConnectorAnywhere, now: Date): Promise<void> {
+  const { database } = context.deps;
+  const scope = { workspaceId: row.workspace_id, spaceId: row.space_id };
+  const at = now.toISOString();
+  if (row.refresh_at !== null && row.refresh_at <= at) {
+    await database.transaction(async (tx) => {
+      const locked = await lockForRenewal(tx, scope, row.id, at);
+      if (locked) await renewSecrets(context, tx, scope, locked);
+    });
+  }
+  if (row.token_expires_at !== null) await database.transaction((tx) => forecast(context, tx, scope, row.id, now));
+  if (!row.two_way || row.isMissingSecrets) return;
+  const key = JSON.stringify(['read', scope.workspaceId, scope.spaceId, row.id]);
+  await database.transaction((tx) => addEffect(tx, 'read_tickets', { ...scope, connectorId: row.id }, { key }));
+}

@@ -1,0 +1,129 @@
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import type { Message } from '../../slack/blocks/message.ts';
+import { deletedPrompt, outagePrompt } from '../../slack/blocks/outage-prompt.ts';
+import { isSlackUser, personName } from '../../slack/blocks/people.ts';
+import { type ConnectorRow, findConnector } from '../../store/connectors.ts';
+import type { Scope } from '../../store/database.ts';
+import {
+  countOutagePushes,
+  findOutage,
+  listLonelyPlaces,
+  listPrompts,
+  type Outage,
+  savePrompt,
+} from '../../store/outages.ts';
+import type { Handler, JobContext } from '../handler.ts';
+import { postAs } from '../post-once.ts';
+import { slackError } from '../render/post-part.ts';
+
+/**
+ * Brings the prompts of an outage up to date that stand outside the threads of cases: one to the connector's owner, and
+ * one in each place where a push was asked for whose case is shown nowhere. When the outage is over they say so; nothing
+ * new is posted then.
+ */
+export const tellOutage: Handler<'tell_outage'> = async (context, { outageId, ...scope }) => {
+  const db = context.deps.database.read;
+  const outage = await findOutage(db, scope, outageId);
+  if (!outage) return;
+  const connector = await findConnector(db, scope, outage.connector_id);
+  const message = await messageOf(context, scope, outage, connector);
+  const known = await listPrompts(db, scope, outageId);
+  const wanted = outage.ended_at === null ? await placesOf(context, scope, outageId, connector) : [];
+  const fresh = wanted.filter((one) => !known.some((prompt) => isSame(prompt, one)));
+  const prompts = [...known, ...fresh.map((place) => ({ ...place, ts: null }))];
+  for (const prompt of prompts) await bring(context, scope, outage, prompt, message);
+};
+
+/** Where a prompt stands; `thread_ts` is empty outside threads. */
+interface Place {
+  channel_id: string;
+  thread_ts: string;
+}
+
+const isSame = (a: Place, b: Place) => a.channel_id === b.channel_id && a.thread_ts === b.thread_ts;
+
+async function messageOf({ deps }: JobContext, scope: Scope, outage: Outage, connector: ConnectorRow | undefined) {
+  const counts = await countOutagePushes(deps.database.read, scope, outage.id);
+  const by = outage.ended_by === null ? {} : { endedBy: personName(outage.ended_by, { user: () => undefined }) };
+  if (!connector) return deletedPrompt(by.endedBy ?? 'someone');
+  const { id, name } = connector;
+  return outagePrompt({ connector: { id, name }, spaceId: scope.spaceId, reason: outage.reason, ...counts, ...by });
+}
+
+/** The owner's direct messages, and the places of lonely pushes; a place where the bot cannot speak is its person's. */
+async function placesOf(
+  { deps, slack }: JobContext,
+  scope: Scope,
+  outageId: string,
+  connector: ConnectorRow | undefined,
+): Promise<Place[]> {
+  const owner = [connector?.owner, connector?.signed_in_by]
+    .map((user) => user?.profile_uid)
+    .find((id) => id && isSlackUser(id));
+  const lonely = await listLonelyPlaces(deps.database.read, scope, outageId);
+  const places: Place[] = [];
+  const add = (place: Place | undefined) => {
+    if (place && !places.some((one) => isSame(one, place))) places.push(place);
+  };
+  if (owner !== undefined) add(await direct(slack, owner));
+  for (const { channelId, threadTs, userId } of lonely) {
+    const isOpen = channelId !== userId && (await canSpeak(slack, channelId));
+    add(isOpen ? { channel_id: channelId, thread_ts: threadTs } : await direct(slack, userId));
+  }
+  return places;
+}
+
+async function direct(slack: WebClient, users: string): Promise<Place | undefined> {
+  try {
+    const { channel } = await slack.conversations.open({ users });
+    return channel?.id === undefined ? undefined : { channel_id: channel.id, thread_ts: '' };
+  } catch (error) {
+    if (error instanceof WebAPIPlatformError) return undefined;
+    throw error;
+  }
+}
+
+async function canSpeak(slack: WebClient, channel: string): Promise<boolean> {
+  if (channel.startsWith('D')) return true;
+  try {
+    const found = (await slack.conversations.info({ channel })).channel;
+    return found?.is_member === true && found.is_archived !== true;
+  } catch (error) {
+    if (error instanceof WebAPIPlatformError) return false;
+    throw error;
+  }
+}
+
+/** Posts a prompt or brings it up to date. A row says "being posted" before Slack is called, as for parts of a thread. */
+async function bring(
+  { deps, slack }: JobContext,
+  scope: Scope,
+  outage: Outage,
+  prompt: Place & { ts: string | null; created_at?: Date },
+  message: Message,
+): Promise<void> {
+  const { channel_id, thread_ts, ts } = prompt;
+  const save = (posted: string | null) =>
+    deps.database.transaction((tx) => savePrompt(tx, scope, outage.id, { channel_id, thread_ts, ts: posted }));
+  if (ts !== null) {
+    await slack.chat.update({ channel: channel_id, ts, ...message } as never).catch(ifGone);
+    return;
+  }
+  const isRetry = prompt.created_at !== undefined;
+  if (!isRetry) await save(null);
+  const id = { id: `outage:${outage.id}`, since: prompt.created_at ?? deps.now(), isRetry };
+  const post = {
+    channel: channel_id,
+    ...(thread_ts !== '' && { thread_ts }),
+    text: message.text,
+    blocks: message.blocks,
+  };
+  const posted = await postAs({ slack }, id, post);
+  await save(posted);
+  if (isRetry) await slack.chat.update({ channel: channel_id, ts: posted, ...message } as never).catch(ifGone);
+}
+
+function ifGone(error: unknown): undefined {
+  if (slackError(error) !== 'message_not_found') throw error;
+  return undefined;
+}
