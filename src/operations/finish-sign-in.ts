@@ -8,7 +8,7 @@ import { takeSignIn } from '../store/sign-ins.ts';
 import { connectorNotFound, noSecretBox } from './connector-errors.ts';
 import { endOutage } from './end-outage.ts';
 import { linkIsOver, type OpenSignIn } from './open-sign-in.ts';
-import type { Deps, WriteOperation } from './operation.ts';
+import type { Deps, WriteContext, WriteOperation } from './operation.ts';
 import { perform } from './perform.ts';
 import { tokenTimes } from './token-times.ts';
 
@@ -34,22 +34,36 @@ const keepSignIn: WriteOperation<Input, null> = {
   capability: 'cases_connectors',
   input: z.custom<Input>(),
   async write(context, { tokenSha256, connectorId, config, secrets, worked }) {
-    const { tx, deps, actor, at } = context;
-    if (!deps.secretBox) throw noSecretBox();
-    if (!(await takeSignIn(tx, tokenSha256, at))) throw linkIsOver();
-    const found = await lockConnector(tx, actor, connectorId);
-    if (!found) throw connectorNotFound();
-    if (!isDeepStrictEqual(found.config, config)) {
-      throw new DocketError('conflict', 'Somebody changed this connector meanwhile. Ask for a new link in Slack.');
-    }
-    await saveSecrets(tx, deps.secretBox, actor, connectorId, secrets, {
-      signed_in_at: at,
-      signed_in_by: actor.user,
-      ...tokenTimes(secrets, at),
-      warned_days: null,
-      ...(worked && { last_success_at: at }),
-    });
-    await endOutage(context, actor, connectorId, actor.user);
+    if (!(await takeSignIn(context.tx, tokenSha256, context.at))) throw linkIsOver();
+    await keepSecrets(context, connectorId, secrets, { worked, config });
     return null;
   },
 };
+
+/**
+ * Keeps what a connector signs in with and lets the pushes go that wait. Throws `conflict` where its configuration is not
+ * `config` any more, which the person saw.
+ */
+export async function keepSecrets(
+  context: WriteContext,
+  connectorId: string,
+  secrets: Secrets,
+  { worked, config }: { worked: boolean; config?: Record<string, unknown> },
+): Promise<{ name: string }> {
+  const { tx, deps, actor, at } = context;
+  if (!deps.secretBox) throw noSecretBox();
+  const found = await lockConnector(tx, actor, connectorId);
+  if (!found) throw connectorNotFound();
+  if (config && !isDeepStrictEqual(found.config, config)) {
+    throw new DocketError('conflict', 'Somebody changed this connector meanwhile. Ask for a new link in Slack.');
+  }
+  await saveSecrets(tx, deps.secretBox, actor, connectorId, secrets, {
+    signed_in_at: at,
+    signed_in_by: actor.user,
+    ...tokenTimes(secrets, at),
+    warned_days: null,
+    ...(worked && { last_success_at: at }),
+  });
+  await endOutage(context, actor, connectorId, actor.user);
+  return { name: found.name };
+}

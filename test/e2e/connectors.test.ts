@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person, SeenMessage } from '../../src/sandbox/person.ts';
 import { startTestDocket, type TestDocket } from '../support/docket.ts';
@@ -5,6 +6,7 @@ import { openCase } from '../support/e2e.ts';
 import { answer, ask, card, words } from '../support/look.ts';
 
 const channel = '#incidents';
+const SECRET = 'hive-key-7f3a9c';
 
 let docket: TestDocket;
 let mia: Person;
@@ -111,6 +113,38 @@ describe('an admin, with /case connectors', () => {
     const again = await mia.see(() => mia.modal());
     expect(JSON.stringify(again.state)).toMatch(/pushOnCreate.*closure/);
     await mia.close(true);
+  });
+});
+
+describe('secrets in Slack', () => {
+  it('are not asked for, unless the space allows it', async () => {
+    await menu(mia, 'Hive HQ', 'sign_in');
+    expect(words(await told(mia, /Sign in to Hive HQ on a page/))).not.toContain('Enter secrets here');
+  });
+
+  it('are taken where it does, kept encrypted, and shown nowhere', async () => {
+    await mia.click(await listed(mia), { actionId: 'connector_settings' });
+    await mia.see(() => mia.modal());
+    await mia.fill('secrets', ['secretsInSlack']);
+    await mia.submit();
+    await menu(mia, 'Hive HQ', 'sign_in');
+    await mia.click(await told(mia, /Enter secrets here/), { actionId: 'connector_secrets' });
+    const form = await mia.see(() => mia.modal());
+    expect(words(form.blocks)).toContain('Slack shows what you type here');
+    await mia.fill('API key', SECRET);
+    expect((await mia.submit()).errors).toBeUndefined();
+    expect(words(await listed(mia))).not.toContain('Needs signing in');
+    const kept = await docket.database.read.execute(sql`select secrets, config from connectors`);
+    expect(JSON.stringify(kept)).toMatch(/v1\./);
+    const tables = await docket.database.read.execute<{ name: string }>(
+      sql`select table_schema || '.' || quote_ident(table_name) as name from information_schema.tables
+        where table_schema in ('public', 'graphile_worker') and table_type = 'BASE TABLE'`,
+    );
+    for (const { name } of tables) {
+      const rows = await docket.database.read.execute(sql.raw(`select * from ${name}`));
+      expect(JSON.stringify(rows), name).not.toContain(SECRET);
+    }
+    expect(JSON.stringify(docket.slack.calls)).not.toContain(SECRET);
   });
 });
 

@@ -25,6 +25,7 @@ import { connectorAdd, connectorType } from './connector-add.ts';
 import { connectorDelete } from './connector-delete.ts';
 import { connectorReauthenticate } from './connector-reauthenticate.ts';
 import { connectorRow } from './connector-row.ts';
+import { connectorSecrets } from './connector-secrets.ts';
 import { connectorSettings } from './connector-settings.ts';
 import { exportOptions } from './export-options.ts';
 import { fileShow } from './file-show.ts';
@@ -71,6 +72,7 @@ const all: Action[] = [
   connectorDelete,
   connectorReauthenticate,
   connectorRow,
+  connectorSecrets,
   connectorSettings,
   connectorType,
   helpList,

@@ -31,6 +31,8 @@ export interface CaseConnectorModel extends FieldModel {
   definition: ConnectorDefinition | undefined;
 }
 
+const SIGNED_OUT = '🔑 It needs signing in. Until then its choices are those known so far, or what you type.';
+
 /** Chooses where a case goes, and the fields of its ticket there; another choice of connector draws the form anew. */
 export const caseConnectorForm: Form<CaseConnectorMetadata, CaseConnectorModel> = {
   callbackId: 'case_connector',
@@ -38,6 +40,7 @@ export const caseConnectorForm: Form<CaseConnectorMetadata, CaseConnectorModel> 
     const choices = connectorOptions(connectors.filter(({ isSupported }) => isSupported));
     const isOffered = choices.some(({ value }) => value === metadata.connectorId);
     const connectorId = isOffered ? metadata.connectorId : NO_CONNECTOR.id;
+    const isSignedOut = connectors.find(({ id }) => id === connectorId)?.state === 'signed_out';
     const picker = input(
       'connectorId',
       'Connector',
@@ -51,6 +54,7 @@ export const caseConnectorForm: Form<CaseConnectorMetadata, CaseConnectorModel> 
       blocks: [
         subject(metadata.number, metadata.title),
         { ...picker, dispatch_action: true } as KnownBlock,
+        ...(isSignedOut ? [note(SIGNED_OUT)] : []),
         ...(definition ? caseFieldInputs(definition, model) : []),
         ...(definition && definition.fields.length === 0 ? [note('Its tickets have no fields to choose.')] : []),
       ],

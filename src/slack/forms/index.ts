@@ -6,6 +6,7 @@ import { bulkValuesForm } from './bulk-values.ts';
 import { caseConnectorForm } from './case-connector.ts';
 import { commentForm } from './comment.ts';
 import { connectorForm } from './connector.ts';
+import { connectorSecretsForm } from './connector-secrets.ts';
 import { connectorSettingsForm } from './connector-settings.ts';
 import { createCaseForm } from './create-case.ts';
 import { editCaseForm } from './edit-case.ts';
@@ -26,6 +27,7 @@ const all = [
   caseConnectorForm,
   commentForm,
   connectorForm,
+  connectorSecretsForm,
   connectorSettingsForm,
   createCaseForm,
   editCaseForm,

@@ -6,6 +6,7 @@ import type { InputState } from '../interaction.ts';
 import { markdownOf } from './description-input.ts';
 import { changedUntilNow } from './opened.ts';
 import { note } from './parts.ts';
+import { isSecretBlock } from './secret-block.ts';
 
 type Values = Record<string, Record<string, unknown>>;
 type AnyBlock = { block_id?: string; label?: { text: string } };
@@ -14,13 +15,13 @@ const TEXT = new Set(['plain_text_input', 'rich_text_input']);
 
 /**
  * For a person who closed a form before it could say that it did not work: what went wrong, and every text they had
- * typed, to use again. As many messages as that takes.
+ * typed but secrets, to use again. As many messages as that takes.
  */
 export function keptText({ blocks }: ModalView, values: Values, words: string): Message[] {
   const input = (blockId: string) => Object.values(values[blockId] ?? {})[0] as InputState | undefined;
   const texts = Object.keys(changedUntilNow(blocks, input)).flatMap((id): KnownBlock[] => {
     const state = input(id);
-    if (!state || !TEXT.has(state.type)) return [];
+    if (!state || !TEXT.has(state.type) || isSecretBlock(id)) return [];
     const label = (blocks as AnyBlock[]).find(({ block_id }) => block_id === id)?.label?.text;
 
     const typed = toRichText(markdownOf(state, { user: () => undefined }), { surface: 'message' });

@@ -3,6 +3,7 @@ import type { InputState } from '../interaction.ts';
 import { PRIVATE_METADATA } from '../limits.ts';
 import { type Before, changedUntilNow } from './opened.ts';
 import { note } from './parts.ts';
+import { isSecretBlock } from './secret-block.ts';
 
 /** Which property of an element holds its first value, and where Slack keeps the value that a person gave. */
 const INITIAL: Record<string, { initial: string; value: string }> = {
@@ -33,7 +34,7 @@ type InputLike = Block & { element?: Record<string, unknown> & { type: string; a
  * The submitted form again, with every value that the person gave, under a sentence that says what went wrong.
  *
  * Slack cannot put a chosen file back; such files are named so that they can be chosen again. What the person emptied
- * comes back empty. The metadata remembers as `before` what they had changed, where it has room for that.
+ * comes back empty, and so do secrets. The metadata remembers as `before` what they had changed, where it has room for that.
  */
 export function refill(view: ModalView, values: Values, words: string): ModalView {
   const lost = filesIn(values);
@@ -64,7 +65,7 @@ function withBefore({ blocks, private_metadata = '' }: ModalView, values: Values
 function refillBlock(block: Block, values: Values): Block {
   const { element } = block as InputLike;
   const place = element && INITIAL[element.type];
-  if (block.type !== 'input' || !place) return block;
+  if (block.type !== 'input' || !place || isSecretBlock(block.block_id)) return block;
   const state = values[block.block_id ?? '']?.[element.action_id ?? ''] as InputState | undefined;
   if (!state) return block;
   const value = state[place.value];

@@ -1,0 +1,15 @@
+import { getConnector } from '../../operations/get-connector.ts';
+import { connectorSecretsForm } from '../forms/connector-secrets.ts';
+import type { Action } from '../interaction.ts';
+import { connectorOf } from './connector-of.ts';
+
+/** The button beside the link to the sign-in page, where secrets may be typed in Slack. */
+export const connectorSecrets: Action = {
+  actionId: 'connector_secrets',
+  async run(interaction, hit) {
+    const { here, connectorId } = connectorOf(interaction, hit);
+    const connector = await here.perform(getConnector, { connectorId });
+    const form = connectorSecretsForm.view({ connector }, { spaceId: here.actor.spaceId, connectorId });
+    return { form, push: hit.view !== undefined };
+  },
+};
