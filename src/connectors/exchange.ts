@@ -93,6 +93,11 @@ function troubleOf(error: unknown, { system, signal }: ExchangeRules, uncertain:
   if (error instanceof ConnectorError) return error;
   const detail = { cause: error, uncertain };
   if (signal.aborted) return new ConnectorError('timeout', `${system} does not answer in time.`, detail);
+  if (error instanceof errors.InvalidArgumentError) {
+    const words =
+      'The sign-in or a header holds signs that cannot be sent, such as a line break. Please enter it again.';
+    return new ConnectorError('rejected', words, { cause: error });
+  }
   if (error instanceof errors.ResponseExceededMaxSizeError) {
     return new ConnectorError('bad_answer', `The answer of ${system} is too large.`, detail);
   }

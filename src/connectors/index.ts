@@ -1,3 +1,4 @@
+import type { ConnectorDefinition } from '../core/connectors/definition.ts';
 import type { Secrets } from '../core/connectors/secrets.ts';
 import type { AddressRules } from './address.ts';
 import { casesWebhook } from './cases-webhook.ts';
@@ -47,20 +48,22 @@ export interface SessionOptions extends AddressRules {
  * Throws a `ConnectorError`: `signed_out` where a sign-in is needed and missing, `rejected` where the configuration is
  * not complete.
  */
-export function openSession(connector: Connector, options: SessionOptions): Session {
+export function openSession<Config>(connector: Connector<Config>, options: SessionOptions): Session<Config> {
   const { definition } = connector;
   const { allowedHosts, lookup, log, timeoutMs } = options;
   const read = definition.configSchema.safeParse(options.config);
   if (!read.success) {
-    const words = read.error.issues[0]?.message ?? 'something is missing';
-    throw new ConnectorError('rejected', `${definition.title} is not set up completely: ${words}.`);
+    const key = read.error.issues[0]?.path[0];
+    const input = definition.config.find((one) => one.key === key)?.label ?? String(key);
+    throw new ConnectorError('rejected', `${definition.title} is not set up completely. Please check “${input}”.`);
   }
-  const config = read.data;
-  const secrets = secretsFor(connector, config, options.secrets);
+  const secrets = secretsFor(definition, read.data, options.secrets);
+  // A connector's configuration is what the schema of its definition makes.
+  const config = read.data as Config;
   const http = openHttp({
     system: definition.title,
     auth: connector.auth(config, secrets),
-    baseUrl: [config.apiUrl, config.url].find((url) => typeof url === 'string'),
+    baseUrl: [read.data.apiUrl, read.data.url].find((url) => typeof url === 'string'),
     secrets: [...Object.values(secrets.values), ...tokensOf(secrets)],
     allowedHosts,
     log,
@@ -70,7 +73,11 @@ export function openSession(connector: Connector, options: SessionOptions): Sess
   return { http, config, secrets };
 }
 
-function secretsFor({ definition }: Connector, config: Record<string, unknown>, secrets: Secrets | undefined): Secrets {
+function secretsFor(
+  definition: ConnectorDefinition,
+  config: Record<string, unknown>,
+  secrets: Secrets | undefined,
+): Secrets {
   const isNeeded = definition.signIns(config).some(({ id }) => id !== 'none');
   const lacksToken = (secrets?.signIn === 'oauth' || secrets?.signIn === 'jwt') && !secrets.tokens;
   if ((isNeeded && !secrets) || lacksToken) {

@@ -29,7 +29,7 @@ beforeAll(async () => {
     config: { apiUrl: `${emulator.url}/graphql`, teamId: teams.nodes[0]?.id },
     secrets: { signIn: 'token', values: { apiKey: 'docket-key' } },
     allowedHosts: [new URL(emulator.url).host],
-  }) as Session<LinearConfig>;
+  });
 });
 afterAll(() => emulator?.close());
 

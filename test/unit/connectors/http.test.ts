@@ -235,6 +235,23 @@ test('a form with a file arrives as one', async () => {
   expect(received).toMatch(/name="file"; filename="note.txt"\r\nContent-Type: text\/plain\r\n\r\nhello/);
 });
 
+test.each(['a\nb', 'caf\u{1f511}'])('a secret that no header can hold is told: %j', async (secret) => {
+  const error = await troubleOf(ask(json({}), { method: 'POST', auth: { headers: { authorization: secret } } }));
+  expect(error).toMatchObject({ trouble: 'rejected', uncertain: false });
+  expect(error.message).not.toContain(secret);
+});
+
+test('what is good to have does not throw', async () => {
+  expect(await ask(says(500, {}), { fallback: 'none' })).toBe('none');
+});
+
+test.each([
+  ['a POST that only reads', { method: 'POST', reads: true }, false],
+  ['a POST', { method: 'POST' }, true],
+] as const)('%s without an answer: uncertain %s', async (_, request, uncertain) => {
+  expect(await troubleOf(ask((req) => void req.socket.destroy(), request))).toMatchObject({ uncertain });
+});
+
 test('an empty answer is read as undefined', async () => {
   expect(await ask(says(204, ''), { answer: z.undefined() })).toBeUndefined();
 });
