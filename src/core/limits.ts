@@ -6,6 +6,9 @@ export const MAX_TAGS_PER_CASE = 200;
 export const MAX_LENGTH_PER_TAG = 256;
 export const MAX_CATEGORY_LENGTH = 50;
 export const MAX_ASSIGNEES_PER_CASE = 10;
+export const MAX_CUSTOM_FIELDS_PER_CASE = 10;
+export const MAX_CUSTOM_FIELD_KEY_LENGTH = 36;
+export const MAX_CUSTOM_FIELD_TEXT_LENGTH = 160;
 export const MAX_USER_ACTIONS_PER_CASE = 10_000;
 export const MAX_FILES_PER_CASE = 100;
 /** Bytes. */

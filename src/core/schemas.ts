@@ -12,6 +12,11 @@ export const assignee = z.object({ uid: z.string().min(1) });
 const listOf = <T extends z.ZodType>(item: T) =>
   z.object({ replace: z.array(item).optional(), remove: z.array(item).optional(), add: z.array(item).optional() });
 
+export const customValue = z.object({
+  key: z.string().trim().min(1, 'Name a field.'),
+  value: z.union([z.string(), z.number(), z.boolean()]).nullable(),
+});
+
 export const casePatch = z.object({
   title: z.string().optional(),
   description: z.string().optional(),
@@ -28,5 +33,6 @@ export const casePatch = z.object({
       fields: z.record(z.string(), z.unknown()).nullable().optional(),
     })
     .optional(),
+  customFields: z.array(customValue).optional(),
   settings: z.object({ syncAlerts: z.boolean().optional(), extractObservables: z.boolean().optional() }).optional(),
 });

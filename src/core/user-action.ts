@@ -18,6 +18,7 @@ export type UserActionType =
   | 'settings'
   | 'assignees'
   | 'connector'
+  | 'customFields'
   | 'pushed'
   | 'comment'
   | (string & {});

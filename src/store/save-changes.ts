@@ -29,14 +29,14 @@ export async function saveChanges(
     with v as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(changes.map(changedColumns))}::jsonb) as v(
         id text, version int, title text, description text, status text, severity text, tags text[], category text,
-        assignees jsonb, settings jsonb, connector jsonb, external_service jsonb, updated_at timestamptz,
+        assignees jsonb, settings jsonb, connector jsonb, external_service jsonb, "customFields" jsonb, updated_at timestamptz,
         updated_by jsonb, closed_at timestamptz, closed_by jsonb, duration float8, in_progress_at timestamptz,
         time_to_acknowledge float8, time_to_investigate float8, time_to_resolve float8, total_comments float8)),
     saved as (
       update cases c set
         version = v.version, title = v.title, description = coalesce(v.description, c.description), status = v.status,
         severity = v.severity, tags = v.tags, category = v.category, assignees = v.assignees, settings = v.settings,
-        connector = v.connector, external_service = v.external_service, updated_at = v.updated_at,
+        connector = v.connector, external_service = v.external_service, custom_fields = v."customFields", updated_at = v.updated_at,
         updated_by = v.updated_by, closed_at = v.closed_at, closed_by = v.closed_by, duration = v.duration,
         in_progress_at = v.in_progress_at, time_to_acknowledge = v.time_to_acknowledge,
         time_to_investigate = v.time_to_investigate, time_to_resolve = v.time_to_resolve,

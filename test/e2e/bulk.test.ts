@@ -103,7 +103,7 @@ describe('a bulk, as a person', () => {
     await mia.close(true);
   });
 
-  it('tags, assigns and categorises', async () => {
+  it('tags, assigns, categorises and sets a custom field', async () => {
     const tags = [{ text: { type: 'plain_text', text: 'wave' }, value: 'wave' }];
     expect(await confirm(mia, { choice: 'tags', values: { tags } })).toContain('Adds “wave”');
     await found('tag:wave', CASES);
@@ -114,6 +114,10 @@ describe('a bulk, as a person', () => {
     const category = { text: { type: 'plain_text', text: 'Malware' }, value: 'Malware' };
     await confirm(mia, { choice: 'category', values: { category } });
     await found('category:Malware', CASES);
+    const sla = await confirm(mia, { choice: 'customFields', values: { key: 'sla', customFields: '4' } });
+    expect(sla).toContain('“sla” is “4”');
+    await told(mia, /Set field: 4 cases .*4 done/);
+    expect(await ask(mia, channel, '/case show 3')).toContain('sla: 4');
   });
 
   it('comments, and shows the cards in a channel', async () => {

@@ -62,6 +62,7 @@ describe('every field has a one-line command', () => {
     ['tag #', '+vip', 'vip'],
     ['category #', 'Data loss', 'Data loss'],
     ['assign #', '@leo', 'Assigned to Leo Brandt'],
+    ['edit #', 'field sla 4', 'sla: 4'],
     ['edit #', 'sync:on extract:on', 'On: alert sync and extraction of observables'],
   ])('%s %s', async (command, value, expected) => {
     const one = await newCase();

@@ -46,6 +46,7 @@ describe('a preview', () => {
     ['tags', { mode: 'add', tags: ['x'.repeat(300)] }, 'tags'],
     ['tags', { mode: 'add', tags: [] }, 'tags'],
     ['category', { category: 'x'.repeat(60) }, 'category'],
+    ['customFields', { customFields: [{ key: 'Two words', value: 'x' }] }, 'customFields'],
     ['comment', { comment: '  ' }, 'comment'],
   ])('refuses what no case could take, beside the input at fault: %s', async (action, params, field) => {
     await desk.put(1);

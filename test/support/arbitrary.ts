@@ -42,6 +42,14 @@ export const patch: fc.Arbitrary<CasePatch> = fc.record(
         { requiredKeys: ['id', 'name', 'type'] },
       ),
     ),
+    customFields: fc.array(
+      fc.oneof(
+        fc.record({ key: fc.constantFrom('ticket', 'notes'), value: fc.constantFrom('T-1', ' T-2 ', '', null) }),
+        fc.record({ key: fc.constant('vip'), value: fc.constantFrom('on', 'No', false, true, null) }),
+        fc.record({ key: fc.constant('hosts'), value: fc.constantFrom('12', -3, 0, ' ', null) }),
+      ),
+      { maxLength: 3 },
+    ),
     settings: fc.record({ syncAlerts: fc.boolean(), extractObservables: fc.boolean() }, { requiredKeys: [] }),
   },
   { requiredKeys: [] },

@@ -3,6 +3,7 @@ import type { BulkAction, Rights } from './action.ts';
 import { assignees } from './assignees.ts';
 import { category } from './category.ts';
 import { comment } from './comment.ts';
+import { customFields } from './custom-fields.ts';
 import { deletion } from './delete.ts';
 import { restore } from './restore.ts';
 import { severity } from './severity.ts';
@@ -11,7 +12,19 @@ import { status } from './status.ts';
 import { tags } from './tags.ts';
 import { undo } from './undo.ts';
 
-const all = [status, severity, tags, assignees, category, comment, share, deletion, restore, undo] as BulkAction[];
+const all = [
+  status,
+  severity,
+  tags,
+  assignees,
+  category,
+  customFields,
+  comment,
+  share,
+  deletion,
+  restore,
+  undo,
+] as BulkAction[];
 const byName = new Map(all.map((action) => [action.name, action]));
 
 /** The action of this name and its parameters. Throws a `DocketError` that names the parameter at fault. */

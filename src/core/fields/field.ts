@@ -11,7 +11,8 @@ export type EditableField =
   | 'category'
   | 'assignees'
   | 'settings'
-  | 'connector';
+  | 'connector'
+  | 'customFields';
 
 export type FieldAction = Pick<DecidedAction, 'action' | 'payload' | 'previous'>;
 

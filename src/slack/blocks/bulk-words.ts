@@ -1,4 +1,5 @@
 import type { CaseSeverity, CaseStatus } from '../../core/case.ts';
+import type { CustomValue } from '../../core/fields/custom-fields.ts';
 import { cut } from '../../core/text.ts';
 import { type Names, personName } from './people.ts';
 import { bare, count, listing, SEVERITY } from './words.ts';
@@ -20,6 +21,7 @@ const VERBS: Record<string, Words> = {
   tags: (cases, { mode }) => `${mode === 'remove' ? 'Untag' : 'Tag'} ${cases}`,
   assignees: (cases, { mode }) => `${mode === 'remove' ? 'Unassign' : 'Assign'} ${cases}`,
   category: (cases) => `Categorise ${cases}`,
+  customFields: (cases) => `Set field: ${cases}`,
   comment: (cases) => `Comment on ${cases}`,
   share: (cases) => `Share ${cases}`,
   delete: (cases) => `Delete ${cases}`,
@@ -52,6 +54,12 @@ export function bulkDetail({ action, params }: Asked, names: Names): string {
     }
     case 'category':
       return given.category === null ? 'Removes the category.' : `To ${quoted([given.category])}.`;
+    case 'customFields':
+      return (given.customFields as CustomValue[])
+        .map(({ key, value }) =>
+          isEmpty(value) ? `Empties “${cut(key, 60)}”.` : `“${cut(key, 60)}” is “${cut(String(value), 160)}”.`,
+        )
+        .join(' ');
     case 'comment':
       return typeof given.comment === 'string' && given.comment.trim() !== ''
         ? `“${cut(given.comment.trim(), 300)}”`
@@ -59,6 +67,10 @@ export function bulkDetail({ action, params }: Asked, names: Names): string {
     default:
       return '';
   }
+}
+
+function isEmpty(value: CustomValue['value']): boolean {
+  return value === null || (typeof value === 'string' && value.trim() === '');
 }
 
 function quoted(items: unknown): string {

@@ -38,7 +38,7 @@ const DESCRIBE: Record<string, Describe> = {
     return typeof external_title === 'string' ? `unlinked the ticket ${quoted(external_title)}` : 'unlinked a ticket';
   },
   comment: describeComment,
-  customFields: () => 'changed custom fields',
+  customFields: describeCustomFields,
   observables: () => 'changed the observables',
 };
 
@@ -86,6 +86,17 @@ function describeConnector({ payload, previous }: Recorded): string {
   if (after.id === 'none') return `took the connector ${quoted(before.name)} away`;
   if (before.id !== after.id) return `chose the connector ${quoted(after.name)}`;
   return `changed what goes to ${quoted(after.name)} beside the case`;
+}
+
+function describeCustomFields({ payload }: Recorded): string {
+  const set = list(payload.customFields)
+    .map(record)
+    .map(({ key, value }) =>
+      value === null || value === undefined
+        ? `emptied the field ${quoted(key)}`
+        : `set the field ${quoted(key)} to ${quoted(typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value))}`,
+    );
+  return listing(set, 5) || 'changed custom fields';
 }
 
 function describeSettings({ payload, previous }: Recorded): string {

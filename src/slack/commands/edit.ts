@@ -11,20 +11,28 @@ import { assigneeNames } from './names.ts';
 import { typedMrkdwn } from './plain-words.ts';
 import { takeCase } from './reference.ts';
 
-/** `edit 1` opens the form; `edit 1 description The text` and `edit 1 sync:on extract:off` need none. */
+/** `edit 1` opens the form; `edit 1 description The text`, `edit 1 field sla 4` and `edit 1 sync:on extract:off` need none. */
 export const edit: Command = {
   name: 'edit',
-  usage: 'edit <case> [description <text>|sync:on|extract:off]',
-  summary: 'Edit a case in a form, or its description and settings here',
+  usage: 'edit <case> [description <text>|field <key> <value>|sync:on|extract:off]',
+  summary: 'Edit a case in a form, or its description, custom fields and settings here',
   async run(interaction, args) {
     const addressed = await takeCase(interaction, args, this.usage);
     if (addressed.rest.trim() === '') return openEditForm(addressed.interaction, addressed.reference);
+    const field = /^\s*field\s+(\S+)\s+([\s\S]+)$/i.exec(addressed.rest);
+    if (field)
+      return editOne(addressed, { customFields: [customValue(field)] }, () => `the field “${field[1]}” is set.`);
     const text = /^\s*description(?:\s*:\s*|\s+)([\s\S]+)$/i.exec(addressed.rest)?.[1];
     if (text === undefined) return editOne(addressed, { settings: readSettings(addressed.rest) }, settingsNow);
     const description = fromMrkdwn(typedMrkdwn(text), addressed.interaction.names);
     return editOne(addressed, { description }, () => 'description changed.');
   },
 };
+
+/** `none` empties a field. */
+function customValue([, key = '', value = '']: RegExpExecArray) {
+  return { key, value: value.trim().toLowerCase() === 'none' ? null : value };
+}
 
 const SWITCHES = { sync: 'syncAlerts', extract: 'extractObservables' } as const;
 
@@ -36,7 +44,7 @@ function readSettings(text: string): NonNullable<CasePatch['settings']> {
   if (words.includes(null)) {
     throw new DocketError(
       'invalid_input',
-      'After `edit 42` you can write `description` and the text, `sync:on`, `sync:off`, `extract:on` or `extract:off`. Without more, the form opens.',
+      'After `edit 42` you can write `description` and the text, `field`, its key and its value, `sync:on`, `sync:off`, `extract:on` or `extract:off`. Without more, the form opens.',
     );
   }
   return Object.fromEntries(

@@ -28,6 +28,7 @@ const CHOICES: BulkChoice[] = [
   fixed('tags', '🏷️ Tags'),
   fixed('assignees', '👤 Assignees'),
   fixed('category', '🗂️ Category'),
+  fixed('customFields', '🧩 Custom field'),
   fixed('comment', '💬 Comment'),
   fixed('share', '📣 Share in a channel'),
   fixed('export', '📦 Export for Kibana'),

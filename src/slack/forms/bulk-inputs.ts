@@ -1,4 +1,5 @@
 import type { InputBlock } from '@slack/types';
+import { MAX_CUSTOM_FIELD_KEY_LENGTH, MAX_CUSTOM_FIELD_TEXT_LENGTH } from '../../core/limits.ts';
 import { option, plain, select } from '../blocks/elements.ts';
 import type { InputState, Interaction } from '../interaction.ts';
 import { assigneesInput, categoryInput, tagsInput } from './case-inputs.ts';
@@ -46,6 +47,25 @@ const ASKING: Record<string, () => Asking> = {
   category: () => ({
     blocks: [categoryInput(null, 'Leave this empty to remove the category.')],
     read: (inputOf) => ({ category: chosen(inputOf('category')) }),
+  }),
+  customFields: () => ({
+    blocks: [
+      input('key', 'Field', {
+        type: 'plain_text_input',
+        action_id: 'key',
+        max_length: MAX_CUSTOM_FIELD_KEY_LENGTH,
+        placeholder: plain('sla'),
+      }),
+      input(
+        'customFields',
+        'Value',
+        { type: 'plain_text_input', action_id: 'customFields', max_length: MAX_CUSTOM_FIELD_TEXT_LENGTH },
+        { optional: true, hint: 'A text, a whole number, or on or off. Leave this empty to empty the field.' },
+      ),
+    ],
+    read: (inputOf) => ({
+      customFields: [{ key: typed(inputOf('key')).trim(), value: typed(inputOf('customFields')) }],
+    }),
   }),
   comment: () => ({
     blocks: [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Case } from '../../../src/core/case.ts';
 import { editCase } from '../../../src/core/edit-case.ts';
 import { ana, leo, newCase } from '../../support/arbitrary.ts';
 
@@ -29,6 +30,33 @@ describe('editing a case', () => {
     );
     expect(actions).toEqual([]);
     expect(after).toBe(before);
+  });
+
+  it('sets custom fields one by one: a field keeps its type, a new one takes that of its first value', () => {
+    const set = (before: Case, ...values: [string, string | number | boolean | null][]) =>
+      editCase(before, { customFields: values.map(([key, value]) => ({ key, value })) }, edit);
+    const first = set(newCase(), ['sla', '4'], ['vip', 'Yes'], ['note', ' call back '], ['gone', null]);
+    expect(first.after.customFields).toEqual([
+      { key: 'sla', type: 'number', value: 4 },
+      { key: 'vip', type: 'toggle', value: true },
+      { key: 'note', type: 'text', value: 'call back' },
+    ]);
+    expect(first.actions.map(({ payload }) => payload)).toEqual(
+      first.after.customFields.map((field) => ({ customFields: [field] })),
+    );
+    const next = set(first.after, ['note', '42'], ['vip', null], ['sla', 4]);
+    expect(next.after.customFields).toEqual([
+      { key: 'sla', type: 'number', value: 4 },
+      { key: 'vip', type: 'toggle', value: null },
+      { key: 'note', type: 'text', value: '42' },
+    ]);
+    expect(next.actions).toHaveLength(2);
+    expect(() => set(first.after, ['sla', 'soon'])).toThrow('a whole number');
+    expect(() => set(first.after, ['vip', 'maybe'])).toThrow('on or off');
+    expect(() => set(first.after, ['note', 'x'.repeat(161)])).toThrow('160');
+    expect(() => set(newCase(), ['Two words', 'x'])).toThrow('key');
+    const eleven = Array.from({ length: 11 }, (_, n): [string, string] => [`k${n}`, 'x']);
+    expect(() => set(newCase(), ...eleven)).toThrow('up to 10');
   });
 
   it('records added and removed tags as two entries, each with only what came or went', () => {

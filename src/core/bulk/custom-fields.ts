@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { customValue } from '../schemas.ts';
+import { editAction } from './edit-action.ts';
+
+/** Sets values of custom fields, or with `null` empties them. */
+export const customFields = editAction({
+  field: 'customFields',
+  params: z.object({ customFields: z.array(customValue).min(1, 'Name a field.') }),
+  change: ({ customFields: values }) => values,
+  overwrites: () => true,
+});
