@@ -3,6 +3,7 @@ import { type CaseReference, printCaseReference } from '../core/case-reference.t
 import { caseNotFound } from '../core/error.ts';
 import { caseReference } from '../core/schemas.ts';
 import { deliverPushes, renderCases } from '../store/effects.ts';
+import { tellJoined } from '../store/outages.ts';
 import { findPushTargets, insertPushes, type PushTarget } from '../store/pushes.ts';
 import { namesOf } from './case-names.ts';
 import type { WriteContext, WriteOperation } from './operation.ts';
@@ -56,6 +57,8 @@ export async function request(
     reply && ({ ...place, ...(threadTs !== undefined && { threadTs }) } as PushReply & { threadTs?: string });
   const fresh = await insertPushes(tx, actor, { of, by: actor.user, at, reply: where, runId: run?.id });
   await deliverPushes(tx, actor, [...new Set(wanted.map(({ connectorId }) => connectorId))]);
+  const signedOut = wanted.filter(({ isSignedOut }) => isSignedOut).map(({ connectorId }) => connectorId);
+  if (signedOut.length > 0) await tellJoined(tx, actor, [...new Set(signedOut)]);
   const renderAt = await renderCases(tx, actor, [...fresh], run?.renderAt);
   if (run && renderAt) run.renderAt = renderAt;
   for (const id of fresh) touched.add(id);

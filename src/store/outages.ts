@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { CaseUser } from '../core/case.ts';
 import { updateConnector } from './connectors.ts';
-import { inScope, type Reader, type Scope, type Tx } from './database.ts';
+import { among, inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { addEffect, addRenders } from './effects.ts';
 import { outagePrompts, outages, pushes } from './schema.ts';
 
@@ -120,10 +120,35 @@ export async function savePrompt(
 
 /** Has the prompts of an outage brought up to date, those outside threads and those in them. */
 export async function tellOutage(tx: Tx, scope: Scope, outageId: string): Promise<void> {
-  const { workspaceId, spaceId } = scope;
-  const key = `outage:${outageId}`;
-  await addEffect(tx, 'tell_outage', { workspaceId, spaceId, outageId }, { key, queue: key });
+  await tellOutside(tx, scope, [outageId]);
   await tx.execute(addRenders(scope, casesOfOutage(scope, outageId)));
+}
+
+/** The same when one of its pushes has ended: those in threads follow when all have. */
+export async function tellPushEnded(tx: Tx, scope: Scope, outageId: string): Promise<void> {
+  const { waiting } = await countOutagePushes(tx, scope, outageId);
+  if (waiting === 0) await tellOutage(tx, scope, outageId);
+  else await tellOutside(tx, scope, [outageId]);
+}
+
+/** The same for pushes that join the outages of these connectors: only where they were asked for, something changes. */
+export async function tellJoined(tx: Tx, scope: Scope, connectorIds: string[]): Promise<void> {
+  const open = await tx
+    .select({ id: outages.id })
+    .from(outages)
+    .where(and(inScope(outages, scope), among(outages.connector_id, connectorIds), isNull(outages.ended_at)));
+  await tellOutside(
+    tx,
+    scope,
+    open.map(({ id }) => id),
+  );
+}
+
+async function tellOutside(tx: Tx, { workspaceId, spaceId }: Scope, outageIds: string[]): Promise<void> {
+  for (const outageId of outageIds) {
+    const key = `outage:${outageId}`;
+    await addEffect(tx, 'tell_outage', { workspaceId, spaceId, outageId }, { key, queue: key });
+  }
 }
 
 function casesOfOutage({ workspaceId, spaceId }: Scope, outageId: string): SQL {

@@ -2,6 +2,7 @@ import { pushDone } from '../../slack/blocks/push-told.ts';
 import { updateConnector } from '../../store/connectors.ts';
 import type { Scope, Tx } from '../../store/database.ts';
 import { deliverPushes, renderCases } from '../../store/effects.ts';
+import { tellPushEnded } from '../../store/outages.ts';
 import { insertPushes, lockPush, type Push, updatePush } from '../../store/pushes.ts';
 import type { SendingTo } from './sending.ts';
 import { isAskedInThread, tellPush, toldOf } from './tell-push.ts';
@@ -43,6 +44,7 @@ export async function close(
   const locked = await lockPush(tx, scope, id);
   if (locked?.state !== 'waiting') return undefined;
   await updatePush(tx, scope, id, { ...end, next_at: null, creating_since: null });
+  if (locked.outage_id !== null) await tellPushEnded(tx, scope, locked.outage_id);
   if (locked.again) {
     const of = [{ id: nextId, caseId: locked.case_id, connectorId: locked.connector_id }];
     await insertPushes(tx, scope, { of, by: locked.requested_by, at: end.finished_at ?? locked.requested_at });

@@ -1,0 +1,150 @@
+import { sql } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ReadyConfig } from '../../../src/config.ts';
+import type { Secrets } from '../../../src/core/connectors/secrets.ts';
+import type { SecretBox } from '../../../src/core/secret-box.ts';
+import { openConnector } from '../../../src/jobs/connectors/open-connector.ts';
+import type { JobContext } from '../../../src/jobs/handler.ts';
+import { lookAfterConnectors } from '../../../src/jobs/handlers/look-after-connectors.ts';
+import { tokenTimes } from '../../../src/operations/token-times.ts';
+import { createService, type Service } from '../../../src/sandbox/services/service.ts';
+import { readSecrets, saveSecrets } from '../../../src/store/connector-secrets.ts';
+import { openSignInDesk, type SignInDesk } from '../../support/sign-in-desk.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+let tokens: Service;
+let desk: SignInDesk;
+let context: JobContext;
+
+/** Gives a new token for each refresh, slowly enough that others come meanwhile. */
+function tokenServer(): Service {
+  let count = 0;
+  return createService({
+    name: 'tokens',
+    routes: [
+      {
+        method: 'POST',
+        path: '/login/oauth/access_token',
+        isOpen: true,
+        run: () => {
+          count += 1;
+          const given = { access_token: `access-${count}`, refresh_token: `refresh-${count}`, expires_in: 3600 };
+          return { body: { ...given, token_type: 'bearer' } };
+        },
+      },
+    ],
+    isSignedIn: () => true,
+    errorBody: (_status, message) => ({ message }),
+  });
+}
+
+beforeEach(async () => {
+  tokens = tokenServer();
+  desk = await openSignInDesk([tokens]);
+  const allowedHosts = [new URL(desk.urlOf(tokens)).host];
+  context = { deps: desk.deps, config: { allowedHosts } as ReadyConfig, slack: undefined as never };
+});
+afterEach(() => desk.close());
+
+const box = () => desk.deps.secretBox as SecretBox;
+const at = () => desk.deps.now().toISOString();
+const after = (ms: number) => new Date(desk.deps.now().getTime() + ms).toISOString();
+const secrets = () => readSecrets(desk.deps.database.read, box(), desk.actor, 'gh');
+const lookAfter = () => lookAfterConnectors(context, {}, { id: '1', attempt: 1, addedAt: desk.deps.now() });
+
+async function signedIn(expiresAt: string, refreshToken?: string): Promise<void> {
+  const config = { apiUrl: desk.urlOf(tokens), owner: 'acme', repo: 'incidents' };
+  await desk.put('gh', { name: 'Issues', actionTypeId: '.github', config, owner: desk.actor.user });
+  const values = { clientId: 'docket', clientSecret: 'quite-secret' };
+  const given = { accessToken: 'access-0', ...(refreshToken && { refreshToken }), expiresAt };
+  const kept: Secrets = { signIn: 'oauth', values, tokens: given };
+  await desk.deps.database.transaction((tx) => saveSecrets(tx, box(), desk.actor, 'gh', kept, tokenTimes(kept, at())));
+}
+
+test('five replicas renew a token once, ahead of its end', async () => {
+  await signedIn(after(60 * minute), 'refresh-0');
+  await lookAfter();
+  expect(tokens.requests).toHaveLength(0);
+  desk.wait(46 * minute);
+  tokens.fault('slow');
+  await Promise.all(Array.from({ length: 5 }, lookAfter));
+  expect(tokens.requests).toHaveLength(1);
+  expect((await secrets())?.tokens).toEqual({
+    accessToken: 'access-1',
+    refreshToken: 'refresh-1',
+    expiresAt: after(60 * minute),
+  });
+  await Promise.all(Array.from({ length: 5 }, lookAfter));
+  expect(tokens.requests).toHaveLength(1);
+});
+
+test('five pushes that find the token over renew it once, and all go on with the new one', async () => {
+  await signedIn(after(-minute), 'refresh-0');
+  tokens.fault('slow');
+  const opened = await Promise.all(Array.from({ length: 5 }, () => openConnector(context, desk.actor, 'gh')));
+  expect(tokens.requests).toHaveLength(1);
+  expect(opened.map((one) => one?.session.secrets.tokens?.accessToken)).toEqual(Array(5).fill('access-1'));
+});
+
+test('a token that is not renewed any more begins one outage', async () => {
+  await signedIn(after(60 * minute), 'refresh-0');
+  desk.wait(50 * minute);
+  tokens.fault('revoked');
+  await Promise.all([lookAfter(), lookAfter(), lookAfter()]);
+  expect(await desk.query(sql`select reason, ended_at from outages`)).toEqual([{ reason: 'refused', ended_at: null }]);
+  await lookAfter();
+  expect(tokens.requests).toHaveLength(1);
+});
+
+test('while the external system is down the token stays, and is renewed when it is back', async () => {
+  await signedIn(after(60 * minute), 'refresh-0');
+  desk.wait(50 * minute);
+  tokens.fault('500');
+  await lookAfter();
+  expect((await secrets())?.tokens?.accessToken).toBe('access-0');
+  expect(await desk.query(sql`select count(*)::int as n from outages`)).toEqual([{ n: 0 }]);
+  desk.wait(minute);
+  await lookAfter();
+  expect((await secrets())?.tokens?.accessToken).toBe('access-1');
+});
+
+test('the end of what cannot be renewed is foretold a week and a day before, once each; then pushes wait', async () => {
+  await signedIn(after(30 * day));
+  const told = async () => (await desk.jobs('notify')).map(({ text }) => text);
+  await lookAfter();
+  desk.wait(22 * day);
+  await lookAfter();
+  expect(await told()).toEqual([]);
+  desk.wait(day + minute);
+  await Promise.all([lookAfter(), lookAfter()]);
+  await lookAfter();
+  expect(await told()).toEqual([expect.stringContaining('The sign-in of Issues ends on 15 July.')]);
+  desk.wait(6 * day);
+  await lookAfter();
+  await lookAfter();
+  expect(await told()).toHaveLength(2);
+  desk.wait(day);
+  await lookAfter();
+  expect(await told()).toHaveLength(2);
+  expect(await desk.query(sql`select reason from outages`)).toEqual([{ reason: 'expired' }]);
+});
+
+test('nobody is warned after somebody has signed in again', async () => {
+  await signedIn(after(8 * day));
+  const kept = (await secrets()) as Secrets;
+  const renewed = { ...kept, tokens: { accessToken: 'new', expiresAt: after(90 * day) } };
+  await desk.deps.database.transaction((tx) =>
+    saveSecrets(tx, box(), desk.actor, 'gh', renewed, { ...tokenTimes(renewed, at()), warned_days: null }),
+  );
+  desk.wait(7 * day + minute);
+  await lookAfter();
+  expect(await desk.jobs('notify')).toEqual([]);
+});
+
+test('two-way connectors are asked for what they have to read, once however many ask', async () => {
+  await desk.put('two', { actionTypeId: '.github', two_way: true });
+  await desk.put('out', { actionTypeId: '.github', two_way: true, isMissingSecrets: true });
+  await Promise.all([lookAfter(), lookAfter()]);
+  expect(await desk.jobs('read_tickets')).toEqual([{ workspaceId: 'T1', spaceId: 'default', connectorId: 'two' }]);
+});

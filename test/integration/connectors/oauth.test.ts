@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { SecretBox } from '../../../src/core/secret-box.ts';
+import { listConnectors } from '../../../src/operations/list-connectors.ts';
+import { perform } from '../../../src/operations/perform.ts';
+import { createGitHub, type GitHub } from '../../../src/sandbox/services/github.ts';
+import { sandboxClient } from '../../../src/sandbox/services/oauth.ts';
+import { readSecrets } from '../../../src/store/connector-secrets.ts';
+import { openSignInDesk, type SignInDesk, type Visitor } from '../../support/sign-in-desk.ts';
+
+const minute = 60_000;
+const { clientId, clientSecret } = sandboxClient;
+const client = { way: 'oauth', 'oauth.clientId': clientId, 'oauth.clientSecret': clientSecret };
+let github: GitHub;
+let desk: SignInDesk;
+beforeEach(async () => {
+  github = createGitHub();
+  desk = await openSignInDesk([github]);
+  const config = { apiUrl: desk.urlOf(github), owner: 'acme', repo: 'incidents' };
+  await desk.put('gh', { name: 'Issues', actionTypeId: '.github', config, isMissingSecrets: true });
+});
+afterEach(() => desk.close());
+
+const secrets = () => readSecrets(desk.deps.database.read, desk.deps.secretBox as SecretBox, desk.actor, 'gh');
+const state = async () => (await perform(desk.deps, listConnectors, desk.actor, {}))[0];
+
+/** Goes to GitHub as far as its question, and answers where "Allow" would lead back to. */
+async function leave(visitor: Visitor): Promise<{ asked: URL; back: string }> {
+  await visitor.go(await desk.link('gh'));
+  const sent = await visitor.send(client);
+  expect(sent.status).toBe(303);
+  const asked = new URL(sent.headers.get('location') ?? '');
+  const allowed = await fetch(asked, { method: 'POST', body: asked.searchParams, redirect: 'manual' });
+  return { asked, back: allowed.headers.get('location') ?? '' };
+}
+
+test('a page with several ways shows them as a choice, and may lead on to the external system', async () => {
+  const page = await desk.visitor().go(await desk.link('gh'));
+  expect(page.text).toContain('How to sign in');
+  expect(page.text).toContain('type="radio" name="way" value="oauth"');
+  expect(page.headers.get('content-security-policy')).toContain(
+    `form-action 'self' ${new URL(desk.urlOf(github)).origin}`,
+  );
+});
+
+test('a person allows access there and is signed in here, with tokens that will be renewed', async () => {
+  const visitor = desk.visitor();
+  const { asked, back } = await leave(visitor);
+  expect(Object.fromEntries(asked.searchParams)).toMatchObject({
+    client_id: clientId,
+    code_challenge_method: 'S256',
+    redirect_uri: `${desk.site}/connectors/callback`,
+  });
+  expect(asked.href).not.toContain(clientSecret);
+  const done = await visitor.go(back);
+  expect([done.status, done.text.includes('Issues is signed in')]).toEqual([200, true]);
+  const kept = await secrets();
+  expect(kept).toMatchObject({ signIn: 'oauth', values: { clientId, clientSecret } });
+  expect(kept?.tokens?.refreshToken).toBeDefined();
+  expect(await state()).toMatchObject({ state: 'ready', tokenExpiresAt: null });
+});
+
+describe('coming back', () => {
+  test('works once, and only in the browser that left', async () => {
+    const visitor = desk.visitor();
+    const { back } = await leave(visitor);
+    const thief = await desk.visitor().go(back);
+    expect([thief.status, await secrets()]).toEqual([403, undefined]);
+    expect((await visitor.go(back)).status).toBe(200);
+    const again = await visitor.go(back);
+    expect([again.status, again.text.includes('press Sign in again for a new link')]).toEqual([404, true]);
+  });
+
+  test('twice at once is taken once', async () => {
+    const visitor = desk.visitor();
+    const { back } = await leave(visitor);
+    const both = await Promise.all([visitor.go(back), visitor.go(back)]);
+    expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
+  });
+
+  test('after more than a quarter of an hour is too late', async () => {
+    const visitor = desk.visitor();
+    const { back } = await leave(visitor);
+    desk.wait(15 * minute);
+    expect((await visitor.go(back)).status).toBe(410);
+    expect(await secrets()).toBeUndefined();
+  });
+
+  test('with a state of somebody else leads nowhere', async () => {
+    const visitor = desk.visitor();
+    const { back } = await leave(visitor);
+    const forged = new URL(back);
+    forged.searchParams.set('state', 'made-up');
+    expect((await visitor.go(forged.href)).status).toBe(404);
+  });
+
+  test('with a code of another attempt is refused, and the page can be used again', async () => {
+    const visitor = desk.visitor();
+    const { back } = await leave(visitor);
+    const forged = new URL(back);
+    forged.searchParams.set('code', 'stolen');
+    const refused = await visitor.go(forged.href);
+    expect([refused.status, refused.text.includes('GitHub does not accept this')]).toEqual([422, true]);
+    expect(refused.text).toContain(`value="${clientId}"`);
+    expect(refused.text).not.toContain(clientSecret);
+    expect((await visitor.send(client)).status).toBe(303);
+  });
+
+  test('without access, says so kindly and shows the page again', async () => {
+    const visitor = desk.visitor();
+    const { asked } = await leave(visitor);
+    const no = new URL(`${desk.site}/connectors/callback`);
+    no.search = new URLSearchParams({
+      error: 'access_denied',
+      state: asked.searchParams.get('state') ?? '',
+    }).toString();
+    const refused = await visitor.go(no.href);
+    expect([refused.status, refused.text.includes('Access was not allowed in GitHub.')]).toEqual([422, true]);
+    expect((await visitor.send(client)).status).toBe(303);
+  });
+});
