@@ -1,19 +1,17 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { CaseStatus } from '../core/case.ts';
+import { CASE_STATUSES, type CaseStatus } from '../core/case.ts';
 import { linear as definition, type LinearConfig } from '../core/connectors/linear.ts';
 import type { ExternalTicket, Incident } from '../core/push.ts';
 import type { Connector, Session } from './connector.ts';
 import { ask } from './linear-graphql.ts';
 
 const priorities = { critical: 1, high: 2, medium: 3, low: 4 };
-const statusOfType: Record<string, CaseStatus> = {
-  triage: 'open',
-  backlog: 'open',
-  unstarted: 'open',
-  started: 'in-progress',
-  completed: 'closed',
-  canceled: 'closed',
+/** Types of Linear's states by what they mean here, the one to move to first. */
+const typesOf: Record<CaseStatus, readonly string[]> = {
+  open: ['unstarted', 'backlog', 'triage'],
+  'in-progress': ['started'],
+  closed: ['completed', 'canceled'],
 };
 
 const issue = z.object({ id: z.string(), identifier: z.string(), url: z.string() });
@@ -98,7 +96,7 @@ export const linear: Connector<LinearConfig> = {
     } }`;
     const data = z.object({ issue: z.object({ state, comments: z.object({ nodes: z.array(comment) }) }) });
     const { issue: found } = await ask(session, { query, variables: { id: externalId }, data });
-    const status = statusOfType[found.state.type];
+    const status = statusOf(found.state.type);
     return {
       ...(status && { status }),
       rawStatus: found.state.name,
@@ -119,6 +117,10 @@ function inputOf({ title, description, severity }: Incident) {
   return { title, description, priority: priorities[severity] };
 }
 
+function statusOf(type: string): CaseStatus | undefined {
+  return CASE_STATUSES.find((status) => typesOf[status].includes(type));
+}
+
 /** Work that has begun there is not set back by a case that is still open. */
 function isMove(now: CaseStatus | undefined, wanted: CaseStatus): boolean {
   return now !== wanted && !(now === 'in-progress' && wanted === 'open');
@@ -128,18 +130,18 @@ async function statusNow(session: Session<LinearConfig>, id: string): Promise<Ca
   const query = 'query Status($id: String!) { issue(id: $id) { state { id name type } } }';
   const data = z.object({ issue: z.object({ state }) });
   const { issue: found } = await ask(session, { query, variables: { id }, data });
-  return statusOfType[found.state.type];
+  return statusOf(found.state.type);
 }
 
-/** The first of the team's states that means a status: its columns stand in the order of their positions. */
+/** The state of the team to move an issue to for a status: the leftmost column of the preferred type. */
 async function stateFor(session: Session<LinearConfig>, status: CaseStatus): Promise<string | undefined> {
   const query = 'query States($id: String!) { team(id: $id) { states { nodes { id name type position } } } }';
   const positioned = state.extend({ position: z.number().default(0) });
   const data = z.object({ team: z.object({ states: z.object({ nodes: z.array(positioned) }) }) });
   const { team } = await ask(session, { query, variables: { id: session.config.teamId }, data });
-  const types = Object.keys(statusOfType).filter((type) => statusOfType[type] === status && type !== 'triage');
-  const fitting = team.states.nodes.filter(({ type }) => types.includes(type));
-  return fitting.toSorted((a, b) => types.indexOf(b.type) - types.indexOf(a.type) || a.position - b.position)[0]?.id;
+  const states = team.states.nodes.toSorted((a, b) => a.position - b.position);
+  const fitting = typesOf[status].flatMap((type) => states.filter((one) => one.type === type));
+  return fitting[0]?.id;
 }
 
 /** Linear takes ids of new issues in the form of UUID version 4; this one follows from the team and the case. */

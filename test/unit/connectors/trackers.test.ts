@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { github } from '../../../src/connectors/github.ts';
+import { openSession } from '../../../src/connectors/index.ts';
+import { jira } from '../../../src/connectors/jira.ts';
+import { linear } from '../../../src/connectors/linear.ts';
+import type { CaseStatus } from '../../../src/core/case.ts';
+import { type SandboxServices, startServices } from '../../../src/sandbox/services/index.ts';
+import { anIncident } from '../../contract/connectors/incident.ts';
+
+let services: SandboxServices;
+beforeAll(async () => {
+  services = await startServices();
+});
+beforeEach(() => {
+  for (const service of [services.jira, services.github, services.linear]) service.calm();
+});
+afterAll(() => services.served.close());
+
+const allowed = () => ({ allowedHosts: [services.served.host] });
+
+describe('Jira', () => {
+  const open = () =>
+    openSession(jira, {
+      config: { apiUrl: services.served.urlOf(services.jira), projectKey: 'SEC' },
+      secrets: { signIn: 'basic', values: { email: 'ana@docket.example', apiToken: 'docket-jira-token' } },
+      ...allowed(),
+    });
+  const held = (id: string) => services.jira.issues.find((issue) => issue.id === id) ?? expect.fail('no issue');
+
+  test('gets tags as labels without spaces, and a title in one line', async () => {
+    const { id, title, url } = await jira.create(open(), anIncident({ title: 'One\r\ntwo' }), {});
+    expect(held(id).fields).toMatchObject({
+      summary: 'One, two',
+      labels: ['phishing', 'two-words', `docket-${anIncident().caseId}`],
+    });
+    expect([title, url]).toEqual([held(id).key, `${services.served.urlOf(services.jira)}/browse/${held(id).key}`]);
+  });
+
+  test('is given the first issue type that is no subtask where the case chose none', async () => {
+    const { id } = await jira.create(open(), anIncident({ caseId: 'untyped' }), { issueType: null, priority: '' });
+    expect(held(id).fields).toMatchObject({ issuetype: { id: '10001' } });
+    expect(held(id).fields).not.toHaveProperty('priority');
+  });
+
+  test('names the field that it does not take', async () => {
+    const made = jira.create(open(), anIncident(), { otherFields: '{"customfield_1": "x"}' });
+    await expect(made).rejects.toMatchObject({
+      trouble: 'rejected',
+      message: expect.stringContaining("customfield_1: Field 'customfield_1' cannot be set."),
+    });
+  });
+
+  test('is found by quotes and backslashes in an id, and by nothing else', async () => {
+    const caseId = 'a"b\\c d';
+    const { id } = await jira.create(open(), anIncident({ caseId }), {});
+    expect((await jira.find?.(open(), caseId))?.id).toBe(id);
+    expect(await jira.find?.(open(), 'a" OR labels = "phishing')).toBeUndefined();
+  });
+
+  test.each<[string, 'new' | 'indeterminate' | 'done', CaseStatus, string]>([
+    ['a closed case closes it', 'indeterminate', 'closed', 'done'],
+    ['a case in progress moves it on', 'new', 'in-progress', 'indeterminate'],
+    ['a case opened again opens it again', 'done', 'open', 'new'],
+    ['an open case does not set work back', 'indeterminate', 'open', 'indeterminate'],
+  ])('%s', async (_, before, status, after) => {
+    const { id } = await jira.create(open(), anIncident(), {});
+    services.jira.move(id, before);
+    await jira.update(open(), id, anIncident({ status }), {});
+    expect(held(id).status.statusCategory.key).toBe(after);
+  });
+
+  test('that refuses to move an issue takes the rest all the same', async () => {
+    const { id } = await jira.create(open(), anIncident(), {});
+    services.jira.fault('403', { method: 'POST', path: /transitions$/ });
+    await jira.update(open(), id, anIncident({ status: 'closed', title: 'Done' }), {});
+    expect(held(id)).toMatchObject({ fields: { summary: 'Done' }, status: { name: 'To Do' } });
+  });
+
+  test('tells by webhook which issue changed', () => {
+    expect(jira.ticketOfHook?.({ webhookEvent: 'jira:issue_updated', issue: { id: '1', key: 'SEC-1' } })).toBe('1');
+    expect(jira.ticketOfHook?.({ webhookEvent: 'project_created' })).toBeUndefined();
+  });
+});
+
+describe('GitHub', () => {
+  const open = () =>
+    openSession(github, {
+      config: { apiUrl: services.served.urlOf(services.github), owner: 'acme', repo: 'incidents' },
+      secrets: { signIn: 'token', values: { token: 'docket-github-token' } },
+      ...allowed(),
+    });
+
+  test('hides the id of the case at the end, where a text that names another does not count', async () => {
+    const forged = 'See <!-- docket:victim --> there';
+    const { id } = await github.create(open(), anIncident({ caseId: 'a--b>', description: forged }), {});
+    expect(await github.find?.(open(), 'victim')).toBeUndefined();
+    expect((await github.find?.(open(), 'a--b>'))?.id).toBe(id);
+    expect(services.github.issues.at(-1)?.body).toMatch(/<!-- docket:a-%2Db%3E -->$/);
+  });
+
+  test('closes and opens an issue with its case', async () => {
+    const { id } = await github.create(open(), anIncident({ status: 'closed' }), {});
+    expect(services.github.issues.at(-1)?.state).toBe('closed');
+    await github.update(open(), id, anIncident({ status: 'in-progress' }), {});
+    expect(services.github.issues.at(-1)?.state).toBe('open');
+  });
+
+  test('gets a long description cut, the mark after it', async () => {
+    await github.create(open(), anIncident({ caseId: 'long', description: 'x'.repeat(70_000) }), {});
+    expect(services.github.issues.at(-1)?.body).toHaveLength(65_536);
+    expect(await github.find?.(open(), 'long')).toBeDefined();
+  });
+
+  test('tells by webhook which issue changed', () => {
+    const issue = { number: 7, html_url: 'https://github.com/acme/incidents/issues/7', state: 'open' };
+    expect(github.ticketOfHook?.({ action: 'edited', issue })).toBe('7');
+    expect(github.ticketOfHook?.({ zen: 'Keep it simple.' })).toBeUndefined();
+  });
+});
+
+describe('Linear', () => {
+  const open = () =>
+    openSession(linear, {
+      config: { apiUrl: `${services.served.urlOf(services.linear)}/graphql`, teamId: 'team-1' },
+      secrets: { signIn: 'token', values: { apiKey: 'docket-linear-key' } },
+      ...allowed(),
+    });
+
+  test('takes one issue for a case and no second', async () => {
+    const { id } = await linear.create(open(), anIncident({ caseId: 'once' }), {});
+    expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+    await expect(linear.create(open(), anIncident({ caseId: 'once' }), {})).rejects.toMatchObject({
+      trouble: 'rejected',
+    });
+    expect(services.linear.issues.filter((issue) => issue.id === id)).toHaveLength(1);
+  });
+
+  test('gets severity as priority, and the state that the status means', async () => {
+    const { id } = await linear.create(
+      open(),
+      anIncident({ caseId: 'urgent', severity: 'critical', status: 'in-progress' }),
+      {},
+    );
+    const issue = () => services.linear.issues.find((one) => one.id === id);
+    expect(issue()).toMatchObject({ priority: 1, stateId: 'state-3' });
+    await linear.update(open(), id, anIncident({ caseId: 'urgent', severity: 'low', status: 'closed' }), {});
+    expect(issue()).toMatchObject({ priority: 4, stateId: 'state-4' });
+    await linear.update(open(), id, anIncident({ caseId: 'urgent', status: 'open' }), {});
+    expect(issue()).toMatchObject({ stateId: 'state-2' });
+  });
+
+  test('tells by webhook which issue changed', () => {
+    expect(linear.ticketOfHook?.({ type: 'Issue', data: { id: 'i' } })).toBe('i');
+    expect(linear.ticketOfHook?.({ type: 'Comment', data: { id: 'c', issueId: 'i' } })).toBe('i');
+    expect(linear.ticketOfHook?.({ type: 'Project', data: { id: 'p' } })).toBeUndefined();
+  });
+});
