@@ -69,6 +69,7 @@ export interface HttpOptions extends AddressRules {
 }
 
 const MAX_REDIRECTS = 3;
+const plain = { accept: 'application/json', 'accept-encoding': 'identity' };
 
 /** Opens the way out to one external system. Pure: connects at the first request, and leaves nothing open after any. */
 export function openHttp(options: HttpOptions): Http {
@@ -80,7 +81,7 @@ export function openHttp(options: HttpOptions): Http {
       method: request.method,
       writes: isWrite(request),
       url: urlOf(request, baseUrl),
-      headers: { accept: 'application/json', ...request.headers, ...body.headers, ...auth.headers },
+      headers: { ...plain, ...request.headers, ...body.headers, ...auth.headers },
       body: body.bytes,
       tls: auth.tls,
     };
@@ -90,7 +91,11 @@ export function openHttp(options: HttpOptions): Http {
   return {
     send<T>(request: HttpRequest<T>) {
       const { fallback } = request;
-      return fallback === undefined ? ask(request) : ask(request).catch(() => fallback);
+      if (fallback === undefined) return ask(request);
+      return ask(request).catch((error: unknown) => {
+        if (error instanceof ConnectorError) return fallback;
+        throw error;
+      });
     },
   };
 }
@@ -151,5 +156,5 @@ function redirected(request: Exchange, answer: Answer, system: string): Exchange
   }
   return url.origin === request.url.origin
     ? { ...request, url }
-    : { method: 'GET', writes: false, url, headers: { accept: 'application/json' } };
+    : { method: 'GET', writes: false, url, headers: plain };
 }

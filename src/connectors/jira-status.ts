@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CaseStatus } from '../core/case.ts';
 import type { JiraConfig } from '../core/connectors/jira.ts';
 import type { Session } from './connector.ts';
+import { isMove } from './status-move.ts';
 
 /** A status as Jira describes it. */
 export const jiraStatus = z.object({ name: z.string(), statusCategory: z.object({ key: z.string() }) });
@@ -18,15 +19,15 @@ export function caseStatusOf({ statusCategory }: JiraStatus): CaseStatus | undef
 
 /**
  * Moves an issue to a status of the wanted category, where its workflow offers one. A workflow that asks people for more
- * keeps the issue where it is, and work that has begun there is not set back by a case that is still open.
+ * keeps the issue where it is.
  */
 export async function moveIssue(
   { http }: Session<JiraConfig>,
   issueUrl: string,
-  now: CaseStatus,
+  now: CaseStatus | undefined,
   wanted: CaseStatus,
 ): Promise<void> {
-  if (now === wanted || (now === 'in-progress' && wanted === 'open')) return;
+  if (!isMove(now, wanted)) return;
   const url = `${issueUrl}/transitions`;
   const offered = await http.send({ method: 'GET', url, answer: transitions, fallback: { transitions: [] } });
   const way = offered.transitions.find(({ to }) => caseStatusOf(to) === wanted);

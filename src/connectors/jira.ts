@@ -92,8 +92,7 @@ export const jira: Connector<JiraConfig> = {
     await session.http.send({ method: 'PUT', url, json, answer: z.unknown() });
     const answer = created.extend({ fields: z.object({ status: jiraStatus }) });
     const issue = await session.http.send({ method: 'GET', url, query: { fields: 'status' }, answer });
-    const now = caseStatusOf(issue.fields.status);
-    if (now) await moveIssue(session, url, now, incident.status);
+    await moveIssue(session, url, caseStatusOf(issue.fields.status), incident.status);
     return ticketOf(session, issue);
   },
 

@@ -5,6 +5,7 @@ import { linear as definition, type LinearConfig } from '../core/connectors/line
 import type { ExternalTicket, Incident } from '../core/push.ts';
 import type { Connector, Session } from './connector.ts';
 import { ask } from './linear-graphql.ts';
+import { isMove } from './status-move.ts';
 
 const priorities = { critical: 1, high: 2, medium: 3, low: 4 };
 /** Types of Linear's states by what they mean here, the one to move to first. */
@@ -119,11 +120,6 @@ function inputOf({ title, description, severity }: Incident) {
 
 function statusOf(type: string): CaseStatus | undefined {
   return CASE_STATUSES.find((status) => typesOf[status].includes(type));
-}
-
-/** Work that has begun there is not set back by a case that is still open. */
-function isMove(now: CaseStatus | undefined, wanted: CaseStatus): boolean {
-  return now !== wanted && !(now === 'in-progress' && wanted === 'open');
 }
 
 async function statusNow(session: Session<LinearConfig>, id: string): Promise<CaseStatus | undefined> {

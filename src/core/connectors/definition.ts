@@ -89,6 +89,11 @@ export interface ConnectorDefinition {
   editsComments: boolean;
   /** A ticket can be looked up by the case's id, so that none is made twice. */
   finds: boolean;
+  /**
+   * For how many seconds after a ticket was made the lookup may still miss it; absent where it never does. Until then a
+   * ticket that may have been made is not made again.
+   */
+  findLag?(config: Record<string, unknown>): number;
   /** Status and comments can come back. */
   twoWay: boolean;
 }

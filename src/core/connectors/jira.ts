@@ -69,5 +69,7 @@ export const jira: ConnectorDefinition = {
   sends: new Set(['title', 'description', 'tags', 'status', 'comments', 'files']),
   editsComments: true,
   finds: true,
+  // "From a few seconds to minutes" (Atlassian: "Search after write with search and reconcile").
+  findLag: ({ apiUrl }) => (isJiraCloud(String(apiUrl)) ? 180 : 0),
   twoWay: true,
 };

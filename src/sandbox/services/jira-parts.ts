@@ -1,4 +1,4 @@
-import { type JiraIssue, withIssue } from './jira.ts';
+import { type JiraIssue, withIssue } from './jira-issue.ts';
 import type { Route } from './service.ts';
 
 type Find = (id?: string) => JiraIssue | undefined;

@@ -1,20 +1,9 @@
+import { errorBody, type JiraIssue, type JiraStatus, withIssue } from './jira-issue.ts';
 import { attachmentRoute, commentRoutes } from './jira-parts.ts';
 import { createOAuthServer, type OAuthServer } from './oauth.ts';
 import { createService, type Reply, type Route, type Service } from './service.ts';
 
-interface JiraStatus {
-  name: string;
-  statusCategory: { key: 'new' | 'indeterminate' | 'done' };
-}
-
-export interface JiraIssue {
-  id: string;
-  key: string;
-  fields: Record<string, unknown> & { summary: string; description?: string; labels?: string[] };
-  status: JiraStatus;
-  comments: { id: string; body: string; author: { displayName: string }; created: string }[];
-  attachments: File[];
-}
+export type { JiraIssue };
 
 /** Who may sign in, and which project there is. */
 export interface JiraOptions {
@@ -118,16 +107,6 @@ export function createJira(options: JiraOptions = {}): Jira {
     if (issue) issue.status = statuses.find(({ statusCategory }) => statusCategory.key === category) ?? issue.status;
   };
   return { ...service, issues, oauth, move };
-}
-
-/** Runs for the issue, or answers as Jira does where there is none. */
-export function withIssue(issue: JiraIssue | undefined, run: (issue: JiraIssue) => Reply): Reply {
-  const words = 'Issue does not exist or you do not have permission to see it.';
-  return issue ? run(issue) : { status: 404, body: errorBody(404, words) };
-}
-
-function errorBody(_status: number, words: string) {
-  return { errorMessages: [words], errors: {} };
 }
 
 function refusalOf(

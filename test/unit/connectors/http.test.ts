@@ -252,6 +252,17 @@ test.each([
   expect(await troubleOf(ask((req) => void req.socket.destroy(), request))).toMatchObject({ uncertain });
 });
 
+test('the log has a line for each exchange, without query, headers and bodies', async () => {
+  const lines: unknown[] = [];
+  const log = { debug: (fields: Record<string, unknown>, message: string) => lines.push({ ...fields, message }) };
+  const server = await serve({ '/s3cret/pass?q=s3cret': json({}) });
+  const http = openHttp({ system: 'Jira', auth: {}, secrets: ['s3cret/pass'], allowedHosts: [server.host], log });
+  await http.send({ method: 'GET', url: server.url('/s3cret/pass'), query: { q: 's3cret' }, answer: z.unknown() });
+  const ms = expect.any(Number);
+  const message = 'Asked an external system.';
+  expect(lines).toEqual([{ method: 'GET', host: server.host, path: '/•••', status: 200, ms, message }]);
+});
+
 test('an empty answer is read as undefined', async () => {
   expect(await ask(says(204, ''), { answer: z.undefined() })).toBeUndefined();
 });
