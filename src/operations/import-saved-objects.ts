@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Connector } from '../core/connector.ts';
 import { DocketError } from '../core/error.ts';
 import type { ImportedConnector, ImportResult } from '../core/import-result.ts';
 import { toConnector } from '../saved-objects/model/connector.ts';
@@ -7,6 +8,7 @@ import type { SavedObject } from '../saved-objects/types.ts';
 import { findConnectors } from '../store/connectors.ts';
 import { refreshStatistics, stagedConnectors, writeLog } from '../store/imports.ts';
 import { claimRun, findRun, finishRun, insertRun, lockRun, type Run } from '../store/runs.ts';
+import { askToSignIn, leadsWhereItDid } from './import-connectors.ts';
 import type { ImportOptions, ImportProgress } from './import-options.ts';
 import { planStage } from './import-plan.ts';
 import { readFile } from './import-read.ts';
@@ -59,11 +61,12 @@ async function importOpened(context: WriteContext, opened: OpenExport, input: Im
   const file = await readFile(tx, opened, progress);
   await planStage(tx, actor, { ...options, newId: deps.id });
   if (options.dryRun) {
-    const result = await tally(tx, file, await connectorsOf(context, new Set()));
+    const result = await tally(tx, file, await connectorsOf(context, new Set(), options));
     return { ...result, survey: await file.survey.result(tx, actor) };
   }
   const used = await writePlan(context, options, progress, opened.bundle);
-  const result = await tally(tx, file, await connectorsOf(context, used));
+  await askToSignIn(context, used);
+  const result = await tally(tx, file, await connectorsOf(context, used, options));
   const id = input.runId ?? (await ownRun(context));
   const run = await lockRun(tx, actor, id);
   if (run?.state === 'cancelled') throw stopped();
@@ -112,18 +115,27 @@ async function ownRun({ tx, actor, deps, at }: WriteContext): Promise<string> {
   return id;
 }
 
-/** The connectors of the file and those that its cases use, as they stand here now. */
-async function connectorsOf({ tx, actor }: WriteContext, used: Set<string>): Promise<ImportedConnector[]> {
-  const found = new Map<string, ImportedConnector>();
-  const willReplace = new Set<string>();
-  for (const { id, kind, object } of await stagedConnectors(tx)) {
-    const { name, actionTypeId, isMissingSecrets } = toConnector(JSON.parse(object) as SavedObject);
-    found.set(id, { id, name, type: actionTypeId, missingSecrets: isMissingSecrets });
-    if (kind === 'overwrite') willReplace.add(id);
-  }
-  for (const connector of await findConnectors(tx, actor, [...found.keys(), ...used])) {
-    const { id, name, actionTypeId, isMissingSecrets } = connector;
-    if (!willReplace.has(id)) found.set(id, { id, name, type: actionTypeId, missingSecrets: isMissingSecrets });
+/** The connectors of the file and those that its cases use, as they stand here, or would after a trial run. */
+async function connectorsOf(
+  { tx, actor }: WriteContext,
+  used: ReadonlySet<string>,
+  { dryRun }: ImportOptions,
+): Promise<ImportedConnector[]> {
+  const staged = await stagedConnectors(tx);
+  const brought = new Map(
+    staged.map(({ id, kind, object }) => [id, { kind, as: toConnector(JSON.parse(object) as SavedObject) }]),
+  );
+  const here = await findConnectors(tx, actor, [...new Set([...brought.keys(), ...used])]);
+  const found = new Map([...brought].map(([id, { as }]) => [id, importedConnector({ ...as, id })]));
+  for (const connector of here) {
+    const next = brought.get(connector.id);
+    const replaces = dryRun && next?.kind === 'overwrite';
+    const stays = !replaces || (!connector.isMissingSecrets && leadsWhereItDid(connector, next.as));
+    if (stays) found.set(connector.id, importedConnector(connector));
   }
   return [...found.values()].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+function importedConnector({ id, name, actionTypeId, isMissingSecrets }: Connector): ImportedConnector {
+  return { id, name, type: actionTypeId, missingSecrets: isMissingSecrets };
 }

@@ -24,8 +24,9 @@ import {
 import { renamedIds, type WrittenRow, writtenTo } from '../store/import-stage.ts';
 import { adoptUserActions, listOwnUserActions } from '../store/imports.ts';
 import { upsertKeptObjects } from '../store/kept-objects.ts';
-import { upsertAttachments, upsertCases, upsertConnectors, upsertUserActions } from '../store/saved-objects.ts';
+import { upsertAttachments, upsertCases, upsertUserActions } from '../store/saved-objects.ts';
 import { storeBytes, upsertFiles } from '../store/saved-objects-files.ts';
+import { writeConnectors } from './import-connectors.ts';
 import type { ImportOptions, ImportProgress } from './import-options.ts';
 import type { WriteContext } from './operation.ts';
 
@@ -65,7 +66,7 @@ export async function writePlan(
     await writing;
   };
   const usedConnectors = new Set<string>();
-  await each('connectors', (objects) => upsertConnectors(tx, actor, objects.map(pair(toConnector))));
+  await each('connectors', (objects) => writeConnectors(context, objects.map(pair(toConnector))));
   await each('kept', (objects) => upsertKeptObjects(tx, actor, objects, options.onConflict === 'overwrite'));
   await each('attachments', (objects) => upsertAttachments(tx, actor, objects.map(pair(toAttachment))));
   await each('user_actions', (objects) => upsertUserActions(tx, actor, objects.map(pair(toUserAction))));

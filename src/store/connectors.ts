@@ -1,7 +1,7 @@
 import { and, asc, eq, getTableColumns, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Connector } from '../core/connector.ts';
 import type { Choice } from '../core/connectors/definition.ts';
-import { inScope, type Reader, type Scope, type Tx } from './database.ts';
+import { among, inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { cases, connectors } from './schema.ts';
 
 type Row = typeof connectors.$inferSelect;
@@ -43,6 +43,16 @@ export async function lockConnector(tx: Tx, scope: Scope, id: string) {
     .where(isNamed(scope, id))
     .for('update');
   return row;
+}
+
+/** Locks those of these connectors that there are. */
+export async function lockConnectors(tx: Tx, scope: Scope, ids: string[]) {
+  return tx
+    .select({ ...shown, hasSecrets: sql<boolean>`secrets is not null` })
+    .from(connectors)
+    .where(and(inScope(connectors, scope), among(connectors.id, ids)))
+    .orderBy(asc(connectors.id))
+    .for('update');
 }
 
 /** Adds a connector. */

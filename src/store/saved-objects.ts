@@ -1,5 +1,5 @@
 import type { Attachment } from '../core/attachment.ts';
-import type { Case } from '../core/case.ts';
+import type { Case, CaseUser } from '../core/case.ts';
 import type { Connector } from '../core/connector.ts';
 import type { UserAction } from '../core/user-action.ts';
 import type { Scope, Tx } from './database.ts';
@@ -47,10 +47,15 @@ export async function upsertUserActions(tx: Tx, scope: Scope, rows: Imported<Use
   await writeRows(tx, userActions, values, { replaceExcept: [] });
 }
 
-/** Writes connectors; one that exists is replaced. */
-export async function upsertConnectors(tx: Tx, scope: Scope, rows: Imported<Connector>[]): Promise<void> {
-  const values = rows.map(({ row, imported }) => ({ ...row, ...about(scope, imported) }));
-  await writeRows(tx, connectors, values, { replaceExcept: [] });
+/** Writes connectors; one that exists is replaced, and keeps its owner and what it signs in with. */
+export async function upsertConnectors(
+  tx: Tx,
+  scope: Scope,
+  rows: Imported<Connector>[],
+  owner: CaseUser,
+): Promise<void> {
+  const values = rows.map(({ row, imported }) => ({ ...row, ...about(scope, imported), owner }));
+  await writeRows(tx, connectors, values, { replaceExcept: ['owner'] });
 }
 
 function about(scope: Scope, imported: object) {
