@@ -204,3 +204,30 @@ describe('a push that meets trouble', () => {
     expect(desk.jira.issues).toHaveLength(1);
   });
 });
+
+describe('the thread of a case', () => {
+  const texts = () => desk.told().filter((text) => text.startsWith('C1: '));
+
+  it('has one prompt an outage, and its card says how the push stands', async () => {
+    await desk.put(1, {}, true);
+    await comment('Seen');
+    await desk.work();
+    desk.jira.fault('revoked');
+    await desk.ask([1], { ...reply, channelId: 'C1', threadTs: '1.1' });
+    await desk.work();
+    await rename('Renamed while nobody was signed in');
+    await desk.work();
+    const prompts = () => texts().filter((text) => text.includes('needs signing in'));
+    expect(prompts()).toEqual([expect.stringContaining('Jira HQ needs signing in again. 1 push waits.')]);
+    desk.jira.calm();
+    await desk.signIn('jira');
+    await desk.work();
+    expect(prompts()).toHaveLength(1);
+    expect(desk.world.slack.updates.map(({ text }) => text)).toContainEqual(
+      'Signed in again by Ana Ruiz. 1 push delivered.',
+    );
+    expect(texts().filter((text) => text.includes('pushed the case'))).toHaveLength(1);
+    expect(texts().filter((text) => text.includes('Pushed #1'))).toHaveLength(0);
+    expect((await desk.case(1)).external_service?.external_title).toBe('SEC-1');
+  });
+});

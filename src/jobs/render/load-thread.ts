@@ -1,13 +1,15 @@
+import { NO_CONNECTOR } from '../../core/case.ts';
 import { storedImages } from '../../core/file.ts';
+import { pushStatesOf } from '../../operations/get-push-state.ts';
 import { isSlackUser } from '../../slack/blocks/people.ts';
 import { Directory } from '../../slack/users.ts';
 import { listAttachments } from '../../store/attachments.ts';
 import { findCase } from '../../store/cases.ts';
-import { missingConnectorsOf } from '../../store/connectors.ts';
 import type { Scope } from '../../store/database.ts';
 import { listFiles } from '../../store/files.ts';
 import { listReplyComments } from '../../store/mirror.ts';
 import type { ShownPart } from '../../store/slack-messages.ts';
+import { listThreadOutages } from '../../store/thread-outages.ts';
 import { listUserActionsSince } from '../../store/user-actions.ts';
 import type { JobContext } from '../handler.ts';
 import type { ThreadModel } from './thread.ts';
@@ -20,15 +22,16 @@ export async function loadThread(
   { channelId, createdAt: since }: Pick<ShownPart, 'channelId' | 'createdAt'>,
 ): Promise<ThreadModel | undefined> {
   const db = deps.database.read;
-  const [found, actions, attachments, missingSecrets, files, replies] = await Promise.all([
+  const [found, actions, attachments, outages, files, replies] = await Promise.all([
     findCase(db, scope, { id: caseId }),
     listUserActionsSince(db, scope, caseId, since),
     listAttachments(db, scope, caseId),
-    missingConnectorsOf(db, scope, caseId),
+    listThreadOutages(db, scope, caseId, channelId),
     listFiles(db, scope, caseId),
     listReplyComments(db, scope, caseId, channelId),
   ]);
   if (!found) return undefined;
+  const [push] = found.connector.id === NO_CONNECTOR.id ? [] : await pushStatesOf(db, scope, [found], attachments);
   const people = [found.assignees, ...actions.map(({ payload }) => payload.assignees)].flatMap(
     (list) => (list ?? []) as { uid: string }[],
   );
@@ -46,7 +49,8 @@ export async function loadThread(
     actions,
     comments,
     files: new Map(files.map((file) => [file.id, file])),
-    missingSecrets,
+    outages,
+    ...(push && { push }),
     names,
     image: storedImages(files),
   };

@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Attachment } from '../../core/attachment.ts';
 import type { Case } from '../../core/case.ts';
-import type { Connector } from '../../core/connector.ts';
 import type { StoredFile } from '../../core/file.ts';
 import type { ImageResolver } from '../../core/markdown/index.ts';
+import type { PushState } from '../../core/push-state.ts';
 import { withoutUndone } from '../../core/undo.ts';
 import type { UserAction } from '../../core/user-action.ts';
 import { caseCard } from '../../slack/blocks/case-card.ts';
 import type { Message } from '../../slack/blocks/message.ts';
-import { reauthPrompt } from '../../slack/blocks/reauth-prompt.ts';
+import { outagePrompt } from '../../slack/blocks/outage-prompt.ts';
+import { personName } from '../../slack/blocks/people.ts';
 import { receipt } from '../../slack/blocks/receipt.ts';
 import { changesEntry, commentEntry } from '../../slack/blocks/thread-entry.ts';
 import type { NameBook } from '../../slack/users.ts';
+import type { ThreadOutage } from '../../store/thread-outages.ts';
 
 /** One message of a case's thread as it should be; `part` is its identity, `hash` tells whether it must be sent again. */
 export interface Part {
@@ -30,13 +32,18 @@ export interface ThreadModel {
   actions: UserAction[];
   comments: ReadonlyMap<string, Attachment>;
   files: ReadonlyMap<string, StoredFile>;
-  missingSecrets: Connector[];
+  /** In which the case's connector could not be used, as this thread tells of them. */
+  outages: ThreadOutage[];
+  /** How the case stands with its external system, where it has one. */
+  push?: PushState;
   names: NameBook;
   image: ImageResolver;
 }
 
 /** Changes by the same person this close together become one line. */
 const WINDOW_MS = 60_000;
+/** What has an entry of its own: whoever asked for a push waits for it. */
+const ALONE = new Set(['comment', 'pushed']);
 /** What is not worth a line: the card shows it, or a comment does. */
 const QUIET = new Set(['create_case', 'comment', 'settings']);
 
@@ -45,14 +52,15 @@ const QUIET = new Set(['create_case', 'comment', 'settings']);
  * card only: whoever follows a hundred threads would be told a hundred times.
  */
 export function threadParts(model: ThreadModel): Part[] {
-  const { case: of, spaceId, names, missingSecrets } = model;
-  const notice =
-    missingSecrets.length > 0
-      ? `${missingSecrets.map(({ name }) => name).join(', ')} needs signing in again.`
-      : undefined;
+  const { case: of, spaceId, names, outages, push } = model;
+  const open = outages.find(({ connector, endedBy }) => endedBy === null && connector.id === of.connector.id);
+  const notice = open && `${open.connector.name} needs signing in.`;
   return [
-    toPart('card', caseCard({ case: of, spaceId, names, ...(notice !== undefined && { notice }) })),
-    ...missingSecrets.map((connector) => toPart(`connector:${connector.id}`, reauthPrompt(connector))),
+    toPart('card', caseCard({ case: of, spaceId, names, ...(notice && { notice }), ...(push && { push }) })),
+    ...outages.map(({ id, endedBy, ...outage }) => {
+      const ended = endedBy && { endedBy: personName(endedBy, names) };
+      return toPart(`outage:${id}`, outagePrompt({ ...outage, spaceId, ...ended }));
+    }),
     ...entries(model),
   ];
 }
@@ -110,7 +118,8 @@ function fileIdOf({ type, action, payload }: UserAction): string | undefined {
 function joins(group: UserAction[], action: UserAction): boolean {
   const first = group[0] as UserAction;
   return (
-    first.type !== 'comment' &&
+    !ALONE.has(first.type) &&
+    !ALONE.has(action.type) &&
     first.created_by.profile_uid === action.created_by.profile_uid &&
     first.created_by.username === action.created_by.username &&
     Date.parse(action.created_at) - Date.parse(first.created_at) <= WINDOW_MS

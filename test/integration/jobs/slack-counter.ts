@@ -12,6 +12,8 @@ export interface Post {
 export interface SlackCounter {
   url: string;
   posts: Post[];
+  /** Messages that were changed afterwards. */
+  updates: Pick<Post, 'channel' | 'text'>[];
   /** Posts that came in and were not answered yet. */
   waiting: number;
   mostAtOnce: number;
@@ -46,6 +48,10 @@ export async function startSlackCounter(): Promise<SlackCounter> {
       return reply(response, { ok: true, upload_url: `${counter.url}upload`, file_id: 'F1' });
     }
     if (path.endsWith('/files.completeUploadExternal')) return reply(response, { ok: true, files: [{ id: 'F1' }] });
+    if (path.endsWith('/chat.update')) {
+      counter.updates.push({ channel, text: args.get('text') ?? '' });
+      return reply(response, { ok: true });
+    }
     if (!path.endsWith('/chat.postMessage')) {
       if (counter.historyError) return reply(response, { ok: false, error: counter.historyError });
       const messages = counter.posts
@@ -76,6 +82,7 @@ export async function startSlackCounter(): Promise<SlackCounter> {
   const counter: SlackCounter = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
     posts: [],
+    updates: [],
     waiting: 0,
     mostAtOnce: 0,
     next: () => 'answer',
