@@ -8,7 +8,7 @@ import { findDuePush, nextPushTime, takePush } from '../../store/push-turns.ts';
 import { openConnector } from '../connectors/open-connector.ts';
 import type { Handler, JobContext } from '../handler.ts';
 import { Uncertain } from '../push/bring-ticket.ts';
-import { askWhetherThere, meetTrouble, refuseAll } from '../push/push-trouble.ts';
+import { askWhetherThere, isPassing, meetTrouble, refuseAll, rest } from '../push/push-trouble.ts';
 import { openSending, sendPush } from '../push/send-push.ts';
 import type { Line } from '../push/sending.ts';
 
@@ -65,8 +65,9 @@ async function openLine(context: JobContext, scope: Scope, connectorId: string):
     await refuseAll(context, scope, row, 'Cases cannot be pushed to this kind of system.');
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
-    if (error.trouble !== 'signed_out') await refuseAll(context, scope, row, error.message);
-    else await beginWaiting(context, scope, connectorId, row.isMissingSecrets);
+    if (error.trouble === 'signed_out') await beginWaiting(context, scope, connectorId, row.isMissingSecrets);
+    else if (isPassing(error)) return rest(context, scope, connectorId);
+    else await refuseAll(context, scope, row, error.message);
   }
   return undefined;
 }

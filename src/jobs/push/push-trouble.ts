@@ -15,6 +15,8 @@ import { tellPush, toldOf } from './tell-push.ts';
 /** Troubles that pass by themselves: the push waits and is tried again. */
 const PASSING: ReadonlySet<string> = new Set(['rate_limited', 'unavailable', 'timeout']);
 
+export const isPassing = ({ trouble }: ConnectorError): boolean => PASSING.has(trouble);
+
 /** Tries of a push that get answers which make no sense, after which it has failed. */
 const MOST_TRIES = 5;
 
@@ -29,8 +31,8 @@ export async function meetTrouble(begun: Sending, error: ConnectorError): Promis
   if (error.trouble === 'signed_out') return waitForSignIn(sending, error);
   const mayExist = error.uncertain && push.creating_since !== null;
   if (mayExist && !sending.line.connector.find) return askWhetherThere(sending);
-  const isPassing = PASSING.has(error.trouble) || mayExist || (error.uncertain && push.attempts < MOST_TRIES);
-  return isPassing ? waitAWhile(sending, error) : fail(sending, error.message);
+  const waits = isPassing(error) || mayExist || (error.uncertain && push.attempts < MOST_TRIES);
+  return waits ? waitAWhile(sending, error) : fail(sending, error.message);
 }
 
 /** A call that failed for certain made no ticket, so nothing need be looked for. */
@@ -53,7 +55,7 @@ async function waitAWhile(sending: Sending, error: ConnectorError): Promise<bool
   const in_ = (seconds: number) => new Date(deps.now().getTime() + seconds * 1_000).toISOString();
   return deps.database.transaction(async (tx) => {
     const row = await lockConnector(tx, scope, line.id);
-    const isDown = error.trouble !== 'rate_limited' && PASSING.has(error.trouble);
+    const isDown = error.trouble !== 'rate_limited' && isPassing(error);
     const failures = (row?.failures ?? 0) + (isDown ? 1 : 0);
     const rest = error.trouble === 'rate_limited' ? backOff(1, error.retryAfter) : restAfter(failures);
     await updateConnector(tx, scope, line.id, { failures, ...(rest > 0 && { resume_at: in_(rest) }) });
@@ -115,5 +117,15 @@ export async function refuseAll(
       if (of) await tellPush(tx, scope, push, pushFailed(toldOf({ scope, push, line: { name }, case: of }), trouble));
     }
     await renderCases(tx, scope, [...cases.keys()]);
+  });
+}
+
+/** Lets a connector rest whose tokens could not be renewed just now. Answers until when. */
+export async function rest({ deps }: Sending['context'], scope: Scope, connectorId: string): Promise<Date> {
+  return deps.database.transaction(async (tx) => {
+    const failures = ((await lockConnector(tx, scope, connectorId))?.failures ?? 0) + 1;
+    const until = new Date(deps.now().getTime() + Math.max(backOff(failures), restAfter(failures)) * 1_000);
+    await updateConnector(tx, scope, connectorId, { failures, resume_at: until.toISOString() });
+    return until;
   });
 }
