@@ -53,7 +53,8 @@ export async function openSignInDesk(services: readonly Service[], ring = [key('
   };
 }
 
-function newVisitor(site: string): Visitor {
+/** A visitor of the pages at `site`. */
+export function newVisitor(site: string): Visitor {
   const cookies = new Map<string, string>();
   let page = '';
   const visitor: Visitor = {

@@ -1,0 +1,33 @@
+import type { Person, SeenMessage } from '../../src/sandbox/person.ts';
+import { answer, words } from './look.ts';
+
+/** The newest message of a place that reads so, once there is one. */
+export function told(
+  person: Person,
+  place: { channel: string; threadTs?: string },
+  reads: RegExp,
+): Promise<SeenMessage> {
+  return person.see(async () => (await person.messages(place)).findLast((one) => reads.test(words(one))), 15_000);
+}
+
+/** The list of connectors as this person sees it just now. */
+export async function listConnectors(person: Person, channel: string): Promise<SeenMessage> {
+  const before = (await person.messages({ channel })).filter((message) => message.ephemeral).at(-1)?.ts;
+  await person.type({ channel }, '/case connectors');
+  return answer(person, channel, before);
+}
+
+/** Chooses in the menu of a connector in the list. */
+export async function connectorMenu(person: Person, channel: string, name: string, choice: string): Promise<void> {
+  const list = await listConnectors(person, channel);
+  const row = (list.blocks as { block_id?: string }[]).find((block) => words(block).includes(`${name} · `));
+  const { trouble } = await person.click(list, { actionId: 'connector_row', blockId: row?.block_id as string }, choice);
+  if (trouble) throw new Error(trouble.error);
+}
+
+/** The address on the button that leads to the sign-in page. */
+export function signInUrl(of: unknown): string {
+  const url = /"url":"([^"]+\/connectors\/sign-in\/[^"]+)"/.exec(JSON.stringify(of))?.[1];
+  if (url === undefined) throw new Error('there is no link to a sign-in page here');
+  return url;
+}

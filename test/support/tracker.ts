@@ -1,0 +1,74 @@
+import { createJira, type Jira } from '../../src/sandbox/services/jira.ts';
+import { serve } from '../../src/sandbox/services/serve.ts';
+import { startTestDocket, type TestDocket } from './docket.ts';
+
+/** What signs in to the Jira of these tests. */
+export const SIGN_IN = { 'basic.email': 'ana@docket.example', 'basic.apiToken': 'docket-jira-token' };
+
+/** Docket at work in the local Slack, beside a Jira. */
+export interface TrackedDocket extends TestDocket {
+  jira: Jira;
+  /** The address of the Jira. */
+  jiraUrl: string;
+}
+
+export async function startTrackedDocket(): Promise<TrackedDocket> {
+  const jira = createJira();
+  const served = await serve([jira]);
+  const docket = await startTestDocket({ allowedHosts: [served.host] });
+  return {
+    ...docket,
+    jira,
+    jiraUrl: served.urlOf(jira),
+    async stop() {
+      await docket.stop();
+      await served.close();
+    },
+  };
+}
+
+const CONNECTOR = '1cd34740-06ad-41ec-8abc-0b08808e8e01';
+
+/** An export of Kibana: a case of that number and title with a connector to the Jira at `apiUrl`, without its secrets. */
+export function exportedCase(apiUrl: string, title: string): string {
+  const lines = [
+    {
+      type: 'action',
+      id: CONNECTOR,
+      attributes: {
+        actionTypeId: '.jira',
+        name: 'Jira HQ',
+        config: { apiUrl, projectKey: 'SEC' },
+        isMissingSecrets: true,
+      },
+      references: [],
+      migrationVersion: { action: '7.16.0' },
+      coreMigrationVersion: '7.17.0',
+    },
+    {
+      type: 'cases',
+      id: '11111111-1111-4111-8111-111111111111',
+      attributes: {
+        title,
+        description: 'It came **from afar**.',
+        tags: ['old'],
+        status: 'open',
+        owner: 'cases',
+        type: 'individual',
+        settings: { syncAlerts: false },
+        connector: { name: 'Jira HQ', type: '.jira', fields: [{ key: 'issueType', value: '10001' }] },
+        external_service: null,
+        created_at: '2024-02-03T04:05:06.789Z',
+        created_by: { username: 'elastic', full_name: null, email: null },
+        updated_at: null,
+        updated_by: null,
+        closed_at: null,
+        closed_by: null,
+      },
+      references: [{ type: 'action', id: CONNECTOR, name: 'connectorId' }],
+      migrationVersion: { cases: '7.15.0' },
+      coreMigrationVersion: '7.17.0',
+    },
+  ];
+  return lines.map((line) => JSON.stringify(line)).join('\n');
+}
