@@ -9,7 +9,7 @@ import { findTicket, findUnlinked, type TicketOfCase } from '../../store/externa
 import { beginCreating } from '../../store/push-turns.ts';
 import { call, type Sending, senderName } from './sending.ts';
 
-/** For so long after a call that may have made a ticket, a search that finds none does not prove that there is none. */
+/** For so long at least after a call that may have made a ticket, a search that finds none proves nothing. */
 export const SETTLE_MS = 10_000;
 
 /** Whether a call made a ticket is not known, and the external system cannot be asked. */
@@ -57,10 +57,11 @@ async function findOrCreate(sending: Sending, create: () => Promise<ExternalTick
   const unlinked = await findUnlinked(database.read, scope, of.id, line.id);
   const found = await call(async () => connector.find?.(session, of.id));
   if (found && found.id !== unlinked) return found;
-  if (begun !== null && now().getTime() < Date.parse(begun) + SETTLE_MS) {
-    const seconds = Math.ceil((Date.parse(begun) + SETTLE_MS - now().getTime()) / 1000);
+  const settleMs = Math.max(SETTLE_MS, (connector.definition.findLag?.(session.config) ?? 0) * 1_000);
+  const restMs = begun === null ? 0 : Date.parse(begun) + settleMs - now().getTime();
+  if (restMs > 0) {
     const words = 'It is not certain yet whether the last try made a ticket.';
-    throw new ConnectorError('unavailable', words, { retryAfter: seconds, uncertain: true });
+    throw new ConnectorError('unavailable', words, { retryAfter: Math.ceil(restMs / 1_000), uncertain: true });
   }
   const claimed = await database.transaction((tx) => beginCreating(tx, scope, push, now().toISOString()));
   if (!claimed)
