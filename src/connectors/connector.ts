@@ -30,7 +30,7 @@ export interface Connector<Config = Record<string, unknown>> {
   auth(config: Config, secrets: Secrets): Auth;
   /** Throws where the connector cannot work: the cheapest call that needs the sign-in. */
   test(session: Session<Config>): Promise<void>;
-  /** The ticket that was made for this case, where `definition.finds`. */
+  /** The ticket that was made for this case, where `definition.finds`; the newest, as older ones may have been unlinked. */
   find?(session: Session<Config>, caseId: string): Promise<ExternalTicket | undefined>;
   /** The ticket with this id or key, to link a case to it by hand. Throws `not_found`. */
   get(session: Session<Config>, externalId: string): Promise<ExternalTicket>;

@@ -39,7 +39,7 @@ export const github: Connector<GitHubConfig> = {
   async find({ http, config }, caseId) {
     const query = { state: 'all', sort: 'created', direction: 'desc', per_page: '100' };
     const recent = await http.send({ method: 'GET', url: `${repo(config)}/issues`, query, answer: issues });
-    const found = recent.findLast(({ body }) => body?.trimEnd().endsWith(marker(caseId)));
+    const found = recent.find(({ body }) => body?.trimEnd().endsWith(marker(caseId)));
     return found && ticketOf(found);
   },
 

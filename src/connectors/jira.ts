@@ -55,7 +55,7 @@ export const jira: Connector<JiraConfig> = {
       method: 'GET',
       url: await jiraApi(session, search),
       query: {
-        jql: `project = ${quoted(session.config.projectKey)} AND labels = ${quoted(labelOf(caseId))} ORDER BY created ASC`,
+        jql: `project = ${quoted(session.config.projectKey)} AND labels = ${quoted(labelOf(caseId))} ORDER BY created DESC`,
         fields: 'summary',
         maxResults: '1',
       },

@@ -19,7 +19,7 @@ const issue = z.object({ id: z.string(), identifier: z.string(), url: z.string()
 const state = z.object({ id: z.string(), name: z.string(), type: z.string() });
 const FIELDS = 'id identifier url';
 
-/** Issues of one team in Linear. A ticket has the id that follows from the case's, so that none is made twice. */
+/** Issues of one team in Linear. A ticket has an id that follows from the case's, so that none is made twice. */
 export const linear: Connector<LinearConfig> = {
   definition,
 
@@ -34,11 +34,10 @@ export const linear: Connector<LinearConfig> = {
   },
 
   async find(session, caseId) {
-    const id = idOf(session.config, caseId);
-    const query = `query Find { issues(filter: { id: { eq: "${id}" } }) { nodes { ${FIELDS} } } }`;
-    const data = z.object({ issues: z.object({ nodes: z.array(issue) }) });
-    const { issues } = await ask(session, { query, variables: {}, data });
-    return issues.nodes[0] && ticketOf(issues.nodes[0]);
+    const ids = idsOf(session.config, caseId);
+    const found = await issuesOf(session, ids, false);
+    const newest = found.toSorted((a, b) => ids.indexOf(b.id) - ids.indexOf(a.id))[0];
+    return newest && ticketOf(newest);
   },
 
   async get(session, externalId) {
@@ -51,8 +50,10 @@ export const linear: Connector<LinearConfig> = {
     const { teamId } = session.config;
     const query = `mutation Create($input: IssueCreateInput!) { issueCreate(input: $input) { issue { ${FIELDS} } } }`;
     const stateId = incident.status === 'open' ? undefined : await stateFor(session, incident.status);
+    const ids = idsOf(session.config, incident.caseId);
+    const taken = (await issuesOf(session, ids, true)).map((one) => one.id);
     const input = {
-      id: idOf(session.config, incident.caseId),
+      id: ids.find((id) => !taken.includes(id)),
       teamId,
       ...inputOf(incident),
       ...(stateId && { stateId }),
@@ -140,11 +141,29 @@ async function stateFor(session: Session<LinearConfig>, status: CaseStatus): Pro
   return fitting[0]?.id;
 }
 
-/** Linear takes ids of new issues in the form of UUID version 4; this one follows from the team and the case. */
-function idOf({ teamId }: LinearConfig, caseId: string): string {
-  const hex = createHash('sha256')
-    .update(JSON.stringify([teamId, caseId]))
-    .digest('hex');
+/** The issues of a case that are there; `archived` counts deleted ones, whose ids cannot be used again. */
+async function issuesOf(session: Session<LinearConfig>, ids: string[], archived: boolean) {
+  const list = ids.map((id) => `"${id}"`).join(', ');
+  const args = `${archived ? 'includeArchived: true, ' : ''}filter: { id: { in: [${list}] } }`;
+  const data = z.object({ issues: z.object({ nodes: z.array(issue) }) });
+  const { issues } = await ask(session, {
+    query: `query Find { issues(${args}) { nodes { ${FIELDS} } } }`,
+    variables: {},
+    data,
+  });
+  return issues.nodes;
+}
+
+/**
+ * The ids that issues of a case have, in order: those after the first are for cases whose issue was unlinked or deleted.
+ * Linear takes ids of new issues in the form of UUID version 4; these follow from the team and the case.
+ */
+function idsOf({ teamId }: LinearConfig, caseId: string): string[] {
+  return [0, 1, 2, 3, 4, 5, 6, 7].map((n) => uuidOf(JSON.stringify([teamId, caseId, n])));
+}
+
+function uuidOf(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
   const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 3) | 8).toString(16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

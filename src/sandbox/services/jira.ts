@@ -129,7 +129,7 @@ function shown({ id, key, fields, status, comments }: JiraIssue) {
 
 /** Conditions on project, label and summary, joined by AND: as much of JQL as is asked for. */
 function search(issues: readonly JiraIssue[], projectKey: string, query: URLSearchParams): JiraIssue[] {
-  const [conditions = ''] = (query.get('jql') ?? '').split(/ ORDER BY /i);
+  const [conditions = '', order = ''] = (query.get('jql') ?? '').split(/ ORDER BY /i);
   const tests = [...conditions.matchAll(/(\w+)\s*(=|~)\s*"((?:[^"\\]|\\.)*)"/g)];
   const fits = (issue: JiraIssue) =>
     tests.every(([, field, , raw = '']) => {
@@ -138,7 +138,8 @@ function search(issues: readonly JiraIssue[], projectKey: string, query: URLSear
       if (field === 'labels') return issue.fields.labels?.includes(value) ?? false;
       return field === 'summary' && issue.fields.summary.includes(value);
     });
-  return issues.filter(fits).slice(0, Number(query.get('maxResults') ?? 50));
+  const sorted = /DESC$/i.test(order) ? issues.toReversed() : issues;
+  return sorted.filter(fits).slice(0, Number(query.get('maxResults') ?? 50));
 }
 
 function metaRoutes(path: string): Route[] {

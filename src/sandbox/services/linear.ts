@@ -35,7 +35,7 @@ export interface Linear extends Service {
 }
 
 type World = Pick<Linear, 'issues' | 'comments'> & { teamId: string; now(): Date };
-type Variables = { id: string; input: Record<string, string> };
+type Variables = { id: string; ids: string[]; input: Record<string, string> };
 
 const states = [
   { id: 'state-1', name: 'Backlog', type: 'backlog', position: 0 },
@@ -80,11 +80,11 @@ const missing: Reply = { body: failure('Entity not found: Issue - Could not find
 
 function run({ json, baseUrl }: Call, world: World): Reply {
   const { query, variables } = json as { query: string; variables: Variables };
-  const filtered = /filter: \{ id: \{ eq: "([^"]*)" \} \}/.exec(query)?.[1];
+  const [, list] = /filter: \{ id: \{ in: \[([^\]]*)\] \} \}/.exec(query) ?? [];
   const field = /\{\s*(\w+)/.exec(query)?.[1] ?? '';
   const act = operations[field];
   return act
-    ? act(filtered === undefined ? variables : { ...variables, id: filtered }, { ...world, baseUrl })
+    ? act({ ...variables, ids: list?.match(/[^", ]+/g) ?? [] }, { ...world, baseUrl })
     : { status: 400, body: failure(`Cannot query field "${field}".`, 'GRAPHQL_VALIDATION_FAILED') };
 }
 
@@ -94,8 +94,10 @@ const operations: Record<string, Operation> = {
   team: ({ id }, { teamId }) =>
     id === teamId ? { body: { data: { team: { id, states: { nodes: states } } } } } : missing,
 
-  issues: ({ id }, world) => ({
-    body: { data: { issues: { nodes: world.issues.filter((one) => one.id === id).map((one) => shown(one, world)) } } },
+  issues: ({ ids }, world) => ({
+    body: {
+      data: { issues: { nodes: world.issues.filter(({ id }) => ids.includes(id)).map((one) => shown(one, world)) } },
+    },
   }),
 
   issue({ id }, world) {

@@ -79,6 +79,15 @@ describe.each(servicesUnderTest)('$type against $name', ({ type, start }) => {
       if (connector.find) expect(await connector.find(session, incident.caseId)).toEqual(ticket);
     });
 
+    test('that was unlinked gets another ticket, and that one is found from then on', async () => {
+      if (!connector.find) return;
+      const incident = anIncident({ caseId: 'case-unlinked' });
+      const first = await connector.create(session, incident, stage.fields);
+      const second = await connector.create(session, incident, stage.fields);
+      expect(second.id).not.toBe(first.id);
+      expect(await connector.find(session, incident.caseId)).toEqual(second);
+    });
+
     test('that changed changes its ticket and makes no other', async () => {
       const ticket = await connector.create(session, anIncident({ caseId: 'case-changed' }), stage.fields);
       const count = (await stage.tickets()).length;

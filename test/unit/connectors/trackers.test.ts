@@ -126,13 +126,13 @@ describe('Linear', () => {
       ...allowed(),
     });
 
-  test('takes one issue for a case and no second', async () => {
-    const { id } = await linear.create(open(), anIncident({ caseId: 'once' }), {});
-    expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
-    await expect(linear.create(open(), anIncident({ caseId: 'once' }), {})).rejects.toMatchObject({
-      trouble: 'rejected',
-    });
-    expect(services.linear.issues.filter((issue) => issue.id === id)).toHaveLength(1);
+  test('gives a case that was unlinked another issue, and finds the newest', async () => {
+    const incident = anIncident({ caseId: 'unlinked' });
+    const first = await linear.create(open(), incident, {});
+    expect(first.id).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+    const second = await linear.create(open(), incident, {});
+    expect(second.id).not.toBe(first.id);
+    expect(await linear.find?.(open(), 'unlinked')).toEqual(second);
   });
 
   test('gets severity as priority, and the state that the status means', async () => {
