@@ -37,7 +37,7 @@ export const resilient: Connector<ResilientConfig> = {
       query: { return_level: 'normal' },
       json: {
         filters: [{ conditions: [{ field_name: 'description', method: 'contains', value: caseId }] }],
-        sorts: [{ field_name: 'create_date', type: 'asc' }],
+        sorts: [{ field_name: 'create_date', type: 'desc' }],
         start: 0,
         length: 1,
       },

@@ -52,7 +52,7 @@ export async function readIncident(
   return (await http.send({ method: 'GET', url: recordUrl(tables, id), answer: one })).result;
 }
 
-/** The oldest incident of which a column has a value. */
+/** The newest incident of which a column has a value. */
 export async function findIncident(
   { http }: ServiceNowSession,
   { table }: ServiceNowTables,
@@ -62,7 +62,7 @@ export async function findIncident(
   const { result } = await http.send({
     method: 'GET',
     url: `api/now/v2/table/${table}`,
-    query: { sysparm_query: `${column}=${quoted(value)}^ORDERBYsys_created_on`, sysparm_limit: '1' },
+    query: { sysparm_query: `${column}=${quoted(value)}^ORDERBYDESCnumber`, sysparm_limit: '1' },
     answer: z.object({ result: z.array(record) }),
   });
   return result[0];

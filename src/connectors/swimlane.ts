@@ -12,7 +12,11 @@ export const swimlane: Connector<SwimlaneConfig> = {
   auth: (_config, { values }) => ({ headers: { 'private-token': values.apiToken ?? '' } }),
   async test({ http, config }) {
     // An application that does not exist is answered with 204 and nothing.
-    await http.send({ method: 'GET', url: appUrl(config), answer: z.looseObject({ id: z.string() }) });
+    await http.send({
+      method: 'GET',
+      url: appUrl(config),
+      answer: z.looseObject({ id: z.string(), createdDate: z.string().default('') }),
+    });
   },
   async find(session, caseId) {
     const { http, config } = session;
@@ -28,13 +32,15 @@ export const swimlane: Connector<SwimlaneConfig> = {
         filters: [{ fieldId: field.id, filterType: 'equals', value: caseId }],
         sorts: {},
         keywords: '',
-        pageSize: 1,
+        pageSize: 50,
         offset: 0,
       },
-      answer: z.object({ results: z.record(z.string(), z.array(z.looseObject({ id: z.string() }))) }),
+      answer: z.object({
+        results: z.record(z.string(), z.array(z.looseObject({ id: z.string(), createdDate: z.string().default('') }))),
+      }),
       reads: true,
     });
-    const found = results[config.appId]?.[0];
+    const found = (results[config.appId] ?? []).toSorted((a, b) => a.createdDate.localeCompare(b.createdDate)).at(-1);
     return found && swimlane.get(session, found.id);
   },
   async get(session, externalId) {

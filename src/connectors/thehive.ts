@@ -30,7 +30,7 @@ export const thehive: Connector<TheHiveConfig> = {
         query: [
           { _name: 'listCase' },
           { _name: 'filter', _field: 'tags', _value: tagOf(caseId) },
-          { _name: 'sort', _fields: [{ _createdAt: 'asc' }] },
+          { _name: 'sort', _fields: [{ _createdAt: 'desc' }] },
           { _name: 'page', from: 0, to: 1 },
         ],
       },

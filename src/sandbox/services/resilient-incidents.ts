@@ -81,12 +81,13 @@ function plain(value: unknown): unknown {
 /** A search: any filter, all of its conditions. */
 export interface Query {
   filters: { conditions: { field_name: string; method: 'contains' | 'equals'; value: string }[] }[];
+  sorts?: { field_name: string; type: 'asc' | 'desc' }[];
   start: number;
   length: number;
 }
 
 /** The incidents that a search finds, as one page. */
-export function page(incidents: Incident[], { filters, start, length }: Query) {
+export function page(incidents: Incident[], { filters, sorts, start, length }: Query) {
   const found = incidents.filter((incident) =>
     filters.some(({ conditions }) =>
       conditions.every(({ field_name, method, value }) => {
@@ -95,5 +96,7 @@ export function page(incidents: Incident[], { filters, start, length }: Query) {
       }),
     ),
   );
+  // Incidents are kept in the order in which they were made, which is what they are sorted by.
+  if (sorts?.[0]?.type === 'desc') found.reverse();
   return { recordsTotal: incidents.length, recordsFiltered: found.length, data: found.slice(start, start + length) };
 }

@@ -122,6 +122,7 @@ interface Step {
   _name: string;
   _field?: keyof HiveCase;
   _value?: unknown;
+  _fields?: { _createdAt: 'asc' | 'desc' }[];
   from?: number;
   to?: number;
 }
@@ -129,9 +130,10 @@ interface Step {
 /** Follows the steps `listCase`, `filter` by equality, `sort` by age and `page`. */
 function query(cases: HiveCase[], { query: steps }: { query: Step[] }): Reply {
   let found = steps[0]?._name === 'listCase' ? [...cases] : [];
-  for (const { _name, _field, _value, from, to } of steps.slice(1)) {
+  for (const { _name, _field, _value, _fields, from, to } of steps.slice(1)) {
     if (_name === 'filter' && _field) found = found.filter((one) => [one[_field]].flat().includes(_value as string));
-    if (_name === 'sort') found.sort((a, b) => a._createdAt - b._createdAt);
+    // Cases are kept in the order in which they were made.
+    if (_name === 'sort' && _fields?.[0]?._createdAt === 'desc') found.reverse();
     if (_name === 'page') found = found.slice(from, to);
   }
   return { body: found };
