@@ -1,0 +1,128 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CAPABILITIES } from '../../src/core/permission.ts';
+import { beginOutage } from '../../src/operations/begin-outage.ts';
+import { createCase } from '../../src/operations/create-case.ts';
+import type { Actor } from '../../src/operations/operation.ts';
+import { perform } from '../../src/operations/perform.ts';
+import { requestPushes } from '../../src/operations/request-pushes.ts';
+import { saveConnector } from '../../src/operations/save-connector.ts';
+import { testConnector } from '../../src/operations/test-connector.ts';
+import type { Person, SeenMessage } from '../../src/sandbox/person.ts';
+import { type ServedServices, serve } from '../../src/sandbox/services/serve.ts';
+import { createTheHive, type TheHive } from '../../src/sandbox/services/thehive.ts';
+import { until } from '../integration/jobs/world.ts';
+import { startTestDocket, type TestDocket } from '../support/docket.ts';
+import { words } from '../support/look.ts';
+import { newVisitor } from '../support/sign-in-desk.ts';
+
+const channel = '#incidents';
+const channelId = 'C0INCIDEN1';
+let hive: TheHive;
+let served: ServedServices;
+let docket: TestDocket;
+let mia: Person;
+let actor: Actor;
+let connectorId: string;
+
+beforeAll(async () => {
+  hive = createTheHive();
+  served = await serve([hive]);
+  docket = await startTestDocket({ allowedHosts: [served.host] });
+  mia = docket.person('mia');
+  await mia.type({ channel }, '/case connectors');
+  const user = { username: 'mia', full_name: 'Mia Okafor', email: null, profile_uid: 'U0MIAOKAF1' };
+  const scope = { workspaceId: docket.slack.teamId, spaceId: 'default' };
+  actor = { ...scope, user, capabilities: new Set(CAPABILITIES), requestId: 'test' };
+  const input = { type: '.thehive', name: 'The Hive', config: { url: served.urlOf(hive) } };
+  ({
+    connector: { id: connectorId },
+  } = await perform(docket.deps, saveConnector, actor, input));
+});
+afterAll(async () => {
+  await docket.stop();
+  await served.close();
+});
+
+const inChannel = (reads: RegExp) =>
+  mia.see(async () => (await mia.messages({ channel })).findLast((one) => !one.ephemeral && reads.test(words(one))));
+async function direct(reads: RegExp): Promise<SeenMessage> {
+  const dm = await mia.directMessage(docket.app.installation.botUserId);
+  return mia.see(async () => (await mia.messages({ channel: dm })).findLast((one) => reads.test(words(one))));
+}
+async function prompts(): Promise<number> {
+  const dm = await mia.directMessage(docket.app.installation.botUserId);
+  const all = [...(await mia.messages({ channel: dm })), ...(await mia.messages({ channel }))];
+  return all.filter((one) => !one.ephemeral && /signing in|Signed in/.test(words(one))).length;
+}
+async function pushCase(title: string): Promise<void> {
+  const made = await perform(docket.deps, createCase, actor, { title, description: 'To be looked at.', connectorId });
+  const cases = [{ id: made.id }];
+  await perform(docket.deps, requestPushes, actor, { cases, reply: { userId: 'U0MIAOKAF1', channelId } });
+}
+
+it('the owner and the place of a push whose case is shown nowhere get one prompt each, with what waits', async () => {
+  await pushCase('First');
+  expect(words(await inChannel(/The Hive needs signing in/))).toContain('1 push waits');
+  await direct(/The Hive needs signing in.*1 push waits/);
+  await pushCase('Second');
+  await inChannel(/needs signing in.*2 pushes wait/);
+  await direct(/needs signing in.*2 pushes wait/);
+  expect(await prompts()).toBe(2);
+});
+
+it('the button gives a link, for this person only; the page signs in, pushes go out, and the prompts say so', async () => {
+  const prompt = await inChannel(/needs signing in/);
+  await mia.click(prompt, { actionId: 'connector_reauthenticate' });
+  const link = await mia.see(
+    async () =>
+      /https?:\/\/[^"\s]+\/connectors\/sign-in\/[\w-]{43}/.exec(JSON.stringify(await mia.messages({ channel })))?.[0],
+  );
+  const visitor = newVisitor(docket.url);
+  expect((await visitor.go(link)).status).toBe(200);
+  expect((await visitor.send({ 'token.apiKey': 'docket-key' })).text).toContain('The 2 pushes that wait go out now.');
+  const ended = /Signed in by Mia Okafor\. 2 pushes delivered\./;
+  await inChannel(ended);
+  await direct(ended);
+  expect(hive.cases.map(({ title }) => title).sort()).toEqual(['First', 'Second']);
+  expect(await prompts()).toBe(2);
+});
+
+it('a crash between a prompt and its record posts no second one', async () => {
+  const at = docket.deps.now().toISOString();
+  await docket.database.transaction((tx) => beginOutage({ tx, deps: docket.deps, at }, actor, connectorId, 'refused'));
+  await until('the prompt is noted', async () => {
+    const rows = await docket.database.read.execute(sql`
+      select 1 from outage_prompts p join outages o on o.id = p.outage_id
+      where o.ended_at is null and p.ts is not null`);
+    return rows.length === 1;
+  });
+  const before = await prompts();
+  await docket.database.transaction(async (tx) => {
+    const [open] = await tx.execute<{ id: string }>(sql`select id from outages where ended_at is null`);
+    await tx.execute(sql`update outage_prompts set ts = null where outage_id = ${open?.id}`);
+    await tx.execute(
+      sql`select graphile_worker.add_job('tell_outage', ${JSON.stringify({
+        workspaceId: actor.workspaceId,
+        spaceId: 'default',
+        outageId: open?.id,
+      })}::json)`,
+    );
+  });
+  await until('the prompt is noted again', async () => {
+    const rows = await docket.database.read.execute(sql`select 1 from outage_prompts where ts is null`);
+    return rows.length === 0;
+  });
+  expect(await prompts()).toBe(before);
+});
+
+it('a test of the connector is told where it was asked for', async () => {
+  hive.fault('403');
+  const reply = { userId: 'U0MIAOKAF1', channelId };
+  await perform(docket.deps, testConnector, actor, { connectorId, reply });
+  await inChannel(/The Hive does not work.*does not allow/s);
+  await perform(docket.deps, testConnector, actor, { connectorId, reply });
+  await inChannel(/The Hive works/);
+  expect(docket.errors).toEqual([]);
+  expect(docket.slack.complaints).toEqual([]);
+});
