@@ -37,7 +37,7 @@ export const undoBulk: WriteOperation<{ runId: string }, { undoId: string }> = {
 /** Whether what a run did can be taken back at all. Cards in a channel stay where they were shared. */
 export function isUndoableRun({ action, progress, state }: Pick<BulkRun, 'action' | 'progress' | 'state'>): boolean {
   const hasEnded = state === 'done' || state === 'cancelled' || state === 'failed';
-  const ways = ['edit', 'comment', 'delete', 'restore'];
+  const ways = ['edit', 'comment', 'delete', 'restore', 'connector'];
   return hasEnded && ways.includes(action.way) && (progress.counts.changed ?? 0) > 0 && !progress.undoneBy;
 }
 

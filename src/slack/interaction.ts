@@ -62,7 +62,7 @@ export type FormAnswer =
 export interface InputState {
   type: string;
   value?: string | null;
-  selected_option?: { value: string } | null;
+  selected_option?: { value: string; text?: { text: string } } | null;
   selected_options?: { value: string }[];
   selected_users?: string[];
   selected_conversation?: string | null;

@@ -6,7 +6,7 @@ import type { Capability } from '../permission.ts';
 import type { BulkOutcome } from './outcome.ts';
 
 /** How a run carries its action out: `edit` changes a field; each other way is a file of its own in the operations. */
-export type BulkWay = 'edit' | 'comment' | 'share' | 'delete' | 'restore' | 'undo';
+export type BulkWay = 'edit' | 'comment' | 'share' | 'delete' | 'restore' | 'undo' | 'push' | 'connector';
 
 /** What is remembered of each case when it is chosen: a field, its version, whether a channel shows it, or nothing. */
 export type BulkWatch = EditableField | 'version' | 'shown' | null;

@@ -3,8 +3,10 @@ import type { BulkAction, Rights } from './action.ts';
 import { assignees } from './assignees.ts';
 import { category } from './category.ts';
 import { comment } from './comment.ts';
+import { connector } from './connector.ts';
 import { customFields } from './custom-fields.ts';
 import { deletion } from './delete.ts';
+import { push } from './push.ts';
 import { restore } from './restore.ts';
 import { severity } from './severity.ts';
 import { share } from './share.ts';
@@ -21,6 +23,8 @@ const all = [
   customFields,
   comment,
   share,
+  push,
+  connector,
   deletion,
   restore,
   undo,

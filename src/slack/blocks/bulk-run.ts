@@ -40,7 +40,9 @@ export function bulkRun(run: BulkShown): Message {
   const who = personName(run.by, run.names);
   const isOver = run.state === 'done' || run.state === 'failed' || run.state === 'cancelled';
   const head = isOver ? over(run, what, who) : `⏳ ${what} (${who})`;
-  const lines = isOver ? [countWords(run.counts), ...reasonLines(run)] : [progressBar(countAll(run.counts), run.total)];
+  const lines = isOver
+    ? [countWords(run.counts, run.asked.action), ...reasonLines(run)]
+    : [progressBar(countAll(run.counts), run.total)];
   const text = [head, bulkDetail(run.asked, run.names), ...lines].filter((line) => line !== '').join('\n');
   const elements = isOver ? endButtons(run) : [button('bulk_cancel', 'Stop', { value: reference(run) })];
   const blocks: KnownBlock[] = [
@@ -58,10 +60,11 @@ function over({ state, total, counts, failure }: BulkShown, what: string, who: s
   return `${isWhole ? '✅' : '⚠️'} ${what} (${who})`;
 }
 
-/** `310 done, 4 were so already`. */
-export function countWords(counts: BulkCounts): string {
+/** `310 done, 4 were so already`; what is only asked for is `on the way`. */
+export function countWords(counts: BulkCounts, action?: string): string {
+  const said = (result: BulkResult) => (action === 'push' && result === 'changed' ? 'on the way' : SAID[result]);
   const parts = BULK_RESULTS.filter((result) => counts[result]).map(
-    (result) => `${(counts[result] ?? 0).toLocaleString('en')} ${SAID[result]}`,
+    (result) => `${(counts[result] ?? 0).toLocaleString('en')} ${said(result)}`,
   );
   return parts.length === 0 ? '' : `${parts.join(', ')}.`;
 }

@@ -1,4 +1,4 @@
-import type { CaseSeverity, CaseStatus } from '../../core/case.ts';
+import { type CaseSeverity, type CaseStatus, NO_CONNECTOR } from '../../core/case.ts';
 import type { CustomValue } from '../../core/fields/custom-fields.ts';
 import { cut } from '../../core/text.ts';
 import { type Names, personName } from './people.ts';
@@ -24,6 +24,8 @@ const VERBS: Record<string, Words> = {
   customFields: (cases) => `Set field: ${cases}`,
   comment: (cases) => `Comment on ${cases}`,
   share: (cases) => `Share ${cases}`,
+  push: (cases) => `Push ${cases}`,
+  connector: (cases, { connectorId }) => `${connectorId === NO_CONNECTOR.id ? 'Disconnect' : 'Connect'} ${cases}`,
   delete: (cases) => `Delete ${cases}`,
   restore: (cases) => `Restore ${cases}`,
   undo: (cases) => `Undo on ${cases}`,
@@ -60,6 +62,10 @@ export function bulkDetail({ action, params }: Asked, names: Names): string {
           isEmpty(value) ? `Empties “${cut(key, 60)}”.` : `“${cut(key, 60)}” is “${cut(String(value), 160)}”.`,
         )
         .join(' ');
+    case 'connector':
+      return typeof given.name === 'string' && given.connectorId !== NO_CONNECTOR.id
+        ? `To ${quoted([given.name])}.`
+        : '';
     case 'comment':
       return typeof given.comment === 'string' && given.comment.trim() !== ''
         ? `“${cut(given.comment.trim(), 300)}”`

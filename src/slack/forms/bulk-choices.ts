@@ -30,6 +30,8 @@ const CHOICES: BulkChoice[] = [
   fixed('category', '🗂️ Category'),
   fixed('customFields', '🧩 Custom field'),
   fixed('comment', '💬 Comment'),
+  fixed('push', '🎫 Push to their connectors'),
+  fixed('connector', '🔌 Connector'),
   fixed('share', '📣 Share in a channel'),
   fixed('export', '📦 Export for Kibana'),
   fixed('delete', '🗑️ Move to the trash'),

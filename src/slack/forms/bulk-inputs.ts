@@ -77,6 +77,25 @@ const ASKING: Record<string, () => Asking> = {
       files: (inputOf('files')?.files ?? []).map(({ id, name }) => ({ id, name })),
     }),
   }),
+  connector: () => ({
+    blocks: [
+      input(
+        'connectorId',
+        'Connector',
+        {
+          type: 'external_select',
+          action_id: 'connector_pick',
+          placeholder: plain('Pick a connector'),
+          min_query_length: 0,
+        },
+        { hint: 'Tickets that cases have elsewhere stay linked.' },
+      ),
+    ],
+    read: (inputOf) => {
+      const picked = inputOf('connectorId')?.selected_option;
+      return { connectorId: picked?.value ?? '', ...(picked?.text && { name: picked.text.text }) };
+    },
+  }),
   share: () => ({
     blocks: [
       input(

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import type { CaseConnector } from '../case.ts';
+import { NO_CONNECTOR } from '../case.ts';
+import type { BulkAction } from './action.ts';
+import { type BulkOutcome, CHANGED } from './outcome.ts';
+
+export const UNCONNECTED: BulkOutcome = { result: 'failed', reason: 'It has no connector.' };
+
+/** Has the cases sent to their external systems, one after the other in the background. */
+export const push: BulkAction<Record<string, never>> = {
+  name: 'push',
+  way: 'push',
+  params: z.object({}).strict(),
+  needs: ['push_cases'],
+  watches: 'connector',
+  foresee: (seen) => ((seen as CaseConnector).id === NO_CONNECTOR.id ? UNCONNECTED : CHANGED),
+};
