@@ -1,4 +1,4 @@
-import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { type ChatPostEphemeralArguments, WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { JobContext, JobInfo } from './handler.ts';
 import { postOnce } from './post-once.ts';
 
@@ -22,6 +22,7 @@ const unreachable = new Set([
   'is_archived',
   'thread_not_found',
   'restricted_action',
+  'user_not_in_channel',
 ]);
 
 /** Sends something to where a person asked for it, or to their direct messages where the bot cannot speak there. */
@@ -51,5 +52,23 @@ export function tell(
   return reach(context.slack, reply, async (spot) => {
     const ts = await postOnce(context, job, { ...spot, text, ...(blocks && { blocks }) });
     return { channel: spot.channel, thread_ts: spot.thread_ts ?? ts };
+  });
+}
+
+/**
+ * Tells a person something where they asked that nobody else there sees; by direct message, once, where that is not
+ * possible. Slack keeps nothing of the first, so a second attempt may say it again.
+ */
+export function whisper(
+  context: Pick<JobContext, 'slack'>,
+  job: JobInfo,
+  reply: Reply,
+  message: { text: string; blocks?: unknown[] | undefined },
+): Promise<unknown> {
+  const { text, blocks } = message;
+  return reach(context.slack, reply, async (spot) => {
+    const post = { ...spot, text, ...(blocks && { blocks }) };
+    if (spot.channel !== reply.channelId) return postOnce(context, job, post);
+    return context.slack.chat.postEphemeral({ ...post, user: reply.userId } as ChatPostEphemeralArguments);
   });
 }

@@ -26,8 +26,15 @@ export interface Effects {
   run: Scope & { runId: string };
   /** Sends a person what became of each case of a bulk run, as files. */
   bulk_report: Scope & { runId: string; userId: string };
-  /** Tells a person how something that went on in the background ended. */
-  notify: Scope & { userId: string; channelId: string; threadTs?: string; text: string; blocks?: unknown[] };
+  /** Tells a person how something that went on in the background ended; with `isPrivate` nobody else sees it in a channel. */
+  notify: Scope & {
+    userId: string;
+    channelId: string;
+    threadTs?: string;
+    text: string;
+    blocks?: unknown[];
+    isPrivate?: boolean;
+  };
   /** Sends the waiting pushes of a connector, oldest first. */
   deliver_pushes: Scope & { connectorId: string };
   /** Links a case to a ticket that is there already, once the external system knows it, and tells how that went. */

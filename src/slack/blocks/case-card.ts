@@ -14,7 +14,8 @@ import { leaf, lines, richText } from './rich.ts';
 const DESCRIPTION = 280;
 
 /**
- * A case to show; `notice` is a sentence of ours, such as that its connector must be signed in again, `push` how the case
+ * A case to show; `notice` is a sentence of ours, such as that its connector must be signed in again (not
+ * where a push says so already), `push` how the case
  * stands with its external system.
  */
 export interface CaseCard {
@@ -31,7 +32,8 @@ export function caseCard({ case: of, spaceId, names, notice, push }: CaseCard): 
     richText([head(of, push)], caseBlockId(spaceId, of.incremental_id, 'head')),
     smallPrint(of, names),
   ];
-  if (notice !== undefined) blocks.push({ type: 'context', elements: [plain(`⚠️ ${notice}`, 500)] });
+  if (notice !== undefined && push?.push?.standing !== 'waiting_for_sign_in')
+    blocks.push({ type: 'context', elements: [plain(`⚠️ ${notice}`, 500)] });
   if (of.status !== 'closed') blocks.push(assignees(of, spaceId, names));
   blocks.push(caseControls(of, spaceId, push ? { push: pushButton(push) } : {}));
   return { text: caseSentence(of, names), blocks };

@@ -1,6 +1,6 @@
 import type { Button, RichTextElement } from '@slack/types';
 import { type CaseConnector, NO_CONNECTOR } from '../../core/case.ts';
-import type { PushState } from '../../core/push-state.ts';
+import type { PushStanding, PushState } from '../../core/push-state.ts';
 import { caseBlockId } from './case-block-id.ts';
 import { button, clip, plain } from './elements.ts';
 import { type Message, topText } from './message.ts';
@@ -15,11 +15,22 @@ export function connectorNow({ id, name }: CaseConnector): string {
 export function pushLine({ connector, ticket, requiresUpdate, push }: PushState): RichTextElement[] {
   if (!connector) return [];
   const name = clip(connector.name, 100);
-  const where = ticket ? [leaf(`${name}: `), link(ticket.url, clip(ticket.title, 100))] : [leaf(name)];
-  if (push) return [...where, leaf(` · ${push.standing === 'failed' ? '⚠️ ' : ''}${clip(push.words, 300)}`)];
-  if (!ticket) return [...where, leaf(' · not pushed yet')];
+  const where = ticket ? [leaf(`${name}: `), link(ticket.url, clip(ticket.title, 100))] : [];
+  if (push) {
+    const words = `${MARK[push.standing]} ${clip(push.words, 300)}`;
+    return ticket ? [...where, leaf(` · ${words}`)] : [leaf(words)];
+  }
+  if (!ticket) return [leaf(`${name} · not pushed yet`)];
   return requiresUpdate ? [...where, leaf(' · changed since the last push')] : where;
 }
+
+const MARK: Record<PushStanding, string> = {
+  waiting: '⏳',
+  waiting_for_sign_in: '🔑',
+  trying_again: '⏳',
+  uncertain: '❓',
+  failed: '⚠️',
+};
 
 /** The button that pushes a case, where there is something to push that is not on its way. */
 export function pushButton({ connector, requiresUpdate, push, number }: PushState): Button[] {

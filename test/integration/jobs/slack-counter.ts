@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 export interface Post {
   channel: string;
   text: string;
+  /** Who alone sees it. */
+  user?: string;
   metadata?: { event_type: string; event_payload: Record<string, unknown> };
   at: number;
 }
@@ -52,7 +54,7 @@ export async function startSlackCounter(): Promise<SlackCounter> {
       counter.updates.push({ channel, text: args.get('text') ?? '' });
       return reply(response, { ok: true });
     }
-    if (!path.endsWith('/chat.postMessage')) {
+    if (!/\/chat\.post(Message|Ephemeral)$/.test(path)) {
       if (counter.historyError) return reply(response, { ok: false, error: counter.historyError });
       const messages = counter.posts
         .filter((post) => post.channel === channel)
@@ -60,10 +62,12 @@ export async function startSlackCounter(): Promise<SlackCounter> {
       return reply(response, { ok: true, messages });
     }
     const metadata = args.get('metadata');
+    const user = args.get('user');
     const post = {
       channel,
       text: args.get('text') ?? '',
       at: Date.now(),
+      ...(user && { user }),
       ...(metadata && { metadata: JSON.parse(metadata) }),
     };
     counter.waiting += 1;
