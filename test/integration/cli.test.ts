@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { aboutConnector } from '../../src/core/secret-box.ts';
 import { readManifest } from '../../src/sandbox/manifest.ts';
+import { secretBox } from '../../src/store/secrets.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
 const key = Buffer.alloc(32, 3).toString('base64');
@@ -121,4 +123,30 @@ test.each([
 test('doctor finds a database out of reach', async () => {
   const { code, text } = await docket(['doctor'], { DATABASE_URL: 'postgres://docket@127.0.0.1:1/docket' });
   expect([code, text]).toEqual([1, expect.stringContaining('cannot be reached')]);
+});
+
+test('rekey gives every secret the first key, and doctor names what no key opens', async () => {
+  const seal = (id: string, keyOf: string, fill: number) =>
+    secretBox([{ id: keyOf, key: Buffer.alloc(32, fill).toString('base64') }]).seal(
+      'x',
+      aboutConnector('T1', 'default', id),
+    );
+  const sql = postgres(database.url, { max: 1 });
+  for (const [id, keyOf, fill] of [
+    ['old', 'k', 3],
+    ['lost', 'gone', 9],
+  ] as const) {
+    await sql`insert into connectors (workspace_id, space_id, id, name, action_type_id, config, is_missing_secrets, secrets)
+      values ('T1', 'default', ${id}, ${id}, '.jira', '{}', false, ${seal(id, keyOf, fill)})`;
+  }
+  const ring = { DOCKET_SECRET_KEYS: `new:${Buffer.alloc(32, 4).toString('base64')},k:${key}` };
+  expect((await docket(['doctor'], ring)).text).toContain('no key opens those of lost (space default)');
+  const first = await docket(['rekey'], ring);
+  expect(first).toMatchObject({ code: 1, text: expect.stringContaining('1 encrypted with the first key.') });
+  expect(first.text).toContain('No key opens the secrets of connector lost (space default of workspace T1).');
+  await sql`delete from connectors where id = 'lost'`;
+  await sql.end();
+  const second = await docket(['rekey'], ring);
+  expect(second).toMatchObject({ code: 0, text: expect.stringContaining('Every secret has the first key already.') });
+  expect((await docket(['doctor'], ring)).text).toContain('Secrets: every stored one can be opened.');
 });

@@ -1,0 +1,67 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ReadyConfig } from '../../../src/config.ts';
+import type { SecretBox } from '../../../src/core/secret-box.ts';
+import { openConnector } from '../../../src/jobs/connectors/open-connector.ts';
+import { enterSecrets } from '../../../src/operations/enter-secrets.ts';
+import { perform } from '../../../src/operations/perform.ts';
+import { saveConnectorSettings } from '../../../src/operations/save-connector-settings.ts';
+import { createServiceNow, type ServiceNow } from '../../../src/sandbox/services/servicenow.ts';
+import { readSecrets } from '../../../src/store/connector-secrets.ts';
+import { openSignInDesk, type SignInDesk } from '../../support/sign-in-desk.ts';
+
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const pem = privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'key password' });
+const publicPem = String(publicKey.export({ type: 'spki', format: 'pem' }));
+const typed = {
+  'jwt.clientSecret': 'client-secret',
+  'jwt.privateKey': String(pem),
+  'jwt.privateKeyPassword': 'key password',
+};
+let snow: ServiceNow;
+let desk: SignInDesk;
+beforeEach(async () => {
+  snow = createServiceNow({ clientId: 'docket', clientSecret: 'client-secret', publicKey: publicPem });
+  desk = await openSignInDesk([snow]);
+  const jwt = { isOAuth: true, clientId: 'docket', userIdentifierValue: 'docket@example.com', jwtKeyId: 'k1' };
+  const config = { apiUrl: desk.urlOf(snow), usesTableApi: true, ...jwt };
+  await desk.put('snow', { name: 'ServiceNow', actionTypeId: '.servicenow', config, isMissingSecrets: true });
+});
+afterEach(() => desk.close());
+
+const secrets = () => readSecrets(desk.deps.database.read, desk.deps.secretBox as SecretBox, desk.actor, 'snow');
+const open = () => {
+  const config = { allowedHosts: [new URL(desk.urlOf(snow)).host] } as ReadyConfig;
+  return openConnector({ deps: desk.deps, config }, desk.actor, 'snow');
+};
+
+test('a key that is pasted on the page gets a token, and another when that is over', async () => {
+  const visitor = desk.visitor();
+  await visitor.go(await desk.link('snow'));
+  expect((await visitor.send(typed)).text).toContain('ServiceNow is signed in');
+  const first = (await secrets())?.tokens?.accessToken;
+  expect((await open())?.session.secrets.tokens?.accessToken).toBe(first);
+  desk.wait(30 * 60_000);
+  const opened = await open();
+  expect(opened?.session.secrets.tokens?.accessToken).not.toBe(first);
+  await opened?.connector.test(opened.session);
+});
+
+test('a key that does not open keeps the page open, with words and without the key', async () => {
+  const visitor = desk.visitor();
+  await visitor.go(await desk.link('snow'));
+  const refused = await visitor.send({ ...typed, 'jwt.privateKeyPassword': 'wrong' });
+  expect(refused.status).toBe(422);
+  expect(refused.text).toContain('role="alert"');
+  expect(refused.text).not.toContain('BEGIN ENCRYPTED');
+  expect(await secrets()).toBeUndefined();
+});
+
+test('a key that was typed in Slack gets its first token with the first call', async () => {
+  await perform(desk.deps, saveConnectorSettings, desk.actor, { secretsInSlack: true });
+  const values = { clientSecret: 'client-secret', privateKey: String(pem), privateKeyPassword: 'key password' };
+  await perform(desk.deps, enterSecrets, desk.actor, { connectorId: 'snow', secrets: { signIn: 'jwt', values } });
+  const opened = await open();
+  await opened?.connector.test(opened.session);
+  expect((await secrets())?.tokens?.accessToken).toBe(opened?.session.secrets.tokens?.accessToken);
+});
