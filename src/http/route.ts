@@ -16,19 +16,29 @@ export type Work = (
 ) => Promise<void>;
 
 /**
- * A route, for GET and HEAD unless told otherwise, whose failure is answered and logged: Bolt gives no answer when asynchronous work throws
- * (slack-platform 3.2). The answer carries the number under which the log tells more.
+ * A route, for GET and HEAD unless told otherwise, whose failure is answered and logged: Bolt gives no answer when
+ * asynchronous work throws (slack-platform 3.2). The answer carries the number under which the log tells more.
  */
-export function route(path: string, log: Logger, work: Work, method = ['GET', 'HEAD']): Route {
+export function route(
+  path: string,
+  log: Logger,
+  work: Work,
+  method = ['GET', 'HEAD'],
+  sayFault: (response: ServerResponse, reference: string) => void = sendFault,
+): Route {
   const handler = (request: IncomingMessage, response: ServerResponse) => {
     work(request, response).catch((error: unknown) => {
       const reference = randomUUID();
       log.error({ err: error, path, requestId: reference }, 'a request failed');
       if (response.headersSent) response.destroy();
-      else sendJson(response, 500, { error: 'Something went wrong here. Please try again in a moment.', reference });
+      else sayFault(response, reference);
     });
   };
   return { path, method, handler };
+}
+
+function sendFault(response: ServerResponse, reference: string): void {
+  sendJson(response, 500, { error: 'Something went wrong here. Please try again in a moment.', reference });
 }
 
 /** Answers with a small JSON body that nobody may keep. */

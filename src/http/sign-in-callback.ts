@@ -11,7 +11,7 @@ import { browserOf, csrfOf } from './browser-cookie.ts';
 import { sendPage } from './page.ts';
 import { type Route, route } from './route.ts';
 import { signInPage } from './sign-in-form.ts';
-import { sendTrouble } from './sign-in-pages.ts';
+import { sendFaultPage, sendTrouble } from './sign-in-pages.ts';
 import { keepSignIn, type SignInSite } from './sign-in-save.ts';
 import { toTried } from './sign-in-try.ts';
 
@@ -47,6 +47,7 @@ export function callbackRoute(site: SignInSite): Route {
       await takeReturn(site, back, query, { request, response });
     },
     ['GET'],
+    sendFaultPage,
   );
 }
 

@@ -50,6 +50,12 @@ export function sendTrouble(response: ServerResponse, trouble: SignInTrouble): v
   sendPage(response, status, plainPage(title, words));
 }
 
+/** Says that the fault is ours; the number stands in the log. */
+export function sendFaultPage(response: ServerResponse, reference: string): void {
+  const words = `Please try again in a moment. If it happens again, tell whoever runs Docket this number: ${reference}`;
+  sendPage(response, 500, plainPage('Something went wrong here', words));
+}
+
 /** A page that says one thing. */
 export function plainPage(title: string, words: string): Page {
   return { title, body: html`${mark('lock')}<h1>${title}</h1><p>${words}</p>` };

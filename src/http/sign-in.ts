@@ -7,7 +7,7 @@ import { sendPage } from './page.ts';
 import { type Route, route } from './route.ts';
 import { leaveForOAuth } from './sign-in-callback.ts';
 import { type FormState, signInPage } from './sign-in-form.ts';
-import { plainPage, sendTrouble } from './sign-in-pages.ts';
+import { plainPage, sendFaultPage, sendTrouble } from './sign-in-pages.ts';
 import { keepSignIn, type SignInSite } from './sign-in-save.ts';
 import { readEntered } from './sign-in-values.ts';
 
@@ -25,6 +25,7 @@ export function signInRoute(site: SignInSite): Route {
       else await show(site, token, request, response);
     },
     ['GET', 'POST'],
+    sendFaultPage,
   );
 }
 

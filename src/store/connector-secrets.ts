@@ -5,11 +5,22 @@ import { type ConnectorChange, isNamed, updateConnector } from './connectors.ts'
 import type { Reader, Scope, Tx } from './database.ts';
 import { connectors } from './schema.ts';
 
-/** What a connector signs in with, opened for a call; undefined where nobody has signed in. */
+/** No key of the ring opens what a connector signs in with. */
+export class UnreadableSecrets extends Error {
+  override readonly name = 'UnreadableSecrets';
+}
+
+/**
+ * What a connector signs in with, opened for a call; undefined where nobody has signed in. Throws `UnreadableSecrets`.
+ */
 export async function readSecrets(db: Reader, box: SecretBox, scope: Scope, id: string): Promise<Secrets | undefined> {
   const [row] = await db.select({ sealed: connectors.secrets }).from(connectors).where(isNamed(scope, id));
   if (row?.sealed == null) return undefined;
-  return JSON.parse(box.open(row.sealed, about(scope, id))) as Secrets;
+  try {
+    return JSON.parse(box.open(row.sealed, about(scope, id))) as Secrets;
+  } catch (cause) {
+    throw new UnreadableSecrets(`no key opens the secrets of connector ${id}`, { cause });
+  }
 }
 
 /** Seals and keeps what a connector signs in with, and changes what goes with it. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CAPABILITIES } from '../../src/core/permission.ts';
 import { beginOutage } from '../../src/operations/begin-outage.ts';
 import { createCase } from '../../src/operations/create-case.ts';
+import { deleteConnector } from '../../src/operations/delete-connector.ts';
 import type { Actor } from '../../src/operations/operation.ts';
 import { perform } from '../../src/operations/perform.ts';
 import { requestPushes } from '../../src/operations/request-pushes.ts';
@@ -125,4 +126,9 @@ it('a test of the connector is told where it was asked for', async () => {
   await inChannel(/The Hive works/);
   expect(docket.errors).toEqual([]);
   expect(docket.slack.complaints).toEqual([]);
+});
+
+it('a connector that is deleted takes its prompts with it', async () => {
+  await perform(docket.deps, deleteConnector, actor, { connectorId });
+  await direct(/This connector was deleted by Mia Okafor/);
 });

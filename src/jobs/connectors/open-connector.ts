@@ -1,7 +1,7 @@
 import type { Connector, Session } from '../../connectors/connector.ts';
 import { connectorOf, openSession } from '../../connectors/index.ts';
 import type { Secrets } from '../../core/connectors/secrets.ts';
-import { readSecrets } from '../../store/connector-secrets.ts';
+import { readSecrets, UnreadableSecrets } from '../../store/connector-secrets.ts';
 import { type ConnectorRow, findConnector, lockConnector } from '../../store/connectors.ts';
 import type { Scope } from '../../store/database.ts';
 import type { JobContext } from '../handler.ts';
@@ -37,9 +37,13 @@ export async function openConnector(
 
 /** Tokens that are over are renewed under the lock of their row; whoever waited for it finds them renewed. */
 async function secretsOf(context: Context, scope: Scope, id: string): Promise<Secrets | undefined> {
-  const { database, secretBox, now } = context.deps;
+  const { database, secretBox, now, log } = context.deps;
   if (!secretBox) throw new Error('connectors were asked for in a process that was started without a key');
-  const secrets = await readSecrets(database.read, secretBox, scope, id);
+  const secrets = await readSecrets(database.read, secretBox, scope, id).catch((error: unknown) => {
+    if (!(error instanceof UnreadableSecrets)) throw error;
+    log.warn({ err: error, connector: id }, 'somebody must sign in to a connector again');
+    return undefined;
+  });
   if (!secrets || !areOver(secrets, now())) return secrets;
   return database.transaction(async (tx) => {
     const row = await lockConnector(tx, scope, id);

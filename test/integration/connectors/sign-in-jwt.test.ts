@@ -7,7 +7,9 @@ import { enterSecrets } from '../../../src/operations/enter-secrets.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { saveConnectorSettings } from '../../../src/operations/save-connector-settings.ts';
 import { createServiceNow, type ServiceNow } from '../../../src/sandbox/services/servicenow.ts';
-import { readSecrets } from '../../../src/store/connector-secrets.ts';
+import { readSecrets, saveSecrets } from '../../../src/store/connector-secrets.ts';
+import { secretBox } from '../../../src/store/secrets.ts';
+import { key } from '../../support/connector-desk.ts';
 import { openSignInDesk, type SignInDesk } from '../../support/sign-in-desk.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -55,6 +57,13 @@ test('a key that does not open keeps the page open, with words and without the k
   expect(refused.text).toContain('role="alert"');
   expect(refused.text).not.toContain('BEGIN ENCRYPTED');
   expect(await secrets()).toBeUndefined();
+});
+
+test('what no key of the ring opens counts as signed out, so that somebody is asked', async () => {
+  await desk.deps.database.transaction((tx) =>
+    saveSecrets(tx, secretBox([key('lost', 9)]), desk.actor, 'snow', { signIn: 'jwt', values: {} }),
+  );
+  await expect(open()).rejects.toMatchObject({ trouble: 'signed_out' });
 });
 
 test('a key that was typed in Slack gets its first token with the first call', async () => {

@@ -186,6 +186,15 @@ describe('a form that is not ours', () => {
     expect((await desk.visitor().go(link)).status).toBe(200);
   });
 
+  test('that meets a fault of ours says so on a page, with a number', async () => {
+    const { visitor } = await opened();
+    await desk.query(sql`alter table outages rename to outages_away`);
+    const failed = await visitor.send({ 'token.apiKey': 'hive-secret-key' });
+    expect([failed.status, failed.headers.get('content-type')]).toEqual([500, 'text/html; charset=utf-8']);
+    expect(failed.text).toMatch(/tell whoever runs Docket this number: [\w-]{36}/);
+    expect(desk.logged.join()).not.toContain('hive-secret-key');
+  });
+
   test('of a megabyte is not read', async () => {
     const { visitor } = await opened();
     expect((await visitor.send({ 'token.apiKey': 'x'.repeat(1_000_000) })).status).toBe(413);
