@@ -11,7 +11,7 @@ const run = { runId: '00000000-0000-4000-8000-000000000001', spaceId: 'default' 
 const maybe = fc.option(wildText);
 
 describe('whatever a file holds, Slack takes', () => {
-  law('the log of its import', logs(), (log) => expectMessage(importLog(log)));
+  law('the log of its import', logs(), (log) => expectMessage(importLog({ ...log, spaceId: run.spaceId })));
   law('what it would bring', previews(), (preview) => expectMessage(importPreview({ ...preview, ...run })));
   law(
     'the form for how it is imported',
@@ -75,9 +75,17 @@ function logs() {
       errors: fc.array(remark, { maxLength: 20 }),
       warnings: fc.array(remark, { maxLength: 20 }),
       isNothing: fc.boolean(),
-      connectors: fc.array(fc.record({ id: fc.uuid(), name: wildText, type: wildText, missingSecrets: fc.boolean() }), {
-        maxLength: 14,
-      }),
+      connectors: fc.array(
+        fc.record({
+          id: fc.uuid(),
+          name: wildText,
+          type: fc.oneof(wildText, fc.constant('.jira')),
+          missingSecrets: fc.boolean(),
+        }),
+        {
+          maxLength: 14,
+        },
+      ),
     })
     .map(({ counts: all, ...rest }) => ({ ...(all as Record<(typeof IMPORT_RESULTS)[number], number>), ...rest }));
 }

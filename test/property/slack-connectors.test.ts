@@ -1,13 +1,10 @@
-import type { KnownBlock, View } from '@slack/types';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { connectorDefinitions } from '../../src/core/connectors/index.ts';
 import type { ConnectorSummary } from '../../src/core/connectors/summary.ts';
 import type { PushState } from '../../src/core/push-state.ts';
-import { faultsOfBlocks } from '../../src/sandbox/slack/validate/check-blocks.ts';
 import { caseCard } from '../../src/slack/blocks/case-card.ts';
 import { connectorList, deleteConnectorQuestion } from '../../src/slack/blocks/connectors.ts';
-import type { Message } from '../../src/slack/blocks/message.ts';
 import { pushAnswer } from '../../src/slack/blocks/push-answer.ts';
 import { pushPanel } from '../../src/slack/blocks/push-state.ts';
 import { signInMessage } from '../../src/slack/blocks/sign-in.ts';
@@ -16,6 +13,7 @@ import { connectorForm } from '../../src/slack/forms/connector.ts';
 import { connectorSettingsForm } from '../../src/slack/forms/connector-settings.ts';
 import { connectorTypeView } from '../../src/slack/forms/connector-type.ts';
 import { linkTicketForm } from '../../src/slack/forms/link-ticket.ts';
+import { expectMessage, expectView, law } from '../support/slack-limits.ts';
 import { wildCase, wildText } from '../support/wild-case.ts';
 
 const spaceId = 'default';
@@ -64,32 +62,6 @@ const pushState: fc.Arbitrary<PushState> = fc.record({
     }),
   ),
 });
-
-function expectBlocks(blocks: readonly KnownBlock[], surface: 'message' | 'modal'): void {
-  expect(faultsOfBlocks(blocks as KnownBlock[], surface)).toEqual([]);
-  const types = JSON.stringify(blocks).match(/"type":"(user|usergroup|broadcast|channel|mrkdwn)"/g) ?? [];
-  expect(types.filter((type) => type !== '"type":"mrkdwn"')).toEqual([]);
-}
-
-function expectMessage({ text, blocks }: Message): void {
-  expectBlocks(blocks, 'message');
-  expect(text.trim()).not.toBe('');
-  expect([...text].length).toBeLessThanOrEqual(4_000);
-  expect(text.replace(/&(amp|lt|gt);/g, '')).not.toMatch(/[<>]/);
-  expect(JSON.stringify(blocks).length).toBeLessThan(13_200);
-}
-
-function expectView(view: View): void {
-  if (view.type !== 'modal') throw new Error('every form is a modal');
-  expectBlocks(view.blocks as KnownBlock[], 'modal');
-  expect([...view.title.text].length).toBeLessThanOrEqual(24);
-  expect(view.private_metadata?.length).toBeLessThanOrEqual(3_000);
-  if (view.blocks.some(({ type }) => type === 'input')) expect(view.submit).toBeDefined();
-}
-
-function law<T>(name: string, made: fc.Arbitrary<T>, check: (value: T) => void, numRuns = 40): void {
-  it(name, () => fc.assert(fc.property(made, check), { numRuns }));
-}
 
 describe('whatever connectors are called and hold, Slack takes', () => {
   law('their list', fc.uniqueArray(summary, { maxLength: 20, selector: (one) => one.id }), (connectors) => {

@@ -12,7 +12,6 @@ import { exportMessage } from '../../src/slack/blocks/export-message.ts';
 import { fileList } from '../../src/slack/blocks/files.ts';
 import { help } from '../../src/slack/blocks/help.ts';
 import { outagePrompt } from '../../src/slack/blocks/outage-prompt.ts';
-import { reauthPrompt } from '../../src/slack/blocks/reauth-prompt.ts';
 import { receipt } from '../../src/slack/blocks/receipt.ts';
 import { changesEntry, commentEntry } from '../../src/slack/blocks/thread-entry.ts';
 import { addToCaseForm } from '../../src/slack/forms/add-to-case.ts';
@@ -218,7 +217,6 @@ describe('whatever people bring, Slack takes', () => {
   law('words about errors, exports, connectors and help', wildText, (text) => {
     expectMessage(errorMessage(text));
     expectMessage(exportMessage({ fileName: text, cases: 3, objects: 9, query: text }));
-    expectMessage(reauthPrompt({ id: 'c1', name: text }));
     const outage = {
       connector: { id: text, name: text },
       spaceId,

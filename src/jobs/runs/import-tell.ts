@@ -39,7 +39,12 @@ export async function tellImport(context: JobContext, run: RunUnderWay, job: Job
   const result = run.result as unknown as ImportResult;
   const fileName = file.name ?? 'The file';
   const isNothing = allOrNothing && result.failed > 0;
-  const spot = await tell(context, job, reply, importLog({ ...result, fileName, isNothing }));
+  const spot = await tell(
+    context,
+    job,
+    reply,
+    importLog({ ...result, fileName, isNothing, spaceId: run.scope.spaceId }),
+  );
   const words = isNothing ? `Nothing of ${fileName} was imported.` : `${fileName} was imported.`;
   await updateMessage(context, run, sentenceMessage(`${words} The log follows.`));
   await context.slack.filesUploadV2({

@@ -1,10 +1,11 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
+import { definitionOf } from '../../core/connectors/index.ts';
 import { lineName } from '../../core/import-result.ts';
 import { cut } from '../../core/text.ts';
 import { clip } from './elements.ts';
 import { byTypeOrder, countOfType, typeName } from './import-types.ts';
 import { type Message, topText } from './message.ts';
-import { reauthRow } from './reauth-prompt.ts';
+import { signInRow } from './outage-prompt.ts';
 import { bullets, leaf, leaves, lines, richText, section } from './rich.ts';
 import { count, listing } from './words.ts';
 
@@ -14,6 +15,7 @@ export type ImportCounts = Record<(typeof IMPORT_RESULTS)[number], number>;
 /** What an import of a file brought, as `--json` prints it (contract, "Settled details"). */
 export interface ImportLog extends ImportCounts {
   fileName: string;
+  spaceId: string;
   byType: Record<string, Partial<ImportCounts>>;
   errors: readonly { line: number; type?: string; id?: string; title?: string; message: string }[];
   warnings: readonly { line: number; type?: string; id?: string; message: string }[];
@@ -32,9 +34,11 @@ const WORDS: Record<(typeof IMPORT_RESULTS)[number], string> = {
   failed: 'not imported',
 };
 
-/** The import log: counts, the first lines that failed and why, warnings, and each connector that needs signing in. */
+/** The import log: counts, the first lines that failed and why, warnings, and each connector that needs signing in and can push. */
 export function importLog(log: ImportLog): Message {
-  const signedOut = log.connectors.filter(({ missingSecrets }) => missingSecrets).slice(0, SHOWN);
+  const signedOut = log.connectors
+    .filter(({ type, missingSecrets }) => missingSecrets && definitionOf(type) !== undefined)
+    .slice(0, SHOWN);
   const summary = summarise(log);
   const blocks: KnownBlock[] = [
     richText([
@@ -47,12 +51,11 @@ export function importLog(log: ImportLog): Message {
     ]),
     ...remarks('Not imported', log.errors, log.failed),
     ...remarks('Imported, with a remark', log.warnings),
-    ...signedOut.map(reauthRow),
+    ...signedOut.map((one) => signInRow(`${clip(one.name, 100)} needs signing in.`, one, log.spaceId)),
   ];
   const first = log.errors[0];
   const fault = first ? `${lineName(first.line)}: ${cut(first.message, 200)}` : '';
-  const sign =
-    signedOut.length === 0 ? '' : `Sign in again to ${listing(signedOut.map(({ name }) => clip(name, 60)))}.`;
+  const sign = signedOut.length === 0 ? '' : `Sign in to ${listing(signedOut.map(({ name }) => clip(name, 60)))}.`;
   return { text: topText(summary, fault, sign), blocks };
 }
 

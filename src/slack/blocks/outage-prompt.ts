@@ -25,18 +25,21 @@ export function outagePrompt(prompt: OutagePrompt): Message {
     return { text: topText(words), blocks: [{ type: 'section', text: plain(`✅ ${words}`) }] };
   }
   const words = openWords(prompt);
-  const name = clip(connector.name, 60);
-  const blockId = connectorBlockId(spaceId, connector.id, 'outage');
-  const block: SectionBlock = {
+  return { text: topText(words), blocks: [signInRow(words, connector, spaceId)] };
+}
+
+/** A line about a connector that needs signing in, with the button; the value of the button is the connector's id. */
+export function signInRow(words: string, { id, name }: OutagePrompt['connector'], spaceId: string): SectionBlock {
+  const blockId = connectorBlockId(spaceId, id, 'outage');
+  return {
     type: 'section',
     ...(blockId !== undefined && { block_id: blockId }),
     text: plain(`🔑 ${words}`),
     accessory: button('connector_reauthenticate', 'Sign in', {
-      value: connector.id,
-      accessibility_label: `Sign in to ${name}`,
+      value: id,
+      accessibility_label: `Sign in to ${clip(name, 60)}`,
     }),
   };
-  return { text: topText(words), blocks: [block] };
 }
 
 function openWords({ connector, reason, waiting }: OutagePrompt): string {
