@@ -151,7 +151,10 @@ async function tellOutside(tx: Tx, { workspaceId, spaceId }: Scope, outageIds: s
   }
 }
 
+/** Those whose pushes it holds up or held up, and those in whose threads a prompt of it stands. */
 function casesOfOutage({ workspaceId, spaceId }: Scope, outageId: string): SQL {
   return sql`select case_id from pushes
-    where workspace_id = ${workspaceId} and space_id = ${spaceId} and outage_id = ${outageId}`;
+      where workspace_id = ${workspaceId} and space_id = ${spaceId} and outage_id = ${outageId}
+    union select case_id from slack_messages
+      where workspace_id = ${workspaceId} and space_id = ${spaceId} and part = ${`outage:${outageId}`}`;
 }

@@ -56,6 +56,18 @@ test('its end lets the pushes go, and the next outage is another one', async () 
   expect(await begin()).not.toBe(first);
 });
 
+test('its end reaches every thread in which a prompt stands, also where no push waits', async () => {
+  await desk.put('hq');
+  const prompted = await desk.putCase(1, 'hq', true);
+  await desk.putCase(2, 'hq', true);
+  const outage = await begin();
+  await desk.query(sql`insert into slack_messages (workspace_id, space_id, case_id, channel_id, part, ts)
+    values ('T1', 'default', ${prompted.id}, 'C1', ${`outage:${outage}`}, '1.2')`);
+  expect(await desk.jobs('render_case')).toEqual([]);
+  await end();
+  expect(await desk.jobs('render_case')).toMatchObject([{ caseId: prompted.id }]);
+});
+
 test('a connector that is deleted leaves its cases without one, in one step however many they are', async () => {
   await desk.put('hq');
   await desk.put('other');
