@@ -58,6 +58,19 @@ describe('startDocket', () => {
     await expect(fetch(`${docket.url}/healthz`)).rejects.toThrow('fetch failed');
   });
 
+  test('serves the sign-in page and hooks, where browsers reach it', async () => {
+    docket = await startDocket(settings());
+    const link = docket.deps.signInUrl?.('nobody-made-this') ?? '';
+    expect(link).toBe(`${docket.url}/connectors/sign-in/nobody-made-this`);
+    const page = await fetch(link);
+    expect([page.status, (await page.text()).includes('This link is not known')]).toEqual([404, true]);
+    const hook = await fetch(`${docket.url}/hooks/nobody`, { method: 'POST', body: '{}' });
+    expect(hook.status).toBe(401);
+    await docket.stop();
+    docket = await startDocket(settings({ PUBLIC_URL: 'https://docket.example.com/' }));
+    expect(docket.deps.signInUrl?.('x')).toBe('https://docket.example.com/connectors/sign-in/x');
+  });
+
   test('may be stopped twice', async () => {
     docket = await startDocket(settings());
     await Promise.all([docket.stop(), docket.stop()]);
