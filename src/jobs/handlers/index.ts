@@ -8,6 +8,7 @@ import { lookAfterConnectors } from './look-after-connectors.ts';
 import { mirrorReply } from './mirror-reply.ts';
 import { notify } from './notify.ts';
 import { purge } from './purge.ts';
+import { readTickets } from './read-tickets.ts';
 import { renderCase } from './render-case.ts';
 import { run } from './run.ts';
 import { tellOutage } from './tell-outage.ts';
@@ -27,6 +28,7 @@ export const handlers: Handlers = {
   notify,
   purge,
   run,
+  read_tickets: readTickets,
   render_case: renderCase,
   tell_outage: tellOutage,
   test_connector: testConnector,

@@ -1,8 +1,8 @@
 import { ConnectorError } from '../../connectors/error.ts';
 import type { Attachment } from '../../core/attachment.ts';
-import { plainText } from '../../core/markdown/index.ts';
 import type { RemoteTicket } from '../../core/push.ts';
 import { fileIdOf, type SentAttachment, sentCommentOf, unsentOf } from '../../core/push-incident.ts';
+import { holdsWords } from '../../core/ticket-back.ts';
 import { listAttachments } from '../../store/attachments.ts';
 import { listSent, saveSent } from '../../store/external-tickets.ts';
 import { openFile } from '../../store/open-file.ts';
@@ -96,12 +96,7 @@ async function sendFile(
   return { commentId: null, isCertain: true };
 }
 
-/** The comment of a ticket that has the same words, whatever marks the external system put between them. */
+/** The comment of a ticket that has the same words. */
 function findWords({ comments }: RemoteTicket, text: string): string | undefined {
-  const words = wordsOf(plainText(text, 30_000));
-  return comments.find((one) => wordsOf(one.text).includes(words))?.id;
-}
-
-function wordsOf(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]+/gu, '');
+  return comments.find((one) => holdsWords(one.text, text))?.id;
 }

@@ -1,0 +1,74 @@
+import { ConnectorError } from '../../connectors/error.ts';
+import { stateOf } from '../../core/connectors/summary.ts';
+import { outsider } from '../../core/ticket-back.ts';
+import { beginOutage } from '../../operations/begin-outage.ts';
+import type { Actor } from '../../operations/operation.ts';
+import { perform } from '../../operations/perform.ts';
+import { takeTicket } from '../../operations/take-ticket.ts';
+import type { Scope } from '../../store/database.ts';
+import { updateTicket } from '../../store/external-tickets.ts';
+import { listDueTickets } from '../../store/ticket-looks.ts';
+import { type OpenedConnector, openConnector } from '../connectors/open-connector.ts';
+import type { Handler, JobContext } from '../handler.ts';
+import { call } from '../push/sending.ts';
+
+/** Tickets of one job; the rest is due the next minute. */
+const MOST = 50;
+
+/** Looks at tickets of a two-way connector, and brings back what changed there. */
+export const readTickets: Handler<'read_tickets'> = async (context, { connectorId, externalId, ...scope }) => {
+  const { deps } = context;
+  try {
+    const opened = await openConnector(context, scope, connectorId);
+    if (!opened?.row.two_way || stateOf({ ...opened.row, isMissingSecrets: false }, deps.now()) !== 'ready') return;
+    const due = { now: deps.now(), limit: MOST, externalId };
+    for (const ticket of await listDueTickets(deps.database.read, scope, connectorId, due)) {
+      await look(context, scope, opened, ticket);
+    }
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    deps.log.info({ err: error, connector: connectorId, trouble: error.trouble }, 'tickets could not be read');
+    if (error.trouble !== 'signed_out') return;
+    const at = deps.now().toISOString();
+    await deps.database.transaction((tx) => beginOutage({ tx, deps, at }, scope, connectorId, 'refused'));
+  }
+};
+
+/** A ticket that is gone, or that cannot be understood, does not keep the others from being looked at. */
+async function look(
+  { deps }: JobContext,
+  scope: Scope,
+  { connector, session, row }: OpenedConnector,
+  {
+    case_id: caseId,
+    external_id: id,
+    pushed_at: pushedAt,
+  }: { case_id: string; external_id: string; pushed_at: string },
+): Promise<void> {
+  const { read } = connector;
+  if (!read) return;
+  const actor: Actor = {
+    ...scope,
+    user: outsider(row.name, id),
+    capabilities: new Set(['read_cases', 'update_cases', 'create_comment', 'case_reopen']),
+    requestId: `ticket:${id}`,
+  };
+  try {
+    const remote = await call(() => read(session, id));
+    await perform(deps, takeTicket, actor, {
+      caseId,
+      connector: { id: row.id, name: row.name, type: row.actionTypeId },
+      pushedAt,
+      remote,
+    });
+  } catch (error) {
+    if (
+      !(error instanceof ConnectorError) ||
+      !['not_found', 'not_allowed', 'bad_answer', 'rejected'].includes(error.trouble)
+    )
+      throw error;
+    deps.log.info({ err: error, connector: row.id, case: caseId }, 'a ticket could not be read');
+    const read_at = deps.now().toISOString();
+    await deps.database.transaction((tx) => updateTicket(tx, scope, { caseId, connectorId: row.id }, { read_at }));
+  }
+}
