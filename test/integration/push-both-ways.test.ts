@@ -23,7 +23,8 @@ type Status = keyof typeof STATUSES;
 
 async function look(): Promise<void> {
   await desk.deps.database.transaction((tx) => addEffect(tx, 'read_tickets', { ...scope, connectorId: 'jira' }));
-  await desk.pass(300);
+  // The tickets of closed cases are looked at every hour.
+  await desk.pass(3_700);
 }
 
 const issueOf = (number: number) => desk.jira.issues.find(({ fields }) => fields.summary === `Case ${number}`);
