@@ -59,7 +59,7 @@ export function tell(
  * Tells a person something where they asked that nobody else there sees; by direct message, once, where that is not
  * possible. Slack keeps nothing of the first, so a second attempt may say it again.
  */
-export function whisper(
+function whisper(
   context: Pick<JobContext, 'slack'>,
   job: JobInfo,
   reply: Reply,
@@ -71,4 +71,15 @@ export function whisper(
     if (spot.channel !== reply.channelId) return postOnce(context, job, post);
     return context.slack.chat.postEphemeral({ ...post, user: reply.userId } as ChatPostEphemeralArguments);
   });
+}
+
+/** Answers a person: in a channel so that nobody else there is disturbed, else as a message. */
+export async function answerTo(
+  context: Pick<JobContext, 'slack'>,
+  job: JobInfo,
+  reply: Reply,
+  message: { text: string; blocks?: unknown[] | undefined },
+): Promise<void> {
+  const isChannel = /^[CG]/.test(reply.channelId);
+  await (isChannel ? whisper : tell)(context, job, reply, message);
 }

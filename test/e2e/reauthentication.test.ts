@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person, SeenMessage } from '../../src/sandbox/person.ts';
-import { signInUrl, told } from '../support/connector-taps.ts';
+import { connectorMenu, listConnectors, signInUrl, told } from '../support/connector-taps.ts';
 import { notedCard } from '../support/e2e.ts';
 import { importFile } from '../support/import-taps.ts';
 import { ask, card, thread, words } from '../support/look.ts';
@@ -93,6 +93,14 @@ describe('a connector that needs signing in', () => {
     await visitor.send({ way: 'basic', ...SIGN_IN });
     await thread(mia, shown, (text) => /Signed in again by Mia Okafor\.\s+1 push delivered\./.test(text));
     expect(docket.jira.issues.map(({ fields }) => fields.summary)).toEqual(['From Kibana, renamed']);
+  });
+
+  it('is found out by trying it, which also says so where pushes would wait', async () => {
+    docket.jira.fault('revoked');
+    await connectorMenu(mia, channel, 'Jira HQ', 'test');
+    await told(mia, here, /Jira HQ does not work.*Sign in/s);
+    docket.jira.calm();
+    expect(words(await listConnectors(mia, channel))).toContain('🔑 Needs signing in');
   });
 
   it('leaves its secret in no message, call or log', async () => {
