@@ -3,7 +3,17 @@ import type { Case, CaseUser } from '../core/case.ts';
 import type { CaseReference } from '../core/case-reference.ts';
 import { toCase } from './cases.ts';
 import { among, inScope, type Reader, type Scope, type Tx } from './database.ts';
-import { attachments, cases, evidenceMessages, files, replies, slackMessages, userActions } from './schema.ts';
+import {
+  attachments,
+  cases,
+  evidenceMessages,
+  externalTickets,
+  files,
+  pushes,
+  replies,
+  slackMessages,
+  userActions,
+} from './schema.ts';
 
 /** A case in the trash: when it was deleted (ISO 8601) and by whom. */
 export interface TrashedCase {
@@ -66,11 +76,15 @@ export async function lockExpired(tx: Tx, before: string, limit: number): Promis
 }
 
 /**
- * Removes cases for good, with everything that belongs to them: attachments, user actions, files, and what is known of
- * their messages in Slack. The bytes of files stay until `purgeBytes`.
+ * Removes cases for good, with everything that belongs to them: attachments, user actions, files, pushes, and what is
+ * known of their tickets and of their messages in Slack. The bytes of files stay until `purgeBytes`.
  */
 export async function purgeCases(tx: Tx, scope: Scope, ids: string[]): Promise<void> {
-  for (const table of [attachments, userActions, files, slackMessages, replies, evidenceMessages]) {
+  await tx.execute(sql`delete from sent_attachments s using attachments a
+    where s.workspace_id = ${scope.workspaceId} and s.space_id = ${scope.spaceId} and s.attachment_id = a.id
+      and a.workspace_id = s.workspace_id and a.space_id = s.space_id and a.case_id = any(${sql.param(ids)}::text[])`);
+  const tables = [attachments, userActions, files, slackMessages, replies, evidenceMessages, pushes, externalTickets];
+  for (const table of tables) {
     await tx.delete(table).where(and(inScope(table, scope), among(table.case_id, ids)));
   }
   await tx.delete(cases).where(and(inScope(cases, scope), among(cases.id, ids)));

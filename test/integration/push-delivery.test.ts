@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addComment } from '../../src/operations/add-comment.ts';
+import { cancelPush } from '../../src/operations/cancel-push.ts';
 import { editComment } from '../../src/operations/edit-comment.ts';
 import { getPushState } from '../../src/operations/get-push-state.ts';
 import { linkTicket } from '../../src/operations/link-ticket.ts';
@@ -230,4 +231,17 @@ describe('the thread of a case', () => {
     expect(texts().filter((text) => text.includes('Pushed #1'))).toHaveLength(0);
     expect((await desk.case(1)).external_service?.external_title).toBe('SEC-1');
   });
+});
+
+it('a push that waits can be given up, and is not sent later', async () => {
+  await desk.put(1);
+  desk.jira.fault('revoked');
+  await desk.ask([1]);
+  await desk.work();
+  await perform(desk.deps, cancelPush, desk.actor, { pushId: (await state())?.push?.id ?? '' });
+  desk.jira.calm();
+  await desk.signIn('jira');
+  await desk.work();
+  expect(desk.jira.issues).toEqual([]);
+  expect((await desk.pushes()).map((one) => one.state)).toEqual(['cancelled']);
 });

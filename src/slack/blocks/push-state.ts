@@ -59,6 +59,7 @@ function panelButtons({ number, ticket, push }: PushState): Button[] {
     ...(isUncertain
       ? uncertainButtons(push.id)
       : [button('case_push', ticket ? 'Push again' : 'Push', { style: 'primary' })]),
+    ...(push && push.standing !== 'failed' ? [button('push_cancel', 'Give it up', { value: push.id })] : []),
     button('case_connector', 'Change…'),
     ...(ticket ? [unlink(ticket.title, number)] : isUncertain ? [] : [button('ticket_link', 'Link a ticket…')]),
   ];
