@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { type CaseReference, printCaseReference } from '../core/case-reference.ts';
-import { caseNotFound } from '../core/error.ts';
+import type { CaseReference } from '../core/case-reference.ts';
 import { caseReference } from '../core/schemas.ts';
 import { deliverPushes, renderCases } from '../store/effects.ts';
 import { tellJoined } from '../store/outages.ts';
 import { findPushTargets, insertPushes, type PushTarget } from '../store/pushes.ts';
 import { namesOf } from './case-names.ts';
+import { missingCase } from './missing-case.ts';
 import type { WriteContext, WriteOperation } from './operation.ts';
 
 /** Where the end of a push is told. */
@@ -37,7 +37,9 @@ export const requestPushes: WriteOperation<Input, PushRequested[]> = {
   input: z.object({ cases: z.array(caseReference).min(1), reply: pushReply.optional() }),
   async write(context, { cases, reply }) {
     const requested = await request(context, cases, reply);
-    if (cases.length === 1 && requested.length === 0) throw caseNotFound(printCaseReference(cases[0] as CaseReference));
+    if (cases.length === 1 && requested.length === 0) {
+      throw await missingCase(context.tx, context.actor, cases[0] as CaseReference);
+    }
     return requested;
   },
 };

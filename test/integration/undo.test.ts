@@ -182,8 +182,8 @@ describe('the trash', () => {
     const before = await read(made);
     await expect(run(deleteCases, { cases: [{ id: made.id }] }, limited('delete_cases'))).rejects.toThrow('right');
     await run(deleteCases, { cases: [{ id: made.id }] });
-    await expect(read(made)).rejects.toThrow("can't find");
-    await expect(edit(made, { severity: 'high' })).rejects.toThrow("can't find");
+    await expect(read(made)).rejects.toThrow('is in the trash');
+    await expect(edit(made, { severity: 'high' })).rejects.toThrow('is in the trash');
     await run(restoreCases, { reference: { incremental_id: 1 } }, asLeo);
     expect(said(await read(made))).toEqual(said(before));
     const audited = await deps.database.read.execute<{ said: string }>(
