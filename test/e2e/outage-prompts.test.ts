@@ -47,6 +47,8 @@ afterAll(async () => {
 
 const inChannel = (reads: RegExp) =>
   mia.see(async () => (await mia.messages({ channel })).findLast((one) => !one.ephemeral && reads.test(words(one))));
+const inPrivate = (reads: RegExp) =>
+  mia.see(async () => (await mia.messages({ channel })).findLast((one) => one.ephemeral && reads.test(words(one))));
 async function direct(reads: RegExp): Promise<SeenMessage> {
   const dm = await mia.directMessage(docket.app.installation.botUserId);
   return mia.see(async () => (await mia.messages({ channel: dm })).findLast((one) => reads.test(words(one))));
@@ -117,13 +119,13 @@ it('a crash between a prompt and its record posts no second one', async () => {
   expect(await prompts()).toBe(before);
 });
 
-it('a test of the connector is told where it was asked for', async () => {
+it('a test of the connector is told where it was asked for, to whoever asked', async () => {
   hive.fault('403');
   const reply = { userId: 'U0MIAOKAF1', channelId };
   await perform(docket.deps, testConnector, actor, { connectorId, reply });
-  await inChannel(/The Hive does not work.*does not allow/s);
+  await inPrivate(/The Hive does not work.*does not allow/s);
   await perform(docket.deps, testConnector, actor, { connectorId, reply });
-  await inChannel(/The Hive works/);
+  await inPrivate(/The Hive works/);
   expect(docket.errors).toEqual([]);
   expect(docket.slack.complaints).toEqual([]);
 });
