@@ -14,7 +14,7 @@ export const importTried: WriteOperation<{ runId: string; preview: ImportPreview
     if (run?.state !== 'running' && run?.state !== 'waiting') return null;
     await draftRun(tx, actor, runId, { ...run.result, preview });
     const { workspaceId, spaceId } = actor;
-    await addEffect(tx, 'run', { workspaceId, spaceId, runId });
+    await addEffect(tx, 'run', { workspaceId, spaceId, runId, tells: true });
     return null;
   },
 };

@@ -22,8 +22,8 @@ export interface Effects {
   mirror_reply: Scope & { channelId: string; ts: string };
   /** Uploads a stored image to Slack as the bot's own, so that it can be shown in a case's thread. */
   upload_file: Scope & { fileId: string };
-  /** Runs an import, an export or a bulk. */
-  run: Scope & { runId: string };
+  /** Runs an import, an export or a bulk; with `tells`, says what became of it. */
+  run: Scope & { runId: string; tells?: true };
   /** Sends a person what became of each case of a bulk run, as files. */
   bulk_report: Scope & { runId: string; userId: string };
   /** Tells a person how something that went on in the background ended; with `isPrivate` nobody else sees it in a channel. */

@@ -14,6 +14,7 @@ import { insertCase } from '../../src/store/cases.ts';
 import { findRun } from '../../src/store/runs.ts';
 import { ensureWorkspace } from '../../src/store/spaces.ts';
 import { ana, newCase } from '../support/arbitrary.ts';
+import { seeded } from '../support/seeded.ts';
 import { startJobsProcess, startWorld, until, type World } from './jobs/world.ts';
 
 const CASES = 1_000;
@@ -49,16 +50,6 @@ function start(): ChildProcess {
   const child = startJobsProcess(world.config, impatient);
   alive.add(child);
   return child;
-}
-
-/** Numbers from 0 to 1, the same ones for the same seed (mulberry32). */
-function* seeded(seed: number): Generator<number, never> {
-  for (let state = seed; ; ) {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    yield ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  }
 }
 
 /** Begins a run that gives every case another severity than the run before. */

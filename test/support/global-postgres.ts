@@ -18,6 +18,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await sweep();
   exitOnSignals();
+  // Processes that tests start read the sources as an earlier one left them.
+  process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), `docket-test-node-${process.getuid?.() ?? 0}`);
   const dataDir = mkdtempSync(join(tmpdir(), `docket-test-${process.pid}-`));
   chmodSync(dataDir, 0o755);
   const server = await startEmbeddedPostgres({ dataDir, fsync: false });

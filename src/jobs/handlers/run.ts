@@ -16,6 +16,8 @@ interface Kind {
   tellDraft?(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void>;
   tell?(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void>;
   tellFailure(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void>;
+  /** All jobs of a run speak of one message, each bringing it up to date. */
+  isOneMessage?: boolean;
   /** Whether this was the last try, where that is not a matter of their number. */
   isLast?(run: RunUnderWay, job: JobInfo): boolean;
 }
@@ -23,18 +25,27 @@ interface Kind {
 const kinds: Record<Run['kind'], Kind> = {
   import: { carryOut: runImport, tellDraft: tellPreview, tell: tellImport, tellFailure: tellImportFailure },
   export: { carryOut: runExport, tellFailure: tellExportFailure },
-  bulk: { carryOut: runBulk, tell: show, tellFailure: show, isLast: (run, job) => isStuck(run, job, RUN_ATTEMPTS) },
+  bulk: {
+    carryOut: runBulk,
+    tell: show,
+    tellFailure: show,
+    isOneMessage: true,
+    isLast: (run, job) => isStuck(run, job, RUN_ATTEMPTS),
+  },
 };
 
 /**
  * Does an import, an export or a bulk, and in a second job tells how it ended. The end is written with the work itself,
  * so a crash in between has it done again from where it stood, or not at all.
  */
-export const run: Handler<'run'> = async (context, { runId, ...scope }, job) => {
+export const run: Handler<'run'> = async (context, { runId, tells = false, ...scope }, job) => {
   const found = await findRun(context.deps.database.read, scope, runId);
   if (!found) return;
   const underWay: RunUnderWay = { ...found, scope };
-  const { carryOut, tellDraft, tell, tellFailure, isLast } = kinds[found.kind];
+  const { carryOut, tellDraft, tell, tellFailure, isLast, isOneMessage = false } = kinds[found.kind];
+  const isOver = found.state !== 'waiting' && found.state !== 'running';
+  // A job that was killed after its work: another one tells it, so that it is not told twice.
+  if (isOver && !tells && !isOneMessage) return;
   if (found.state === 'draft') await tellDraft?.(context, underWay, job);
   else if (found.state === 'failed') await tellFailure(context, underWay, job);
   else if (found.state === 'done' || found.state === 'cancelled') await tell?.(context, underWay, job);
@@ -63,6 +74,6 @@ async function fail({ deps }: JobContext, { id, scope }: RunUnderWay, message: s
     if (found?.state === 'done' || found?.state === 'failed' || found?.state === 'cancelled') return;
     const result = found?.kind === 'bulk' ? { ...found.result, failure: message } : { message };
     await finishRun(tx, scope, id, { state: 'failed', result, at: deps.now().toISOString() });
-    await addEffect(tx, 'run', { ...scope, runId: id });
+    await addEffect(tx, 'run', { ...scope, runId: id, tells: true });
   });
 }

@@ -61,7 +61,7 @@ async function carryOut(context: JobContext, run: RunUnderWay): Promise<void> {
       },
       progress,
       runId: run.id,
-      after: ({ tx }) => addEffect(tx, 'run', { ...run.scope, runId: run.id }),
+      after: ({ tx }) => addEffect(tx, 'run', { ...run.scope, runId: run.id, tells: true }),
     });
   } catch (error) {
     const found = await findRun(context.deps.database.read, run.scope, run.id);
