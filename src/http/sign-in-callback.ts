@@ -4,6 +4,7 @@ import { oauthClient } from '../connectors/tokens.ts';
 import type { OAuthEndpoints } from '../core/connectors/definition.ts';
 import type { Secrets } from '../core/connectors/secrets.ts';
 import { signInPath } from '../operations/begin-sign-in.ts';
+import { CHANGED_MEANWHILE } from '../operations/config-digest.ts';
 import { finishOAuth, type OAuthReturn } from '../operations/finish-oauth.ts';
 import type { OpenSignIn } from '../operations/open-sign-in.ts';
 import { startOAuth } from '../operations/start-oauth.ts';
@@ -53,11 +54,12 @@ export function callbackRoute(site: SignInSite): Route {
 
 async function takeReturn(
   site: SignInSite,
-  { open, verifier, entered, token }: OAuthReturn,
+  back: OAuthReturn,
   query: URLSearchParams,
   { request, response }: { request: IncomingMessage; response: ServerResponse },
 ): Promise<void> {
-  const signedIn = await exchange(site, open, entered, verifier, query);
+  const { open, entered, token } = back;
+  const signedIn = await exchange(site, back, query);
   const kept = 'trouble' in signedIn ? signedIn : await keepSignIn(site, open, signedIn);
   if ('page' in kept) return sendPage(response, 200, kept.page);
   const csrf = csrfOf(browserOf(request, open.tokenSha256) ?? '', open.tokenSha256);
@@ -68,14 +70,12 @@ async function takeReturn(
 
 async function exchange(
   site: SignInSite,
-  { definition, connector }: OpenSignIn,
-  entered: Secrets,
-  codeVerifier: string,
+  { open: { definition, connector }, entered, verifier: codeVerifier, isChanged }: OAuthReturn,
   query: URLSearchParams,
 ): Promise<Secrets | { trouble: string }> {
   const { config } = connector;
   const endpoints = definition.signIns(config).find(({ id }) => id === 'oauth')?.oauth;
-  if (!endpoints) return { trouble: 'This connector was changed meanwhile. Please start again.' };
+  if (!endpoints || isChanged) return { trouble: CHANGED_MEANWHILE };
   const client = oauthClient({ definition, config }, endpoints, entered);
   const returned = { query, redirectUri: callbackOf(site), state: query.get('state') ?? '', codeVerifier };
   const { allowedHosts, deps } = site;

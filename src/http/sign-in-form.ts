@@ -1,4 +1,5 @@
 import type { Input, SignIn } from '../core/connectors/definition.ts';
+import { configDigest } from '../operations/config-digest.ts';
 import type { OpenSignIn } from '../operations/open-sign-in.ts';
 import { type Html, html } from './html.ts';
 import type { Page } from './page.ts';
@@ -33,6 +34,7 @@ export function signInPage(open: OpenSignIn, path: string, state: FormState): Pa
 ${state.trouble !== undefined && html`<p class="trouble" role="alert">${state.trouble}</p>`}
 <form method="post" action="${path}" autocomplete="off" class="${ways.length > 1 ? 'several' : 'single'}">
 <input type="hidden" name="csrf" value="${state.csrf}">
+<input type="hidden" name="seen" value="${configDigest(connector.config)}">
 ${ways.length > 1 ? choice(ways, chosen) : html`<input type="hidden" name="way" value="${chosen?.id}">`}
 ${ways.map((way) => inputs(way, ways.length === 1, state))}
 <button type="submit">${chosen?.oauth && ways.length === 1 ? `Continue to ${definition.title}` : 'Sign in'}</button>
@@ -84,7 +86,9 @@ function isPlain({ key, kind }: Input): boolean {
 
 /** The servers that will see the secrets, so that the person can see them first. */
 function hostsOf({ connector: { config }, definition }: OpenSignIn): string {
-  const urls = definition.config.filter(({ kind }) => kind === 'url').map(({ key }) => config[key]);
+  const urls = definition.config
+    .filter(({ kind, isForPeople }) => kind === 'url' && !isForPeople)
+    .map(({ key }) => config[key]);
   const hosts = urls.flatMap((url) => (typeof url === 'string' ? (URL.parse(url)?.host ?? []) : []));
   return [...new Set(hosts)].join(', ');
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sha256, signInPath } from '../operations/begin-sign-in.ts';
+import { CHANGED_MEANWHILE, configDigest } from '../operations/config-digest.ts';
 import { type OpenSignIn, openSignIn, readSignIn } from '../operations/open-sign-in.ts';
 import { readBody } from './body.ts';
 import { browserCookie, browserOf, csrfOf, isOurForm } from './browser-cookie.ts';
@@ -64,9 +65,10 @@ interface Sent {
 
 async function takeEntered(site: SignInSite, { open, token, browser, typed }: Sent, response: ServerResponse) {
   const form: FormState = { csrf: csrfOf(browser, open.tokenSha256), typed };
-  const entered = readEntered(open.definition.signIns(open.connector.config), typed);
   const showAgain = (trouble: string, missing: string[] = []) =>
     sendPage(response, 422, signInPage(open, signInPath(token), { ...form, trouble, missing }));
+  if (typed.get('seen') !== configDigest(open.connector.config)) return showAgain(CHANGED_MEANWHILE);
+  const entered = readEntered(open.definition.signIns(open.connector.config), typed);
   if ('missing' in entered) return showAgain(entered.words, entered.missing);
   const { way, secrets } = entered;
   if (way.oauth) return leaveForOAuth(site, { open, token, entered: secrets, oauth: way.oauth }, response);

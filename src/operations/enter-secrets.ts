@@ -7,6 +7,8 @@ import type { WriteOperation } from './operation.ts';
 
 interface Input {
   connectorId: string;
+  /** Digest of the configuration that the person saw. */
+  seen: string;
   secrets: Secrets;
 }
 
@@ -18,7 +20,7 @@ export const enterSecrets: WriteOperation<Input, { name: string }> = {
   name: 'enterSecrets',
   capability: 'cases_connectors',
   input: z.custom<Input>(),
-  async write(context, { connectorId, secrets }) {
+  async write(context, { connectorId, seen, secrets }) {
     const { secretsInSlack } = await connectorSettingsOf(context.tx, context.actor);
     if (!secretsInSlack) {
       throw new DocketError(
@@ -26,6 +28,6 @@ export const enterSecrets: WriteOperation<Input, { name: string }> = {
         'Secrets are entered on the sign-in page here; the settings of connectors say so.',
       );
     }
-    return keepSecrets(context, connectorId, secrets, { worked: false });
+    return keepSecrets(context, connectorId, secrets, { worked: false, seen });
   },
 };

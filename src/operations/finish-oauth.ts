@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Secrets } from '../core/connectors/secrets.ts';
 import { findSignInByState, takeOAuth } from '../store/sign-ins.ts';
 import { sha256 } from './begin-sign-in.ts';
+import { configDigest } from './config-digest.ts';
 import { noSecretBox } from './connector-errors.ts';
 import { checkSignIn, type OpenSignIn, type SignInTrouble } from './open-sign-in.ts';
 import type { Deps, WriteOperation } from './operation.ts';
@@ -14,6 +15,15 @@ export interface OAuthReturn {
   verifier: string;
   entered: Secrets;
   token: string;
+  /** The configuration is not the one with which they left. */
+  isChanged: boolean;
+}
+
+interface Kept {
+  entered: Secrets;
+  token: string;
+  /** Digest of the configuration. */
+  seen: string;
 }
 
 /**
@@ -34,8 +44,9 @@ export async function finishOAuth(
   const isFirst = await perform(deps, takeReturn, found.open.actor, { stateSha256: oauth.stateSha256 });
   if (!isFirst) return { trouble: 'used' };
   const about = aboutSignIn(tokenSha256);
-  const kept = JSON.parse(deps.secretBox.open(oauth.entered, about)) as { entered: Secrets; token: string };
-  return { open: found.open, verifier: deps.secretBox.open(oauth.verifier, about), ...kept };
+  const { entered, token, seen } = JSON.parse(deps.secretBox.open(oauth.entered, about)) as Kept;
+  const isChanged = seen !== configDigest(found.open.connector.config);
+  return { open: found.open, verifier: deps.secretBox.open(oauth.verifier, about), entered, token, isChanged };
 }
 
 const takeReturn: WriteOperation<{ stateSha256: string }, boolean> = {

@@ -32,7 +32,7 @@ export function leadsWhereItDid(
   before: Pick<Connector, 'actionTypeId' | 'config'>,
   after: Pick<Connector, 'actionTypeId' | 'config'>,
 ): boolean {
-  return before.actionTypeId === after.actionTypeId && keepsAddress(before.config, after.config);
+  return before.actionTypeId === after.actionTypeId && keepsAddress(after.actionTypeId, before.config, after.config);
 }
 
 /** Has those concerned told of the connectors among these that somebody must sign in to before cases can be pushed. */

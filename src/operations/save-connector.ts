@@ -82,7 +82,7 @@ async function edit({ tx, actor }: WriteContext, definition: ConnectorDefinition
   const changes = { name, config, ...(before.owner === null && { owner: actor.user }) };
   await updateConnector(tx, actor, id, { ...changes, failures: 0, resume_at: null });
   const isMissing = !worksSignedOut(definition, config);
-  const isMoved = !keepsAddress(before.config, config);
+  const isMoved = !keepsAddress(definition.id, before.config, config);
   if (isMoved || !before.hasSecrets) await forgetSecrets(tx, actor, id, isMissing);
   return isMoved && before.hasSecrets;
 }

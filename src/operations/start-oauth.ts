@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Secrets } from '../core/connectors/secrets.ts';
 import { saveOAuth } from '../store/sign-ins.ts';
 import { SIGN_IN_MS, sha256 } from './begin-sign-in.ts';
+import { configDigest } from './config-digest.ts';
 import { noSecretBox } from './connector-errors.ts';
 import type { OpenSignIn } from './open-sign-in.ts';
 import type { Deps, WriteOperation } from './operation.ts';
@@ -26,7 +27,7 @@ export async function startOAuth(deps: Deps, open: OpenSignIn, leave: OAuthLeave
     tokenSha256: open.tokenSha256,
     stateSha256: sha256(state),
     verifier: deps.secretBox.seal(verifier, about),
-    entered: deps.secretBox.seal(JSON.stringify({ entered, token }), about),
+    entered: deps.secretBox.seal(JSON.stringify({ entered, token, seen: configDigest(open.connector.config) }), about),
   });
 }
 

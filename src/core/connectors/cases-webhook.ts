@@ -116,6 +116,7 @@ export const casesWebhook: ConnectorDefinition = {
       label: 'Address for people',
       kind: 'url',
       hint: `${idVariable}, {{{external.system.title}}}`,
+      isForPeople: true,
     },
     { key: 'updateIncidentUrl', label: 'Update: address', kind: 'url', hint: idVariable },
     {

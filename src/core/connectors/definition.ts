@@ -29,6 +29,8 @@ export interface Input {
   placeholder?: string;
   choices?: readonly Choice[];
   optional?: boolean;
+  /** An address that is only shown: no request goes there. */
+  isForPeople?: boolean;
 }
 
 /** Where and for what somebody is sent to allow access by OAuth 2.0; endpoints are absolute addresses. */

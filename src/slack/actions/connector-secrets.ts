@@ -1,3 +1,4 @@
+import { configDigest } from '../../operations/config-digest.ts';
 import { getConnector } from '../../operations/get-connector.ts';
 import { connectorSecretsForm } from '../forms/connector-secrets.ts';
 import type { Action } from '../interaction.ts';
@@ -9,7 +10,8 @@ export const connectorSecrets: Action = {
   async run(interaction, hit) {
     const { here, connectorId } = connectorOf(interaction, hit);
     const connector = await here.perform(getConnector, { connectorId });
-    const form = connectorSecretsForm.view({ connector }, { spaceId: here.actor.spaceId, connectorId });
+    const seen = configDigest(connector.config);
+    const form = connectorSecretsForm.view({ connector }, { spaceId: here.actor.spaceId, connectorId, seen });
     return { form, push: hit.view !== undefined };
   },
 };

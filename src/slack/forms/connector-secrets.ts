@@ -15,6 +15,8 @@ import { secretBlockId } from './secret-block.ts';
 interface Metadata {
   spaceId: string;
   connectorId: string;
+  /** Digest of the configuration that the form was made for. */
+  seen: string;
 }
 
 /** Takes a connector's secrets in Slack, which has no input that hides them; only where the space allows that. */
@@ -45,12 +47,12 @@ export const connectorSecretsForm: Form<Metadata, { connector: ConnectorDetails 
       ],
     });
   },
-  async submit(interaction, { metadata: { spaceId, connectorId }, input: inputOf }) {
+  async submit(interaction, { metadata: { spaceId, connectorId, seen }, input: inputOf }) {
     const here = interaction.inSpace(spaceId);
     const way = wayOf(await here.perform(getConnector, { connectorId }));
     const given = way.secrets.map(({ key }) => [key, typed(inputOf(secretBlockId(key))).trim()] as const);
     const values = Object.fromEntries(given.filter(([, value]) => value !== ''));
-    const { name } = await here.perform(enterSecrets, { connectorId, secrets: { signIn: way.id, values } });
+    const { name } = await here.perform(enterSecrets, { connectorId, seen, secrets: { signIn: way.id, values } });
     await here.perform(testConnector, { connectorId, reply: replyTo(here) });
     return { close: 'all', reply: sentenceMessage(`${name} is signed in. I try it out and tell you how it went.`) };
   },

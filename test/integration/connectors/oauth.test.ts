@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SecretBox } from '../../../src/core/secret-box.ts';
+import { getConnector } from '../../../src/operations/get-connector.ts';
 import { listConnectors } from '../../../src/operations/list-connectors.ts';
 import { perform } from '../../../src/operations/perform.ts';
+import { saveConnector } from '../../../src/operations/save-connector.ts';
 import { createGitHub, type GitHub } from '../../../src/sandbox/services/github.ts';
 import { sandboxClient } from '../../../src/sandbox/services/oauth.ts';
 import { readSecrets } from '../../../src/store/connector-secrets.ts';
@@ -103,6 +105,18 @@ describe('coming back', () => {
     expect(refused.text).toContain(`value="${clientId}"`);
     expect(refused.text).not.toContain(clientSecret);
     expect((await visitor.send(client)).status).toBe(303);
+  });
+
+  test('to a connector that leads elsewhere since sends neither the code nor the client secret there', async () => {
+    const visitor = desk.visitor();
+    const { back } = await leave(visitor);
+    const { config } = await perform(desk.deps, getConnector, desk.actor, { connectorId: 'gh' });
+    const moved = { ...config, apiUrl: `${desk.urlOf(github)}/elsewhere` };
+    const before = github.requests.length;
+    await perform(desk.deps, saveConnector, desk.actor, { id: 'gh', type: '.github', name: 'Issues', config: moved });
+    const refused = await visitor.go(back);
+    expect([refused.status, refused.text.includes('Somebody changed this connector meanwhile')]).toEqual([422, true]);
+    expect(github.requests).toHaveLength(before);
   });
 
   test('without access, says so kindly and shows the page again', async () => {

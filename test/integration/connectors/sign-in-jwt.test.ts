@@ -3,7 +3,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ReadyConfig } from '../../../src/config.ts';
 import type { SecretBox } from '../../../src/core/secret-box.ts';
 import { openConnector } from '../../../src/jobs/connectors/open-connector.ts';
+import { configDigest } from '../../../src/operations/config-digest.ts';
 import { enterSecrets } from '../../../src/operations/enter-secrets.ts';
+import { getConnector } from '../../../src/operations/get-connector.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { saveConnectorSettings } from '../../../src/operations/save-connector-settings.ts';
 import { createServiceNow, type ServiceNow } from '../../../src/sandbox/services/servicenow.ts';
@@ -69,7 +71,14 @@ test('what no key of the ring opens counts as signed out, so that somebody is as
 test('a key that was typed in Slack gets its first token with the first call', async () => {
   await perform(desk.deps, saveConnectorSettings, desk.actor, { secretsInSlack: true });
   const values = { clientSecret: 'client-secret', privateKey: String(pem), privateKeyPassword: 'key password' };
-  await perform(desk.deps, enterSecrets, desk.actor, { connectorId: 'snow', secrets: { signIn: 'jwt', values } });
+  const entered = { connectorId: 'snow', secrets: { signIn: 'jwt', values } };
+  const changed = perform(desk.deps, enterSecrets, desk.actor, {
+    ...entered,
+    seen: configDigest({ apiUrl: 'elsewhere' }),
+  });
+  await expect(changed).rejects.toThrow('Somebody changed this connector meanwhile');
+  const { config } = await perform(desk.deps, getConnector, desk.actor, { connectorId: 'snow' });
+  await perform(desk.deps, enterSecrets, desk.actor, { ...entered, seen: configDigest(config) });
   const opened = await open();
   await opened?.connector.test(opened.session);
   expect((await secrets())?.tokens?.accessToken).toBe(opened?.session.secrets.tokens?.accessToken);

@@ -224,3 +224,12 @@ test('a connector that was changed while its page was open is not signed in to w
   expect([answer.status, answer.text.includes('Somebody changed this connector meanwhile')]).toEqual([422, true]);
   expect(await secrets()).toBeUndefined();
 });
+
+test('what was entered for one server is not sent to another that the connector leads to since the page was opened', async () => {
+  const { visitor } = await opened();
+  const config = { url: `${desk.urlOf(hive)}/elsewhere` };
+  await perform(desk.deps, saveConnector, desk.actor, { id: 'hq', type: '.thehive', name: 'HQ', config });
+  const answer = await visitor.send({ 'token.apiKey': 'hive-secret-key' });
+  expect([answer.status, answer.text.includes('Somebody changed this connector meanwhile')]).toEqual([422, true]);
+  expect(hive.requests).toEqual([]);
+});

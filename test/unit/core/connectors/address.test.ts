@@ -2,21 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { keepsAddress } from '../../../../src/core/connectors/address.ts';
 import { hookId, readHookId } from '../../../../src/core/connectors/hook-id.ts';
 
-const before = {
-  apiUrl: 'https://jira.example.com/base',
-  projectKey: 'SEC',
-  nested: { urls: ['https://auth.example.com/token'] },
-};
+const before = { apiUrl: 'https://jira.example.com/base', projectKey: 'SEC' };
 
 describe('a configuration keeps its secrets', () => {
   test.each([
     ['as it was', before],
     ['with another path and project', { apiUrl: 'https://jira.example.com/other', projectKey: 'OPS' }],
-    ['in another spelling', { apiUrl: 'HTTPS://JIRA.example.com:443/' }],
-    ['with a server less', { apiUrl: 'https://jira.example.com' }],
-    ['with its servers exchanged, which it knew both', { apiUrl: 'https://auth.example.com' }],
+    ['in another spelling', { ...before, apiUrl: 'HTTPS://JIRA.example.com:443/' }],
+    ['with an address where nothing is sent', { ...before, docs: 'https://docs.example.org' }],
   ])('%s', (_, after) => {
-    expect(keepsAddress(before, after)).toBe(true);
+    expect(keepsAddress('.jira', before, after)).toBe(true);
   });
 });
 
@@ -33,10 +28,30 @@ describe('a configuration loses its secrets', () => {
     ['white space before', '  https://evil.net'],
     ['a tab within', 'ht\ttps://evil.net'],
     ['a template as host', 'https://{{{external.system.id}}}.evil.net/x'],
+    ['a template alone', '{{{external.system.id}}}'],
     ['something that is no address', '//evil.net'],
   ])('that leads to %s', (_, apiUrl) => {
-    expect(keepsAddress(before, { ...before, apiUrl })).toBe(false);
-    expect(keepsAddress(before, { ...before, deep: [{ url: apiUrl }] })).toBe(false);
+    expect(keepsAddress('.jira', before, { ...before, apiUrl })).toBe(false);
+  });
+
+  test('that leads to a server which it named before in a place where nothing is sent', () => {
+    const evil = 'https://evil.net/';
+    expect(keepsAddress('.jira', { ...before, docs: evil }, { ...before, apiUrl: evil })).toBe(false);
+    const desk = {
+      createIncidentUrl: 'https://desk.example.com/tickets',
+      viewIncidentUrl: evil,
+      headers: { 'x-from': evil },
+    };
+    const swapped = { ...desk, createIncidentUrl: evil };
+    expect(keepsAddress('.cases-webhook', desk, swapped)).toBe(false);
+    expect(keepsAddress('.cases-webhook', desk, { ...desk, viewIncidentUrl: 'https://other.example.com' })).toBe(true);
+  });
+
+  test('that names no server any more, so that another is taken', () => {
+    const server = { apiUrl: 'https://github.example.com/api/v3', owner: 'acme', repo: 'incidents' };
+    const { apiUrl, ...usual } = server;
+    expect(keepsAddress('.github', server, usual)).toBe(false);
+    expect(keepsAddress('.github', usual, { ...usual, apiUrl: 'https://api.github.com' })).toBe(true);
   });
 });
 
