@@ -53,7 +53,8 @@ export interface NewPushes {
 
 /**
  * Adds pushes, in this order. One of a case and connector waits at most: asked for a second time it stays
- * where it is, and goes once more where it is being sent just now. Answers the cases whose push is new.
+ * where it is, and goes once more where it is being sent just now. One that follows a push that was given up while it may have been
+ * making a ticket looks for that ticket first. Answers the cases whose push is new.
  */
 export async function insertPushes(
   tx: Tx,
@@ -62,10 +63,13 @@ export async function insertPushes(
 ): Promise<Set<string>> {
   const rows = await tx.execute<{ case_id: string; fresh: boolean }>(sql`
     insert into pushes as p (workspace_id, space_id, id, case_id, connector_id, state, requested_by, requested_at, reply,
-      run_id, outage_id)
+      run_id, outage_id, creating_since)
     select ${scope.workspaceId}, ${scope.spaceId}, v.id, v."caseId", v."connectorId", 'waiting',
       ${JSON.stringify(by)}::jsonb, ${at}::timestamptz, ${reply ? JSON.stringify(reply) : null}::jsonb,
-      ${runId ?? null}::uuid, c.outage_id
+      ${runId ?? null}::uuid, c.outage_id, (select max(g.creating_since) from pushes g
+        where g.workspace_id = ${scope.workspaceId} and g.space_id = ${scope.spaceId} and g.case_id = v."caseId"
+          and g.connector_id = v."connectorId" and g.state = 'cancelled'
+          and g.creating_since > ${at}::timestamptz - interval '15 minutes')
     from jsonb_to_recordset(${JSON.stringify(of.map((one, place) => ({ ...one, place })))}::jsonb)
       as v(place int, id uuid, "caseId" text, "connectorId" text)
     left join connectors c on c.workspace_id = ${scope.workspaceId} and c.space_id = ${scope.spaceId}

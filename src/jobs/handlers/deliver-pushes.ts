@@ -57,6 +57,7 @@ async function deliverOne(context: JobContext, scope: Scope, pushId: string, lin
 async function openLine(context: JobContext, scope: Scope, connectorId: string): Promise<Line | Date | undefined> {
   const { deps } = context;
   const row = await findConnector(deps.database.read, scope, connectorId);
+  if (!row) await refuseAll(context, scope, { id: connectorId, name: 'its connector' }, 'The connector was deleted.');
   if (!row || row.is_disabled || row.outage_id !== null || row.waiting === 0) return undefined;
   if (stateOf({ ...row, isMissingSecrets: false }, deps.now()) === 'resting') return new Date(row.resume_at as string);
   try {

@@ -1,13 +1,14 @@
 import { ConnectorError } from '../../connectors/error.ts';
 import { stateOf } from '../../core/connectors/summary.ts';
+import { DocketError } from '../../core/error.ts';
 import { outsider } from '../../core/ticket-back.ts';
-import { beginOutage } from '../../operations/begin-outage.ts';
 import type { Actor } from '../../operations/operation.ts';
 import { perform } from '../../operations/perform.ts';
 import { takeTicket } from '../../operations/take-ticket.ts';
 import type { Scope } from '../../store/database.ts';
 import { updateTicket } from '../../store/external-tickets.ts';
 import { listDueTickets } from '../../store/ticket-looks.ts';
+import { beginRefused } from '../connectors/begin-refused.ts';
 import { type OpenedConnector, openConnector } from '../connectors/open-connector.ts';
 import type { Handler, JobContext } from '../handler.ts';
 import { call } from '../push/sending.ts';
@@ -15,11 +16,15 @@ import { call } from '../push/sending.ts';
 /** Tickets of one job; the rest is due the next minute. */
 const MOST = 50;
 
+/** Troubles of a ticket that say nothing about the next one. */
+const OF_ONE: ReadonlySet<string> = new Set(['not_found', 'not_allowed', 'bad_answer', 'rejected']);
+
 /** Looks at tickets of a two-way connector, and brings back what changed there. */
 export const readTickets: Handler<'read_tickets'> = async (context, { connectorId, externalId, ...scope }) => {
   const { deps } = context;
+  let opened: OpenedConnector | undefined;
   try {
-    const opened = await openConnector(context, scope, connectorId);
+    opened = await openConnector(context, scope, connectorId);
     if (!opened?.row.two_way || stateOf({ ...opened.row, isMissingSecrets: false }, deps.now()) !== 'ready') return;
     const due = { now: deps.now(), limit: MOST, externalId };
     for (const ticket of await listDueTickets(deps.database.read, scope, connectorId, due)) {
@@ -29,12 +34,18 @@ export const readTickets: Handler<'read_tickets'> = async (context, { connectorI
     if (!(error instanceof ConnectorError)) throw error;
     deps.log.info({ err: error, connector: connectorId, trouble: error.trouble }, 'tickets could not be read');
     if (error.trouble !== 'signed_out') return;
-    const at = deps.now().toISOString();
-    await deps.database.transaction((tx) => beginOutage({ tx, deps, at }, scope, connectorId, 'refused'));
+    const used = opened?.session.secrets;
+    await deps.database.transaction((tx) => beginRefused(deps, tx, scope, connectorId, used));
   }
 };
 
-/** A ticket that is gone, or that cannot be understood, does not keep the others from being looked at. */
+/** Whether a fault is that of one ticket, or of its case: that has no room for what would come back. */
+function isOfOne(error: unknown): boolean {
+  if (error instanceof DocketError) return true;
+  return error instanceof ConnectorError && OF_ONE.has(error.trouble);
+}
+
+/** A ticket that is gone, that cannot be understood, or whose case is full does not keep the others from being looked at. */
 async function look(
   { deps }: JobContext,
   scope: Scope,
@@ -62,11 +73,7 @@ async function look(
       remote,
     });
   } catch (error) {
-    if (
-      !(error instanceof ConnectorError) ||
-      !['not_found', 'not_allowed', 'bad_answer', 'rejected'].includes(error.trouble)
-    )
-      throw error;
+    if (!isOfOne(error)) throw error;
     deps.log.info({ err: error, connector: row.id, case: caseId }, 'a ticket could not be read');
     const read_at = deps.now().toISOString();
     await deps.database.transaction((tx) => updateTicket(tx, scope, { caseId, connectorId: row.id }, { read_at }));

@@ -31,7 +31,12 @@ export const tellOutage: Handler<'tell_outage'> = async (context, { outageId, ..
   const wanted = outage.ended_at === null ? await placesOf(context, scope, outageId, connector) : [];
   const fresh = wanted.filter((one) => !known.some((prompt) => isSame(prompt, one)));
   const prompts = [...known, ...fresh.map((place) => ({ ...place, ts: null }))];
-  for (const prompt of prompts) await bring(context, scope, outage, prompt, message);
+  const failed: unknown[] = [];
+  for (const prompt of prompts) {
+    await bring(context, scope, outage, prompt, message).catch((error: unknown) => failed.push(error));
+  }
+  // A place where Slack refuses must not keep the others from being told.
+  if (failed.length > 0) throw new AggregateError(failed, 'prompts of an outage could not be brought up to date');
 };
 
 /** Where a prompt stands; `thread_ts` is empty outside threads. */

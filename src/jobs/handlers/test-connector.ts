@@ -1,10 +1,11 @@
 import { ConnectorError } from '../../connectors/error.ts';
-import { beginOutage } from '../../operations/begin-outage.ts';
+import type { Secrets } from '../../core/connectors/secrets.ts';
 import { type Message, sentenceMessage, topText } from '../../slack/blocks/message.ts';
 import { signInRow } from '../../slack/blocks/outage-prompt.ts';
 import { type ConnectorRow, findConnector, updateConnector } from '../../store/connectors.ts';
 import type { Scope } from '../../store/database.ts';
-import { openConnector } from '../connectors/open-connector.ts';
+import { beginRefused } from '../connectors/begin-refused.ts';
+import { type OpenedConnector, openConnector } from '../connectors/open-connector.ts';
 import type { Handler, JobContext } from '../handler.ts';
 import { answerTo } from '../reach.ts';
 
@@ -19,8 +20,9 @@ export const testConnector: Handler<'test_connector'> = async (context, payload,
 
 async function tryOut(context: JobContext, scope: Scope, { id, name }: ConnectorRow): Promise<Message> {
   const { database, now } = context.deps;
+  let opened: OpenedConnector | undefined;
   try {
-    const opened = await openConnector(context, scope, id);
+    opened = await openConnector(context, scope, id);
     if (!opened) return sentenceMessage(`Docket keeps ${name}, but cannot push with it.`);
     await opened.connector.test(opened.session);
     const worked = { last_success_at: now().toISOString(), failures: 0, resume_at: null };
@@ -28,7 +30,8 @@ async function tryOut(context: JobContext, scope: Scope, { id, name }: Connector
     return sentenceMessage(`✅ ${name} works.`);
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
-    if (error.trouble === 'signed_out') return signedOut(context, scope, { id, name }, error);
+    if (error.trouble === 'signed_out')
+      return signedOut(context, scope, { id, name, used: opened?.session.secrets }, error);
     return sentenceMessage(`⚠️ ${name} does not work.`, error.message);
   }
 }
@@ -37,11 +40,10 @@ async function tryOut(context: JobContext, scope: Scope, { id, name }: Connector
 async function signedOut(
   { deps }: JobContext,
   scope: Scope,
-  connector: { id: string; name: string },
+  { used, ...connector }: { id: string; name: string; used: Secrets | undefined },
   { message }: ConnectorError,
 ): Promise<Message> {
-  const at = deps.now().toISOString();
-  await deps.database.transaction((tx) => beginOutage({ tx, deps, at }, scope, connector.id, 'refused'));
+  await deps.database.transaction((tx) => beginRefused(deps, tx, scope, connector.id, used));
   const words = `${connector.name} does not work. ${message}`;
   return { text: topText(words), blocks: [signInRow(words, connector, scope.spaceId)] };
 }

@@ -4,11 +4,12 @@ import type { Scope, Tx } from '../../store/database.ts';
 import { deliverPushes, renderCases } from '../../store/effects.ts';
 import { tellPushEnded } from '../../store/outages.ts';
 import { insertPushes, lockPush, type Push, updatePush } from '../../store/pushes.ts';
+import type { Left } from './send-comments.ts';
 import type { SendingTo } from './sending.ts';
 import { isAskedInThread, tellPush, toldOf } from './tell-push.ts';
 
 /** Notes that a push is done, and tells whoever asked for it. What was asked for meanwhile is another push. */
-export async function endPush(sending: SendingTo, unsure: number): Promise<void> {
+export async function endPush(sending: SendingTo, left: Left = { unsure: 0, tooLarge: 0 }): Promise<void> {
   const { context, scope, push, line, ticket } = sending;
   await context.deps.database.transaction(async (tx) => {
     const last_success_at = context.deps.now().toISOString();
@@ -23,8 +24,8 @@ export async function endPush(sending: SendingTo, unsure: number): Promise<void>
       ))
     )
       return;
-    if (unsure > 0 || !(await isAskedInThread(tx, scope, push))) {
-      await tellPush(tx, scope, push, pushDone(toldOf(sending), ticket, unsure));
+    if (left.unsure + left.tooLarge > 0 || !(await isAskedInThread(tx, scope, push))) {
+      await tellPush(tx, scope, push, pushDone(toldOf(sending), ticket, left), left.tooLarge > 0);
     }
     await renderCases(tx, scope, [push.case_id]);
   });

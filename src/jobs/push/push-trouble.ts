@@ -1,6 +1,5 @@
 import type { ConnectorError } from '../../connectors/error.ts';
 import { backOff, restAfter } from '../../core/back-off.ts';
-import { beginOutage } from '../../operations/begin-outage.ts';
 import { pushDelayed, pushFailed, pushUncertain } from '../../slack/blocks/push-told.ts';
 import { findCases } from '../../store/cases.ts';
 import { lockConnector, updateConnector } from '../../store/connectors.ts';
@@ -8,6 +7,7 @@ import type { Scope } from '../../store/database.ts';
 import { renderCases } from '../../store/effects.ts';
 import { isPlaceTold, listWaiting } from '../../store/push-turns.ts';
 import { findPush, updatePush } from '../../store/pushes.ts';
+import { beginRefused } from '../connectors/begin-refused.ts';
 import { close } from './end-push.ts';
 import type { Sending } from './sending.ts';
 import { tellPush, toldOf } from './tell-push.ts';
@@ -38,12 +38,13 @@ export async function meetTrouble(begun: Sending, error: ConnectorError): Promis
 /** A call that failed for certain made no ticket, so nothing need be looked for. */
 const certain = (error: ConnectorError) => (error.uncertain ? {} : { creating_since: null });
 
+/** Tried again at once where somebody has signed in meanwhile: the line is opened anew for each push. */
 async function waitForSignIn({ context, scope, push, line }: Sending, error: ConnectorError): Promise<boolean> {
-  const at = context.deps.now().toISOString();
-  await context.deps.database.transaction(async (tx) => {
-    const outage = await beginOutage({ tx, deps: context.deps, at }, scope, line.id, 'refused');
-    if (outage === undefined) return;
-    await updatePush(tx, scope, push.id, { outage_id: outage, next_at: null, trouble: null, ...certain(error) });
+  const { deps } = context;
+  await deps.database.transaction(async (tx) => {
+    const outage_id = await beginRefused(deps, tx, scope, line.id, line.session.secrets);
+    const waits = { next_at: null, trouble: null, ...certain(error) };
+    await updatePush(tx, scope, push.id, { ...waits, ...(outage_id !== undefined && { outage_id }) });
     await renderCases(tx, scope, [push.case_id]);
   });
   return false;

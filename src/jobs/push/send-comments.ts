@@ -11,10 +11,17 @@ import { call, type SendingTo, senderName } from './sending.ts';
 /** Bytes of a file that is sent; a larger one stays here. */
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
 
-/** What a call for an attachment left: its id there where it has one, and whether anybody can know that it arrived. */
+/** What a call for an attachment left: its id there where it has one, whether anybody can know that it arrived, and whether it was too large to go. */
 interface Arrived {
   commentId: string | null;
   isCertain: boolean;
+  isTooLarge?: boolean;
+}
+
+/** What of a case is not, or not for certain, in its ticket: how many comments and files nobody knows of, and files that are too large. */
+export interface Left {
+  unsure: number;
+  tooLarge: number;
 }
 
 /**
@@ -22,15 +29,15 @@ interface Arrived {
  *
  * Where one was begun and its end is not known: an edit of a comment is made again, which does no harm; a new comment is
  * looked for by its words where the external system can be read, and sent where it is not there; where it cannot be read,
- * and of files, it is taken as sent, because said twice is worse there. Answers how many of those there were.
+ * and of files, it is taken as sent, because said twice is worse there. Answers what there was of those.
  */
-export async function sendAttachments(sending: SendingTo): Promise<number> {
+export async function sendAttachments(sending: SendingTo): Promise<Left> {
   const { context, scope, line, case: of, ticket } = sending;
   const { read } = context.deps.database;
   const sent = new Map((await listSent(read, scope, [ticket])).map((one) => [one.attachmentId, one]));
   const attachments = await listAttachments(read, scope, of.id);
   const due = unsentOf(attachments, [...sent.values()], line.connector.definition.sends);
-  let unsure = 0;
+  const left: Left = { unsure: 0, tooLarge: 0 };
   for (const attachment of due) {
     const before = sent.get(attachment.id);
     const isBegun = before !== undefined && before.sendingSince !== null;
@@ -39,15 +46,16 @@ export async function sendAttachments(sending: SendingTo): Promise<number> {
     const was = { version: before?.version ?? 0, commentId: before?.commentId ?? null };
     await save({ ...was, sendingSince: context.deps.now().toISOString() });
     try {
-      const { commentId, isCertain } = await send(sending, attachment, { ...was, isBegun });
+      const { commentId, isCertain, isTooLarge } = await send(sending, attachment, { ...was, isBegun });
       await save({ version: attachment.version, commentId, sendingSince: null });
-      if (!isCertain) unsure += 1;
+      if (!isCertain) left.unsure += 1;
+      if (isTooLarge) left.tooLarge += 1;
     } catch (error) {
       if (error instanceof ConnectorError && !error.uncertain) await save({ ...was, sendingSince: null });
       throw error;
     }
   }
-  return unsure;
+  return left;
 }
 
 interface Was {
@@ -88,7 +96,8 @@ async function sendFile(
   const { connector, session } = line;
   const file = await openFile(context.deps.database.read, { ...scope, id: fileIdOf(attributes) ?? '' });
   if (was.isBegun) return { commentId: null, isCertain: false };
-  if (!file || file.size > MAX_FILE_BYTES) return { commentId: null, isCertain: true };
+  if (!file) return { commentId: null, isCertain: true };
+  if (file.size > MAX_FILE_BYTES) return { commentId: null, isCertain: true, isTooLarge: true };
   const bytes = Buffer.concat(await Array.fromAsync(file.chunks));
   await call(async () =>
     connector.attach?.(session, ticket.externalId, { name: file.name, mimeType: file.mimeType, bytes }),

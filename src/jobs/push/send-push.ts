@@ -38,12 +38,12 @@ export async function openSending(
 export async function sendPush(sending: Sending): Promise<void> {
   const { context, scope, line, case: of, push } = sending;
   const ticket = await findTicket(context.deps.database.read, scope, of.id, line.id);
-  if (ticket && isAutomatic(push) && !(await lags(sending, ticket))) return endPush({ ...sending, ticket }, 0);
+  if (ticket && isAutomatic(push) && !(await lags(sending, ticket))) return endPush({ ...sending, ticket });
   const { closure } = await connectorSettingsOf(context.deps.database.read, scope);
   const closes = closure === 'close-by-pushing' && of.status !== 'closed';
   const brought = await bringTicket(sending, closes);
-  const unsure = await sendAttachments({ ...sending, ticket: brought });
-  return endPush({ ...sending, ticket: brought }, unsure);
+  const left = await sendAttachments({ ...sending, ticket: brought });
+  return endPush({ ...sending, ticket: brought }, left);
 }
 
 /** Nobody asked for it: an edit did, or it was asked for while another was under way. */

@@ -15,11 +15,11 @@ export function toldOf({ scope, push, line, case: of }: Told): PushTold {
   return { spaceId: scope.spaceId, number, title, connector: line.name, pushId: push.id };
 }
 
-/** Says something of a push where it was asked for, to whoever asked; the card shows it to all. Where nobody asked, and it is a question, the person is asked directly. */
-export async function tellPush(tx: Tx, scope: Scope, push: Push, message: Message, isQuestion = false): Promise<void> {
+/** Says something of a push where it was asked for, to whoever asked; the card shows it to all. Where nobody asked, and it needs a person, they are told directly. */
+export async function tellPush(tx: Tx, scope: Scope, push: Push, message: Message, needsPerson = false): Promise<void> {
   const { reply, requested_by: by } = push;
   const userId = by.profile_uid ?? '';
-  const place = reply ?? (isQuestion && isSlackUser(userId) ? { userId, channelId: userId } : null);
+  const place = reply ?? (needsPerson && isSlackUser(userId) ? { userId, channelId: userId } : null);
   const { text, blocks } = message;
   if (place) await addEffect(tx, 'notify', { ...scope, ...place, text, blocks: [...blocks], isPrivate: true });
 }

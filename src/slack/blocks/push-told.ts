@@ -3,6 +3,7 @@ import { button, clip, plain } from './elements.ts';
 import { type Message, topText } from './message.ts';
 import { uncertainButtons } from './push-state.ts';
 import { leaf, link, richText, section } from './rich.ts';
+import { count } from './words.ts';
 
 /** A push of which something is to be said, to the person who asked for it. */
 export interface PushTold {
@@ -14,10 +15,22 @@ export interface PushTold {
   pushId: string;
 }
 
-/** That a case was pushed, with the link to its ticket; `unsure` counts comments and files of which nobody knows. */
-export function pushDone({ number, connector }: PushTold, ticket: { title: string; url: string }, unsure = 0): Message {
+/**
+ * That a case was pushed, with the link to its ticket; `unsure` counts comments and files of which nobody knows, `tooLarge`
+ * files that were not sent.
+ */
+export function pushDone(
+  { number, connector }: PushTold,
+  ticket: { title: string; url: string },
+  { unsure = 0, tooLarge = 0 } = {},
+): Message {
   const head = `Pushed #${number} to ${clip(connector, 100)}: `;
-  const rest = unsure === 0 ? '' : ` It is not certain that all comments and files arrived; look there once.`;
+  const rest = [
+    unsure > 0 && ' It is not certain that all comments and files arrived; look there once.',
+    tooLarge > 0 && ` ${count(tooLarge, 'file')} of more than 20 MB stayed here.`,
+  ]
+    .filter((words) => words !== false)
+    .join('');
   const words = [leaf(head), link(ticket.url, clip(ticket.title, 100)), ...(rest === '' ? [] : [leaf(rest)])];
   return { text: topText(`${head}${ticket.title}.${rest}`), blocks: [richText([section(...words)])] };
 }

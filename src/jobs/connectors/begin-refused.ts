@@ -1,0 +1,31 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Secrets } from '../../core/connectors/secrets.ts';
+import { beginOutage } from '../../operations/begin-outage.ts';
+import type { Deps } from '../../operations/operation.ts';
+import { readSecrets, UnreadableSecrets } from '../../store/connector-secrets.ts';
+import { lockConnector } from '../../store/connectors.ts';
+import type { Scope, Tx } from '../../store/database.ts';
+
+/**
+ * Has an outage begin because a call that was signed with `used` was refused. Where other secrets have taken their place
+ * meanwhile (somebody signed in, or tokens were renewed, which can end the old ones at once) the refusal says nothing, and
+ * the call can be made again. Answers the outage that goes on; undefined where there is none.
+ */
+export async function beginRefused(
+  deps: Deps,
+  tx: Tx,
+  scope: Scope,
+  connectorId: string,
+  used: Secrets | undefined,
+): Promise<string | undefined> {
+  const row = await lockConnector(tx, scope, connectorId);
+  if (used && row?.hasSecrets && deps.secretBox) {
+    const kept = await readSecrets(tx, deps.secretBox, scope, connectorId).catch(orNone);
+    if (kept && !isDeepStrictEqual(kept, used)) return row.outage_id ?? undefined;
+  }
+  return beginOutage({ tx, deps, at: deps.now().toISOString() }, scope, connectorId, 'refused');
+}
+
+function orNone(error: unknown): undefined {
+  if (!(error instanceof UnreadableSecrets)) throw error;
+}

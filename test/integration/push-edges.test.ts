@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { ConnectorError } from '../../src/connectors/error.ts';
+import { connectorOf } from '../../src/connectors/index.ts';
+import { meetTrouble } from '../../src/jobs/push/push-trouble.ts';
+import type { Line } from '../../src/jobs/push/sending.ts';
+import { cancelPush } from '../../src/operations/cancel-push.ts';
+import { getPushState } from '../../src/operations/get-push-state.ts';
+import { perform } from '../../src/operations/perform.ts';
+import { resolveUncertain } from '../../src/operations/resolve-uncertain.ts';
+import { saveConnectorSettings } from '../../src/operations/save-connector-settings.ts';
+import { storeFiles } from '../../src/operations/store-files.ts';
+import { updateConnector } from '../../src/store/connectors.ts';
+import { addEffect, deliverPushes } from '../../src/store/effects.ts';
+import { insertPushes, type Push } from '../../src/store/pushes.ts';
+import { fileChunks } from '../../src/store/schema.ts';
+import { openPushDesk, type PushDesk } from '../support/push-desk.ts';
+
+let desk: PushDesk;
+beforeEach(async () => {
+  desk = await openPushDesk();
+});
+afterEach(() => desk.close());
+
+const scope = { workspaceId: 'T1', spaceId: 'default' };
+const reply = { userId: 'U0ANARUIZ1', channelId: 'C9' };
+const onDesk = { connector: { id: 'desk', name: 'Desk', type: '.cases-webhook', fields: null } };
+const state = async (number = 1) =>
+  (await perform(desk.deps, getPushState, desk.actor, { cases: [{ incremental_id: number }] }))[0];
+
+/** A refusal of a call that was signed with this token. */
+async function refused(apiToken: string): Promise<void> {
+  const secrets = { signIn: 'basic' as const, values: { email: 'ana@docket.example', apiToken } };
+  const line = {
+    id: 'jira',
+    name: 'Jira HQ',
+    connector: connectorOf('.jira'),
+    session: { secrets },
+  } as unknown as Line;
+  const push = (await desk.pushes())[0] as Push;
+  const of = await desk.case(1);
+  const sending = { context: { deps: desk.deps }, scope, push, line, case: of, at: desk.deps.now().toISOString() };
+  await meetTrouble(sending, new ConnectorError('signed_out', 'Jira does not accept the sign-in any more.'));
+}
+
+it('a refusal of secrets that others have replaced meanwhile asks nobody to sign in, and the push goes out', async () => {
+  await desk.put(1);
+  await desk.ask([1]);
+  await refused('the-token-before');
+  await desk.work();
+  expect(desk.jira.issues).toHaveLength(1);
+  expect(await state()).toMatchObject({ push: null, ticket: { title: 'SEC-1' } });
+});
+
+it('a refusal of the secrets that are kept lets the push wait for somebody to sign in', async () => {
+  await desk.put(1);
+  await desk.ask([1]);
+  await refused('docket-jira-token');
+  await desk.work();
+  expect(desk.jira.issues).toEqual([]);
+  expect(await state()).toMatchObject({ push: { standing: 'waiting_for_sign_in' } });
+});
+
+it('a push for a connector that was deleted in the same moment has an end', async () => {
+  const of = await desk.put(1);
+  const one = { id: randomUUID(), caseId: of.id, connectorId: 'gone' };
+  await desk.deps.database.transaction(async (tx) => {
+    await insertPushes(tx, scope, { of: [one], by: desk.actor.user, at: desk.deps.now().toISOString(), reply });
+    await deliverPushes(tx, scope, 'gone');
+  });
+  await desk.work();
+  expect(await desk.pushes()).toMatchObject([{ state: 'failed', trouble: 'The connector was deleted.' }]);
+  expect(desk.told()).toEqual([expect.stringContaining('The connector was deleted.')]);
+});
+
+it('a push that follows one that was given up while it may have made a ticket makes no second one by itself', async () => {
+  await desk.put(1, onDesk);
+  desk.desk.fault('done_unanswered', { method: 'POST', path: /\/tickets$/ });
+  await desk.ask([1], reply);
+  await desk.work();
+  await perform(desk.deps, cancelPush, desk.actor, { pushId: (await state())?.push?.id ?? '' });
+  await desk.ask([1], reply);
+  await desk.work();
+  expect(desk.desk.tickets).toHaveLength(1);
+  const asked = await state();
+  expect(asked?.push?.standing).toBe('uncertain');
+  const answer = { kind: 'again' as const };
+  await perform(desk.deps, resolveUncertain, desk.actor, { pushId: asked?.push?.id ?? '', answer });
+  await desk.work();
+  expect(desk.desk.tickets).toHaveLength(2);
+});
+
+/** Has a case hold a file of so many bytes; what is stored of it is short. */
+async function attach(caseId: string, size: number): Promise<void> {
+  const sha256 = 'a'.repeat(64);
+  await desk.deps.database.transaction((tx) =>
+    tx.insert(fileChunks).values({ workspace_id: 'T1', sha256, part: 0, bytes: Buffer.from('pcap') }),
+  );
+  const file = { name: 'traffic.pcap', mimeType: 'application/vnd.tcpdump.pcap', size, sha256, slackFileId: 'F1' };
+  const entries = [{ channelId: 'C9', files: [file] }];
+  await perform(desk.deps, storeFiles, desk.actor, { caseId, entries, troubles: [], reply });
+  await desk.work();
+}
+
+it('a file that is too large for the ticket is not sent, which whoever pushed is told', async () => {
+  const of = await desk.put(1);
+  await attach(of.id, 21 * 1024 * 1024);
+  await desk.ask([1], reply);
+  await desk.work();
+  expect(desk.told().at(-1)).toBe('C9: Pushed #1 to Jira HQ: SEC-1. 1 file of more than 20 MB stayed here.');
+});
+
+it('a file that is too large is told to whoever added it where the push followed by itself', async () => {
+  await perform(desk.deps, saveConnectorSettings, desk.actor, { pushOnEdit: true });
+  const of = await desk.put(1);
+  await attach(of.id, 21 * 1024 * 1024);
+  expect(desk.told()).toContainEqual(
+    expect.stringMatching(/^D-U0ANARUIZ1: .* 1 file of more than 20 MB stayed here\.$/),
+  );
+});
+
+it('a case whose activity is full does not keep the tickets of others from being looked at', async () => {
+  await desk.deps.database.transaction((tx) => updateConnector(tx, desk.actor, 'jira', { two_way: true }));
+  for (const number of [1, 2]) await desk.put(number, { title: `Case ${number}` });
+  await desk.ask([1]);
+  await desk.work();
+  await desk.ask([2]);
+  await desk.work();
+  await desk.deps.database.read.execute(sql`
+    insert into user_actions (workspace_id, space_id, id, case_id, type, action, payload, owner, created_at, created_by)
+    select workspace_id, space_id, 'more-' || n, id, 'title', 'update', '{"title":"x"}', owner, now(), created_by
+    from cases, generate_series(1, 10000) n where incremental_id = 1`);
+  const author = { displayName: 'Beth Anglin' };
+  for (const issue of desk.jira.issues) {
+    issue.comments.push({ id: `there-${issue.id}`, body: 'Blocked.', author, created: new Date().toISOString() });
+  }
+  await desk.deps.database.transaction((tx) => addEffect(tx, 'read_tickets', { ...scope, connectorId: 'jira' }));
+  await desk.pass(150);
+  const added = async (number: number) => (await desk.activity(number)).filter(({ type }) => type === 'comment').length;
+  expect([await added(1), await added(2)]).toEqual([0, 1]);
+});
+
+it('a place where Slack refuses a prompt does not keep the others from being told', async () => {
+  desk.jira.fault('revoked');
+  for (const number of [1, 2]) {
+    await desk.put(number);
+    await desk.ask([number], { userId: 'U0ANARUIZ1', channelId: `D${number}` });
+  }
+  desk.world.slack.next = ({ channel }) => (channel === 'D1' ? { error: 'is_archived' } : 'answer');
+  await expect(desk.work()).rejects.toThrow('could not be brought up to date');
+  expect(desk.told()).toEqual([expect.stringMatching(/^D2: Jira HQ needs signing in again/)]);
+});
