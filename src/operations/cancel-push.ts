@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { renderCases } from '../store/effects.ts';
+import { tellPushEnded } from '../store/outages.ts';
 import { updatePush } from '../store/pushes.ts';
 import type { WriteOperation } from './operation.ts';
 import { openPush } from './own-push.ts';
@@ -11,8 +12,9 @@ export const cancelPush: WriteOperation<{ pushId: string }, { caseId: string }> 
   input: z.object({ pushId: z.uuid() }),
   async write(context, { pushId }) {
     const { tx, actor, at, touched } = context;
-    const { case_id: caseId } = await openPush(context, pushId, ['waiting', 'uncertain', 'failed']);
+    const { case_id: caseId, outage_id } = await openPush(context, pushId, ['waiting', 'uncertain', 'failed']);
     await updatePush(tx, actor, pushId, { state: 'cancelled', finished_at: at });
+    if (outage_id !== null) await tellPushEnded(tx, actor, outage_id);
     await renderCases(tx, actor, [caseId]);
     touched.add(caseId);
     return { caseId };

@@ -49,7 +49,8 @@ export async function askToLink(
   }: { caseId: string; connectorId: string; externalId: string; reply: PushReply },
 ): Promise<void> {
   const id = externalId.trim();
-  if (id === '' || id.length > 200) {
+  // Dots alone lead to another place in an address.
+  if (/^\.*$/.test(id) || id.length > 200) {
     throw new DocketError('invalid_input', 'Enter the id or key of the ticket, such as `SEC-7`.', {
       field: 'externalId',
     });

@@ -27,6 +27,7 @@ export const testConnector: WriteOperation<Input, { name: string }> = {
       workspaceId,
       spaceId,
       connectorId,
+      by: actor.user,
       reply: { ...place, ...(threadTs !== undefined && { threadTs }) },
     };
     await addEffect(tx, 'test_connector', payload, { maxAttempts: 3 });

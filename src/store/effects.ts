@@ -47,8 +47,12 @@ export interface Effects {
   };
   /** Brings the prompts of an outage up to date that stand outside the threads of cases. */
   tell_outage: Scope & { outageId: string };
-  /** Tries a connector out, and tells the person how that went. */
-  test_connector: Scope & { connectorId: string; reply: { userId: string; channelId: string; threadTs?: string } };
+  /** Tries a connector out, and tells the person how that went; where it works again, what waited goes out thanks to `by`. */
+  test_connector: Scope & {
+    connectorId: string;
+    by?: CaseUser;
+    reply: { userId: string; channelId: string; threadTs?: string };
+  };
   /** Loads the choices of a case field from the external system, for what the case has chosen so far. */
   load_choices: Scope & { connectorId: string; field: string; fields: Record<string, unknown> };
   /** Reads a ticket that its connector is to follow; without one, every ticket of the connector that is due. */

@@ -58,6 +58,10 @@ async function prompts(): Promise<number> {
   const all = [...(await mia.messages({ channel: dm })), ...(await mia.messages({ channel }))];
   return all.filter((one) => !one.ephemeral && /signing in|Signed in/.test(words(one))).length;
 }
+async function refuse(): Promise<void> {
+  const at = docket.deps.now().toISOString();
+  await docket.database.transaction((tx) => beginOutage({ tx, deps: docket.deps, at }, actor, connectorId, 'refused'));
+}
 async function pushCase(title: string): Promise<void> {
   const made = await perform(docket.deps, createCase, actor, { title, description: 'To be looked at.', connectorId });
   const cases = [{ id: made.id }];
@@ -92,8 +96,7 @@ it('the button gives a link, for this person only; the page signs in, pushes go 
 });
 
 it('a crash between a prompt and its record posts no second one', async () => {
-  const at = docket.deps.now().toISOString();
-  await docket.database.transaction((tx) => beginOutage({ tx, deps: docket.deps, at }, actor, connectorId, 'refused'));
+  await refuse();
   await until('the prompt is noted', async () => {
     const rows = await docket.database.read.execute(sql`
       select 1 from outage_prompts p join outages o on o.id = p.outage_id
@@ -125,12 +128,15 @@ it('a test of the connector is told where it was asked for, to whoever asked', a
   await perform(docket.deps, testConnector, actor, { connectorId, reply });
   await inPrivate(/The Hive does not work.*does not allow/s);
   await perform(docket.deps, testConnector, actor, { connectorId, reply });
-  await inPrivate(/The Hive works/);
+  await inPrivate(/The Hive works\. What waited goes out now/);
+  await direct(/Signed in again by Mia Okafor/);
   expect(docket.errors).toEqual([]);
   expect(docket.slack.complaints).toEqual([]);
 });
 
 it('a connector that is deleted takes its prompts with it', async () => {
+  await refuse();
+  await direct(/needs signing in again/);
   await perform(docket.deps, deleteConnector, actor, { connectorId });
   await direct(/This connector was deleted by Mia Okafor/);
 });

@@ -3,14 +3,20 @@ import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ConnectorError } from '../../src/connectors/error.ts';
 import { connectorOf } from '../../src/connectors/index.ts';
+import type { SecretBox } from '../../src/core/secret-box.ts';
 import { meetTrouble } from '../../src/jobs/push/push-trouble.ts';
 import type { Line } from '../../src/jobs/push/sending.ts';
 import { cancelPush } from '../../src/operations/cancel-push.ts';
+import { getConnector } from '../../src/operations/get-connector.ts';
 import { getPushState } from '../../src/operations/get-push-state.ts';
+import { linkTicket } from '../../src/operations/link-ticket.ts';
 import { perform } from '../../src/operations/perform.ts';
 import { resolveUncertain } from '../../src/operations/resolve-uncertain.ts';
+import { saveConnector } from '../../src/operations/save-connector.ts';
 import { saveConnectorSettings } from '../../src/operations/save-connector-settings.ts';
 import { storeFiles } from '../../src/operations/store-files.ts';
+import { testConnector } from '../../src/operations/test-connector.ts';
+import { saveSecrets } from '../../src/store/connector-secrets.ts';
 import { updateConnector } from '../../src/store/connectors.ts';
 import { addEffect, deliverPushes } from '../../src/store/effects.ts';
 import { insertPushes, type Push } from '../../src/store/pushes.ts';
@@ -150,4 +156,58 @@ it('a place where Slack refuses a prompt does not keep the others from being tol
   desk.world.slack.next = ({ channel }) => (channel === 'D1' ? { error: 'is_archived' } : 'answer');
   await expect(desk.work()).rejects.toThrow('could not be brought up to date');
   expect(desk.told()).toEqual([expect.stringMatching(/^D2: Jira HQ needs signing in again/)]);
+});
+
+it('a test that finds a connector working again lets go what waited for somebody to sign in', async () => {
+  await desk.put(1);
+  desk.jira.fault('revoked');
+  await desk.ask([1]);
+  await desk.work();
+  desk.jira.calm();
+  await perform(desk.deps, testConnector, desk.actor, { connectorId: 'jira', reply });
+  await desk.work();
+  expect(desk.told()).toContain('C9: ✅ Jira HQ works. What waited goes out now.');
+  expect(desk.jira.issues).toHaveLength(1);
+});
+
+it('a push that is given up no longer counts among those that wait for somebody to sign in', async () => {
+  desk.jira.fault('revoked');
+  for (const number of [1, 2]) await desk.put(number);
+  await desk.ask([1, 2], { userId: 'U0ANARUIZ1', channelId: 'D1' });
+  await desk.work();
+  expect(desk.told()).toEqual([expect.stringContaining('2 pushes wait')]);
+  await perform(desk.deps, cancelPush, desk.actor, { pushId: (await state())?.push?.id ?? '' });
+  await desk.work();
+  expect(desk.world.slack.updates.at(-1)?.text).toContain('1 push waits');
+});
+
+it('a page in place of new tokens fails no push', async () => {
+  const box = desk.deps.secretBox as SecretBox;
+  const tokens = { accessToken: 'old', refreshToken: 'old', expiresAt: '2020-01-01T00:00:00.000Z' };
+  const values = { clientId: 'docket', clientSecret: 'docket-client-secret' };
+  await desk.deps.database.transaction((tx) =>
+    saveSecrets(tx, box, scope, 'jira', { signIn: 'oauth', values, tokens }),
+  );
+  desk.jira.fault('html', { path: /token$/ });
+  await desk.put(1);
+  await desk.ask([1]);
+  await desk.work();
+  expect((await desk.pushes()).map((one) => one.state)).toEqual(['waiting']);
+  expect(desk.jira.requests.filter(({ path }) => path.endsWith('token'))).toHaveLength(1);
+});
+
+it.each(['.', '..', ' '])('a ticket is not called “%s”', async (externalId) => {
+  await desk.put(1);
+  const asked = perform(desk.deps, linkTicket, desk.actor, { reference: { incremental_id: 1 }, externalId, reply });
+  await expect(asked).rejects.toMatchObject({ code: 'invalid_input', field: 'externalId' });
+});
+
+it('a webhook whose host would be a variable is not saved', async () => {
+  const { config } = await perform(desk.deps, getConnector, desk.actor, { connectorId: 'desk' });
+  const given = { ...config, getIncidentUrl: 'https://{{{external.system.id}}}/x' };
+  const saving = perform(desk.deps, saveConnector, desk.actor, { type: '.cases-webhook', name: 'New', config: given });
+  await expect(saving).rejects.toMatchObject({
+    message: 'Enter the host without a variable.',
+    field: 'getIncidentUrl',
+  });
 });

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { templateTrouble } from './webhook-template.ts';
 
 const method = (usual: 'post' | 'put') => z.enum(['post', 'put', 'patch']).default(usual);
-const address = z.string().regex(/^https?:\/\//, 'Enter an address that starts with https://.');
+/** Variables may stand behind the host only: whoever names a ticket would name the server otherwise that secrets go to. */
+const address = z
+  .string()
+  .regex(/^https?:\/\//, 'Enter an address that starts with https://.')
+  .regex(/^https?:\/\/[^/?#{}]+([/?#]|$)/, 'Enter the host without a variable.');
 
 const json = (example: string) =>
   z.string().superRefine((template, context) => {

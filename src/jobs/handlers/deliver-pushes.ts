@@ -1,4 +1,5 @@
 import { ConnectorError } from '../../connectors/error.ts';
+import { BREAK_AFTER } from '../../core/back-off.ts';
 import { stateOf } from '../../core/connectors/summary.ts';
 import { beginOutage } from '../../operations/begin-outage.ts';
 import { findConnector } from '../../store/connectors.ts';
@@ -67,10 +68,15 @@ async function openLine(context: JobContext, scope: Scope, connectorId: string):
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     if (error.trouble === 'signed_out') await beginWaiting(context, scope, connectorId, row.isMissingSecrets);
-    else if (isPassing(error)) return rest(context, scope, connectorId);
+    else if (isPassing(error) || isOdd(error, row.failures)) return rest(context, scope, connectorId);
     else await refuseAll(context, scope, row, error.message);
   }
   return undefined;
+}
+
+/** Tokens are renewed by servers that put up a page while they are looked after, which says nothing about what waits. */
+function isOdd({ trouble }: ConnectorError, failures: number): boolean {
+  return trouble === 'bad_answer' && failures < BREAK_AFTER;
 }
 
 function beginWaiting({ deps }: JobContext, scope: Scope, connectorId: string, isMissingSecrets: boolean) {

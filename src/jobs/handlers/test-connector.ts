@@ -1,5 +1,7 @@
 import { ConnectorError } from '../../connectors/error.ts';
+import type { CaseUser } from '../../core/case.ts';
 import type { Secrets } from '../../core/connectors/secrets.ts';
+import { endOutage } from '../../operations/end-outage.ts';
 import { type Message, sentenceMessage, topText } from '../../slack/blocks/message.ts';
 import { signInRow } from '../../slack/blocks/outage-prompt.ts';
 import { type ConnectorRow, findConnector, updateConnector } from '../../store/connectors.ts';
@@ -9,25 +11,36 @@ import { type OpenedConnector, openConnector } from '../connectors/open-connecto
 import type { Handler, JobContext } from '../handler.ts';
 import { answerTo } from '../reach.ts';
 
-/** Tries a connector out with the cheapest call that needs the sign-in, and tells the person how that went. */
+/** Tries a connector out with the cheapest call that needs the sign-in, and tells the person how that went; that it works again ends its outage. */
 export const testConnector: Handler<'test_connector'> = async (context, payload, job) => {
-  const { workspaceId, spaceId, connectorId, reply } = payload;
+  const { workspaceId, spaceId, connectorId, by, reply } = payload;
   const scope = { workspaceId, spaceId };
   const found = await findConnector(context.deps.database.read, scope, connectorId);
-  const said = found ? await tryOut(context, scope, found) : sentenceMessage('This connector is not here any more.');
+  const said = found
+    ? await tryOut(context, scope, found, by)
+    : sentenceMessage('This connector is not here any more.');
   await answerTo(context, job, reply, said);
 };
 
-async function tryOut(context: JobContext, scope: Scope, { id, name }: ConnectorRow): Promise<Message> {
+async function tryOut(
+  context: JobContext,
+  scope: Scope,
+  { id, name, outage_id }: ConnectorRow,
+  by: CaseUser | undefined,
+): Promise<Message> {
   const { database, now } = context.deps;
   let opened: OpenedConnector | undefined;
   try {
     opened = await openConnector(context, scope, id);
     if (!opened) return sentenceMessage(`Docket keeps ${name}, but cannot push with it.`);
     await opened.connector.test(opened.session);
-    const worked = { last_success_at: now().toISOString(), failures: 0, resume_at: null };
-    await database.transaction((tx) => updateConnector(tx, scope, id, worked));
-    return sentenceMessage(`✅ ${name} works.`);
+    const at = now().toISOString();
+    const isBack = outage_id !== null && by !== undefined;
+    await database.transaction(async (tx) => {
+      await updateConnector(tx, scope, id, { last_success_at: at, failures: 0, resume_at: null });
+      if (isBack) await endOutage({ tx, at }, scope, id, by);
+    });
+    return sentenceMessage(`✅ ${name} works.`, isBack ? 'What waited goes out now.' : '');
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     if (error.trouble === 'signed_out')
