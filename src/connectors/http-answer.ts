@@ -29,7 +29,7 @@ export function readAnswer<T>(request: HttpRequest<T>, answer: Answer, { system,
     new ConnectorError('bad_answer', message, { status, uncertain: writes, ...detail });
   if (!json.isJson) {
     throw bad(
-      `${system} answers with ${/^\s*</.test(text) ? 'a web page' : 'something'} that is no JSON. Is the address right?`,
+      `${system} answers with ${/^\s*</.test(text) ? 'a web page' : 'something that I cannot read'}. Is the address right?`,
     );
   }
   const read = request.answer.safeParse(json.value);

@@ -38,7 +38,13 @@ const sentences: Partial<Record<ConnectorTrouble, (system: string) => string>> =
   unavailable: (system) => `${system} has a fault of its own.`,
 };
 
-/** The error for an answer that refuses: `status` as in HTTP, `quote` what the external system says to people. */
+/** Troubles that pass by themselves: what the system says about its own state helps nobody in a conversation. */
+const passing: ReadonlySet<ConnectorTrouble> = new Set(['rate_limited', 'timeout', 'unavailable']);
+
+/**
+ * The error for an answer that refuses: `status` as in HTTP, `quote` what the external system says to people, repeated
+ * where it can help them to put something right.
+ */
 export function refusal(
   system: string,
   status: number,
@@ -47,7 +53,7 @@ export function refusal(
 ): ConnectorError {
   const trouble = troubles[status] ?? (status >= 500 ? 'unavailable' : 'rejected');
   const sentence = sentences[trouble]?.(system) ?? `${system} refuses.`;
-  const message = quote ? `${sentence} It answered: ${quote}` : sentence;
+  const message = quote && !passing.has(trouble) ? `${sentence} It answered: ${quote}` : sentence;
   return new ConnectorError(trouble, message, { status, ...detail });
 }
 

@@ -30,7 +30,7 @@ const troubles: Record<SignInTrouble, { status: number; title: string; words: st
   used: {
     status: 410,
     title: 'This link was used',
-    words: `Each link works once. If you have just signed in, all is well. If the connector still asks for it: ${again}`,
+    words: `Each link works once. If you have just signed in, all is well. Does the connector still ask for it? ${again}`,
   },
   other_browser: {
     status: 403,

@@ -53,8 +53,5 @@ async function linkFor(interaction: Interaction, connectorId: string): Promise<S
 async function whoCan({ deps, actor }: Interaction): Promise<DocketError> {
   const admins = await knownAdmins(deps, actor.workspaceId);
   const who = admins.length === 0 ? 'A workspace admin can' : `${listing(admins, 5)} can`;
-  return new DocketError(
-    'not_allowed',
-    `You do not have the right to sign in to connectors. ${who} do it with this button.`,
-  );
+  return new DocketError('not_allowed', `You do not have the right to sign in to connectors. ${who} do it.`);
 }

@@ -27,10 +27,11 @@ export function connectorList({ connectors, spaceId, mayManage, now }: Connector
   const shown = connectors.slice(0, SHOWN);
   const rest = connectors.length - shown.length;
   const heading = connectors.length === 0 ? NONE : count(connectors.length, 'connector');
-  const who = mayManage ? '' : ' A workspace admin can add and change them.';
+  const separator = connectors.length === 0 ? ' ' : '\n';
+  const who = mayManage ? [] : [leaf(`${separator}A workspace admin can add and change them.`)];
   const more = rest > 0 ? `${rest} more: \`/case connectors\` and a part of a name shows them.` : '';
   const blocks: KnownBlock[] = [
-    richText([section(leaf(`${heading}${who}`, connectors.length === 0 ? undefined : { bold: true }))]),
+    richText([section(leaf(heading, connectors.length === 0 ? undefined : { bold: true }), ...who)]),
     ...shown.map((one) => connectorRow(one, spaceId, mayManage, now)),
     ...(more === '' ? [] : [richText([section(leaf(more.replaceAll('`', '')))])]),
     ...(mayManage ? [{ type: 'actions' as const, elements: buttons(spaceId, connectors.length === 0) }] : []),

@@ -101,6 +101,13 @@ test.each([
 });
 
 test.each([
+  [429, 'Jira asks to wait a little.'],
+  [500, 'Jira has a fault of its own.'],
+])('what it says about its own state is not quoted: %i', async (status, sentence) => {
+  expect((await troubleOf(ask(says(status, { message: `Refused with ${status}` })))).message).toBe(sentence);
+});
+
+test.each([
   ['in seconds', '17', 17],
   ['as a date', new Date(Date.now() + 90_000).toUTCString(), 89],
   ['as a date that is over', new Date(0).toUTCString(), 0],
@@ -114,8 +121,8 @@ test.each([
 describe('an answer that is none', () => {
   test.each([
     ['a web page', bytes('<!doctype html><title>Log in</title>', 'text/html'), /web page/],
-    ['garbage', bytes(Buffer.from([0, 255, 1, 2])), /no JSON/],
-    ['half a JSON', bytes('{"id":'), /no JSON/],
+    ['garbage', bytes(Buffer.from([0, 255, 1, 2])), /cannot read/],
+    ['half a JSON', bytes('{"id":'), /cannot read/],
     ['too large', bytes(Buffer.alloc(50 * 1024 * 1024, 'a')), /too large/],
     ['without end', endless('{"a":"'), /too large/],
   ])('%s', async (_, answer, words) => {
