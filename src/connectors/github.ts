@@ -6,8 +6,11 @@ import type { Connector } from './connector.ts';
 
 const MAX_TITLE = 256;
 const MAX_BODY = 65_536;
+/** Comments in one answer, at most. */
+const PAGE = 100;
 
 const issue = z.object({ number: z.int(), html_url: z.string(), state: z.string() });
+const counted = issue.extend({ comments: z.int().default(0) });
 const issues = z.array(issue.extend({ body: z.string().nullish() }));
 const comments = z.array(
   z.object({
@@ -76,13 +79,12 @@ export const github: Connector<GitHubConfig> = {
 
   async read({ http, config }, externalId) {
     const url = issueUrl(config, externalId);
-    const { state } = await http.send({ method: 'GET', url, answer: issue });
-    const said = await http.send({
-      method: 'GET',
-      url: `${url}/comments`,
-      query: { per_page: '100' },
-      answer: comments,
-    });
+    const { state, comments: total } = await http.send({ method: 'GET', url, answer: counted });
+    const said: z.infer<typeof comments> = [];
+    for (const page of newestPages(total)) {
+      const query = { per_page: String(PAGE), page };
+      said.push(...(await http.send({ method: 'GET', url: `${url}/comments`, query, answer: comments })));
+    }
     return {
       status: state === 'closed' ? 'closed' : 'open',
       rawStatus: state,
@@ -97,6 +99,12 @@ export const github: Connector<GitHubConfig> = {
 
   ticketOfHook: (body) => z.object({ issue }).safeParse(body).data?.issue.number.toString(),
 };
+
+/** GitHub gives the oldest comments first: the last two pages hold the newest hundred. */
+function newestPages(total: number): string[] {
+  const last = Math.max(1, Math.ceil(total / PAGE));
+  return [last - 1, last].filter((page) => page > 0).map(String);
+}
 
 function repo({ owner, repo: name }: GitHubConfig): string {
   return `repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;

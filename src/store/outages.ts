@@ -144,10 +144,11 @@ export async function tellJoined(tx: Tx, scope: Scope, connectorIds: string[]): 
   );
 }
 
+/** One outage at a time; outages share 256 queues, because every queue that ever was costs each job a little (see `caseQueue`). */
 async function tellOutside(tx: Tx, { workspaceId, spaceId }: Scope, outageIds: string[]): Promise<void> {
   for (const outageId of outageIds) {
-    const key = `outage:${outageId}`;
-    await addEffect(tx, 'tell_outage', { workspaceId, spaceId, outageId }, { key, queue: key });
+    const options = { key: `outage:${outageId}`, queue: `outage:${outageId.slice(0, 2)}` };
+    await addEffect(tx, 'tell_outage', { workspaceId, spaceId, outageId }, options);
   }
 }
 

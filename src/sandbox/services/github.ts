@@ -57,10 +57,11 @@ const missing: Reply = {
   body: { message: 'Not Found', documentation_url: 'https://docs.github.com/rest' },
 };
 
-function issueRoutes(path: string, { issues }: Pick<GitHub, 'issues'>): Route[] {
+function issueRoutes(path: string, { issues, comments }: Pick<GitHub, 'issues' | 'comments'>): Route[] {
   const shown = (issue: GitHubIssue, baseUrl: string) => ({
     ...issue,
     labels: issue.labels.map((name) => ({ name })),
+    comments: comments.filter((one) => one.issue === issue.number).length,
     html_url: `${baseUrl}${path.slice('/repos'.length)}/${issue.number}`,
   });
   const find = (number = '') => issues.find((issue) => String(issue.number) === number);
@@ -117,7 +118,11 @@ function commentRoutes(
     {
       method: 'GET',
       path: `${path}/:number/comments`,
-      run: ({ params }) => ({ body: comments.filter(({ issue }) => String(issue) === params.number).map(shown) }),
+      run({ params, query }) {
+        const [size, page] = [Number(query.get('per_page') ?? 30), Number(query.get('page') ?? 1)];
+        const all = comments.filter(({ issue }) => String(issue) === params.number);
+        return { body: all.slice((page - 1) * size, page * size).map(shown) };
+      },
     },
     {
       method: 'POST',

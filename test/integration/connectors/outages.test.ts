@@ -8,6 +8,7 @@ import { listConnectors } from '../../../src/operations/list-connectors.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { saveConnectorSettings } from '../../../src/operations/save-connector-settings.ts';
 import { setConnectorDisabled } from '../../../src/operations/set-connector-disabled.ts';
+import { tellOutage } from '../../../src/store/outages.ts';
 import { type ConnectorDesk, openConnectorDesk } from '../../support/connector-desk.ts';
 
 let desk: ConnectorDesk;
@@ -130,4 +131,14 @@ test('members see the health of connectors and may change nothing', async () => 
   ] as const) {
     await expect(perform(desk.deps, operation as never, member, input)).rejects.toThrow('do not have the right');
   }
+});
+
+test('outages leave no queue each behind', async () => {
+  const ids = Array.from({ length: 30 }, (_, n) => `ab000000-0000-4000-8000-${String(n).padStart(12, '0')}`);
+  await desk.deps.database.transaction(async (tx) => {
+    for (const id of ids) await tellOutage(tx, desk.actor, id);
+  });
+  expect(await desk.jobs('tell_outage')).toHaveLength(30);
+  const queues = sql`select queue_name as name from graphile_worker._private_job_queues where queue_name like 'outage:%'`;
+  expect(await desk.query(queues)).toEqual([{ name: 'outage:ab' }]);
 });

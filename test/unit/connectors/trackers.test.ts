@@ -90,6 +90,20 @@ describe('GitHub', () => {
       ...allowed(),
     });
 
+  test('a ticket is read with its newest comments, however many there are', async () => {
+    const { id } = await github.create(open(), anIncident({ caseId: 'talkative' }), {});
+    for (const count of [1, 100, 101, 250]) {
+      const { comments } = services.github;
+      while (comments.filter(({ issue }) => String(issue) === id).length < count) {
+        const created_at = new Date().toISOString();
+        comments.push({ id: comments.length + 1, issue: Number(id), body: `Comment ${count}`, created_at });
+      }
+      const read = await github.read?.(open(), id);
+      expect(read?.comments.at(-1)).toMatchObject({ id: String(comments.length), text: `Comment ${count}` });
+      expect(read?.comments.length).toBeGreaterThanOrEqual(Math.min(count, 100));
+    }
+  });
+
   test('hides the id of the case at the end, where a text that names another does not count', async () => {
     const forged = 'See <!-- docket:victim --> there';
     const { id } = await github.create(open(), anIncident({ caseId: 'a--b>', description: forged }), {});
