@@ -19,6 +19,7 @@ async function docket([word = 'help', ...args]: string[], output: Output): Promi
     output.err(`There is no command "${word}". \`docket help\` lists them.`);
     return 2;
   }
+  if (args.some((arg) => arg === '--help' || arg === '-h')) return usage(command, output);
   return runInWords(command, args, output);
 }
 
@@ -30,6 +31,11 @@ async function runInWords(command: Command, args: string[], output: Output): Pro
     if (isUnusable(error)) output.err(`Usage: ${command.usage}`);
     return isUnusable(error) || error instanceof ConfigError ? 2 : 1;
   }
+}
+
+function usage({ usage, summary }: Command, { out }: Output): number {
+  out(`${usage}\n${summary}`);
+  return 0;
 }
 
 function help({ out }: Output): number {

@@ -111,9 +111,9 @@ describe('a responder pushes', () => {
     expect(await ask(ana, channel, '/case connector 2 unlink')).toContain('not linked to SEC-2 any more');
     await cardSays(2, /not pushed yet/);
     await ask(ana, channel, '/case connector 2 link SEC-404');
-    await told(ana, here, /#2 was not linked/);
+    expect(await told(ana, here, /#2 was not linked/)).toMatchObject({ ephemeral: true });
     await ask(ana, channel, `/case connector 2 link ${docket.jiraUrl}/browse/SEC-1`);
-    await told(ana, here, /Linked #2 to Jira HQ:\s+SEC-1/);
+    expect(await told(ana, here, /Linked #2 to Jira HQ:\s+SEC-1/)).toMatchObject({ ephemeral: true });
     await ana.click(await cardSays(2, /SEC-1/), { actionId: 'case_more' }, 'connector');
     expect(words(await answer(ana, channel))).toMatch(/Unlink SEC-1/);
   });

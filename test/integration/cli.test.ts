@@ -63,6 +63,11 @@ test('help lists the commands; it is also the answer to nothing', async () => {
   expect(await docket([])).toEqual({ code, text });
 });
 
+test('a command is explained where somebody asks for its help', async () => {
+  const { code, text } = await docket(['rekey', '--help']);
+  expect([code, text]).toEqual([0, expect.stringContaining('docket rekey')]);
+});
+
 test.each([
   [['frobnicate'], 'There is no command "frobnicate"'],
   [['constructor'], 'There is no command "constructor"'],

@@ -6,9 +6,9 @@ import { findCase } from '../../store/cases.ts';
 import { openConnector } from '../connectors/open-connector.ts';
 import type { Handler } from '../handler.ts';
 import { call } from '../push/sending.ts';
-import { tell } from '../reach.ts';
+import { answerTo } from '../reach.ts';
 
-/** Looks a ticket up in the external system and links a case to it; says how that went where it was asked for. */
+/** Looks a ticket up in the external system and links a case to it; answers how that went to whoever asked. */
 export const linkTicket: Handler<'link_ticket'> = async (context, asked, job) => {
   const { caseId, connectorId, externalId, actor, reply, ...scope } = asked;
   const { deps } = context;
@@ -17,14 +17,14 @@ export const linkTicket: Handler<'link_ticket'> = async (context, asked, job) =>
   const about = { number: found.incremental_id, title: found.title, connector: found.connector.name };
   try {
     const opened = await openConnector(context, scope, connectorId);
-    if (!opened) return void (await tell(context, job, reply, linkTold(about, 'The connector is gone.')));
+    if (!opened) return answerTo(context, job, reply, linkTold(about, 'The connector is gone.'));
     const { connector, session } = opened;
     const ticket = await call(() => connector.get(session, externalId));
     const who = { ...scope, ...actor, capabilities: new Set(actor.capabilities) };
     await perform(deps, linkedTicket, who, { caseId, connectorId, ticket });
-    await tell(context, job, reply, linkTold(about, ticket));
+    await answerTo(context, job, reply, linkTold(about, ticket));
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
-    await tell(context, job, reply, linkTold(about, error.message));
+    await answerTo(context, job, reply, linkTold(about, error.message));
   }
 };

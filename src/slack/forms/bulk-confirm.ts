@@ -84,5 +84,6 @@ function typedInput(total: number) {
 
 function reassurance(action: string): string {
   const told = 'One message tells how it goes. Cards are refreshed afterwards, one by one.';
-  return action === 'share' ? told : `${told} You can undo it for ${BULK_UNDO_MINUTES} minutes.`;
+  const reachesOut = action === 'share' || action === 'push';
+  return reachesOut ? told : `${told} You can undo it for ${BULK_UNDO_MINUTES} minutes.`;
 }

@@ -78,6 +78,11 @@ describe('the confirmation', () => {
     expect(words(confirm('severity', { severity: 'low' }).blocks)).not.toContain('Type');
   });
 
+  it('promises an undo only for what stays here', () => {
+    expect(words(confirm('severity', { severity: 'low' }).blocks)).toContain('You can undo it');
+    expect(words(confirm('push', {}).blocks)).not.toContain('undo');
+  });
+
   it('has nothing to submit where nothing would change', () => {
     const view = confirm('severity', { severity: 'low' }, { counts: { unchanged: 1_002 } });
     expect(view.submit).toBeUndefined();
