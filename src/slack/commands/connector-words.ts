@@ -9,9 +9,9 @@ export interface ConnectorWords {
   fields: Map<string, string>;
 }
 
-const WORD = /([\w.-]+)\s*[=:]\s*(?:["“”]([^"“”]*)["“”]|(\S+))|["“”]([^"“”]+)["“”]|(\S+)/g;
+const WORD = /([\w.-]+)\s*[=:]\s*(?:["“”]([^"“”]*)["“”]|(\S*))|["“”]([^"“”]+)["“”]|(\S+)/g;
 
-/** Reads `"Jira HQ" priority=High issueType="Sub task"`. */
+/** Reads `"Jira HQ" priority=High issueType="Sub task" parent=`; nothing after the sign takes a value away. */
 export function readConnectorWords(text: string): ConnectorWords {
   const names: string[] = [];
   const fields = new Map<string, string>();
