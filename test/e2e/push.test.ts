@@ -112,10 +112,12 @@ describe('a responder pushes', () => {
     await cardSays(2, /not pushed yet/);
     await ask(ana, channel, '/case connector 2 link SEC-404');
     expect(await told(ana, here, /#2 was not linked/)).toMatchObject({ ephemeral: true });
-    await ask(ana, channel, `/case connector 2 link ${docket.jiraUrl}/browse/SEC-1`);
-    expect(await told(ana, here, /Linked #2 to Jira HQ:\s+SEC-1/)).toMatchObject({ ephemeral: true });
-    await ana.click(await cardSays(2, /SEC-1/), { actionId: 'case_more' }, 'connector');
-    expect(words(await answer(ana, channel))).toMatch(/Unlink SEC-1/);
+    await ask(ana, channel, '/case connector 2 link SEC-1');
+    await told(ana, here, /SEC-1 belongs to case #1 already/);
+    await ask(ana, channel, `/case connector 2 link ${docket.jiraUrl}/browse/SEC-2`);
+    expect(await told(ana, here, /Linked #2 to Jira HQ:\s+SEC-2/)).toMatchObject({ ephemeral: true });
+    await ana.click(await cardSays(2, /SEC-2/), { actionId: 'case_more' }, 'connector');
+    expect(words(await answer(ana, channel))).toMatch(/Unlink SEC-2/);
   });
 
   it('and is told why something was not taken, with a button to try again', async () => {

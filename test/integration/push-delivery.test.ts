@@ -140,6 +140,18 @@ describe('no second ticket is made', () => {
     expect((await state())?.ticket?.title).toBe('SEC-1');
     expect(desk.told().at(-1)).toBe('C9: Linked #1 to Jira HQ: SEC-1.');
   });
+
+  it('and never for two cases: the ticket of another one is not linked', async () => {
+    await desk.put(1);
+    await desk.ask([1]);
+    await desk.put(2);
+    await desk.work();
+    const two = { incremental_id: 2 };
+    await perform(desk.deps, linkTicket, desk.actor, { reference: two, externalId: 'SEC-1', reply });
+    await desk.work();
+    expect(desk.told().at(-1)).toContain('SEC-1 belongs to case #1 already');
+    expect((await desk.case(2)).external_service).toBeNull();
+  });
 });
 
 describe('a push that meets trouble', () => {

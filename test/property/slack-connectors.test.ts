@@ -111,7 +111,7 @@ describe('whatever a case and its ticket hold, Slack takes', () => {
       }),
       { maxLength: 100 },
     ),
-    (requested) => expectMessage(pushAnswer(requested, spaceId)),
+    (requested) => expectMessage(pushAnswer(requested, spaceId, true)),
   );
   law('the form that links a ticket', wildText, (text) =>
     expectView(

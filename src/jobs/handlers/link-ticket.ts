@@ -1,4 +1,5 @@
 import { ConnectorError } from '../../connectors/error.ts';
+import { DocketError } from '../../core/error.ts';
 import { linkedTicket } from '../../operations/linked-ticket.ts';
 import { perform } from '../../operations/perform.ts';
 import { linkTold } from '../../slack/blocks/push-told.ts';
@@ -24,7 +25,7 @@ export const linkTicket: Handler<'link_ticket'> = async (context, asked, job) =>
     await perform(deps, linkedTicket, who, { caseId, connectorId, ticket });
     await answerTo(context, job, reply, linkTold(about, ticket));
   } catch (error) {
-    if (!(error instanceof ConnectorError)) throw error;
+    if (!(error instanceof ConnectorError || error instanceof DocketError)) throw error;
     await answerTo(context, job, reply, linkTold(about, error.message));
   }
 };

@@ -26,6 +26,7 @@ export const pushRetry: Action = {
   actionId: 'push_retry',
   async run(interaction, hit) {
     const requested = await interaction.perform(retryPush, { pushId: hit.value ?? '', reply: replyTo(interaction) });
-    return pushAnswer(requested, interaction.actor.spaceId);
+    const { spaceId, capabilities } = interaction.actor;
+    return pushAnswer(requested, spaceId, capabilities.has('cases_connectors'));
   },
 };
