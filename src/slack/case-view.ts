@@ -1,3 +1,4 @@
+import { NO_CONNECTOR } from '../core/case.ts';
 import type { CaseReference } from '../core/case-reference.ts';
 import { storedImages } from '../core/file.ts';
 import { getCaseDetails } from '../operations/get-case-details.ts';
@@ -12,11 +13,14 @@ export async function caseView(
   interaction: Interaction,
   reference: CaseReference,
 ): Promise<Extract<Reply, { text: string }>> {
-  const [found, { files }, [push]] = await Promise.all([
+  const [found, { files }] = await Promise.all([
     interaction.perform(getCaseDetails, { reference }),
     interaction.perform(listFiles, { reference }),
-    interaction.perform(getPushState, { cases: [reference] }),
   ]);
+  const { connector, external_service } = found.case;
+  // Most cases are pushed nowhere, and people wait for this.
+  const isPushed = connector.id !== NO_CONNECTOR.id || external_service !== null;
+  const [push] = isPushed ? await interaction.perform(getPushState, { cases: [reference] }) : [];
   const names = await assigneeNames(interaction, [found.case]);
   const links = new Map(files.map(({ id, link }) => [id, link]));
   const image = storedImages(files, ({ id }) => links.get(id));
