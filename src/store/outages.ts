@@ -69,21 +69,17 @@ export async function countOutagePushes(
   return row ?? { waiting: 0, delivered: 0 };
 }
 
-/** Where pushes of an outage were asked for whose cases are shown nowhere: nobody would see a prompt in their threads. */
-export async function listLonelyPlaces(
-  db: Reader,
-  scope: Scope,
-  outageId: string,
-): Promise<{ channelId: string; threadTs: string; userId: string }[]> {
-  return db.execute(sql`
-    select distinct on (1, 2) p.reply->>'channelId' as "channelId", coalesce(p.reply->>'threadTs', '') as "threadTs",
-      p.reply->>'userId' as "userId"
+/** The people (Slack ids) who wait for pushes of an outage whose cases are shown nowhere: no thread could prompt them. */
+export async function listLonelyPeople(db: Reader, scope: Scope, outageId: string): Promise<string[]> {
+  const rows = await db.execute<{ userId: string }>(sql`
+    select p.reply->>'userId' as "userId"
     from pushes p
     where p.workspace_id = ${scope.workspaceId} and p.space_id = ${scope.spaceId} and p.outage_id = ${outageId}
       and p.state = 'waiting' and p.reply is not null and not exists (
         select from slack_messages m where m.workspace_id = p.workspace_id and m.space_id = p.space_id
           and m.case_id = p.case_id and m.part = 'card')
-    order by 1, 2, p.seq`);
+    group by 1 order by min(p.seq)`);
+  return rows.map(({ userId }) => userId);
 }
 
 /** The prompts of an outage outside the threads of cases. */

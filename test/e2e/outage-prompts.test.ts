@@ -23,6 +23,7 @@ let hive: TheHive;
 let served: ServedServices;
 let docket: TestDocket;
 let mia: Person;
+let ana: Person;
 let actor: Actor;
 let connectorId: string;
 
@@ -31,6 +32,7 @@ beforeAll(async () => {
   served = await serve([hive]);
   docket = await startTestDocket({ allowedHosts: [served.host] });
   mia = docket.person('mia');
+  ana = docket.person('ana');
   await mia.type({ channel }, '/case connectors');
   const user = { username: 'mia', full_name: 'Mia Okafor', email: null, profile_uid: 'U0MIAOKAF1' };
   const scope = { workspaceId: docket.slack.teamId, spaceId: 'default' };
@@ -45,18 +47,18 @@ afterAll(async () => {
   await served.close();
 });
 
-const inChannel = (reads: RegExp) =>
-  mia.see(async () => (await mia.messages({ channel })).findLast((one) => !one.ephemeral && reads.test(words(one))));
 const inPrivate = (reads: RegExp) =>
   mia.see(async () => (await mia.messages({ channel })).findLast((one) => one.ephemeral && reads.test(words(one))));
-async function direct(reads: RegExp): Promise<SeenMessage> {
-  const dm = await mia.directMessage(docket.app.installation.botUserId);
-  return mia.see(async () => (await mia.messages({ channel: dm })).findLast((one) => reads.test(words(one))));
+async function direct(reads: RegExp, person = mia): Promise<SeenMessage> {
+  const dm = await person.directMessage(docket.app.installation.botUserId);
+  return person.see(async () => (await person.messages({ channel: dm })).findLast((one) => reads.test(words(one))));
 }
-async function prompts(): Promise<number> {
-  const dm = await mia.directMessage(docket.app.installation.botUserId);
-  const all = [...(await mia.messages({ channel: dm })), ...(await mia.messages({ channel }))];
-  return all.filter((one) => !one.ephemeral && /signing in|Signed in/.test(words(one))).length;
+/** In the direct messages of both, and in the channel for all to see. */
+async function prompts(): Promise<number[]> {
+  const bot = docket.app.installation.botUserId;
+  const places = [await mia.directMessage(bot), await ana.directMessage(bot), channel];
+  const seen = await Promise.all(places.map((one, n) => (n === 1 ? ana : mia).messages({ channel: one })));
+  return seen.map((all) => all.filter((one) => !one.ephemeral && /signing in|Signed in/.test(words(one))).length);
 }
 async function refuse(): Promise<void> {
   const at = docket.deps.now().toISOString();
@@ -65,34 +67,35 @@ async function refuse(): Promise<void> {
 async function pushCase(title: string): Promise<void> {
   const made = await perform(docket.deps, createCase, actor, { title, description: 'To be looked at.', connectorId });
   const cases = [{ id: made.id }];
-  await perform(docket.deps, requestPushes, actor, { cases, reply: { userId: 'U0MIAOKAF1', channelId } });
+  await perform(docket.deps, requestPushes, actor, { cases, reply: { userId: 'U0ANARUIZ1', channelId } });
 }
 
-it('the owner and the place of a push whose case is shown nowhere get one prompt each, with what waits', async () => {
+it('the owner and whoever asked for a push whose case is shown nowhere get one prompt each, and nobody else sees it', async () => {
   await pushCase('First');
-  expect(words(await inChannel(/The Hive needs signing in/))).toContain('1 push waits');
   await direct(/The Hive needs signing in.*1 push waits/);
+  await direct(/The Hive needs signing in.*1 push waits/, ana);
   await pushCase('Second');
-  await inChannel(/needs signing in.*2 pushes wait/);
   await direct(/needs signing in.*2 pushes wait/);
-  expect(await prompts()).toBe(2);
+  await direct(/needs signing in.*2 pushes wait/, ana);
+  expect(await prompts()).toEqual([1, 1, 0]);
 });
 
 it('the button gives a link, for this person only; the page signs in, pushes go out, and the prompts say so', async () => {
-  const prompt = await inChannel(/needs signing in/);
-  await mia.click(prompt, { actionId: 'connector_reauthenticate' });
-  const link = await mia.see(
-    async () =>
-      /https?:\/\/[^"\s]+\/connectors\/sign-in\/[\w-]{43}/.exec(JSON.stringify(await mia.messages({ channel })))?.[0],
-  );
+  await mia.click(await direct(/needs signing in/), { actionId: 'connector_reauthenticate' });
+  const link = await mia.see(async () => {
+    const dm = await mia.directMessage(docket.app.installation.botUserId);
+    return /https?:\/\/[^"\s]+\/connectors\/sign-in\/[\w-]{43}/.exec(
+      JSON.stringify(await mia.messages({ channel: dm })),
+    )?.[0];
+  });
   const visitor = newVisitor(docket.url);
   expect((await visitor.go(link)).status).toBe(200);
   expect((await visitor.send({ 'token.apiKey': 'docket-key' })).text).toContain('The 2 pushes that wait go out now.');
   const ended = /Signed in by Mia Okafor\. 2 pushes delivered\./;
-  await inChannel(ended);
   await direct(ended);
+  await direct(ended, ana);
   expect(hive.cases.map(({ title }) => title).sort()).toEqual(['First', 'Second']);
-  expect(await prompts()).toBe(2);
+  expect(await prompts()).toEqual([1, 1, 0]);
 });
 
 it('a crash between a prompt and its record posts no second one', async () => {
@@ -119,7 +122,7 @@ it('a crash between a prompt and its record posts no second one', async () => {
     const rows = await docket.database.read.execute(sql`select 1 from outage_prompts where ts is null`);
     return rows.length === 0;
   });
-  expect(await prompts()).toBe(before);
+  expect(await prompts()).toEqual(before);
 });
 
 it('a test of the connector is told where it was asked for, to whoever asked', async () => {

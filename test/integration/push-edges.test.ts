@@ -147,15 +147,18 @@ it('a case whose activity is full does not keep the tickets of others from being
   expect([await added(1), await added(2)]).toEqual([0, 1]);
 });
 
-it('a place where Slack refuses a prompt does not keep the others from being told', async () => {
+it('whom Slack does not let through keeps nobody else from being asked to sign in', async () => {
   desk.jira.fault('revoked');
-  for (const number of [1, 2]) {
+  for (const [number, userId] of [
+    [1, 'U0MIAOKAF1'],
+    [2, 'U0ANARUIZ1'],
+  ] as const) {
     await desk.put(number);
-    await desk.ask([number], { userId: 'U0ANARUIZ1', channelId: `D${number}` });
+    await desk.ask([number], { userId, channelId: 'C9' });
   }
-  desk.world.slack.next = ({ channel }) => (channel === 'D1' ? { error: 'is_archived' } : 'answer');
+  desk.world.slack.next = ({ channel }) => (channel === 'D-U0MIAOKAF1' ? { error: 'is_archived' } : 'answer');
   await expect(desk.work()).rejects.toThrow('could not be brought up to date');
-  expect(desk.told()).toEqual([expect.stringMatching(/^D2: Jira HQ needs signing in again/)]);
+  expect(desk.told()).toEqual([expect.stringMatching(/^D-U0ANARUIZ1: Jira HQ needs signing in again/)]);
 });
 
 it('a test that finds a connector working again lets go what waited for somebody to sign in', async () => {

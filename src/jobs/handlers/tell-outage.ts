@@ -7,7 +7,7 @@ import type { Scope } from '../../store/database.ts';
 import {
   countOutagePushes,
   findOutage,
-  listLonelyPlaces,
+  listLonelyPeople,
   listPrompts,
   type Outage,
   savePrompt,
@@ -17,9 +17,9 @@ import { postAs } from '../post-once.ts';
 import { slackError } from '../render/post-part.ts';
 
 /**
- * Brings the prompts of an outage up to date that stand outside the threads of cases: one to the connector's owner, and
- * one in each place where a push was asked for whose case is shown nowhere. When the outage is over they say so; nothing
- * new is posted then.
+ * Brings the prompts of an outage up to date that stand outside the threads of cases, each a direct message: to the
+ * connector's owner, and to everybody who asked for a push whose case is shown nowhere. When the outage is over they say
+ * so; nothing new is posted then.
  */
 export const tellOutage: Handler<'tell_outage'> = async (context, { outageId, ...scope }) => {
   const db = context.deps.database.read;
@@ -55,7 +55,7 @@ async function messageOf({ deps }: JobContext, scope: Scope, outage: Outage, con
   return outagePrompt({ connector: { id, name }, spaceId: scope.spaceId, reason: outage.reason, ...counts, ...by });
 }
 
-/** The owner's direct messages, and the places of lonely pushes; a place where the bot cannot speak is its person's. */
+/** The direct messages of the owner, and of those whose cases have no thread. */
 async function placesOf(
   { deps, slack }: JobContext,
   scope: Scope,
@@ -65,36 +65,19 @@ async function placesOf(
   const owner = [connector?.owner, connector?.signed_in_by]
     .map((user) => user?.profile_uid)
     .find((id) => id && isSlackUser(id));
-  const lonely = await listLonelyPlaces(deps.database.read, scope, outageId);
+  const lonely = await listLonelyPeople(deps.database.read, scope, outageId);
   const places: Place[] = [];
-  const add = (place: Place | undefined) => {
-    if (place && !places.some((one) => isSame(one, place))) places.push(place);
-  };
-  if (owner !== undefined) add(await direct(slack, owner));
-  for (const { channelId, threadTs, userId } of lonely) {
-    const isOpen = channelId !== userId && (await canSpeak(slack, channelId));
-    add(isOpen ? { channel_id: channelId, thread_ts: threadTs } : await direct(slack, userId));
-  }
+  for (const user of new Set([...(owner ? [owner] : []), ...lonely])) places.push(...(await direct(slack, user)));
   return places;
 }
 
-async function direct(slack: WebClient, users: string): Promise<Place | undefined> {
+/** Nowhere for somebody who cannot be written to. */
+async function direct(slack: WebClient, users: string): Promise<Place[]> {
   try {
     const { channel } = await slack.conversations.open({ users });
-    return channel?.id === undefined ? undefined : { channel_id: channel.id, thread_ts: '' };
+    return channel?.id === undefined ? [] : [{ channel_id: channel.id, thread_ts: '' }];
   } catch (error) {
-    if (error instanceof WebAPIPlatformError) return undefined;
-    throw error;
-  }
-}
-
-async function canSpeak(slack: WebClient, channel: string): Promise<boolean> {
-  if (channel.startsWith('D')) return true;
-  try {
-    const found = (await slack.conversations.info({ channel })).channel;
-    return found?.is_member === true && found.is_archived !== true;
-  } catch (error) {
-    if (error instanceof WebAPIPlatformError) return false;
+    if (error instanceof WebAPIPlatformError) return [];
     throw error;
   }
 }
