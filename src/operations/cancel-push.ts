@@ -3,7 +3,7 @@ import { renderCases } from '../store/effects.ts';
 import { tellPushEnded } from '../store/outages.ts';
 import { updatePush } from '../store/pushes.ts';
 import type { WriteOperation } from './operation.ts';
-import { openPush } from './own-push.ts';
+import { answered, openPush } from './own-push.ts';
 
 /** Gives up a push that waits, failed, or of which nobody knows whether it made a ticket. Throws where it is over. */
 export const cancelPush: WriteOperation<{ pushId: string }, { caseId: string }> = {
@@ -12,8 +12,14 @@ export const cancelPush: WriteOperation<{ pushId: string }, { caseId: string }> 
   input: z.object({ pushId: z.uuid() }),
   async write(context, { pushId }) {
     const { tx, actor, at, touched } = context;
-    const { case_id: caseId, outage_id } = await openPush(context, pushId, ['waiting', 'uncertain', 'failed']);
-    await updatePush(tx, actor, pushId, { state: 'cancelled', finished_at: at });
+    const push = await openPush(context, pushId, ['waiting', 'uncertain', 'failed']);
+    const { case_id: caseId, outage_id } = push;
+    await updatePush(tx, actor, pushId, {
+      state: 'cancelled',
+      finished_at: at,
+      trouble: null,
+      ...answered(push, actor, 'given_up'),
+    });
     if (outage_id !== null) await tellPushEnded(tx, actor, outage_id);
     await renderCases(tx, actor, [caseId]);
     touched.add(caseId);

@@ -6,6 +6,7 @@ import { deliverPushes } from '../store/effects.ts';
 import { listPushStates, updatePush } from '../store/pushes.ts';
 import { findOwner } from '../store/ticket-owner.ts';
 import type { WriteOperation } from './operation.ts';
+import { answered } from './own-push.ts';
 import { recordPush } from './record-push.ts';
 
 interface Input {
@@ -33,7 +34,8 @@ export const linkedTicket: WriteOperation<Input, { case: Case | null }> = {
       ({ connector_id, state }) => connector_id === connectorId && state === 'uncertain',
     );
     if (open) {
-      await updatePush(tx, actor, open.id, { state: 'waiting', creating_since: null, next_at: null, trouble: null });
+      const waits = { state: 'waiting' as const, creating_since: null, next_at: null, trouble: null };
+      await updatePush(tx, actor, open.id, { ...waits, ...answered(open, actor, 'linked') });
       await deliverPushes(tx, actor, connectorId);
     }
     return linked;

@@ -1,6 +1,6 @@
 import { DocketError } from '../core/error.ts';
 import { lockPush, type Push } from '../store/pushes.ts';
-import type { WriteContext } from './operation.ts';
+import type { Actor, WriteContext } from './operation.ts';
 
 /** Locks a push that somebody answers for. Throws where it is gone or no longer stands as it was when they were asked. */
 export async function openPush(
@@ -11,4 +11,13 @@ export async function openPush(
   const found = await lockPush(tx, actor, pushId);
   if (found && states.includes(found.state)) return found;
   throw new DocketError('conflict', 'This push is over already, so there is nothing left to do.');
+}
+
+/** What is written of an answer to the question whether a push made a ticket, where it was asked. */
+export function answered(
+  { question }: Pick<Push, 'question'>,
+  { user: by }: Pick<Actor, 'user'>,
+  answer: NonNullable<NonNullable<Push['question']>['answer']>,
+): Pick<Push, 'question'> {
+  return { question: question && { ...question, by, answer } };
 }

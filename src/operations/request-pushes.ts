@@ -30,7 +30,7 @@ interface Input {
   reply?: PushReply | undefined;
 }
 
-/** Has cases sent to their external systems, one or many. Throws where a single case is not there; of many they are left out. */
+/** Has cases sent to their external systems, one or many; how several end is told in one message. Throws where a single case is not there; of many they are left out. */
 export const requestPushes: WriteOperation<Input, PushRequested[]> = {
   name: 'requestPushes',
   capability: 'push_cases',
@@ -57,7 +57,8 @@ export async function request(
   const { threadTs, ...place } = reply ?? {};
   const where =
     reply && ({ ...place, ...(threadTs !== undefined && { threadTs }) } as PushReply & { threadTs?: string });
-  const fresh = await insertPushes(tx, actor, { of, by: actor.user, at, reply: where, runId: run?.id });
+  const requestId = reply && of.length > 1 ? deps.id() : undefined;
+  const fresh = await insertPushes(tx, actor, { of, by: actor.user, at, reply: where, runId: run?.id, requestId });
   await deliverPushes(tx, actor, [...new Set(wanted.map(({ connectorId }) => connectorId))]);
   const signedOut = wanted.filter(({ isSignedOut }) => isSignedOut).map(({ connectorId }) => connectorId);
   if (signedOut.length > 0) await tellJoined(tx, actor, [...new Set(signedOut)]);

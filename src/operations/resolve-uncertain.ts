@@ -3,7 +3,7 @@ import { deliverPushes, renderCases } from '../store/effects.ts';
 import { updatePush } from '../store/pushes.ts';
 import { askToLink } from './link-ticket.ts';
 import type { WriteOperation } from './operation.ts';
-import { openPush } from './own-push.ts';
+import { answered, openPush } from './own-push.ts';
 import { type PushReply, pushReply } from './request-pushes.ts';
 
 /** What somebody found out: the ticket is not there, so it is made once more, or this is it. */
@@ -23,12 +23,14 @@ export const resolveUncertain: WriteOperation<{ pushId: string; answer: Uncertai
   input: z.object({ pushId: z.uuid(), answer }),
   async write(context, { pushId, answer: given }) {
     const { tx, actor, touched } = context;
-    const { case_id: caseId, connector_id: connectorId } = await openPush(context, pushId, ['uncertain']);
+    const push = await openPush(context, pushId, ['uncertain']);
+    const { case_id: caseId, connector_id: connectorId } = push;
     if (given.kind === 'link') {
       const { externalId, reply } = given;
       await askToLink(context, { caseId, connectorId, externalId, reply });
     } else {
-      await updatePush(tx, actor, pushId, { state: 'waiting', creating_since: null, next_at: null, trouble: null });
+      const waits = { state: 'waiting' as const, creating_since: null, next_at: null, trouble: null };
+      await updatePush(tx, actor, pushId, { ...waits, ...answered(push, actor, 'again') });
       await deliverPushes(tx, actor, connectorId);
       await renderCases(tx, actor, [caseId]);
     }

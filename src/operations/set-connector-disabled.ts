@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ConnectorSummary } from '../core/connectors/summary.ts';
 import { findConnector, lockConnector, updateConnector } from '../store/connectors.ts';
 import { deliverPushes } from '../store/effects.ts';
+import { tellHeldUp } from '../store/push-requests.ts';
 import { connectorNotFound } from './connector-errors.ts';
 import { summaryOf } from './list-connectors.ts';
 import type { WriteOperation } from './operation.ts';
@@ -14,7 +15,8 @@ export const setConnectorDisabled: WriteOperation<{ connectorId: string; disable
   async write({ tx, actor, deps }, { connectorId, disabled }) {
     if (!(await lockConnector(tx, actor, connectorId))) throw connectorNotFound();
     await updateConnector(tx, actor, connectorId, { is_disabled: disabled, failures: 0, resume_at: null });
-    if (!disabled) await deliverPushes(tx, actor, connectorId);
+    if (disabled) await tellHeldUp(tx, actor, connectorId);
+    else await deliverPushes(tx, actor, connectorId);
     const row = await findConnector(tx, actor, connectorId);
     if (!row) throw connectorNotFound();
     return summaryOf(row, deps.now());

@@ -4,6 +4,7 @@ import { removeConnector } from './connectors.ts';
 import { inScope, type Scope, type Tx } from './database.ts';
 import { addRenders } from './effects.ts';
 import { tellOutage } from './outages.ts';
+import { tellStates } from './push-requests.ts';
 import { outages, pushes, signIns } from './schema.ts';
 
 /** Who removes a connector, and when (ISO 8601). */
@@ -18,10 +19,12 @@ interface Removal {
  */
 export async function dropConnector(tx: Tx, scope: Scope, id: string, removal: Removal): Promise<string[]> {
   const changed = await detachCases(tx, scope, id, removal);
-  await tx
+  const cancelled = await tx
     .update(pushes)
     .set({ state: 'cancelled', finished_at: removal.at, trouble: 'The connector was deleted.' })
-    .where(and(inScope(pushes, scope), eq(pushes.connector_id, id), inArray(pushes.state, ['waiting', 'uncertain'])));
+    .where(and(inScope(pushes, scope), eq(pushes.connector_id, id), inArray(pushes.state, ['waiting', 'uncertain'])))
+    .returning({ id: pushes.id, request_id: pushes.request_id, question: pushes.question });
+  await tellStates(tx, scope, cancelled);
   await tx.delete(signIns).where(and(inScope(signIns, scope), eq(signIns.connector_id, id)));
   const ended = await tx
     .update(outages)

@@ -37,6 +37,10 @@ export interface Effects {
   };
   /** Sends the waiting pushes of a connector, oldest first. */
   deliver_pushes: Scope & { connectorId: string };
+  /** Tells how pushes ended that were asked for at once, in one message, when none of them is still to be tried. */
+  tell_pushes: Scope & { requestId: string };
+  /** Asks a person whether a push has made a ticket, or says in that message what somebody answered. */
+  ask_push: Scope & { pushId: string };
   /** Links a case to a ticket that is there already, once the external system knows it, and tells how that went. */
   link_ticket: Scope & {
     caseId: string;

@@ -3,6 +3,7 @@ import type { CaseUser } from '../core/case.ts';
 import { updateConnector } from './connectors.ts';
 import { among, inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { addEffect, addRenders } from './effects.ts';
+import { tellHeldUp } from './push-requests.ts';
 import { outagePrompts, outages, pushes } from './schema.ts';
 
 /** A time in which a connector could not be used until somebody signed in. */
@@ -22,6 +23,7 @@ export async function insertOutage(
     .update(pushes)
     .set({ outage_id: outage.id })
     .where(and(inScope(pushes, scope), eq(pushes.connector_id, outage.connector_id), eq(pushes.state, 'waiting')));
+  await tellHeldUp(tx, scope, outage.connector_id);
 }
 
 /** Ends the open outage of a connector, if there is one, and lets its pushes go. Answers its id. */
@@ -148,10 +150,11 @@ async function tellOutside(tx: Tx, { workspaceId, spaceId }: Scope, outageIds: s
   }
 }
 
-/** Those whose pushes it holds up or held up, and those in whose threads a prompt of it stands. */
+/** Those whose pushes it holds up or held up, and those in whose threads a prompt of it stands (`like` lets the index serve). */
 function casesOfOutage({ workspaceId, spaceId }: Scope, outageId: string): SQL {
   return sql`select case_id from pushes
       where workspace_id = ${workspaceId} and space_id = ${spaceId} and outage_id = ${outageId}
     union select case_id from slack_messages
-      where workspace_id = ${workspaceId} and space_id = ${spaceId} and part = ${`outage:${outageId}`}`;
+      where workspace_id = ${workspaceId} and space_id = ${spaceId} and part = ${`outage:${outageId}`}
+        and part like 'outage:%'`;
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { CaseUser } from '../core/case.ts';
 import { isNamed as namesCases } from './cases.ts';
 import { among, inScope, type Reader, type Scope, type Tx } from './database.ts';
+import { tellStates } from './push-requests.ts';
 import { cases, connectors, pushes } from './schema.ts';
 
 /** A push that was asked for. */
@@ -49,6 +50,8 @@ export interface NewPushes {
   at: string;
   reply?: NonNullable<Push['reply']> | undefined;
   runId?: string | undefined;
+  /** Told in one message. */
+  requestId?: string | undefined;
 }
 
 /**
@@ -59,14 +62,14 @@ export interface NewPushes {
 export async function insertPushes(
   tx: Tx,
   scope: Scope,
-  { of, by, at, reply, runId }: NewPushes,
+  { of, by, at, reply, runId, requestId }: NewPushes,
 ): Promise<Set<string>> {
   const rows = await tx.execute<{ case_id: string; fresh: boolean }>(sql`
     insert into pushes as p (workspace_id, space_id, id, case_id, connector_id, state, requested_by, requested_at, reply,
-      run_id, outage_id, creating_since)
+      run_id, request_id, outage_id, creating_since)
     select ${scope.workspaceId}, ${scope.spaceId}, v.id, v."caseId", v."connectorId", 'waiting',
       ${JSON.stringify(by)}::jsonb, ${at}::timestamptz, ${reply ? JSON.stringify(reply) : null}::jsonb,
-      ${runId ?? null}::uuid, c.outage_id, (select max(g.creating_since) from pushes g
+      ${runId ?? null}::uuid, ${requestId ?? null}::uuid, c.outage_id, (select max(g.creating_since) from pushes g
         where g.workspace_id = ${scope.workspaceId} and g.space_id = ${scope.spaceId} and g.case_id = v."caseId"
           and g.connector_id = v."connectorId" and g.state = 'cancelled'
           and g.creating_since > ${at}::timestamptz - interval '15 minutes')
@@ -102,12 +105,16 @@ export async function lockPush(tx: Tx, scope: Scope, id: string): Promise<Push |
   return row && toPush(row);
 }
 
-/** Changes a push. */
+const told = { id: pushes.id, request_id: pushes.request_id, question: pushes.question };
+
+/** Changes a push; what is told of it follows its state. */
 export async function updatePush(tx: Tx, scope: Scope, id: string, change: Partial<Push>): Promise<void> {
-  await tx
+  const rows = await tx
     .update(pushes)
     .set(change)
-    .where(and(inScope(pushes, scope), sql`${pushes.id} = ${id}::uuid`));
+    .where(and(inScope(pushes, scope), sql`${pushes.id} = ${id}::uuid`))
+    .returning(told);
+  if (change.state !== undefined) await tellStates(tx, scope, rows);
 }
 
 /**
@@ -142,8 +149,9 @@ export async function cancelPushes(
     .update(pushes)
     .set({ state: 'cancelled', finished_at: at, trouble })
     .where(and(inScope(pushes, scope), among(pushes.case_id, caseIds), isOpen, kept))
-    .returning({ id: pushes.case_id });
-  return rows.map(({ id }) => id);
+    .returning({ ...told, caseId: pushes.case_id });
+  await tellStates(tx, scope, rows);
+  return rows.map(({ caseId }) => caseId);
 }
 
 export function toPush({ workspace_id, space_id, ...push }: typeof pushes.$inferSelect): Push {

@@ -123,6 +123,8 @@ describe('no second ticket is made', () => {
     await desk.work();
     expect(desk.desk.tickets).toHaveLength(1);
     expect(await state()).toMatchObject({ requiresUpdate: false, push: null, ticket: { id: answer.externalId } });
+    const said = '✅ Ana Ruiz linked #1 to its ticket in Desk: Phishing wave.';
+    expect(desk.world.slack.updates).toEqual([{ channel: 'D-U0ANARUIZ1', text: said }]);
   });
 
   it('unless somebody took the first one away', async () => {

@@ -95,6 +95,10 @@ it('a push that follows one that was given up while it may have made a ticket ma
   await perform(desk.deps, resolveUncertain, desk.actor, { pushId: asked?.push?.id ?? '', answer });
   await desk.work();
   expect(desk.desk.tickets).toHaveLength(2);
+  expect(desk.world.slack.updates.map(({ text }) => text)).toEqual([
+    'Ana Ruiz gave the push of #1 to Desk up.',
+    'Ana Ruiz found no ticket for #1 in Desk, so it is pushed again.',
+  ]);
 });
 
 /** Has a case hold a file of so many bytes; what is stored of it is short. */

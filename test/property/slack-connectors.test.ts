@@ -6,7 +6,9 @@ import type { PushState } from '../../src/core/push-state.ts';
 import { caseCard } from '../../src/slack/blocks/case-card.ts';
 import { connectorList, deleteConnectorQuestion } from '../../src/slack/blocks/connectors.ts';
 import { pushAnswer } from '../../src/slack/blocks/push-answer.ts';
+import { pushAnswered, pushUncertain } from '../../src/slack/blocks/push-question.ts';
 import { pushPanel } from '../../src/slack/blocks/push-state.ts';
+import { pushesTold } from '../../src/slack/blocks/pushes-told.ts';
 import { signInMessage } from '../../src/slack/blocks/sign-in.ts';
 import { caseConnectorForm } from '../../src/slack/forms/case-connector.ts';
 import { connectorForm } from '../../src/slack/forms/connector.ts';
@@ -113,6 +115,30 @@ describe('whatever a case and its ticket hold, Slack takes', () => {
     ),
     (requested) => expectMessage(pushAnswer(requested, spaceId, true)),
   );
+  law(
+    'how they ended',
+    fc.array(
+      fc.record({
+        id: fc.uuid(),
+        number: fc.integer({ min: 1, max: 999_999_999 }),
+        connector: wildText,
+        state: fc.constantFrom('delivered', 'failed', 'cancelled'),
+        trouble: fc.option(wildText),
+        ticket: fc.option(ticket),
+      }),
+      { minLength: 1, maxLength: 100 },
+    ),
+    (ended) => expectMessage(pushesTold(ended, spaceId)),
+  );
+  law('the question whether there is a ticket, and its answers', fc.tuple(wildText, wildText, ticket), (given) => {
+    const [connector, trouble, found] = given;
+    const about = { number: 1, connector, spaceId, pushId: '0' };
+    expectMessage(pushUncertain(about));
+    expectMessage(pushAnswered(about, undefined, { trouble }));
+    for (const answer of ['again', 'linked', 'given_up'] as const) {
+      expectMessage(pushAnswered(about, { by: trouble, answer }, { ticket: found, trouble: null }));
+    }
+  });
   law('the form that links a ticket', wildText, (text) =>
     expectView(
       linkTicketForm.view(

@@ -1,5 +1,6 @@
 import type { Handlers } from '../handler.ts';
 import { addFiles } from './add-files.ts';
+import { askPush } from './ask-push.ts';
 import { bulkReport } from './bulk-report.ts';
 import { deliverPushes } from './deliver-pushes.ts';
 import { linkTicket } from './link-ticket.ts';
@@ -12,6 +13,7 @@ import { readTickets } from './read-tickets.ts';
 import { renderCase } from './render-case.ts';
 import { run } from './run.ts';
 import { tellOutage } from './tell-outage.ts';
+import { tellPushes } from './tell-pushes.ts';
 import { testConnector } from './test-connector.ts';
 import { tidy } from './tidy.ts';
 import { uploadFile } from './upload-file.ts';
@@ -19,6 +21,7 @@ import { uploadFile } from './upload-file.ts';
 /** Every kind of work and who does it. */
 export const handlers: Handlers = {
   add_files: addFiles,
+  ask_push: askPush,
   bulk_report: bulkReport,
   deliver_pushes: deliverPushes,
   link_ticket: linkTicket,
@@ -31,6 +34,7 @@ export const handlers: Handlers = {
   read_tickets: readTickets,
   render_case: renderCase,
   tell_outage: tellOutage,
+  tell_pushes: tellPushes,
   test_connector: testConnector,
   tidy,
   upload_file: uploadFile,

@@ -14,7 +14,7 @@ import {
 } from '../../store/outages.ts';
 import type { Handler, JobContext } from '../handler.ts';
 import { postAs } from '../post-once.ts';
-import { slackError } from '../render/post-part.ts';
+import { ifGone } from '../render/post-part.ts';
 
 /**
  * Brings the prompts of an outage up to date that stand outside the threads of cases, each a direct message: to the
@@ -109,9 +109,4 @@ async function bring(
   const posted = await postAs({ slack }, id, post);
   await save(posted);
   if (isRetry) await slack.chat.update({ channel: channel_id, ts: posted, ...message } as never).catch(ifGone);
-}
-
-function ifGone(error: unknown): undefined {
-  if (slackError(error) !== 'message_not_found') throw error;
-  return undefined;
 }

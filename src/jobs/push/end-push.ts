@@ -1,4 +1,4 @@
-import { pushDone } from '../../slack/blocks/push-told.ts';
+import { leftNote, pushDone } from '../../slack/blocks/push-told.ts';
 import { updateConnector } from '../../store/connectors.ts';
 import type { Scope, Tx } from '../../store/database.ts';
 import { deliverPushes, renderCases } from '../../store/effects.ts';
@@ -6,7 +6,7 @@ import { tellPushEnded } from '../../store/outages.ts';
 import { insertPushes, lockPush, type Push, updatePush } from '../../store/pushes.ts';
 import type { Left } from './send-comments.ts';
 import type { SendingTo } from './sending.ts';
-import { isAskedInThread, tellPush, toldOf } from './tell-push.ts';
+import { isAskedInThread, tellEnd, toldOf } from './tell-push.ts';
 
 /** Notes that a push is done, and tells whoever asked for it. What was asked for meanwhile is another push. */
 export async function endPush(sending: SendingTo, left: Left = { unsure: 0, tooLarge: 0 }): Promise<void> {
@@ -14,18 +14,11 @@ export async function endPush(sending: SendingTo, left: Left = { unsure: 0, tooL
   await context.deps.database.transaction(async (tx) => {
     const last_success_at = context.deps.now().toISOString();
     await updateConnector(tx, scope, line.id, { last_success_at, failures: 0, resume_at: null });
-    if (
-      !(await close(
-        tx,
-        scope,
-        push.id,
-        { state: 'delivered', trouble: null, finished_at: last_success_at },
-        context.deps.id(),
-      ))
-    )
-      return;
-    if (left.unsure + left.tooLarge > 0 || !(await isAskedInThread(tx, scope, push))) {
-      await tellPush(tx, scope, push, pushDone(toldOf(sending), ticket, left), left.tooLarge > 0);
+    const trouble = leftNote(left);
+    const end = { state: 'delivered' as const, trouble, finished_at: last_success_at };
+    if (!(await close(tx, scope, push.id, end, context.deps.id()))) return;
+    if (trouble !== null || !(await isAskedInThread(tx, scope, push))) {
+      await tellEnd(tx, scope, push, pushDone(toldOf(sending), ticket, trouble), left.tooLarge > 0);
     }
     await renderCases(tx, scope, [push.case_id]);
   });

@@ -1,6 +1,6 @@
 import type { ConnectorError } from '../../connectors/error.ts';
 import { backOff, restAfter } from '../../core/back-off.ts';
-import { pushDelayed, pushFailed, pushUncertain } from '../../slack/blocks/push-told.ts';
+import { pushDelayed, pushFailed } from '../../slack/blocks/push-told.ts';
 import { findCases } from '../../store/cases.ts';
 import { lockConnector, updateConnector } from '../../store/connectors.ts';
 import type { Scope } from '../../store/database.ts';
@@ -10,7 +10,7 @@ import { findPush, updatePush } from '../../store/pushes.ts';
 import { beginRefused } from '../connectors/begin-refused.ts';
 import { close } from './end-push.ts';
 import type { Sending } from './sending.ts';
-import { tellPush, toldOf } from './tell-push.ts';
+import { tellEnd, tellPush, toldOf } from './tell-push.ts';
 
 /** Troubles that pass by themselves: the push waits and is tried again. */
 const PASSING: ReadonlySet<string> = new Set(['rate_limited', 'unavailable', 'timeout']);
@@ -75,8 +75,7 @@ async function waitAWhile(sending: Sending, error: ConnectorError): Promise<bool
 export async function askWhetherThere(sending: Sending): Promise<boolean> {
   const { context, scope, push } = sending;
   await context.deps.database.transaction(async (tx) => {
-    await updatePush(tx, scope, push.id, { state: 'uncertain', next_at: null, trouble: null });
-    await tellPush(tx, scope, push, pushUncertain(toldOf(sending)), true);
+    await updatePush(tx, scope, push.id, { state: 'uncertain', next_at: null, trouble: null, question: {} });
     await renderCases(tx, scope, [push.case_id]);
   });
   return true;
@@ -87,7 +86,7 @@ async function fail(sending: Sending, trouble: string): Promise<boolean> {
   const finished_at = context.deps.now().toISOString();
   await context.deps.database.transaction(async (tx) => {
     if (!(await close(tx, scope, push.id, { state: 'failed', trouble, finished_at }, context.deps.id()))) return;
-    await tellPush(tx, scope, push, pushFailed(toldOf(sending), trouble));
+    await tellEnd(tx, scope, push, pushFailed(toldOf(sending), trouble));
     await renderCases(tx, scope, [push.case_id]);
   });
   return true;
@@ -115,7 +114,7 @@ export async function refuseAll(
     for (const push of waiting) {
       const of = cases.get(push.case_id);
       await close(tx, scope, push.id, { state: 'failed', trouble, finished_at }, deps.id());
-      if (of) await tellPush(tx, scope, push, pushFailed(toldOf({ scope, push, line: { name }, case: of }), trouble));
+      if (of) await tellEnd(tx, scope, push, pushFailed(toldOf({ scope, push, line: { name }, case: of }), trouble));
     }
     await renderCases(tx, scope, [...cases.keys()]);
   });

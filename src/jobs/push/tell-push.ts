@@ -24,6 +24,11 @@ export async function tellPush(tx: Tx, scope: Scope, push: Push, message: Messag
   if (place) await addEffect(tx, 'notify', { ...scope, ...place, text, blocks: [...blocks], isPrivate: true });
 }
 
+/** The same of its end, which is told with the ends of all that were asked for at once. */
+export async function tellEnd(tx: Tx, scope: Scope, push: Push, message: Message, needsPerson = false): Promise<void> {
+  if (push.request_id === null) await tellPush(tx, scope, push, message, needsPerson);
+}
+
 /** Whether a push was asked for in the thread of its case, where its entry says the same. */
 export async function isAskedInThread(tx: Tx, scope: Scope, { reply, case_id }: Push): Promise<boolean> {
   if (reply?.threadTs === undefined) return false;

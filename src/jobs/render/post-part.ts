@@ -85,6 +85,11 @@ export function slackError(error: unknown): string | undefined {
   return (error as { data?: { error?: string } } | undefined)?.data?.error;
 }
 
+/** Passes over that a message which was to be changed is gone; throws anything else. */
+export function ifGone(error: unknown): undefined {
+  if (slackError(error) !== 'message_not_found') throw error;
+}
+
 /** Looks for a message that was posted without our learning of it. Where history may not be read, there is none to find. */
 async function findPosted(
   slack: WebClient,

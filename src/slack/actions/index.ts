@@ -38,7 +38,7 @@ import { listOptions } from './list-options.ts';
 import { listRow } from './list-row.ts';
 import { listSelect } from './list-select.ts';
 import { pushCancel } from './push-cancel.ts';
-import { pushAgain, pushLink, pushRetry } from './push-uncertain.ts';
+import { pushAgain, pushLink, pushRetry, pushThese } from './push-uncertain.ts';
 import { helpList, helpMine, helpNew, runWordsAction } from './run-words.ts';
 import { ticketLink, ticketUnlink } from './ticket.ts';
 import { undo } from './undo.ts';
@@ -93,6 +93,7 @@ const all: Action[] = [
   pushCancel,
   pushLink,
   pushRetry,
+  pushThese,
   runWordsAction,
   ticketLink,
   ticketUnlink,

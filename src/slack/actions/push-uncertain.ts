@@ -2,6 +2,7 @@ import { resolveUncertain } from '../../operations/resolve-uncertain.ts';
 import { retryPush } from '../../operations/retry-push.ts';
 import { sentenceMessage } from '../blocks/message.ts';
 import { pushAnswer } from '../blocks/push-answer.ts';
+import { pushCases } from '../commands/push.ts';
 import type { Action } from '../interaction.ts';
 import { replyTo } from '../reply-to.ts';
 import { linkForm } from './ticket.ts';
@@ -19,6 +20,16 @@ export const pushAgain: Action = {
     await interaction.perform(resolveUncertain, { pushId: hit.value ?? '', answer: { kind: 'again' } });
     return sentenceMessage('Pushing it again…');
   },
+};
+
+/** The button under several pushes of which some failed; its value are the numbers of those cases. */
+export const pushThese: Action = {
+  actionId: 'push_these',
+  run: (interaction, hit) =>
+    pushCases(
+      interaction,
+      (hit.value ?? '').split(' ').map((number) => ({ incremental_id: Number(number) })),
+    ),
 };
 
 /** The button under a push that failed. */

@@ -1,7 +1,6 @@
 import { caseBlockId } from './case-block-id.ts';
 import { button, clip, plain } from './elements.ts';
 import { type Message, topText } from './message.ts';
-import { uncertainButtons } from './push-state.ts';
 import { leaf, link, richText, section } from './rich.ts';
 import { count } from './words.ts';
 
@@ -15,28 +14,29 @@ export interface PushTold {
   pushId: string;
 }
 
-/**
- * That a case was pushed, with the link to its ticket; `unsure` counts comments and files of which nobody knows, `tooLarge`
- * files that were not sent.
- */
+/** What is to be said of comments and files of which nobody knows, or that were too large to be sent; null where that is nothing. */
+export function leftNote({ unsure, tooLarge }: { unsure: number; tooLarge: number }): string | null {
+  const notes = [
+    ...(unsure > 0 ? ['It is not certain that all comments and files arrived; look there once.'] : []),
+    ...(tooLarge > 0 ? [`${count(tooLarge, 'file')} of more than 20 MB stayed here.`] : []),
+  ];
+  return notes.join(' ') || null;
+}
+
+/** That a case was pushed, with the link to its ticket, and what is to be said of it beside that. */
 export function pushDone(
-  { number, connector }: PushTold,
+  { number, connector }: Pick<PushTold, 'number' | 'connector'>,
   ticket: { title: string; url: string },
-  { unsure = 0, tooLarge = 0 } = {},
+  note: string | null = null,
 ): Message {
   const head = `Pushed #${number} to ${clip(connector, 100)}: `;
-  const rest = [
-    unsure > 0 && ' It is not certain that all comments and files arrived; look there once.',
-    tooLarge > 0 && ` ${count(tooLarge, 'file')} of more than 20 MB stayed here.`,
-  ]
-    .filter((words) => words !== false)
-    .join('');
+  const rest = note === null ? '' : ` ${note}`;
   const words = [leaf(head), link(ticket.url, clip(ticket.title, 100)), ...(rest === '' ? [] : [leaf(rest)])];
   return { text: topText(`${head}${ticket.title}.${rest}`), blocks: [richText([section(...words)])] };
 }
 
 /** That a push did not work, why, and a button that tries it once more. */
-export function pushFailed({ number, connector, spaceId, pushId }: PushTold, trouble: string): Message {
+export function pushFailed({ number, connector, spaceId, pushId }: Omit<PushTold, 'title'>, trouble: string): Message {
   const words = `⚠️ #${number} was not pushed to ${clip(connector, 100)}. ${clip(trouble, 600)}`;
   return {
     text: topText(words),
@@ -55,19 +55,6 @@ export function pushFailed({ number, connector, spaceId, pushId }: PushTold, tro
 export function pushDelayed({ number, connector }: PushTold, trouble: string): Message {
   const words = `⏳ #${number} is not in ${clip(connector, 100)} yet. ${clip(trouble, 600)} I keep trying; nothing is lost.`;
   return { text: topText(words), blocks: [{ type: 'section', text: plain(words) }] };
-}
-
-/** The question whether a push made a ticket, where the external system cannot be asked. */
-export function pushUncertain({ number, connector, spaceId, pushId }: PushTold): Message {
-  const name = clip(connector, 100);
-  const words = `❓ ${name} did not say whether it made a ticket for #${number}. Is there one?`;
-  return {
-    text: topText(words),
-    blocks: [
-      { type: 'section', text: plain(words) },
-      { type: 'actions', block_id: caseBlockId(spaceId, number, 'push'), elements: uncertainButtons(pushId) },
-    ],
-  };
 }
 
 /** That a case is linked to a ticket from now on, or why it is not. */

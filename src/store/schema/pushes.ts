@@ -33,6 +33,8 @@ export const pushes = pgTable(
     /** Where its end is told; absent for automatic ones. */
     reply: jsonb('reply').$type<{ userId: string; channelId: string; threadTs?: string }>(),
     run_id: uuid('run_id'),
+    /** Of all that were asked for at once, whose ends are told in one message; absent once its own was. */
+    request_id: uuid('request_id'),
     outage_id: uuid('outage_id'),
     attempts: integer('attempts').notNull().default(0),
     next_at: isoTime('next_at'),
@@ -43,6 +45,15 @@ export const pushes = pgTable(
     /** Why it failed or waits, in words for people. */
     trouble: text('trouble'),
     finished_at: isoTime('finished_at'),
+    /** Its failure is told in the thread of the case: nobody asked for it, and the one before did not fail for the same reason. */
+    in_thread: boolean('in_thread').notNull().default(false),
+    /** The message that asks whether there is a ticket, as long as it is to be kept up to date, and who answered what. */
+    question: jsonb('question').$type<{
+      channel?: string;
+      ts?: string;
+      by?: CaseUser;
+      answer?: 'again' | 'linked' | 'given_up';
+    }>(),
   },
   (t) => [
     primaryKey({ columns: [t.workspace_id, t.space_id, t.id] }),
@@ -53,6 +64,10 @@ export const pushes = pgTable(
       .on(t.workspace_id, t.space_id, t.connector_id, t.seq)
       .where(sql`state in ('waiting', 'uncertain')`),
     index('pushes_of_case').on(t.workspace_id, t.space_id, t.case_id, t.seq),
+    index('pushes_of_request').on(t.workspace_id, t.space_id, t.request_id).where(sql`request_id is not null`),
+    index('pushes_of_run').on(t.workspace_id, t.space_id, t.run_id).where(sql`run_id is not null`),
+    index('pushes_in_thread').on(t.workspace_id, t.space_id, t.case_id).where(sql`in_thread`),
+    index('pushes_finished').on(t.finished_at),
     index('pushes_of_outage').on(t.workspace_id, t.space_id, t.outage_id).where(sql`outage_id is not null`),
   ],
 );

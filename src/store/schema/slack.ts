@@ -21,6 +21,7 @@ export const slackMessages = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspace_id, t.space_id, t.case_id, t.channel_id, t.part] }),
     index('slack_messages_ts').on(t.workspace_id, t.channel_id, t.ts),
+    index('slack_messages_outages').on(t.workspace_id, t.space_id, t.part).where(sql`part like 'outage:%'`),
   ],
 );
 

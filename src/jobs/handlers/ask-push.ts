@@ -1,0 +1,63 @@
+import { isSlackUser, personName } from '../../slack/blocks/people.ts';
+import { pushAnswered, pushUncertain } from '../../slack/blocks/push-question.ts';
+import { findCase } from '../../store/cases.ts';
+import type { Scope } from '../../store/database.ts';
+import { findTicket } from '../../store/external-tickets.ts';
+import { listConditions } from '../../store/push-conditions.ts';
+import { findPush, lockPush, type Push, updatePush } from '../../store/pushes.ts';
+import type { Handler, JobContext } from '../handler.ts';
+import { postOnce } from '../post-once.ts';
+import { reach } from '../reach.ts';
+import { ifGone } from '../render/post-part.ts';
+
+/**
+ * Asks whoever pushed whether there is a ticket, by direct message; when that needs no answer any more, the message says
+ * who answered what, wherever they did.
+ */
+export const askPush: Handler<'ask_push'> = async (context, { pushId, ...scope }, job) => {
+  const { read } = context.deps.database;
+  const push = await findPush(read, scope, pushId);
+  const of = push?.question && (await findCase(read, scope, { id: push.case_id }));
+  if (!push?.question || !of) return;
+  const conditions = await listConditions(read, scope, [push.connector_id]);
+  const connector = conditions.get(push.connector_id)?.name ?? of.connector.name;
+  const about = { spaceId: scope.spaceId, number: of.incremental_id, connector, pushId };
+  const { channel, ts } = push.question;
+  if (push.state === 'uncertain') {
+    const userId = push.reply?.userId ?? push.requested_by.profile_uid ?? '';
+    if (ts !== undefined || !isSlackUser(userId)) return;
+    await reach(context.slack, { userId, channelId: userId }, async (spot) => {
+      const posted = await postOnce(context, job, { ...spot, ...pushUncertain(about) });
+      await note(context, scope, pushId, { channel: spot.channel, ts: posted });
+    });
+  } else if (channel !== undefined && ts !== undefined) {
+    const message = await answered(context, scope, push, about);
+    await context.slack.chat.update({ channel, ts, ...message }).catch(ifGone);
+    await note(context, scope, pushId, null);
+  }
+};
+
+async function answered(
+  { deps }: JobContext,
+  scope: Scope,
+  { question, trouble, case_id, connector_id }: Push,
+  about: { number: number; connector: string },
+) {
+  const ticket = await findTicket(deps.database.read, scope, case_id, connector_id);
+  const { by, answer } = question ?? {};
+  const given = by && answer && { by: personName(by, { user: () => undefined }), answer };
+  return pushAnswered(about, given, { ticket, trouble });
+}
+
+/** What is known of the message, beside the answer that may have come meanwhile; null where it is done with. */
+async function note(
+  { deps }: JobContext,
+  scope: Scope,
+  pushId: string,
+  message: { channel: string; ts: string } | null,
+): Promise<void> {
+  await deps.database.transaction(async (tx) => {
+    const push = await lockPush(tx, scope, pushId);
+    await updatePush(tx, scope, pushId, { question: message && { ...push?.question, ...message } });
+  });
+}
