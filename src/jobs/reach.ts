@@ -41,17 +41,17 @@ export async function reach<T>(slack: WebClient, reply: Reply, send: (spot: Spot
   }
 }
 
-/** Tells a person something, once for this job. Answers where it stands, so that more can follow in its thread. */
+/** Tells a person something, once for this job. Answers its `ts` and where it stands, so that more can follow in its thread. */
 export function tell(
   context: Pick<JobContext, 'slack'>,
   job: JobInfo,
   reply: Reply,
   message: { text: string; blocks?: unknown[] | undefined },
-): Promise<Required<Spot>> {
+): Promise<Required<Spot> & { ts: string }> {
   const { text, blocks } = message;
   return reach(context.slack, reply, async (spot) => {
     const ts = await postOnce(context, job, { ...spot, text, ...(blocks && { blocks }) });
-    return { channel: spot.channel, thread_ts: spot.thread_ts ?? ts };
+    return { channel: spot.channel, thread_ts: spot.thread_ts ?? ts, ts };
   });
 }
 

@@ -2,6 +2,7 @@ import type { CaseUser } from '../core/case.ts';
 import { lockConnector, updateConnector } from '../store/connectors.ts';
 import type { Scope } from '../store/database.ts';
 import { deliverPushes } from '../store/effects.ts';
+import { showImportLogs } from '../store/import-logs.ts';
 import { closeOutage, tellOutage } from '../store/outages.ts';
 import type { WriteContext } from './operation.ts';
 
@@ -18,5 +19,6 @@ export async function endOutage(
   await updateConnector(tx, scope, connectorId, { isMissingSecrets: false, failures: 0, resume_at: null });
   const outageId = await closeOutage(tx, scope, connectorId, { at, by });
   if (outageId !== undefined) await tellOutage(tx, scope, outageId);
+  await showImportLogs(tx, scope, connectorId);
   await deliverPushes(tx, scope, connectorId);
 }

@@ -25,6 +25,11 @@ export interface ImportNotes {
   isWanted?: boolean;
 }
 
+/** The log of an import in Slack, where it asks somebody to sign in to connectors; noted beside the result. */
+export interface PostedLog {
+  log?: { channel: string; ts: string };
+}
+
 /** Notes of an import that is waiting, under way, or tried out. */
 export function notesOf({ result }: Pick<Run, 'result'>): ImportNotes {
   return (result ?? {}) as ImportNotes;

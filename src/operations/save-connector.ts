@@ -7,6 +7,7 @@ import { type ConnectorSummary, worksSignedOut } from '../core/connectors/summar
 import { DocketError } from '../core/error.ts';
 import { forgetSecrets, saveHookSecret } from '../store/connector-secrets.ts';
 import { findConnector, insertConnector, lockConnector, updateConnector } from '../store/connectors.ts';
+import { showImportLogs } from '../store/import-logs.ts';
 import { connectorNotFound, noSecretBox } from './connector-errors.ts';
 import { summaryOf } from './list-connectors.ts';
 import type { WriteContext, WriteOperation } from './operation.ts';
@@ -84,6 +85,7 @@ async function edit({ tx, actor }: WriteContext, definition: ConnectorDefinition
   const isMissing = !worksSignedOut(definition, config);
   const isMoved = !keepsAddress(definition.id, before.config, config);
   if (isMoved || !before.hasSecrets) await forgetSecrets(tx, actor, id, isMissing);
+  if (before.isMissingSecrets && !isMissing) await showImportLogs(tx, actor, id);
   return isMoved && before.hasSecrets;
 }
 

@@ -3,6 +3,7 @@ import { type CaseUser, NO_CONNECTOR } from '../core/case.ts';
 import { removeConnector } from './connectors.ts';
 import { inScope, type Scope, type Tx } from './database.ts';
 import { addRenders } from './effects.ts';
+import { showImportLogs } from './import-logs.ts';
 import { tellOutage } from './outages.ts';
 import { tellStates } from './push-requests.ts';
 import { outages, pushes, signIns } from './schema.ts';
@@ -33,6 +34,7 @@ export async function dropConnector(tx: Tx, scope: Scope, id: string, removal: R
     .returning({ id: outages.id });
   await removeConnector(tx, scope, id);
   for (const outage of ended) await tellOutage(tx, scope, outage.id);
+  await showImportLogs(tx, scope, id);
   return changed;
 }
 

@@ -51,6 +51,8 @@ export interface Effects {
   };
   /** Brings the prompts of an outage up to date that stand outside the threads of cases. */
   tell_outage: Scope & { outageId: string };
+  /** Brings the log of an import up to date with what became of the connectors that it asks somebody to sign in to. */
+  show_import_log: Scope & { runId: string };
   /** Tries a connector out, and tells the person how that went; where it works again, what waited goes out thanks to `by`. */
   test_connector: Scope & {
     connectorId: string;

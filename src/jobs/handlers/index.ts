@@ -12,6 +12,7 @@ import { purge } from './purge.ts';
 import { readTickets } from './read-tickets.ts';
 import { renderCase } from './render-case.ts';
 import { run } from './run.ts';
+import { showImportLog } from './show-import-log.ts';
 import { tellOutage } from './tell-outage.ts';
 import { tellPushes } from './tell-pushes.ts';
 import { testConnector } from './test-connector.ts';
@@ -33,6 +34,7 @@ export const handlers: Handlers = {
   run,
   read_tickets: readTickets,
   render_case: renderCase,
+  show_import_log: showImportLog,
   tell_outage: tellOutage,
   tell_pushes: tellPushes,
   test_connector: testConnector,

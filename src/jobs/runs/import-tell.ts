@@ -1,9 +1,11 @@
 import type { ImportResult } from '../../core/import-result.ts';
-import { notesOf } from '../../operations/import-run.ts';
+import { notesOf, type PostedLog } from '../../operations/import-run.ts';
 import { importRun } from '../../operations/start-import.ts';
-import { importLog } from '../../slack/blocks/import-log.ts';
+import { askedToSignIn, type ImportLog, importLog } from '../../slack/blocks/import-log.ts';
 import { importPreview } from '../../slack/blocks/import-preview.ts';
 import { sentenceMessage } from '../../slack/blocks/message.ts';
+import { lockConnectors } from '../../store/connectors.ts';
+import { showImportLogs } from '../../store/import-logs.ts';
 import { noteRun } from '../../store/runs.ts';
 import type { JobContext, JobInfo } from '../handler.ts';
 import { postOnce } from '../post-once.ts';
@@ -35,23 +37,43 @@ export async function tellPreview(context: JobContext, run: RunUnderWay, job: Jo
 /** Posts the import log: the summary, and the whole log as a file under it. */
 export async function tellImport(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
   if (run.state !== 'done') return;
-  const { file, reply, allOrNothing } = importRun.parse(run.input);
-  const result = run.result as unknown as ImportResult;
-  const fileName = file.name ?? 'The file';
-  const isNothing = allOrNothing && result.failed > 0;
-  const spot = await tell(
-    context,
-    job,
-    reply,
-    importLog({ ...result, fileName, isNothing, spaceId: run.scope.spaceId }),
-  );
-  const words = isNothing ? `Nothing of ${fileName} was imported.` : `${fileName} was imported.`;
+  const shown = shownLog(run);
+  const { reply } = importRun.parse(run.input);
+  const spot = await tell(context, job, reply, importLog(shown));
+  await followSignIns(context, run, shown, { channel: spot.channel, ts: spot.ts });
+  const words = `${shown.isNothing ? 'Nothing of ' : ''}${shown.fileName} was imported.`;
   await updateMessage(context, run, sentenceMessage(`${words} The log follows.`));
   await context.slack.filesUploadV2({
     channel_id: spot.channel,
     thread_ts: spot.thread_ts,
-    ...(await logFile(context.deps.database.read, run, result)),
+    ...(await logFile(context.deps.database.read, run, shown)),
     title: 'Import log',
+  });
+}
+
+/** What the log of an import that is done shows, as it was at its end. */
+export function shownLog(run: RunUnderWay): ImportLog {
+  const { file, allOrNothing } = importRun.parse(run.input);
+  const result = run.result as unknown as ImportResult;
+  const isNothing = allOrNothing && result.failed > 0;
+  return { ...result, fileName: file.name ?? 'The file', isNothing, spaceId: run.scope.spaceId };
+}
+
+/** Notes where the log stands, so that it follows its connectors from now on; those that changed meanwhile show at once. */
+async function followSignIns(
+  { deps }: JobContext,
+  { id, scope }: RunUnderWay,
+  shown: ImportLog,
+  log: NonNullable<PostedLog['log']>,
+): Promise<void> {
+  const asked = askedToSignIn(shown).map((one) => one.id);
+  if (asked.length === 0) return;
+  await deps.database.transaction(async (tx) => {
+    await noteRun(tx, scope, id, { log });
+    // Whoever signs in holds the connector: either they have finished, or they will find the note.
+    const missing = (await lockConnectors(tx, scope, asked)).filter((one) => one.isMissingSecrets);
+    const ended = asked.filter((one) => !missing.some((connector) => connector.id === one));
+    for (const connectorId of ended) await showImportLogs(tx, scope, connectorId);
   });
 }
 

@@ -1,8 +1,8 @@
-import type { KnownBlock, RichTextElement } from '@slack/types';
+import type { KnownBlock, RichTextElement, SectionBlock } from '@slack/types';
 import { definitionOf } from '../../core/connectors/index.ts';
 import { lineName } from '../../core/import-result.ts';
 import { cut } from '../../core/text.ts';
-import { clip } from './elements.ts';
+import { clip, plain } from './elements.ts';
 import { byTypeOrder, countOfType, typeName } from './import-types.ts';
 import { type Message, topText } from './message.ts';
 import { signInRow } from './outage-prompt.ts';
@@ -12,6 +12,18 @@ import { count, listing } from './words.ts';
 export const IMPORT_RESULTS = ['created', 'overwritten', 'skipped', 'kept', 'failed'] as const;
 export type ImportCounts = Record<(typeof IMPORT_RESULTS)[number], number>;
 
+/** A connector that the cases of a file use; `end` says what became of a sign-in that its log asked for. */
+export interface AskedConnector {
+  id: string;
+  name: string;
+  type: string;
+  missingSecrets: boolean;
+  end?: SignInEnd;
+}
+
+/** How a sign-in came to its end: who did it (null where nobody had to after all), or the connector is gone. */
+export type SignInEnd = { by: string | null } | 'deleted';
+
 /** What an import of a file brought, as `--json` prints it (contract, "Settled details"). */
 export interface ImportLog extends ImportCounts {
   fileName: string;
@@ -19,7 +31,7 @@ export interface ImportLog extends ImportCounts {
   byType: Record<string, Partial<ImportCounts>>;
   errors: readonly { line: number; type?: string; id?: string; title?: string; message: string }[];
   warnings: readonly { line: number; type?: string; id?: string; message: string }[];
-  connectors: readonly { id: string; name: string; type: string; missingSecrets: boolean }[];
+  connectors: readonly AskedConnector[];
   /** Nothing was written, as something failed and it was to be all or nothing. */
   isNothing?: boolean;
 }
@@ -36,9 +48,7 @@ const WORDS: Record<(typeof IMPORT_RESULTS)[number], string> = {
 
 /** The import log: counts, the first lines that failed and why, warnings, and each connector that needs signing in and can push. */
 export function importLog(log: ImportLog): Message {
-  const signedOut = log.connectors
-    .filter(({ type, missingSecrets }) => missingSecrets && definitionOf(type) !== undefined)
-    .slice(0, SHOWN);
+  const asked = askedToSignIn(log);
   const summary = summarise(log);
   const blocks: KnownBlock[] = [
     richText([
@@ -51,12 +61,35 @@ export function importLog(log: ImportLog): Message {
     ]),
     ...remarks('Not imported', log.errors, log.failed),
     ...remarks('Imported, with a remark', log.warnings),
-    ...signedOut.map((one) => signInRow(`${clip(one.name, 100)} needs signing in.`, one, log.spaceId)),
+    ...asked.map((one) => connectorRow(one, log.spaceId)),
   ];
   const first = log.errors[0];
   const fault = first ? `${lineName(first.line)}: ${cut(first.message, 200)}` : '';
-  const sign = signedOut.length === 0 ? '' : `Sign in to ${listing(signedOut.map(({ name }) => clip(name, 60)))}.`;
+  const signedOut = asked.filter(({ end }) => end === undefined).map(({ name }) => clip(name, 60));
+  const sign = signedOut.length === 0 ? '' : `Sign in to ${listing(signedOut)}.`;
   return { text: topText(summary, fault, sign), blocks };
+}
+
+/** The connectors that the log asks somebody to sign in to, or did; none where nothing was imported. */
+export function askedToSignIn({
+  connectors,
+  isNothing,
+}: Pick<ImportLog, 'connectors' | 'isNothing'>): AskedConnector[] {
+  if (isNothing) return [];
+  return connectors
+    .filter(({ type, missingSecrets }) => missingSecrets && definitionOf(type) !== undefined)
+    .slice(0, SHOWN);
+}
+
+function connectorRow(one: AskedConnector, spaceId: string): SectionBlock {
+  const name = clip(one.name, 100);
+  if (one.end === undefined) return signInRow(`${name} needs signing in.`, one, spaceId);
+  return { type: 'section', text: plain(endWords(name, one.end)) };
+}
+
+function endWords(name: string, end: SignInEnd): string {
+  if (end === 'deleted') return `${name} was deleted. Nobody needs to sign in to it.`;
+  return end.by === null ? `✅ ${name} needs no signing in now.` : `✅ ${name}: signed in by ${clip(end.by, 80)}.`;
 }
 
 function summarise(log: ImportLog): string {

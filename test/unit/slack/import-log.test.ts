@@ -64,4 +64,11 @@ describe('the log of an import', () => {
     expect(blocks.at(-1)).toMatchObject({ accessory: { action_id: 'connector_reauthenticate', value: 'c1' } });
     expect(words(blocks)).not.toMatch(/Swimlane|Team chat/);
   });
+
+  it('asks nobody to sign in to what was not imported', () => {
+    const connectors = [{ id: 'c1', name: 'Jira production', type: '.jira', missingSecrets: true }];
+    const { text, blocks } = importLog({ ...log, failed: 1, isNothing: true, connectors });
+    expect(text).not.toContain('Sign in');
+    expect(JSON.stringify(blocks)).not.toContain('connector_reauthenticate');
+  });
 });
