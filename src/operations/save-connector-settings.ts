@@ -1,6 +1,7 @@
+import { definitionOf } from '../core/connectors/index.ts';
 import { saveSetting } from '../store/configuration.ts';
 import { findConnector } from '../store/connectors.ts';
-import { connectorNotFound } from './connector-errors.ts';
+import { connectorKept, connectorNotFound } from './connector-errors.ts';
 import {
   CONNECTOR_SETTINGS,
   type ConnectorSettings,
@@ -9,15 +10,18 @@ import {
 } from './get-connector-settings.ts';
 import type { WriteOperation } from './operation.ts';
 
-/** Changes how the space pushes; what is left out stays. Throws `not_found` where the default connector is not here. */
+/** Changes how the space pushes; what is left out stays. Throws where the default connector is not here, or only kept. */
 export const saveConnectorSettings: WriteOperation<Partial<ConnectorSettings>, ConnectorSettings> = {
   name: 'saveConnectorSettings',
   capability: 'cases_connectors',
   input: connectorSettings.partial() as never,
   async write({ tx, actor }, changes) {
     const { defaultConnectorId = 'none' } = changes;
-    if (defaultConnectorId !== 'none' && !(await findConnector(tx, actor, defaultConnectorId)))
-      throw connectorNotFound();
+    if (defaultConnectorId !== 'none') {
+      const found = await findConnector(tx, actor, defaultConnectorId);
+      if (!found) throw connectorNotFound();
+      if (!definitionOf(found.actionTypeId)) throw connectorKept(found.name);
+    }
     const settings = { ...(await connectorSettingsOf(tx, actor)), ...changes };
     await saveSetting(tx, actor, CONNECTOR_SETTINGS, settings);
     return settings;

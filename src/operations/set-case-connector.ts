@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { NO_CONNECTOR } from '../core/case.ts';
 import type { CaseReference } from '../core/case-reference.ts';
+import { definitionOf } from '../core/connectors/index.ts';
 import { DocketError } from '../core/error.ts';
 import type { ConnectorChange } from '../core/fields/connector.ts';
 import { caseReference } from '../core/schemas.ts';
 import { findConnectors } from '../store/connectors.ts';
+import { connectorKept } from './connector-errors.ts';
 import type { WriteContext, WriteOperation } from './operation.ts';
 import { type Updated, updateCases } from './update-cases.ts';
 
@@ -18,7 +20,7 @@ interface Input {
 
 /**
  * Chooses the connector of cases, changes the fields of their tickets, or takes the connector away. The ticket that a case
- * has elsewhere stays linked. Throws on field `connectorId` where there is no such connector.
+ * has elsewhere stays linked. Throws on field `connectorId` where there is no such connector, or one that Docket only keeps.
  */
 export const setCaseConnector: WriteOperation<Input, Updated[]> = {
   name: 'setCaseConnector',
@@ -33,7 +35,7 @@ export const setCaseConnector: WriteOperation<Input, Updated[]> = {
   },
 };
 
-/** The connector of this id as a case holds it. */
+/** The connector of this id as a case holds it. Throws on field `connectorId` as `setCaseConnector` does. */
 export async function chosen(
   { tx, actor }: Pick<WriteContext, 'tx' | 'actor'>,
   connectorId: string,
@@ -47,5 +49,6 @@ export async function chosen(
     });
   }
   const { id, name, actionTypeId: type } = found;
+  if (!definitionOf(type)) throw connectorKept(name);
   return { id, name, type, ...(fields !== undefined && { fields }) };
 }

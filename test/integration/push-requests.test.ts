@@ -3,6 +3,7 @@ import type { Case } from '../../src/core/case.ts';
 import { getPushState } from '../../src/operations/get-push-state.ts';
 import { perform } from '../../src/operations/perform.ts';
 import { requestPushes } from '../../src/operations/request-pushes.ts';
+import { saveConnectorSettings } from '../../src/operations/save-connector-settings.ts';
 import { setCaseConnector } from '../../src/operations/set-case-connector.ts';
 import { updateCases } from '../../src/operations/update-cases.ts';
 import { connectors, pushes } from '../../src/store/schema.ts';
@@ -24,6 +25,7 @@ beforeAll(async () => {
       { ...common, id: 'jira', name: 'Jira HQ' },
       { ...common, id: 'old', name: 'Old Jira', isMissingSecrets: true },
       { ...common, id: 'off', name: 'Paused Jira', is_disabled: true },
+      { ...common, id: 'chat', name: 'Old chat', actionTypeId: '.slack' },
     ]);
   });
 });
@@ -53,6 +55,13 @@ describe('the connector of a case', () => {
 
   it('must be one of the space', async () => {
     await expect(choose(1, 'elsewhere')).rejects.toMatchObject({ code: 'not_found', field: 'connectorId' });
+  });
+
+  it('must be one that cases can be pushed with; so must the usual one of the space', async () => {
+    const words = 'Docket keeps “Old chat” for exports only';
+    await expect(choose(1, 'chat')).rejects.toThrow(words);
+    const usual = perform(desk.deps, saveConnectorSettings, desk.ana, { defaultConnectorId: 'chat' });
+    await expect(usual).rejects.toThrow(words);
   });
 });
 

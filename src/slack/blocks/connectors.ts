@@ -102,9 +102,9 @@ export function deleteConnectorQuestion(
   return { text: topText(words), blocks: [block] };
 }
 
-/** Connectors to choose from, as far as a menu has room beside `none`. */
+/** Connectors to choose from that cases can be pushed with, as far as a menu has room beside `none`. */
 export function connectorOptions(connectors: readonly ConnectorSummary[]): PlainTextOption[] {
-  const holdable = connectors.filter(({ id }) => id !== '' && id.length <= OPTION_VALUE);
+  const holdable = connectors.filter(({ id, isSupported }) => isSupported && id !== '' && id.length <= OPTION_VALUE);
   const none = option(NO_CONNECTOR.id, 'None');
   return [none, ...holdable.slice(0, 99).map(({ id, name, typeTitle }) => option(id, name, typeTitle))];
 }
