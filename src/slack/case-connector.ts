@@ -1,18 +1,14 @@
 import type { ModalView } from '@slack/types';
 import { NO_CONNECTOR } from '../core/case.ts';
 import type { CaseReference } from '../core/case-reference.ts';
-import type { Choice, ConnectorDefinition } from '../core/connectors/definition.ts';
 import { definitionOf } from '../core/connectors/index.ts';
 import { getCase } from '../operations/get-case.ts';
-import { getChoices } from '../operations/get-choices.ts';
 import { getPushState } from '../operations/get-push-state.ts';
 import { listConnectors } from '../operations/list-connectors.ts';
-import { loadChoices } from '../operations/load-choices.ts';
 import { pushPanel } from './blocks/push-state.ts';
 import { type CaseConnectorMetadata, caseConnectorForm } from './forms/case-connector.ts';
 import type { Interaction, Reply } from './interaction.ts';
-
-type Fields = Record<string, unknown>;
+import { knownChoices } from './ticket-fields.ts';
 
 /** How a case stands with its external system, with what can be done; the form at once where it has no connector. */
 export async function connectorPanel(here: Interaction, reference: CaseReference): Promise<Reply> {
@@ -40,24 +36,4 @@ export async function caseConnectorView(here: Interaction, metadata: CaseConnect
     { connectors, definition, fields, choices },
     { ...metadata, connectorId: chosen ? connectorId : NO_CONNECTOR.id },
   ) as ModalView;
-}
-
-/** The choices of loaded fields as far as they are known; old ones are loaded anew for when a menu is opened. */
-export async function knownChoices(
-  here: Interaction,
-  connectorId: string,
-  definition: ConnectorDefinition,
-  fields: Fields,
-): Promise<Map<string, readonly Choice[]>> {
-  const known = await Promise.all(
-    definition.fields
-      .filter(({ loaded }) => loaded === true)
-      .map(async ({ key: field }) => {
-        const input = { connectorId, field, fields };
-        const { choices, isOld } = await here.perform(getChoices, input);
-        if (isOld) await here.perform(loadChoices, input);
-        return [field, choices] as const;
-      }),
-  );
-  return new Map(known);
 }

@@ -165,7 +165,9 @@ describe('the connector of a case', () => {
 
   it('is taken away and chosen again in words, and can be undone', async () => {
     expect(await ask(ana, channel, '/case connector 1 none')).toContain('Case #1: has no connector now.');
-    expect(await ask(ana, channel, '/case connector 1 "Hive HQ" tlp=Red')).toContain('Case #1: goes to Hive HQ.');
+    expect(await ask(ana, channel, '/case connector 1 "Hive HQ" tlp=Red')).toContain(
+      'Case #1: goes to Hive HQ. TLP is Red.',
+    );
     expect(await ask(ana, channel, '/case connector 1 hive tlp=Purple')).toContain('TLP has no “Purple”');
     expect(await ask(ana, channel, '/case connector 1 Nowhere')).toContain(
       'Which connector is “Nowhere”? There is “Hive HQ”.',

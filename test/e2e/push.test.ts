@@ -82,7 +82,7 @@ describe('a responder pushes', () => {
     const shown = await cardSays(1, /Jira HQ:\s+SEC-1/);
     expect(words(shown)).not.toContain('Push to Jira HQ');
     expect(JSON.stringify(shown)).toContain(`${docket.jiraUrl}/browse/SEC-1`);
-    expect(await ask(ana, channel, '/case activity 1')).toContain('pushed the case to “Jira HQ” as “SEC-1”');
+    expect(await ask(ana, channel, '/case activity 1')).toMatch(/pushed the case to “Jira HQ” as\s+SEC-1/);
   });
 
   it('again from its thread, where the number may be left out, once something changed', async () => {
@@ -97,7 +97,12 @@ describe('a responder pushes', () => {
   it('several at once, in words; a second asking makes no second ticket', async () => {
     await openCase(ana, channel, 'Second');
     await openCase(ana, channel, 'Third');
-    expect(await ask(ana, channel, '/case connector 2 "Jira HQ" issueType=Task')).toContain('goes to Jira HQ');
+    expect(await ask(ana, channel, '/case connector 2 "Jira HQ" issueType=Task')).toContain(
+      'Case #2: goes to Jira HQ. Issue type is Task.',
+    );
+    expect(await ask(ana, channel, '/case connector 2 issueType=Bug')).toContain(
+      'Case #2: Issue type is Bug now in Jira HQ.',
+    );
     expect(await ask(ana, channel, '/case push 2 3')).toMatch(
       /Pushing #2 to Jira HQ….*#3 has no connector yet.*Choose a connector for #3/s,
     );

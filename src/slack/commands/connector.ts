@@ -1,13 +1,13 @@
-import { NO_CONNECTOR } from '../../core/case.ts';
+import { type Case, NO_CONNECTOR } from '../../core/case.ts';
 import type { ConnectorDefinition } from '../../core/connectors/definition.ts';
 import { definitionOf } from '../../core/connectors/index.ts';
 import { DocketError } from '../../core/error.ts';
 import { getCase } from '../../operations/get-case.ts';
 import { listConnectors } from '../../operations/list-connectors.ts';
 import { setCaseConnector } from '../../operations/set-case-connector.ts';
-import { connectorNow } from '../blocks/push-state.ts';
-import { knownChoices, openCaseConnector } from '../case-connector.ts';
+import { openCaseConnector } from '../case-connector.ts';
 import type { Command, Interaction, Reply } from '../interaction.ts';
+import { connectorChanged, knownChoices } from '../ticket-fields.ts';
 import { linkToTicket, unlinkFromTicket } from '../tickets.ts';
 import { type ConnectorWords, connectorNamed, fieldNamed, fieldValue, readConnectorWords } from './connector-words.ts';
 import { edited } from './edited.ts';
@@ -32,21 +32,23 @@ export const connector: Command = {
 
 async function choose({ interaction: here, reference }: Addressed, text: string): Promise<Reply> {
   const words = readConnectorWords(text);
+  const of = await here.perform(getCase, { reference });
   const isNone = words.name.toLowerCase() === 'none';
-  const chosen = isNone ? { connectorId: NO_CONNECTOR.id } : await read(here, reference, words);
+  const chosen = isNone ? { connectorId: NO_CONNECTOR.id } : await read(here, of, words);
   const [updated] = await here.perform(setCaseConnector, { cases: [reference], ...chosen });
-  return updated && edited(updated, connectorNow(updated.case.connector), here.actor.spaceId);
+  if (!updated) return undefined;
+  const changed = await connectorChanged(here, of.connector, updated.case.connector);
+  return edited(updated, changed, here.actor.spaceId);
 }
 
 /** The connector that is named, or the case's own; the fields that are named, beside those that the case has there. */
-async function read(here: Interaction, reference: Addressed['reference'], { name, fields: named }: ConnectorWords) {
-  const [connectors, of] = await Promise.all([here.perform(listConnectors, {}), here.perform(getCase, { reference })]);
+async function read(here: Interaction, of: Pick<Case, 'connector'>, { name, fields: named }: ConnectorWords) {
+  const connectors = await here.perform(listConnectors, {});
   const own = connectors.find(({ id }) => id === of.connector.id);
   const chosen = name === '' ? own : connectorNamed(connectors, name);
   if (!chosen) throw new DocketError('invalid_input', 'This case has no connector yet. Name one before its fields.');
   const definition = definitionOf(chosen.type);
-  if (!definition) throw new DocketError('invalid_input', `Docket keeps ${chosen.name}, but cannot push with it.`);
-  if (named.size === 0) return { connectorId: chosen.id };
+  if (!definition || named.size === 0) return { connectorId: chosen.id };
   const before = chosen === own ? (of.connector.fields ?? {}) : {};
   return { connectorId: chosen.id, fields: await readFields(here, chosen.id, definition, named, before) };
 }

@@ -8,10 +8,10 @@ import { getConnector } from '../../operations/get-connector.ts';
 import { setCaseConnector } from '../../operations/set-case-connector.ts';
 import { connectorOptions } from '../blocks/connectors.ts';
 import { select } from '../blocks/elements.ts';
-import { connectorNow } from '../blocks/push-state.ts';
 import { edited } from '../commands/edited.ts';
 import type { Form, Interaction } from '../interaction.ts';
 import { OPTION_VALUE } from '../limits.ts';
+import { connectorChanged } from '../ticket-fields.ts';
 import { caseFieldInputs, type FieldModel, readCaseFields } from './case-field-inputs.ts';
 import { input, modal, note, subject } from './parts.ts';
 import { chosen } from './read.ts';
@@ -37,7 +37,7 @@ const SIGNED_OUT = '🔑 It needs signing in. Until then its choices are those k
 export const caseConnectorForm: Form<CaseConnectorMetadata, CaseConnectorModel> = {
   callbackId: 'case_connector',
   view({ connectors, definition, ...model }, { fields, ...metadata }) {
-    const choices = connectorOptions(connectors.filter(({ isSupported }) => isSupported));
+    const choices = connectorOptions(connectors);
     const isOffered = choices.some(({ value }) => value === metadata.connectorId);
     const connectorId = isOffered ? metadata.connectorId : NO_CONNECTOR.id;
     const isSignedOut = connectors.find(({ id }) => id === connectorId)?.state === 'signed_out';
@@ -78,7 +78,8 @@ export const caseConnectorForm: Form<CaseConnectorMetadata, CaseConnectorModel> 
       }),
     });
     if (!updated) return { close: true };
-    return { close: true, reply: edited(updated, connectorNow(updated.case.connector), spaceId) };
+    const words = await connectorChanged(here, before.connector, updated.case.connector);
+    return { close: true, reply: edited(updated, words, spaceId) };
   },
 };
 
