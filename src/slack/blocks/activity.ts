@@ -4,6 +4,7 @@ import { plainText } from '../../core/markdown/index.ts';
 import type { UserAction } from '../../core/user-action.ts';
 import type { ActivityAuthor } from '../../operations/get-activity.ts';
 import { type ActivityView, activityControls } from './activity-controls.ts';
+import { changeLeaves } from './change-leaves.ts';
 import { describeChange } from './describe-change.ts';
 import { clip } from './elements.ts';
 import { type Message, topText } from './message.ts';
@@ -46,7 +47,8 @@ function entry(action: UserAction, names: Names): RichTextElement[][] {
     date(action.created_at, '{date_short_pretty} {time}'),
     leaf('  '),
     leaf(personName(action.created_by, names), { bold: true }),
-    leaf(` ${describeChange(action, names)}`, undefined, 450),
+    leaf(' '),
+    ...changeLeaves(action, names, 450),
   ];
   return [head, ...texts(action).map((text) => [leaf(`      ${text}`, { italic: true })])];
 }

@@ -26,13 +26,7 @@ const DESCRIBE: Record<string, Describe> = {
       : `removed the category${was(previous)}`,
   settings: describeSettings,
   connector: describeConnector,
-  pushed: ({ payload, previous }) => {
-    const { connector_name, external_title, external_id } = record(payload.externalService);
-    const isSame = external_id !== undefined && record(previous).external_id === external_id;
-    return isSame
-      ? `pushed what changed to ${quoted(connector_name)}: ${quoted(external_title)}`
-      : `pushed the case to ${quoted(connector_name)} as ${quoted(external_title)}`;
-  },
+  pushed: (change) => `${describePush(change).words} ${quoted(record(change.payload.externalService).external_title)}`,
   unlink_ticket: ({ previous }) => {
     const { external_title } = record(previous);
     return typeof external_title === 'string' ? `unlinked the ticket ${quoted(external_title)}` : 'unlinked a ticket';
@@ -50,6 +44,21 @@ export function describeChange(change: Recorded, names: Names): string {
   const describe = Object.hasOwn(DESCRIBE, change.type) ? DESCRIBE[change.type] : undefined;
   const words = cut(describe?.(change, names) ?? `changed ${quoted(change.type)}`, 1_000);
   return change.undo && change.type !== 'restore_case' ? `${words} (undo)` : words;
+}
+
+/** A push in words up to its ticket, and the ticket where it has an address. */
+export function describePush({ payload, previous }: Pick<Recorded, 'payload' | 'previous'>): {
+  words: string;
+  ticket?: { title: string; url: string };
+} {
+  const { connector_name, external_title, external_id, external_url } = record(payload.externalService);
+  const isSame = external_id !== undefined && record(previous).external_id === external_id;
+  const words = isSame
+    ? `pushed what changed to ${quoted(connector_name)}:`
+    : `pushed the case to ${quoted(connector_name)} as`;
+  const isLinked =
+    typeof external_url === 'string' && typeof external_title === 'string' && external_title.trim() !== '';
+  return isLinked ? { words, ticket: { title: cut(external_title.trim(), 200), url: external_url } } : { words };
 }
 
 /** Whether a type of change has words of its own. */

@@ -1,8 +1,10 @@
+import type { RichTextElement } from '@slack/types';
 import type { Attachment } from '../../core/attachment.ts';
 import type { ImageResolver } from '../../core/markdown/index.ts';
 import { plainText } from '../../core/markdown/index.ts';
 import type { UserAction } from '../../core/user-action.ts';
 import { MESSAGE_BLOCKS } from '../limits.ts';
+import { changeLeaves } from './change-leaves.ts';
 import { commentBlocks } from './comment-blocks.ts';
 import { commentRow } from './comment-menu.ts';
 import { describeChange } from './describe-change.ts';
@@ -34,27 +36,30 @@ export function commentEntry({ comment, number, spaceId, names, image }: Comment
 /** Changes made within a short while as one reply, a line a person: who closed it, what was renamed to what. */
 export function changesEntry(number: number, actions: readonly UserAction[], names: Names): Message {
   const groups = byAuthor(actions, names);
-  const shown = groups.slice(0, 10).flatMap(({ author, changes }) => linesOf(author, changes));
-  const text = groups.map(({ author, changes }) => `${author} ${listing(changes, 8)}.`).join(' ');
+  const shown = groups.slice(0, 10).flatMap(({ author, changes }) => linesOf(author, changes, names));
+  const text = groups.map(({ author, changes }) => `${author} ${listing(spoken(changes, names), 8)}.`).join(' ');
   return { text: topText(`Case ${number}: ${text}`), blocks: [richText([lines(...shown)])] };
 }
 
+const spoken = (changes: readonly UserAction[], names: Names) => changes.map((one) => describeChange(one, names));
+
 /** Two changes fit in one line; more stand below each other, to be read at a glance. */
-function linesOf(author: string, changes: string[]) {
-  const [first = '', ...more] = changes;
-  if (changes.length <= 2) return [[leaf(author, { bold: true }), leaf(` ${changes.join(' and ')}`)]];
-  const rest = more.length > 8 ? [...more.slice(0, 7), `${more.length - 7} more changes`] : more;
-  return [[leaf(author, { bold: true }), leaf(` ${first}`)], ...rest.map((change) => [leaf(`  · ${change}`)])];
+function linesOf(author: string, changes: readonly UserAction[], names: Names): RichTextElement[][] {
+  const said = changes.map((one) => changeLeaves(one, names));
+  const [first = [], second] = said;
+  const head = [leaf(author, { bold: true }), leaf(' '), ...first];
+  if (said.length <= 2) return [second ? [...head, leaf(' and '), ...second] : head];
+  const rest = said.length > 9 ? [...said.slice(1, 8), [leaf(`${said.length - 8} more changes`)]] : said.slice(1);
+  return [head, ...rest.map((change) => [leaf('  · '), ...change])];
 }
 
-function byAuthor(actions: readonly UserAction[], names: Names): { author: string; changes: string[] }[] {
-  const groups: { author: string; changes: string[] }[] = [];
+function byAuthor(actions: readonly UserAction[], names: Names): { author: string; changes: UserAction[] }[] {
+  const groups: { author: string; changes: UserAction[] }[] = [];
   for (const action of actions) {
     const author = personName(action.created_by, names);
-    const change = describeChange(action, names);
     const last = groups.at(-1);
-    if (last?.author === author) last.changes.push(change);
-    else groups.push({ author, changes: [change] });
+    if (last?.author === author) last.changes.push(action);
+    else groups.push({ author, changes: [action] });
   }
   return groups;
 }

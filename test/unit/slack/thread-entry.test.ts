@@ -33,6 +33,21 @@ describe('the thread of a case', () => {
     expect(blocks).toHaveLength(1);
   });
 
+  it('links the ticket of a push, where that leads somewhere safe', () => {
+    const pushed = (external_url: string) =>
+      changesEntry(
+        1,
+        [change('pushed', { externalService: { connector_name: 'Jira HQ', external_title: 'SEC-7', external_url } })],
+        names,
+      );
+    const { text, blocks } = pushed('https://jira.example.com/browse/SEC-7');
+    expect(text).toBe('Case 1: Ana Ruiz pushed the case to “Jira HQ” as “SEC-7”.');
+    expect(JSON.stringify(blocks)).toContain(
+      '{"type":"link","url":"https://jira.example.com/browse/SEC-7","text":"SEC-7"}',
+    );
+    expect(JSON.stringify(pushed('javascript:alert(1)').blocks)).not.toMatch(/"link"|javascript/);
+  });
+
   it('shows a comment as it was formatted, with who wrote it, and rings nobody', () => {
     const { text, blocks } = entry('**Blocked** it, <!channel> <@U0ANARUIZ1>\n\n- one\n- two');
     expect(text).toBe('Leo Brandt commented on case 1: Blocked it, &lt;!channel&gt; &lt;@U0ANARUIZ1&gt; one two');
