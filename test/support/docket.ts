@@ -10,6 +10,7 @@ import { graphileLog } from '../../src/jobs/graphile-log.ts';
 import { handlers } from '../../src/jobs/handlers/index.ts';
 import { slackClient } from '../../src/jobs/slack-client.ts';
 import { taskList } from '../../src/jobs/task-list.ts';
+import { pace } from '../../src/jobs/workers/pace.ts';
 import { signInPath } from '../../src/operations/begin-sign-in.ts';
 import { fileUrls, linkKeys } from '../../src/operations/file-link.ts';
 import type { Deps } from '../../src/operations/operation.ts';
@@ -92,8 +93,7 @@ export async function startTestDocket(
   const runner = await run({
     connectionString: database.url,
     taskList: taskList({ deps, slack: slackClient(config), config }, handlers),
-    concurrency: 4,
-    maxPoolSize: 6,
+    preset: { worker: { concurrentJobs: 4, maxPoolSize: 6, ...pace } },
     noHandleSignals: true,
     logger: graphileLog(log),
   });

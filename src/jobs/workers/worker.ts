@@ -9,6 +9,7 @@ import { handlers } from '../handlers/index.ts';
 import { slackClient } from '../slack-client.ts';
 import { taskList } from '../task-list.ts';
 import { giveSignOfLife, startHeartbeat } from './heartbeat.ts';
+import { pace } from './pace.ts';
 import type { WorkerSetup } from './setup.ts';
 
 /** A worker thread: does jobs until its parent says `cancel`, and then ends. */
@@ -33,22 +34,10 @@ const register = {
   },
 };
 
-/**
- * graphile-worker asks for the next job before it has given the finished one's queue back, and then finds the queue
- * taken: without a short poll a queue would move only every two seconds.
- */
-const pollInterval = 250;
-
-/**
- * Only what is told in batches, even of one, is waited for when the worker stops: else a job that is done may be done
- * again (graphile-worker 0.18, `completeJob` in its worker.js).
- */
-const inBatches = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
-
 const runner = await run({
   preset: {
     plugins: [register],
-    worker: { concurrentJobs: concurrency, maxPoolSize: concurrency + 2, pollInterval, ...inBatches },
+    worker: { concurrentJobs: concurrency, maxPoolSize: concurrency + 2, ...pace },
   },
   connectionString: config.databaseUrl,
   taskList: taskList({ deps, slack: slackClient(config), config }, handlers),
