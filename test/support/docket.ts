@@ -1,16 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { run } from 'graphile-worker';
 import { pino } from 'pino';
 import { type ReadyConfig, readConfig } from '../../src/config.ts';
 import { fileRoute } from '../../src/http/files.ts';
 import { hookRoute } from '../../src/http/hooks.ts';
 import { signInRoute } from '../../src/http/sign-in.ts';
 import { callbackRoute } from '../../src/http/sign-in-callback.ts';
-import { graphileLog } from '../../src/jobs/graphile-log.ts';
-import { handlers } from '../../src/jobs/handlers/index.ts';
 import { slackClient } from '../../src/jobs/slack-client.ts';
-import { taskList } from '../../src/jobs/task-list.ts';
-import { pace } from '../../src/jobs/workers/pace.ts';
 import { signInPath } from '../../src/operations/begin-sign-in.ts';
 import { fileUrls, linkKeys } from '../../src/operations/file-link.ts';
 import type { Deps } from '../../src/operations/operation.ts';
@@ -23,6 +18,7 @@ import { type Database, openDatabase } from '../../src/store/database.ts';
 import { openFile } from '../../src/store/open-file.ts';
 import { secretBox } from '../../src/store/secrets.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
+import { startWorkers } from './workers.ts';
 
 /** Docket at work in the local Slack: the real app, the real jobs, a database of its own. */
 export interface TestDocket {
@@ -90,13 +86,7 @@ export async function startTestDocket(
   const url = `http://127.0.0.1:${port}`;
   face.url = url;
   slack.pointTo(`${url}/slack/events`);
-  const runner = await run({
-    connectionString: database.url,
-    taskList: taskList({ deps, slack: slackClient(config), config }, handlers),
-    preset: { worker: { concurrentJobs: 4, maxPoolSize: 6, ...pace } },
-    noHandleSignals: true,
-    logger: graphileLog(log),
-  });
+  const workers = await startWorkers({ deps, slack: slackClient(config), config });
   return {
     slack,
     app,
@@ -108,7 +98,7 @@ export async function startTestDocket(
     person: (name) => slack.person(name),
     async stop() {
       await app.stop(2_000);
-      await runner.stop();
+      await workers.stop();
       await slack.close();
       await db.close();
       await database.drop();

@@ -1,0 +1,18 @@
+import { type Runner, run, type WorkerEvents } from 'graphile-worker';
+import { graphileLog } from '../../src/jobs/graphile-log.ts';
+import type { JobContext } from '../../src/jobs/handler.ts';
+import { handlers } from '../../src/jobs/handlers/index.ts';
+import { taskList } from '../../src/jobs/task-list.ts';
+import { pace } from '../../src/jobs/workers/pace.ts';
+
+/** Four at a time do jobs in this thread, at the pace of the product's, until they are stopped. */
+export function startWorkers(context: JobContext, events?: WorkerEvents): Promise<Runner> {
+  return run({
+    connectionString: context.config.databaseUrl,
+    taskList: taskList(context, handlers),
+    preset: { worker: { concurrentJobs: 4, maxPoolSize: 6, ...pace } },
+    ...(events && { events }),
+    noHandleSignals: true,
+    logger: graphileLog(context.deps.log),
+  });
+}
