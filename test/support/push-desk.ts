@@ -3,7 +3,6 @@ import { sql } from 'drizzle-orm';
 import type { ReadyConfig } from '../../src/config.ts';
 import type { Case } from '../../src/core/case.ts';
 import type { Secrets } from '../../src/core/connectors/secrets.ts';
-import { CAPABILITIES } from '../../src/core/permission.ts';
 import type { JobContext } from '../../src/jobs/handler.ts';
 import { runJobsUntilIdle } from '../../src/jobs/run-until-idle.ts';
 import { slackClient } from '../../src/jobs/slack-client.ts';
@@ -22,6 +21,7 @@ import { secretBox } from '../../src/store/secrets.ts';
 import { ensureWorkspace } from '../../src/store/spaces.ts';
 import { listUserActions } from '../../src/store/user-actions.ts';
 import { startWorld, type World } from '../integration/jobs/world.ts';
+import { actorIn } from './actor.ts';
 import { ana, newCase } from './arbitrary.ts';
 
 /** Cases with connectors `jira` and `desk` (a webhook), both signed in, to the sandbox's own services, and the jobs that push. */
@@ -32,7 +32,7 @@ export interface PushDesk {
   world: World;
   jira: Jira;
   desk: WebhookTarget;
-  /** Puts a case in; `shared` shows its card in `C1` at `1.1`. */
+  /** Puts a case in; `shared` shows its card in `C1` at `1.<number>`. */
   put(number: number, changes?: Partial<Case>, shared?: boolean): Promise<Case>;
   ask(numbers: number[], reply?: PushReply): ReturnType<typeof request>;
   /** Does every job that is due. */
@@ -54,7 +54,7 @@ const jiraSecrets: Secrets = {
 };
 const deskSecrets: Secrets = { signIn: 'basic', values: { user: 'docket', password: 'docket-desk-password' } };
 const scope = { workspaceId: 'T1', spaceId: 'default' };
-const actor: Actor = { ...scope, user: ana, capabilities: new Set(CAPABILITIES), requestId: 'test' };
+const actor = actorIn();
 
 const request = (deps: Deps, numbers: number[], reply?: PushReply) =>
   perform(deps, requestPushes, actor, {
@@ -101,7 +101,7 @@ export async function openPushDesk(): Promise<PushDesk> {
       await deps.database.transaction(async (tx) => {
         await insertCase(tx, scope, made);
         const row = { workspace_id: 'T1', space_id: 'default', case_id: made.id, channel_id: 'C1', part: 'card' };
-        if (shared) await tx.insert(slackMessages).values({ ...row, ts: '1.1' });
+        if (shared) await tx.insert(slackMessages).values({ ...row, ts: `1.${number}` });
       });
       return made;
     },

@@ -6,6 +6,8 @@ export interface Post {
   text: string;
   /** Who alone sees it. */
   user?: string;
+  /** The message in whose thread it is. */
+  thread?: string;
   metadata?: { event_type: string; event_payload: Record<string, unknown> };
   at: number;
 }
@@ -62,12 +64,13 @@ export async function startSlackCounter(): Promise<SlackCounter> {
       return reply(response, { ok: true, messages });
     }
     const metadata = args.get('metadata');
-    const user = args.get('user');
+    const [user, thread] = [args.get('user'), args.get('thread_ts')];
     const post = {
       channel,
       text: args.get('text') ?? '',
       at: Date.now(),
       ...(user && { user }),
+      ...(thread && { thread }),
       ...(metadata && { metadata: JSON.parse(metadata) }),
     };
     counter.waiting += 1;
