@@ -1,14 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { SQL } from 'drizzle-orm';
-import { pino } from 'pino';
 import postgres from 'postgres';
-import { capabilitiesOf } from '../../src/core/permission.ts';
 import { countCases } from '../../src/operations/count-cases.ts';
 import { listCases } from '../../src/operations/list-cases.ts';
-import type { Actor, Deps } from '../../src/operations/operation.ts';
 import { perform } from '../../src/operations/perform.ts';
 import { readQuery } from '../../src/operations/read-query.ts';
 import { saveQuery } from '../../src/operations/saved-queries-save.ts';
@@ -16,11 +9,10 @@ import { selectPage } from '../../src/store/case-query.ts';
 import { looksUpKeys, type Ways } from '../../src/store/case-query-where.ts';
 import { rareWords } from '../../src/store/case-search.ts';
 import { newestFirst, newestNumber } from '../../src/store/case-window.ts';
-import { openDatabase } from '../../src/store/database.ts';
-import { startEmbeddedPostgres } from '../../src/store/embedded/start.ts';
-import { migrate } from '../../src/store/migrate.ts';
 import { percentile } from './load.ts';
-import { SEEDED, seedCases, seededPerson } from './seed-cases.ts';
+import { SEEDED } from './seed-cases.ts';
+import { type SeededSpace, seedSpace } from './seeded-space.ts';
+import { withServer } from './server.ts';
 
 const SIZES = [10_000, 1_000_000];
 const ROUNDS = 60;
@@ -60,67 +52,37 @@ const SHAPES: Record<string, string> = {
   'saved query': '@oncall',
 };
 
-interface World {
-  count: number;
-  deps: Deps;
-  actor: Actor;
-  sql: postgres.Sql;
-}
-
 /** The first page of each kind of search among ten thousand cases and among a million, in turns, in one server. */
-export async function findBench(): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'docket-bench-'));
-  await chmod(dataDir, 0o755);
-  const server = await startEmbeddedPostgres({ dataDir });
-  try {
-    const worlds: World[] = [];
-    for (const count of SIZES) worlds.push(await makeWorld(server.url, count));
+export function findBench(): Promise<void> {
+  return withServer(async (url) => {
+    const spaces: SeededSpace[] = [];
+    for (const count of SIZES) spaces.push(await makeSpace(url, count));
     console.log(`first page of ${PAGE}, ${ROUNDS} times each; milliseconds`);
     console.log('search              10k p50    p99 1M p50    p99   ratio  counts   how');
-    for (const [name, query] of Object.entries(SHAPES)) console.log(await measure(name, query, worlds));
-    for (const { deps, sql } of worlds) await Promise.all([deps.database.close(), sql.end()]);
-  } finally {
-    await server.stop();
-    for (const path of [server.folder, dataDir]) await rm(path, { recursive: true, force: true });
-  }
+    for (const [name, query] of Object.entries(SHAPES)) console.log(await measure(name, query, spaces));
+    for (const space of spaces) await space.close();
+  });
 }
 
-async function makeWorld(serverUrl: string, count: number): Promise<World> {
+async function makeSpace(serverUrl: string, count: number): Promise<SeededSpace> {
   const url = new URL(serverUrl);
   url.pathname = `/find_${count}`;
   const admin = postgres(serverUrl, { max: 1, onnotice: () => {} });
   await admin`create database ${admin(`find_${count}`)}`;
   await admin.end();
-  await migrate(url.href);
-  const sql = postgres(url.href, { max: 1, onnotice: () => {} });
-  const actor: Actor = {
-    workspaceId: 'T0BENCH',
-    spaceId: 'default',
-    user: { username: 'ana', full_name: 'Ana', email: null, profile_uid: seededPerson(7) },
-    capabilities: capabilitiesOf({}),
-    requestId: 'bench',
-  };
-  const start = performance.now();
-  await seedCases(sql, actor, count);
-  console.log(`${count.toLocaleString('en')} cases made in ${((performance.now() - start) / 1000).toFixed(0)} s`);
-  const deps: Deps = {
-    database: openDatabase(url.href, { max: 2 }),
-    log: pino({ level: 'silent' }),
-    now: () => new Date(),
-    id: randomUUID,
-  };
-  await perform(deps, saveQuery, actor, {
+  const space = await seedSpace(url.href, count);
+  await perform(space.deps, saveQuery, space.actor, {
     name: 'oncall',
     query: 'status:open severity>=high tag:tag-3',
     shared: false,
   });
-  return { count, deps, actor, sql };
+  return space;
 }
 
-async function measure(name: string, query: string, worlds: World[]): Promise<string> {
-  const times = worlds.map((): number[] => []);
+async function measure(name: string, query: string, spaces: SeededSpace[]): Promise<string> {
+  const times = spaces.map((): number[] => []);
   for (let round = -3; round < ROUNDS; round += 1) {
-    for (const [at, { deps, actor }] of worlds.entries()) {
+    for (const [at, { deps, actor }] of spaces.entries()) {
       const start = performance.now();
       await perform(deps, listCases, actor, { query, limit: PAGE, count: false });
       if (round >= 0) times[at]?.push(performance.now() - start);
@@ -128,15 +90,15 @@ async function measure(name: string, query: string, worlds: World[]): Promise<st
   }
   const figures = times.flatMap((one) => [percentile(one, 0.5), percentile(one, 0.99)]);
   const [small = Number.NaN, , large = Number.NaN] = figures;
-  const world = worlds.at(-1) as World;
-  const counts = (await medianOfCounting(world, query)).toFixed(1).padStart(7);
-  const plan = await planOf(world, query);
+  const space = spaces.at(-1) as SeededSpace;
+  const counts = (await medianOfCounting(space, query)).toFixed(1).padStart(7);
+  const plan = await planOf(space, query);
   const cells = figures.map((figure) => figure.toFixed(1).padStart(7)).join('');
   return `${name.padEnd(18)} ${cells} ${(large / small).toFixed(1).padStart(7)} ${counts}   ${plan}`;
 }
 
 /** The median of what counting takes, which a list does beside its page: by status, within bounds, and the average. */
-async function medianOfCounting({ deps, actor }: World, query: string): Promise<number> {
+async function medianOfCounting({ deps, actor }: SeededSpace, query: string): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < COUNT_ROUNDS; round += 1) {
     const start = performance.now();
@@ -154,7 +116,7 @@ interface Plan {
 }
 
 /** The steps by which Postgres finds the page, where it looks last. Throws where it reads through all cases. */
-async function planOf({ deps, actor, sql }: World, text: string): Promise<string> {
+async function planOf({ deps, actor, sql }: SeededSpace, text: string): Promise<string> {
   const { read } = deps.database;
   const query = await readQuery(read, actor, text);
   const ways: Ways = { rare: await rareWords(read, actor, query) };

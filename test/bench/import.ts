@@ -1,18 +1,17 @@
 import { execFile } from 'node:child_process';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import postgres from 'postgres';
 import { openDatabase } from '../../src/store/database.ts';
-import { startEmbeddedPostgres } from '../../src/store/embedded/start.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { ensureWorkspace } from '../../src/store/spaces.ts';
 import { importAckBench } from './import-ack.ts';
 import { writeKibanaFile } from './kibana-file.ts';
+import { withServer } from './server.ts';
 
 /** Objects of the file; `BENCH_OBJECTS=1000000` for the full size. */
 const OBJECTS = Number(process.env.BENCH_OBJECTS ?? 200_000);
@@ -29,32 +28,26 @@ interface Figures {
 }
 
 /** Imports a file and exports it again, each beside what Postgres's own COPY takes for the same rows in the same run. */
-export async function importBench(): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'docket-bench-'));
-  await chmod(folder, 0o755);
-  const server = await startEmbeddedPostgres({ dataDir: folder });
-  const sql = postgres(server.url, { max: 1, onnotice: () => {} });
-  try {
-    await migrate(server.url);
-    const database = openDatabase(server.url, { max: 1 });
+export function importBench(): Promise<void> {
+  return withServer(async (url, folder) => {
+    await migrate(url);
+    const database = openDatabase(url, { max: 1 });
     await database.transaction((tx) => ensureWorkspace(tx, 'T1'));
     await database.close();
     const file = join(folder, 'cases.ndjson');
     await writeKibanaFile(file, OBJECTS);
     const { size } = await stat(file);
     console.log(`${OBJECTS.toLocaleString('en')} objects, ${Math.round(size / 1024 / 1024)} MiB`);
-    const imported = await child('import', server.url, file);
-    const exported = await child('export', server.url, join(folder, 'out.ndjson'));
-    const out = await copyOut(sql, server.url, folder);
-    const copied = await copyIn(sql, server.url, folder);
+    const imported = await child('import', url, file);
+    const exported = await child('export', url, join(folder, 'out.ndjson'));
+    const sql = postgres(url, { max: 1, onnotice: () => {} });
+    const out = await copyOut(sql, url, folder);
+    const copied = await copyIn(sql, url, folder);
+    await sql.end();
     report('import', imported, copied);
     report('export', exported, out);
     await importAckBench(file);
-  } finally {
-    await sql.end();
-    await server.stop();
-    for (const path of [server.folder, folder]) await rm(path, { recursive: true, force: true });
-  }
+  });
 }
 
 const run = promisify(execFile);

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Person, SeenMessage } from '../../src/sandbox/person.ts';
+import type { Person } from '../../src/sandbox/person.ts';
+import { connectorMenu, listConnectors, told as toldIn } from '../support/connector-taps.ts';
 import { startTestDocket, type TestDocket } from '../support/docket.ts';
 import { openCase } from '../support/e2e.ts';
-import { answer, ask, card, words } from '../support/look.ts';
+import { ask, card, words } from '../support/look.ts';
 
 const channel = '#incidents';
 const SECRET = 'hive-key-7f3a9c';
@@ -23,24 +24,10 @@ afterAll(async () => {
   await docket.stop();
 });
 
-/** The list of connectors as this person sees it just now. */
-async function listed(person: Person): Promise<SeenMessage> {
-  const before = (await person.messages({ channel })).filter((message) => message.ephemeral).at(-1)?.ts;
-  await person.type({ channel }, '/case connectors');
-  return answer(person, channel, before);
-}
-
-/** What a person is told next, in the channel or by the bot directly, that reads so. */
-async function told(person: Person, reads: RegExp, place = channel): Promise<SeenMessage> {
-  return person.see(async () => (await person.messages({ channel: place })).findLast((one) => reads.test(words(one))));
-}
-
-async function menu(person: Person, name: string, choice: string): Promise<void> {
-  const list = await listed(person);
-  const row = (list.blocks as { block_id?: string }[]).find((block) => words(block).includes(`${name} · `));
-  const { trouble } = await person.click(list, { actionId: 'connector_row', blockId: row?.block_id as string }, choice);
-  if (trouble) throw new Error(trouble.error);
-}
+const listed = (person: Person) => listConnectors(person, channel);
+const menu = (person: Person, name: string, choice: string) => connectorMenu(person, channel, name, choice);
+/** What a person is told next in the channel that reads so. */
+const told = (person: Person, reads: RegExp) => toldIn(person, { channel }, reads);
 
 describe('an admin, with /case connectors', () => {
   it('finds none at first, and a button to add one', async () => {
@@ -84,9 +71,9 @@ describe('an admin, with /case connectors', () => {
 
   it('pauses it and lets it go on, in place', async () => {
     await menu(mia, 'Hive HQ', 'disable');
-    expect(words(await told(mia, /Hive HQ/))).toContain('⏸️ Paused');
+    await told(mia, /Hive HQ · TheHive\s+⏸️ Paused/);
     await menu(mia, 'Hive HQ', 'enable');
-    expect(words(await told(mia, /Hive HQ/))).not.toContain('⏸️ Paused');
+    await mia.see(async () => !words(await told(mia, /Hive HQ/)).includes('⏸️ Paused'));
   });
 
   it('gets a link from the menu; who may not is told who can', async () => {

@@ -3,47 +3,9 @@ import type { Person, SeenMessage } from '../../src/sandbox/person.ts';
 import { startTestDocket, type TestDocket } from '../support/docket.ts';
 import { exportFile, importFile, lookThrough, preview } from '../support/import-taps.ts';
 import { ask, card, thread, words } from '../support/look.ts';
+import { EXPORTED_CONNECTOR, exportedCase } from '../support/tracker.ts';
 
-const connector = '1cd34740-06ad-41ec-8abc-0b08808e8e01';
-const lines = [
-  {
-    type: 'action',
-    id: connector,
-    attributes: {
-      actionTypeId: '.jira',
-      name: 'Tracker',
-      config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' },
-      isMissingSecrets: true,
-    },
-    references: [],
-    migrationVersion: { action: '7.16.0' },
-    coreMigrationVersion: '7.17.0',
-  },
-  {
-    type: 'cases',
-    id: '11111111-1111-4111-8111-111111111111',
-    attributes: {
-      title: 'Imported from Kibana',
-      description: 'It came **from afar**.',
-      tags: ['old'],
-      status: 'open',
-      owner: 'cases',
-      type: 'individual',
-      settings: { syncAlerts: false },
-      connector: { name: 'Tracker', type: '.jira', fields: [{ key: 'issueType', value: '10001' }] },
-      external_service: null,
-      created_at: '2024-02-03T04:05:06.789Z',
-      created_by: { username: 'elastic', full_name: null, email: null },
-      updated_at: null,
-      updated_by: null,
-      closed_at: null,
-      closed_by: null,
-    },
-    references: [{ type: 'action', id: connector, name: 'connectorId' }],
-    migrationVersion: { cases: '7.15.0' },
-    coreMigrationVersion: '7.17.0',
-  },
-].map((line) => JSON.stringify(line));
+const lines = exportedCase('https://jira.example.com', 'Imported from Kibana').split('\n');
 
 describe('an administrator moves cases', () => {
   let docket: TestDocket;
@@ -63,12 +25,12 @@ describe('an administrator moves cases', () => {
 
   it('imports an export on a message; the log comes in its thread, with the connector to sign in to', async () => {
     const message = await importMessage('#incidents', 'export.ndjson', lines.join('\n'));
-    const replies = await thread(mia, message, (text) => text.includes('created') && text.includes('Tracker'));
+    const replies = await thread(mia, message, (text) => text.includes('created') && text.includes('Jira HQ'));
     const withButton = replies.find((reply) =>
       JSON.stringify(reply.blocks).includes('connector_reauthenticate'),
     ) as SeenMessage;
     await mia.click(withButton, { actionId: 'connector_reauthenticate' });
-    await thread(mia, message, (text) => text.includes('Sign in to Tracker on a page of mine'));
+    await thread(mia, message, (text) => text.includes('Sign in to Jira HQ on a page of mine'));
     const posted = (await mia.messages({ channel: '#incidents' })).filter(({ text }) => text.startsWith('Case 1,'));
     expect(posted).toEqual([]);
   });
@@ -76,7 +38,7 @@ describe('an administrator moves cases', () => {
   it('repeats the prompt in the thread of the case once it is shared', async () => {
     await ask(mia, '#incidents', '/case share 1');
     const shown = await card(mia, '#incidents', 1, (text) => text.includes('Imported from Kibana'));
-    await thread(mia, shown, (text) => text.includes('Tracker'));
+    await thread(mia, shown, (text) => text.includes('Jira HQ'));
   });
 
   it('exports what it holds as a file by direct message', async () => {
@@ -150,13 +112,13 @@ describe('an administrator moves cases', () => {
     const text = lines
       .join('\n')
       .replaceAll('1111', '4444')
-      .replaceAll(connector, '1cd34740-06ad-41ec-8abc-0b08808e8e02');
+      .replaceAll(EXPORTED_CONNECTOR, '1cd34740-06ad-41ec-8abc-0b08808e8e02');
     const message = await lookThrough(mia, '#incidents', 'maybe.ndjson', text);
     const shown = await preview(mia, { channel: message.channel, threadTs: message.ts });
     expect(words(shown)).toMatch(/maybe\.ndjson would bring: 2 objects new/);
     expect(words(shown)).toMatch(/1 case, new/);
     expect(words(shown)).toContain('Nobody here was recognised as elastic');
-    expect(words(shown)).toContain('Will need signing in: Tracker');
+    expect(words(shown)).toContain('Will need signing in: Jira HQ');
     expect(await ask(mia, '#incidents', '/case list tag:old')).toContain('8 cases');
     await mia.click(shown, { actionId: 'import_stop' });
     await thread(mia, message, (reply) => reply.includes('Stopped. Nothing of maybe.ndjson was imported.'));

@@ -4,8 +4,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CASE_SEVERITIES } from '../../src/core/case.ts';
-import { CAPABILITIES } from '../../src/core/permission.ts';
-import type { Actor } from '../../src/operations/operation.ts';
 import { perform } from '../../src/operations/perform.ts';
 import { previewBulk } from '../../src/operations/preview-bulk.ts';
 import { startBulk } from '../../src/operations/start-bulk.ts';
@@ -13,7 +11,8 @@ import { listBulkRows } from '../../src/store/bulk.ts';
 import { insertCase } from '../../src/store/cases.ts';
 import { findRun } from '../../src/store/runs.ts';
 import { ensureWorkspace } from '../../src/store/spaces.ts';
-import { ana, newCase } from '../support/arbitrary.ts';
+import { actorIn } from '../support/actor.ts';
+import { newCase } from '../support/arbitrary.ts';
 import { seeded } from '../support/seeded.ts';
 import { startJobsProcess, startWorld, until, type World } from './jobs/world.ts';
 
@@ -21,14 +20,7 @@ const CASES = 1_000;
 const KILLS = 20;
 /** Milliseconds after a process took the job up within which it is killed: some more than a whole run takes. */
 const LATEST = 500;
-const impatient = { beatEvery: 100, silentAfter: 1, restartAfter: 50 };
-const actor: Actor = {
-  workspaceId: 'T1',
-  spaceId: 'default',
-  user: ana,
-  capabilities: new Set(CAPABILITIES),
-  requestId: 'test',
-};
+const actor = actorIn();
 
 let world: World;
 const alive = new Set<ChildProcess>();
@@ -47,7 +39,7 @@ afterEach(async () => {
 });
 
 function start(): ChildProcess {
-  const child = startJobsProcess(world.config, impatient);
+  const child = startJobsProcess(world.config);
   alive.add(child);
   return child;
 }

@@ -2,7 +2,6 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { CAPABILITIES } from '../../src/core/permission.ts';
 import { createSpace } from '../../src/operations/create-space.ts';
 import { exportSavedObjects } from '../../src/operations/export-saved-objects.ts';
 import { beginImport } from '../../src/operations/import-begin.ts';
@@ -11,7 +10,7 @@ import { perform } from '../../src/operations/perform.ts';
 import { startImport } from '../../src/operations/start-import.ts';
 import { findRun } from '../../src/store/runs.ts';
 import { ensureWorkspace } from '../../src/store/spaces.ts';
-import { ana } from '../support/arbitrary.ts';
+import { actorIn } from '../support/actor.ts';
 import { type FileServer, startFileServer } from '../support/file-server.ts';
 import { ndjson } from '../support/import-desk.ts';
 import { comment, kibanaCase, userAction } from '../support/kibana-objects.ts';
@@ -21,7 +20,6 @@ import { startJobsProcess, startWorld, until, type World } from './jobs/world.ts
 const KILLS = 4;
 /** Milliseconds after a process took an import up within which it is killed: some more than the import takes. */
 const LATEST = 1_500;
-const impatient = { beatEvery: 100, silentAfter: 1, restartAfter: 50 };
 const objects = Array.from({ length: 500 }, (_, at) => [
   kibanaCase(`c${at}`),
   comment(`k${at}`, `c${at}`),
@@ -37,7 +35,7 @@ beforeEach(async () => {
   world = await startWorld();
   world.config.fileHosts = [files.host];
   await world.deps.database.transaction((tx) => ensureWorkspace(tx, 'T1'));
-  victim = startJobsProcess(world.config, impatient);
+  victim = startJobsProcess(world.config);
 });
 afterEach(async () => {
   victim.kill('SIGKILL');
@@ -45,17 +43,9 @@ afterEach(async () => {
   await world.close();
 });
 
-const as = (spaceId: string): Actor => ({
-  workspaceId: 'T1',
-  spaceId,
-  user: ana,
-  capabilities: new Set(CAPABILITIES),
-  requestId: 'test',
-});
-
 /** Has the file imported into a space of its own: both taps. */
 async function begin(actor: Actor): Promise<string> {
-  await perform(world.deps, createSpace, as('default'), { name: actor.spaceId });
+  await perform(world.deps, createSpace, actorIn(), { name: actor.spaceId });
   const { runIds } = await perform(world.deps, startImport, actor, {
     files: [{ id: 'F1', name: 'export.ndjson', url_private: files.url('/export.ndjson') }],
     onConflict: 'skip',
@@ -83,7 +73,7 @@ async function exported(actor: Actor): Promise<number> {
 
 test('killed at any moment of an import, all of it is there or nothing, and in the end all of it once', async () => {
   const moments = seeded(7);
-  const spaces = Array.from({ length: KILLS }, (_, at) => as(`space-${at}`));
+  const spaces = Array.from({ length: KILLS }, (_, at) => actorIn(`space-${at}`));
   let interrupted = 0;
   for (const actor of spaces) {
     const runId = await begin(actor);
@@ -93,7 +83,7 @@ test('killed at any moment of an import, all of it is there or nothing, and in t
     const count = await exported(actor);
     if (count === 0) interrupted += 1;
     else expect(count).toBe(objects.length);
-    victim = startJobsProcess(world.config, impatient);
+    victim = startJobsProcess(world.config);
   }
   expect(interrupted).toBeGreaterThan(0);
   await until('no job is left', () => world.noJobsLeft(), 60_000);

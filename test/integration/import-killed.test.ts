@@ -1,28 +1,19 @@
 import type { ChildProcess } from 'node:child_process';
 import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { CAPABILITIES } from '../../src/core/permission.ts';
 import { type Jobs, startJobs } from '../../src/jobs/bree.ts';
 import { exportSavedObjects } from '../../src/operations/export-saved-objects.ts';
 import { beginImport } from '../../src/operations/import-begin.ts';
-import type { Actor } from '../../src/operations/operation.ts';
 import { perform } from '../../src/operations/perform.ts';
 import { startImport } from '../../src/operations/start-import.ts';
 import { ensureWorkspace } from '../../src/store/spaces.ts';
-import { ana } from '../support/arbitrary.ts';
+import { actorIn } from '../support/actor.ts';
 import { type FileServer, startFileServer } from '../support/file-server.ts';
 import { ndjson } from '../support/import-desk.ts';
 import { comment, kibanaCase, userAction } from '../support/kibana-objects.ts';
-import { startJobsProcess, startWorld, until, type World } from './jobs/world.ts';
+import { impatient, startJobsProcess, startWorld, until, type World } from './jobs/world.ts';
 
-const impatient = { beatEvery: 200, silentAfter: 1, restartAfter: 50 };
-const actor: Actor = {
-  workspaceId: 'T1',
-  spaceId: 'default',
-  user: ana,
-  capabilities: new Set(CAPABILITIES),
-  requestId: 'test',
-};
+const actor = actorIn();
 const objects = Array.from({ length: 700 }, (_, at) => [
   kibanaCase(`c${at}`),
   comment(`k${at}`, `c${at}`),
@@ -47,7 +38,7 @@ beforeEach(async () => {
   world = await startWorld();
   world.config.fileHosts = [files.host];
   await world.deps.database.transaction((tx) => ensureWorkspace(tx, 'T1'));
-  victim = startJobsProcess(world.config, impatient);
+  victim = startJobsProcess(world.config);
 });
 
 afterEach(async () => {

@@ -9,7 +9,6 @@ import { startJobsProcess, until } from './jobs/world.ts';
 
 const CASES = 12;
 const KILLS = 6;
-const impatient = { beatEvery: 100, silentAfter: 1, restartAfter: 50 };
 
 let desk: PushDesk;
 const alive = new Set<ChildProcess>();
@@ -22,7 +21,7 @@ afterEach(async () => {
 });
 
 function start(): ChildProcess {
-  const child = startJobsProcess(desk.config, impatient);
+  const child = startJobsProcess(desk.config);
   alive.add(child);
   return child;
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import type { Case } from '../../src/core/case.ts';
-import { CAPABILITIES } from '../../src/core/permission.ts';
 import type { UserAction } from '../../src/core/user-action.ts';
 import type { BulkProgress } from '../../src/operations/bulk-run.ts';
 import type { Actor, Deps } from '../../src/operations/operation.ts';
@@ -16,7 +15,8 @@ import { type Database, openDatabase, type Tx } from '../../src/store/database.t
 import { markRunning } from '../../src/store/runs.ts';
 import { ensureWorkspace } from '../../src/store/spaces.ts';
 import { listUserActions } from '../../src/store/user-actions.ts';
-import { ana, leo, newCase } from './arbitrary.ts';
+import { actorIn } from './actor.ts';
+import { leo, newCase } from './arbitrary.ts';
 import { testDatabase } from './database.ts';
 
 /** Cases in a database of their own, and bulk runs over them without the jobs that carry them on. */
@@ -51,14 +51,7 @@ export async function openBulkDesk(now: () => Date = () => new Date()): Promise<
   const database = openDatabase(url, { max: 4 });
   await database.transaction((tx) => ensureWorkspace(tx, 'T1'));
   const deps: Deps = { database, log: pino({ level: 'silent' }), now, id: randomUUID };
-  const actor = (user: Actor['user']): Actor => ({
-    workspaceId: 'T1',
-    spaceId: 'default',
-    user,
-    capabilities: new Set(CAPABILITIES),
-    requestId: 'test',
-  });
-  const me = actor(ana);
+  const me = actorIn();
   const ids = new Map<string, string[]>();
   const carryOn = async (runId: string, as: Actor, slice?: number) => {
     await database.transaction((tx) => markRunning(tx, as, runId));
@@ -72,7 +65,7 @@ export async function openBulkDesk(now: () => Date = () => new Date()): Promise<
     url,
     database,
     ana: me,
-    leo: actor(leo),
+    leo: actorIn('default', leo),
     write: (work) => database.transaction(work),
     async put(count, changes = () => ({}), as = me) {
       const made = Array.from({ length: count }, (_, index) => ({

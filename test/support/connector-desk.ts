@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import type { Case } from '../../src/core/case.ts';
-import { CAPABILITIES } from '../../src/core/permission.ts';
 import type { Actor, Deps } from '../../src/operations/operation.ts';
 import { insertCase } from '../../src/store/cases.ts';
 import { type ConnectorChange, insertConnector } from '../../src/store/connectors.ts';
@@ -11,6 +10,7 @@ import { pushes, slackMessages } from '../../src/store/schema.ts';
 import { secretBox } from '../../src/store/secrets.ts';
 import { upsertSlackUser } from '../../src/store/slack-users.ts';
 import { ensureWorkspace } from '../../src/store/spaces.ts';
+import { actorIn } from './actor.ts';
 import { ana, newCase } from './arbitrary.ts';
 import { testDatabase } from './database.ts';
 
@@ -50,7 +50,7 @@ export async function openConnectorDesk(ring = [key('k1', 1)]): Promise<Connecto
     secretBox: secretBox(ring),
   };
   const scope = { workspaceId: 'T1', spaceId: 'default' };
-  const actor: Actor = { ...scope, user: ana, capabilities: new Set(CAPABILITIES), requestId: 'test' };
+  const actor = actorIn();
   const profile = { id: 'U0ANARUIZ1', name: 'ana', real_name: 'Ana Ruiz', team_id: 'T1', is_admin: true };
   await database.transaction(async (tx) => {
     await ensureWorkspace(tx, 'T1');

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import type { ImportResult } from '../../src/core/import-result.ts';
-import { CAPABILITIES } from '../../src/core/permission.ts';
 import { exportSavedObjects } from '../../src/operations/export-saved-objects.ts';
 import type { ImportOptions } from '../../src/operations/import-options.ts';
 import { importSavedObjects } from '../../src/operations/import-saved-objects.ts';
@@ -9,7 +8,7 @@ import type { Actor, Deps } from '../../src/operations/operation.ts';
 import type { ExportProfile } from '../../src/saved-objects/export.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { ensureWorkspace } from '../../src/store/spaces.ts';
-import { ana } from './arbitrary.ts';
+import { actorIn } from './actor.ts';
 import { testDatabase } from './database.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: lines of a file, to be read freely
@@ -36,19 +35,12 @@ export async function openImportDesk(): Promise<ImportDesk> {
   const db = openDatabase(database.url, { max: 4 });
   await db.transaction((tx) => ensureWorkspace(tx, 'T1'));
   const deps: Deps = { database: db, log: pino({ level: 'silent' }), now: () => new Date(NOW), id: randomUUID };
-  const at = (spaceId: string): Actor => ({
-    workspaceId: 'T1',
-    spaceId,
-    user: ana,
-    capabilities: new Set(CAPABILITIES),
-    requestId: 'test',
-  });
-  const actor = at('default');
+  const actor = actorIn();
   return {
     deps,
     actor,
     url: database.url,
-    at,
+    at: actorIn,
     import: (text, options = {}, as = actor) =>
       importSavedObjects(deps, as, pieces(text), {
         onConflict: 'overwrite',

@@ -27,14 +27,15 @@ export async function startTrackedDocket(): Promise<TrackedDocket> {
   };
 }
 
-const CONNECTOR = '1cd34740-06ad-41ec-8abc-0b08808e8e01';
+/** The id of the connector in an export below. */
+export const EXPORTED_CONNECTOR = '1cd34740-06ad-41ec-8abc-0b08808e8e01';
 
-/** An export of Kibana: a case of that number and title with a connector to the Jira at `apiUrl`, without its secrets. */
+/** An export of Kibana 7.17, a connector to the Jira at `apiUrl` without its secrets and a case of that title, one a line. */
 export function exportedCase(apiUrl: string, title: string): string {
   const lines = [
     {
       type: 'action',
-      id: CONNECTOR,
+      id: EXPORTED_CONNECTOR,
       attributes: {
         actionTypeId: '.jira',
         name: 'Jira HQ',
@@ -65,7 +66,7 @@ export function exportedCase(apiUrl: string, title: string): string {
         closed_at: null,
         closed_by: null,
       },
-      references: [{ type: 'action', id: CONNECTOR, name: 'connectorId' }],
+      references: [{ type: 'action', id: EXPORTED_CONNECTOR, name: 'connectorId' }],
       migrationVersion: { cases: '7.15.0' },
       coreMigrationVersion: '7.17.0',
     },

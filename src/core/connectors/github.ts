@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ConnectorDefinition, OAuthEndpoints } from './definition.ts';
+import { oauthClient } from './oauth-client.ts';
 import { webAddress } from './web-address.ts';
 
 const name = z.string().regex(/^[\w.-]+$/, 'Enter the name as it stands in the address of the repository.');
@@ -38,15 +39,7 @@ export const github: ConnectorDefinition = {
       label: 'Access token',
       secrets: [{ key: 'token', label: 'Access token', kind: 'text', hint: 'With the right to read and write issues' }],
     },
-    {
-      id: 'oauth',
-      label: 'OAuth 2.0',
-      secrets: [
-        { key: 'clientId', label: 'Client ID', kind: 'text' },
-        { key: 'clientSecret', label: 'Client secret', kind: 'text' },
-      ],
-      oauth: oauthOf(String(apiUrl)),
-    },
+    oauthClient(oauthOf(String(apiUrl))),
   ],
   fields: [],
   sends: new Set(['title', 'description', 'tags', 'status', 'comments']),

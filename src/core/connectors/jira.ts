@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ConnectorDefinition, OAuthEndpoints } from './definition.ts';
+import { oauthClient } from './oauth-client.ts';
 import { webAddress } from './web-address.ts';
 
 /** Configuration of a `.jira` connector (K features 4.3). */
@@ -45,15 +46,7 @@ export const jira: ConnectorDefinition = {
         { key: 'apiToken', label: 'API token', kind: 'text' },
       ],
     },
-    {
-      id: 'oauth',
-      label: 'OAuth 2.0',
-      secrets: [
-        { key: 'clientId', label: 'Client ID', kind: 'text' },
-        { key: 'clientSecret', label: 'Client secret', kind: 'text' },
-      ],
-      oauth: oauthOf(String(apiUrl)),
-    },
+    oauthClient(oauthOf(String(apiUrl))),
   ],
   fields: [
     { key: 'issueType', label: 'Issue type', kind: 'choice', loaded: true },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ConnectorDefinition, OAuthEndpoints } from './definition.ts';
+import { oauthClient } from './oauth-client.ts';
 import { webAddress } from './web-address.ts';
 
 /** Configuration of a `.linear` connector. */
@@ -37,15 +38,7 @@ export const linear: ConnectorDefinition = {
   configSchema: linearConfig,
   signIns: ({ apiUrl = 'https://api.linear.app/graphql' }) => [
     { id: 'token', label: 'API key', secrets: [{ key: 'apiKey', label: 'API key', kind: 'text' }] },
-    {
-      id: 'oauth',
-      label: 'OAuth 2.0',
-      secrets: [
-        { key: 'clientId', label: 'Client ID', kind: 'text' },
-        { key: 'clientSecret', label: 'Client secret', kind: 'text' },
-      ],
-      oauth: oauthOf(String(apiUrl)),
-    },
+    oauthClient(oauthOf(String(apiUrl))),
   ],
   fields: [],
   sends: new Set(['title', 'description', 'status', 'severity', 'comments']),

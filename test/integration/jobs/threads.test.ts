@@ -2,9 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Jobs, type JobsOptions, startJobs } from '../../../src/jobs/bree.ts';
-import { startJobsProcess, startWorld, until, type World } from './world.ts';
+import { impatient, startJobsProcess, startWorld, until, type World } from './world.ts';
 
-const impatient: JobsOptions = { beatEvery: 200, silentAfter: 1, restartAfter: 50 };
 let world: World;
 let running: Jobs[];
 let children: ChildProcess[];
@@ -31,7 +30,7 @@ async function start(options: JobsOptions = {}): Promise<Jobs> {
 
 /** Another process that does jobs. */
 function startProcess(): ChildProcess {
-  const child = startJobsProcess(world.config, impatient);
+  const child = startJobsProcess(world.config);
   children.push(child);
   return child;
 }

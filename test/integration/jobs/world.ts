@@ -54,14 +54,17 @@ export async function startWorld(): Promise<World> {
   };
 }
 
-/** Starts another process that does jobs. */
-export function startJobsProcess(config: ReadyConfig, options: JobsOptions): ChildProcess {
+/** Settings by which workers notice soon that another one died. */
+export const impatient: JobsOptions = { beatEvery: 100, silentAfter: 1, restartAfter: 50 };
+
+/** Starts another process that does jobs, impatiently. */
+export function startJobsProcess(config: ReadyConfig): ChildProcess {
   const script = `
     const [config, options] = JSON.parse(process.argv[1]);
     const { startJobs } = await import(${JSON.stringify(new URL('../../../src/jobs/bree.ts', import.meta.url).href)});
     const { createLog } = await import(${JSON.stringify(new URL('../../../src/log.ts', import.meta.url).href)});
     await startJobs(config, createLog(config), options);`;
-  const args = ['--input-type=module', '--eval', script, JSON.stringify([config, options])];
+  const args = ['--input-type=module', '--eval', script, JSON.stringify([config, impatient])];
   return spawn(process.execPath, args, { stdio: 'inherit' });
 }
 
