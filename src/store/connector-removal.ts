@@ -24,7 +24,7 @@ export async function dropConnector(tx: Tx, scope: Scope, id: string, removal: R
     .update(pushes)
     .set({ state: 'cancelled', finished_at: removal.at, trouble: 'The connector was deleted.' })
     .where(and(inScope(pushes, scope), eq(pushes.connector_id, id), inArray(pushes.state, ['waiting', 'uncertain'])))
-    .returning({ id: pushes.id, request_id: pushes.request_id, question: pushes.question });
+    .returning({ id: pushes.id, request_id: pushes.request_id, run_id: pushes.run_id, question: pushes.question });
   await tellStates(tx, scope, cancelled);
   await tx.delete(signIns).where(and(inScope(signIns, scope), eq(signIns.connector_id, id)));
   const ended = await tx

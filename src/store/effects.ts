@@ -78,6 +78,8 @@ export interface EffectOptions {
   key?: string;
   maxAttempts?: number;
   runAt?: Date;
+  /** A waiting job with the same key keeps its time: what is asked for again and again is not put off by that. */
+  keepsTime?: boolean;
 }
 
 /** Adds a job in the transaction that causes it: done after commit, never for a change that was rolled back. */
@@ -89,7 +91,7 @@ export async function addEffect<K extends keyof Effects>(
 ): Promise<void> {
   await tx.execute(sql`select graphile_worker.add_job(
     ${kind}, payload := ${JSON.stringify(payload)}::json, queue_name := ${options.queue ?? null},
-    job_key := ${options.key ?? null}, max_attempts := ${options.maxAttempts ?? 25}::int,
+    job_key := ${options.key ?? null}, job_key_mode := ${options.keepsTime ? 'preserve_run_at' : 'replace'}, max_attempts := ${options.maxAttempts ?? 25}::int,
     run_at := ${options.runAt?.toISOString() ?? null}::timestamptz)`);
 }
 

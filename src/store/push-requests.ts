@@ -50,11 +50,17 @@ export async function tellRequests(tx: Tx, scope: Scope, requestIds: Iterable<st
   }
 }
 
-/** Has told what there is to tell of pushes whose state has changed: of those they were asked for with, and of a question that stands. */
+/** Milliseconds between two looks of the report of a bulk run whose pushes end one after the other. */
+const REPORT_EVERY = 3_000;
+
+/**
+ * Has told what there is to tell of pushes whose state has changed: of those they were asked for with, of a question that
+ * stands, and in the report of a bulk run.
+ */
 export async function tellStates(
   tx: Tx,
   scope: Scope,
-  changed: readonly Pick<Push, 'id' | 'request_id' | 'question'>[],
+  changed: readonly Pick<Push, 'id' | 'request_id' | 'run_id' | 'question'>[],
 ): Promise<void> {
   await tellRequests(
     tx,
@@ -66,6 +72,12 @@ export async function tellStates(
     if (question === null) continue;
     const options = { key: `ask:${pushId}`, queue: `ask:${pushId.slice(0, 2)}` };
     await addEffect(tx, 'ask_push', { workspaceId, spaceId, pushId }, options);
+  }
+  for (const runId of new Set(changed.map(({ run_id }) => run_id))) {
+    if (runId === null) continue;
+    const queue = `bulk:${workspaceId}:${spaceId}`;
+    const options = { key: `report:${runId}`, keepsTime: true, queue, runAt: new Date(Date.now() + REPORT_EVERY) };
+    await addEffect(tx, 'run', { workspaceId, spaceId, runId, tells: true }, options);
   }
 }
 

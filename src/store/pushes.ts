@@ -105,7 +105,7 @@ export async function lockPush(tx: Tx, scope: Scope, id: string): Promise<Push |
   return row && toPush(row);
 }
 
-const told = { id: pushes.id, request_id: pushes.request_id, question: pushes.question };
+const told = { id: pushes.id, request_id: pushes.request_id, run_id: pushes.run_id, question: pushes.question };
 
 /** Changes a push; what is told of it follows its state. */
 export async function updatePush(tx: Tx, scope: Scope, id: string, change: Partial<Push>): Promise<void> {

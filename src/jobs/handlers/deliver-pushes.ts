@@ -9,7 +9,8 @@ import { findDuePush, nextPushTime, takePush } from '../../store/push-turns.ts';
 import { openConnector } from '../connectors/open-connector.ts';
 import type { Handler, JobContext } from '../handler.ts';
 import { Uncertain } from '../push/bring-ticket.ts';
-import { askWhetherThere, isPassing, meetTrouble, refuseAll, rest } from '../push/push-trouble.ts';
+import { refuseAll } from '../push/fail-push.ts';
+import { askWhetherThere, isPassing, meetTrouble, rest } from '../push/push-trouble.ts';
 import { openSending, sendPush } from '../push/send-push.ts';
 import type { Line } from '../push/sending.ts';
 

@@ -49,7 +49,7 @@ export const run: Handler<'run'> = async (context, { runId, tells = false, ...sc
   if (found.state === 'draft') await tellDraft?.(context, underWay, job);
   else if (found.state === 'failed') await tellFailure(context, underWay, job);
   else if (found.state === 'done' || found.state === 'cancelled') await tell?.(context, underWay, job);
-  else {
+  else if (!tells) {
     await context.deps.database.transaction((tx) => markRunning(tx, scope, runId));
     try {
       await carryOut(context, underWay, job);

@@ -1,16 +1,15 @@
 import type { ConnectorError } from '../../connectors/error.ts';
 import { backOff, restAfter } from '../../core/back-off.ts';
-import { pushDelayed, pushFailed } from '../../slack/blocks/push-told.ts';
-import { findCases } from '../../store/cases.ts';
+import { pushDelayed } from '../../slack/blocks/push-told.ts';
 import { lockConnector, updateConnector } from '../../store/connectors.ts';
 import type { Scope } from '../../store/database.ts';
 import { renderCases } from '../../store/effects.ts';
-import { isPlaceTold, listWaiting } from '../../store/push-turns.ts';
+import { isPlaceTold } from '../../store/push-turns.ts';
 import { findPush, updatePush } from '../../store/pushes.ts';
 import { beginRefused } from '../connectors/begin-refused.ts';
-import { close } from './end-push.ts';
+import { failPush } from './fail-push.ts';
 import type { Sending } from './sending.ts';
-import { tellEnd, tellPush, toldOf } from './tell-push.ts';
+import { tellPush, toldOf } from './tell-push.ts';
 
 /** Troubles that pass by themselves: the push waits and is tried again. */
 const PASSING: ReadonlySet<string> = new Set(['rate_limited', 'unavailable', 'timeout']);
@@ -32,7 +31,9 @@ export async function meetTrouble(begun: Sending, error: ConnectorError): Promis
   const mayExist = error.uncertain && push.creating_since !== null;
   if (mayExist && !sending.line.connector.find) return askWhetherThere(sending);
   const waits = isPassing(error) || mayExist || (error.uncertain && push.attempts < MOST_TRIES);
-  return waits ? waitAWhile(sending, error) : fail(sending, error.message);
+  if (waits) return waitAWhile(sending, error);
+  await failPush(sending, error.message);
+  return true;
 }
 
 /** A call that failed for certain made no ticket, so nothing need be looked for. */
@@ -79,45 +80,6 @@ export async function askWhetherThere(sending: Sending): Promise<boolean> {
     await renderCases(tx, scope, [push.case_id]);
   });
   return true;
-}
-
-async function fail(sending: Sending, trouble: string): Promise<boolean> {
-  const { context, scope, push } = sending;
-  const finished_at = context.deps.now().toISOString();
-  await context.deps.database.transaction(async (tx) => {
-    if (!(await close(tx, scope, push.id, { state: 'failed', trouble, finished_at }, context.deps.id()))) return;
-    await tellEnd(tx, scope, push, pushFailed(toldOf(sending), trouble));
-    await renderCases(tx, scope, [push.case_id]);
-  });
-  return true;
-}
-
-/** Gives up every push that waits for a connector that cannot be used as it is set up, and says why. */
-export async function refuseAll(
-  { deps }: Sending['context'],
-  scope: Scope,
-  { id: connectorId, name }: { id: string; name: string },
-  trouble: string,
-): Promise<void> {
-  const finished_at = deps.now().toISOString();
-  await deps.database.transaction(async (tx) => {
-    const waiting = await listWaiting(tx, scope, connectorId);
-    const cases = new Map(
-      (
-        await findCases(
-          tx,
-          scope,
-          waiting.map(({ case_id }) => case_id),
-        )
-      ).map((of) => [of.id, of]),
-    );
-    for (const push of waiting) {
-      const of = cases.get(push.case_id);
-      await close(tx, scope, push.id, { state: 'failed', trouble, finished_at }, deps.id());
-      if (of) await tellEnd(tx, scope, push, pushFailed(toldOf({ scope, push, line: { name }, case: of }), trouble));
-    }
-    await renderCases(tx, scope, [...cases.keys()]);
-  });
 }
 
 /** Lets a connector rest whose tokens could not be renewed just now. Answers until when. */

@@ -7,7 +7,8 @@ import type { Push } from '../../store/pushes.ts';
 import { findCaseOfThread } from '../../store/slack-messages.ts';
 import type { Line, Sending } from './sending.ts';
 
-type Told = Pick<Sending, 'scope' | 'push' | 'case'> & { line: Pick<Line, 'name'> };
+/** What is known of a push of which something is told. */
+export type Told = Pick<Sending, 'scope' | 'push' | 'case'> & { line: Pick<Line, 'name'> };
 
 /** What is told of a push is told with these. */
 export function toldOf({ scope, push, line, case: of }: Told): PushTold {

@@ -8,6 +8,7 @@ import { findCase } from '../../store/cases.ts';
 import type { Scope } from '../../store/database.ts';
 import { listFiles } from '../../store/files.ts';
 import { listReplyComments } from '../../store/mirror.ts';
+import { listThreadFailures } from '../../store/push-failures.ts';
 import type { ShownPart } from '../../store/slack-messages.ts';
 import { listThreadOutages } from '../../store/thread-outages.ts';
 import { listUserActionsSince } from '../../store/user-actions.ts';
@@ -22,11 +23,12 @@ export async function loadThread(
   { channelId, createdAt: since }: Pick<ShownPart, 'channelId' | 'createdAt'>,
 ): Promise<ThreadModel | undefined> {
   const db = deps.database.read;
-  const [found, actions, attachments, outages, files, replies] = await Promise.all([
+  const [found, actions, attachments, outages, failures, files, replies] = await Promise.all([
     findCase(db, scope, { id: caseId }),
     listUserActionsSince(db, scope, caseId, since),
     listAttachments(db, scope, caseId),
     listThreadOutages(db, scope, caseId, channelId),
+    listThreadFailures(db, scope, caseId, since),
     listFiles(db, scope, caseId),
     listReplyComments(db, scope, caseId, channelId),
   ]);
@@ -50,6 +52,7 @@ export async function loadThread(
     comments,
     files: new Map(files.map((file) => [file.id, file])),
     outages,
+    failures,
     ...(push && { push }),
     names,
     image: storedImages(files),

@@ -10,9 +10,11 @@ import { caseCard } from '../../slack/blocks/case-card.ts';
 import type { Message } from '../../slack/blocks/message.ts';
 import { outagePrompt } from '../../slack/blocks/outage-prompt.ts';
 import { personName } from '../../slack/blocks/people.ts';
+import { editNotPushed } from '../../slack/blocks/push-told.ts';
 import { receipt } from '../../slack/blocks/receipt.ts';
 import { changesEntry, commentEntry } from '../../slack/blocks/thread-entry.ts';
 import type { NameBook } from '../../slack/users.ts';
+import type { ThreadFailure } from '../../store/push-failures.ts';
 import type { ThreadOutage } from '../../store/thread-outages.ts';
 
 /** One message of a case's thread as it should be; `part` is its identity, `hash` tells whether it must be sent again. */
@@ -34,6 +36,8 @@ export interface ThreadModel {
   files: ReadonlyMap<string, StoredFile>;
   /** In which the case's connector could not be used, as this thread tells of them. */
   outages: ThreadOutage[];
+  /** Pushes that followed edits by themselves and failed. */
+  failures: ThreadFailure[];
   /** How the case stands with its external system, where it has one. */
   push?: PushState;
   names: NameBook;
@@ -61,6 +65,9 @@ export function threadParts(model: ThreadModel): Part[] {
       const ended = endedBy && { endedBy: personName(endedBy, names) };
       return toPart(`outage:${id}`, outagePrompt({ ...outage, spaceId, ...ended }));
     }),
+    ...model.failures.map((failure) =>
+      toPart(`failure:${failure.id}`, editNotPushed(failure, spaceId, of.incremental_id)),
+    ),
     ...entries(model),
   ];
 }

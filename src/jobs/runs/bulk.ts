@@ -12,6 +12,7 @@ import type { Message } from '../../slack/blocks/message.ts';
 import { isSlackUser } from '../../slack/blocks/people.ts';
 import { Directory } from '../../slack/users.ts';
 import { listBulkRows } from '../../store/bulk.ts';
+import { countOnTheWay } from '../../store/push-failures.ts';
 import { findRun, noteRun } from '../../store/runs.ts';
 import { fetchFiles } from '../evidence/fetch-files.ts';
 import type { JobContext, JobInfo } from '../handler.ts';
@@ -100,6 +101,7 @@ async function messageOf({ deps, slack }: JobContext, run: RunUnderWay): Promise
     state,
     total: progress.total,
     counts: progress.counts,
+    onTheWay: input.action === 'push' ? await countOnTheWay(db, run.scope, run.id) : 0,
     by: actorOf(run).user,
     reasons: isOver ? await listBulkRows(db, run.scope, run.id, page) : [],
     canUndo: isUndoableRun({ ...read, state, progress }),

@@ -15,6 +15,8 @@ export interface BulkShown {
   state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled' | 'draft';
   total: number;
   counts: BulkCounts;
+  /** Pushes that it asked for and that have not ended yet. */
+  onTheWay?: number;
   by: Parameters<typeof personName>[0];
   /** A few cases that stayed as they were although they should not have, and why. */
   reasons: readonly { number: number | null; reason: string | null }[];
@@ -40,9 +42,7 @@ export function bulkRun(run: BulkShown): Message {
   const who = personName(run.by, run.names);
   const isOver = run.state === 'done' || run.state === 'failed' || run.state === 'cancelled';
   const head = isOver ? over(run, what, who) : `⏳ ${what} (${who})`;
-  const lines = isOver
-    ? [countWords(run.counts, run.asked.action), ...reasonLines(run)]
-    : [progressBar(countAll(run.counts), run.total)];
+  const lines = isOver ? [countWords(run), ...reasonLines(run)] : [progressBar(countAll(run.counts), run.total)];
   const text = [head, bulkDetail(run.asked, run.names), ...lines].filter((line) => line !== '').join('\n');
   const elements = isOver ? endButtons(run) : [button('bulk_cancel', 'Stop', { value: reference(run) })];
   const blocks: KnownBlock[] = [
@@ -52,20 +52,26 @@ export function bulkRun(run: BulkShown): Message {
   return { text: topText(text.replaceAll('\n', ' ')), blocks };
 }
 
-function over({ state, total, counts, failure }: BulkShown, what: string, who: string): string {
+function over({ state, total, counts, failure, onTheWay = 0 }: BulkShown, what: string, who: string): string {
   const done = countAll(counts);
   if (state === 'cancelled') return `⏹ ${what} (${who}): stopped after ${count(done, 'case')}.`;
   if (state === 'failed') return `⚠️ ${what} (${who}): given up after ${count(done, 'case')}. ${failure ?? ''}`.trim();
   const isWhole = total === (counts.changed ?? 0) + (counts.unchanged ?? 0);
-  return `${isWhole ? '✅' : '⚠️'} ${what} (${who})`;
+  return `${isWhole ? (onTheWay > 0 ? '⏳' : '✅') : '⚠️'} ${what} (${who})`;
 }
 
-/** `310 done, 4 were so already`; what is only asked for is `on the way`. */
-export function countWords(counts: BulkCounts, action?: string): string {
-  const said = (result: BulkResult) => (action === 'push' && result === 'changed' ? 'on the way' : SAID[result]);
-  const parts = BULK_RESULTS.filter((result) => counts[result]).map(
-    (result) => `${(counts[result] ?? 0).toLocaleString('en')} ${said(result)}`,
-  );
+/** `310 done, 4 were so already`; of pushes, `300 pushed, 10 on the way`. */
+function countWords({ counts, asked, onTheWay = 0 }: Pick<BulkShown, 'counts' | 'asked' | 'onTheWay'>): string {
+  const said = BULK_RESULTS.map((result) => ({ count: counts[result] ?? 0, words: SAID[result] }));
+  const pushed = [
+    { count: (counts.changed ?? 0) - onTheWay, words: 'pushed' },
+    { count: onTheWay, words: 'on the way' },
+    { count: counts.failed ?? 0, words: 'not pushed' },
+    ...said.filter(({ words }) => words !== SAID.changed && words !== SAID.failed),
+  ];
+  const parts = (asked.action === 'push' ? pushed : said)
+    .filter(({ count: cases }) => cases > 0)
+    .map(({ count: cases, words }) => `${cases.toLocaleString('en')} ${words}`);
   return parts.length === 0 ? '' : `${parts.join(', ')}.`;
 }
 

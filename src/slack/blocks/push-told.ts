@@ -51,6 +51,28 @@ export function pushFailed({ number, connector, spaceId, pushId }: Omit<PushTold
   };
 }
 
+/** That what changed in a case could not be pushed by itself, for all who follow its thread, with a button as long as that is so. */
+export function editNotPushed(
+  { connector, trouble, isOver }: { connector: string | null; trouble: string; isOver: boolean },
+  spaceId: string,
+  number: number,
+): Message {
+  const name = clip(connector ?? 'its system', 100);
+  const words = isOver
+    ? `For a while, what changed here did not get to ${name}. ${clip(trouble, 600)}`
+    : `⚠️ What changed here is not in ${name}. ${clip(trouble, 600)}`;
+  const again = button('case_push', 'Try again', { accessibility_label: `Push case ${number} again` });
+  return {
+    text: topText(words),
+    blocks: [
+      { type: 'section', text: plain(words) },
+      ...(isOver
+        ? []
+        : [{ type: 'actions' as const, block_id: caseBlockId(spaceId, number, 'push'), elements: [again] }]),
+    ],
+  };
+}
+
 /** That the external system does not answer, that nothing is lost, and that nothing needs to be done. */
 export function pushDelayed({ number, connector }: PushTold, trouble: string): Message {
   const words = `⏳ #${number} is not in ${clip(connector, 100)} yet. ${clip(trouble, 600)} I keep trying; nothing is lost.`;
