@@ -8,6 +8,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    execArgv: ['--import', new URL('src/quick-imports.ts', import.meta.url).href],
     maxWorkers: 2,
   },
 });

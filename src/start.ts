@@ -1,7 +1,7 @@
 import './node-version.ts';
+import './quick-imports.ts';
 import { type Config, ConfigError, isRunByNpm, loadConfig } from './config.ts';
 import { createLog } from './log.ts';
-import { startDocket } from './main.ts';
 import { systemWords } from './system-words.ts';
 
 /** Something that runs until it is stopped. */
@@ -30,7 +30,7 @@ try {
 
 async function start(config: Config): Promise<Running> {
   const isSandbox = config.connection.mode === 'sandbox';
-  const started = isSandbox ? await startSandboxOf(config) : await startDocket(config);
+  const started = isSandbox ? await startSandboxOf(config) : await startDocketOf(config);
   for (const notice of started.notices) say(notice);
   const { url } = started;
   say(isSandbox ? `Docket is ready. Open ${url}` : `Docket is ready for Slack's requests at ${url}/slack/events`);
@@ -41,6 +41,12 @@ async function start(config: Config): Promise<Running> {
 async function startSandboxOf(config: Config): Promise<Running> {
   const { startSandbox } = await import('./sandbox/start-sandbox.ts');
   return startSandbox(config);
+}
+
+/** Loaded once its imports are quick. */
+async function startDocketOf(config: Config): Promise<Running> {
+  const { startDocket } = await import('./main.ts');
+  return startDocket(config);
 }
 
 /** npm passes a signal on that the terminal has sent to everybody already, so a second one means nothing. */

@@ -1,8 +1,11 @@
 import '../node-version.ts';
+import '../quick-imports.ts';
 import { ConfigError } from '../config.ts';
 import { systemWords } from '../system-words.ts';
 import { type Command, isUnusable, type Output } from './command.ts';
-import { commands } from './commands/index.ts';
+
+/** Loaded once imports are quick. */
+const { commands } = await import('./commands/index.ts');
 
 const output: Output = {
   out: (line) => process.stdout.write(`${line}\n`),

@@ -18,6 +18,7 @@ export interface Jobs {
 export type JobsOptions = Partial<Omit<WorkerSetup, 'config'>> & { restartAfter?: number };
 
 const worker = 'worker';
+const quickImports = new URL('../quick-imports.ts', import.meta.url).href;
 const tidyPath = fileURLToPath(new URL('periodic/tidy.ts', import.meta.url));
 const connectorsPath = fileURLToPath(new URL('periodic/connectors.ts', import.meta.url));
 
@@ -31,7 +32,7 @@ export async function startJobs(config: ReadyConfig, log: Logger, options: JobsO
     acceptedExtensions: ['.ts'],
     defaultExtension: 'ts',
     logger: breeLog(log),
-    worker: { execArgv: [] },
+    worker: { execArgv: ['--import', quickImports] },
     errorHandler: (error, { name }) => log.error({ err: error, thread: name }, 'a thread failed'),
     workerMessageHandler: ({ message }) => message === 'ready' && ready.resolve(),
     jobs: [

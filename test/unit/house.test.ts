@@ -29,7 +29,7 @@ const rooms: Record<string, Room> = {
   },
   http: { rooms: ['core', 'operations', 'connectors', ...shared], packages: ['pino'] },
   cli: {
-    rooms: ['core', 'operations', 'store', 'saved-objects', 'ready', 'node-version', 'system-words', ...shared],
+    rooms: ['core', 'operations', 'store', 'saved-objects', 'ready', 'node-version', 'quick-imports', 'system-words', ...shared],
     packages: ['zod', 'yaml'],
   },
   jobs: {
@@ -58,12 +58,13 @@ const rooms: Record<string, Room> = {
   'secret-keys': { rooms: ['settings'], packages: [] },
   ready: { rooms: ['config', 'secret-keys', 'store'], packages: [] },
   'node-version': { rooms: [], packages: [] },
+  'quick-imports': { rooms: [], packages: [] },
   'system-words': { rooms: [], packages: [] },
   main: {
     rooms: ['http', 'jobs', 'operations', 'slack', 'store', 'ready', ...shared],
     packages: ['pino', '@slack/web-api'],
   },
-  start: { rooms: ['main', 'sandbox', 'node-version', 'system-words', ...shared], packages: [] },
+  start: { rooms: ['main', 'sandbox', 'node-version', 'quick-imports', 'system-words', ...shared], packages: [] },
 };
 
 const files = globSync('src/**/*.{ts,tsx}').map((path) => ({ path, text: readFileSync(path, 'utf8') }));
