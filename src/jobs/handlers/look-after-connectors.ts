@@ -4,6 +4,9 @@ import { FORECAST_MS, forecast } from '../connectors/forecast.ts';
 import { renewSecrets } from '../connectors/renew-secrets.ts';
 import type { Handler, JobContext } from '../handler.ts';
 
+/** One that does not answer holds a connection to the database for 20 seconds; the other jobs of the worker need some too. */
+const AT_ONCE = 3;
+
 /**
  * Renews tokens ahead of their end, warns where that is not possible, and asks for what two-way connectors have to read.
  * Any number of replicas may do it at once: each connector is looked after by one. What fails for one fails for no other,
@@ -13,13 +16,16 @@ export const lookAfterConnectors: Handler<'look_after_connectors'> = async (cont
   const { deps } = context;
   const now = deps.now();
   const soon = new Date(now.getTime() + FORECAST_MS).toISOString();
-  for (const row of await listToLookAfter(deps.database.read, now.toISOString(), soon)) {
-    try {
-      await lookAfter(context, row, now);
-    } catch (error) {
-      deps.log.warn({ err: error, connector: row.id }, 'a connector could not be looked after');
-    }
-  }
+  const rows = (await listToLookAfter(deps.database.read, now.toISOString(), soon)).values();
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (const row of rows) {
+        await lookAfter(context, row, now).catch((error: unknown) => {
+          deps.log.warn({ err: error, connector: row.id }, 'a connector could not be looked after');
+        });
+      }
+    }),
+  );
 };
 
 async function lookAfter(context: JobContext, row: ConnectorAnywhere, now: Date): Promise<void> {

@@ -1,6 +1,7 @@
 import { removeBulkItems } from '../../store/bulk.ts';
 import { removeDrafts } from '../../store/drafts.ts';
 import { removeLooseVersions } from '../../store/evidence.ts';
+import { removePushes } from '../../store/push-tidying.ts';
 import { removeReceipts } from '../../store/receipts.ts';
 import { removeSignIns } from '../../store/sign-ins.ts';
 import type { Handler } from '../handler.ts';
@@ -10,7 +11,7 @@ const day = 24 * 60 * 60 * 1000;
 /**
  * Removes what is kept for a day only: receipts, as Slack no longer repeats an interaction, drafts of closed forms, links to sign in,
  * versions of messages that no case holds, and bulk runs that were never begun; after a month what became of each case of those
- * that were.
+ * that were, and pushes that ended.
  */
 export const tidy: Handler<'tidy'> = async ({ deps }) => {
   const before = new Date(deps.now().getTime() - day);
@@ -21,6 +22,7 @@ export const tidy: Handler<'tidy'> = async ({ deps }) => {
     signIns: await removeSignIns(tx, before),
     versions: await removeLooseVersions(tx, before),
     bulk: await removeBulkItems(tx, { drafts: before, results: month }),
+    pushes: await removePushes(tx, { ended: month, settled: before }),
   }));
   deps.log.info(removed, 'what was kept for a while was removed');
 };

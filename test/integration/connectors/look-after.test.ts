@@ -10,6 +10,7 @@ import { tokenTimes } from '../../../src/operations/token-times.ts';
 import { createService, type Service } from '../../../src/sandbox/services/service.ts';
 import { readSecrets, saveSecrets } from '../../../src/store/connector-secrets.ts';
 import { openSignInDesk, type SignInDesk } from '../../support/sign-in-desk.ts';
+import { until } from '../jobs/world.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -53,13 +54,13 @@ const after = (ms: number) => new Date(desk.deps.now().getTime() + ms).toISOStri
 const secrets = () => readSecrets(desk.deps.database.read, box(), desk.actor, 'gh');
 const lookAfter = () => lookAfterConnectors(context, {}, { id: '1', attempt: 1, addedAt: desk.deps.now() });
 
-async function signedIn(expiresAt: string, refreshToken?: string): Promise<void> {
+async function signedIn(expiresAt: string, refreshToken?: string, id = 'gh'): Promise<void> {
   const config = { apiUrl: desk.urlOf(tokens), owner: 'acme', repo: 'incidents' };
-  await desk.put('gh', { name: 'Issues', actionTypeId: '.github', config, owner: desk.actor.user });
+  await desk.put(id, { name: 'Issues', actionTypeId: '.github', config, owner: desk.actor.user });
   const values = { clientId: 'docket', clientSecret: 'quite-secret' };
   const given = { accessToken: 'access-0', ...(refreshToken && { refreshToken }), expiresAt };
   const kept: Secrets = { signIn: 'oauth', values, tokens: given };
-  await desk.deps.database.transaction((tx) => saveSecrets(tx, box(), desk.actor, 'gh', kept, tokenTimes(kept, at())));
+  await desk.deps.database.transaction((tx) => saveSecrets(tx, box(), desk.actor, id, kept, tokenTimes(kept, at())));
 }
 
 test('five replicas renew a token once, ahead of its end', async () => {
@@ -107,6 +108,16 @@ test('while the external system is down the token stays, and is renewed when it 
   desk.wait(minute);
   await lookAfter();
   expect((await secrets())?.tokens?.accessToken).toBe('access-1');
+});
+
+test('a connector whose system does not answer keeps no other one waiting', async () => {
+  for (const id of ['gh', 'other']) await signedIn(after(60 * minute), 'refresh-0', id);
+  desk.wait(50 * minute);
+  tokens.fault('hanging');
+  void lookAfter();
+  const renewed = sql`select count(*)::int as n from connectors where refresh_at > ${at()}::timestamptz`;
+  await until('the other is renewed', async () => ((await desk.query(renewed))[0] as { n: number }).n === 1);
+  expect(tokens.requests).toHaveLength(2);
 });
 
 test('the end of what cannot be renewed is foretold a week and a day before, once each; then pushes wait', async () => {
