@@ -56,6 +56,22 @@ describe('the systems of the sandbox', () => {
     expect(demo.systems.jira.issues[0]?.status.name).toBe('Done');
   });
 
+  it('have a desk for the webhook, with what to enter for its connector, and its tickets', async () => {
+    const list = await page('/services');
+    expect(list).toMatch(
+      /A desk for the webhook.*docket-desk-password.*Create: address.*\/services\/desk\/api\/tickets/s,
+    );
+    const basic = `Basic ${Buffer.from('docket:docket-desk-password').toString('base64')}`;
+    const ticket = { title: 'Mail <b>', description: 'Three mails.', tags: ['phish'], status: 'open', severity: 'low' };
+    await fetch(`${url}/services/desk/api/tickets`, {
+      method: 'POST',
+      headers: { authorization: basic, 'content-type': 'application/json' },
+      body: JSON.stringify({ ticket }),
+    });
+    expect(await page('/services')).toContain('/services/desk/view/1');
+    expect(await page('/services/desk/view/1')).toMatch(/#1 Mail &lt;b&gt;.*phish.*Three mails\./s);
+  });
+
   it('go wrong where a visitor wants it, until all is well again', async () => {
     await press('/services', { system: 'jira', fault: 'revoked' });
     expect((await call('/myself')).status).toBe(401);

@@ -3,7 +3,9 @@ import { type Html, html } from '../../http/html.ts';
 import type { createServices } from '../services/index.ts';
 import type { JiraIssue } from '../services/jira.ts';
 import { readBody } from '../slack/http.ts';
+import { deskForm, deskPage } from './desk.ts';
 import { SWITCHES, turn } from './faults.ts';
+import { frame } from './frame.ts';
 import { SIGN_INS, SYSTEMS } from './sign-ins.ts';
 
 type Systems = ReturnType<typeof createServices>;
@@ -13,7 +15,7 @@ const STATUSES = { new: 'To Do', indeterminate: 'In Progress', done: 'Done' } as
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** The pages for a visitor: the systems with what signs in and what shall go wrong, and each ticket of Jira. */
+/** The pages for a visitor: the systems with what signs in and what shall go wrong, and each ticket of Jira and of the desk. */
 export function systemPages(systems: Systems) {
   const faults = new Map<Name, string>();
   const change = (given: URLSearchParams, issue: JiraIssue | undefined): void => {
@@ -24,13 +26,15 @@ export function systemPages(systems: Systems) {
   return async (req: IncomingMessage, res: ServerResponse, path: string): Promise<boolean> => {
     const key = /^\/services\/jira\/browse\/([\w-]+)$/.exec(path)?.[1];
     const issue = systems.jira.issues.find((one) => one.key === key);
-    if (path !== SYSTEMS && !issue) return false;
+    const ticket = systems.desk.tickets.find(({ id }) => path === `${SYSTEMS}/desk/view/${id}`);
+    if (path !== SYSTEMS && !issue && !ticket) return false;
     if (req.method === 'POST') {
       change(new URLSearchParams((await readBody(req)).toString('utf8')), issue);
       res.writeHead(303, { location: path }).end();
       return true;
     }
-    const page = issue ? issuePage(issue) : listPage(systems, faults, `http://${req.headers.host}${SYSTEMS}`);
+    const list = () => listPage(systems, faults, `http://${req.headers.host}${SYSTEMS}`);
+    const page = issue ? issuePage(issue) : ticket ? deskPage(ticket) : list();
     res.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy });
     res.end(`<!doctype html>${page.text}`);
     return true;
@@ -47,7 +51,9 @@ ${names.map(
   (name) => html`<section><h2>${SIGN_INS[name].title}</h2>
 <dl><dt>Address</dt><dd><code>${base}/${name}</code></dd>
 ${SIGN_INS[name].with.map(([label, value]) => html`<dt>${label}</dt><dd><code>${value}</code></dd>`)}</dl>
-${name === 'jira' && tickets(systems.jira.issues)}
+${name === 'jira' && tickets(systems.jira.issues.map(({ key, fields, status }) => ({ path: `jira/browse/${key}`, key, title: fields.summary, status: status.name })))}
+${name === 'desk' && deskForm(`${base}/desk`)}
+${name === 'desk' && tickets(systems.desk.tickets.map(({ id, title, status }) => ({ path: `desk/view/${id}`, key: `#${id}`, title, status })))}
 <form method="post" action="${SYSTEMS}"><input type="hidden" name="system" value="${name}"><p>
 ${choice('fault', '', 'All is well', !faults.get(name))}
 ${Object.entries(SWITCHES).map(([fault, { label }]) => choice('fault', fault, label, faults.get(name) === fault))}
@@ -56,11 +62,19 @@ ${Object.entries(SWITCHES).map(([fault, { label }]) => choice('fault', fault, la
   );
 }
 
-function tickets(issues: readonly JiraIssue[]): Html {
-  if (issues.length === 0) return html`<p>No ticket yet. In Slack, press Push on a case that has the connector.</p>`;
-  return html`<ul>${issues.map(
-    ({ key, fields, status }) =>
-      html`<li><a href="${SYSTEMS}/jira/browse/${key}">${key}</a> ${fields.summary} <small>${status.name}</small></li>`,
+/** A ticket in a list; `path` is that of its page beneath the systems. */
+interface Row {
+  path: string;
+  key: string;
+  title: string;
+  status: string;
+}
+
+function tickets(rows: readonly Row[]): Html {
+  if (rows.length === 0) return html`<p>No ticket yet. In Slack, press Push on a case that has the connector.</p>`;
+  return html`<ul>${rows.map(
+    ({ path, key, title, status }) =>
+      html`<li><a href="${SYSTEMS}/${path}">${key}</a> ${title} <small>${status}</small></li>`,
   )}</ul>`;
 }
 
@@ -84,17 +98,3 @@ ${said.length === 0 ? html`<p>None.</p>` : html`<ul>${said}</ul>`}`,
 function choice(name: string, value: string, label: string, isOn: boolean): Html {
   return html`<button name="${name}" value="${value}"${isOn && html` class="on" aria-pressed="true"`}>${label}</button> `;
 }
-
-function frame(title: string, body: Html): Html {
-  return html`<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>
-<style>${style}</style></head><body>${body}</body></html>`;
-}
-
-const style = `:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
-body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem }
-h1 { font-size: 1.4rem } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem }
-pre { white-space: pre-wrap; font: inherit } code { background: #8883; padding: .1em .3em; border-radius: 4px; overflow-wrap: anywhere }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem } dd { margin: 0 }
-button { font: inherit; font-size: .9rem; padding: .4rem .8rem; margin: 0 .2rem .4rem 0; border-radius: 8px; border: 1px solid #8888 }
-button.on { background: #1264a3; color: #fff; border-color: #1264a3 }
-small { opacity: .7 } li { margin: .3rem 0 }`;

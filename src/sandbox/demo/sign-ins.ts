@@ -36,4 +36,11 @@ export const SIGN_INS = {
   },
   github: { title: 'GitHub', with: [['Token', 'docket-github-token']] },
   linear: { title: 'Linear', with: [['API key', 'docket-linear-key']] },
+  desk: {
+    title: 'A desk for the webhook',
+    with: [
+      ['User name', 'docket'],
+      ['Password', 'docket-desk-password'],
+    ],
+  },
 } as const satisfies Record<string, { title: string; with: readonly (readonly [label: string, value: string])[] }>;
