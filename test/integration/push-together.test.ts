@@ -66,6 +66,7 @@ it('those whose connector is paused meanwhile, or that are given up, hold up no 
   await desk.work();
   const own = () => desk.told().filter((text) => !text.includes('I keep trying'));
   expect(own()).toEqual([]);
+  expect(desk.told()).toEqual([expect.stringMatching(/^C9: ⏳ Not all of them are in Jira HQ yet\./)]);
   await give(2);
   await perform(desk.deps, setConnectorDisabled, desk.actor, { connectorId: 'jira', disabled: true });
   await desk.work();

@@ -66,7 +66,8 @@ async function waitAWhile(sending: Sending, error: ConnectorError): Promise<bool
       error.uncertain && error.retryAfter ? error.retryAfter : backOff(push.attempts, error.retryAfter),
     );
     await updatePush(tx, scope, push.id, { next_at, trouble: error.message, ...certain(error) });
-    if (!isTold) await tellPush(tx, scope, push, pushDelayed(toldOf(sending), error.message));
+    const isOneOfSeveral = push.request_id !== null;
+    if (!isTold) await tellPush(tx, scope, push, pushDelayed(toldOf(sending), error.message, isOneOfSeveral));
     await renderCases(tx, scope, [push.case_id]);
     return rest === 0;
   });

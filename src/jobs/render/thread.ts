@@ -65,10 +65,10 @@ export function threadParts(model: ThreadModel): Part[] {
       const ended = endedBy && { endedBy: personName(endedBy, names) };
       return toPart(`outage:${id}`, outagePrompt({ ...outage, spaceId, ...ended }));
     }),
+    ...entries(model),
     ...model.failures.map((failure) =>
       toPart(`failure:${failure.id}`, editNotPushed(failure, spaceId, of.incremental_id)),
     ),
-    ...entries(model),
   ];
 }
 

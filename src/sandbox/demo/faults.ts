@@ -5,6 +5,7 @@ import type { Service } from '../services/service.ts';
 export const SWITCHES: Readonly<Record<string, { kind: FaultKind; times: number; label: string }>> = {
   revoked: { kind: 'revoked', times: Number.POSITIVE_INFINITY, label: 'Take the sign-in back' },
   down: { kind: '500', times: 20, label: 'Fall over (20 requests)' },
+  refused: { kind: '403', times: 3, label: 'Refuse (3 requests)' },
   busy: { kind: '429', times: 3, label: 'Ask to wait (3 requests)' },
   silent: { kind: 'hanging', times: 1, label: 'Do not answer (once)' },
   garbage: { kind: 'garbage', times: 1, label: 'Answer nonsense (once)' },

@@ -73,9 +73,10 @@ export function editNotPushed(
   };
 }
 
-/** That the external system does not answer, that nothing is lost, and that nothing needs to be done. */
-export function pushDelayed({ number, connector }: PushTold, trouble: string): Message {
-  const words = `⏳ #${number} is not in ${clip(connector, 100)} yet. ${clip(trouble, 600)} I keep trying; nothing is lost.`;
+/** That the external system does not answer, that nothing is lost, and that nothing needs to be done; `isOneOfSeveral` that were asked for at once. */
+export function pushDelayed({ number, connector }: PushTold, trouble: string, isOneOfSeveral: boolean): Message {
+  const head = isOneOfSeveral ? 'Not all of them are' : `#${number} is not`;
+  const words = `⏳ ${head} in ${clip(connector, 100)} yet. ${clip(trouble, 600)} I keep trying; nothing is lost.`;
   return { text: topText(words), blocks: [{ type: 'section', text: plain(words) }] };
 }
 

@@ -22,7 +22,9 @@ type Delivered = EndedPush & { ticket: NonNullable<EndedPush['ticket']> };
 
 /** Tickets of one connector, and connectors and reasons, that one message names; more would not be read. */
 const SHOWN = 20;
-const GROUPS = 5;
+const GROUPS = 4;
+/** Characters of JSON that all tickets may take, long addresses included. */
+const ROOM = 6_000;
 
 /** How pushes ended that were asked for at once: the tickets, and what did not work and why, with a button that tries that again. */
 export function pushesTold(ended: readonly EndedPush[], spaceId: string): Message {
@@ -39,7 +41,7 @@ export function pushesTold(ended: readonly EndedPush[], spaceId: string): Messag
   return {
     text: topText(...done.map(([name, all]) => `${head(name, all)} ${listing(all.map(named), 12)}.`), ...reasons),
     blocks: [
-      ...done.map(([name, all]) => tickets(name, all)),
+      ...done.map(([name, all]) => tickets(name, all, ROOM / done.length)),
       ...reasons.slice(0, GROUPS).map((words): KnownBlock => ({ type: 'section', text: plain(words) })),
       ...retry(
         undone.filter(({ state }) => state === 'failed'),
@@ -57,17 +59,23 @@ const named = ({ number, ticket }: Delivered) => `#${number} ${clip(ticket.title
 const head = (name: string, all: readonly Delivered[]) =>
   `✅ Pushed ${count(all.length, 'case')} to ${clip(name, 100)}:`;
 
-function tickets(name: string, all: readonly Delivered[]): KnownBlock {
+function tickets(name: string, all: readonly Delivered[], room: number): KnownBlock {
+  let left = room;
   const rows = all
     .slice(0, SHOWN)
-    .map(({ number, ticket, trouble }): RichTextElement[] => [
-      leaf(`#${number} `),
-      link(ticket.url, clip(ticket.title, 100)),
-      ...(trouble === null ? [] : [leaf(` ${trouble}`)]),
-    ]);
-  const rest = all.length - SHOWN;
+    .map(row)
+    .filter((one) => {
+      left -= JSON.stringify(one).length;
+      return left > 0;
+    });
+  const rest = all.length - rows.length;
   const more = rest > 0 ? [[leaf(`and ${rest} more`)]] : [];
-  return richText([section(leaf(head(name, all))), ...bullets([...rows, ...more].map((row) => section(...row)))]);
+  return richText([section(leaf(head(name, all))), ...bullets([...rows, ...more].map((one) => section(...one)))]);
+}
+
+function row({ number, ticket, trouble }: Delivered): RichTextElement[] {
+  const note = trouble === null ? [] : [leaf(` ${clip(trouble, 200)}`)];
+  return [leaf(`#${number} `), link(ticket.url, clip(ticket.title, 100)), ...note];
 }
 
 function reason(group: readonly EndedPush[]): string {
@@ -77,7 +85,7 @@ function reason(group: readonly EndedPush[]): string {
     12,
   );
   const were = group.length === 1 ? 'was' : 'were';
-  const why = clip(trouble ?? '', 400);
+  const why = clip(trouble ?? '', 300);
   return state === 'cancelled'
     ? `${cases} ${were} given up. ${why}`
     : `⚠️ ${cases} ${were} not pushed to ${clip(connector, 100)}. ${why}`;
