@@ -101,6 +101,23 @@ it('a push that follows one that was given up while it may have made a ticket ma
   ]);
 });
 
+it('each time that nobody knows is asked about in a message of its own, and every message says what was answered', async () => {
+  await desk.put(1, onDesk);
+  desk.desk.fault('done_unanswered', { method: 'POST', path: /\/tickets$/, times: 2 });
+  await desk.ask([1], reply);
+  await desk.work();
+  const again = async () => {
+    const answer = { kind: 'again' as const };
+    await perform(desk.deps, resolveUncertain, desk.actor, { pushId: (await state())?.push?.id ?? '', answer });
+    await desk.work();
+  };
+  await again();
+  await again();
+  const asked = desk.told().filter((text) => text.includes('did not say whether'));
+  expect([asked.length, desk.world.slack.updates.length]).toEqual([2, 2]);
+  expect((await desk.pushes()).map((one) => [one.state, one.question])).toEqual([['delivered', null]]);
+});
+
 /** Has a case hold a file of so many bytes; what is stored of it is short. */
 async function attach(caseId: string, size: number): Promise<void> {
   const sha256 = 'a'.repeat(64);

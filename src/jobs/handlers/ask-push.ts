@@ -28,12 +28,13 @@ export const askPush: Handler<'ask_push'> = async (context, { pushId, ...scope }
     if (ts !== undefined || !isSlackUser(userId)) return;
     await reach(context.slack, { userId, channelId: userId }, async (spot) => {
       const posted = await postOnce(context, job, { ...spot, ...pushUncertain(about) });
-      await note(context, scope, pushId, { channel: spot.channel, ts: posted });
+      await note(context, scope, pushId, ({ question }) => ({ ...question, channel: spot.channel, ts: posted }));
     });
   } else if (channel !== undefined && ts !== undefined) {
     const message = await answered(context, scope, push, about);
     await context.slack.chat.update({ channel, ts, ...message }).catch(ifGone);
-    await note(context, scope, pushId, null);
+    // Where nobody knows again meanwhile, that is another question.
+    await note(context, scope, pushId, ({ state }) => (state === 'uncertain' ? {} : null));
   }
 };
 
@@ -49,15 +50,15 @@ async function answered(
   return pushAnswered(about, given, { ticket, trouble });
 }
 
-/** What is known of the message, beside the answer that may have come meanwhile; null where it is done with. */
+/** Writes down what is known of the message, beside what may have come meanwhile. */
 async function note(
   { deps }: JobContext,
   scope: Scope,
   pushId: string,
-  message: { channel: string; ts: string } | null,
+  question: (push: Push) => Push['question'],
 ): Promise<void> {
   await deps.database.transaction(async (tx) => {
     const push = await lockPush(tx, scope, pushId);
-    await updatePush(tx, scope, pushId, { question: message && { ...push?.question, ...message } });
+    if (push) await updatePush(tx, scope, pushId, { question: question(push) });
   });
 }

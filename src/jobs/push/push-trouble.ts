@@ -5,7 +5,7 @@ import { lockConnector, updateConnector } from '../../store/connectors.ts';
 import type { Scope } from '../../store/database.ts';
 import { renderCases } from '../../store/effects.ts';
 import { isPlaceTold } from '../../store/push-turns.ts';
-import { findPush, updatePush } from '../../store/pushes.ts';
+import { findPush, lockPush, updatePush } from '../../store/pushes.ts';
 import { beginRefused } from '../connectors/begin-refused.ts';
 import { failPush } from './fail-push.ts';
 import type { Sending } from './sending.ts';
@@ -77,7 +77,9 @@ async function waitAWhile(sending: Sending, error: ConnectorError): Promise<bool
 export async function askWhetherThere(sending: Sending): Promise<boolean> {
   const { context, scope, push } = sending;
   await context.deps.database.transaction(async (tx) => {
-    await updatePush(tx, scope, push.id, { state: 'uncertain', next_at: null, trouble: null, question: {} });
+    // A message that does not show yet that it was answered asks again.
+    const { by, answer, ...question } = (await lockPush(tx, scope, push.id))?.question ?? {};
+    await updatePush(tx, scope, push.id, { state: 'uncertain', next_at: null, trouble: null, question });
     await renderCases(tx, scope, [push.case_id]);
   });
   return true;
