@@ -1,3 +1,4 @@
+import { caseNumbers } from '../core/import-numbers.ts';
 import { IMPORT_OUTCOMES, type ImportCounts, type ImportResult, lineName } from '../core/import-result.ts';
 
 /** The result of an import for an operator to read; one finding a line. */
@@ -5,10 +6,12 @@ export function importWords(result: ImportResult, dryRun: boolean): string {
   const types = Object.entries(result.byType);
   const width = Math.max(0, ...types.map(([type]) => type.length));
   const asking = result.conflicts?.length ?? 0;
+  const numbers = caseNumbers(result);
   const missing = result.connectors.filter(({ missingSecrets }) => missingSecrets);
   return [
     `${dryRun ? 'This import would give: ' : ''}${counted(result) || 'nothing to import'}.`,
     ...types.map(([type, counts]) => `  ${type.padEnd(width)}  ${counted(counts)}`),
+    ...(numbers === '' ? [] : [`${numbers}.`]),
     ...result.errors.map(({ line, message, ...about }) => `${lineName(line)}${named(about)}: ${message}`),
     ...result.warnings.map(({ line, message, ...about }) => `${lineName(line)}${named(about)}, imported: ${message}`),
     ...(asking > 0 ? [`${asking} ${asking === 1 ? 'is' : 'are'} here already and would be asked about.`] : []),

@@ -1,3 +1,5 @@
+import type { NumberRange } from './import-numbers.ts';
+
 /** What can become of one object of an import, as the contract names it. */
 export const IMPORT_OUTCOMES = ['created', 'overwritten', 'skipped', 'kept', 'failed'] as const;
 export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];
@@ -58,7 +60,7 @@ export interface ImportSurvey {
   missing: Record<string, number>;
 }
 
-/** Most failures and warnings that a result lists; the counts and the stored import log have all. */
+/** Most failures, warnings and ranges of numbers that a result lists; the counts and the stored import log have all. */
 export const LISTED_REMARKS = 10_000;
 
 /** What an import brought: the object that `--json` prints. `success` means that nothing failed. */
@@ -68,6 +70,8 @@ export interface ImportResult extends ImportCounts {
   errors: ImportFailure[];
   warnings: ImportWarning[];
   connectors: ImportedConnector[];
+  /** The numbers of the cases that were created or overwritten; the first ranges of them. Absent of a dry run. */
+  numbers?: NumberRange[];
   /** Only where conflicts were to be asked about. */
   conflicts?: ImportConflict[];
   /** Only of a dry run. */

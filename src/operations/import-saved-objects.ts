@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Connector } from '../core/connector.ts';
 import { DocketError } from '../core/error.ts';
-import type { ImportedConnector, ImportResult } from '../core/import-result.ts';
+import { type ImportedConnector, type ImportResult, LISTED_REMARKS } from '../core/import-result.ts';
 import { toConnector } from '../saved-objects/model/connector.ts';
 import { type OpenExport, openExport } from '../saved-objects/open-export.ts';
 import type { SavedObject } from '../saved-objects/types.ts';
 import { findConnectors } from '../store/connectors.ts';
+import { listNumbers } from '../store/import-decisions.ts';
 import { refreshStatistics, stagedConnectors, writeLog } from '../store/imports.ts';
 import { claimRun, findRun, finishRun, insertRun, lockRun, type Run } from '../store/runs.ts';
 import { askToSignIn, leadsWhereItDid } from './import-connectors.ts';
@@ -66,7 +67,8 @@ async function importOpened(context: WriteContext, opened: OpenExport, input: Im
   }
   const used = await writePlan(context, options, progress, opened.bundle);
   await askToSignIn(context, used);
-  const result = await tally(tx, file, await connectorsOf(context, used, options));
+  const counted = await tally(tx, file, await connectorsOf(context, used, options));
+  const result: ImportResult = { ...counted, numbers: await listNumbers(tx, LISTED_REMARKS) };
   const id = input.runId ?? (await ownRun(context));
   const run = await lockRun(tx, actor, id);
   if (run?.state === 'cancelled') throw stopped();

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { NumberRange } from '../core/import-numbers.ts';
 import { inScope, type Scope, type Tx } from './database.ts';
 import { addRenders } from './effects.ts';
 import { batches } from './import-stage.ts';
@@ -101,4 +102,13 @@ export async function giveNumbers(tx: Tx, first: number): Promise<void> {
     from (select seq, row_number() over (order by place)::int as nth from import_numbers where number is null) v
     where v.seq = n.seq`);
   await tx.execute(sql`analyze import_numbers`);
+}
+
+/** The numbers of the cases that are written, as ranges in their order; so many ranges at most. */
+export async function listNumbers(tx: Tx, limit: number): Promise<NumberRange[]> {
+  const rows = await tx.execute<{ from: number; to: number }>(sql`
+    select min(number) as "from", max(number) as "to" from (
+      select number, number - row_number() over (order by number) as run from import_numbers) as numbers
+    group by run order by 1 limit ${limit}`);
+  return [...rows];
 }

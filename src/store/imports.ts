@@ -74,7 +74,7 @@ export async function refreshStatistics(tx: Tx): Promise<void> {
 /** One line of the import log. */
 export type LogRow = Pick<
   typeof importLog.$inferSelect,
-  'line' | 'result' | 'type' | 'id' | 'title' | 'reason' | 'message'
+  'line' | 'result' | 'type' | 'id' | 'title' | 'number' | 'reason' | 'message'
 >;
 
 /** Writes the log of an import from its stage; `remarks` are the first things to know about lines that were imported. */
@@ -85,14 +85,20 @@ export async function writeLog(
   remarks: readonly { line: number; message: string }[],
 ): Promise<void> {
   await tx.execute(sql`
-    insert into import_log (workspace_id, space_id, run_id, line, result, type, id, title, reason, message)
-    select ${scope.workspaceId}, ${scope.spaceId}, ${runId}::uuid, s.line, ${outcome}, s.type, s.id, s.title, p.reason,
-      coalesce(p.message, r.message)
-    from import_stage s join import_plan p using (seq) left join (
+    insert into import_log (workspace_id, space_id, run_id, line, result, type, id, title, number, reason, message)
+    select ${scope.workspaceId}, ${scope.spaceId}, ${runId}::uuid, s.line, ${outcome}, s.type, s.id, s.title,
+      coalesce(n.number, ${numberHere(scope)}), p.reason, coalesce(p.message, r.message)
+    from import_stage s join import_plan p using (seq) left join import_numbers n using (seq) left join (
       select line, string_agg(message, ' ') as message
       from jsonb_to_recordset(${JSON.stringify(remarks)}::jsonb) as v(line int, message text) group by line
     ) r on r.line = s.line and p.kind <> 'fail'
     order by s.line, s.seq`);
+}
+
+/** The number of a case that is here already and stays as it is. */
+function numberHere(scope: Scope): SQL {
+  return sql`case when s.type = 'cases' and p.kind = 'skip' then (
+    select ${cases.incremental_id} from ${cases} where ${within(scope)} and id = p.dest ${alive('cases')}) end`;
 }
 
 /** The log of an import, in the order in which it was written: by line. */
@@ -134,7 +140,7 @@ export async function countOutcomes(tx: Tx): Promise<{ type: string | null; outc
 /** The first lines that failed. */
 export async function listFailures(tx: Tx, limit: number): Promise<LogRow[]> {
   return tx.execute(sql`
-    select s.line, 'failed' as result, s.type, s.id, s.title, p.reason, p.message
+    select s.line, 'failed' as result, s.type, s.id, s.title, null as number, p.reason, p.message
     from import_stage s join import_plan p using (seq) where p.kind = 'fail' order by s.line, s.seq limit ${limit}`);
 }
 

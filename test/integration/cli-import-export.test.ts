@@ -51,6 +51,7 @@ test('the first import makes a workspace, says where it goes, and what came', as
   const { code, out, err } = await docket(['import', 'cases.ndjson']);
   expect(err).toMatch(/^Importing cases\.ndjson into space default of workspace local, in the database test_\w+ on /);
   expect(out).toContain('4 created.');
+  expect(out).toMatch(/^Case #1\.$/m);
   expect(out).toContain('Sign in again to the connector Jira (.jira)');
   expect(code).toBe(0);
 });
@@ -74,6 +75,7 @@ test('--json prints one object and nothing beside it', async () => {
     errors: [{ line: 5, reason: 'not_json', message: expect.stringContaining('not valid JSON') }],
     warnings: [],
     connectors: [{ id: 'jira-1', name: 'Jira', type: '.jira', missingSecrets: true }],
+    numbers: [{ from: 1, to: 1 }],
   });
 });
 

@@ -75,6 +75,7 @@ function logs() {
       errors: fc.array(remark, { maxLength: 20 }),
       warnings: fc.array(remark, { maxLength: 20 }),
       isNothing: fc.boolean(),
+      numbers: fc.array(fc.record({ from: fc.nat(999_999_999), to: fc.nat(999_999_999) }), { maxLength: 120 }),
       connectors: fc.array(
         fc.record({
           id: fc.uuid(),

@@ -1,5 +1,6 @@
 import type { PostedLog } from '../../operations/import-run.ts';
-import { type AskedConnector, importLog } from '../../slack/blocks/import-log.ts';
+import { importLog } from '../../slack/blocks/import-log.ts';
+import type { AskedConnector } from '../../slack/blocks/import-sign-ins.ts';
 import { personName } from '../../slack/blocks/people.ts';
 import { type ConnectorRow, listConnectors } from '../../store/connectors.ts';
 import { findRun } from '../../store/runs.ts';

@@ -25,8 +25,9 @@ async function* logLines(rows: AsyncIterable<LogRow>): AsyncGenerator<string> {
   for await (const row of rows) yield `${logLine(row)}\n`;
 }
 
-function logLine({ line, result, type, id, title, message }: LogRow): string {
+function logLine({ line, result, type, id, title, number, message }: LogRow): string {
   const object = [type, id, title === null ? null : `“${title}”`].filter(Boolean).join(' ');
-  const words = [result, object, message].filter(Boolean).join(' – ');
+  const what = number === null ? result : `${result} #${number}`;
+  const words = [what, object, message].filter(Boolean).join(' – ');
   return `${lineName(line)}: ${words.replaceAll(/\s*[\r\n]+\s*/g, ' ')}`;
 }

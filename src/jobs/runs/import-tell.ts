@@ -1,8 +1,9 @@
 import type { ImportResult } from '../../core/import-result.ts';
 import { notesOf, type PostedLog } from '../../operations/import-run.ts';
 import { importRun } from '../../operations/start-import.ts';
-import { askedToSignIn, type ImportLog, importLog } from '../../slack/blocks/import-log.ts';
+import { type ImportLog, importLog } from '../../slack/blocks/import-log.ts';
 import { importPreview } from '../../slack/blocks/import-preview.ts';
+import { askedToSignIn } from '../../slack/blocks/import-sign-ins.ts';
 import { sentenceMessage } from '../../slack/blocks/message.ts';
 import { lockConnectors } from '../../store/connectors.ts';
 import { showImportLogs } from '../../store/import-logs.ts';

@@ -37,6 +37,7 @@ import { listMore } from './list-more.ts';
 import { listOptions } from './list-options.ts';
 import { listRow } from './list-row.ts';
 import { listSelect } from './list-select.ts';
+import { listShow } from './list-show.ts';
 import { pushCancel } from './push-cancel.ts';
 import { pushAgain, pushLink, pushRetry, pushThese } from './push-uncertain.ts';
 import { helpList, helpMine, helpNew, runWordsAction } from './run-words.ts';
@@ -89,6 +90,7 @@ const all: Action[] = [
   listOptions,
   listRow,
   listSelect,
+  listShow,
   pushAgain,
   pushCancel,
   pushLink,

@@ -1,9 +1,17 @@
 import { z } from 'zod';
-import type { Hit } from '../interaction.ts';
+import type { Hit, Interaction } from '../interaction.ts';
 
-const state = z.object({ query: z.string(), after: z.tuple([z.string(), z.number().int()]).optional() });
+const state = z.object({
+  query: z.string(),
+  after: z.tuple([z.string(), z.number().int()]).optional(),
+  spaceId: z.string().optional(),
+});
 
-/** What a button of a list says of it: the query, and where the next page begins. */
-export function listState(hit: Hit): { query: string; after?: [string, number] | undefined } {
-  return state.parse(JSON.parse(hit.value ?? '{}'));
+/** The list that a button means: its query, where the next page begins, and the interaction in its space. */
+export function listOf(
+  interaction: Interaction,
+  hit: Hit,
+): { here: Interaction; query: string; after?: [string, number] | undefined } {
+  const { spaceId = interaction.actor.spaceId, ...rest } = state.parse(JSON.parse(hit.value ?? '{}'));
+  return { ...rest, here: interaction.inSpace(spaceId) };
 }

@@ -30,8 +30,8 @@ export interface CaseList {
 }
 
 /**
- * Cases, two lines each, with a menu `list_row`, and what can be done with the list: `list_more` (`{query, after}` as its
- * value), `list_select` and `list_options` (`{query}`).
+ * Cases, two lines each, with a menu `list_row`, and what can be done with the list: `list_more` (`{query, spaceId, after}`
+ * as its value), `list_select` and `list_options` (`{query, spaceId}`).
  */
 export function caseList(list: CaseList): Message {
   const { cases, next, counts, query, isTrash = false, columns, spaceId, names, now } = list;
@@ -46,7 +46,7 @@ export function caseList(list: CaseList): Message {
     richText([section(leaf(about, { bold: true }))]),
     { type: 'context', elements: [plain(overview(counts), 300)] },
     ...shown.map((one) => caseRow(one, spaceId, names, now, look)),
-    ...buttons(query, next),
+    ...buttons({ query, spaceId }, next),
   ];
   const spoken = shown.map(
     (one) =>
@@ -66,9 +66,9 @@ function number({ count, more }: { count: number; more: boolean }): string {
   return `${count.toLocaleString('en')}${more ? '+' : ''}`;
 }
 
-function buttons(query: string, next: CaseList['next']): KnownBlock[] {
-  const value = JSON.stringify({ query });
-  const nextValue = JSON.stringify({ query, after: next });
+function buttons(list: Pick<CaseList, 'query' | 'spaceId'>, next: CaseList['next']): KnownBlock[] {
+  const value = JSON.stringify(list);
+  const nextValue = JSON.stringify({ ...list, after: next });
   if (nextValue.length > BUTTON_VALUE) return [richText([section(leaf('Narrow your search to see the rest.'))])];
   const elements: Button[] = [
     ...(next ? [button('list_more', 'Next page', { value: nextValue })] : []),

@@ -1,28 +1,19 @@
-import type { KnownBlock, RichTextElement, SectionBlock } from '@slack/types';
-import { definitionOf } from '../../core/connectors/index.ts';
+import type { KnownBlock, RichTextElement } from '@slack/types';
+import { caseNumbers, type NumberRange } from '../../core/import-numbers.ts';
 import { lineName } from '../../core/import-result.ts';
+import { printQuery } from '../../core/query/print.ts';
 import { cut } from '../../core/text.ts';
-import { clip, plain } from './elements.ts';
+import { BUTTON_VALUE } from '../limits.ts';
+import { caseBlockId } from './case-block-id.ts';
+import { button, clip } from './elements.ts';
+import { type AskedConnector, askedRow, askedToSignIn } from './import-sign-ins.ts';
 import { byTypeOrder, countOfType, typeName } from './import-types.ts';
 import { type Message, topText } from './message.ts';
-import { signInRow } from './outage-prompt.ts';
 import { bullets, leaf, leaves, lines, richText, section } from './rich.ts';
 import { count, listing } from './words.ts';
 
 export const IMPORT_RESULTS = ['created', 'overwritten', 'skipped', 'kept', 'failed'] as const;
 export type ImportCounts = Record<(typeof IMPORT_RESULTS)[number], number>;
-
-/** A connector that the cases of a file use; `end` says what became of a sign-in that its log asked for. */
-export interface AskedConnector {
-  id: string;
-  name: string;
-  type: string;
-  missingSecrets: boolean;
-  end?: SignInEnd;
-}
-
-/** How a sign-in came to its end: who did it (null where nobody had to after all), or the connector is gone. */
-export type SignInEnd = { by: string | null } | 'deleted';
 
 /** What an import of a file brought, as `--json` prints it (contract, "Settled details"). */
 export interface ImportLog extends ImportCounts {
@@ -32,6 +23,7 @@ export interface ImportLog extends ImportCounts {
   errors: readonly { line: number; type?: string; id?: string; title?: string; message: string }[];
   warnings: readonly { line: number; type?: string; id?: string; message: string }[];
   connectors: readonly AskedConnector[];
+  numbers?: readonly NumberRange[];
   /** Nothing was written, as something failed and it was to be all or nothing. */
   isNothing?: boolean;
 }
@@ -50,46 +42,46 @@ const WORDS: Record<(typeof IMPORT_RESULTS)[number], string> = {
 export function importLog(log: ImportLog): Message {
   const asked = askedToSignIn(log);
   const summary = summarise(log);
+  const numbers = caseNumbers(log);
+  const numbered = numbers === '' ? '' : `${numbers}.`;
   const blocks: KnownBlock[] = [
     richText([
-      lines([leaf(summary, { bold: true })]),
+      lines([leaf(summary, { bold: true })], ...(numbered === '' ? [] : [[leaf(numbered)]])),
       ...bullets(
         perType(log.byType, log.isNothing ? { ...WORDS, skipped: 'left out' } : WORDS).map((text) =>
           section(leaf(text)),
         ),
       ),
     ]),
+    ...toCases(log),
     ...remarks('Not imported', log.errors, log.failed),
     ...remarks('Imported, with a remark', log.warnings),
-    ...asked.map((one) => connectorRow(one, log.spaceId)),
+    ...asked.map((one) => askedRow(one, log.spaceId)),
   ];
   const first = log.errors[0];
   const fault = first ? `${lineName(first.line)}: ${cut(first.message, 200)}` : '';
   const signedOut = asked.filter(({ end }) => end === undefined).map(({ name }) => clip(name, 60));
   const sign = signedOut.length === 0 ? '' : `Sign in to ${listing(signedOut)}.`;
-  return { text: topText(summary, fault, sign), blocks };
+  return { text: topText(summary, numbered, fault, sign), blocks };
 }
 
-/** The connectors that the log asks somebody to sign in to, or did; none where nothing was imported. */
-export function askedToSignIn({
-  connectors,
-  isNothing,
-}: Pick<ImportLog, 'connectors' | 'isNothing'>): AskedConnector[] {
-  if (isNothing) return [];
-  return connectors
-    .filter(({ type, missingSecrets }) => missingSecrets && definitionOf(type) !== undefined)
-    .slice(0, SHOWN);
-}
-
-function connectorRow(one: AskedConnector, spaceId: string): SectionBlock {
-  const name = clip(one.name, 100);
-  if (one.end === undefined) return signInRow(`${name} needs signing in.`, one, spaceId);
-  return { type: 'section', text: plain(endWords(name, one.end)) };
-}
-
-function endWords(name: string, end: SignInEnd): string {
-  if (end === 'deleted') return `${name} was deleted. Nobody needs to sign in to it.`;
-  return end.by === null ? `✅ ${name} needs no signing in now.` : `✅ ${name}: signed in by ${clip(end.by, 80)}.`;
+/** The button that leads to the cases that were written: the one, or a list of them. */
+function toCases({ numbers = [], spaceId }: Pick<ImportLog, 'numbers' | 'spaceId'>): KnownBlock[] {
+  const [first, second] = numbers;
+  if (!first) return [];
+  if (!second && first.from === first.to) {
+    const label = `View case ${first.from}`;
+    const view = button('case_open', 'View case', { value: String(first.from), accessibility_label: label });
+    return [{ type: 'actions', block_id: caseBlockId(spaceId, first.from, 'imported'), elements: [view] }];
+  }
+  const query = printQuery({
+    saved: [],
+    conditions: [{ field: 'number', ranges: [...numbers], not: false }],
+    sort: undefined,
+  });
+  const value = JSON.stringify({ query, spaceId });
+  if (value.length > BUTTON_VALUE) return [];
+  return [{ type: 'actions', elements: [button('list_show', 'Show cases', { value })] }];
 }
 
 function summarise(log: ImportLog): string {

@@ -50,6 +50,8 @@ export const importLog = pgTable(
     type: text('type'),
     id: text('id'),
     title: text('title'),
+    /** Of a case: its number here. */
+    number: integer('number'),
     reason: text('reason'),
     message: text('message'),
   },

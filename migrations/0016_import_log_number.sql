@@ -1,0 +1,1 @@
+ALTER TABLE "import_log" ADD COLUMN "number" integer;

@@ -1,0 +1,27 @@
+import type { ImportCounts } from './import-result.ts';
+
+/** Cases with consecutive numbers, both ends included. */
+export interface NumberRange {
+  from: number;
+  to: number;
+}
+
+/** What an import says of the cases that it wrote; absent where it only tried. */
+interface Written {
+  numbers?: readonly NumberRange[] | undefined;
+  byType: Record<string, Partial<ImportCounts>>;
+}
+
+/** Ranges that are named; the cases beyond are counted. */
+const NAMED = 5;
+
+/** `Case #57`, `Cases #57 to #1056`, `Cases #3, #8, #12 to #14 and 7 more`; nothing where no case was written. */
+export function caseNumbers({ numbers = [], byType }: Written): string {
+  if (numbers.length === 0) return '';
+  const shown = numbers.slice(0, NAMED);
+  const { created = 0, overwritten = 0 } = byType.cases ?? {};
+  const total = created + overwritten;
+  const rest = total - shown.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+  const words = shown.map(({ from, to }) => (from === to ? `#${from}` : `#${from} to #${to}`)).join(', ');
+  return `${total === 1 ? 'Case' : 'Cases'} ${words}${rest > 0 ? ` and ${rest.toLocaleString('en')} more` : ''}`;
+}
