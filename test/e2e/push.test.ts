@@ -135,6 +135,20 @@ describe('a responder pushes', () => {
     await ana.see(() => issue(1)?.fields.summary === 'Phishing wave, larger', 15_000);
   });
 
+  it('and of several is told once, with a button that tries again what failed', async () => {
+    docket.jira.fault('403', { times: 2, method: 'PUT' });
+    await ask(ana, channel, '/case title 1 Phishing wave, over');
+    await ask(ana, channel, '/case title 2 Second wave, over');
+    await ask(ana, channel, '/case push 1 2');
+    const failed = await told(ana, here, /#1 and #2 were not pushed to Jira HQ/);
+    await ana.click(failed, { actionId: 'push_these' });
+    await told(ana, here, /Pushed 2 cases to Jira HQ:\s+#1\s+SEC-1\s+#2\s+SEC-2/);
+    expect([issue(1), issue(2)].map((one) => one?.fields.summary)).toEqual([
+      'Phishing wave, over',
+      'Second wave, over',
+    ]);
+  });
+
   it('not through a connector that is paused', async () => {
     await connectorMenu(mia, channel, 'Jira HQ', 'disable');
     expect(await ask(ana, channel, '/case push 1')).toMatch(/Jira HQ is paused, so #1 was not pushed/);
