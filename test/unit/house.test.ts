@@ -29,7 +29,17 @@ const rooms: Record<string, Room> = {
   },
   http: { rooms: ['core', 'operations', 'connectors', ...shared], packages: ['pino'] },
   cli: {
-    rooms: ['core', 'operations', 'store', 'saved-objects', 'ready', 'node-version', 'quick-imports', 'system-words', ...shared],
+    rooms: [
+      'core',
+      'operations',
+      'store',
+      'saved-objects',
+      'ready',
+      'node-version',
+      'quick-imports',
+      'system-words',
+      ...shared,
+    ],
     packages: ['zod', 'yaml'],
   },
   jobs: {
