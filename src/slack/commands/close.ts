@@ -1,6 +1,6 @@
 import type { Command } from '../interaction.ts';
 import { edit } from './edited.ts';
-import { takeCase } from './reference.ts';
+import { takeOnlyCase } from './only-case.ts';
 
 /** `close 1`. */
 export const close: Command = {
@@ -9,5 +9,5 @@ export const close: Command = {
   usage: 'close <case>',
   summary: 'Close a case',
   run: async (interaction, args) =>
-    edit(await takeCase(interaction, args, 'close <case>'), { status: 'closed' }, () => 'closed.'),
+    edit(await takeOnlyCase(interaction, args, 'close <case>'), { status: 'closed' }, () => 'closed.'),
 };

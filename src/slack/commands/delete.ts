@@ -1,7 +1,7 @@
 import { getCase } from '../../operations/get-case.ts';
 import { deleteQuestion } from '../blocks/deleted-case.ts';
 import type { Command } from '../interaction.ts';
-import { takeCase } from './reference.ts';
+import { takeOnlyCase } from './only-case.ts';
 
 /** `delete 1`: asks first. */
 export const deleteCommand: Command = {
@@ -10,7 +10,7 @@ export const deleteCommand: Command = {
   usage: 'delete <case>',
   summary: 'Put a case in the trash',
   async run(interaction, args) {
-    const { interaction: here, reference } = await takeCase(interaction, args, this.usage);
+    const { interaction: here, reference } = await takeOnlyCase(interaction, args, this.usage);
     return deleteQuestion(await here.perform(getCase, { reference }), here.actor.spaceId);
   },
 };

@@ -8,8 +8,9 @@ import { editCaseForm } from '../forms/edit-case.ts';
 import type { Command, Interaction, Reply } from '../interaction.ts';
 import { edit as editOne } from './edited.ts';
 import { assigneeNames } from './names.ts';
+import { meant, typed } from './only-case.ts';
 import { typedMrkdwn } from './plain-words.ts';
-import { takeCase } from './reference.ts';
+import { type Addressed, takeCase } from './reference.ts';
 
 /** `edit 1` opens the form; `edit 1 description The text`, `edit 1 field sla 4` and `edit 1 sync:on extract:off` need none. */
 export const edit: Command = {
@@ -23,7 +24,7 @@ export const edit: Command = {
     if (field)
       return editOne(addressed, { customFields: [customValue(field)] }, () => `the field “${field[1]}” is set.`);
     const text = /^\s*description(?:\s*:\s*|\s+)([\s\S]+)$/i.exec(addressed.rest)?.[1];
-    if (text === undefined) return editOne(addressed, { settings: readSettings(addressed.rest) }, settingsNow);
+    if (text === undefined) return editOne(addressed, { settings: readSettings(addressed) }, settingsNow);
     const description = fromMrkdwn(typedMrkdwn(text), addressed.interaction.names);
     return editOne(addressed, { description }, () => 'description changed.');
   },
@@ -36,16 +37,13 @@ function customValue([, key = '', value = '']: RegExpExecArray) {
 
 const SWITCHES = { sync: 'syncAlerts', extract: 'extractObservables' } as const;
 
-function readSettings(text: string): NonNullable<CasePatch['settings']> {
-  const words = text
+function readSettings(addressed: Addressed): NonNullable<CasePatch['settings']> {
+  const words = addressed.rest
     .trim()
     .split(/[\s,]+/)
     .map((word) => /^(sync|extract):(on|off)$/i.exec(word));
   if (words.includes(null)) {
-    throw new DocketError(
-      'invalid_input',
-      'After `edit 42` you can write `description` and the text, `field`, its key and its value, `sync:on`, `sync:off`, `extract:on` or `extract:off`. Without more, the form opens.',
-    );
+    throw new DocketError('invalid_input', `Nothing was changed. ${meant(addressed) ?? fieldHint(addressed)}`);
   }
   return Object.fromEntries(
     words.map((match) => [
@@ -53,6 +51,14 @@ function readSettings(text: string): NonNullable<CasePatch['settings']> {
       match?.[2]?.toLowerCase() === 'on',
     ]),
   );
+}
+
+/** Most who write other words here name a custom field. */
+function fieldHint(addressed: Addressed): string {
+  const [, key, value] = /^\s*(?!sync\b|extract\b)([^\s:=]+)\s*[\s:=]\s*(\S[\s\S]*)$/i.exec(addressed.rest) ?? [];
+  if (key !== undefined) return `For a custom field, write ${typed(addressed, 'edit', `field ${key} ${value}`)}.`;
+  const form = typed(addressed, 'edit');
+  return `After ${form} you can write \`description\` and the text, \`field\`, its key and its value, \`sync:on\`, \`sync:off\`, \`extract:on\` or \`extract:off\`. Without more, the form opens.`;
 }
 
 function settingsNow({ case: { settings } }: Updated): string {

@@ -2,7 +2,7 @@ import type { CaseReference } from '../../core/case-reference.ts';
 import { listFiles } from '../../operations/list-files.ts';
 import { fileList } from '../blocks/files.ts';
 import type { Command, Interaction, Reply } from '../interaction.ts';
-import { takeCase } from './reference.ts';
+import { takeOnlyCase } from './only-case.ts';
 
 /** `files 1`. */
 export const files: Command = {
@@ -10,7 +10,7 @@ export const files: Command = {
   usage: 'files <case>',
   summary: 'List the files of a case with their receipts',
   async run(interaction, args) {
-    const { reference, interaction: here } = await takeCase(interaction, args, this.usage);
+    const { reference, interaction: here } = await takeOnlyCase(interaction, args, this.usage);
     return filesPage(here, reference, 0);
   },
 };

@@ -1,11 +1,16 @@
 import { help as blocks } from '../blocks/help.ts';
+import { sentenceMessage } from '../blocks/message.ts';
 import type { Command } from '../interaction.ts';
 
-/** Short help, with buttons for what people come for most. It lists `all`, itself among them. */
+/** Short help, with buttons for what people come for most; or one line about one command. It knows `all`, itself among them. */
 export const helpFor = (all: () => readonly Command[]): Command => ({
   name: 'help',
   aliases: ['?'],
-  usage: 'help',
+  usage: 'help [command]',
   summary: 'Show this help',
-  run: async () => blocks(all()),
+  async run(_, args) {
+    const word = args.trim().toLowerCase();
+    const one = all().find(({ name, aliases = [] }) => [name, ...aliases].includes(word));
+    return one ? sentenceMessage(`\`/case ${one.usage}\`: ${one.summary}.`) : blocks(all());
+  },
 });

@@ -1,3 +1,4 @@
+import { DocketError } from '../../core/error.ts';
 import { listSpaces } from '../../operations/list-spaces.ts';
 import { authorise } from '../../operations/perform.ts';
 import { startImport } from '../../operations/start-import.ts';
@@ -9,7 +10,10 @@ export const importCases: Command = {
   name: 'import',
   usage: 'import',
   summary: 'Import a Kibana export or a bundle',
-  async run(interaction) {
+  async run(interaction, args) {
+    if (args.trim() !== '') {
+      throw new DocketError('invalid_input', 'Write `/case import` alone: you choose the file and the rest in a form.');
+    }
     const { actor, place } = interaction;
     authorise(startImport, actor);
     const spaces = await interaction.perform(listSpaces, {});

@@ -12,7 +12,13 @@ import { splitFirst } from './reference.ts';
 type Verb = (interaction: Interaction, args: string) => Promise<Reply>;
 
 /** `saved`: what can be called by name. */
-async function saved(interaction: Interaction): Promise<Reply> {
+async function saved(interaction: Interaction, args: string): Promise<Reply> {
+  if (args.trim() !== '') {
+    throw new DocketError(
+      'invalid_input',
+      'Write `/case list saved` alone. To search for the word, put it in quotation marks: `/case list "saved"`.',
+    );
+  }
   const all = await interaction.perform(savedQueries, {});
   if (all.length === 0) {
     return sentenceMessage('No search is saved yet. `/case list save oncall-open status:open` saves one.');

@@ -1,6 +1,6 @@
 import type { Command } from '../interaction.ts';
 import { edit } from './edited.ts';
-import { takeCase } from './reference.ts';
+import { takeOnlyCase } from './only-case.ts';
 
 /** `reopen 1`. */
 export const reopen: Command = {
@@ -8,5 +8,5 @@ export const reopen: Command = {
   usage: 'reopen <case>',
   summary: 'Open a closed case again',
   run: async (interaction, args) =>
-    edit(await takeCase(interaction, args, 'reopen <case>'), { status: 'open' }, () => 'open again.'),
+    edit(await takeOnlyCase(interaction, args, 'reopen <case>'), { status: 'open' }, () => 'open again.'),
 };

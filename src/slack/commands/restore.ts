@@ -2,7 +2,7 @@ import type { CaseReference } from '../../core/case-reference.ts';
 import { restoreCases } from '../../operations/restore-cases.ts';
 import { sentenceMessage } from '../blocks/message.ts';
 import type { Command, Interaction } from '../interaction.ts';
-import { takeCase } from './reference.ts';
+import { takeOnlyCase } from './only-case.ts';
 
 /** `restore 1`. */
 export const restore: Command = {
@@ -10,7 +10,7 @@ export const restore: Command = {
   usage: 'restore <case>',
   summary: 'Take a case out of the trash',
   async run(interaction, args) {
-    const { interaction: here, reference } = await takeCase(interaction, args, this.usage);
+    const { interaction: here, reference } = await takeOnlyCase(interaction, args, this.usage);
     return restored(here, reference);
   },
 };

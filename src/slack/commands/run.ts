@@ -3,6 +3,7 @@ import { parseCaseReference } from '../../core/case-reference.ts';
 import { button } from '../blocks/elements.ts';
 import type { Command, Interaction, Reply } from '../interaction.ts';
 import { commands, help } from './index.ts';
+import { typed } from './only-case.ts';
 import { splitFirst } from './reference.ts';
 import { show } from './show.ts';
 
@@ -15,7 +16,11 @@ export async function runWords(interaction: Interaction, text: string): Promise<
   const [word, args] = splitFirst(text);
   const command = word === '' ? help : byName.get(word.toLowerCase());
   if (command) return command.run(interaction, args);
-  if (parseCaseReference(word) && args.trim() === '') return show.run(interaction, word);
+  const reference = parseCaseReference(word);
+  if (reference && args.trim() === '') return show.run(interaction, word);
+  const [verb, rest] = splitFirst(args);
+  const named = byName.get(verb.toLowerCase());
+  if (reference && named) return oneLine(`Did you mean ${typed({ reference, interaction }, named.name, rest)}?`);
   return unknown(interaction, word);
 }
 

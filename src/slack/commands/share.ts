@@ -11,11 +11,11 @@ export const share: Command = {
   summary: 'Show a case in a channel',
   async run(interaction, args) {
     const { reference, rest, interaction: here } = await takeCase(interaction, args, this.usage);
-    const named = /<#([CG][A-Z0-9]+)(?:\|[^>]*)?>/.exec(rest)?.[1];
+    const named = /^<#([CG][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(rest.trim())?.[1];
     if (named === undefined && rest.trim() !== '') {
       throw new DocketError(
         'invalid_input',
-        'Which channel? Pick it from the list that Slack shows after you type `#`.',
+        'Which channel? Name one: pick it from the list that Slack shows after you type `#`.',
       );
     }
     const channelId = named ?? interaction.place?.channelId;

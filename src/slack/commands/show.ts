@@ -1,6 +1,6 @@
 import { caseView } from '../case-view.ts';
 import type { Command } from '../interaction.ts';
-import { takeCase } from './reference.ts';
+import { takeOnlyCase } from './only-case.ts';
 
 /** `show 1`. */
 export const show: Command = {
@@ -9,7 +9,7 @@ export const show: Command = {
   usage: 'show <case>',
   summary: 'Show a case in full',
   async run(interaction, args) {
-    const { interaction: here, reference } = await takeCase(interaction, args, this.usage);
+    const { interaction: here, reference } = await takeOnlyCase(interaction, args, this.usage);
     return caseView(here, reference);
   },
 };

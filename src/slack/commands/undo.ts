@@ -3,7 +3,7 @@ import type { Message } from '../blocks/message.ts';
 import { isSlackUser } from '../blocks/people.ts';
 import { undoOutcome } from '../blocks/undo-outcome.ts';
 import type { Command, Interaction } from '../interaction.ts';
-import { takeCase } from './reference.ts';
+import { takeOnlyCase } from './only-case.ts';
 
 /** `undo`: my last change in this space; `undo 1`, or in the thread of a case: my last change of that case. */
 export const undo: Command = {
@@ -14,7 +14,7 @@ export const undo: Command = {
     if (args.trim() === '' && !interaction.threadCase) {
       return outcome(interaction, await interaction.perform(takeBack, {}));
     }
-    const { interaction: here, reference } = await takeCase(interaction, args, this.usage);
+    const { interaction: here, reference } = await takeOnlyCase(interaction, args, this.usage);
     return outcome(here, await here.perform(takeBack, { reference }));
   },
 };
