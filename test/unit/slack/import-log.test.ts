@@ -71,4 +71,20 @@ describe('the log of an import', () => {
     expect(text).not.toContain('Sign in');
     expect(JSON.stringify(blocks)).not.toContain('connector_reauthenticate');
   });
+
+  it('leads to the cases, in the space where they are', () => {
+    const buttons = (numbers: { from: number; to: number }[]) =>
+      importLog({ ...log, spaceId: 'red-team', numbers }).blocks.filter(({ type }) => type === 'actions');
+    expect(buttons([])).toEqual([]);
+    expect(buttons([{ from: 7, to: 7 }])).toMatchObject([
+      { block_id: 'case/red-team/7/imported', elements: [{ action_id: 'case_open', text: { text: 'View case' } }] },
+    ]);
+    const value = JSON.stringify({ query: 'number:3,7-9', spaceId: 'red-team' });
+    expect(
+      buttons([
+        { from: 3, to: 3 },
+        { from: 7, to: 9 },
+      ]),
+    ).toMatchObject([{ elements: [{ action_id: 'list_show', value }] }]);
+  });
 });
