@@ -1,14 +1,26 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+const project = (name: string, folders: string, isolate: boolean) => ({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/global-postgres.ts'],
+    name,
+    include: [`test/${folders}/**/*.test.ts`],
+    isolate,
     setupFiles: ['test/support/properties.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    pool: 'forks',
+    pool: 'forks' as const,
     execArgv: ['--import', new URL('src/quick-imports.ts', import.meta.url).href],
+  },
+});
+
+export default defineConfig({
+  test: {
+    globalSetup: ['test/support/global-postgres.ts'],
     maxWorkers: 2,
+    projects: [
+      // What keeps nothing and starts no thread of its own shares a process, which spares most of its imports.
+      project('together', '{unit,property,contract}', false),
+      project('apart', '{integration,e2e,browser}', true),
+    ],
   },
 });
