@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person, SeenMessage } from '../../src/sandbox/person.ts';
-import { connectorMenu, listConnectors, signInUrl, told } from '../support/connector-taps.ts';
+import { askForLink, connectorMenu, listConnectors, told } from '../support/connector-taps.ts';
 import { notedCard } from '../support/e2e.ts';
 import { importFile } from '../support/import-taps.ts';
 import { ask, card, thread, words } from '../support/look.ts';
@@ -34,11 +34,9 @@ const prompt = async (reads: RegExp) => {
   return prompts[0] as SeenMessage;
 };
 
-async function signIn(): Promise<void> {
-  const button = await prompt(/needs signing in/);
-  const place = { channel, threadTs: shown.ts };
-  await mia.click(button, { actionId: 'connector_reauthenticate' });
-  const link = signInUrl((await told(mia, place, /Sign in to Jira HQ on a page of mine/)).blocks);
+/** Signs in by the button of the prompt. */
+async function signIn(by: SeenMessage): Promise<void> {
+  const link = await askForLink(mia, by, { channel, threadTs: shown.ts });
   const visitor = newVisitor(docket.url);
   await visitor.go(link);
   expect((await visitor.send({ way: 'basic', ...SIGN_IN })).text).toContain('Jira HQ is signed in');
@@ -66,7 +64,7 @@ describe('a connector that needs signing in', () => {
   });
 
   it('is signed in to on the page by an admin; the push goes out and the prompt says who did it', async () => {
-    await signIn();
+    await signIn(await prompt(/needs signing in/));
     await prompt(/Signed in by Mia Okafor\.\s+1 push delivered\./);
     expect(docket.jira.issues.map(({ fields }) => fields.summary)).toEqual(['From Kibana']);
     expect(await ask(ana, channel, '/case show 1')).toContain('SEC-1');
@@ -83,14 +81,7 @@ describe('a connector that needs signing in', () => {
       /needs signing in again/.test(words(one)),
     );
     expect(prompts.filter(({ ephemeral }) => !ephemeral)).toHaveLength(1);
-    const [again] = prompts;
-    await mia.click(again as SeenMessage, { actionId: 'connector_reauthenticate' });
-    const link = signInUrl(
-      (await told(mia, { channel, threadTs: shown.ts }, /Sign in to Jira HQ on a page of mine/)).blocks,
-    );
-    const visitor = newVisitor(docket.url);
-    await visitor.go(link);
-    await visitor.send({ way: 'basic', ...SIGN_IN });
+    await signIn(prompts[0] as SeenMessage);
     await thread(mia, shown, (text) => /Signed in again by Mia Okafor\.\s+1 push delivered\./.test(text));
     expect(docket.jira.issues.map(({ fields }) => fields.summary)).toEqual(['From Kibana, renamed']);
   });

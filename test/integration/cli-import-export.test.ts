@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { isUnusable } from '../../src/cli/command.ts';
 import { exportFile } from '../../src/cli/commands/export.ts';
 import { importFile } from '../../src/cli/commands/import.ts';
@@ -31,9 +31,9 @@ afterEach(async () => {
 });
 
 /** Runs the command as an operator does; `input` goes to its standard input. */
-async function docket(args: string[], input = '', url = database.url) {
+async function docket(args: string[], input = '', url = database.url, cwd = folder) {
   const env = { PATH: process.env.PATH, DATABASE_URL: url, DOCKET_SECRET_KEYS: `k:${key}` };
-  const child = spawn(process.execPath, [bin, ...args], { cwd: folder, env });
+  const child = spawn(process.execPath, [bin, ...args], { cwd, env });
   const read = async (stream: NodeJS.ReadableStream) => (await Array.fromAsync(stream)).join('');
   child.stdin.on('error', () => {});
   child.stdin.end(input);
@@ -127,37 +127,6 @@ test('a dry run writes nothing; then what exists is skipped unless it may be ove
   expect(lines(out).at(-1)).toMatchObject({ exportedCount: 4 });
 });
 
-test('what is imported and exported again is the same file, also from an empty database', async () => {
-  await docket(['import', 'cases.ndjson']);
-  const first = await docket(['export']);
-  expect(first.code).toBe(0);
-  expect(lines(first.out).slice(0, -1)).toEqual(lines(file));
-  const other = await testDatabase();
-  try {
-    expect(await docket(['import', '-'], first.out, other.url)).toMatchObject({ code: 0 });
-    expect((await docket(['export', '--out', 'back.ndjson'], '', other.url)).code).toBe(0);
-    expect(readFileSync(join(folder, 'back.ndjson'), 'utf8')).toBe(first.out);
-  } finally {
-    await other.drop();
-  }
-});
-
-test('export takes a query and a profile, and makes no file for nothing', async () => {
-  await docket(['import', 'cases.ndjson']);
-  const old = await docket(['export', '--query', 'number:1', '--profile', 'kibana-7.16']);
-  expect(lines(old.out)[1]).toMatchObject({ migrationVersion: { cases: '7.15.0' }, attributes: { status: 'open' } });
-  const nothing = await docket(['export', '--query', 'status:closed', '--out', 'none.ndjson']);
-  expect(nothing).toMatchObject({ code: 0, out: '', err: expect.stringContaining('Nothing to export') });
-  expect(existsSync(join(folder, 'none.ndjson'))).toBe(false);
-  expect(await docket(['export', '--query', 'status:done'])).toMatchObject({ code: 2 });
-});
-
-test('an export that cannot be written leaves no half file', async () => {
-  await docket(['import', 'cases.ndjson']);
-  expect(await docket(['export', '--out', 'no/such/folder.ndjson'])).toMatchObject({ code: 1, out: '' });
-  expect(readdirSync(folder)).toEqual(['cases.ndjson']);
-});
-
 test('with several workspaces one must be named, and the error lists them', async () => {
   const db = openDatabase(database.url, { max: 1 });
   for (const id of ['T1', 'T2']) await db.transaction((tx) => ensureWorkspace(tx, id));
@@ -169,18 +138,59 @@ test('with several workspaces one must be named, and the error lists them', asyn
   expect(await docket(['import', 'cases.ndjson', '--workspace', 'T2'])).toMatchObject({ code: 0 });
 });
 
-test('a bundle is a ZIP that another database takes, plain or through gzip', async () => {
-  await docket(['import', 'cases.ndjson']);
-  expect(await docket(['export', '--profile', 'bundle', '--out', 'cases.zip'])).toMatchObject({ code: 0 });
-  expect(readFileSync(join(folder, 'cases.zip')).subarray(0, 2).toString()).toBe('PK');
-  writeFileSync(join(folder, 'cases.ndjson.gz'), gzipSync(file));
-  const other = await testDatabase();
-  try {
-    expect(await docket(['import', 'cases.zip', '--json'], '', other.url)).toMatchObject({ code: 0, err: '' });
-    expect(lines((await docket(['export'], '', other.url)).out).slice(0, -1)).toEqual(lines(file));
-    const again = await docket(['import', 'cases.ndjson.gz', '--json'], '', other.url);
-    expect(JSON.parse(again.out)).toMatchObject({ success: true, skipped: 4 });
-  } finally {
-    await other.drop();
-  }
+describe('what was imported', () => {
+  let full: TestDatabase;
+  beforeAll(async () => {
+    full = await testDatabase();
+    expect(await docket(['import', '-'], file, full.url, tmpdir())).toMatchObject({ code: 0 });
+  });
+  afterAll(() => full.drop());
+
+  test('is exported as the same file, also from another database that took that', async () => {
+    const first = await docket(['export'], '', full.url);
+    expect(first.code).toBe(0);
+    expect(lines(first.out).slice(0, -1)).toEqual(lines(file));
+    const other = await testDatabase();
+    try {
+      expect(await docket(['import', '-'], first.out, other.url)).toMatchObject({ code: 0 });
+      expect((await docket(['export', '--out', 'back.ndjson'], '', other.url)).code).toBe(0);
+      expect(readFileSync(join(folder, 'back.ndjson'), 'utf8')).toBe(first.out);
+    } finally {
+      await other.drop();
+    }
+  });
+
+  test('is exported by a query and a profile; nothing makes no file', async () => {
+    const old = await docket(['export', '--query', 'number:1', '--profile', 'kibana-7.16'], '', full.url);
+    expect(lines(old.out)[1]).toMatchObject({ migrationVersion: { cases: '7.15.0' }, attributes: { status: 'open' } });
+    const nothing = await docket(['export', '--query', 'status:closed', '--out', 'none.ndjson'], '', full.url);
+    expect(nothing).toMatchObject({ code: 0, out: '', err: expect.stringContaining('Nothing to export') });
+    expect(existsSync(join(folder, 'none.ndjson'))).toBe(false);
+    expect(await docket(['export', '--query', 'status:done'], '', full.url)).toMatchObject({ code: 2 });
+  });
+
+  test('leaves no half file where an export cannot be written', async () => {
+    expect(await docket(['export', '--out', 'no/such/folder.ndjson'], '', full.url)).toMatchObject({
+      code: 1,
+      out: '',
+    });
+    expect(readdirSync(folder)).toEqual(['cases.ndjson']);
+  });
+
+  test('is in a bundle too, a ZIP that another database takes, plain or through gzip', async () => {
+    expect(await docket(['export', '--profile', 'bundle', '--out', 'cases.zip'], '', full.url)).toMatchObject({
+      code: 0,
+    });
+    expect(readFileSync(join(folder, 'cases.zip')).subarray(0, 2).toString()).toBe('PK');
+    writeFileSync(join(folder, 'cases.ndjson.gz'), gzipSync(file));
+    const other = await testDatabase();
+    try {
+      expect(await docket(['import', 'cases.zip', '--json'], '', other.url)).toMatchObject({ code: 0, err: '' });
+      expect(lines((await docket(['export'], '', other.url)).out).slice(0, -1)).toEqual(lines(file));
+      const again = await docket(['import', 'cases.ndjson.gz', '--json'], '', other.url);
+      expect(JSON.parse(again.out)).toMatchObject({ success: true, skipped: 4 });
+    } finally {
+      await other.drop();
+    }
+  });
 });

@@ -31,3 +31,20 @@ export function signInUrl(of: unknown): string {
   if (url === undefined) throw new Error('there is no link to a sign-in page here');
   return url;
 }
+
+/** Taps the button of a prompt, and answers the address on the link that this person is given then, in that place. */
+export async function askForLink(
+  person: Person,
+  prompt: SeenMessage,
+  place: { channel: string; threadTs?: string },
+): Promise<string> {
+  const newest = async () =>
+    (await person.messages(place)).findLast((one) => /Sign in to .+ on a page of mine/.test(words(one)));
+  const before = await newest();
+  await person.click(prompt, { actionId: 'connector_reauthenticate' });
+  const link = await person.see(async () => {
+    const found = await newest();
+    return found && found.ts !== before?.ts ? found : undefined;
+  });
+  return signInUrl(link.blocks);
+}
