@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { type CaseUser, NO_CONNECTOR } from '../core/case.ts';
 import { removeConnector } from './connectors.ts';
 import { inScope, type Scope, type Tx } from './database.ts';
-import { addRenders } from './effects.ts';
+import { addJobs, addRenders } from './effects.ts';
 import { showImportLogs } from './import-logs.ts';
 import { tellOutage } from './outages.ts';
 import { tellStates } from './push-requests.ts';
@@ -58,6 +58,6 @@ async function detachCases(tx: Tx, scope: Scope, id: string, { by, at }: Removal
     from held
     returning case_id as id`);
   const ids = sql`select jsonb_array_elements_text(${JSON.stringify(changed.map((one) => one.id))}::jsonb)`;
-  await tx.execute(addRenders(scope, ids, new Date(at)));
+  await addJobs(tx, addRenders(scope, ids, new Date(at)));
   return changed.map((one) => one.id);
 }

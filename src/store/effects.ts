@@ -89,10 +89,24 @@ export async function addEffect<K extends keyof Effects>(
   payload: Effects[K],
   options: EffectOptions = {},
 ): Promise<void> {
-  await tx.execute(sql`select graphile_worker.add_job(
+  await addJobs(
+    tx,
+    sql`select (graphile_worker.add_job(
     ${kind}, payload := ${JSON.stringify(payload)}::json, queue_name := ${options.queue ?? null},
     job_key := ${options.key ?? null}, job_key_mode := ${options.keepsTime ? 'preserve_run_at' : 'replace'}, max_attempts := ${options.maxAttempts ?? 25}::int,
-    run_at := ${options.runAt?.toISOString() ?? null}::timestamptz)`);
+    run_at := ${options.runAt?.toISOString() ?? null}::timestamptz)).id is null as lost`,
+  );
+}
+
+/**
+ * Runs a statement that adds jobs and answers a row each: whether it is `lost`. Where a worker takes the waiting job of a
+ * key in this very moment, graphile-worker adds none (0.18, the end of `add_jobs`), and nothing would be done for this
+ * change. A second time it sees that the waiting job is taken, and adds another. Answers how many there are.
+ */
+export async function addJobs(tx: Tx, statement: SQL): Promise<number> {
+  const rows = await tx.execute<{ lost: boolean }>(statement);
+  if (rows.some(({ lost }) => lost)) await tx.execute(statement);
+  return rows.length;
 }
 
 /**
@@ -101,13 +115,16 @@ export async function addEffect<K extends keyof Effects>(
  */
 export async function deliverPushes(tx: Tx, scope: Scope, connectorIds: string | string[], at?: Date): Promise<void> {
   const { workspaceId, spaceId } = scope;
-  await tx.execute(sql`
-    select graphile_worker.add_job('deliver_pushes',
+  await addJobs(
+    tx,
+    sql`
+    select (graphile_worker.add_job('deliver_pushes',
       payload := json_build_object('workspaceId', ${workspaceId}::text, 'spaceId', ${spaceId}::text, 'connectorId', id),
       queue_name := 'push:' || md5(${workspaceId}::text || ':' || ${spaceId}::text || ':' || id),
       job_key := 'push:' || ${workspaceId}::text || ':' || ${spaceId}::text || ':' || id,
-      job_key_mode := ${at ? 'preserve_run_at' : 'replace'}, run_at := ${at?.toISOString() ?? null}::timestamptz)
-    from unnest(${sql.param([connectorIds].flat())}::text[]) as id`);
+      job_key_mode := ${at ? 'preserve_run_at' : 'replace'}, run_at := ${at?.toISOString() ?? null}::timestamptz)).id is null as lost
+    from unnest(${sql.param([connectorIds].flat())}::text[]) as id`,
+  );
 }
 
 /**
@@ -131,19 +148,19 @@ const LAST = 100;
  */
 export async function renderCases(tx: Tx, scope: Scope, caseIds: string[], from?: Date): Promise<Date | undefined> {
   const ids = sql`select jsonb_array_elements_text(${JSON.stringify(caseIds)}::jsonb)`;
-  const added = await tx.execute(addRenders(scope, ids, from));
-  return from && afterRenders(from, added.length);
+  const added = await addJobs(tx, addRenders(scope, ids, from));
+  return from && afterRenders(from, added);
 }
 
-/** The statement of `renderCases`, a row a render; `ids` is a query of case ids. */
+/** The statement of `renderCases`, for `addJobs`; `ids` is a query of case ids. */
 export function addRenders(scope: Scope, ids: SQL, from?: Date): SQL {
   const inTurn = sql`, job_key_mode := 'preserve_run_at', priority := ${LAST}::int,
       run_at := ${from?.toISOString()}::timestamptz + shown.place * ${PACE}::int * interval '1 second'`;
   return sql`
-    select graphile_worker.add_job('render_case',
+    select (graphile_worker.add_job('render_case',
       payload := json_build_object('workspaceId', shown.workspace_id, 'spaceId', shown.space_id, 'caseId', shown.case_id),
       queue_name := 'case:' || left(md5(shown.workspace_id || ':' || shown.space_id || ':' || shown.case_id), 2),
-      job_key := 'render:' || shown.workspace_id || ':' || shown.space_id || ':' || shown.case_id ${from ? inTurn : sql``})
+      job_key := 'render:' || shown.workspace_id || ':' || shown.space_id || ':' || shown.case_id ${from ? inTurn : sql``})).id is null as lost
     from (select workspace_id, space_id, case_id, row_number() over (order by case_id) as place from slack_messages
       where workspace_id = ${scope.workspaceId} and space_id = ${scope.spaceId} and case_id in (${ids})
       group by workspace_id, space_id, case_id) shown`;

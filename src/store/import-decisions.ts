@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { NumberRange } from '../core/import-numbers.ts';
 import { inScope, type Scope, type Tx } from './database.ts';
-import { addRenders } from './effects.ts';
+import { addJobs, addRenders } from './effects.ts';
 import { batches } from './import-stage.ts';
 import { cases } from './schema.ts';
 
@@ -92,7 +92,7 @@ export async function listTouched(tx: Tx, limit: number): Promise<string[]> {
 
 /** Has those of these cases rendered that are shown somewhere in Slack. */
 export async function renderTouched(tx: Tx, scope: Scope): Promise<void> {
-  await tx.execute(addRenders(scope, touched));
+  await addJobs(tx, addRenders(scope, touched));
 }
 
 /** Gives the cases without a number theirs, from `first` on, in the order they were opened. */

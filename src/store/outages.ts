@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { CaseUser } from '../core/case.ts';
 import { updateConnector } from './connectors.ts';
 import { among, inScope, type Reader, type Scope, type Tx } from './database.ts';
-import { addEffect, addRenders } from './effects.ts';
+import { addEffect, addJobs, addRenders } from './effects.ts';
 import { tellHeldUp } from './push-requests.ts';
 import { outagePrompts, outages, pushes } from './schema.ts';
 
@@ -119,7 +119,7 @@ export async function savePrompt(
 /** Has the prompts of an outage brought up to date, those outside threads and those in them. */
 export async function tellOutage(tx: Tx, scope: Scope, outageId: string): Promise<void> {
   await tellOutside(tx, scope, [outageId]);
-  await tx.execute(addRenders(scope, casesOfOutage(scope, outageId)));
+  await addJobs(tx, addRenders(scope, casesOfOutage(scope, outageId)));
 }
 
 /** The same when one of its pushes has ended: those in threads follow when all have. */

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Case } from '../core/case.ts';
 import type { UserAction } from '../core/user-action.ts';
 import type { Scope, Tx } from './database.ts';
-import { addRenders, afterRenders } from './effects.ts';
+import { addRenders, afterRenders, renderCases } from './effects.ts';
 
 /** A case as it was and as it is to be, with what is recorded of that. */
 export interface CaseChange {
@@ -25,7 +25,7 @@ export async function saveChanges(
   if (changes.length === 0) return renderFrom;
   const { workspaceId, spaceId } = scope;
   const actions = changes.flatMap((change) => change.actions);
-  const added = await tx.execute(sql`
+  const added = await tx.execute<{ lost: boolean }>(sql`
     with v as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(changes.map(changedColumns))}::jsonb) as v(
         id text, version int, title text, description text, status text, severity text, tags text[], category text,
@@ -51,6 +51,14 @@ export async function saveChanges(
         id text, case_id text, comment_id text, type text, action text, payload jsonb, previous jsonb, life_cycle jsonb,
         undo jsonb, run_id uuid, owner text, created_at timestamptz, created_by jsonb))
     ${addRenders(scope, sql`select v.id from v`, renderFrom)}`);
+  if (added.some(({ lost }) => lost)) {
+    await renderCases(
+      tx,
+      scope,
+      changes.map(({ after }) => after.id),
+      renderFrom,
+    );
+  }
   return renderFrom && afterRenders(renderFrom, added.length);
 }
 
