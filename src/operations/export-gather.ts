@@ -1,3 +1,4 @@
+import { readAsCame, type Unread } from '../saved-objects/as-came.ts';
 import { fromAttachment } from '../saved-objects/model/attachment.ts';
 import { fromCase } from '../saved-objects/model/case.ts';
 import { fromConnector } from '../saved-objects/model/connector.ts';
@@ -18,25 +19,32 @@ import { exportedFiles } from '../store/saved-objects-files.ts';
 
 type Key = { type: string; id: string };
 
+/** An object on its way out; attributes that nobody changed need not be read for that. */
+export type Leaving = SavedObject | Unread;
+
 /**
  * The cases with these ids, in this order, and everything that belongs to them, as saved objects. What only another
  * Docket understands (files, returns from the trash) is among them where `forDocket`.
  */
-export async function gatherCases(db: Reader, scope: Scope, ids: string[], forDocket: boolean): Promise<SavedObject[]> {
-  const [cases, came, attachments, actions, files] = await Promise.all([
-    exportedCases(db, scope, ids),
-    objectsAsCame(db, scope, ids, forDocket),
-    exportedAttachments(db, scope, ids),
-    exportedUserActions(db, scope, ids, forDocket),
-    forDocket ? exportedFiles(db, scope, ids) : [],
-  ]);
+export async function gatherCases(db: Reader, scope: Scope, ids: string[], forDocket: boolean): Promise<Leaving[]> {
+  const { objects, others } = await objectsAsCame(db, scope, ids, forDocket);
+  const [cases, attachments, actions] =
+    others.length === 0
+      ? [[], [], []]
+      : await Promise.all([
+          exportedCases(db, scope, others),
+          exportedAttachments(db, scope, others),
+          exportedUserActions(db, scope, others, forDocket),
+        ]);
+  const files = forDocket ? await exportedFiles(db, scope, ids) : [];
+  const place = new Map(ids.map((id, at) => [id, at]));
   return [
+    ...objects.map(readAsCame),
     ...cases.map(({ row, imported }) => fromCase(row, asCame(imported))),
-    ...came.map((object) => asCame(object) as SavedObject),
     ...attachments.map(({ row, imported }) => fromAttachment(row, asCame(imported))),
     ...actions.map((action) => fromUserAction(action, null)),
     ...files.map(fromStoredFile),
-  ];
+  ].sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
 }
 
 /**
@@ -46,20 +54,22 @@ export async function gatherCases(db: Reader, scope: Scope, ids: string[], forDo
 export async function gatherReferred(
   db: Reader,
   scope: Scope,
-  objects: SavedObject[],
+  objects: Leaving[],
   written: ReadonlySet<string>,
   missing: Set<string>,
 ): Promise<{ found: SavedObject[]; missing: Key[] }> {
   const known = new Set(objects.map(keyOf));
   const found: SavedObject[] = [];
   const absent: Key[] = [];
-  for (let from = objects; from.length > 0; ) {
-    const wanted = new Map(
-      from.flatMap(({ references }) => references.map(({ type, id }) => [keyOf({ type, id }), { type, id }])),
-    );
-    for (const key of wanted.keys()) if (known.has(key) || written.has(key) || missing.has(key)) wanted.delete(key);
-    from = await load(db, scope, [...wanted.values()]);
-    found.push(...from);
+  for (let from: readonly Leaving[] = objects; from.length > 0; ) {
+    const wanted = new Map<string, Key>();
+    for (const { type, id } of from.flatMap(({ references }) => references)) {
+      const key = keyOf({ type, id });
+      if (!known.has(key) && !written.has(key) && !missing.has(key)) wanted.set(key, { type, id });
+    }
+    const loaded = await load(db, scope, [...wanted.values()]);
+    found.push(...loaded);
+    from = loaded;
     for (const object of from) known.add(keyOf(object));
     for (const [key, reference] of wanted) {
       if (known.has(key)) continue;
@@ -80,7 +90,7 @@ async function load(db: Reader, scope: Scope, wanted: Key[]): Promise<SavedObjec
   ];
 }
 
-/** The column `imported` holds a saved object in the current shape, as an import wrote it. */
-function asCame(imported: Record<string, unknown> | null): SavedObject | null {
-  return imported as SavedObject | null;
+/** The column `imported` holds a saved object in the current shape, as an import printed it. */
+function asCame(imported: string | null): SavedObject | null {
+  return imported === null ? null : (JSON.parse(imported) as SavedObject);
 }

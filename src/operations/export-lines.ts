@@ -1,12 +1,12 @@
 import { ahead } from '../core/ahead.ts';
+import { isUnread } from '../saved-objects/as-came.ts';
 import { type ExportProfile, type ExportTally, exportDetails, exportObject } from '../saved-objects/export.ts';
 import { stringify } from '../saved-objects/ndjson.ts';
 import { orderObjects } from '../saved-objects/order.ts';
 import { keyOf } from '../saved-objects/plan.ts';
-import type { SavedObject } from '../saved-objects/types.ts';
 import type { Reader, Scope } from '../store/database.ts';
 import { chunks } from '../store/rows.ts';
-import { gatherCases, gatherReferred } from './export-gather.ts';
+import { gatherCases, gatherReferred, type Leaving } from './export-gather.ts';
 
 /** One file of an export under way: cases in it, what its last line counts, and sizes of its stored files by SHA-256. */
 export interface FileSofar {
@@ -34,7 +34,7 @@ export interface Wanted {
 }
 
 /** Characters that are given at a time, so that few pieces travel. */
-const PIECE = 64 * 1024;
+const PIECE = 256 * 1024;
 
 /** Cases that are in the process's memory at a time, with all that belongs to them. */
 const CASES_AT_A_TIME = 50;
@@ -84,15 +84,17 @@ async function* batches(db: Reader, scope: Scope, queue: readonly string[], forD
   }
 }
 
-function lineOf(object: SavedObject, profile: ExportProfile): string | null {
+function lineOf(object: Leaving, profile: ExportProfile): string | null {
   const line = exportObject(object, profile);
   return line && `${stringify(line)}\n`;
 }
 
 /** Bytes of a stored file that is new to this bundle; zero for anything else. */
-function noteFile(files: Map<string, number>, { type, attributes }: SavedObject): number {
+function noteFile(files: Map<string, number>, object: Leaving): number {
+  if (object.type !== 'file' || isUnread(object)) return 0;
+  const { attributes } = object;
   const sha256 = String(attributes.sha256);
-  if (type !== 'file' || files.has(sha256)) return 0;
+  if (files.has(sha256)) return 0;
   files.set(sha256, Number(attributes.size));
   return Number(attributes.size);
 }

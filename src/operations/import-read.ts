@@ -1,5 +1,5 @@
 import { type ImportFailure, type ImportWarning, LISTED_REMARKS } from '../core/import-result.ts';
-import { readLines } from '../saved-objects/ndjson.ts';
+import { readLines, stringify } from '../saved-objects/ndjson.ts';
 import type { OpenExport } from '../saved-objects/open-export.ts';
 import { entryOf } from '../saved-objects/plan.ts';
 import { type Read, readObject } from '../saved-objects/read.ts';
@@ -82,7 +82,7 @@ function openRows(tx: Tx) {
   return {
     add(line: number, object: SavedObject): void {
       const { type, id, originId, title, caseId } = entryOf(line, object);
-      const text = JSON.stringify(object);
+      const text = stringify(object);
       characters += text.length;
       rows.push({
         seq: ++seq,

@@ -8,6 +8,7 @@ import { toConnector } from '../saved-objects/model/connector.ts';
 import { toStoredFile } from '../saved-objects/model/file.ts';
 import { withPeople } from '../saved-objects/model/people.ts';
 import { fromUserAction, toUserAction } from '../saved-objects/model/user-action.ts';
+import { stringify } from '../saved-objects/ndjson.ts';
 import { keyOf } from '../saved-objects/plan.ts';
 import { referenceNamed, type SavedObject } from '../saved-objects/types.ts';
 import { lockCases, takeNumbers } from '../store/cases.ts';
@@ -24,7 +25,7 @@ import {
 import { renamedIds, type WrittenRow, writtenTo } from '../store/import-stage.ts';
 import { adoptUserActions, listOwnUserActions } from '../store/imports.ts';
 import { upsertKeptObjects } from '../store/kept-objects.ts';
-import { upsertAttachments, upsertCases, upsertUserActions } from '../store/saved-objects.ts';
+import { type Imported, upsertAttachments, upsertCases, upsertUserActions } from '../store/saved-objects.ts';
 import { storeBytes, upsertFiles } from '../store/saved-objects-files.ts';
 import { writeConnectors } from './import-connectors.ts';
 import type { ImportOptions, ImportProgress } from './import-options.ts';
@@ -53,7 +54,7 @@ export async function writePlan(
   const isRenamed = await anyRenamed(tx);
   let done = 0;
   /** While a batch is written, the next one is fetched and brought into shape. */
-  const each = async (place: string, write: (objects: SavedObject[], rows: WrittenRow[]) => Promise<void>) => {
+  const each = async (place: string, write: (objects: Arrived[], rows: WrittenRow[]) => Promise<void>) => {
     let writing = Promise.resolve();
     for await (const rows of ahead(writtenTo(tx, actor, place))) {
       const objects = await readObjects(tx, rows, options, isRenamed);
@@ -67,20 +68,27 @@ export async function writePlan(
   };
   const usedConnectors = new Set<string>();
   await each('connectors', (objects) => writeConnectors(context, objects.map(pair(toConnector))));
-  await each('kept', (objects) => upsertKeptObjects(tx, actor, objects, options.onConflict === 'overwrite'));
+  await each('kept', (objects) =>
+    upsertKeptObjects(
+      tx,
+      actor,
+      objects.map(({ object }) => object),
+      options.onConflict === 'overwrite',
+    ),
+  );
   await each('attachments', (objects) => upsertAttachments(tx, actor, objects.map(pair(toAttachment))));
   await each('user_actions', (objects) => upsertUserActions(tx, actor, objects.map(pair(toUserAction))));
   await each('files', async (objects) => {
-    const files = objects.map(toStoredFile);
+    const files = objects.map(({ object }) => toStoredFile(object));
     for (const { sha256 } of files) await storeBytes(tx, actor, sha256, () => (bundle as Bundle).bytes(sha256));
     await upsertFiles(tx, actor, files);
   });
   await giveNumbers(tx, await reserveNumbers(context, fresh));
   await each('cases', async (objects, rows) => {
-    for (const { references } of objects) {
-      usedConnectors.add(referenceNamed(references, 'connectorId')?.id ?? 'none');
+    for (const { object } of objects) {
+      usedConnectors.add(referenceNamed(object.references, 'connectorId')?.id ?? 'none');
     }
-    const cases = objects.map((imported, at) => ({ row: counted(imported, rows[at] as WrittenRow), imported }));
+    const cases = objects.map((one, at) => pair((object) => counted(object, rows[at] as WrittenRow))(one));
     await upsertCases(tx, actor, cases);
   });
   await renderTouched(tx, actor);
@@ -106,9 +114,15 @@ function counted(imported: SavedObject, { number, comments, alerts }: WrittenRow
   };
 }
 
+/** An object as it is written, and the same printed. */
+interface Arrived {
+  object: SavedObject;
+  text: string;
+}
+
 /** A row in Docket's own terms, beside the object as it came. */
-function pair<T>(read: (object: SavedObject) => T): (object: SavedObject) => { row: T; imported: SavedObject } {
-  return (imported) => ({ row: read(imported), imported });
+function pair<T>(read: (object: SavedObject) => T): (arrived: Arrived) => Imported<T> {
+  return ({ object, text }) => ({ row: read(object), imported: text });
 }
 
 /** The objects as they are written: under their ids here, with what they refer to following, and with people who are known. */
@@ -117,12 +131,14 @@ async function readObjects(
   rows: readonly WrittenRow[],
   { newCopies, people = new Map() }: ImportOptions,
   isRenamed: boolean,
-): Promise<SavedObject[]> {
+): Promise<Arrived[]> {
   const objects = rows.map(({ object }) => JSON.parse(object) as SavedObject);
   const renamed = isRenamed ? await renamesFor(tx, objects) : () => undefined;
-  return objects.map((object, at) =>
-    withPeople(atDestination(object, (rows[at] as WrittenRow).dest, renamed, newCopies), people),
-  );
+  return objects.map((staged, at) => {
+    const row = rows[at] as WrittenRow;
+    const object = withPeople(atDestination(staged, row.dest, renamed, newCopies), people);
+    return { object, text: object === staged ? row.object : stringify(object) };
+  });
 }
 
 /** The other ids that what these objects refer to gets here; links to stored files are among it. */
@@ -152,7 +168,7 @@ async function makeRoom({ tx, actor }: WriteContext): Promise<void> {
     await adoptUserActions(
       tx,
       actor,
-      own.map((action) => ({ id: action.id, imported: fromUserAction(action, null) })),
+      own.map((action) => ({ id: action.id, imported: stringify(fromUserAction(action, null)) })),
     );
   }
 }

@@ -4,7 +4,7 @@ import { without } from './versions/step.ts';
 /**
  * The object as it is written under `id`, with its references following the ids that the plan gave others (`idOf`
  * answers undefined where an id stays). An object that got another id remembers where it came from, except as a new
- * copy. Ids inside attributes, such as in a Lens, are not touched (as in Kibana, `kibana-wire-format` 6.2 step 10).
+ * copy. What stays as it is stays the same object. Ids inside attributes, such as in a Lens, are not touched (as in Kibana, `kibana-wire-format` 6.2 step 10).
  */
 export function atDestination(
   object: SavedObject,
@@ -12,10 +12,7 @@ export function atDestination(
   idOf: (type: string, id: string) => string | undefined,
   newCopy: boolean,
 ): SavedObject {
-  const references = object.references.map((reference) => ({
-    ...reference,
-    id: idOf(reference.type, reference.id) ?? reference.id,
-  }));
+  const references = redirect(object.references, idOf);
   if (newCopy)
     return {
       ...object,
@@ -24,8 +21,17 @@ export function atDestination(
       references,
       envelope: without(object.envelope, 'originId'),
     };
-  if (id === object.id) return { ...object, references };
+  if (id === object.id) return references === object.references ? object : { ...object, references };
   return { ...object, id, references, envelope: { originId: object.id, ...object.envelope } };
+}
+
+function redirect(
+  references: readonly Reference[],
+  idOf: (type: string, id: string) => string | undefined,
+): readonly Reference[] {
+  const ids = references.map(({ type, id }) => idOf(type, id) ?? id);
+  if (references.every(({ id }, at) => id === ids[at])) return references;
+  return references.map((reference, at) => ({ ...reference, id: ids[at] as string }));
 }
 
 /** The stored files that the texts of an object link. */

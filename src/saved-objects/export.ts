@@ -1,6 +1,7 @@
-import { bundleLine } from './profiles/bundle.ts';
+import { isUnread, type Unread, whole } from './as-came.ts';
+import { bundleLine, bundleLineAsCame } from './profiles/bundle.ts';
 import { kibana716 } from './profiles/kibana-7.16.ts';
-import { kibana88 } from './profiles/kibana-8.8.ts';
+import { kibana88, kibana88AsCame } from './profiles/kibana-8.8.ts';
 import type { Profile } from './profiles/profile.ts';
 import type { SavedObject } from './types.ts';
 
@@ -14,12 +15,19 @@ const profiles: Readonly<Record<ExportProfile, Profile>> = {
   bundle: bundleLine,
 };
 
+/** How what nobody changed is printed without being read; `kibana-7.16` must look into everything. */
+const unread: Readonly<Partial<Record<ExportProfile, (object: Unread) => Record<string, unknown> | null>>> = {
+  'kibana-8.8': kibana88AsCame,
+  bundle: bundleLineAsCame,
+};
+
 /**
  * One line of an export, to be printed with `stringify`, from an object in the current shape. Null where the profile
  * cannot hold the object; `kibana-8.8` and `bundle` hold everything. Migrating the line gives the object again.
  */
-export function exportObject(object: SavedObject, profile: ExportProfile): Record<string, unknown> | null {
-  return profiles[profile](object);
+export function exportObject(object: SavedObject | Unread, profile: ExportProfile): Record<string, unknown> | null {
+  const line = isUnread(object) ? unread[profile]?.(object) : null;
+  return line ?? profiles[profile](whole(object));
 }
 
 /** What the last line of an export counts: lines written, references to objects that are not there, objects left out. */

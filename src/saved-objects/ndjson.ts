@@ -76,6 +76,7 @@ function sizeInWords(bytes: number): string {
  */
 export function stringify(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (value instanceof Printed) return value.text;
   if (Array.isArray(value)) return `[${value.map(stringify).join(',')}]`;
   let members = '';
   for (const key of Object.keys(value).sort()) {
@@ -85,6 +86,14 @@ export function stringify(value: unknown): string {
     members += nameOf(key) + (typeof member === 'string' ? JSON.stringify(member) : stringify(member));
   }
   return `{${members}}`;
+}
+
+/** A value that `stringify` printed before, and prints again without looking into it. */
+export class Printed {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
 }
 
 /** Exports repeat a few hundred keys a million times; keys beyond that are not remembered. */

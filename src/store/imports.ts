@@ -58,11 +58,11 @@ export async function listOwnUserActions(db: Reader, scope: Scope, caseIds: stri
 }
 
 /** Makes changes that Docket recorded part of a case's past, as if they had come with it. */
-export async function adoptUserActions(tx: Tx, scope: Scope, rows: { id: string; imported: object }[]): Promise<void> {
+export async function adoptUserActions(tx: Tx, scope: Scope, rows: { id: string; imported: string }[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.execute(sql`
-    update user_actions a set imported = v.imported
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as v(id text, imported jsonb)
+    update user_actions a set imported = v.imported::json
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as v(id text, imported text)
     where a.workspace_id = ${scope.workspaceId} and a.space_id = ${scope.spaceId} and a.id = v.id`);
 }
 

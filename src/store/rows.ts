@@ -25,13 +25,14 @@ export async function writeRows<T extends PgTable>(
   const columns = getTableColumns(table);
   const list = (write: (name: string) => SQLWrapper) => sql.join(names.map(write), sql`, `);
   const column = (name: string) => sql.identifier(columns[name]?.name ?? name);
+  const ready = names.filter((name) => columns[name]?.getSQLType() === 'json');
   const typed = list((name) => sql`${sql.identifier(name)} ${sql.raw(columns[name]?.getSQLType() ?? 'text')}`);
   const conflict = conflictClause(table, names, onConflict);
-  for (const json of inBatches(rows)) {
+  for (const json of inBatches(rows.map((row) => printRow(row, ready)))) {
     await tx.execute(sql`
       insert into ${table} (${list(column)})
       select ${list((name) => sql`v.${sql.identifier(name)}`)}
-      from jsonb_to_recordset(${json}::jsonb) as v(${typed}) ${conflict}`);
+      from json_to_recordset(${json}::json) as v(${typed}) ${conflict}`);
   }
 }
 
@@ -49,12 +50,23 @@ function conflictClause<T extends PgTable>(table: T, names: string[], onConflict
   return sql`on conflict (${sql.join(target, sql`, `)}) do update set ${sql.join(set, sql`, `)}`;
 }
 
-/** The rows as JSON lists that each fit into one statement. */
-export function* inBatches(rows: Iterable<unknown>): Generator<string> {
+/** A row as JSON; what these columns hold is JSON already and stays as it is written. */
+function printRow(row: Record<string, unknown>, ready: readonly string[]): string {
+  if (ready.length === 0) return JSON.stringify(row);
+  const rest = { ...row };
+  let members = '';
+  for (const name of ready) {
+    if (typeof row[name] === 'string') members += `,${JSON.stringify(name)}:${row[name]}`;
+    delete rest[name];
+  }
+  return `${JSON.stringify(rest).slice(0, -1)}${members}}`;
+}
+
+/** Printed rows as JSON lists that each fit into one statement. */
+function* inBatches(rows: Iterable<string>): Generator<string> {
   let batch: string[] = [];
   let bytes = 0;
-  for (const row of rows) {
-    const json = JSON.stringify(row);
+  for (const json of rows) {
     if (batch.length === MAX_ROWS || (batch.length > 0 && bytes + json.length > MAX_BYTES)) {
       yield `[${batch.join(',')}]`;
       batch = [];

@@ -6,10 +6,10 @@ import type { Scope, Tx } from './database.ts';
 import { writeRows } from './rows.ts';
 import { attachments, cases, connectors, userActions } from './schema.ts';
 
-/** A row in Docket's terms, and the saved object as it came, which is kept whole. */
+/** A row in Docket's terms, and the saved object as it came, printed by `stringify`, which is kept whole. */
 export interface Imported<T> {
   row: T;
-  imported: object;
+  imported: string;
 }
 
 /** Writes cases; one that exists, even deleted, is replaced and keeps its number. */
@@ -58,10 +58,10 @@ export async function upsertConnectors(
   await writeRows(tx, connectors, values, { replaceExcept: ['owner'] });
 }
 
-function about(scope: Scope, imported: object) {
+function about(scope: Scope, imported: string) {
   return {
     workspace_id: scope.workspaceId,
     space_id: scope.spaceId,
-    imported: imported as Record<string, unknown>,
+    imported,
   };
 }

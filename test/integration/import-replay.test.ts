@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { replayAction } from '../../src/core/edit-case.ts';
@@ -7,8 +8,9 @@ import { perform } from '../../src/operations/perform.ts';
 import { updateCases } from '../../src/operations/update-cases.ts';
 import { toCase } from '../../src/saved-objects/model/case.ts';
 import type { SavedObject } from '../../src/saved-objects/types.ts';
-import { exportedCases } from '../../src/store/exports.ts';
+import { toCase as rowToCase } from '../../src/store/cases.ts';
 import { listOwnUserActions } from '../../src/store/imports.ts';
+import { cases } from '../../src/store/schema.ts';
 import { patch } from '../support/arbitrary.ts';
 import { type ImportDesk, ndjson, openImportDesk } from '../support/import-desk.ts';
 import { kibanaCase } from '../support/kibana-objects.ts';
@@ -54,7 +56,11 @@ test('from the imported baseline, Docket’s own user actions rebuild the case',
       }
       const { row, imported } = await read(id);
       const own = await listOwnUserActions(desk.deps.database.read, desk.actor, [id]);
-      const baseline = { ...toCase(imported as SavedObject, row.incremental_id), total_comments, total_alerts };
+      const baseline = {
+        ...toCase(JSON.parse(imported as string) as SavedObject, row.incremental_id),
+        total_comments,
+        total_alerts,
+      };
       const rebuilt = own.reduce(replayAction, baseline);
       expect({ ...rebuilt, version: row.version }).toEqual(row);
     }),
@@ -63,8 +69,9 @@ test('from the imported baseline, Docket’s own user actions rebuild the case',
 });
 
 async function read(id: string) {
-  const [found] = await exportedCases(desk.deps.database.read, desk.actor, [id]);
-  return found as NonNullable<typeof found>;
+  const [found] = await desk.deps.database.read.select().from(cases).where(eq(cases.id, id));
+  const row = found as NonNullable<typeof found>;
+  return { row: rowToCase(row), imported: row.imported };
 }
 
 async function take(id: string, one: Step): Promise<void> {

@@ -1,6 +1,7 @@
+import type { Unread } from '../as-came.ts';
 import { type Attributes, isRecord, type SavedObject } from '../types.ts';
 import { without } from '../versions/step.ts';
-import { commentVersion } from './comment-version.ts';
+import { commentVersion, mayHaveState } from './comment-version.ts';
 import { isMissingSecrets } from './missing-secrets.ts';
 import type { Profile } from './profile.ts';
 
@@ -23,11 +24,38 @@ export const kibana88: Profile = (object) => {
   }
 };
 
-function identity({ type, id, references }: SavedObject): Record<string, unknown> {
+/**
+ * The line of an object whose attributes leave just as they came, without looking into them; null where they might not,
+ * and `kibana88` must.
+ */
+export function kibana88AsCame(object: Unread): Record<string, unknown> | null {
+  const { attributes } = object;
+  switch (object.type) {
+    case 'cases':
+      return hasNoFields(attributes.text) ? { ...envelope(object, '8.7.0'), attributes } : null;
+    case 'cases-comments':
+      return mayHaveState(attributes.text) ? null : { ...envelope(object, '8.6.0'), attributes };
+    case 'cases-user-actions':
+      return { ...envelope(object, '8.5.0'), attributes };
+    default:
+      return null;
+  }
+}
+
+/** Whether the fields of a case's connector are surely an empty list already. */
+function hasNoFields(attributes: string): boolean {
+  const connector = '"connector":{';
+  const at = attributes.indexOf(connector);
+  return attributes.startsWith('"fields":[],', at + connector.length) && at === attributes.lastIndexOf(connector);
+}
+
+type Around = Omit<SavedObject, 'attributes'>;
+
+function identity({ type, id, references }: Around): Record<string, unknown> {
   return { type, id, references };
 }
 
-function envelope(object: SavedObject, typeMigrationVersion: string): Record<string, unknown> {
+function envelope(object: Around, typeMigrationVersion: string): Record<string, unknown> {
   return {
     managed: false,
     ...without(object.envelope, 'migrationVersion', 'namespaces', 'docket'),

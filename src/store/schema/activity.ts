@@ -4,7 +4,7 @@ import type { AttachmentAttributes } from '../../core/attachment.ts';
 import type { CaseUser } from '../../core/case.ts';
 import type { LifeCycle } from '../../core/life-cycle.ts';
 import type { Undo } from '../../core/user-action.ts';
-import { isoTime, now, originIndex, spaceId, workspaceId } from './columns.ts';
+import { isoTime, jsonText, now, originIndex, spaceId, workspaceId } from './columns.ts';
 
 /** Attachments of every kind, comments among them, in the `cases-comments` form (wire format 1.3). */
 export const attachments = pgTable(
@@ -18,7 +18,7 @@ export const attachments = pgTable(
     type: text('type').notNull(),
     attributes: jsonb('attributes').$type<AttachmentAttributes>().notNull(),
     created_at: isoTime('created_at').notNull(),
-    imported: jsonb('imported').$type<Record<string, unknown>>(),
+    imported: jsonText('imported'),
     deleted_at: isoTime('deleted_at'),
   },
   (t) => [
@@ -51,7 +51,7 @@ export const userActions = pgTable(
     owner: text('owner').notNull(),
     created_at: isoTime('created_at').notNull(),
     created_by: jsonb('created_by').$type<CaseUser>().notNull(),
-    imported: jsonb('imported').$type<Record<string, unknown>>(),
+    imported: jsonText('imported'),
   },
   (t) => [
     // The id comes first: where Postgres knows nothing of the table yet, it would take an index that begins like

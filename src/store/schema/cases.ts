@@ -11,7 +11,7 @@ import type {
   ExternalService,
   Observable,
 } from '../../core/case.ts';
-import { isoTime, originIndex, spaceId, tsvector, workspaceId } from './columns.ts';
+import { isoTime, jsonText, originIndex, spaceId, tsvector, workspaceId } from './columns.ts';
 
 /** What lists sort by, beside the number; the indexes of `cases` and the queries must spell these alike. */
 export const caseOrder = {
@@ -69,7 +69,7 @@ export const cases = pgTable(
     total_comments: doublePrecision('total_comments').notNull(),
     total_alerts: doublePrecision('total_alerts').notNull(),
     total_events: doublePrecision('total_events').notNull(),
-    imported: jsonb('imported').$type<Record<string, unknown>>(),
+    imported: jsonText('imported'),
     deleted_at: isoTime('deleted_at'),
     deleted_by: jsonb('deleted_by').$type<CaseUser>(),
     keys: text('keys')

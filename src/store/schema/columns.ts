@@ -11,6 +11,9 @@ export const isoTime = customType<{ data: string; driverData: string }>({
 /** The words of a text, as Postgres searches them. */
 export const tsvector = customType<{ data: string; driverData: string }>({ dataType: () => 'tsvector' });
 
+/** JSON as the text it was written as, with its order of keys; `json` in the database. */
+export const jsonText = customType<{ data: string; driverData: string }>({ dataType: () => 'json' });
+
 /** Bytes. */
 export const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
 

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { CaseUser } from '../../core/case.ts';
 import type { Choice } from '../../core/connectors/definition.ts';
-import { isoTime, now, originIndex, spaceId, workspaceId } from './columns.ts';
+import { isoTime, jsonText, now, originIndex, spaceId, workspaceId } from './columns.ts';
 
 /** Connectors. `secrets` is encrypted (`store/secrets.ts`) and leaves the database only for a call. */
 export const connectors = pgTable(
@@ -15,7 +15,7 @@ export const connectors = pgTable(
     actionTypeId: text('action_type_id').notNull(),
     config: jsonb('config').$type<Record<string, unknown>>().notNull(),
     isMissingSecrets: boolean('is_missing_secrets').notNull(),
-    imported: jsonb('imported').$type<Record<string, unknown>>(),
+    imported: jsonText('imported'),
     created_at: now(),
     secrets: text('secrets'),
     /** Of the inbound webhook, encrypted. */
