@@ -42,8 +42,6 @@ export function openDatabase(url: string, options: { max?: number; applicationNa
       onnotice: () => {},
       connect_timeout: 5,
       // In other zones Postgres writes times before 1900 with seconds in the offset, which JavaScript cannot read.
-      // As text: what is kept as `json` is kept for its wording, and often passed on unread. Queries build `jsonb`.
-      types: { json: { to: 114, from: [114], serialize: String, parse: String } },
       connection: { application_name: options.applicationName ?? 'docket', TimeZone: 'UTC' },
     }),
   );

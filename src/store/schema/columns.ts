@@ -11,8 +11,11 @@ export const isoTime = customType<{ data: string; driverData: string }>({
 /** The words of a text, as Postgres searches them. */
 export const tsvector = customType<{ data: string; driverData: string }>({ dataType: () => 'tsvector' });
 
-/** JSON as the text it was written as, with its order of keys; `json` in the database. */
-export const jsonText = customType<{ data: string; driverData: string }>({ dataType: () => 'json' });
+/** JSON that keeps the text it was written as; `json` in the database. Only `::text` reads it in that very wording. */
+export const jsonText = customType<{ data: string; driverData: unknown }>({
+  dataType: () => 'json',
+  fromDriver: (value) => JSON.stringify(value),
+});
 
 /** Bytes. */
 export const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
