@@ -1,4 +1,4 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { slackMessages } from './schema.ts';
 
@@ -102,13 +102,19 @@ export async function deleteShownPart(
     );
 }
 
-/** Forgets everything of a case that was shown in a channel. */
-export async function deleteShownParts(tx: Tx, scope: Scope, caseId: string, channelId: string): Promise<void> {
-  await tx
-    .delete(slackMessages)
-    .where(
-      and(inScope(slackMessages, scope), eq(slackMessages.case_id, caseId), eq(slackMessages.channel_id, channelId)),
-    );
+/** Forgets the card of a case with this `ts` and its whole thread; a newer card in the same channel stays. */
+export async function deleteShownParts(
+  tx: Tx,
+  { workspaceId, spaceId }: Scope,
+  caseId: string,
+  channelId: string,
+  ts: string,
+): Promise<void> {
+  await tx.execute(sql`
+    delete from slack_messages m where m.workspace_id = ${workspaceId} and m.space_id = ${spaceId}
+      and m.case_id = ${caseId} and m.channel_id = ${channelId} and exists (
+        select 1 from slack_messages c where c.workspace_id = m.workspace_id and c.space_id = m.space_id
+          and c.case_id = m.case_id and c.channel_id = m.channel_id and c.part = 'card' and c.ts = ${ts})`);
 }
 
 /** The case whose card is this message, with its space; undefined when the message is no card. */

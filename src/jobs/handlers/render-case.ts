@@ -65,7 +65,8 @@ async function bringCard(
   if (card.ts === null || card.hash === part.hash) return bring(context, place, part, card);
   if (await updatePart(context, place, part, card.ts)) return card.ts;
   const { scope, caseId, channelId } = place;
-  await context.deps.database.transaction((tx) => deleteShownParts(tx, scope, caseId, channelId));
+  const { ts } = card;
+  await context.deps.database.transaction((tx) => deleteShownParts(tx, scope, caseId, channelId, ts));
   return undefined;
 }
 

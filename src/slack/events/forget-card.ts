@@ -13,5 +13,5 @@ export async function forgetCard({ deps, installation }: Listener, happened: Hap
   const found = await caseOfCard(deps, { workspaceId, channelId, ts, threadTs });
   if (!found) return;
   const actor = docketActor(workspaceId, found.spaceId, `card:${channelId}:${ts}`, ['read_cases']);
-  await perform(deps, forget, actor, { caseId: found.caseId, channelId });
+  await perform(deps, forget, actor, { caseId: found.caseId, channelId, ts });
 }
