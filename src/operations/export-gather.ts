@@ -37,6 +37,7 @@ export async function gatherCases(db: Reader, scope: Scope, ids: string[], forDo
           exportedUserActions(db, scope, others, forDocket),
         ]);
   const files = forDocket ? await exportedFiles(db, scope, ids) : [];
+  /** Of cases only: in which order the rest leaves does not depend on this one. */
   const place = new Map(ids.map((id, at) => [id, at]));
   return [
     ...objects.map(readAsCame),
@@ -91,6 +92,6 @@ async function load(db: Reader, scope: Scope, wanted: Key[]): Promise<SavedObjec
 }
 
 /** The column `imported` holds a saved object in the current shape, as an import printed it. */
-function asCame(imported: string | null): SavedObject | null {
-  return imported === null ? null : (JSON.parse(imported) as SavedObject);
+function asCame(imported: unknown): SavedObject | null {
+  return imported as SavedObject | null;
 }

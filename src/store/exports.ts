@@ -10,10 +10,10 @@ import { among, inScope, type Reader, type Scope } from './database.ts';
 import { attachments, cases, connectors, userActions } from './schema.ts';
 import { toUserAction } from './user-actions.ts';
 
-/** A row in Docket's terms, and the saved object that it came as, as JSON, if it came with an import. */
+/** A row in Docket's terms, and the saved object that it came as, if it came with an import. */
 export interface Exported<T> {
   row: T;
-  imported: string | null;
+  imported: unknown;
 }
 
 /** Those of the cases with these ids that are not as they came with an import, in no order. */

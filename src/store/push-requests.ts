@@ -21,7 +21,7 @@ export async function listRequested(db: Reader, scope: Scope, requestId: string)
     select p.id, p.state, p.reply, p.trouble, c.incremental_id as number,
       coalesce(o.name, c.connector->>'name') as connector,
       coalesce(o.is_disabled or o.is_missing_secrets or o.outage_id is not null, false) as "isHeldUp",
-      case when t.case_id is not null then jsonb_build_object('title', t.title, 'url', t.url) end as ticket
+      case when t.case_id is not null then json_build_object('title', t.title, 'url', t.url) end as ticket
     from pushes p
     join cases c on c.workspace_id = p.workspace_id and c.space_id = p.space_id and c.id = p.case_id
     left join connectors o on o.workspace_id = p.workspace_id and o.space_id = p.space_id and o.id = p.connector_id

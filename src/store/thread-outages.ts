@@ -26,7 +26,7 @@ export async function listThreadOutages(
     and p.space_id = o.space_id and p.outage_id = o.id and p.case_id = ${caseId}
     and p.state = any(string_to_array(${states}, ',')))`;
   const rows = await db.execute<Record<string, unknown>>(sql`
-    select o.id, jsonb_build_object('id', c.id, 'name', c.name) as connector, o.reason, o.ended_by as "endedBy",
+    select o.id, json_build_object('id', c.id, 'name', c.name) as connector, o.reason, o.ended_by as "endedBy",
       ${own('waiting,uncertain')} as waiting, ${own('delivered')} as delivered
     from outages o join connectors c on c.workspace_id = o.workspace_id and c.space_id = o.space_id and c.id = o.connector_id
     where o.workspace_id = ${workspaceId} and o.space_id = ${spaceId} and case when o.ended_at is null

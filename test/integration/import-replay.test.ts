@@ -57,7 +57,7 @@ test('from the imported baseline, Docket’s own user actions rebuild the case',
       const { row, imported } = await read(id);
       const own = await listOwnUserActions(desk.deps.database.read, desk.actor, [id]);
       const baseline = {
-        ...toCase(JSON.parse(imported as string) as SavedObject, row.incremental_id),
+        ...toCase(imported as SavedObject, row.incremental_id),
         total_comments,
         total_alerts,
       };

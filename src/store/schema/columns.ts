@@ -11,11 +11,8 @@ export const isoTime = customType<{ data: string; driverData: string }>({
 /** The words of a text, as Postgres searches them. */
 export const tsvector = customType<{ data: string; driverData: string }>({ dataType: () => 'tsvector' });
 
-/** JSON that keeps the text it was written as; `json` in the database. Only `::text` reads it in that very wording. */
-export const jsonText = customType<{ data: string; driverData: unknown }>({
-  dataType: () => 'json',
-  fromDriver: (value) => JSON.stringify(value),
-});
+/** JSON that keeps the text it was written as; `json` in the database. Written as text, read as a value, or as text by `::text`. */
+export const jsonText = customType<{ data: unknown; driverData: unknown }>({ dataType: () => 'json' });
 
 /** Bytes. */
 export const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
