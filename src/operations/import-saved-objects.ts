@@ -7,7 +7,8 @@ import { type OpenExport, openExport } from '../saved-objects/open-export.ts';
 import type { SavedObject } from '../saved-objects/types.ts';
 import { findConnectors } from '../store/connectors.ts';
 import { listNumbers } from '../store/import-decisions.ts';
-import { refreshStatistics, stagedConnectors, writeLog } from '../store/imports.ts';
+import { refreshStatistics } from '../store/import-statistics.ts';
+import { stagedConnectors, writeLog } from '../store/imports.ts';
 import { claimRun, findRun, finishRun, insertRun, lockRun, type Run } from '../store/runs.ts';
 import { askToSignIn, leadsWhereItDid } from './import-connectors.ts';
 import type { ImportOptions, ImportProgress } from './import-options.ts';
@@ -70,9 +71,12 @@ async function importOpened(context: WriteContext, opened: OpenExport, input: Im
   const counted = await tally(tx, file, await connectorsOf(context, used, options));
   const result: ImportResult = { ...counted, numbers: await listNumbers(tx, LISTED_REMARKS) };
   const id = input.runId ?? (await ownRun(context));
+  await writeLog(tx, actor, id, file.warnings);
+  // Here, and not after commit, so that nobody's query is planned for the tables as they were.
+  if (result.created + result.overwritten > MANY) await refreshStatistics(tx);
+  // Last, as whoever wants to stop the import waits from here on.
   const run = await lockRun(tx, actor, id);
   if (run?.state === 'cancelled') throw stopped();
-  await writeLog(tx, actor, id, file.warnings);
   await finishRun(tx, actor, id, { state: 'done', result: { ...messageOf(run), ...result }, at });
   await after?.(context, result);
   return result;
@@ -91,12 +95,9 @@ export function stopped(): DocketError {
 /** So many objects that Postgres must look at the tables anew, or it plans the next queries as if they were empty. */
 const MANY = 5_000;
 
-/** Does `importObjects`, and keeps the tables quick after a large import. */
-export async function performImport(deps: Deps, actor: Actor, input: ImportInput): Promise<ImportResult> {
-  const result = await perform(deps, importObjects, actor, input);
-  const isLarge = result.created + result.overwritten > MANY;
-  if (isLarge && !input.options.dryRun) await deps.database.transaction(refreshStatistics);
-  return result;
+/** Does `importObjects`. */
+export function performImport(deps: Deps, actor: Actor, input: ImportInput): Promise<ImportResult> {
+  return perform(deps, importObjects, actor, input);
 }
 
 /** Imports what `source` holds; the capability `import_export` is needed. See `importObjects`. */

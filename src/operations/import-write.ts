@@ -28,6 +28,7 @@ import { upsertKeptObjects } from '../store/kept-objects.ts';
 import { type Imported, upsertAttachments, upsertCases, upsertUserActions } from '../store/saved-objects.ts';
 import { storeBytes, upsertFiles } from '../store/saved-objects-files.ts';
 import { writeConnectors } from './import-connectors.ts';
+import { watchGrowth } from './import-growth.ts';
 import type { ImportOptions, ImportProgress } from './import-options.ts';
 import type { WriteContext } from './operation.ts';
 
@@ -56,15 +57,18 @@ export async function writePlan(
   /** While a batch is written, the next one is fetched and brought into shape. */
   const each = async (place: string, write: (objects: Arrived[], rows: WrittenRow[]) => Promise<void>) => {
     let writing = Promise.resolve();
+    const growth = watchGrowth(context.deps, place);
     for await (const rows of ahead(writtenTo(tx, actor, place))) {
       const objects = await readObjects(tx, rows, options, isRenamed);
       await writing;
       writing = write(objects, rows);
       writing.catch(() => {});
       done += rows.length;
+      growth.by(rows.length);
       progress?.({ phase: 'writing', done, of });
     }
     await writing;
+    await growth.known();
   };
   const usedConnectors = new Set<string>();
   await each('connectors', (objects) => writeConnectors(context, objects.map(pair(toConnector))));

@@ -4,7 +4,7 @@ import type { UserAction } from '../core/user-action.ts';
 import { inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { chunks } from './rows.ts';
 import { originOf } from './schema/columns.ts';
-import { attachments, cases, caseTexts, connectors, files, importLog, userActions } from './schema.ts';
+import { attachments, cases, connectors, files, importLog, userActions } from './schema.ts';
 import { toUserAction } from './user-actions.ts';
 
 /** The tables that saved objects lie in. */
@@ -64,11 +64,6 @@ export async function adoptUserActions(tx: Tx, scope: Scope, rows: { id: string;
     update user_actions a set imported = v.imported::json
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as v(id text, imported text)
     where a.workspace_id = ${scope.workspaceId} and a.space_id = ${scope.spaceId} and a.id = v.id`);
-}
-
-/** Has Postgres look at what the tables hold now. */
-export async function refreshStatistics(tx: Tx): Promise<void> {
-  await tx.execute(sql`analyze ${cases}, ${caseTexts}, ${attachments}, ${userActions}, ${connectors}, ${importLog}`);
 }
 
 /** One line of the import log. */

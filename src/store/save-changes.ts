@@ -15,6 +15,8 @@ export interface CaseChange {
  * Saves changed cases, records their user actions in order, and has their cards rendered: one statement however many
  * there are, because every round trip is paid with the cases locked. With `renderFrom`, cards take turns as `renderCases`
  * says, and the answer is when the next one may.
+ *
+ * Postgres would take any list for a hundred rows, and read all cases to change one: the limit tells it how many there are.
  */
 export async function saveChanges(
   tx: Tx,
@@ -31,7 +33,8 @@ export async function saveChanges(
         id text, version int, title text, description text, status text, severity text, tags text[], category text,
         assignees jsonb, settings jsonb, connector jsonb, external_service jsonb, "customFields" jsonb, updated_at timestamptz,
         updated_by jsonb, closed_at timestamptz, closed_by jsonb, duration float8, in_progress_at timestamptz,
-        time_to_acknowledge float8, time_to_investigate float8, time_to_resolve float8, total_comments float8)),
+        time_to_acknowledge float8, time_to_investigate float8, time_to_resolve float8, total_comments float8)
+      limit ${sql.raw(String(changes.length))}),
     saved as (
       update cases c set
         version = v.version, title = v.title, description = coalesce(v.description, c.description), status = v.status,
