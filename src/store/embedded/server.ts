@@ -105,6 +105,8 @@ function settings(port: number, fsync: boolean): string[] {
     jit: 'off',
     // A new WAL file filled with zeros first would hold up every commit, for as long as 16 MiB take to be written.
     wal_init_zero: 'off',
+    // Whoever commits waits for all of the log before: what an import writes should not lie there for 200 ms.
+    wal_writer_delay: '10ms',
     ...(fsync ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
   return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
