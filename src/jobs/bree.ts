@@ -22,6 +22,12 @@ const quickImports = new URL('../quick-imports.ts', import.meta.url).href;
 const tidyPath = fileURLToPath(new URL('periodic/tidy.ts', import.meta.url));
 const connectorsPath = fileURLToPath(new URL('periodic/connectors.ts', import.meta.url));
 
+/**
+ * MiB. V8 lets a heap grow up to fourfold between two collections, unless it may not become large (`MaxGrowingFactor` in its
+ * heap/memory-controller.cc): an import would then take 300 MiB instead of 90. The longest line that is read needs 500.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 1024 };
+
 /** Starts the thread that does the jobs, and the schedules that ask for periodic ones. */
 export async function startJobs(config: ReadyConfig, log: Logger, options: JobsOptions = {}): Promise<Jobs> {
   const { restartAfter = 1_000, ...own } = options;
@@ -36,7 +42,7 @@ export async function startJobs(config: ReadyConfig, log: Logger, options: JobsO
     errorHandler: (error, { name }) => log.error({ err: error, thread: name }, 'a thread failed'),
     workerMessageHandler: ({ message }) => message === 'ready' && ready.resolve(),
     jobs: [
-      { name: worker, path: workerPath, worker: { workerData: setup } },
+      { name: worker, path: workerPath, worker: { workerData: setup, resourceLimits } },
       { name: 'tidy', path: tidyPath, interval: '1h', worker: { workerData: { config } } },
       { name: 'connectors', path: connectorsPath, interval: '1m', worker: { workerData: { config } } },
     ],
