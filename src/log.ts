@@ -1,5 +1,6 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
 import type { Config } from './config.ts';
+import { withoutParameters } from './query-error.ts';
 
 /** Values named like a secret, at any depth, also inside JSON that was logged as text. */
 const namedSecret = /(\\*")([\w-]*(?:authorization|token|secret|password)[\w-]*)\1(\s*:\s*)\1.*?(?<!\\)\1/gi;
@@ -11,12 +12,17 @@ const bearer = /\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi;
 
 /**
  * The log: one JSON object a line, on standard output unless told otherwise.
- * Tokens, secrets and passwords are taken out of the finished line, so that it does not matter how they got into it.
+ * Tokens, secrets and passwords are taken out of the finished line, so that it does not matter how they got into it. What a
+ * failed query was given is left out.
  */
 export function createLog(config: Pick<Config, 'logLevel'> & Partial<Config>, output?: DestinationStream): Logger {
   const destination = output ?? pino.destination({ fd: 1, sync: true });
   const redact = redactor(secretsOf(config));
-  return pino({ level: config.logLevel, base: null }, { write: (line) => destination.write(redact(line)) });
+  const serializers = { err: (error: Error) => pino.stdSerializers.err(withoutParameters(error) as Error) };
+  return pino(
+    { level: config.logLevel, base: null, serializers },
+    { write: (line) => destination.write(redact(line)) },
+  );
 }
 
 /** Takes what must not be shown out of a text: known secrets, and whatever looks like one. */

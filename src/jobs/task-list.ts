@@ -1,4 +1,5 @@
 import type { Task, TaskList } from 'graphile-worker';
+import { withoutParameters } from '../query-error.ts';
 import type { Handler, Handlers, JobContext } from './handler.ts';
 
 /** The handlers as graphile-worker calls them. A handler that throws has its job tried again later, ever less often. */
@@ -15,7 +16,7 @@ function task(context: JobContext, kind: string, handler: Handler<never>): Task 
       await handler({ ...context, deps: { ...context.deps, log } }, payload as never, info);
     } catch (error) {
       log.error({ err: error, last: job.attempts >= job.max_attempts }, 'a job failed');
-      throw error;
+      throw withoutParameters(error);
     }
   };
 }

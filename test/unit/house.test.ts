@@ -43,7 +43,7 @@ const rooms: Record<string, Room> = {
     packages: ['zod', 'yaml'],
   },
   jobs: {
-    rooms: ['core', 'operations', 'store', 'connectors', 'saved-objects', 'slack', ...shared],
+    rooms: ['core', 'operations', 'store', 'connectors', 'saved-objects', 'slack', 'query-error', ...shared],
     packages: ['bree', 'graphile-worker', '@slack/web-api', '@slack/types', 'pino', 'zod'],
   },
   sandbox: {
@@ -63,7 +63,8 @@ const rooms: Record<string, Room> = {
   },
   settings: { rooms: [], packages: ['zod'] },
   config: { rooms: ['settings'], packages: ['zod'] },
-  log: { rooms: ['config'], packages: ['pino'] },
+  'query-error': { rooms: [], packages: ['drizzle-orm'] },
+  log: { rooms: ['config', 'query-error'], packages: ['pino'] },
   deps: { rooms: ['operations', 'settings', 'store'], packages: ['pino'] },
   'secret-keys': { rooms: ['settings'], packages: [] },
   ready: { rooms: ['config', 'secret-keys', 'store'], packages: [] },

@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
@@ -46,4 +47,15 @@ test('what is no secret stays', () => {
     tokens: 3,
     msg: 'imported 3 tokens of text',
   });
+});
+
+test('a failed query is told, and why, but not what it was given', () => {
+  const failed = new DrizzleQueryError('select $1', ['what somebody wrote $& here'], new Error('the disk is full'));
+  for (const err of [failed, new Error('the import failed', { cause: failed })]) {
+    const line = logged((log) => log.error({ err }, 'a job failed'));
+    expect(line).not.toContain('somebody');
+    expect(line).toContain('select $1');
+    expect(line).toContain('1 parameters');
+    expect(line).toContain('the disk is full');
+  }
 });
