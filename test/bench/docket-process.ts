@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -33,6 +33,8 @@ export type Wish = 'stop' | 'close copies' | { import: string };
  */
 const slack = await startLocalSlack({ world, app: await readManifest() });
 const dataDir = await mkdtemp(join(tmpdir(), 'docket-bench-'));
+// For root, Postgres runs as another: where that one cannot enter, the data would lie elsewhere and stay.
+await chmod(dataDir, 0o755);
 const docket = await startDocket({
   ...readConfig({
     SLACK_BOT_TOKEN: slack.app.botToken,
