@@ -15,6 +15,8 @@ export interface ReadFile {
   /** The first things to know about lines that can be imported. */
   warnings: ImportWarning[];
   survey: Survey;
+  /** Characters of the largest object. */
+  largest: number;
 }
 
 /** Objects and characters that go to the stage at a time. */
@@ -28,7 +30,7 @@ export async function readFile(
   progress: ImportProgress | undefined,
 ): Promise<ReadFile> {
   await openStage(tx);
-  const file: ReadFile = { warnings: [], survey: openSurvey() };
+  const file: ReadFile = { warnings: [], survey: openSurvey(), largest: 0 };
   const { chunks, head } = beginning(lines);
   const stage = openRows(tx);
   let first: ImportFailure | undefined;
@@ -48,7 +50,7 @@ export async function readFile(
     } else if (read.object) {
       const { object, warnings } = read;
       file.survey.look(object);
-      stage.add(number, object);
+      file.largest = Math.max(file.largest, stage.add(number, object));
       const { type, id } = object;
       if (file.warnings.length < LISTED_REMARKS) {
         file.warnings.push(...warnings.map((message) => ({ line: number, type, id, message })));
@@ -80,7 +82,8 @@ function openRows(tx: Tx) {
     going.catch(() => {});
   };
   return {
-    add(line: number, object: SavedObject): void {
+    /** Answers how many characters the object has. */
+    add(line: number, object: SavedObject): number {
       const { type, id, originId, title, caseId } = entryOf(line, object);
       const text = stringify(object);
       characters += text.length;
@@ -95,6 +98,7 @@ function openRows(tx: Tx) {
         created_at: type === 'cases' ? String(object.attributes.created_at) : null,
         object: text,
       });
+      return text.length;
     },
     fail({ line, type, id, title, reason, message }: ImportFailure): void {
       const none = { origin: null, case_id: null, created_at: null, object: null };

@@ -66,7 +66,7 @@ async function importOpened(context: WriteContext, opened: OpenExport, input: Im
     const result = await tally(tx, file, await connectorsOf(context, new Set(), options));
     return { ...result, survey: await file.survey.result(tx, actor) };
   }
-  const used = await writePlan(context, options, progress, opened.bundle);
+  const used = await writePlan(context, options, progress, opened.bundle, file.largest);
   await askToSignIn(context, used);
   const counted = await tally(tx, file, await connectorsOf(context, used, options));
   const result: ImportResult = { ...counted, numbers: await listNumbers(tx, LISTED_REMARKS) };

@@ -23,6 +23,7 @@ import {
   replacedCases,
 } from '../store/import-decisions.ts';
 import { renamedIds, type WrittenRow, writtenTo } from '../store/import-stage.ts';
+import { isGrowing } from '../store/import-statistics.ts';
 import { adoptUserActions, listOwnUserActions } from '../store/imports.ts';
 import { upsertKeptObjects } from '../store/kept-objects.ts';
 import { type Imported, upsertAttachments, upsertCases, upsertUserActions } from '../store/saved-objects.ts';
@@ -40,13 +41,15 @@ const AUDITED = 10_000;
 
 /**
  * Writes what was decided, in few statements however many objects there are. Cases come last, when what belongs to them can
- * be counted. Answers with the ids of the connectors that the written cases use.
+ * be counted. `largest` is how many characters the largest object has. Answers with the ids of the connectors that the written
+ * cases use.
  */
 export async function writePlan(
   context: WriteContext,
   options: ImportOptions,
   progress: ImportProgress | undefined,
   bundle: Bundle | undefined,
+  largest: number,
 ): Promise<Set<string>> {
   const { tx, actor } = context;
   const fresh = await noteNumbers(tx, actor);
@@ -54,15 +57,18 @@ export async function writePlan(
   const of = await countWritten(tx);
   const isRenamed = await anyRenamed(tx);
   let done = 0;
-  /** While a batch is written, the next one is fetched and brought into shape. */
+  /** While a batch is written, the next one is fetched and brought into shape, so that Postgres never waits. */
   const each = async (place: string, write: (objects: Arrived[], rows: WrittenRow[]) => Promise<void>) => {
     let writing = Promise.resolve();
     const growth = watchGrowth(context.deps, place);
-    for await (const rows of ahead(writtenTo(tx, actor, place))) {
+    for await (const rows of ahead(writtenTo(tx, actor, place, largest))) {
       const objects = await readObjects(tx, rows, options, isRenamed);
-      await writing;
+      // What is more than one statement must not mingle with the next.
+      if (!isGrowing(place)) await writing;
+      const before = writing;
       writing = write(objects, rows);
       writing.catch(() => {});
+      await before;
       done += rows.length;
       growth.by(rows.length);
       progress?.({ phase: 'writing', done, of });

@@ -7,6 +7,8 @@ import { attachments } from './schema.ts';
  * the import's transaction, so that a file of any size takes no more of the process's memory than a batch of it.
  */
 export async function openStage(tx: Tx): Promise<void> {
+  // Sorting what is staged, and entering words into the search index, is done in few large steps instead of many.
+  await tx.execute(sql`set local work_mem = '64MB'`);
   await tx.execute(sql`create temporary table import_stage (
     seq int primary key, line int not null, type text, id text, origin text, title text, case_id text,
     created_at text, object text) on commit drop`);
@@ -124,8 +126,15 @@ export interface WrittenRow {
   alerts: number;
 }
 
-/** The objects that will be written to a place, in the order of their lines; cases in the order they were opened. */
-export function writtenTo(tx: Tx, scope: Scope, place: string): AsyncGenerator<WrittenRow[]> {
+/** Objects that are fetched at a time, and how many characters of them there may be. */
+const FETCHED = 500;
+const MAX_CHARACTERS = 32 * 1024 * 1024;
+
+/**
+ * The objects that will be written to a place, in the order of their lines; cases in the order they were opened. So many at a
+ * time that they do not fill the memory, where the largest has `largest` characters.
+ */
+export function writtenTo(tx: Tx, scope: Scope, place: string, largest: number): AsyncGenerator<WrittenRow[]> {
   const isCases = place === 'cases';
   return batches<WrittenRow>(
     tx,
@@ -136,7 +145,7 @@ export function writtenTo(tx: Tx, scope: Scope, place: string): AsyncGenerator<W
       ${isCases ? sql`join import_numbers n using (seq) cross join lateral (${countedIn(scope)}) counted` : sql``}
       where p.place = ${sql.raw(`'${place}'`)} and p.kind in ('create', 'overwrite', 'keep')
       order by ${isCases ? sql`n.place` : sql`p.seq`}`,
-    500,
+    Math.max(1, Math.min(FETCHED, Math.floor(MAX_CHARACTERS / largest))),
   );
 }
 
