@@ -43,7 +43,7 @@ export interface PlanRow {
   destinations: unknown;
 }
 
-const stageColumns = ['seq', 'line', 'type', 'id', 'origin', 'title', 'case_id', 'created_at', 'object'] as const;
+const stageColumns = ['seq', 'line', 'type', 'id', 'origin', 'title', 'case_id', 'created_at'] as const;
 
 /** Puts lines on the stage. */
 export async function stageRows(tx: Tx, rows: readonly StagedRow[]): Promise<void> {
@@ -52,7 +52,9 @@ export async function stageRows(tx: Tx, rows: readonly StagedRow[]): Promise<voi
     const values = sql.param(rows.map((row) => row[name]));
     return name === 'seq' || name === 'line' ? sql`${values}::int[]` : sql`${values}::text[]`;
   });
-  await tx.execute(sql`insert into import_stage select * from unnest(${sql.join(lists, sql`, `)})`);
+  // Printed JSON has no line breaks, and as a list each of its many quotes would have to be escaped once more.
+  const objects = sql`string_to_array(${rows.map(({ object }) => object ?? '').join('\n')}::text, E'\n', '')`;
+  await tx.execute(sql`insert into import_stage select * from unnest(${sql.join([...lists, objects], sql`, `)})`);
 }
 
 /** Has Postgres look at what lies on the stage, once all of it does. */
