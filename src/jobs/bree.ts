@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import Bree from 'bree';
 import type { Logger } from 'pino';
 import type { ReadyConfig } from '../config.ts';
-import { type WorkerSetup, workerPath } from './workers/setup.ts';
+import { resourceLimits, type WorkerSetup, workerPath } from './workers/setup.ts';
 
 /** The worker threads and schedules of this process. */
 export interface Jobs {
@@ -21,12 +21,6 @@ const worker = 'worker';
 const quickImports = new URL('../quick-imports.ts', import.meta.url).href;
 const tidyPath = fileURLToPath(new URL('periodic/tidy.ts', import.meta.url));
 const connectorsPath = fileURLToPath(new URL('periodic/connectors.ts', import.meta.url));
-
-/**
- * MiB. V8 lets a heap grow up to fourfold between two collections, unless it may not become large (`MaxGrowingFactor` in its
- * heap/memory-controller.cc): an import would then take 300 MiB instead of 90. The longest line that is read needs 500.
- */
-const resourceLimits = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 1024 };
 
 /** Starts the thread that does the jobs, and the schedules that ask for periodic ones. */
 export async function startJobs(config: ReadyConfig, log: Logger, options: JobsOptions = {}): Promise<Jobs> {
