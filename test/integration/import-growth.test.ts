@@ -49,3 +49,16 @@ test('a change of one case does not read all cases', async () => {
   });
   expect(read).toBe(0);
 });
+
+test('a very large object makes an import go in smaller steps, and nothing of it is lost', async () => {
+  const large = comment('k7', 'c1');
+  const text = 'Many words. '.repeat(400_000);
+  const comments = Array.from({ length: 20 }, (_, at) => comment(`k${at}`, 'c1')).with(7, {
+    ...large,
+    attributes: { ...large.attributes, comment: text },
+  });
+  await desk.import(ndjson(kibanaCase('c1'), ...comments));
+  const left = (await desk.export()).filter(({ type }) => type === 'cases-comments');
+  expect(left).toHaveLength(20);
+  expect(left.find(({ id }) => id === 'k7')?.attributes?.comment === text).toBe(true);
+});
