@@ -10,14 +10,14 @@ import type { SignInSite } from './http/sign-in-save.ts';
 import { slackProbe } from './http/slack-answers.ts';
 import { type JobsOptions, startJobs } from './jobs/bree.ts';
 import { createLog } from './log.ts';
-import { signInPath } from './operations/begin-sign-in.ts';
-import { fileUrls, linkKeys } from './operations/file-link.ts';
+import { fileUrls, linkKeys } from './operations/attachments/file-link.ts';
+import { signInPath } from './operations/connectors/begin-sign-in.ts';
 import type { Deps } from './operations/operation.ts';
 import { makeReady } from './ready.ts';
 import { createSlackApp } from './slack/app.ts';
-import { checkDatabase } from './store/check.ts';
+import { openFile } from './store/attachments/open-file.ts';
+import { checkDatabase } from './store/check-database.ts';
 import { buryWorkers } from './store/job-workers.ts';
-import { openFile } from './store/open-file.ts';
 
 /** A Docket that runs. */
 export interface Docket {

@@ -1,5 +1,5 @@
-import type { ImportConflict } from '../core/import-result.ts';
-import type { ImportOptions } from '../operations/import-options.ts';
+import type { ImportConflict } from '../core/transfer/import-result.ts';
+import type { ImportOptions } from '../operations/transfer/import-options.ts';
 
 type Answers = NonNullable<ImportOptions['answers']>;
 type Answer = Answers extends ReadonlyMap<string, infer A> ? A : never;

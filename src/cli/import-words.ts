@@ -1,5 +1,5 @@
-import { caseNumbers } from '../core/import-numbers.ts';
-import { IMPORT_OUTCOMES, type ImportCounts, type ImportResult, lineName } from '../core/import-result.ts';
+import { caseNumbers } from '../core/transfer/import-numbers.ts';
+import { IMPORT_OUTCOMES, type ImportCounts, type ImportResult, lineName } from '../core/transfer/import-result.ts';
 
 /** The result of an import for an operator to read; one finding a line. */
 export function importWords(result: ImportResult, dryRun: boolean): string {

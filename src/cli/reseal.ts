@@ -1,5 +1,5 @@
-import type { SecretBox } from '../core/secret-box.ts';
-import { type Place, resealSlice } from '../store/connector-secrets.ts';
+import type { SecretBox } from '../core/connectors/secret-box.ts';
+import { type Place, resealSlice } from '../store/connectors/connector-secrets.ts';
 import type { Database } from '../store/database.ts';
 
 /** Goes through the secrets of all connectors, a slice and a transaction at a time, and seals them with the first key. */

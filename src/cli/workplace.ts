@@ -7,7 +7,7 @@ import { createLog } from '../log.ts';
 import type { Actor, Deps } from '../operations/operation.ts';
 import { makeReady } from '../ready.ts';
 import type { Database } from '../store/database.ts';
-import { DEFAULT_SPACE, ensureWorkspace, listSpaces, listWorkspaces } from '../store/spaces.ts';
+import { DEFAULT_SPACE, ensureWorkspace, listSpaces, listWorkspaces } from '../store/workspace/spaces.ts';
 import { type Output, unusable } from './command.ts';
 
 /** Where a command works: a database, a workspace and a space in it, as the operator who typed it. */

@@ -1,18 +1,18 @@
 import type { ConnectorDefinition } from '../core/connectors/definition.ts';
 import type { Secrets } from '../core/connectors/secrets.ts';
-import type { AddressRules } from './address.ts';
-import { casesWebhook } from './cases-webhook.ts';
 import type { Connector, Session } from './connector.ts';
-import { ConnectorError } from './error.ts';
-import { github } from './github.ts';
-import { type HttpLog, openHttp } from './http.ts';
-import { jira } from './jira.ts';
-import { linear } from './linear.ts';
-import { resilient } from './resilient.ts';
-import { servicenow } from './servicenow.ts';
-import { servicenowSir } from './servicenow-sir.ts';
-import { swimlane } from './swimlane.ts';
-import { thehive } from './thehive.ts';
+import { github } from './github/calls.ts';
+import type { AddressRules } from './http/address.ts';
+import { ConnectorError } from './http/error.ts';
+import { type HttpLog, openHttp } from './http/http.ts';
+import { jira } from './jira/calls.ts';
+import { linear } from './linear/calls.ts';
+import { resilient } from './resilient/calls.ts';
+import { servicenow } from './servicenow/calls.ts';
+import { servicenowSir } from './servicenow/sir-calls.ts';
+import { swimlane } from './swimlane/calls.ts';
+import { thehive } from './thehive/calls.ts';
+import { casesWebhook } from './webhook/calls.ts';
 
 /** The calls of every connector type, in the order of the definitions. */
 const connectors: readonly Connector[] = [

@@ -1,4 +1,4 @@
-import type { CaseStatus } from '../core/case.ts';
+import type { CaseStatus } from '../core/cases/case.ts';
 
 /**
  * Whether a ticket is to be moved for the status of its case: work that has begun there is not set back by a case that is

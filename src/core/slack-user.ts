@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CaseUser } from './case.ts';
+import type { CaseUser } from './cases/case.ts';
 import type { SlackStanding } from './permission.ts';
 
 /** What Docket needs of Slack's user object (`users.info`). */

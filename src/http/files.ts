@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
-import { type FileAddress, type LinkKeys, readFilePath } from '../operations/file-link.ts';
+import { type FileAddress, type LinkKeys, readFilePath } from '../operations/attachments/file-link.ts';
 import { type Route, route, sendJson } from './route.ts';
 
 /** A stored file as it is sent; `size` in bytes. */

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { connectorOf } from '../connectors/index.ts';
 import type { Deps } from '../operations/operation.ts';
-import { findHook, noteHook } from '../operations/take-hook.ts';
+import { findHook, noteHook } from '../operations/push/receive-webhook.ts';
 import { readBody } from './body.ts';
 import { type Route, route, sendJson } from './route.ts';
 

@@ -1,6 +1,6 @@
 import type { Input, SignIn } from '../core/connectors/definition.ts';
-import { configDigest } from '../operations/config-digest.ts';
-import type { OpenSignIn } from '../operations/open-sign-in.ts';
+import { configDigest } from '../operations/connectors/config-digest.ts';
+import type { OpenSignIn } from '../operations/connectors/open-sign-in.ts';
 import { type Html, html } from './html.ts';
 import type { Page } from './page.ts';
 import { mark } from './sign-in-pages.ts';

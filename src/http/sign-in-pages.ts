@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { OpenSignIn, SignInTrouble } from '../operations/open-sign-in.ts';
+import type { OpenSignIn, SignInTrouble } from '../operations/connectors/open-sign-in.ts';
 import { Html, html } from './html.ts';
 import { type Page, sendPage } from './page.ts';
 

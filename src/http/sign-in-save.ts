@@ -1,9 +1,9 @@
-import { renewTokens } from '../connectors/tokens.ts';
+import { renewTokens } from '../connectors/oauth/tokens.ts';
 import type { Secrets } from '../core/connectors/secrets.ts';
 import { DocketError } from '../core/error.ts';
-import { finishSignIn } from '../operations/finish-sign-in.ts';
-import { hookOf } from '../operations/hook-address.ts';
-import type { OpenSignIn } from '../operations/open-sign-in.ts';
+import { finishSignIn } from '../operations/connectors/finish-sign-in.ts';
+import { hookOf } from '../operations/connectors/hook-address.ts';
+import type { OpenSignIn } from '../operations/connectors/open-sign-in.ts';
 import type { Page } from './page.ts';
 import { donePage } from './sign-in-pages.ts';
 import { type Reach, toTried, trySignIn } from './sign-in-try.ts';

@@ -1,7 +1,7 @@
-import { ConnectorError, type ConnectorTrouble } from '../connectors/error.ts';
+import { ConnectorError, type ConnectorTrouble } from '../connectors/http/error.ts';
 import { connectorOf, openSession } from '../connectors/index.ts';
 import type { Secrets } from '../core/connectors/secrets.ts';
-import type { OpenSignIn } from '../operations/open-sign-in.ts';
+import type { OpenSignIn } from '../operations/connectors/open-sign-in.ts';
 import type { Deps } from '../operations/operation.ts';
 
 /** What trying a sign-in out brought: it works, or why not; `saved` is for troubles that say nothing about the sign-in. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { sha256, signInPath } from '../operations/begin-sign-in.ts';
-import { CHANGED_MEANWHILE, configDigest } from '../operations/config-digest.ts';
-import { type OpenSignIn, openSignIn, readSignIn } from '../operations/open-sign-in.ts';
+import { sha256, signInPath } from '../operations/connectors/begin-sign-in.ts';
+import { CHANGED_MEANWHILE, configDigest } from '../operations/connectors/config-digest.ts';
+import { type OpenSignIn, openSignIn, readSignIn } from '../operations/connectors/open-sign-in.ts';
 import { readBody } from './body.ts';
 import { browserCookie, browserOf, csrfOf, isOurForm } from './browser-cookie.ts';
 import { sendPage } from './page.ts';

@@ -1,12 +1,12 @@
 import { capabilitiesOf } from '../core/permission.ts';
-import { addComment } from '../operations/add-comment.ts';
-import { bindChannel } from '../operations/bind-channel.ts';
-import { createCase } from '../operations/create-case.ts';
-import { createSpace } from '../operations/create-space.ts';
-import { listSpaces } from '../operations/list-spaces.ts';
+import { addComment } from '../operations/attachments/add-comment.ts';
+import { createCase } from '../operations/cases/create-case.ts';
+import { updateCases } from '../operations/cases/update-cases.ts';
 import type { Actor, Deps } from '../operations/operation.ts';
 import { perform } from '../operations/perform.ts';
-import { updateCases } from '../operations/update-cases.ts';
+import { bindChannel } from '../operations/workspace/bind-channel.ts';
+import { createSpace } from '../operations/workspace/create-space.ts';
+import { listSpaces } from '../operations/workspace/list-spaces.ts';
 import { seedConnector } from './demo/connector.ts';
 import { world } from './world.ts';
 

@@ -1,8 +1,9 @@
 import { App, type CustomRoute, HTTPReceiver, LogLevel } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Deps } from '../operations/operation.ts';
-import { identify } from './identify.ts';
-import type { Installation } from './interaction-of.ts';
+import { identify } from './context/identify.ts';
+import type { Installation } from './context/interaction-of.ts';
+import { Directory } from './context/users.ts';
 import { listenToActions } from './listen/actions.ts';
 import { listenToCommands } from './listen/commands.ts';
 import { listenToEvents } from './listen/events.ts';
@@ -10,7 +11,6 @@ import type { Listener } from './listen/listener.ts';
 import { listenToOptions } from './listen/options.ts';
 import { listenToShortcuts } from './listen/shortcuts.ts';
 import { listenToViews } from './listen/views.ts';
-import { Directory } from './users.ts';
 
 export interface SlackSettings {
   botToken: string;

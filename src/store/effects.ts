@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
-import type { CaseUser } from '../core/case.ts';
-import type { EvidenceReply, EvidenceSource } from '../core/evidence.ts';
+import type { EvidenceReply, EvidenceSource } from '../core/attachments/evidence.ts';
+import type { CaseUser } from '../core/cases/case.ts';
 import type { Capability } from '../core/permission.ts';
 import type { Scope, Tx } from './database.ts';
 

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import type { SecretBox } from '../core/secret-box.ts';
+import type { SecretBox } from '../core/connectors/secret-box.ts';
 
 const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;

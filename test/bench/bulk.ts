@@ -1,8 +1,8 @@
 import type postgres from 'postgres';
+import { previewBulk } from '../../src/operations/bulk/preview-bulk.ts';
+import { runBulk } from '../../src/operations/bulk/run-bulk.ts';
+import { startBulk } from '../../src/operations/bulk/start-bulk.ts';
 import { perform } from '../../src/operations/perform.ts';
-import { previewBulk } from '../../src/operations/preview-bulk.ts';
-import { runBulk } from '../../src/operations/run-bulk.ts';
-import { startBulk } from '../../src/operations/start-bulk.ts';
 import { markRunning } from '../../src/store/runs.ts';
 import { bulkAckBench } from './bulk-ack.ts';
 import { bulkBySql } from './bulk-sql.ts';

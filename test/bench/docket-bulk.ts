@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
+import { previewBulk } from '../../src/operations/bulk/preview-bulk.ts';
+import { startBulk } from '../../src/operations/bulk/start-bulk.ts';
 import type { Actor, Deps } from '../../src/operations/operation.ts';
 import { perform } from '../../src/operations/perform.ts';
-import { previewBulk } from '../../src/operations/preview-bulk.ts';
-import { startBulk } from '../../src/operations/start-bulk.ts';
 import type { Scope } from '../../src/store/database.ts';
 import { findRun } from '../../src/store/runs.ts';
 

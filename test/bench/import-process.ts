@@ -8,9 +8,9 @@ import { pino } from 'pino';
 import { CAPABILITIES } from '../../src/core/permission.ts';
 import { createDeps } from '../../src/deps.ts';
 import { resourceLimits } from '../../src/jobs/workers/setup.ts';
-import { exportSavedObjects } from '../../src/operations/export-saved-objects.ts';
-import { importSavedObjects } from '../../src/operations/import-saved-objects.ts';
 import type { Actor } from '../../src/operations/operation.ts';
+import { exportSavedObjects } from '../../src/operations/transfer/export-saved-objects.ts';
+import { importSavedObjects } from '../../src/operations/transfer/import-saved-objects.ts';
 import { ana } from '../support/arbitrary.ts';
 import { watchMemory } from './memory.ts';
 

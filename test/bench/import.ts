@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import postgres from 'postgres';
 import { openDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { ensureWorkspace } from '../../src/store/spaces.ts';
+import { ensureWorkspace } from '../../src/store/workspace/spaces.ts';
 import { importAckBench } from './import-ack.ts';
 import { writeKibanaFile } from './kibana-file.ts';
 import { withServer } from './server.ts';

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listConnectors } from '../../src/operations/list-connectors.ts';
+import { listConnectors } from '../../src/operations/connectors/list-connectors.ts';
 import { perform } from '../../src/operations/perform.ts';
 import { createGitHub, type GitHub } from '../../src/sandbox/services/github.ts';
 import { sandboxClient } from '../../src/sandbox/services/oauth.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { WebClient } from '@slack/web-api';
 import { afterEach, expect, test } from 'vitest';
-import type { SlackFile } from '../../src/core/file.ts';
-import { FETCH_LIMITS, type FetchLimits, fetchSlackFile } from '../../src/slack/fetch-file.ts';
-import { isAllowed } from '../../src/slack/file-request.ts';
+import type { SlackFile } from '../../src/core/attachments/file.ts';
+import { FETCH_LIMITS, type FetchLimits, fetchSlackFile } from '../../src/slack/files/fetch-file.ts';
+import { isAllowed } from '../../src/slack/files/file-request.ts';
 import {
   type Answer,
   bytes,

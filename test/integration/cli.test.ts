@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { aboutConnector } from '../../src/core/secret-box.ts';
+import { aboutConnector } from '../../src/core/connectors/secret-box.ts';
 import { readManifest } from '../../src/sandbox/manifest.ts';
 import { secretBox } from '../../src/store/secrets.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';

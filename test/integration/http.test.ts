@@ -7,10 +7,10 @@ import { createDeps } from '../../src/deps.ts';
 import { fileRoute } from '../../src/http/files.ts';
 import { type Health, healthRoutes } from '../../src/http/health.ts';
 import { route } from '../../src/http/route.ts';
-import { linkKeys, signFilePath } from '../../src/operations/file-link.ts';
+import { linkKeys, signFilePath } from '../../src/operations/attachments/file-link.ts';
 import type { Deps } from '../../src/operations/operation.ts';
-import { checkDatabase } from '../../src/store/check.ts';
-import { openFile } from '../../src/store/open-file.ts';
+import { openFile } from '../../src/store/attachments/open-file.ts';
+import { checkDatabase } from '../../src/store/check-database.ts';
 import { fileChunks, files } from '../../src/store/schema.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 

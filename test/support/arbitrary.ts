@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { CASE_SEVERITIES, CASE_STATUSES, type Case, NO_CONNECTOR } from '../../src/core/case.ts';
-import { createCase } from '../../src/core/create-case.ts';
-import type { CasePatch } from '../../src/core/fields/index.ts';
+import { CASE_SEVERITIES, CASE_STATUSES, type Case, NO_CONNECTOR } from '../../src/core/cases/case.ts';
+import { createCase } from '../../src/core/cases/create-case.ts';
+import type { CasePatch } from '../../src/core/cases/fields/index.ts';
 
 export const ana = { username: 'ana', full_name: 'Ana Ruiz', email: null, profile_uid: 'U0ANARUIZ1' };
 export const leo = { username: 'leo', full_name: 'Leo Brandt', email: null, profile_uid: 'U0LEOBRAN1' };

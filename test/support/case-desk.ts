@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { AttachmentAttributes } from '../../src/core/attachment.ts';
-import type { Case } from '../../src/core/case.ts';
-import { type CaseQuery, parseQuery, resolveQuery } from '../../src/core/query.ts';
-import { insertAttachment } from '../../src/store/attachments.ts';
-import { type CaseCursor, type CasePage, queryCases } from '../../src/store/case-query.ts';
-import { insertCase } from '../../src/store/cases.ts';
+import type { AttachmentAttributes } from '../../src/core/attachments/attachment.ts';
+import type { Case } from '../../src/core/cases/case.ts';
+import { type CaseQuery, parseQuery, resolveQuery } from '../../src/core/search/query.ts';
+import { insertAttachment } from '../../src/store/attachments/attachments.ts';
+import { insertCase } from '../../src/store/cases/cases.ts';
 import { type Database, openDatabase, type Scope, type Tx } from '../../src/store/database.ts';
+import { type CaseCursor, type CasePage, queryCases } from '../../src/store/search/case-query.ts';
 import { ana, newCase } from './arbitrary.ts';
 import { testDatabase } from './database.ts';
 

@@ -3,7 +3,7 @@ import { HTTPReceiver } from '@slack/bolt';
 import { hookRoute } from '../../src/http/hooks.ts';
 import { signInRoute } from '../../src/http/sign-in.ts';
 import { callbackRoute } from '../../src/http/sign-in-callback.ts';
-import { beginSignIn, signInPath } from '../../src/operations/begin-sign-in.ts';
+import { beginSignIn, signInPath } from '../../src/operations/connectors/begin-sign-in.ts';
 import { serve } from '../../src/sandbox/services/serve.ts';
 import type { Service } from '../../src/sandbox/services/service.ts';
 import { type ConnectorDesk, key, openConnectorDesk } from './connector-desk.ts';

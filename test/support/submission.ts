@@ -2,7 +2,7 @@ import type { ModalView, View } from '@slack/types';
 import type { Block } from '../../src/sandbox/slack/block-kit.ts';
 import type { StateValues } from '../../src/sandbox/slack/model.ts';
 import { stateValues } from '../../src/sandbox/slack/view-state.ts';
-import type { Submission } from '../../src/slack/interaction.ts';
+import type { Submission } from '../../src/slack/context/interaction.ts';
 import { readSubmission } from '../../src/slack/listen/views.ts';
 
 /** What Slack would send if a person submitted this form after giving some inputs (by block id) these values. */

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
-import type { Attachment } from '../../src/core/attachment.ts';
-import { CASE_SEVERITIES, CASE_STATUSES, type Case, type CaseAssignee, type CaseUser } from '../../src/core/case.ts';
-import type { UserAction } from '../../src/core/user-action.ts';
+import type { Attachment } from '../../src/core/attachments/attachment.ts';
+import {
+  CASE_SEVERITIES,
+  CASE_STATUSES,
+  type Case,
+  type CaseAssignee,
+  type CaseUser,
+} from '../../src/core/cases/case.ts';
+import type { UserAction } from '../../src/core/cases/user-action.ts';
 
 /** Text of any kind: short, hostile, in any script, with half characters and controls, or far beyond every limit. */
 export const wildText = fc.oneof(

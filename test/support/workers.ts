@@ -1,9 +1,9 @@
 import { type Runner, run, type WorkerEvents } from 'graphile-worker';
-import { graphileLog } from '../../src/jobs/graphile-log.ts';
 import type { JobContext } from '../../src/jobs/handler.ts';
 import { handlers } from '../../src/jobs/handlers/index.ts';
-import { taskList } from '../../src/jobs/task-list.ts';
+import { graphileLog } from '../../src/jobs/workers/graphile-log.ts';
 import { pace } from '../../src/jobs/workers/pace.ts';
+import { taskList } from '../../src/jobs/workers/task-list.ts';
 
 /** Four at a time do jobs in this thread, at the pace of the product's, until they are stopped. */
 export function startWorkers(context: JobContext, events?: WorkerEvents): Promise<Runner> {

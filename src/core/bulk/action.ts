@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Case } from '../case.ts';
-import type { Decision, Edit } from '../edit-case.ts';
-import type { EditableField } from '../fields/field.ts';
+import type { Case } from '../cases/case.ts';
+import type { Decision, Edit } from '../cases/edit-case.ts';
+import type { EditableField } from '../cases/fields/field.ts';
 import type { Capability } from '../permission.ts';
 import type { BulkOutcome } from './outcome.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assignee } from '../schemas.ts';
+import { assignee } from '../cases/case-schemas.ts';
 import { editAction } from './edit-action.ts';
 import { listChange, listMode } from './list-change.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { commentText } from '../comment.ts';
-import { slackFile } from '../file.ts';
+import { commentText } from '../attachments/comment.ts';
+import { slackFile } from '../attachments/file.ts';
 import type { BulkAction } from './action.ts';
 import { CHANGED } from './outcome.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CaseConnector } from '../case.ts';
+import type { CaseConnector } from '../cases/case.ts';
 import type { BulkAction } from './action.ts';
 import { CHANGED, UNCHANGED } from './outcome.ts';
 

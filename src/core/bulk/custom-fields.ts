@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { customValue } from '../schemas.ts';
+import { customValue } from '../cases/case-schemas.ts';
 import { editAction } from './edit-action.ts';
 
 /** Sets values of custom fields, or with `null` empties them. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deleteCase } from '../delete-case.ts';
+import { deleteCase } from '../cases/delete-case.ts';
 import { DocketError } from '../error.ts';
 import type { BulkAction } from './action.ts';
 import { CHANGED } from './outcome.ts';

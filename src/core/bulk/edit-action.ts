@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
-import type { CaseAttributes } from '../case.ts';
-import { type Decision, editCase } from '../edit-case.ts';
+import type { CaseAttributes } from '../cases/case.ts';
+import { type Decision, editCase } from '../cases/edit-case.ts';
+import type { EditableField } from '../cases/fields/field.ts';
+import { type CasePatch, fields } from '../cases/fields/index.ts';
 import { DocketError } from '../error.ts';
-import type { EditableField } from '../fields/field.ts';
-import { type CasePatch, fields } from '../fields/index.ts';
 import type { Capability } from '../permission.ts';
 import type { BulkAction, Rights } from './action.ts';
 import { CHANGED, outcomeOf, UNCHANGED } from './outcome.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ListChange } from '../fields/field.ts';
+import type { ListChange } from '../cases/fields/field.ts';
 
 /** How a bulk changes a list: what it names is added, is removed, or is all that stays. */
 export const LIST_MODES = ['add', 'remove', 'replace'] as const;

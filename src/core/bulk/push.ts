@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { CaseConnector } from '../case.ts';
-import { NO_CONNECTOR } from '../case.ts';
+import type { CaseConnector } from '../cases/case.ts';
+import { NO_CONNECTOR } from '../cases/case.ts';
 import type { BulkAction } from './action.ts';
 import { type BulkOutcome, CHANGED } from './outcome.ts';
 

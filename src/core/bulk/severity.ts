@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CASE_SEVERITIES } from '../case.ts';
+import { CASE_SEVERITIES } from '../cases/case.ts';
 import { editAction } from './edit-action.ts';
 
 /** Sets the severity. */

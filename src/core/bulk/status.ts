@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CASE_STATUSES } from '../case.ts';
+import { CASE_STATUSES } from '../cases/case.ts';
 import { DocketError } from '../error.ts';
 import { editAction } from './edit-action.ts';
 

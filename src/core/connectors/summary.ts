@@ -1,4 +1,4 @@
-import type { CaseUser } from '../case.ts';
+import type { CaseUser } from '../cases/case.ts';
 import type { ConnectorDefinition } from './definition.ts';
 
 /** What a connector can do just now: `resting` while its target does not answer, `signed_out` until somebody signs in. */

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Secrets } from '../../core/connectors/secrets.ts';
-import { beginOutage } from '../../operations/begin-outage.ts';
+import { beginOutage } from '../../operations/connectors/begin-outage.ts';
 import type { Deps } from '../../operations/operation.ts';
-import { readSecrets, UnreadableSecrets } from '../../store/connector-secrets.ts';
-import { lockConnector } from '../../store/connectors.ts';
+import { readSecrets, UnreadableSecrets } from '../../store/connectors/connector-secrets.ts';
+import { lockConnector } from '../../store/connectors/connectors.ts';
 import type { Scope, Tx } from '../../store/database.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { beginOutage } from '../../operations/begin-outage.ts';
+import { beginOutage } from '../../operations/connectors/begin-outage.ts';
+import { endsSoon } from '../../slack/blocks/connectors/sign-in-ends.ts';
 import { isSlackUser } from '../../slack/blocks/people.ts';
-import { endsSoon } from '../../slack/blocks/sign-in-ends.ts';
-import { lockConnector, updateConnector } from '../../store/connectors.ts';
+import { lockConnector, updateConnector } from '../../store/connectors/connectors.ts';
 import type { Scope, Tx } from '../../store/database.ts';
 import { addEffect } from '../../store/effects.ts';
 import type { JobContext } from '../handler.ts';

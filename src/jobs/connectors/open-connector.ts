@@ -1,8 +1,8 @@
 import type { Connector, Session } from '../../connectors/connector.ts';
 import { connectorOf, openSession } from '../../connectors/index.ts';
 import type { Secrets } from '../../core/connectors/secrets.ts';
-import { readSecrets, UnreadableSecrets } from '../../store/connector-secrets.ts';
-import { type ConnectorRow, findConnector, lockConnector } from '../../store/connectors.ts';
+import { readSecrets, UnreadableSecrets } from '../../store/connectors/connector-secrets.ts';
+import { type ConnectorRow, findConnector, lockConnector } from '../../store/connectors/connectors.ts';
 import type { Scope } from '../../store/database.ts';
 import type { JobContext } from '../handler.ts';
 import { areOver, renewSecrets } from './renew-secrets.ts';

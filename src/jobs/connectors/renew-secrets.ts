@@ -1,12 +1,12 @@
-import { ConnectorError } from '../../connectors/error.ts';
-import { renewTokens } from '../../connectors/tokens.ts';
-import { definitionOf } from '../../core/connectors/index.ts';
+import { definitionOf } from '../../connectors/definitions.ts';
+import { ConnectorError } from '../../connectors/http/error.ts';
+import { renewTokens } from '../../connectors/oauth/tokens.ts';
+import type { SecretBox } from '../../core/connectors/secret-box.ts';
 import type { Secrets } from '../../core/connectors/secrets.ts';
-import type { SecretBox } from '../../core/secret-box.ts';
-import { beginOutage } from '../../operations/begin-outage.ts';
-import { tokenTimes } from '../../operations/token-times.ts';
-import { readSecrets, saveSecrets } from '../../store/connector-secrets.ts';
-import { type ConnectorRow, updateConnector } from '../../store/connectors.ts';
+import { beginOutage } from '../../operations/connectors/begin-outage.ts';
+import { tokenTimes } from '../../operations/connectors/token-times.ts';
+import { readSecrets, saveSecrets } from '../../store/connectors/connector-secrets.ts';
+import { type ConnectorRow, updateConnector } from '../../store/connectors/connectors.ts';
 import type { Scope, Tx } from '../../store/database.ts';
 import type { JobContext } from '../handler.ts';
 

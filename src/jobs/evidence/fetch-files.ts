@@ -1,9 +1,9 @@
+import type { SlackFile } from '../../core/attachments/file.ts';
 import { DocketError } from '../../core/error.ts';
-import type { SlackFile } from '../../core/file.ts';
-import type { EvidenceEntry } from '../../operations/store-files.ts';
-import { fetchSlackFile } from '../../slack/fetch-file.ts';
+import type { EvidenceEntry } from '../../operations/attachments/store-files.ts';
+import { fetchSlackFile } from '../../slack/files/fetch-file.ts';
+import { saveBytes } from '../../store/attachments/files.ts';
 import type { Scope } from '../../store/database.ts';
-import { saveBytes } from '../../store/files.ts';
 import type { JobContext } from '../handler.ts';
 
 /** Fetched files, and in words for the person what could not be had. */

@@ -1,11 +1,11 @@
-import type { EvidenceSource } from '../../core/evidence.ts';
-import type { SlackFile } from '../../core/file.ts';
-import type { EvidenceEntry } from '../../operations/store-files.ts';
-import { mentionedIn } from '../../slack/interaction-of.ts';
-import { messageText } from '../../slack/message-text.ts';
-import { permalink } from '../../slack/permalink.ts';
-import { readThread, replyPermalink, type ThreadMessage } from '../../slack/read-thread.ts';
-import { Directory, type NameBook } from '../../slack/users.ts';
+import type { EvidenceSource } from '../../core/attachments/evidence.ts';
+import type { SlackFile } from '../../core/attachments/file.ts';
+import type { EvidenceEntry } from '../../operations/attachments/store-files.ts';
+import { mentionedIn } from '../../slack/context/interaction-of.ts';
+import { Directory, type NameBook } from '../../slack/context/users.ts';
+import { permalink } from '../../slack/flows/permalink.ts';
+import { readThread, replyPermalink, type ThreadMessage } from '../../slack/flows/read-thread.ts';
+import { messageText } from '../../slack/text/message-text.ts';
 import type { JobContext } from '../handler.ts';
 
 /** A message to be taken, its files not fetched yet. */

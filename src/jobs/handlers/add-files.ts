@@ -1,7 +1,7 @@
 import { DocketError } from '../../core/error.ts';
+import { storeFiles } from '../../operations/attachments/store-files.ts';
 import type { Actor } from '../../operations/operation.ts';
 import { perform } from '../../operations/perform.ts';
-import { storeFiles } from '../../operations/store-files.ts';
 import { addEffect, type Effects } from '../../store/effects.ts';
 import { fetchEntries } from '../evidence/fetch-entries.ts';
 import type { Handler, JobContext } from '../handler.ts';

@@ -1,13 +1,13 @@
 import { isSlackUser, personName } from '../../slack/blocks/people.ts';
-import { pushAnswered, pushUncertain } from '../../slack/blocks/push-question.ts';
-import { findCase } from '../../store/cases.ts';
+import { pushAnswered, pushUncertain } from '../../slack/blocks/push/push-question.ts';
+import { findCase } from '../../store/cases/cases.ts';
 import type { Scope } from '../../store/database.ts';
-import { findTicket } from '../../store/external-tickets.ts';
-import { listConditions } from '../../store/push-conditions.ts';
-import { findPush, lockPush, type Push, updatePush } from '../../store/pushes.ts';
+import { findTicket } from '../../store/push/external-tickets.ts';
+import { listConditions } from '../../store/push/push-conditions.ts';
+import { findPush, lockPush, type Push, updatePush } from '../../store/push/pushes.ts';
+import { postOnce } from '../deliver/post-once.ts';
+import { reach } from '../deliver/reach.ts';
 import type { Handler, JobContext } from '../handler.ts';
-import { postOnce } from '../post-once.ts';
-import { reach } from '../reach.ts';
 import { ifGone } from '../render/post-part.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { bulkCsv, bulkNdjson } from '../../core/bulk/report.ts';
-import { type BulkRow, listBulkRows } from '../../store/bulk.ts';
+import { type BulkRow, listBulkRows } from '../../store/bulk/bulk.ts';
+import { reach } from '../deliver/reach.ts';
 import type { Handler } from '../handler.ts';
-import { reach } from '../reach.ts';
 
 const PAGE = 5_000;
 

@@ -1,11 +1,11 @@
-import { ConnectorError } from '../../connectors/error.ts';
-import { BREAK_AFTER } from '../../core/back-off.ts';
+import { ConnectorError } from '../../connectors/http/error.ts';
 import { stateOf } from '../../core/connectors/summary.ts';
-import { beginOutage } from '../../operations/begin-outage.ts';
-import { findConnector } from '../../store/connectors.ts';
+import { BREAK_AFTER } from '../../core/push/back-off.ts';
+import { beginOutage } from '../../operations/connectors/begin-outage.ts';
+import { findConnector } from '../../store/connectors/connectors.ts';
 import type { Scope } from '../../store/database.ts';
 import { deliverPushes as deliverLater } from '../../store/effects.ts';
-import { findDuePush, nextPushTime, takePush } from '../../store/push-turns.ts';
+import { findDuePush, nextPushTime, takePush } from '../../store/push/push-turns.ts';
 import { openConnector } from '../connectors/open-connector.ts';
 import type { Handler, JobContext } from '../handler.ts';
 import { Uncertain } from '../push/bring-ticket.ts';

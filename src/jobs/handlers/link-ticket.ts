@@ -1,13 +1,13 @@
-import { ConnectorError } from '../../connectors/error.ts';
+import { ConnectorError } from '../../connectors/http/error.ts';
 import { DocketError } from '../../core/error.ts';
-import { linkedTicket } from '../../operations/linked-ticket.ts';
 import { perform } from '../../operations/perform.ts';
-import { linkTold } from '../../slack/blocks/push-told.ts';
-import { findCase } from '../../store/cases.ts';
+import { linkedTicket } from '../../operations/push/find-ticket.ts';
+import { linkTold } from '../../slack/blocks/push/push-told.ts';
+import { findCase } from '../../store/cases/cases.ts';
 import { openConnector } from '../connectors/open-connector.ts';
+import { answerTo } from '../deliver/reach.ts';
 import type { Handler } from '../handler.ts';
 import { call } from '../push/sending.ts';
-import { answerTo } from '../reach.ts';
 
 /** Looks a ticket up in the external system and links a case to it; answers how that went to whoever asked. */
 export const linkTicket: Handler<'link_ticket'> = async (context, asked, job) => {

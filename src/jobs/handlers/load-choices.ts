@@ -1,6 +1,6 @@
-import { ConnectorError } from '../../connectors/error.ts';
+import { ConnectorError } from '../../connectors/http/error.ts';
 import { choicesKey } from '../../core/connectors/choices.ts';
-import { saveChoices } from '../../store/connectors.ts';
+import { saveChoices } from '../../store/connectors/connectors.ts';
 import { openConnector } from '../connectors/open-connector.ts';
 import type { Handler } from '../handler.ts';
 

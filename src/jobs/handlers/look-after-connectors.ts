@@ -1,4 +1,4 @@
-import { type ConnectorAnywhere, listToLookAfter, lockForRenewal } from '../../store/connectors.ts';
+import { type ConnectorAnywhere, listToLookAfter, lockForRenewal } from '../../store/connectors/connectors.ts';
 import { addEffect } from '../../store/effects.ts';
 import { FORECAST_MS, forecast } from '../connectors/forecast.ts';
 import { renewSecrets } from '../connectors/renew-secrets.ts';

@@ -1,7 +1,7 @@
-import { bringReply } from '../../operations/mirror-bring.ts';
-import { REPLY_ATTEMPTS } from '../../operations/mirror-note.ts';
+import { REPLY_ATTEMPTS } from '../../operations/attachments/record-reply.ts';
+import { bringReply } from '../../operations/attachments/sync-reply.ts';
 import { perform } from '../../operations/perform.ts';
-import { findReply } from '../../store/mirror.ts';
+import { findReply } from '../../store/attachments/mirror.ts';
 import { fetchFiles } from '../evidence/fetch-files.ts';
 import type { Handler } from '../handler.ts';
 

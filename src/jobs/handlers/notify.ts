@@ -1,5 +1,5 @@
+import { answerTo, tell } from '../deliver/reach.ts';
 import type { Handler } from '../handler.ts';
-import { answerTo, tell } from '../reach.ts';
 
 /** Tells a person how something ended: where they asked, or by direct message where the bot cannot speak there. */
 export const notify: Handler<'notify'> = async (context, { text, blocks, isPrivate, ...reply }, job) => {

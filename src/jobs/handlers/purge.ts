@@ -1,6 +1,6 @@
-import { TRASH_DAYS } from '../../core/delete-case.ts';
+import { TRASH_DAYS } from '../../core/cases/delete-case.ts';
 import { insertAuditEvent } from '../../store/audit.ts';
-import { lockExpired, purgeBytes, purgeCases } from '../../store/trash.ts';
+import { lockExpired, purgeBytes, purgeCases } from '../../store/cases/trash.ts';
 import type { Handler } from '../handler.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,13 +1,13 @@
-import { ConnectorError } from '../../connectors/error.ts';
+import { ConnectorError } from '../../connectors/http/error.ts';
 import { stateOf } from '../../core/connectors/summary.ts';
 import { DocketError } from '../../core/error.ts';
-import { outsider } from '../../core/ticket-back.ts';
+import { outsider } from '../../core/push/remote-changes.ts';
 import type { Actor } from '../../operations/operation.ts';
 import { perform } from '../../operations/perform.ts';
-import { takeTicket } from '../../operations/take-ticket.ts';
+import { takeTicket } from '../../operations/push/apply-remote-ticket.ts';
 import type { Scope } from '../../store/database.ts';
-import { updateTicket } from '../../store/external-tickets.ts';
-import { listDueTickets } from '../../store/ticket-looks.ts';
+import { updateTicket } from '../../store/push/external-tickets.ts';
+import { listDueTickets } from '../../store/push/ticket-looks.ts';
 import { beginRefused } from '../connectors/begin-refused.ts';
 import { type OpenedConnector, openConnector } from '../connectors/open-connector.ts';
 import type { Handler, JobContext } from '../handler.ts';

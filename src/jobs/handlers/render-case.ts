@@ -1,7 +1,7 @@
-import { findCase } from '../../store/cases.ts';
+import { deleteShownPart, deleteShownParts, listShownParts, type ShownPart } from '../../store/cases/case-cards.ts';
+import { findCase } from '../../store/cases/cases.ts';
 import type { Scope } from '../../store/database.ts';
 import { addEffect } from '../../store/effects.ts';
-import { deleteShownPart, deleteShownParts, listShownParts, type ShownPart } from '../../store/slack-messages.ts';
 import type { Handler, JobContext } from '../handler.ts';
 import { loadThread } from '../render/load-thread.ts';
 import { loadTrashed } from '../render/load-trashed.ts';

@@ -1,13 +1,13 @@
 import { DocketError } from '../../core/error.ts';
-import { RUN_ATTEMPTS } from '../../operations/start-import.ts';
+import { RUN_ATTEMPTS } from '../../operations/transfer/start-import.ts';
 import { addEffect } from '../../store/effects.ts';
 import { findRun, finishRun, lockRun, markRunning, type Run } from '../../store/runs.ts';
+import { isStuck, runBulk, show } from '../bulk/bulk.ts';
+import type { RunUnderWay } from '../bulk/under-way.ts';
 import type { Handler, JobContext, JobInfo } from '../handler.ts';
-import { isStuck, runBulk, show } from '../runs/bulk.ts';
-import { tellImport, tellImportFailure, tellPreview } from '../runs/import-tell.ts';
-import { runExport, tellExportFailure } from '../runs/run-export.ts';
-import { runImport } from '../runs/run-import.ts';
-import type { RunUnderWay } from '../runs/under-way.ts';
+import { tellImport, tellImportFailure, tellPreview } from '../transfer/import-tell.ts';
+import { runExport, tellExportFailure } from '../transfer/run-export.ts';
+import { runImport } from '../transfer/run-import.ts';
 
 /** How each kind of run is done, and how its end is told. */
 interface Kind {

@@ -1,12 +1,12 @@
-import type { PostedLog } from '../../operations/import-run.ts';
-import { importLog } from '../../slack/blocks/import-log.ts';
-import type { AskedConnector } from '../../slack/blocks/import-sign-ins.ts';
+import type { PostedLog } from '../../operations/transfer/import-run.ts';
 import { personName } from '../../slack/blocks/people.ts';
-import { type ConnectorRow, listConnectors } from '../../store/connectors.ts';
+import { importLog } from '../../slack/blocks/transfer/import-log.ts';
+import type { AskedConnector } from '../../slack/blocks/transfer/import-sign-ins.ts';
+import { type ConnectorRow, listConnectors } from '../../store/connectors/connectors.ts';
 import { findRun } from '../../store/runs.ts';
 import type { Handler } from '../handler.ts';
 import { ifGone } from '../render/post-part.ts';
-import { shownLog } from '../runs/import-tell.ts';
+import { shownLog } from '../transfer/import-tell.ts';
 
 /** Shows in the posted log of an import which of its connectors still need signing in, and who signed in to the others. */
 export const showImportLog: Handler<'show_import_log'> = async ({ deps, slack }, { runId, ...scope }) => {

@@ -1,9 +1,8 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { deletedPrompt, outagePrompt } from '../../slack/blocks/connectors/outage-prompt.ts';
 import type { Message } from '../../slack/blocks/message.ts';
-import { deletedPrompt, outagePrompt } from '../../slack/blocks/outage-prompt.ts';
 import { isSlackUser, personName } from '../../slack/blocks/people.ts';
-import { type ConnectorRow, findConnector } from '../../store/connectors.ts';
-import type { Scope } from '../../store/database.ts';
+import { type ConnectorRow, findConnector } from '../../store/connectors/connectors.ts';
 import {
   countOutagePushes,
   findOutage,
@@ -11,9 +10,10 @@ import {
   listPrompts,
   type Outage,
   savePrompt,
-} from '../../store/outages.ts';
+} from '../../store/connectors/outages.ts';
+import type { Scope } from '../../store/database.ts';
+import { postAs } from '../deliver/post-once.ts';
 import type { Handler, JobContext } from '../handler.ts';
-import { postAs } from '../post-once.ts';
 import { ifGone } from '../render/post-part.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { type EndedPush, pushesTold } from '../../slack/blocks/pushes-told.ts';
-import { closeRequested, listRequested, type RequestedPush } from '../../store/push-requests.ts';
+import { type EndedPush, pushesTold } from '../../slack/blocks/push/pushes-told.ts';
+import { closeRequested, listRequested, type RequestedPush } from '../../store/push/push-requests.ts';
+import { answerTo } from '../deliver/reach.ts';
 import type { Handler } from '../handler.ts';
-import { answerTo } from '../reach.ts';
 
 /**
  * Tells whoever asked for several pushes at once how they ended, in one message: when none of them can still be tried.

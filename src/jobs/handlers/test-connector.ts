@@ -1,15 +1,15 @@
-import { ConnectorError } from '../../connectors/error.ts';
-import type { CaseUser } from '../../core/case.ts';
+import { ConnectorError } from '../../connectors/http/error.ts';
+import type { CaseUser } from '../../core/cases/case.ts';
 import type { Secrets } from '../../core/connectors/secrets.ts';
-import { endOutage } from '../../operations/end-outage.ts';
+import { endOutage } from '../../operations/connectors/end-outage.ts';
+import { signInRow } from '../../slack/blocks/connectors/outage-prompt.ts';
 import { type Message, sentenceMessage, topText } from '../../slack/blocks/message.ts';
-import { signInRow } from '../../slack/blocks/outage-prompt.ts';
-import { type ConnectorRow, findConnector, updateConnector } from '../../store/connectors.ts';
+import { type ConnectorRow, findConnector, updateConnector } from '../../store/connectors/connectors.ts';
 import type { Scope } from '../../store/database.ts';
 import { beginRefused } from '../connectors/begin-refused.ts';
 import { type OpenedConnector, openConnector } from '../connectors/open-connector.ts';
+import { answerTo } from '../deliver/reach.ts';
 import type { Handler, JobContext } from '../handler.ts';
-import { answerTo } from '../reach.ts';
 
 /** Tries a connector out with the cheapest call that needs the sign-in, and tells the person how that went; that it works again ends its outage. */
 export const testConnector: Handler<'test_connector'> = async (context, payload, job) => {

@@ -1,9 +1,9 @@
-import { removeBulkItems } from '../../store/bulk.ts';
-import { removeDrafts } from '../../store/drafts.ts';
-import { removeLooseVersions } from '../../store/evidence.ts';
-import { removePushes } from '../../store/push-tidying.ts';
+import { removeLooseVersions } from '../../store/attachments/evidence.ts';
+import { removeBulkItems } from '../../store/bulk/bulk.ts';
+import { removeSignIns } from '../../store/connectors/sign-ins.ts';
+import { removePushes } from '../../store/push/push-tidying.ts';
 import { removeReceipts } from '../../store/receipts.ts';
-import { removeSignIns } from '../../store/sign-ins.ts';
+import { removeDrafts } from '../../store/workspace/drafts.ts';
 import type { Handler } from '../handler.ts';
 
 const day = 24 * 60 * 60 * 1000;

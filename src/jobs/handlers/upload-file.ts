@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
+import { findFile, saveSlackFileId } from '../../store/attachments/files.ts';
+import { openFile } from '../../store/attachments/open-file.ts';
 import { renderCases } from '../../store/effects.ts';
-import { findFile, saveSlackFileId } from '../../store/files.ts';
-import { openFile } from '../../store/open-file.ts';
 import type { Handler } from '../handler.ts';
 
 /**

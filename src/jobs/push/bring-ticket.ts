@@ -1,12 +1,12 @@
-import { ConnectorError } from '../../connectors/error.ts';
-import type { ExternalTicket } from '../../core/push.ts';
-import { incidentOf, sentBefore, sentDigest } from '../../core/push-incident.ts';
+import { ConnectorError } from '../../connectors/http/error.ts';
+import { incidentOf, sentBefore, sentDigest } from '../../core/push/build-incident.ts';
+import type { ExternalTicket } from '../../core/push/incident.ts';
 import { perform } from '../../operations/perform.ts';
-import { pushActor } from '../../operations/push-actor.ts';
-import { recordPush } from '../../operations/record-push.ts';
-import { listAttachments } from '../../store/attachments.ts';
-import { findTicket, findUnlinked, type TicketOfCase } from '../../store/external-tickets.ts';
-import { beginCreating } from '../../store/push-turns.ts';
+import { pushActor } from '../../operations/push/push-actor.ts';
+import { recordPush } from '../../operations/push/record-push.ts';
+import { listAttachments } from '../../store/attachments/attachments.ts';
+import { findTicket, findUnlinked, type TicketOfCase } from '../../store/push/external-tickets.ts';
+import { beginCreating } from '../../store/push/push-turns.ts';
 import { call, type Sending, senderName } from './sending.ts';
 
 /** For so long at least after a call that may have made a ticket, a search that finds none proves nothing. */

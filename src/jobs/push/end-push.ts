@@ -1,9 +1,9 @@
-import { leftNote, pushDone } from '../../slack/blocks/push-told.ts';
-import { updateConnector } from '../../store/connectors.ts';
+import { leftNote, pushDone } from '../../slack/blocks/push/push-told.ts';
+import { updateConnector } from '../../store/connectors/connectors.ts';
+import { tellPushEnded } from '../../store/connectors/outages.ts';
 import type { Scope, Tx } from '../../store/database.ts';
 import { deliverPushes, renderCases } from '../../store/effects.ts';
-import { tellPushEnded } from '../../store/outages.ts';
-import { insertPushes, lockPush, type Push, updatePush } from '../../store/pushes.ts';
+import { insertPushes, lockPush, type Push, updatePush } from '../../store/push/pushes.ts';
 import type { Left } from './send-comments.ts';
 import type { SendingTo } from './sending.ts';
 import { isAskedInThread, tellEnd, toldOf } from './tell-push.ts';

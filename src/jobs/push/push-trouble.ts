@@ -1,11 +1,11 @@
-import type { ConnectorError } from '../../connectors/error.ts';
-import { backOff, restAfter } from '../../core/back-off.ts';
-import { pushDelayed } from '../../slack/blocks/push-told.ts';
-import { lockConnector, updateConnector } from '../../store/connectors.ts';
+import type { ConnectorError } from '../../connectors/http/error.ts';
+import { backOff, restAfter } from '../../core/push/back-off.ts';
+import { pushDelayed } from '../../slack/blocks/push/push-told.ts';
+import { lockConnector, updateConnector } from '../../store/connectors/connectors.ts';
 import type { Scope } from '../../store/database.ts';
 import { renderCases } from '../../store/effects.ts';
-import { isPlaceTold } from '../../store/push-turns.ts';
-import { findPush, lockPush, updatePush } from '../../store/pushes.ts';
+import { isPlaceTold } from '../../store/push/push-turns.ts';
+import { findPush, lockPush, updatePush } from '../../store/push/pushes.ts';
 import { beginRefused } from '../connectors/begin-refused.ts';
 import { failPush } from './fail-push.ts';
 import type { Sending } from './sending.ts';

@@ -1,11 +1,11 @@
-import { ConnectorError } from '../../connectors/error.ts';
-import type { Attachment } from '../../core/attachment.ts';
-import type { RemoteTicket } from '../../core/push.ts';
-import { fileIdOf, type SentAttachment, sentCommentOf, unsentOf } from '../../core/push-incident.ts';
-import { holdsWords } from '../../core/ticket-back.ts';
-import { listAttachments } from '../../store/attachments.ts';
-import { listSent, saveSent } from '../../store/external-tickets.ts';
-import { openFile } from '../../store/open-file.ts';
+import { ConnectorError } from '../../connectors/http/error.ts';
+import type { Attachment } from '../../core/attachments/attachment.ts';
+import { fileIdOf, type SentAttachment, sentCommentOf, unsentOf } from '../../core/push/build-incident.ts';
+import type { RemoteTicket } from '../../core/push/incident.ts';
+import { holdsWords } from '../../core/push/remote-changes.ts';
+import { listAttachments } from '../../store/attachments/attachments.ts';
+import { openFile } from '../../store/attachments/open-file.ts';
+import { listSent, saveSent } from '../../store/push/external-tickets.ts';
 import { call, type SendingTo, senderName } from './sending.ts';
 
 /** Bytes of a file that is sent; a larger one stays here. */

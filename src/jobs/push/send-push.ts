@@ -1,11 +1,11 @@
-import { requiresUpdate } from '../../core/push-incident.ts';
-import { connectorSettingsOf } from '../../operations/get-connector-settings.ts';
-import { listAttachments } from '../../store/attachments.ts';
-import { findCase } from '../../store/cases.ts';
+import { requiresUpdate } from '../../core/push/build-incident.ts';
+import { connectorSettingsOf } from '../../operations/connectors/get-connector-settings.ts';
+import { listAttachments } from '../../store/attachments/attachments.ts';
+import { findCase } from '../../store/cases/cases.ts';
 import type { Scope } from '../../store/database.ts';
 import { renderCases } from '../../store/effects.ts';
-import { findTicket, listSent } from '../../store/external-tickets.ts';
-import type { Push } from '../../store/pushes.ts';
+import { findTicket, listSent } from '../../store/push/external-tickets.ts';
+import type { Push } from '../../store/push/pushes.ts';
 import type { JobContext } from '../handler.ts';
 import { bringTicket } from './bring-ticket.ts';
 import { close, endPush } from './end-push.ts';

@@ -1,10 +1,10 @@
 import type { Message } from '../../slack/blocks/message.ts';
 import { isSlackUser } from '../../slack/blocks/people.ts';
-import type { PushTold } from '../../slack/blocks/push-told.ts';
+import type { PushTold } from '../../slack/blocks/push/push-told.ts';
+import { findCaseOfThread } from '../../store/cases/case-cards.ts';
 import type { Scope, Tx } from '../../store/database.ts';
 import { addEffect } from '../../store/effects.ts';
-import type { Push } from '../../store/pushes.ts';
-import { findCaseOfThread } from '../../store/slack-messages.ts';
+import type { Push } from '../../store/push/pushes.ts';
 import type { Line, Sending } from './sending.ts';
 
 /** What is known of a push of which something is told. */

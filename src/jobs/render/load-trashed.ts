@@ -1,7 +1,7 @@
-import { deletedCard } from '../../slack/blocks/deleted-case.ts';
-import { Directory } from '../../slack/users.ts';
+import { deletedCard } from '../../slack/blocks/cases/deleted-case.ts';
+import { Directory } from '../../slack/context/users.ts';
+import { findTrashed } from '../../store/cases/trash.ts';
 import type { Scope } from '../../store/database.ts';
-import { findTrashed } from '../../store/trash.ts';
 import type { JobContext } from '../handler.ts';
 import { type Part, toPart } from './thread.ts';
 

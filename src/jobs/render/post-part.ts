@@ -1,6 +1,6 @@
 import type { ChatPostMessageArguments, WebClient } from '@slack/web-api';
+import { deleteShownPart, type ShownPart, saveShownPart } from '../../store/cases/case-cards.ts';
 import type { Scope } from '../../store/database.ts';
-import { deleteShownPart, type ShownPart, saveShownPart } from '../../store/slack-messages.ts';
 import type { JobContext } from '../handler.ts';
 import type { Part } from './thread.ts';
 

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
-import type { Attachment } from '../../core/attachment.ts';
-import type { Case } from '../../core/case.ts';
-import type { StoredFile } from '../../core/file.ts';
+import type { Attachment } from '../../core/attachments/attachment.ts';
+import type { StoredFile } from '../../core/attachments/file.ts';
+import type { Case } from '../../core/cases/case.ts';
+import type { UserAction } from '../../core/cases/user-action.ts';
 import type { ImageResolver } from '../../core/markdown/index.ts';
-import type { PushState } from '../../core/push-state.ts';
-import { withoutUndone } from '../../core/undo.ts';
-import type { UserAction } from '../../core/user-action.ts';
-import { caseCard } from '../../slack/blocks/case-card.ts';
+import type { PushState } from '../../core/push/push-state.ts';
+import { withoutUndone } from '../../core/undo/undo.ts';
+import { receipt } from '../../slack/blocks/attachments/receipt.ts';
+import { changesEntry, commentEntry } from '../../slack/blocks/attachments/thread-entry.ts';
+import { caseCard } from '../../slack/blocks/cases/case-card.ts';
+import { outagePrompt } from '../../slack/blocks/connectors/outage-prompt.ts';
 import type { Message } from '../../slack/blocks/message.ts';
-import { outagePrompt } from '../../slack/blocks/outage-prompt.ts';
 import { personName } from '../../slack/blocks/people.ts';
-import { editNotPushed } from '../../slack/blocks/push-told.ts';
-import { receipt } from '../../slack/blocks/receipt.ts';
-import { changesEntry, commentEntry } from '../../slack/blocks/thread-entry.ts';
-import type { NameBook } from '../../slack/users.ts';
-import type { ThreadFailure } from '../../store/push-failures.ts';
-import type { ThreadOutage } from '../../store/thread-outages.ts';
+import { editNotPushed } from '../../slack/blocks/push/push-told.ts';
+import type { NameBook } from '../../slack/context/users.ts';
+import type { ThreadOutage } from '../../store/connectors/thread-outages.ts';
+import type { ThreadFailure } from '../../store/push/push-failures.ts';
 
 /** One message of a case's thread as it should be; `part` is its identity, `hash` tells whether it must be sent again. */
 export interface Part {

@@ -4,13 +4,13 @@ import { run } from 'graphile-worker';
 import { createDeps } from '../../deps.ts';
 import { createLog } from '../../log.ts';
 import { retireWorker } from '../../store/job-workers.ts';
-import { graphileLog } from '../graphile-log.ts';
+import { slackClient } from '../deliver/slack-client.ts';
 import { handlers } from '../handlers/index.ts';
-import { slackClient } from '../slack-client.ts';
-import { taskList } from '../task-list.ts';
+import { graphileLog } from './graphile-log.ts';
 import { giveSignOfLife, startHeartbeat } from './heartbeat.ts';
 import { pace } from './pace.ts';
 import type { WorkerSetup } from './setup.ts';
+import { taskList } from './task-list.ts';
 
 /** A worker thread: does jobs until its parent says `cancel`, and then ends. */
 const { config, concurrency, beatEvery, silentAfter, stopWithin } = workerData as WorkerSetup;

@@ -1,7 +1,7 @@
-import { listConnectors } from '../../operations/list-connectors.ts';
+import { listConnectors } from '../../operations/connectors/list-connectors.ts';
+import { saveConnector } from '../../operations/connectors/save-connector.ts';
 import type { Actor, Deps } from '../../operations/operation.ts';
 import { perform } from '../../operations/perform.ts';
-import { saveConnector } from '../../operations/save-connector.ts';
 
 const NAME = 'Jira HQ';
 

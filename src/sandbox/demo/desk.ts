@@ -1,4 +1,4 @@
-import { casesWebhook } from '../../core/connectors/cases-webhook.ts';
+import { casesWebhook } from '../../connectors/webhook/definition.ts';
 import type { Input } from '../../core/connectors/definition.ts';
 import { type Html, html } from '../../http/html.ts';
 import { type WebhookTicket, webhookTemplates } from '../services/webhook.ts';

@@ -1,4 +1,4 @@
-import type { Attachment, AttachmentAttributes } from '../../core/attachment.ts';
+import type { Attachment, AttachmentAttributes } from '../../core/attachments/attachment.ts';
 import { type Reference, referenceNamed, type SavedObject } from '../types.ts';
 import { fileReference, withFileId, withoutFileId } from './file-reference.ts';
 import { lensReferences } from './lens.ts';

@@ -1,4 +1,4 @@
-import { type CaseConnector, type ExternalService, NO_CONNECTOR } from '../../core/case.ts';
+import { type CaseConnector, type ExternalService, NO_CONNECTOR } from '../../core/cases/case.ts';
 import { isRecord, type Reference, referenceNamed } from '../types.ts';
 import { without } from '../versions/step.ts';
 import { userOf } from './parts.ts';

@@ -7,7 +7,7 @@ import {
   type CaseSettings,
   type CustomField,
   type Observable,
-} from '../../core/case.ts';
+} from '../../core/cases/case.ts';
 import type { Attributes, Reference, SavedObject } from '../types.ts';
 import {
   connectorIdOf,

@@ -1,4 +1,4 @@
-import type { Connector } from '../../core/connector.ts';
+import type { Connector } from '../../core/connectors/connector.ts';
 import { isMissingSecrets } from '../profiles/missing-secrets.ts';
 import { type Attributes, isRecord, type SavedObject } from '../types.ts';
 import { mergeAttributes } from './merge.ts';

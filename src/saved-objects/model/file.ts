@@ -1,4 +1,4 @@
-import type { FileSource, StoredFile } from '../../core/file.ts';
+import type { FileSource, StoredFile } from '../../core/attachments/file.ts';
 import { isRecord, referenceNamed, type SavedObject } from '../types.ts';
 import { timeOf, userOf } from './parts.ts';
 

@@ -1,4 +1,4 @@
-import type { CaseUser } from '../../core/case.ts';
+import type { CaseUser } from '../../core/cases/case.ts';
 import { isRecord, type Reference } from '../types.ts';
 
 /** A user as Docket knows them; what Kibana left out is null. */

@@ -1,4 +1,4 @@
-import type { CaseAssignee, CaseUser } from '../../core/case.ts';
+import type { CaseAssignee, CaseUser } from '../../core/cases/case.ts';
 import { type Attributes, isRecord, type SavedObject } from '../types.ts';
 import { userOf, userOrNone } from './parts.ts';
 

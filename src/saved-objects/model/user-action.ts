@@ -1,5 +1,5 @@
-import type { LifeCycle } from '../../core/life-cycle.ts';
-import type { Undo, UserAction } from '../../core/user-action.ts';
+import type { LifeCycle } from '../../core/cases/life-cycle.ts';
+import type { Undo, UserAction } from '../../core/cases/user-action.ts';
 import { type Attributes, isRecord, type Reference, referenceNamed, type SavedObject } from '../types.ts';
 import { without } from '../versions/step.ts';
 import { connectorIdOf } from './case-connector.ts';

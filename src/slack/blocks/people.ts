@@ -1,6 +1,6 @@
-import type { CaseAssignee, CaseUser } from '../../core/case.ts';
+import type { CaseAssignee, CaseUser } from '../../core/cases/case.ts';
 import { cut } from '../../core/text.ts';
-import type { NameBook } from '../users.ts';
+import type { NameBook } from '../context/users.ts';
 
 /** What views need of a name book. Names are shown as text: to render a case rings nobody. */
 export type Names = Pick<NameBook, 'user'>;

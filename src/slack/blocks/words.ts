@@ -1,4 +1,4 @@
-import type { CaseSeverity, CaseStatus } from '../../core/case.ts';
+import type { CaseSeverity, CaseStatus } from '../../core/cases/case.ts';
 
 /** Statuses as people read them, a mark and a word: never colour alone. */
 export const STATUS: Record<CaseStatus, string> = {

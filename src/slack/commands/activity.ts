@@ -1,10 +1,10 @@
-import type { CaseReference } from '../../core/case-reference.ts';
+import type { CaseReference } from '../../core/cases/case-reference.ts';
 import { DocketError } from '../../core/error.ts';
-import { ACTIVITY_ORDER, ACTIVITY_SHOW, getActivity } from '../../operations/get-activity.ts';
-import { ACTIVITY_PAGE, activity as blocks } from '../blocks/activity.ts';
-import type { ActivityView } from '../blocks/activity-controls.ts';
+import { ACTIVITY_ORDER, ACTIVITY_SHOW, getActivity } from '../../operations/cases/get-activity.ts';
+import { ACTIVITY_PAGE, activity as blocks } from '../blocks/cases/activity.ts';
+import type { ActivityView } from '../blocks/cases/activity-controls.ts';
 import { isSlackUser } from '../blocks/people.ts';
-import type { Command, Interaction, Reply } from '../interaction.ts';
+import type { Command, Interaction, Reply } from '../context/interaction.ts';
 import { takeCase } from './reference.ts';
 
 /** `activity 1 comments oldest by:@ana`. */

@@ -1,10 +1,10 @@
 import { DocketError } from '../../core/error.ts';
 import { fromMrkdwn } from '../../core/markdown/index.ts';
-import { addEvidence } from '../../operations/add-evidence.ts';
+import { addEvidence } from '../../operations/attachments/add-evidence.ts';
 import { count } from '../blocks/words.ts';
-import type { Command } from '../interaction.ts';
-import { evidenceOf } from '../shortcuts/evidence-of.ts';
-import { typedMrkdwn } from './plain-words.ts';
+import type { Command } from '../context/interaction.ts';
+import { evidenceOf } from '../flows/evidence-of.ts';
+import { typedMrkdwn } from '../text/plain-words.ts';
 import { takeCase } from './reference.ts';
 
 /** `@docket add 1 a note`, written with files: they become the case's. */

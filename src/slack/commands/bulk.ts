@@ -1,8 +1,8 @@
 import { cut } from '../../core/text.ts';
-import { listCases } from '../../operations/list-cases.ts';
-import { BULK_SHOWN } from '../blocks/bulk.ts';
-import { bulkForm } from '../forms/bulk.ts';
-import type { Command } from '../interaction.ts';
+import { listCases } from '../../operations/search/list-cases.ts';
+import { BULK_SHOWN } from '../blocks/bulk/bulk.ts';
+import type { Command } from '../context/interaction.ts';
+import { bulkForm } from '../forms/bulk/bulk.ts';
 import { assigneeNames } from './names.ts';
 
 /** `bulk status:open`: shows the matches to tick, or takes all, and changes them after one confirmation. */

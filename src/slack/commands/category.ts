@@ -1,6 +1,6 @@
-import type { Command } from '../interaction.ts';
+import type { Command } from '../context/interaction.ts';
+import { plainWords } from '../text/plain-words.ts';
 import { edit } from './edited.ts';
-import { plainWords } from './plain-words.ts';
 import { takeCase } from './reference.ts';
 
 /** `category 1 Data loss`; without a text, or with `none`, the category is removed. */

@@ -1,4 +1,4 @@
-import type { Command } from '../interaction.ts';
+import type { Command } from '../context/interaction.ts';
 import { edit } from './edited.ts';
 import { takeOnlyCase } from './only-case.ts';
 

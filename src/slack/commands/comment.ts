@@ -1,9 +1,9 @@
 import { fromMrkdwn } from '../../core/markdown/index.ts';
-import { addComment } from '../../operations/add-comment.ts';
-import { getCase } from '../../operations/get-case.ts';
-import { commentForm } from '../forms/comment.ts';
-import type { Command } from '../interaction.ts';
-import { typedMrkdwn } from './plain-words.ts';
+import { addComment } from '../../operations/attachments/add-comment.ts';
+import { getCase } from '../../operations/cases/get-case.ts';
+import type { Command } from '../context/interaction.ts';
+import { commentForm } from '../forms/attachments/comment.ts';
+import { typedMrkdwn } from '../text/plain-words.ts';
 import { takeCase } from './reference.ts';
 
 /** `comment 1 the text`; without a text the form opens. */

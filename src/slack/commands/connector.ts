@@ -1,17 +1,17 @@
-import { type Case, NO_CONNECTOR } from '../../core/case.ts';
+import { definitionOf } from '../../connectors/definitions.ts';
+import { type Case, NO_CONNECTOR } from '../../core/cases/case.ts';
 import type { ConnectorDefinition } from '../../core/connectors/definition.ts';
-import { definitionOf } from '../../core/connectors/index.ts';
 import { DocketError } from '../../core/error.ts';
-import { getCase } from '../../operations/get-case.ts';
-import { listConnectors } from '../../operations/list-connectors.ts';
-import { setCaseConnector } from '../../operations/set-case-connector.ts';
-import { openCaseConnector } from '../case-connector.ts';
-import type { Command, Interaction, Reply } from '../interaction.ts';
-import { connectorChanged, knownChoices } from '../ticket-fields.ts';
-import { linkToTicket, unlinkFromTicket } from '../tickets.ts';
+import { getCase } from '../../operations/cases/get-case.ts';
+import { listConnectors } from '../../operations/connectors/list-connectors.ts';
+import { setCaseConnector } from '../../operations/connectors/set-case-connector.ts';
+import type { Command, Interaction, Reply } from '../context/interaction.ts';
+import { openCaseConnector } from '../flows/case-connector.ts';
+import { connectorChanged, knownChoices } from '../flows/ticket-fields.ts';
+import { linkToTicket, unlinkFromTicket } from '../flows/tickets.ts';
+import { plainWords } from '../text/plain-words.ts';
 import { type ConnectorWords, connectorNamed, fieldNamed, fieldValue, readConnectorWords } from './connector-words.ts';
 import { edited } from './edited.ts';
-import { plainWords } from './plain-words.ts';
 import { type Addressed, splitFirst, takeCase } from './reference.ts';
 
 /** `connector 1` opens the form; `connector 1 "Jira HQ" priority=High`, `connector 1 none`, `connector 1 link SEC-7`. */

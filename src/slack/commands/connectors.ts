@@ -1,7 +1,7 @@
-import { listConnectors } from '../../operations/list-connectors.ts';
-import { connectorList } from '../blocks/connectors.ts';
+import { listConnectors } from '../../operations/connectors/list-connectors.ts';
+import { connectorList } from '../blocks/connectors/connectors.ts';
 import { sentenceMessage } from '../blocks/message.ts';
-import type { Command, Interaction, Reply } from '../interaction.ts';
+import type { Command, Interaction, Reply } from '../context/interaction.ts';
 
 /** `connectors`, `connectors jira`: where cases can be pushed to, and how that is going. */
 export const connectors: Command = {

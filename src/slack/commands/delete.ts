@@ -1,6 +1,6 @@
-import { getCase } from '../../operations/get-case.ts';
-import { deleteQuestion } from '../blocks/deleted-case.ts';
-import type { Command } from '../interaction.ts';
+import { getCase } from '../../operations/cases/get-case.ts';
+import { deleteQuestion } from '../blocks/cases/deleted-case.ts';
+import type { Command } from '../context/interaction.ts';
 import { takeOnlyCase } from './only-case.ts';
 
 /** `delete 1`: asks first. */

@@ -1,15 +1,15 @@
-import type { CaseReference } from '../../core/case-reference.ts';
+import type { CaseReference } from '../../core/cases/case-reference.ts';
+import type { CasePatch } from '../../core/cases/fields/index.ts';
 import { DocketError } from '../../core/error.ts';
-import type { CasePatch } from '../../core/fields/index.ts';
 import { fromMrkdwn } from '../../core/markdown/index.ts';
-import { getCase } from '../../operations/get-case.ts';
-import type { Updated } from '../../operations/update-cases.ts';
-import { editCaseForm } from '../forms/edit-case.ts';
-import type { Command, Interaction, Reply } from '../interaction.ts';
+import { getCase } from '../../operations/cases/get-case.ts';
+import type { Updated } from '../../operations/cases/update-cases.ts';
+import type { Command, Interaction, Reply } from '../context/interaction.ts';
+import { editCaseForm } from '../forms/cases/edit-case.ts';
+import { typedMrkdwn } from '../text/plain-words.ts';
 import { edit as editOne } from './edited.ts';
 import { assigneeNames } from './names.ts';
 import { meant, typed } from './only-case.ts';
-import { typedMrkdwn } from './plain-words.ts';
 import { type Addressed, takeCase } from './reference.ts';
 
 /** `edit 1` opens the form; `edit 1 description The text`, `edit 1 field sla 4` and `edit 1 sync:on extract:off` need none. */

@@ -1,8 +1,8 @@
-import type { CasePatch } from '../../core/fields/index.ts';
-import { type Updated, updateCases } from '../../operations/update-cases.ts';
+import type { CasePatch } from '../../core/cases/fields/index.ts';
+import { type Updated, updateCases } from '../../operations/cases/update-cases.ts';
 import { type Message, sentenceMessage } from '../blocks/message.ts';
-import { undoable } from '../blocks/undo-button.ts';
-import type { Reply } from '../interaction.ts';
+import { undoable } from '../blocks/undo/undo-button.ts';
+import type { Reply } from '../context/interaction.ts';
 import type { Addressed } from './reference.ts';
 
 /** Edits the case that was named, and says what became of it in one line. */

@@ -1,9 +1,9 @@
 import { cut } from '../../core/text.ts';
-import { startExport } from '../../operations/start-export.ts';
+import { startExport } from '../../operations/transfer/start-export.ts';
 import { button } from '../blocks/elements.ts';
 import { sentenceMessage } from '../blocks/message.ts';
 import { count } from '../blocks/words.ts';
-import type { Command } from '../interaction.ts';
+import type { Command } from '../context/interaction.ts';
 
 /** A search longer than this does not fit in the button; it is typed again in the form then. */
 const MAX_QUERY = 1_500;

@@ -1,7 +1,7 @@
-import type { CaseReference } from '../../core/case-reference.ts';
-import { listFiles } from '../../operations/list-files.ts';
-import { fileList } from '../blocks/files.ts';
-import type { Command, Interaction, Reply } from '../interaction.ts';
+import type { CaseReference } from '../../core/cases/case-reference.ts';
+import { listFiles } from '../../operations/attachments/list-files.ts';
+import { fileList } from '../blocks/attachments/files.ts';
+import type { Command, Interaction, Reply } from '../context/interaction.ts';
 import { takeOnlyCase } from './only-case.ts';
 
 /** `files 1`. */

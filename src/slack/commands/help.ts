@@ -1,6 +1,6 @@
-import { help as blocks } from '../blocks/help.ts';
 import { sentenceMessage } from '../blocks/message.ts';
-import type { Command } from '../interaction.ts';
+import { help as blocks } from '../blocks/workspace/help.ts';
+import type { Command } from '../context/interaction.ts';
 
 /** Short help, with buttons for what people come for most; or one line about one command. It knows `all`, itself among them. */
 export const helpFor = (all: () => readonly Command[]): Command => ({

@@ -1,9 +1,9 @@
 import { DocketError } from '../../core/error.ts';
-import { listSpaces } from '../../operations/list-spaces.ts';
 import { authorise } from '../../operations/perform.ts';
-import { startImport } from '../../operations/start-import.ts';
-import { importForm } from '../forms/import.ts';
-import type { Command } from '../interaction.ts';
+import { startImport } from '../../operations/transfer/start-import.ts';
+import { listSpaces } from '../../operations/workspace/list-spaces.ts';
+import type { Command } from '../context/interaction.ts';
+import { importForm } from '../forms/transfer/import.ts';
 
 /** `import`: the form that takes exports. */
 export const importCases: Command = {

@@ -1,4 +1,4 @@
-import type { Command } from '../interaction.ts';
+import type { Command } from '../context/interaction.ts';
 import { activity } from './activity.ts';
 import { add } from './add.ts';
 import { assign } from './assign.ts';

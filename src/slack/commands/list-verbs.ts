@@ -1,12 +1,12 @@
 import { DocketError } from '../../core/error.ts';
-import { parseColumns } from '../../core/list-columns.ts';
-import { savedQueries } from '../../operations/saved-queries.ts';
-import { removeQuery } from '../../operations/saved-queries-remove.ts';
-import { saveQuery } from '../../operations/saved-queries-save.ts';
-import { setChannelQuery } from '../../operations/set-channel-query.ts';
-import { setListColumns } from '../../operations/set-list-columns.ts';
+import { parseColumns } from '../../core/search/list-columns.ts';
+import { savedQueries } from '../../operations/search/list-saved-queries.ts';
+import { removeQuery } from '../../operations/search/remove-saved-query.ts';
+import { saveQuery } from '../../operations/search/save-query.ts';
+import { setChannelQuery } from '../../operations/search/set-channel-query.ts';
+import { setListColumns } from '../../operations/search/set-list-columns.ts';
 import { sentenceMessage } from '../blocks/message.ts';
-import type { Interaction, Reply } from '../interaction.ts';
+import type { Interaction, Reply } from '../context/interaction.ts';
 import { splitFirst } from './reference.ts';
 
 type Verb = (interaction: Interaction, args: string) => Promise<Reply>;

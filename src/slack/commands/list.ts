@@ -1,9 +1,9 @@
-import { countCases } from '../../operations/count-cases.ts';
-import { listCases } from '../../operations/list-cases.ts';
-import { listSettings } from '../../operations/list-settings.ts';
-import { type CaseList, caseList, LIST_PAGE } from '../blocks/case-list.ts';
+import { countCases } from '../../operations/search/count-cases.ts';
+import { listCases } from '../../operations/search/list-cases.ts';
+import { listSettings } from '../../operations/search/list-settings.ts';
 import { isSlackUser } from '../blocks/people.ts';
-import type { Command, Interaction, Reply } from '../interaction.ts';
+import { type CaseList, caseList, LIST_PAGE } from '../blocks/search/case-list.ts';
+import type { Command, Interaction, Reply } from '../context/interaction.ts';
 import { listVerbs } from './list-verbs.ts';
 import { splitFirst } from './reference.ts';
 

@@ -1,8 +1,8 @@
-import { createCase } from '../../operations/create-case.ts';
+import { createCase } from '../../operations/cases/create-case.ts';
 import { authorise } from '../../operations/perform.ts';
-import { createCaseForm } from '../forms/create-case.ts';
-import type { Command } from '../interaction.ts';
-import { plainWords } from './plain-words.ts';
+import type { Command } from '../context/interaction.ts';
+import { createCaseForm } from '../forms/cases/create-case.ts';
+import { plainWords } from '../text/plain-words.ts';
 
 /** `new Phishing wave`: opens the form, its title filled in. */
 export const newCase: Command = {

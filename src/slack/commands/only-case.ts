@@ -1,12 +1,12 @@
-import { parseCaseReference, printCaseReference } from '../../core/case-reference.ts';
+import { parseCaseReference, printCaseReference } from '../../core/cases/case-reference.ts';
 import { DocketError } from '../../core/error.ts';
 import { cut } from '../../core/text.ts';
-import type { Interaction } from '../interaction.ts';
+import type { Interaction } from '../context/interaction.ts';
+import { plainWords } from '../text/plain-words.ts';
 import { assign } from './assign.ts';
 import { category } from './category.ts';
 import { comment } from './comment.ts';
 import { connector } from './connector.ts';
-import { plainWords } from './plain-words.ts';
 import { type Addressed, splitFirst, takeCase } from './reference.ts';
 import { severity } from './severity.ts';
 import { share } from './share.ts';

@@ -1,10 +1,10 @@
-import type { CaseReference } from '../../core/case-reference.ts';
-import { parseCaseReference } from '../../core/case-reference.ts';
+import type { CaseReference } from '../../core/cases/case-reference.ts';
+import { parseCaseReference } from '../../core/cases/case-reference.ts';
 import { DocketError } from '../../core/error.ts';
-import { requestPushes } from '../../operations/request-pushes.ts';
-import { pushAnswer } from '../blocks/push-answer.ts';
-import type { Command, Interaction, Reply } from '../interaction.ts';
-import { replyTo } from '../reply-to.ts';
+import { requestPushes } from '../../operations/push/request-pushes.ts';
+import { pushAnswer } from '../blocks/push/push-answer.ts';
+import type { Command, Interaction, Reply } from '../context/interaction.ts';
+import { replyTo } from '../context/reply-to.ts';
 import { takeCase } from './reference.ts';
 
 /** Cases of one command; more are for `bulk`. */

@@ -1,7 +1,7 @@
-import { type CaseReference, parseCaseReference } from '../../core/case-reference.ts';
+import { type CaseReference, parseCaseReference } from '../../core/cases/case-reference.ts';
 import { DocketError } from '../../core/error.ts';
-import { getCase } from '../../operations/get-case.ts';
-import type { Interaction } from '../interaction.ts';
+import { getCase } from '../../operations/cases/get-case.ts';
+import type { Interaction } from '../context/interaction.ts';
 
 /** The case that a command is about, and the words that follow it. */
 export interface Addressed {

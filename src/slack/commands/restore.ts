@@ -1,7 +1,7 @@
-import type { CaseReference } from '../../core/case-reference.ts';
-import { restoreCases } from '../../operations/restore-cases.ts';
+import type { CaseReference } from '../../core/cases/case-reference.ts';
+import { restoreCases } from '../../operations/cases/restore-cases.ts';
 import { sentenceMessage } from '../blocks/message.ts';
-import type { Command, Interaction } from '../interaction.ts';
+import type { Command, Interaction } from '../context/interaction.ts';
 import { takeOnlyCase } from './only-case.ts';
 
 /** `restore 1`. */

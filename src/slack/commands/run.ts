@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
-import { parseCaseReference } from '../../core/case-reference.ts';
+import { parseCaseReference } from '../../core/cases/case-reference.ts';
 import { button } from '../blocks/elements.ts';
-import type { Command, Interaction, Reply } from '../interaction.ts';
+import type { Command, Interaction, Reply } from '../context/interaction.ts';
 import { commands, help } from './index.ts';
 import { typed } from './only-case.ts';
 import { splitFirst } from './reference.ts';

@@ -1,10 +1,10 @@
 import { DocketError } from '../../core/error.ts';
-import { getSettings } from '../../operations/get-settings.ts';
-import { saveSettings } from '../../operations/save-settings.ts';
+import { getSettings } from '../../operations/workspace/get-settings.ts';
+import { saveSettings } from '../../operations/workspace/save-settings.ts';
 import { sentenceMessage } from '../blocks/message.ts';
-import { mirrorWords } from '../blocks/settings.ts';
-import { settingsForm } from '../forms/settings.ts';
-import type { Command, Interaction } from '../interaction.ts';
+import { mirrorWords } from '../blocks/workspace/settings.ts';
+import type { Command, Interaction } from '../context/interaction.ts';
+import { settingsForm } from '../forms/workspace/settings.ts';
 
 /** `settings` shows the switches of this channel; `settings mirror on` turns one at once. */
 export const settings: Command = {

@@ -1,7 +1,7 @@
 import { DocketError } from '../../core/error.ts';
-import { shareCase } from '../../operations/share-case.ts';
-import type { Command } from '../interaction.ts';
-import { assertMember } from '../membership.ts';
+import { shareCase } from '../../operations/cases/share-case.ts';
+import type { Command } from '../context/interaction.ts';
+import { assertMember } from '../context/membership.ts';
 import { takeCase } from './reference.ts';
 
 /** `share 1 #channel`; without a channel, where it is typed. */

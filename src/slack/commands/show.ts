@@ -1,5 +1,5 @@
-import { caseView } from '../case-view.ts';
-import type { Command } from '../interaction.ts';
+import type { Command } from '../context/interaction.ts';
+import { caseView } from '../flows/view-case.ts';
 import { takeOnlyCase } from './only-case.ts';
 
 /** `show 1`. */

@@ -1,8 +1,8 @@
 import { DocketError } from '../../core/error.ts';
-import { bindChannel } from '../../operations/bind-channel.ts';
-import { createSpace } from '../../operations/create-space.ts';
-import { listSpaces } from '../../operations/list-spaces.ts';
-import type { Command, Interaction } from '../interaction.ts';
+import { bindChannel } from '../../operations/workspace/bind-channel.ts';
+import { createSpace } from '../../operations/workspace/create-space.ts';
+import { listSpaces } from '../../operations/workspace/list-spaces.ts';
+import type { Command, Interaction } from '../context/interaction.ts';
 import { splitFirst } from './reference.ts';
 
 /** `space` lists; `space create Red team` makes one; `space use red-team` binds this channel to it. */

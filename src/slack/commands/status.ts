@@ -1,6 +1,6 @@
-import { CASE_STATUSES, type CaseStatus } from '../../core/case.ts';
+import { CASE_STATUSES, type CaseStatus } from '../../core/cases/case.ts';
 import { DocketError } from '../../core/error.ts';
-import type { Command } from '../interaction.ts';
+import type { Command } from '../context/interaction.ts';
 import { edit } from './edited.ts';
 import { takeCase } from './reference.ts';
 

@@ -1,8 +1,8 @@
+import type { ListChange } from '../../core/cases/fields/field.ts';
 import { DocketError } from '../../core/error.ts';
-import type { ListChange } from '../../core/fields/field.ts';
-import type { Command } from '../interaction.ts';
+import type { Command } from '../context/interaction.ts';
+import { plainWords } from '../text/plain-words.ts';
 import { edit } from './edited.ts';
-import { plainWords } from './plain-words.ts';
 import { takeCase } from './reference.ts';
 
 /** `tag 1 +phish -fp "data loss"`; a word without a sign is added. */

@@ -1,8 +1,8 @@
-import { undo as takeBack, type Undone } from '../../operations/undo.ts';
+import { undo as takeBack, type Undone } from '../../operations/undo/undo.ts';
 import type { Message } from '../blocks/message.ts';
 import { isSlackUser } from '../blocks/people.ts';
-import { undoOutcome } from '../blocks/undo-outcome.ts';
-import type { Command, Interaction } from '../interaction.ts';
+import { undoOutcome } from '../blocks/undo/undo-outcome.ts';
+import type { Command, Interaction } from '../context/interaction.ts';
 import { takeOnlyCase } from './only-case.ts';
 
 /** `undo`: my last change in this space; `undo 1`, or in the thread of a case: my last change of that case. */

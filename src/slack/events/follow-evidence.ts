@@ -1,9 +1,9 @@
-import { docketActor, followEvidence } from '../../operations/evidence-follow.ts';
-import { evidenceSpaces, type MessageInThread } from '../../operations/mirror-traces.ts';
+import { evidenceSpaces, type MessageInThread } from '../../operations/attachments/find-reply.ts';
+import { docketActor, followEvidence } from '../../operations/attachments/follow-evidence.ts';
 import { perform } from '../../operations/perform.ts';
-import { mentionedIn } from '../interaction-of.ts';
+import { mentionedIn } from '../context/interaction-of.ts';
 import type { Listener } from '../listen/listener.ts';
-import { messageText } from '../message-text.ts';
+import { messageText } from '../text/message-text.ts';
 import type { Happened } from './happened.ts';
 
 /** An edit or the deletion of a message that was added to a case: kept with the copy. */

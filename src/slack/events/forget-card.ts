@@ -1,6 +1,6 @@
-import { docketActor } from '../../operations/evidence-follow.ts';
-import { forgetCard as forget } from '../../operations/forget-card.ts';
-import { caseOfCard } from '../../operations/mirror-traces.ts';
+import { caseOfCard } from '../../operations/attachments/find-reply.ts';
+import { docketActor } from '../../operations/attachments/follow-evidence.ts';
+import { forgetCard as forget } from '../../operations/cases/forget-card.ts';
 import { perform } from '../../operations/perform.ts';
 import type { Listener } from '../listen/listener.ts';
 import type { Happened } from './happened.ts';

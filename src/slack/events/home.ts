@@ -1,8 +1,8 @@
-import { listCases } from '../../operations/list-cases.ts';
-import { listConnectors } from '../../operations/list-connectors.ts';
-import { home } from '../blocks/home.ts';
+import { listConnectors } from '../../operations/connectors/list-connectors.ts';
+import { listCases } from '../../operations/search/list-cases.ts';
+import { home } from '../blocks/workspace/home.ts';
 import { assigneeNames } from '../commands/names.ts';
-import type { Interaction } from '../interaction.ts';
+import type { Interaction } from '../context/interaction.ts';
 
 const SHOWN = 10;
 

@@ -1,9 +1,9 @@
-import { isMirrored, type Reply } from '../../core/reply.ts';
-import { noteReply } from '../../operations/mirror-note.ts';
-import { caseOfReply, type MessageInThread, notedReply } from '../../operations/mirror-traces.ts';
-import type { Interaction, ShortcutMessage } from '../interaction.ts';
+import { isMirrored, type Reply } from '../../core/attachments/reply.ts';
+import { caseOfReply, type MessageInThread, notedReply } from '../../operations/attachments/find-reply.ts';
+import { noteReply } from '../../operations/attachments/record-reply.ts';
+import type { Interaction, ShortcutMessage } from '../context/interaction.ts';
+import { evidenceOf } from '../flows/evidence-of.ts';
 import { attempt, type Listener } from '../listen/listener.ts';
-import { evidenceOf } from '../shortcuts/evidence-of.ts';
 import type { Happened } from './happened.ts';
 
 /**

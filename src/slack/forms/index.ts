@@ -1,23 +1,23 @@
-import type { Form } from '../interaction.ts';
-import { addToCaseForm } from './add-to-case.ts';
-import { bulkForm } from './bulk.ts';
-import { bulkConfirmForm } from './bulk-confirm.ts';
-import { bulkValuesForm } from './bulk-values.ts';
-import { caseConnectorForm } from './case-connector.ts';
-import { commentForm } from './comment.ts';
-import { connectorForm } from './connector.ts';
-import { connectorSecretsForm } from './connector-secrets.ts';
-import { connectorSettingsForm } from './connector-settings.ts';
-import { createCaseForm } from './create-case.ts';
-import { editCaseForm } from './edit-case.ts';
-import { editCommentForm } from './edit-comment.ts';
-import { exportForm } from './export.ts';
-import { importForm } from './import.ts';
-import { importOptionsForm } from './import-options.ts';
-import { linkTicketForm } from './link-ticket.ts';
-import { listOptionsForm } from './list-options.ts';
-import { settingsForm } from './settings.ts';
-import { shareForm } from './share.ts';
+import type { Form } from '../context/interaction.ts';
+import { addToCaseForm } from './attachments/add-to-case.ts';
+import { commentForm } from './attachments/comment.ts';
+import { editCommentForm } from './attachments/edit-comment.ts';
+import { bulkForm } from './bulk/bulk.ts';
+import { bulkConfirmForm } from './bulk/bulk-confirm.ts';
+import { bulkValuesForm } from './bulk/bulk-values.ts';
+import { createCaseForm } from './cases/create-case.ts';
+import { editCaseForm } from './cases/edit-case.ts';
+import { shareForm } from './cases/share.ts';
+import { caseConnectorForm } from './connectors/case-connector.ts';
+import { connectorForm } from './connectors/connector.ts';
+import { connectorSecretsForm } from './connectors/connector-secrets.ts';
+import { connectorSettingsForm } from './connectors/connector-settings.ts';
+import { linkTicketForm } from './push/link-ticket.ts';
+import { listOptionsForm } from './search/list-options.ts';
+import { exportForm } from './transfer/export.ts';
+import { importForm } from './transfer/import.ts';
+import { importOptionsForm } from './transfer/import-options.ts';
+import { settingsForm } from './workspace/settings.ts';
 
 const all = [
   addToCaseForm,

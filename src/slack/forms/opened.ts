@@ -1,5 +1,5 @@
-import type { InputState } from '../interaction.ts';
-import { markdownOf } from './description-input.ts';
+import type { InputState } from '../context/interaction.ts';
+import { markdownOf } from './cases/description-input.ts';
 import { chosenAll, people } from './read.ts';
 
 interface AnyInput {

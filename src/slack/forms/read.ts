@@ -1,4 +1,4 @@
-import type { InputState } from '../interaction.ts';
+import type { InputState } from '../context/interaction.ts';
 
 /** What a person typed in a plain text input; empty where nothing is. */
 export function typed(state: InputState | undefined): string {

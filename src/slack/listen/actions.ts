@@ -1,8 +1,8 @@
 import type { App, BlockAction, RespondFn } from '@slack/bolt';
 import { actions } from '../actions/index.ts';
-import { parseCaseBlockId } from '../blocks/case-block-id.ts';
+import { parseCaseBlockId } from '../blocks/cases/case-block-id.ts';
 import { errorMessage } from '../blocks/error-message.ts';
-import type { FormAnswer, Hit, InputState, Interaction, Reply } from '../interaction.ts';
+import type { FormAnswer, Hit, InputState, Interaction, Reply } from '../context/interaction.ts';
 import { attempt, type Listener, within } from './listener.ts';
 
 /** Clicks and choices on messages, in forms and on Home; acknowledged once the work is committed, or at the budget's end. */

@@ -6,8 +6,8 @@ import { errorMessage } from '../blocks/error-message.ts';
 import type { Message } from '../blocks/message.ts';
 import { leaf, richText, section } from '../blocks/rich.ts';
 import { runWords } from '../commands/run.ts';
-import type { Reply } from '../interaction.ts';
-import { unescapeText } from '../unescape-text.ts';
+import type { Reply } from '../context/interaction.ts';
+import { unescapeText } from '../text/unescape-text.ts';
 import { attempt, type Listener, within } from './listener.ts';
 
 /** Characters that nobody likes to type again. */

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { parseCaseBlockId } from '../blocks/case-block-id.ts';
+import { parseCaseBlockId } from '../blocks/cases/case-block-id.ts';
 import { options } from '../options/index.ts';
 import { attempt, type Listener } from './listener.ts';
 

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Place } from '../interaction.ts';
+import type { Place } from '../context/interaction.ts';
 
 /** Says something that one person alone sees: at a place, or by direct message where there is none or the bot is not in it. */
 export async function sayPrivately(

@@ -1,6 +1,6 @@
 import type { App, MessageShortcut } from '@slack/bolt';
 import { errorMessage } from '../blocks/error-message.ts';
-import type { Place, ShortcutMessage } from '../interaction.ts';
+import type { Place, ShortcutMessage } from '../context/interaction.ts';
 import { shortcuts } from '../shortcuts/index.ts';
 import { attempt, type Listener } from './listener.ts';
 import { sayPrivately } from './say-privately.ts';

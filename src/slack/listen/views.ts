@@ -1,10 +1,10 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import type { View } from '@slack/types';
+import type { FormAnswer, InputState, Submission } from '../context/interaction.ts';
+import { keptText } from '../forms/attachments/kept-text.ts';
 import { forms } from '../forms/index.ts';
-import { keptText } from '../forms/kept-text.ts';
 import { notice } from '../forms/notice.ts';
 import { refill } from '../forms/refill.ts';
-import type { FormAnswer, InputState, Submission } from '../interaction.ts';
 import { attempt, type Listener, within } from './listener.ts';
 import { sayPrivately } from './say-privately.ts';
 

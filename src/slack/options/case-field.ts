@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { LoadedChoices } from '../../core/connectors/choices.ts';
 import type { Choice } from '../../core/connectors/definition.ts';
-import { getChoices } from '../../operations/get-choices.ts';
-import { loadChoices } from '../../operations/load-choices.ts';
+import { getChoices } from '../../operations/connectors/get-choices.ts';
+import { loadChoices } from '../../operations/connectors/load-choices.ts';
 import { option } from '../blocks/elements.ts';
-import { fieldOfBlock } from '../forms/case-field-inputs.ts';
-import type { Interaction } from '../interaction.ts';
+import type { Interaction } from '../context/interaction.ts';
+import { fieldOfBlock } from '../forms/cases/case-field-inputs.ts';
 import { OPTION_VALUE } from '../limits.ts';
 import type { OptionsProvider } from './provider.ts';
 

@@ -1,5 +1,5 @@
-import { parseCaseReference } from '../../core/case-reference.ts';
-import { listCases } from '../../operations/list-cases.ts';
+import { parseCaseReference } from '../../core/cases/case-reference.ts';
+import { listCases } from '../../operations/search/list-cases.ts';
 import { option } from '../blocks/elements.ts';
 import type { OptionsProvider } from './provider.ts';
 

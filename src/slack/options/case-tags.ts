@@ -1,4 +1,4 @@
-import { suggest } from '../../operations/suggest.ts';
+import { suggest } from '../../operations/cases/suggest.ts';
 import type { OptionsProvider } from './provider.ts';
 import { suggestions } from './suggestions.ts';
 

@@ -1,5 +1,5 @@
-import { NO_CONNECTOR } from '../../core/case.ts';
-import { listConnectors } from '../../operations/list-connectors.ts';
+import { NO_CONNECTOR } from '../../core/cases/case.ts';
+import { listConnectors } from '../../operations/connectors/list-connectors.ts';
 import { option } from '../blocks/elements.ts';
 import { OPTION_VALUE } from '../limits.ts';
 import type { OptionsProvider } from './provider.ts';

@@ -1,5 +1,5 @@
 import type { PlainTextOption } from '@slack/types';
-import type { Interaction } from '../interaction.ts';
+import type { Interaction } from '../context/interaction.ts';
 
 /** The menu that asks: its block, and what the form around it remembers. */
 export interface Asking {

@@ -1,8 +1,8 @@
-import { getCase } from '../../operations/get-case.ts';
-import { keepDraft } from '../../operations/keep-draft.ts';
-import { addToCaseForm } from '../forms/add-to-case.ts';
-import type { Shortcut } from '../interaction.ts';
-import { evidenceOf } from './evidence-of.ts';
+import { getCase } from '../../operations/cases/get-case.ts';
+import { keepDraft } from '../../operations/workspace/keep-draft.ts';
+import type { Shortcut } from '../context/interaction.ts';
+import { evidenceOf } from '../flows/evidence-of.ts';
+import { addToCaseForm } from '../forms/attachments/add-to-case.ts';
 
 /** *Add to case*: the message with its files and images becomes a comment of the case that is picked. */
 export const addToCase: Shortcut = {

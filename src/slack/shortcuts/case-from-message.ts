@@ -1,10 +1,10 @@
 import { MAX_TITLE_LENGTH } from '../../core/limits.ts';
 import { plainText } from '../../core/markdown/index.ts';
 import { cut } from '../../core/text.ts';
-import { keepDraft } from '../../operations/keep-draft.ts';
-import { createCaseForm } from '../forms/create-case.ts';
-import type { Shortcut } from '../interaction.ts';
-import { evidenceOf } from './evidence-of.ts';
+import { keepDraft } from '../../operations/workspace/keep-draft.ts';
+import type { Shortcut } from '../context/interaction.ts';
+import { evidenceOf } from '../flows/evidence-of.ts';
+import { createCaseForm } from '../forms/cases/create-case.ts';
 
 /** *Create case from message*: the form, title and description taken from the message. */
 export const caseFromMessage: Shortcut = {

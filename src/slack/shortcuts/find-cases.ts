@@ -1,5 +1,5 @@
 import { listPage } from '../commands/list.ts';
-import type { Shortcut } from '../interaction.ts';
+import type { Shortcut } from '../context/interaction.ts';
 
 /** *Find cases*, from anywhere: what is open, by direct message. */
 export const findCases: Shortcut = {

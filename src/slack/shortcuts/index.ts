@@ -1,4 +1,4 @@
-import type { Shortcut } from '../interaction.ts';
+import type { Shortcut } from '../context/interaction.ts';
 import { addToCase } from './add-to-case.ts';
 import { caseFromMessage } from './case-from-message.ts';
 import { findCases } from './find-cases.ts';

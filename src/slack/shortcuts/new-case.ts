@@ -1,7 +1,7 @@
-import { createCase } from '../../operations/create-case.ts';
+import { createCase } from '../../operations/cases/create-case.ts';
 import { authorise } from '../../operations/perform.ts';
-import { createCaseForm } from '../forms/create-case.ts';
-import type { Shortcut } from '../interaction.ts';
+import type { Shortcut } from '../context/interaction.ts';
+import { createCaseForm } from '../forms/cases/create-case.ts';
 
 /** *New case*, from anywhere. */
 export const newCaseShortcut: Shortcut = {

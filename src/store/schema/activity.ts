@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { bigserial, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import type { AttachmentAttributes } from '../../core/attachment.ts';
-import type { CaseUser } from '../../core/case.ts';
-import type { LifeCycle } from '../../core/life-cycle.ts';
-import type { Undo } from '../../core/user-action.ts';
+import type { AttachmentAttributes } from '../../core/attachments/attachment.ts';
+import type { CaseUser } from '../../core/cases/case.ts';
+import type { LifeCycle } from '../../core/cases/life-cycle.ts';
+import type { Undo } from '../../core/cases/user-action.ts';
 import { isoTime, jsonText, now, originIndex, spaceId, workspaceId } from './columns.ts';
 
 /** Attachments of every kind, comments among them, in the `cases-comments` form (wire format 1.3). */

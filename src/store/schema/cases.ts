@@ -10,7 +10,7 @@ import type {
   CustomField,
   ExternalService,
   Observable,
-} from '../../core/case.ts';
+} from '../../core/cases/case.ts';
 import { isoTime, jsonText, originIndex, spaceId, tsvector, workspaceId } from './columns.ts';
 
 /** What lists sort by, beside the number; the indexes of `cases` and the queries must spell these alike. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import type { CaseUser } from '../../core/case.ts';
+import type { CaseUser } from '../../core/cases/case.ts';
 import type { Choice } from '../../core/connectors/definition.ts';
 import { isoTime, jsonText, now, originIndex, spaceId, workspaceId } from './columns.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import type { Reply, ReplyAuthor, ReplyComment } from '../../core/reply.ts';
+import type { Reply, ReplyAuthor, ReplyComment } from '../../core/attachments/reply.ts';
 import { now, spaceId, workspaceId } from './columns.ts';
 
 /** Messages that show a case in Slack: the card and the parts of its thread, with the hash of what was posted. */

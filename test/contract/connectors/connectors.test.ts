@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Connector, Session } from '../../../src/connectors/connector.ts';
-import { ConnectorError, type ConnectorTrouble } from '../../../src/connectors/error.ts';
+import { connectorDefinitions } from '../../../src/connectors/definitions.ts';
+import { ConnectorError, type ConnectorTrouble } from '../../../src/connectors/http/error.ts';
 import { connectorOf, openSession } from '../../../src/connectors/index.ts';
-import { connectorDefinitions } from '../../../src/core/connectors/index.ts';
 import type { Secrets } from '../../../src/core/connectors/secrets.ts';
 import type { FaultKind } from '../../../src/sandbox/services/faults.ts';
 import { anIncident } from './incident.ts';

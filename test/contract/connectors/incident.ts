@@ -1,4 +1,4 @@
-import type { Incident } from '../../../src/core/push.ts';
+import type { Incident } from '../../../src/core/push/incident.ts';
 
 /** A case as it is sent, with signs that templates and queries trip over. */
 export function anIncident(given: Partial<Incident> = {}): Incident {

@@ -2,8 +2,8 @@ import type { Emulator } from 'emulate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Session } from '../../../src/connectors/connector.ts';
 import { openSession } from '../../../src/connectors/index.ts';
-import { linear } from '../../../src/connectors/linear.ts';
-import type { LinearConfig } from '../../../src/core/connectors/linear.ts';
+import { linear } from '../../../src/connectors/linear/calls.ts';
+import type { LinearConfig } from '../../../src/connectors/linear/definition.ts';
 import { emulated } from './emulated.ts';
 import { anIncident } from './incident.ts';
 

@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { definitionOf } from '../../../src/connectors/definitions.ts';
 import { connectorOf, openSession } from '../../../src/connectors/index.ts';
-import { authorizationRequest, exchangeCode, type OAuthClient, refreshTokens } from '../../../src/connectors/oauth.ts';
+import {
+  authorizationRequest,
+  exchangeCode,
+  type OAuthClient,
+  refreshTokens,
+} from '../../../src/connectors/oauth/oauth.ts';
 import type { ConnectorTypeId } from '../../../src/core/connectors/definition.ts';
-import { definitionOf } from '../../../src/core/connectors/index.ts';
 import { createGitHub } from '../../../src/sandbox/services/github.ts';
 import { createJira } from '../../../src/sandbox/services/jira.ts';
 import { createLinear } from '../../../src/sandbox/services/linear.ts';

@@ -1,5 +1,5 @@
 import type { CaseFields } from '../../../src/connectors/connector.ts';
-import type { CaseStatus } from '../../../src/core/case.ts';
+import type { CaseStatus } from '../../../src/core/cases/case.ts';
 import type { ConnectorTypeId } from '../../../src/core/connectors/definition.ts';
 import type { Secrets } from '../../../src/core/connectors/secrets.ts';
 import type { Service } from '../../../src/sandbox/services/service.ts';

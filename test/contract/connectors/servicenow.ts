@@ -1,4 +1,4 @@
-import type { CaseStatus } from '../../../src/core/case.ts';
+import type { CaseStatus } from '../../../src/core/cases/case.ts';
 import { serve } from '../../../src/sandbox/services/serve.ts';
 import { createServiceNow } from '../../../src/sandbox/services/servicenow.ts';
 import type { ServiceUnderTest, Stage } from './service-under-test.ts';

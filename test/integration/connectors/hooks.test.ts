@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hookId } from '../../../src/core/connectors/hook-id.ts';
-import type { SecretBox } from '../../../src/core/secret-box.ts';
-import { saveHookSecret } from '../../../src/store/connector-secrets.ts';
+import type { SecretBox } from '../../../src/core/connectors/secret-box.ts';
+import { saveHookSecret } from '../../../src/store/connectors/connector-secrets.ts';
 import { openSignInDesk, type SignInDesk } from '../../support/sign-in-desk.ts';
 
 let desk: SignInDesk;

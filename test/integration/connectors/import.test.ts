@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { SecretBox } from '../../../src/core/connectors/secret-box.ts';
 import type { Secrets } from '../../../src/core/connectors/secrets.ts';
-import type { SecretBox } from '../../../src/core/secret-box.ts';
-import { importSavedObjects } from '../../../src/operations/import-saved-objects.ts';
-import { readSecrets, saveSecrets } from '../../../src/store/connector-secrets.ts';
+import { importSavedObjects } from '../../../src/operations/transfer/import-saved-objects.ts';
+import { readSecrets, saveSecrets } from '../../../src/store/connectors/connector-secrets.ts';
 import { type ConnectorDesk, openConnectorDesk } from '../../support/connector-desk.ts';
 import { ndjson, pieces } from '../../support/import-desk.ts';
 

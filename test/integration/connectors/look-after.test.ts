@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ReadyConfig } from '../../../src/config.ts';
+import type { SecretBox } from '../../../src/core/connectors/secret-box.ts';
 import type { Secrets } from '../../../src/core/connectors/secrets.ts';
-import type { SecretBox } from '../../../src/core/secret-box.ts';
 import { openConnector } from '../../../src/jobs/connectors/open-connector.ts';
 import type { JobContext } from '../../../src/jobs/handler.ts';
 import { lookAfterConnectors } from '../../../src/jobs/handlers/look-after-connectors.ts';
-import { tokenTimes } from '../../../src/operations/token-times.ts';
+import { tokenTimes } from '../../../src/operations/connectors/token-times.ts';
 import { createService, type Service } from '../../../src/sandbox/services/service.ts';
-import { readSecrets, saveSecrets } from '../../../src/store/connector-secrets.ts';
+import { readSecrets, saveSecrets } from '../../../src/store/connectors/connector-secrets.ts';
 import { openSignInDesk, type SignInDesk } from '../../support/sign-in-desk.ts';
 import { until } from '../jobs/world.ts';
 

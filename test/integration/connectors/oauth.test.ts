@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { SecretBox } from '../../../src/core/secret-box.ts';
-import { getConnector } from '../../../src/operations/get-connector.ts';
-import { listConnectors } from '../../../src/operations/list-connectors.ts';
+import type { SecretBox } from '../../../src/core/connectors/secret-box.ts';
+import { getConnector } from '../../../src/operations/connectors/get-connector.ts';
+import { listConnectors } from '../../../src/operations/connectors/list-connectors.ts';
+import { saveConnector } from '../../../src/operations/connectors/save-connector.ts';
 import { perform } from '../../../src/operations/perform.ts';
-import { saveConnector } from '../../../src/operations/save-connector.ts';
 import { createGitHub, type GitHub } from '../../../src/sandbox/services/github.ts';
 import { sandboxClient } from '../../../src/sandbox/services/oauth.ts';
-import { readSecrets } from '../../../src/store/connector-secrets.ts';
+import { readSecrets } from '../../../src/store/connectors/connector-secrets.ts';
 import { openSignInDesk, type SignInDesk, type Visitor } from '../../support/sign-in-desk.ts';
 
 const minute = 60_000;

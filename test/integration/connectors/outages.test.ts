@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { beginOutage } from '../../../src/operations/begin-outage.ts';
-import { deleteConnector } from '../../../src/operations/delete-connector.ts';
-import { endOutage } from '../../../src/operations/end-outage.ts';
-import { getConnectorSettings } from '../../../src/operations/get-connector-settings.ts';
-import { listConnectors } from '../../../src/operations/list-connectors.ts';
+import { beginOutage } from '../../../src/operations/connectors/begin-outage.ts';
+import { deleteConnector } from '../../../src/operations/connectors/delete-connector.ts';
+import { endOutage } from '../../../src/operations/connectors/end-outage.ts';
+import { getConnectorSettings } from '../../../src/operations/connectors/get-connector-settings.ts';
+import { listConnectors } from '../../../src/operations/connectors/list-connectors.ts';
+import { saveConnectorSettings } from '../../../src/operations/connectors/save-connector-settings.ts';
+import { setConnectorDisabled } from '../../../src/operations/connectors/set-connector-disabled.ts';
 import { perform } from '../../../src/operations/perform.ts';
-import { saveConnectorSettings } from '../../../src/operations/save-connector-settings.ts';
-import { setConnectorDisabled } from '../../../src/operations/set-connector-disabled.ts';
-import { tellOutage } from '../../../src/store/outages.ts';
+import { tellOutage } from '../../../src/store/connectors/outages.ts';
 import { type ConnectorDesk, openConnectorDesk } from '../../support/connector-desk.ts';
 
 let desk: ConnectorDesk;

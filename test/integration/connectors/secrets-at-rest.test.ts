@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { resealAll } from '../../../src/cli/reseal.ts';
-import type { SecretBox } from '../../../src/core/secret-box.ts';
+import type { SecretBox } from '../../../src/core/connectors/secret-box.ts';
+import { saveConnector } from '../../../src/operations/connectors/save-connector.ts';
 import { perform } from '../../../src/operations/perform.ts';
-import { saveConnector } from '../../../src/operations/save-connector.ts';
 import { createGitHub, type GitHub } from '../../../src/sandbox/services/github.ts';
 import { sandboxClient } from '../../../src/sandbox/services/oauth.ts';
-import { readHookSecret, readSecrets, saveSecrets } from '../../../src/store/connector-secrets.ts';
+import { readHookSecret, readSecrets, saveSecrets } from '../../../src/store/connectors/connector-secrets.ts';
 import { secretBox } from '../../../src/store/secrets.ts';
 import { key } from '../../support/connector-desk.ts';
 import { openSignInDesk, type SignInDesk } from '../../support/sign-in-desk.ts';

@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { SecretBox } from '../../../src/core/secret-box.ts';
-import { beginOutage } from '../../../src/operations/begin-outage.ts';
-import { beginSignIn } from '../../../src/operations/begin-sign-in.ts';
-import { listConnectors } from '../../../src/operations/list-connectors.ts';
+import type { SecretBox } from '../../../src/core/connectors/secret-box.ts';
+import { beginOutage } from '../../../src/operations/connectors/begin-outage.ts';
+import { beginSignIn } from '../../../src/operations/connectors/begin-sign-in.ts';
+import { listConnectors } from '../../../src/operations/connectors/list-connectors.ts';
+import { saveConnector } from '../../../src/operations/connectors/save-connector.ts';
 import { perform } from '../../../src/operations/perform.ts';
-import { saveConnector } from '../../../src/operations/save-connector.ts';
 import { createTheHive, type TheHive } from '../../../src/sandbox/services/thehive.ts';
-import { readSecrets } from '../../../src/store/connector-secrets.ts';
+import { readSecrets } from '../../../src/store/connectors/connector-secrets.ts';
 import { openSignInDesk, type SignInDesk } from '../../support/sign-in-desk.ts';
 
 const minute = 60_000;

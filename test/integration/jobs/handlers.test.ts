@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { slackClient } from '../../../src/jobs/deliver/slack-client.ts';
 import type { JobContext } from '../../../src/jobs/handler.ts';
-import { runJobsUntilIdle } from '../../../src/jobs/run-until-idle.ts';
-import { slackClient } from '../../../src/jobs/slack-client.ts';
+import { runJobsUntilIdle } from '../../../src/jobs/workers/run-until-idle.ts';
 import { addEffect, caseQueue, renderCases } from '../../../src/store/effects.ts';
 import { claimReceipt } from '../../../src/store/receipts.ts';
 import { startWorld, type World } from './world.ts';

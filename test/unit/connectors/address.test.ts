@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { addressesOf, checkUrl, type HostAddress, isPublicAddress } from '../../../src/connectors/address.ts';
-import { openHttp } from '../../../src/connectors/http.ts';
+import { addressesOf, checkUrl, type HostAddress, isPublicAddress } from '../../../src/connectors/http/address.ts';
+import { openHttp } from '../../../src/connectors/http/http.ts';
 import { json, redirect, startFileServer } from '../../support/file-server.ts';
 import { privateHosts } from '../../support/private-hosts.ts';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { casesWebhook } from '../../../src/connectors/cases-webhook.ts';
 import { openSession } from '../../../src/connectors/index.ts';
-import { webhookAuth } from '../../../src/connectors/webhook-auth.ts';
-import { casesWebhook as definition } from '../../../src/core/connectors/cases-webhook.ts';
-import { webhookConfig } from '../../../src/core/connectors/webhook-config.ts';
-import { fillJson, fillUrl, templateTrouble } from '../../../src/core/connectors/webhook-template.ts';
+import { webhookAuth } from '../../../src/connectors/webhook/auth.ts';
+import { casesWebhook } from '../../../src/connectors/webhook/calls.ts';
+import { webhookConfig } from '../../../src/connectors/webhook/config.ts';
+import { casesWebhook as definition } from '../../../src/connectors/webhook/definition.ts';
+import { fillJson, fillUrl, templateTrouble } from '../../../src/connectors/webhook/template.ts';
 import { type ServedServices, serve } from '../../../src/sandbox/services/serve.ts';
 import { createWebhookTarget, webhookTemplates } from '../../../src/sandbox/services/webhook.ts';
 import { anIncident } from '../../contract/connectors/incident.ts';

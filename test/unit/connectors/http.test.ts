@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { ConnectorError } from '../../../src/connectors/error.ts';
-import { type HttpOptions, type HttpRequest, openHttp } from '../../../src/connectors/http.ts';
+import type { ConnectorError } from '../../../src/connectors/http/error.ts';
+import { type HttpOptions, type HttpRequest, openHttp } from '../../../src/connectors/http/http.ts';
 import {
   type Answer,
   bytes,

@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openHttp } from '../../../src/connectors/http.ts';
+import { openHttp } from '../../../src/connectors/http/http.ts';
 import { openSession } from '../../../src/connectors/index.ts';
-import { jwtBearerTokens } from '../../../src/connectors/jwt-bearer.ts';
-import { servicenow } from '../../../src/connectors/servicenow.ts';
+import { jwtBearerTokens } from '../../../src/connectors/oauth/jwt-bearer.ts';
+import { servicenow } from '../../../src/connectors/servicenow/calls.ts';
 import { type ServedServices, serve } from '../../../src/sandbox/services/serve.ts';
 import { createServiceNow, type ServiceNow } from '../../../src/sandbox/services/servicenow.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { resilient } from '../../../src/connectors/resilient.ts';
+import { resilient } from '../../../src/connectors/resilient/calls.ts';
 import { createResilient, type Resilient } from '../../../src/sandbox/services/resilient.ts';
 import { type ServedServices, serve } from '../../../src/sandbox/services/serve.ts';
 import { anIncident } from '../../contract/connectors/incident.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { servicenow } from '../../../src/connectors/servicenow.ts';
-import { servicenowSir } from '../../../src/connectors/servicenow-sir.ts';
+import { servicenow } from '../../../src/connectors/servicenow/calls.ts';
+import { servicenowSir } from '../../../src/connectors/servicenow/sir-calls.ts';
 import { type ServedServices, serve } from '../../../src/sandbox/services/serve.ts';
 import { createServiceNow, type ServiceNow } from '../../../src/sandbox/services/servicenow.ts';
 import { anIncident } from '../../contract/connectors/incident.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { swimlane } from '../../../src/connectors/swimlane.ts';
+import { swimlane } from '../../../src/connectors/swimlane/calls.ts';
 import { type ServedServices, serve } from '../../../src/sandbox/services/serve.ts';
 import { createSwimlane, type Swimlane } from '../../../src/sandbox/services/swimlane.ts';
 import { anIncident } from '../../contract/connectors/incident.ts';

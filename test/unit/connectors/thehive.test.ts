@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { thehive } from '../../../src/connectors/thehive.ts';
+import { thehive } from '../../../src/connectors/thehive/calls.ts';
 import { type ServedServices, serve } from '../../../src/sandbox/services/serve.ts';
 import { createTheHive, type TheHive } from '../../../src/sandbox/services/thehive.ts';
 import { anIncident } from '../../contract/connectors/incident.ts';

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { type Auth, openHttp } from '../../../src/connectors/http.ts';
-import { webhookAuth } from '../../../src/connectors/webhook-auth.ts';
-import { webhookConfig } from '../../../src/core/connectors/webhook-config.ts';
+import { type Auth, openHttp } from '../../../src/connectors/http/http.ts';
+import { webhookAuth } from '../../../src/connectors/webhook/auth.ts';
+import { webhookConfig } from '../../../src/connectors/webhook/config.ts';
 import { webhookTemplates } from '../../../src/sandbox/services/webhook.ts';
 import { type Certificates, makeCertificates } from '../../support/certificates.ts';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { github } from '../../../src/connectors/github.ts';
+import { github } from '../../../src/connectors/github/calls.ts';
 import { openSession } from '../../../src/connectors/index.ts';
-import { jira } from '../../../src/connectors/jira.ts';
-import { linear } from '../../../src/connectors/linear.ts';
-import type { CaseStatus } from '../../../src/core/case.ts';
+import { jira } from '../../../src/connectors/jira/calls.ts';
+import { linear } from '../../../src/connectors/linear/calls.ts';
+import type { CaseStatus } from '../../../src/core/cases/case.ts';
 import { type SandboxServices, startServices } from '../../../src/sandbox/services/index.ts';
 import { anIncident } from '../../contract/connectors/incident.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { createCase } from '../../../src/core/create-case.ts';
+import { createCase } from '../../../src/core/cases/create-case.ts';
 import { exportObject } from '../../../src/saved-objects/export.ts';
 import { fromCase } from '../../../src/saved-objects/model/case.ts';
 import { readObject } from '../../../src/saved-objects/read.ts';

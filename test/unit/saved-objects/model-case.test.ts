@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createCase } from '../../../src/core/create-case.ts';
-import { editCase } from '../../../src/core/edit-case.ts';
-import type { UserAction } from '../../../src/core/user-action.ts';
+import { createCase } from '../../../src/core/cases/create-case.ts';
+import { editCase } from '../../../src/core/cases/edit-case.ts';
+import type { UserAction } from '../../../src/core/cases/user-action.ts';
 import { exportObject } from '../../../src/saved-objects/export.ts';
 import { fromCase, toCase } from '../../../src/saved-objects/model/case.ts';
 import { fromUserAction, toUserAction } from '../../../src/saved-objects/model/user-action.ts';

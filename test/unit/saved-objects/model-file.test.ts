@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Attachment } from '../../../src/core/attachment.ts';
-import type { UserAction } from '../../../src/core/user-action.ts';
+import type { Attachment } from '../../../src/core/attachments/attachment.ts';
+import type { UserAction } from '../../../src/core/cases/user-action.ts';
 import { fromAttachment, toAttachment } from '../../../src/saved-objects/model/attachment.ts';
 import { fromUserAction, toUserAction } from '../../../src/saved-objects/model/user-action.ts';
 

@@ -1,11 +1,11 @@
 import type { ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
 import { bulkCsv, bulkNdjson } from '../../../src/core/bulk/report.ts';
-import type { BulkPreview } from '../../../src/operations/preview-bulk.ts';
-import { bulkGroups } from '../../../src/slack/blocks/bulk.ts';
-import { type BulkShown, bulkRun } from '../../../src/slack/blocks/bulk-run.ts';
-import { bulkForm } from '../../../src/slack/forms/bulk.ts';
-import { bulkConfirmForm } from '../../../src/slack/forms/bulk-confirm.ts';
+import type { BulkPreview } from '../../../src/operations/bulk/preview-bulk.ts';
+import { bulkGroups } from '../../../src/slack/blocks/bulk/bulk.ts';
+import { type BulkShown, bulkRun } from '../../../src/slack/blocks/bulk/bulk-run.ts';
+import { bulkForm } from '../../../src/slack/forms/bulk/bulk.ts';
+import { bulkConfirmForm } from '../../../src/slack/forms/bulk/bulk-confirm.ts';
 import { ana, newCase } from '../../support/arbitrary.ts';
 import { words } from '../../support/look.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { caseBlockId, parseCaseBlockId } from '../../../src/slack/blocks/case-block-id.ts';
-import { caseCard } from '../../../src/slack/blocks/case-card.ts';
+import { caseBlockId, parseCaseBlockId } from '../../../src/slack/blocks/cases/case-block-id.ts';
+import { caseCard } from '../../../src/slack/blocks/cases/case-card.ts';
 import { newCase } from '../../support/arbitrary.ts';
 
 const names = { user: (id: string) => ({ U0LEOBRAN1: 'Leo Brandt' })[id] };

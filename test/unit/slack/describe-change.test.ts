@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fields } from '../../../src/core/fields/index.ts';
-import { describeChange, hasWords } from '../../../src/slack/blocks/describe-change.ts';
+import { fields } from '../../../src/core/cases/fields/index.ts';
+import { describeChange, hasWords } from '../../../src/slack/blocks/cases/describe-change.ts';
 
 const names = { user: (id: string) => ({ U0ANARUIZ1: 'Ana Ruiz' })[id] };
 const said = (type: string, action: string, payload: Record<string, unknown>, previous: unknown = null) =>

@@ -1,8 +1,8 @@
 import type { InputBlock, ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
-import type { Case } from '../../../src/core/case.ts';
-import { changes } from '../../../src/slack/forms/changes.ts';
-import { editCaseForm } from '../../../src/slack/forms/edit-case.ts';
+import type { Case } from '../../../src/core/cases/case.ts';
+import { changes } from '../../../src/slack/forms/cases/changes.ts';
+import { editCaseForm } from '../../../src/slack/forms/cases/edit-case.ts';
 import { newCase } from '../../support/arbitrary.ts';
 import { submissionOf } from '../../support/submission.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { errorMessage } from '../../../src/slack/blocks/error-message.ts';
-import { help } from '../../../src/slack/blocks/help.ts';
 import { sentenceMessage } from '../../../src/slack/blocks/message.ts';
+import { help } from '../../../src/slack/blocks/workspace/help.ts';
 import { words } from '../../support/look.ts';
 
 const commands = [{ name: 'show', usage: 'show <case>', summary: 'Show a case in full' }];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ImportLog, importLog } from '../../../src/slack/blocks/import-log.ts';
+import { type ImportLog, importLog } from '../../../src/slack/blocks/transfer/import-log.ts';
 import { words } from '../../support/look.ts';
 
 const log: ImportLog = {

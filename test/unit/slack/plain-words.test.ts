@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fromMrkdwn } from '../../../src/core/markdown/index.ts';
-import { typedMrkdwn } from '../../../src/slack/commands/plain-words.ts';
+import { typedMrkdwn } from '../../../src/slack/text/plain-words.ts';
 
 const names = { user: () => undefined, channel: () => undefined };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changesEntry, commentEntry } from '../../../src/slack/blocks/thread-entry.ts';
+import { changesEntry, commentEntry } from '../../../src/slack/blocks/attachments/thread-entry.ts';
 import { ana, leo } from '../../support/arbitrary.ts';
 import { words } from '../../support/look.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { keepsAddress } from '../../../../src/core/connectors/address.ts';
+import { keepsAddress } from '../../../../src/connectors/configured-address.ts';
 import { hookId, readHookId } from '../../../../src/core/connectors/hook-id.ts';
 
 const before = { apiUrl: 'https://jira.example.com/base', projectKey: 'SEC' };

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { connectorDefinitions, definitionOf } from '../../../../src/connectors/definitions.ts';
+import { servicenow } from '../../../../src/connectors/servicenow/definition.ts';
 import { CONNECTOR_TYPES } from '../../../../src/core/connectors/definition.ts';
-import { connectorDefinitions, definitionOf } from '../../../../src/core/connectors/index.ts';
-import { servicenow } from '../../../../src/core/connectors/servicenow.ts';
 
 /** Configurations as Kibana keeps them, the newest shape of each type. */
 const configs: Record<string, Record<string, unknown>> = {

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import type { ExternalTicket, Incident } from '../../core/push/incident.ts';
+import { cut } from '../../core/text.ts';
+import type { Connector } from '../connector.ts';
+import { github as definition, type GitHubConfig } from './definition.ts';
+
+const MAX_TITLE = 256;
+const MAX_BODY = 65_536;
+/** Comments in one answer, at most. */
+const PAGE = 100;
+
+const issue = z.object({ number: z.int(), html_url: z.string(), state: z.string() });
+const counted = issue.extend({ comments: z.int().default(0) });
+const issues = z.array(issue.extend({ body: z.string().nullish() }));
+const comments = z.array(
+  z.object({
+    id: z.int(),
+    body: z.string().nullish(),
+    user: z.object({ login: z.string() }).nullish(),
+    created_at: z.string(),
+  }),
+);
+
+/** Issues of one repository (GitHub: REST API, version 2022-11-28). A ticket is found by a remark hidden in its body. */
+export const github: Connector<GitHubConfig> = {
+  definition,
+
+  auth: (_config, { signIn, values, tokens }) => ({
+    headers: {
+      authorization: `Bearer ${signIn === 'oauth' ? tokens?.accessToken : values.token}`,
+      accept: 'application/vnd.github+json',
+      'x-github-api-version': '2022-11-28',
+      'user-agent': 'Docket',
+    },
+  }),
+
+  async test({ http, config }) {
+    await http.send({ method: 'GET', url: 'user', answer: z.object({ login: z.string() }) });
+    await http.send({ method: 'GET', url: repo(config), answer: z.object({ name: z.string() }) });
+  },
+
+  async find({ http, config }, caseId) {
+    const query = { state: 'all', sort: 'created', direction: 'desc', per_page: '100' };
+    const recent = await http.send({ method: 'GET', url: `${repo(config)}/issues`, query, answer: issues });
+    const found = recent.find(({ body }) => body?.trimEnd().endsWith(marker(caseId)));
+    return found && ticketOf(found);
+  },
+
+  async get({ http, config }, externalId) {
+    return ticketOf(await http.send({ method: 'GET', url: issueUrl(config, externalId), answer: issue }));
+  },
+
+  async create({ http, config }, incident) {
+    const json = bodyOf(incident);
+    const made = await http.send({ method: 'POST', url: `${repo(config)}/issues`, json, answer: issue });
+    if (incident.status === 'closed') {
+      const url = issueUrl(config, String(made.number));
+      await http.send({ method: 'PATCH', url, json: stateOf(incident), answer: z.unknown(), fallback: null });
+    }
+    return ticketOf(made);
+  },
+
+  async update({ http, config }, externalId, incident) {
+    const json = { ...bodyOf(incident), ...stateOf(incident) };
+    return ticketOf(await http.send({ method: 'PATCH', url: issueUrl(config, externalId), json, answer: issue }));
+  },
+
+  async comment({ http, config }, externalId, { text }) {
+    const url = `${issueUrl(config, externalId)}/comments`;
+    const answer = z.object({ id: z.int() });
+    const { id } = await http.send({ method: 'POST', url, json: { body: cut(text, MAX_BODY) }, answer });
+    return String(id);
+  },
+
+  async editComment({ http, config }, _externalId, commentId, { text }) {
+    const url = `${repo(config)}/issues/comments/${encodeURIComponent(commentId)}`;
+    await http.send({ method: 'PATCH', url, json: { body: cut(text, MAX_BODY) }, answer: z.unknown() });
+  },
+
+  async read({ http, config }, externalId) {
+    const url = issueUrl(config, externalId);
+    const { state, comments: total } = await http.send({ method: 'GET', url, answer: counted });
+    const said: z.infer<typeof comments> = [];
+    for (const page of newestPages(total)) {
+      const query = { per_page: String(PAGE), page };
+      said.push(...(await http.send({ method: 'GET', url: `${url}/comments`, query, answer: comments })));
+    }
+    return {
+      status: state === 'closed' ? 'closed' : 'open',
+      rawStatus: state,
+      comments: said.map(({ id, body, user, created_at }) => ({
+        id: String(id),
+        text: body ?? '',
+        author: user?.login ?? '',
+        createdAt: created_at,
+      })),
+    };
+  },
+
+  ticketOfHook: (body) => z.object({ issue }).safeParse(body).data?.issue.number.toString(),
+};
+
+/** GitHub gives the oldest comments first: the last two pages hold the newest hundred. */
+function newestPages(total: number): string[] {
+  const last = Math.max(1, Math.ceil(total / PAGE));
+  return [last - 1, last].filter((page) => page > 0).map(String);
+}
+
+function repo({ owner, repo: name }: GitHubConfig): string {
+  return `repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;
+}
+
+function issueUrl(config: GitHubConfig, number: string): string {
+  return `${repo(config)}/issues/${encodeURIComponent(number)}`;
+}
+
+function ticketOf({ number, html_url }: z.infer<typeof issue>): ExternalTicket {
+  return { id: String(number), title: `#${number}`, url: html_url };
+}
+
+function bodyOf({ title, description, tags, caseId }: Incident) {
+  const remark = `\n\n${marker(caseId)}`;
+  return { title: cut(title, MAX_TITLE), body: cut(description, MAX_BODY - remark.length) + remark, labels: tags };
+}
+
+function stateOf({ status }: Incident) {
+  return status === 'closed' ? { state: 'closed', state_reason: 'completed' } : { state: 'open' };
+}
+
+/** Two dashes would end the remark. */
+function marker(caseId: string): string {
+  return `<!-- docket:${caseId.replaceAll('--', '-%2D').replaceAll('>', '%3E')} -->`;
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { ConnectorDefinition, OAuthEndpoints } from '../../core/connectors/definition.ts';
+import { oauthClient } from '../../core/connectors/oauth-client.ts';
+import { webAddress } from '../../core/connectors/web-address.ts';
+
+const name = z.string().regex(/^[\w.-]+$/, 'Enter the name as it stands in the address of the repository.');
+
+/** Configuration of a `.github` connector. */
+export const githubConfig = z.looseObject({
+  apiUrl: webAddress.default('https://api.github.com'),
+  owner: name,
+  repo: name,
+});
+export type GitHubConfig = z.output<typeof githubConfig>;
+
+/** GitHub signs in on its own site; GitHub Enterprise Server on the one whose API is at `/api/v3` (GitHub: OAuth apps). */
+function oauthOf(apiUrl: string): OAuthEndpoints {
+  const site = apiUrl === 'https://api.github.com' ? 'https://github.com' : apiUrl.replace(/\/api\/v3$/, '');
+  return {
+    authorizationUrl: `${site}/login/oauth/authorize`,
+    tokenUrl: `${site}/login/oauth/access_token`,
+    scopes: ['repo'],
+  };
+}
+
+/** Issues on GitHub and GitHub Enterprise Server. */
+export const github: ConnectorDefinition = {
+  id: '.github',
+  title: 'GitHub',
+  config: [
+    { key: 'apiUrl', label: 'Address of the API', kind: 'url', placeholder: 'https://api.github.com', optional: true },
+    { key: 'owner', label: 'Owner', kind: 'text', placeholder: 'acme' },
+    { key: 'repo', label: 'Repository', kind: 'text', placeholder: 'incidents' },
+  ],
+  configSchema: githubConfig,
+  signIns: ({ apiUrl = 'https://api.github.com' }) => [
+    {
+      id: 'token',
+      label: 'Access token',
+      secrets: [{ key: 'token', label: 'Access token', kind: 'text', hint: 'With the right to read and write issues' }],
+    },
+    oauthClient(oauthOf(String(apiUrl))),
+  ],
+  fields: [],
+  sends: new Set(['title', 'description', 'tags', 'status', 'comments']),
+  editsComments: true,
+  finds: true,
+  twoWay: true,
+};

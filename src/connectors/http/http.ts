@@ -1,0 +1,160 @@
+import type { z } from 'zod';
+import type { AddressRules } from './address.ts';
+import { bodyOf, isWrite, urlOf } from './build-request.ts';
+import { ConnectorError } from './error.ts';
+import { type Answer, type Exchange, exchange } from './exchange.ts';
+import { readAnswer } from './read-answer.ts';
+import { redactor } from './redact.ts';
+
+/** How the requests of a connector are signed. */
+export interface Auth {
+  headers?: Record<string, string>;
+  /** Client certificate and trust, as `node:tls` takes them. */
+  tls?: {
+    cert?: string;
+    key?: string;
+    pfx?: Uint8Array;
+    passphrase?: string;
+    ca?: string;
+    verification?: 'full' | 'certificate' | 'none';
+  };
+}
+
+/** One request; at most one of `json`, `form` and `body`. */
+export interface HttpRequest<T> {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Absolute, or relative to the base address of the session. */
+  url: string;
+  query?: Record<string, string>;
+  headers?: Record<string, string>;
+  json?: unknown;
+  form?: Record<string, string> | FormData;
+  body?: string;
+  /** What a good answer looks like; `z.unknown()` where it does not matter. An empty body is read as `undefined`. */
+  answer: z.ZodType<T>;
+  /** Reads a refusal out of a body where the status does not tell (GraphQL, import sets): the status that it amounts to. */
+  refusal?(body: unknown, status: number): { status: number; message?: string } | undefined;
+  /** Statuses of refusals that are good answers too; their body is not looked at. */
+  accepts?: readonly number[];
+  /** A request that changes nothing there, although it is no GET (GraphQL, searches): it is never `uncertain`. */
+  reads?: boolean;
+  /** Taken instead of throwing, for what is good to have but must not undo the work before it. */
+  fallback?: T;
+}
+
+/** The way out to one external system: signed, limited in time and size, kept off private networks. */
+export interface Http {
+  /** Throws a `ConnectorError` for everything that is no good answer. */
+  send<T>(request: HttpRequest<T>): Promise<T>;
+}
+
+/** Takes one line for each exchange: no bodies, no headers, no query. */
+export interface HttpLog {
+  debug(fields: Record<string, unknown>, message: string): void;
+}
+
+export interface HttpOptions extends AddressRules {
+  /** The external system's name, for words: "Jira". */
+  system: string;
+  auth: Auth;
+  /** What relative addresses are relative to, whether or not it ends with a slash. */
+  baseUrl?: string | undefined;
+  /** Values that must not appear in words or log lines, beside those of `auth`. */
+  secrets?: readonly string[];
+  log?: HttpLog | undefined;
+  /** For a whole request, redirects and body included; 20 seconds. */
+  timeoutMs?: number;
+  /** Of one answer; 5 MiB. */
+  maxBytes?: number;
+}
+
+const MAX_REDIRECTS = 3;
+const plain = { accept: 'application/json', 'accept-encoding': 'identity' };
+
+/** Opens the way out to one external system. Pure: connects at the first request, and leaves nothing open after any. */
+export function openHttp(options: HttpOptions): Http {
+  const { system, auth, baseUrl } = options;
+  const redact = redactor([...(options.secrets ?? []), ...Object.values(auth.headers ?? {}).flatMap(partsOf)]);
+  async function ask<T>(request: HttpRequest<T>): Promise<T> {
+    const body = await bodyOf(request);
+    const first: Exchange = {
+      method: request.method,
+      writes: isWrite(request),
+      url: urlOf(request, baseUrl),
+      headers: { ...plain, ...request.headers, ...body.headers, ...auth.headers },
+      body: body.bytes,
+      tls: auth.tls,
+    };
+    const answer = await follow(first, { ...options, redact });
+    return readAnswer(request, answer, { system, redact });
+  }
+  return {
+    send<T>(request: HttpRequest<T>) {
+      const { fallback } = request;
+      if (fallback === undefined) return ask(request);
+      return ask(request).catch((error: unknown) => {
+        if (error instanceof ConnectorError) return fallback;
+        throw error;
+      });
+    },
+  };
+}
+
+/** "Basic abc" is a secret, and so is "abc" alone. */
+function partsOf(header: string): string[] {
+  return [header, ...header.split(' ').slice(1)];
+}
+
+async function follow(
+  first: Exchange,
+  {
+    timeoutMs = 20_000,
+    maxBytes = 5 * 1024 * 1024,
+    redact,
+    log,
+    ...rules
+  }: HttpOptions & { redact(text: string): string },
+): Promise<Answer> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  let request = first;
+  for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
+    const begin = performance.now();
+    const answer = await exchange(request, { ...rules, maxBytes, signal });
+    log?.debug(
+      {
+        method: request.method,
+        host: request.url.host,
+        path: redact(request.url.pathname),
+        status: answer.status,
+        ms: Math.round(performance.now() - begin),
+      },
+      'Asked an external system.',
+    );
+    const next = redirected(request, answer, rules.system);
+    if (!next) return answer;
+    request = next;
+  }
+  throw new ConnectorError('bad_answer', `${rules.system} sends on to another address again and again.`);
+}
+
+/** The request to make instead; what signs a request never goes to another origin. */
+function redirected(request: Exchange, answer: Answer, system: string): Exchange | undefined {
+  const location = answer.headers.location;
+  if (answer.status < 300 || answer.status === 304 || answer.status >= 400 || typeof location !== 'string')
+    return undefined;
+  const url = URL.parse(location, request.url);
+  if (!url) throw new ConnectorError('bad_answer', `${system} sends on to something that is no address.`);
+  if (request.method !== 'GET') {
+    throw new ConnectorError('rejected', `${system} sends on to ${url.host}. Enter that address for the connector.`, {
+      status: answer.status,
+      // "See Other" is what a server says after its work.
+      uncertain: answer.status === 303,
+    });
+  }
+  if (request.url.protocol === 'https:' && url.protocol !== 'https:') {
+    throw new ConnectorError('address_refused', `${system} sends on to an address without encryption.`);
+  }
+  return url.origin === request.url.origin
+    ? { ...request, url }
+    : { method: 'GET', writes: false, url, headers: plain };
+}

@@ -1,0 +1,98 @@
+import { cut } from '../../core/text.ts';
+import { ConnectorError, type ConnectorTrouble, type TroubleDetail } from './error.ts';
+
+const MAX_QUOTE = 200;
+/** Where vendors put the sentence for people, the usual places first. */
+const PLACES = [
+  'message',
+  'error_description',
+  'errorMessages',
+  'detail',
+  'details',
+  'error_message',
+  'error',
+  'errors',
+  'description',
+  'title',
+  'reason',
+];
+
+const troubles: Record<number, ConnectorTrouble> = {
+  401: 'signed_out',
+  403: 'not_allowed',
+  404: 'not_found',
+  408: 'timeout',
+  409: 'conflict',
+  410: 'not_found',
+  429: 'rate_limited',
+};
+
+const sentences: Partial<Record<ConnectorTrouble, (system: string) => string>> = {
+  signed_out: (system) => `${system} does not accept the sign-in any more.`,
+  not_allowed: (system) => `${system} does not allow this to the account that is signed in.`,
+  not_found: (system) => `${system} does not find it.`,
+  conflict: (system) => `${system} says that it was changed by somebody else meanwhile.`,
+  rejected: (system) => `${system} does not take what was sent.`,
+  rate_limited: (system) => `${system} asks to wait a little.`,
+  timeout: (system) => `${system} does not answer in time.`,
+  unavailable: (system) => `${system} has a fault of its own.`,
+};
+
+/** Troubles that pass by themselves: what the system says about its own state helps nobody in a conversation. */
+const passing: ReadonlySet<ConnectorTrouble> = new Set(['rate_limited', 'timeout', 'unavailable']);
+
+/**
+ * The error for an answer that refuses: `status` as in HTTP, `quote` what the external system says to people, repeated
+ * where it can help them to put something right.
+ */
+export function refusal(
+  system: string,
+  status: number,
+  quote: string | undefined,
+  detail: TroubleDetail = {},
+): ConnectorError {
+  const trouble = troubles[status] ?? (status >= 500 ? 'unavailable' : 'rejected');
+  const sentence = sentences[trouble]?.(system) ?? `${system} refuses.`;
+  const message = quote && !passing.has(trouble) ? `${sentence} It answered: ${quote}` : sentence;
+  return new ConnectorError(trouble, message, { status, ...detail });
+}
+
+/** The sentence that an error body has for people, as one line of plain text of at most 200 characters. */
+export function quoteOf(body: unknown): string | undefined {
+  const text = plain(sentenceIn(body) ?? '');
+  return text === '' ? undefined : cut(text, MAX_QUOTE);
+}
+
+function sentenceIn(value: unknown, depth = 0): string | undefined {
+  if (typeof value === 'string') return value.trim() === '' ? undefined : value;
+  if (typeof value !== 'object' || value === null || depth > 3) return undefined;
+  if (Array.isArray(value)) return listed(value.map((one) => sentenceIn(one, depth + 1)));
+  const named = value as Record<string, unknown>;
+  const first = PLACES.filter((place) => place in named).map((place) =>
+    place === 'errors' ? byField(named[place], depth) : sentenceIn(named[place], depth + 1),
+  );
+  return first.find((text) => text !== undefined);
+}
+
+/** Jira and others name the fields they do not take: `{ errors: { priority: "…" } }`. */
+function byField(errors: unknown, depth: number): string | undefined {
+  if (typeof errors !== 'object' || errors === null || Array.isArray(errors)) return sentenceIn(errors, depth + 1);
+  return listed(
+    Object.entries(errors).map(([field, error]) => {
+      const text = sentenceIn(error, depth + 1);
+      return text === undefined ? undefined : `${field}: ${text}`;
+    }),
+  );
+}
+
+function listed(texts: (string | undefined)[]): string | undefined {
+  const said = texts.filter((text) => text !== undefined);
+  return said.length === 0 ? undefined : said.slice(0, 3).join(' ');
+}
+
+function plain(text: string): string {
+  return text
+    .replace(/<[^>]{0,200}>/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import type { Session } from '../connector.ts';
+import { isJiraCloud, type JiraConfig } from './definition.ts';
+
+const GATEWAY = 'https://api.atlassian.com';
+const resources = z.array(z.object({ id: z.string(), url: z.string() }));
+
+/**
+ * The address of a call. Who signed in to Jira Cloud by OAuth 2.0 reaches it through Atlassian's gateway, which calls
+ * a site by an id (Atlassian: "OAuth 2.0 (3LO) apps", 3.1); everybody else reaches the site itself.
+ */
+export async function jiraApi({ http, config, secrets }: Session<JiraConfig>, path: string): Promise<string> {
+  const call = `rest/api/2/${path}`;
+  if (secrets.signIn !== 'oauth' || !isJiraCloud(config.apiUrl)) return call;
+  const site = new URL(config.apiUrl).host;
+  const answer = resources
+    .transform((all) => all.find(({ url }) => URL.parse(url)?.host === site))
+    .pipe(resources.element);
+  const { id } = await http.send({ method: 'GET', url: `${GATEWAY}/oauth/token/accessible-resources`, answer });
+  return `${GATEWAY}/ex/jira/${encodeURIComponent(id)}/${call}`;
+}

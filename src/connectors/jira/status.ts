@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { CaseStatus } from '../../core/cases/case.ts';
+import type { Session } from '../connector.ts';
+import { isMove } from '../status-move.ts';
+import type { JiraConfig } from './definition.ts';
+
+/** A status as Jira describes it. */
+export const jiraStatus = z.object({ name: z.string(), statusCategory: z.object({ key: z.string() }) });
+type JiraStatus = z.output<typeof jiraStatus>;
+
+const transitions = z.object({ transitions: z.array(z.object({ id: z.string(), to: jiraStatus })) });
+
+const categories: Record<string, CaseStatus> = { new: 'open', indeterminate: 'in-progress', done: 'closed' };
+
+/** What a status of Jira means here, by its category (K features 4.1); undefined for "No Category". */
+export function caseStatusOf({ statusCategory }: JiraStatus): CaseStatus | undefined {
+  return categories[statusCategory.key];
+}
+
+/**
+ * Moves an issue to a status of the wanted category, where its workflow offers one. A workflow that asks people for more
+ * keeps the issue where it is.
+ */
+export async function moveIssue(
+  { http }: Session<JiraConfig>,
+  issueUrl: string,
+  now: CaseStatus | undefined,
+  wanted: CaseStatus,
+): Promise<void> {
+  if (!isMove(now, wanted)) return;
+  const url = `${issueUrl}/transitions`;
+  const offered = await http.send({ method: 'GET', url, answer: transitions, fallback: { transitions: [] } });
+  const way = offered.transitions.find(({ to }) => caseStatusOf(to) === wanted);
+  if (!way) return;
+  await http.send({ method: 'POST', url, json: { transition: { id: way.id } }, answer: z.unknown(), fallback: null });
+}

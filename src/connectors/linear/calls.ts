@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { CASE_STATUSES, type CaseStatus } from '../../core/cases/case.ts';
+import type { ExternalTicket, Incident } from '../../core/push/incident.ts';
+import type { Connector, Session } from '../connector.ts';
+import { isMove } from '../status-move.ts';
+import { linear as definition, type LinearConfig } from './definition.ts';
+import { ask } from './graphql.ts';
+
+const priorities = { critical: 1, high: 2, medium: 3, low: 4 };
+/** Types of Linear's states by what they mean here, the one to move to first. */
+const typesOf: Record<CaseStatus, readonly string[]> = {
+  open: ['unstarted', 'backlog', 'triage'],
+  'in-progress': ['started'],
+  closed: ['completed', 'canceled'],
+};
+
+const issue = z.object({ id: z.string(), identifier: z.string(), url: z.string() });
+const state = z.object({ id: z.string(), name: z.string(), type: z.string() });
+const FIELDS = 'id identifier url';
+
+/** Issues of one team in Linear. A ticket has an id that follows from the case's, so that none is made twice. */
+export const linear: Connector<LinearConfig> = {
+  definition,
+
+  auth: (_config, { signIn, values, tokens }) => ({
+    headers: { authorization: signIn === 'oauth' ? `Bearer ${tokens?.accessToken}` : (values.apiKey ?? '') },
+  }),
+
+  async test(session) {
+    const query = 'query Team($id: String!) { team(id: $id) { id } }';
+    const data = z.object({ team: z.object({ id: z.string() }) });
+    await ask(session, { query, variables: { id: session.config.teamId }, data });
+  },
+
+  async find(session, caseId) {
+    const ids = idsOf(session.config, caseId);
+    const found = await issuesOf(session, ids, false);
+    const newest = found.toSorted((a, b) => ids.indexOf(b.id) - ids.indexOf(a.id))[0];
+    return newest && ticketOf(newest);
+  },
+
+  async get(session, externalId) {
+    const query = `query Get($id: String!) { issue(id: $id) { ${FIELDS} } }`;
+    const found = await ask(session, { query, variables: { id: externalId }, data: z.object({ issue }) });
+    return ticketOf(found.issue);
+  },
+
+  async create(session, incident) {
+    const { teamId } = session.config;
+    const query = `mutation Create($input: IssueCreateInput!) { issueCreate(input: $input) { issue { ${FIELDS} } } }`;
+    const stateId = incident.status === 'open' ? undefined : await stateFor(session, incident.status);
+    const ids = idsOf(session.config, incident.caseId);
+    const taken = (await issuesOf(session, ids, true)).map((one) => one.id);
+    const input = {
+      id: ids.find((id) => !taken.includes(id)),
+      teamId,
+      ...inputOf(incident),
+      ...(stateId && { stateId }),
+    };
+    const data = z.object({ issueCreate: z.object({ issue }) });
+    const { issueCreate } = await ask(session, { query, variables: { input }, data });
+    return ticketOf(issueCreate.issue);
+  },
+
+  async update(session, externalId, incident) {
+    const now = await statusNow(session, externalId);
+    const stateId = isMove(now, incident.status) ? await stateFor(session, incident.status) : undefined;
+    const query = `mutation Update($id: String!, $input: IssueUpdateInput!) { issueUpdate(id: $id, input: $input) { issue { ${FIELDS} } } }`;
+    const variables = { id: externalId, input: { ...inputOf(incident), ...(stateId && { stateId }) } };
+    const data = z.object({ issueUpdate: z.object({ issue }) });
+    const { issueUpdate } = await ask(session, { query, variables, data });
+    return ticketOf(issueUpdate.issue);
+  },
+
+  async comment(session, issueId, { text: body }) {
+    const query = 'mutation Comment($input: CommentCreateInput!) { commentCreate(input: $input) { comment { id } } }';
+    const data = z.object({ commentCreate: z.object({ comment: z.object({ id: z.string() }) }) });
+    const { commentCreate } = await ask(session, { query, variables: { input: { issueId, body } }, data });
+    return commentCreate.comment.id;
+  },
+
+  async editComment(session, _externalId, id, { text: body }) {
+    const query =
+      'mutation Edit($id: String!, $input: CommentUpdateInput!) { commentUpdate(id: $id, input: $input) { success } }';
+    await ask(session, { query, variables: { id, input: { body } }, data: z.unknown() });
+  },
+
+  async read(session, externalId) {
+    const comment = z.object({
+      id: z.string(),
+      body: z.string(),
+      createdAt: z.string(),
+      user: z.object({ name: z.string() }).nullish(),
+    });
+    const query = `query Read($id: String!) { issue(id: $id) {
+      state { id name type } comments(first: 100) { nodes { id body createdAt user { name } } }
+    } }`;
+    const data = z.object({ issue: z.object({ state, comments: z.object({ nodes: z.array(comment) }) }) });
+    const { issue: found } = await ask(session, { query, variables: { id: externalId }, data });
+    const status = statusOf(found.state.type);
+    return {
+      ...(status && { status }),
+      rawStatus: found.state.name,
+      comments: found.comments.nodes
+        .map(({ id, body: text, createdAt, user }) => ({ id, text, author: user?.name ?? '', createdAt }))
+        .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)),
+    };
+  },
+
+  ticketOfHook: (body) => {
+    const hook = z.object({ type: z.string(), data: z.object({ id: z.string(), issueId: z.string().optional() }) });
+    const { type, data } = hook.safeParse(body).data ?? {};
+    return type === 'Issue' ? data?.id : type === 'Comment' ? data?.issueId : undefined;
+  },
+};
+
+function inputOf({ title, description, severity }: Incident) {
+  return { title, description, priority: priorities[severity] };
+}
+
+function statusOf(type: string): CaseStatus | undefined {
+  return CASE_STATUSES.find((status) => typesOf[status].includes(type));
+}
+
+async function statusNow(session: Session<LinearConfig>, id: string): Promise<CaseStatus | undefined> {
+  const query = 'query Status($id: String!) { issue(id: $id) { state { id name type } } }';
+  const data = z.object({ issue: z.object({ state }) });
+  const { issue: found } = await ask(session, { query, variables: { id }, data });
+  return statusOf(found.state.type);
+}
+
+/** The state of the team to move an issue to for a status: the leftmost column of the preferred type. */
+async function stateFor(session: Session<LinearConfig>, status: CaseStatus): Promise<string | undefined> {
+  const query = 'query States($id: String!) { team(id: $id) { states { nodes { id name type position } } } }';
+  const positioned = state.extend({ position: z.number().default(0) });
+  const data = z.object({ team: z.object({ states: z.object({ nodes: z.array(positioned) }) }) });
+  const { team } = await ask(session, { query, variables: { id: session.config.teamId }, data });
+  const states = team.states.nodes.toSorted((a, b) => a.position - b.position);
+  const fitting = typesOf[status].flatMap((type) => states.filter((one) => one.type === type));
+  return fitting[0]?.id;
+}
+
+/** The issues of a case that are there; `archived` counts deleted ones, whose ids cannot be used again. */
+async function issuesOf(session: Session<LinearConfig>, ids: string[], archived: boolean) {
+  const list = ids.map((id) => `"${id}"`).join(', ');
+  const args = `${archived ? 'includeArchived: true, ' : ''}filter: { id: { in: [${list}] } }`;
+  const data = z.object({ issues: z.object({ nodes: z.array(issue) }) });
+  const { issues } = await ask(session, {
+    query: `query Find { issues(${args}) { nodes { ${FIELDS} } } }`,
+    variables: {},
+    data,
+  });
+  return issues.nodes;
+}
+
+/**
+ * The ids that issues of a case have, in order: those after the first are for cases whose issue was unlinked or deleted.
+ * Linear takes ids of new issues in the form of UUID version 4; these follow from the team and the case.
+ */
+function idsOf({ teamId }: LinearConfig, caseId: string): string[] {
+  return [0, 1, 2, 3, 4, 5, 6, 7].map((n) => uuidOf(JSON.stringify([teamId, caseId, n])));
+}
+
+function uuidOf(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 3) | 8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+function ticketOf({ id, identifier, url }: z.infer<typeof issue>): ExternalTicket {
+  return { id, title: identifier, url };
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { RemoteTicket } from '../../core/push/incident.ts';
+import { quoted, type ServiceNowSession } from './records.ts';
+
+const entries = z.object({
+  result: z.array(
+    z.object({ sys_id: z.string(), value: z.string(), sys_created_by: z.string(), sys_created_on: z.string() }),
+  ),
+});
+
+/**
+ * Work notes and comments that people wrote on an incident, the newest 100, oldest first; what the connector's own
+ * account wrote is left out, as ServiceNow does not tell the id of a note that we add.
+ */
+export async function readJournal(session: ServiceNowSession, id: string): Promise<RemoteTicket['comments']> {
+  const { config, secrets, http } = session;
+  const own = (config.isOAuth ? config.userIdentifierValue : secrets.values.username) ?? '';
+  const { result } = await http.send({
+    method: 'GET',
+    url: 'api/now/table/sys_journal_field',
+    query: {
+      sysparm_query: [
+        `element_id=${quoted(id)}`,
+        'elementINwork_notes,comments',
+        `sys_created_by!=${quoted(own)}`,
+        'ORDERBYDESCsys_created_on',
+      ].join('^'),
+      sysparm_fields: 'sys_id,value,sys_created_by,sys_created_on',
+      sysparm_limit: '100',
+    },
+    answer: entries,
+  });
+  return result.reverse().map((entry) => ({
+    id: entry.sys_id,
+    text: entry.value,
+    author: entry.sys_created_by,
+    createdAt: new Date(`${entry.sys_created_on.replace(' ', 'T')}Z`).toISOString(),
+  }));
+}

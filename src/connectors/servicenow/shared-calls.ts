@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import type { CaseStatus } from '../../core/cases/case.ts';
+import type { Choice, ConnectorDefinition } from '../../core/connectors/definition.ts';
+import type { Incident } from '../../core/push/incident.ts';
+import { textField } from '../case-fields.ts';
+import type { CaseFields, Connector, SentFile } from '../connector.ts';
+import { basicAuth } from '../http/basic-auth.ts';
+import { readJournal } from './journal.ts';
+import {
+  checkApp,
+  findIncident,
+  type IncidentValues,
+  readIncident,
+  type ServiceNowSession,
+  type ServiceNowTables,
+  ticketOf,
+  writeIncident,
+} from './records.ts';
+import type { ServiceNowConfig } from './shared-definition.ts';
+
+/** What sets one ServiceNow product apart from another. */
+export interface ServiceNowProduct extends ServiceNowTables {
+  definition: ConnectorDefinition;
+  /** What the states of its incidents mean. */
+  statuses: Record<string, CaseStatus>;
+  /** Columns beside those that every incident has. */
+  values(incident: Incident, fields: CaseFields, config: ServiceNowConfig): IncidentValues;
+  /** What else belongs to an incident that was just written. Must not throw where it is new: it would be made again. */
+  finish?(
+    session: ServiceNowSession,
+    written: { id: string; isNew: boolean },
+    incident: Incident,
+    fields: CaseFields,
+  ): Promise<void>;
+}
+
+/** The calls of a ServiceNow product: import set of the Elastic app or Table API, by the connector's configuration. */
+export function serviceNowConnector(product: ServiceNowProduct): Connector<ServiceNowConfig> {
+  const write = async (session: ServiceNowSession, incident: Incident, fields: CaseFields, id?: string) => {
+    const { values, extra } = product.values(incident, fields, session.config);
+    const columns = { ...common(incident), ...values, ...(id === undefined && opener(session)) };
+    const record = await writeIncident(session, product, { values: columns, ...(extra && { extra }) }, id);
+    await product.finish?.(session, { id: record.sys_id, isNew: id === undefined }, incident, fields);
+    return ticketOf(session.config, product, record);
+  };
+  return {
+    definition: product.definition,
+    auth: (_config, { signIn, values, tokens }) => ({
+      headers: {
+        authorization:
+          signIn === 'jwt' ? `Bearer ${tokens?.accessToken ?? ''}` : basicAuth(values.username, values.password),
+      },
+    }),
+    test: (session) => (session.config.usesTableApi ? peek(session, product) : checkApp(session, product)),
+    async find(session, caseId) {
+      const record = await findIncident(session, product, 'correlation_id', caseId);
+      return record && ticketOf(session.config, product, record);
+    },
+    async get(session, externalId) {
+      const named = await findIncident(session, product, 'number', externalId);
+      return ticketOf(session.config, product, named ?? (await readIncident(session, product, externalId)));
+    },
+    create: (session, incident, fields) => write(session, incident, fields),
+    update: (session, id, incident, fields) => write(session, incident, fields, id),
+    async comment(session, id, { text }) {
+      await writeIncident(session, product, { values: { work_notes: text } }, id);
+      return undefined;
+    },
+    attach: (session, id, file) => attach(session, product, id, file),
+    choices: (session, key, fields) => choices(session, product, key, fields),
+    async read(session, id) {
+      const { state = '' } = await readIncident(session, product, id);
+      const status = product.statuses[state];
+      return { ...(status && { status }), rawStatus: state, comments: await readJournal(session, id) };
+    },
+    ticketOfHook: (body) => z.object({ sys_id: z.string() }).safeParse(body).data?.sys_id,
+  };
+}
+
+function common({ title, description, caseId }: Incident): Record<string, string> {
+  return {
+    short_description: title,
+    description,
+    correlation_id: caseId,
+    // Kibana's words: rules that people made in ServiceNow look for them.
+    correlation_display: 'Elastic Case',
+  };
+}
+
+/** Who asks, which ServiceNow does not fill in by itself; only known where somebody signed in by name. */
+function opener({ secrets }: ServiceNowSession): Record<string, string> {
+  const user = secrets.values.username;
+  return user ? { caller_id: user, opened_by: user } : {};
+}
+
+async function peek({ http }: ServiceNowSession, { table }: ServiceNowTables): Promise<void> {
+  await http.send({
+    method: 'GET',
+    url: `api/now/v2/table/${table}`,
+    query: { sysparm_limit: '1', sysparm_fields: 'sys_id' },
+    answer: z.object({ result: z.array(z.unknown()) }),
+  });
+}
+
+async function attach({ http }: ServiceNowSession, { table }: ServiceNowTables, id: string, file: SentFile) {
+  const form = new FormData();
+  form.set('table_name', table);
+  form.set('table_sys_id', id);
+  form.set('uploadFile', new Blob([file.bytes.slice()], { type: file.mimeType }), file.name);
+  await http.send({ method: 'POST', url: 'api/now/attachment/upload', form, answer: z.unknown() });
+}
+
+const offered = z.object({
+  result: z.array(z.object({ label: z.string(), value: z.string(), dependent_value: z.string() })),
+});
+
+async function choices(
+  { http }: ServiceNowSession,
+  { table }: ServiceNowTables,
+  key: string,
+  fields: CaseFields,
+): Promise<Choice[]> {
+  const { result } = await http.send({
+    method: 'GET',
+    url: 'api/now/table/sys_choice',
+    query: {
+      sysparm_query: `name=task^ORname=${table}^element=${key}^language=en^inactive=false`,
+      sysparm_fields: 'label,value,dependent_value,element',
+    },
+    answer: offered,
+  });
+  const category = textField(fields, 'category');
+  return result
+    .filter(({ dependent_value }) => key !== 'subcategory' || dependent_value === category)
+    .map(({ label, value }) => ({ label, value }));
+}

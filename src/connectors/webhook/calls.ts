@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import type { ExternalTicket, Incident } from '../../core/push/incident.ts';
+import type { Connector, Session } from '../connector.ts';
+import type { HttpRequest } from '../http/http.ts';
+import { webhookAuth } from './auth.ts';
+import type { WebhookConfig } from './config.ts';
+import { casesWebhook as definition } from './definition.ts';
+import { fillJson, fillUrl, type TemplateVariables } from './template.ts';
+
+const NO_TICKET = 'docket-connection-test';
+
+/** A system that takes JSON by templates; every call follows Kibana's (K features 4.8). */
+export const casesWebhook: Connector<WebhookConfig> = {
+  definition,
+  auth: webhookAuth,
+
+  /** Asks for a ticket that nobody made: that it is not there is a good answer, and only who is signed in gets it. */
+  async test(session) {
+    await call(session, { ...reading(session, NO_TICKET), answer: z.unknown(), accepts: [400, 404, 410, 422] });
+  },
+
+  async get(session, externalId) {
+    return ticketOf(session, externalId, await titleOf(session, externalId));
+  },
+
+  async create(session, incident) {
+    const { createIncidentUrl, createIncidentMethod, createIncidentJson, createIncidentResponseKey } = session.config;
+    const id = await call(session, {
+      method: createIncidentMethod,
+      url: fillUrl(createIncidentUrl, {}),
+      json: fillJson(createIncidentJson, caseVariables(incident)),
+      answer: textAt(createIncidentResponseKey),
+    });
+    return ticketOf(session, id, await titleOf(session, id, id));
+  },
+
+  async update(session, externalId, incident) {
+    const { updateIncidentUrl, updateIncidentMethod, updateIncidentJson } = session.config;
+    const external = systemOf(externalId);
+    await call(session, {
+      method: updateIncidentMethod,
+      url: fillUrl(updateIncidentUrl, external),
+      json: fillJson(updateIncidentJson, { ...external, ...caseVariables(incident) }),
+      answer: z.unknown(),
+    });
+    return ticketOf(session, externalId, await titleOf(session, externalId, externalId));
+  },
+
+  async comment(session, externalId, { text }) {
+    const { createCommentUrl, createCommentMethod, createCommentJson } = session.config;
+    if (!createCommentUrl || !createCommentMethod || !createCommentJson) return undefined;
+    const external = systemOf(externalId);
+    await call(session, {
+      method: createCommentMethod,
+      url: fillUrl(createCommentUrl, external),
+      json: fillJson(createCommentJson, { ...external, case: { comment: text } }),
+      answer: z.unknown(),
+    });
+    return undefined;
+  },
+};
+
+interface Call<T> {
+  method: 'get' | 'post' | 'put' | 'patch';
+  url: string;
+  json?: string | undefined;
+  answer: z.ZodType<T>;
+  reads?: boolean;
+  accepts?: readonly number[];
+  fallback?: T;
+}
+
+function call<T>({ http, config }: Session<WebhookConfig>, { method, json, ...rest }: Call<T>): Promise<T> {
+  return http.send({
+    ...rest,
+    method: method.toUpperCase() as HttpRequest<T>['method'],
+    headers: { ...config.headers },
+    ...(json !== undefined && { body: json }),
+  });
+}
+
+function reading({ config }: Session<WebhookConfig>, externalId: string) {
+  const { getIncidentUrl, getIncidentMethod, getIncidentJson } = config;
+  const external = systemOf(externalId);
+  const json = getIncidentMethod === 'post' && getIncidentJson ? fillJson(getIncidentJson, external) : undefined;
+  return { method: getIncidentMethod ?? 'get', url: fillUrl(getIncidentUrl, external), json, reads: true };
+}
+
+/** `known` is the title to take where a ticket that was just written cannot be read. */
+function titleOf(session: Session<WebhookConfig>, externalId: string, known?: string): Promise<string> {
+  const answer = textAt(session.config.getIncidentResponseExternalTitleKey);
+  return call(session, { ...reading(session, externalId), answer, ...(known !== undefined && { fallback: known }) });
+}
+
+function ticketOf({ config }: Session<WebhookConfig>, id: string, title: string): ExternalTicket {
+  return { id, title, url: fillUrl(config.viewIncidentUrl, { external: { system: { id, title } } }) };
+}
+
+function systemOf(id: string): TemplateVariables {
+  return { external: { system: { id } } };
+}
+
+function caseVariables({ caseId, title, rawDescription, tags, status, severity }: Incident): TemplateVariables {
+  return { case: { id: caseId, title, description: rawDescription, tags, status, severity } };
+}
+
+/** The text or number at a place of an answer, such as `data.items[0].id`; a key may also hold dots itself. */
+function textAt(place: string): z.ZodType<string> {
+  return z
+    .unknown()
+    .transform(
+      (body) =>
+        at(body, [place]) ??
+        at(
+          body,
+          place.split(/[.[\]]+/).filter((part) => part !== ''),
+        ),
+    )
+    .pipe(z.union([z.string().min(1), z.number().transform(String)]));
+}
+
+function at(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)
+        ? (inner as Record<string, unknown>)[key]
+        : undefined,
+    value,
+  );
+}

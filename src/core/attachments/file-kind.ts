@@ -1,0 +1,93 @@
+import { DocketError } from '../error.ts';
+import { fileExtension } from './file.ts';
+import { type FileKind, kindOfEnding, kindOfType, textType, typeInContainer } from './file-types.ts';
+import { bytesAsText, isMarkup, isPlainText } from './markup.ts';
+
+/** Endings and declared types of what a browser would run. */
+const activeEndings = new Set('html htm xhtml shtml svg svgz mht mhtml hta swf'.split(' '));
+const activeClaims = /^(text\/html|image\/svg\+xml|application\/xhtml\+xml|application\/x-shockwave-flash)\b/;
+const markupInside = /<(!doctype\s+(html|svg)|html|body|script|svg|iframe)[\s/>[]/i;
+/** A GIF whose width reads as the start of a comment or an assignment is a script as well. */
+const scriptedGif = /^GIF8[79]a(\/\*|\/\/|=)/;
+
+/** What is known of a file before it is accepted. */
+export interface Candidate {
+  name: string;
+  /** The type that Slack states. */
+  claimed: string | undefined;
+  /** The type by magic number. */
+  detected: string | undefined;
+  /** The whole file, or its first 64 KiB. */
+  head: Uint8Array;
+}
+
+/**
+ * Decides by its content whether a file may be stored, and as which MIME type.
+ *
+ * Throws a `DocketError` for active content (SVG, HTML), for types that are not allowed (K-052), and for files that are
+ * two things at once or not what their name says.
+ */
+export function classifyFile(file: Candidate): string {
+  const { name, claimed, head } = file;
+  const ending = fileExtension(name);
+  const start = bytesAsText(head);
+  if (activeEndings.has(ending) || activeClaims.test(claimed ?? '') || isMarkup(start)) throw active(name);
+  const mimeType = typeOf(file, ending, start);
+  const kind = kindOfType(mimeType);
+  if (kind === undefined) throw notAllowed(name);
+  if (!isOfKind(kind, kindOfEnding(ending))) throw mismatch(name);
+  if (isTwofold(kind, start)) throw twofold(name);
+  return mimeType;
+}
+
+function typeOf({ detected }: Candidate, ending: string, start: string): string {
+  const named = kindOfEnding(ending);
+  // Two letters are magic enough for some formats ("BM" is a bitmap), so plain text under the name of one is text.
+  const isText = (detected === undefined || named === 'text' || named === 'mail') && isPlainText(start);
+  if (isText) return textType(ending);
+  if (start.startsWith('\n\r\r\n')) return 'application/x-pcapng';
+  if (detected === undefined) return 'application/octet-stream';
+  // What the text formats of the detector have in common is that a browser must not act on them.
+  if (kindOfType(detected) === 'text') return 'text/plain';
+  return typeInContainer(detected, ending);
+}
+
+/** Office files are archives inside, and old Office and Outlook share a container. */
+function isOfKind(kind: FileKind, named: FileKind | undefined): boolean {
+  const pair = new Set([kind, named]);
+  return named === undefined || kind === named || (pair.has('office') && (pair.has('archive') || pair.has('mail')));
+}
+
+function isTwofold(kind: FileKind, start: string): boolean {
+  if (kind === 'image') return markupInside.test(start) || scriptedGif.test(start) || isPdf(start);
+  return kind === 'document' && markupInside.test(start.slice(0, 1024));
+}
+
+/** Readers of PDF look for its mark in the first 1,024 bytes. */
+function isPdf(start: string): boolean {
+  return start.slice(0, 1024).includes('%PDF-');
+}
+
+const zipIt = 'Put it in a .zip file and upload that instead.';
+const asEvidence = 'If you need it as evidence, put it in a .zip file and upload that.';
+
+function active(name: string): DocketError {
+  return refusal(`“${name}” is a web page or an SVG, and those can run code when opened. ${zipIt}`);
+}
+
+function notAllowed(name: string): DocketError {
+  const kinds = 'images, text, PDF, Office files, mails, packet captures and archives';
+  return refusal(`“${name}” is of a kind that I don't store. I take ${kinds}. ${zipIt}`);
+}
+
+function mismatch(name: string): DocketError {
+  return refusal(`“${name}” is not what its name says, so I did not take it. ${asEvidence}`);
+}
+
+function twofold(name: string): DocketError {
+  return refusal(`“${name}” has another kind of file hidden inside, so I did not take it. ${asEvidence}`);
+}
+
+function refusal(words: string): DocketError {
+  return new DocketError('invalid_input', words);
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import type { CaseUser } from '../cases/case.ts';
+import type { Capability } from '../permission.ts';
+import { slackFile } from './file.ts';
+
+/** A person's message in a case's thread as Slack shows it: its text as Markdown, its files in order. */
+export const reply = z.object({
+  threadTs: z.string(),
+  text: z.string(),
+  permalink: z.string().optional(),
+  files: z.array(slackFile),
+});
+export type Reply = z.infer<typeof reply>;
+
+/** Who wrote a reply, and with which rights. */
+export interface ReplyAuthor {
+  user: CaseUser;
+  capabilities: Capability[];
+  requestId: string;
+}
+
+/** A comment that a reply became, with its text as it was written then. */
+export interface ReplyComment {
+  id: string;
+  text: string;
+}
+
+/** Whether the switch of a channel covers a message: it was on when the message was written. `since` is ISO 8601. */
+export function isMirrored(since: string | undefined, ts: string): boolean {
+  return since !== undefined && Number(ts) * 1000 >= Date.parse(since);
+}

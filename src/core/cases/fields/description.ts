@@ -1,0 +1,24 @@
+import { DocketError } from '../../error.ts';
+import { MAX_DESCRIPTION_LENGTH } from '../../limits.ts';
+import { textLength } from '../../text.ts';
+import type { Field } from './field.ts';
+
+/** K-003: required, trimmed Markdown, 1 to 30,000 characters. */
+export const description: Field<'description', string> = {
+  name: 'description',
+  change(_before, change) {
+    const text = change.trim();
+    if (text === '') throw new DocketError('invalid_input', 'A case needs a description.', { field: 'description' });
+    const length = textLength(text);
+    if (length > MAX_DESCRIPTION_LENGTH) {
+      throw new DocketError(
+        'invalid_input',
+        `This description has ${length.toLocaleString('en')} characters; it can have up to 30,000. Put the rest in a comment.`,
+        { field: 'description' },
+      );
+    }
+    return text;
+  },
+  record: (before, after) => [{ action: 'update', payload: { description: after }, previous: before }],
+  replay: (_value, action) => action.payload.description as string,
+};

@@ -1,0 +1,16 @@
+import { DocketError } from '../../error.ts';
+import { CASE_SEVERITIES, type CaseSeverity } from '../case.ts';
+import type { Field } from './field.ts';
+
+/** K-007. */
+export const severity: Field<'severity', CaseSeverity> = {
+  name: 'severity',
+  change(_before, change) {
+    if (!CASE_SEVERITIES.includes(change)) {
+      throw new DocketError('invalid_input', 'A severity is low, medium, high or critical.', { field: 'severity' });
+    }
+    return change;
+  },
+  record: (before, after) => [{ action: 'update', payload: { severity: after }, previous: before }],
+  replay: (_value, action) => action.payload.severity as CaseSeverity,
+};

@@ -1,0 +1,16 @@
+import { DocketError } from '../../error.ts';
+import { CASE_STATUSES, type CaseStatus } from '../case.ts';
+import type { Field } from './field.ts';
+
+/** K-008. What else moves with the status is in `life-cycle.ts`. */
+export const status: Field<'status', CaseStatus> = {
+  name: 'status',
+  change(_before, change) {
+    if (!CASE_STATUSES.includes(change)) {
+      throw new DocketError('invalid_input', 'A status is open, in-progress or closed.', { field: 'status' });
+    }
+    return change;
+  },
+  record: (before, after) => [{ action: 'update', payload: { status: after }, previous: before }],
+  replay: (_value, action) => action.payload.status as CaseStatus,
+};

@@ -1,0 +1,24 @@
+import { DocketError } from '../../error.ts';
+import { MAX_TITLE_LENGTH } from '../../limits.ts';
+import { textLength } from '../../text.ts';
+import type { Field } from './field.ts';
+
+/** K-002: required, trimmed, 1 to 160 characters. */
+export const title: Field<'title', string> = {
+  name: 'title',
+  change(_before, change) {
+    const text = change.trim();
+    if (text === '') throw new DocketError('invalid_input', 'A case needs a title.', { field: 'title' });
+    const length = textLength(text);
+    if (length > MAX_TITLE_LENGTH) {
+      throw new DocketError(
+        'invalid_input',
+        `This title has ${length} characters; a title can have up to ${MAX_TITLE_LENGTH}. Put the rest in the description.`,
+        { field: 'title' },
+      );
+    }
+    return text;
+  },
+  record: (before, after) => [{ action: 'update', payload: { title: after }, previous: before }],
+  replay: (_value, action) => action.payload.title as string,
+};

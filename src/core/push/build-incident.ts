@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import type { Attachment } from '../attachments/attachment.ts';
+import { fileMarkup } from '../attachments/file.ts';
+import type { Case, CaseUser, Observable } from '../cases/case.ts';
+import type { Sent } from '../connectors/definition.ts';
+import type { Incident, SentComment } from './incident.ts';
+
+/** A ticket of a case as it was sent last; without a digest where only an import tells of it. `pushedAt` is ISO 8601. */
+export interface KnownTicket {
+  externalId: string;
+  title: string;
+  url: string;
+  pushedAt: string;
+  sentDigest: string | null;
+}
+
+/**
+ * What was sent of an attachment: its version, 0 while the first sending goes on, -1 where it came from the ticket.
+ * `sendingSince` (ISO 8601) is set before the call and until its end is known.
+ */
+export interface SentAttachment {
+  attachmentId: string;
+  version: number;
+  commentId: string | null;
+  sendingSince: string | null;
+}
+
+/** The version of an attachment that came from the ticket, and is never sent back to it. */
+export const CAME_FROM_TICKET = -1;
+
+export type NameOf = (user: CaseUser) => string;
+
+/** A case as it is sent: its description, a blank line and "Added by NAME.", who is the last updater, else the creator (K features 4.1). */
+export function incidentOf(of: Case, nameOf: NameOf): Incident {
+  const rawDescription = withoutOwnLinks(of.description);
+  return {
+    caseId: of.id,
+    number: of.incremental_id,
+    title: of.title,
+    description: `${rawDescription}\n\nAdded by ${nameOf(of.updated_by ?? of.created_by)}.`,
+    rawDescription,
+    tags: of.tags,
+    status: of.status,
+    severity: of.severity,
+    observables: of.observables.flatMap(observableOf),
+  };
+}
+
+/** A comment as it is sent, with "Added by NAME." */
+export function sentCommentOf({ id, attributes }: Attachment, nameOf: NameOf): SentComment {
+  const text = withoutOwnLinks(attributes.comment ?? '');
+  return { id, text: `${text}\n\nAdded by ${nameOf(attributes.updated_by ?? attributes.created_by)}.` };
+}
+
+/** A digest of what is sent of a case to a connector: as long as it stays, the ticket says what the case says. */
+export function sentDigest(of: Case, connectorId: string, sends: ReadonlySet<Sent>): string {
+  const { title, description, tags, status, severity, connector } = of;
+  const sent = {
+    title,
+    description,
+    ...(sends.has('tags') && { tags }),
+    ...(sends.has('status') && { status }),
+    ...(sends.has('severity') && { severity }),
+    fields: connector.id === connectorId ? connector.fields : null,
+  };
+  return createHash('sha256').update(JSON.stringify(sent)).digest('base64url');
+}
+
+/** Attachments that were created or edited since they were sent: comments, and files where the target takes them. */
+export function unsentOf(
+  attachments: readonly Attachment[],
+  sent: readonly SentAttachment[],
+  sends: ReadonlySet<Sent>,
+): Attachment[] {
+  const versions = new Map(sent.map(({ attachmentId, version }) => [attachmentId, version]));
+  return attachments.filter(({ id, version, attributes }) => {
+    const before = versions.get(id) ?? 0;
+    if (before === CAME_FROM_TICKET) return false;
+    if (fileIdOf(attributes) !== undefined) return sends.has('files') && before === 0;
+    return attributes.type === 'user' && sends.has('comments') && before < version;
+  });
+}
+
+/**
+ * Whether the ticket lags behind the case. Of a ticket that only an import tells of it is known by time alone, as in
+ * Kibana's list (K features 4.1).
+ */
+export function requiresUpdate(
+  of: Case,
+  { connectorId, sends }: { connectorId: string; sends: ReadonlySet<Sent> },
+  ticket: KnownTicket,
+  attachments: readonly Attachment[],
+  sent: readonly SentAttachment[],
+): boolean {
+  if (ticket.sentDigest === null) return (of.updated_at ?? of.created_at) > ticket.pushedAt;
+  return ticket.sentDigest !== sentDigest(of, connectorId, sends) || unsentOf(attachments, sent, sends).length > 0;
+}
+
+/** What was sent of the attachments of a case before Docket knew of its ticket: what was there and was not edited since. */
+export function sentBefore(attachments: readonly Attachment[], { pushedAt }: KnownTicket): SentAttachment[] {
+  return attachments
+    .filter(
+      ({ attributes: { type, updated_at, created_at } }) => type === 'user' && (updated_at ?? created_at) <= pushedAt,
+    )
+    .map(({ id, version }) => ({ attachmentId: id, version, commentId: null, sendingSince: null }));
+}
+
+/** The id of the stored file that an attachment is; undefined for any other. */
+export function fileIdOf(attributes: Attachment['attributes']): string | undefined {
+  const { externalReferenceAttachmentTypeId: type, externalReferenceId: id } = attributes;
+  return type === '.files' && typeof id === 'string' ? id : undefined;
+}
+
+/** Links to stored files lead nowhere outside; their names stay. */
+function withoutOwnLinks(markdown: string): string {
+  return markdown.replace(fileMarkup, (_link, label: string) => `📎 ${label.replace(/\\(.)/g, '$1')}`);
+}
+
+/** Kibana's types of observables that external systems have a place for. */
+function observableOf({ typeKey, value }: Observable): Incident['observables'] {
+  if (/ipv[46]/i.test(typeKey)) return [{ type: 'destination.ip', value }];
+  if (/file-hash|sha256/i.test(typeKey) && /^[0-9a-f]{64}$/i.test(value)) return [{ type: 'file.hash.sha256', value }];
+  return /url/i.test(typeKey) ? [{ type: 'url.full', value }] : [];
+}

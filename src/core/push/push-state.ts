@@ -1,0 +1,54 @@
+import type { ExternalTicket } from './incident.ts';
+
+/** Where a push stands that is not done, or that failed. */
+export type PushStanding = 'waiting' | 'waiting_for_sign_in' | 'trying_again' | 'uncertain' | 'failed';
+
+/** How a case stands with its external system. */
+export interface PushState {
+  caseId: string;
+  number: number;
+  /** The connector of the case; null where it has none. */
+  connector: { id: string; name: string; type: string } | null;
+  /** Its ticket there. */
+  ticket: (ExternalTicket & { pushedAt: string }) | null;
+  /** Tickets of the case in other external systems, which stay linked. */
+  others: (ExternalTicket & { connectorId: string })[];
+  /** Something changed since the last push; also where there was none. */
+  requiresUpdate: boolean;
+  push: {
+    id: string;
+    standing: PushStanding;
+    /** In a sentence for people. */
+    words: string;
+  } | null;
+}
+
+/** What is known of a push whose standing is asked for. */
+interface Standing {
+  state: string;
+  attempts: number;
+  trouble: string | null;
+}
+
+/** Where a push stands, of those that are not done or failed. */
+export function standingOf({ state, attempts, trouble }: Standing, isSignedOut: boolean): PushStanding {
+  if (state === 'failed' || state === 'uncertain') return state;
+  if (isSignedOut) return 'waiting_for_sign_in';
+  return attempts > 0 && trouble !== null ? 'trying_again' : 'waiting';
+}
+
+/** The same in a sentence; `connector` is its name. */
+export function standingWords(standing: PushStanding, connector: string, trouble: string | null): string {
+  switch (standing) {
+    case 'failed':
+      return `Not pushed to ${connector}. ${trouble ?? ''}`.trim();
+    case 'uncertain':
+      return `Nobody knows whether ${connector} has a ticket for this by now.`;
+    case 'waiting_for_sign_in':
+      return `Goes to ${connector} once somebody has signed in.`;
+    case 'trying_again':
+      return `Not at ${connector} yet; I keep trying. ${trouble ?? ''}`.trim();
+    default:
+      return `On its way to ${connector}.`;
+  }
+}

@@ -1,0 +1,108 @@
+import { CASE_SEVERITIES, CASE_STATUSES } from '../cases/case.ts';
+import {
+  type CaseQuery,
+  type Comparison,
+  type Condition,
+  FIELD_NAMES,
+  type FieldName,
+  SORT_KEYS,
+  type Sort,
+  type SortKey,
+} from './query-model.ts';
+import { notUnderstood, numberRange, oneOf, personId, time } from './query-values.ts';
+import { SAVED_NAME } from './saved-name.ts';
+import { scan, type Word } from './scan-words.ts';
+
+type FieldWord = Extract<Word, { kind: 'field' }>;
+
+const NUMBER = /^(?:#|case-)(\d{1,9})$/i;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Reads the query language of lists, bulk and export: `status:open,in-progress severity>=high tag:phishing -tag:fp
+ * assignee:me created>2026-11-01 updated<7d number:12-80 sort:-updated "free text" @saved-query`.
+ *
+ * Throws a `DocketError` that points at the word it does not understand, and nothing else.
+ */
+export function parseQuery(text: string): CaseQuery {
+  const query: CaseQuery = { saved: [], conditions: [], sort: undefined };
+  for (const word of scan(text)) {
+    if (word.kind === 'field' && isFieldName(word.name)) {
+      if (word.name === 'sort') query.sort = sortOf(word);
+      else query.conditions.push(condition(word, word.name));
+    } else if (word.kind === 'field') {
+      query.conditions.push({ field: 'text', value: notAField(word), phrase: false, not: word.not });
+    } else if (word.kind === 'phrase') {
+      if (word.text !== '') query.conditions.push({ field: 'text', value: word.text, phrase: true, not: word.not });
+    } else if (!word.not && word.text.startsWith('@') && SAVED_NAME.test(word.text.slice(1).toLowerCase())) {
+      query.saved.push(word.text.slice(1).toLowerCase());
+    } else {
+      query.conditions.push(bare(word.text, word.not));
+    }
+  }
+  return query;
+}
+
+function isFieldName(name: string): name is FieldName {
+  return (FIELD_NAMES as readonly string[]).includes(name);
+}
+
+/** A link or a comparison of other things is free text; an unknown name before a colon is most likely a slip. */
+function notAField({ written, not, name, sign }: FieldWord): string {
+  const isLink = /^https?$/.test(name);
+  if (sign === ':' && !isLink) throw notUnderstood(written, `I know ${FIELD_NAMES.join(', ')}.`);
+  const text = not ? written.slice(1) : written;
+  if (text.includes('"')) throw notUnderstood(written, 'Put all of it in quotation marks.');
+  return text;
+}
+
+function bare(text: string, not: boolean): Condition {
+  const number = Number(NUMBER.exec(text)?.[1] ?? Number.NaN);
+  if (!Number.isNaN(number)) return { field: 'number', ranges: [{ from: number, to: number }], not };
+  if (UUID.test(text)) return { field: 'id', value: text.toLowerCase(), not };
+  return { field: 'text', value: text, phrase: false, not };
+}
+
+function condition(word: FieldWord, field: Exclude<FieldName, 'sort'>): Condition {
+  const { written, not, values, sign } = word;
+  const op: Comparison = sign === ':' ? '=' : (sign as Comparison);
+  const [value] = values;
+  if (value === undefined) throw notUnderstood(written, 'The value is missing.');
+  if (op !== '=' && values.length > 1) throw notUnderstood(written, 'Compare with one value.');
+  switch (field) {
+    case 'severity':
+      return { field, op, values: oneOf(written, values, CASE_SEVERITIES), not };
+    case 'created':
+    case 'updated':
+    case 'closed':
+      if (values.length > 1) throw notUnderstood(written, 'Give one time.');
+      return { field, op, value: time(written, value), not };
+    default:
+      if (op !== '=') throw notUnderstood(written, 'Only “:” works here.');
+  }
+  switch (field) {
+    case 'status':
+      return { field, values: oneOf(written, values, CASE_STATUSES), not };
+    case 'pushed':
+      return { field, values: oneOf(written, values, ['yes', 'no']), not };
+    case 'is':
+      return { field, values: oneOf(written, values, ['deleted']), not };
+    case 'number':
+      return { field, ranges: values.map((one) => numberRange(written, one)), not };
+    case 'assignee':
+    case 'reporter':
+      return { field, values: values.map(personId), not };
+    default:
+      return { field, values, not };
+  }
+}
+
+function sortOf({ written, values, not, sign }: FieldWord): Sort {
+  const value = values.length === 1 && sign === ':' && !not ? (values[0] as string).toLowerCase() : '';
+  const descending = value.startsWith('-');
+  const key = value.replace(/^-/, '');
+  if (!(SORT_KEYS as readonly string[]).includes(key)) {
+    throw notUnderstood(written, `I can sort by ${SORT_KEYS.join(', ')}; \`sort:-updated\` puts the newest first.`);
+  }
+  return { key: key as SortKey, descending };
+}

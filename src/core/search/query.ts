@@ -1,0 +1,16 @@
+export { parseQuery } from './parse-query.ts';
+export { printQuery } from './print-query.ts';
+export {
+  type CaseQuery,
+  type Comparison,
+  type Condition,
+  looksInTrash,
+  NAME_FIELDS,
+  type NameField,
+  orderOf,
+  SORT_KEYS,
+  type Sort,
+  type SortKey,
+} from './query-model.ts';
+export { resolveQuery } from './resolve-query.ts';
+export { SAVED_NAME } from './saved-name.ts';

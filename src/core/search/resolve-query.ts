@@ -1,0 +1,36 @@
+import { DocketError } from '../error.ts';
+import { parseQuery } from './parse-query.ts';
+import type { CaseQuery, Condition } from './query-model.ts';
+
+/**
+ * The query with saved queries put in their place, and `me` as the person who asks. The order asked for wins over those
+ * that are saved.
+ *
+ * Throws a `DocketError` where a name is not saved, or a saved query names another one.
+ */
+export function resolveQuery(query: CaseQuery, me: string, saved: ReadonlyMap<string, string>): CaseQuery {
+  const parts = query.saved.map((name) => savedQuery(name, saved));
+  const conditions = [...parts.flatMap((part) => part.conditions), ...query.conditions];
+  return {
+    saved: [],
+    conditions: conditions.map((condition) => withMe(condition, me)),
+    sort: query.sort ?? parts.findLast(({ sort }) => sort)?.sort,
+  };
+}
+
+function savedQuery(name: string, saved: ReadonlyMap<string, string>): CaseQuery {
+  const text = saved.get(name);
+  if (text === undefined) {
+    throw new DocketError(
+      'invalid_input',
+      `There is no saved search “@${name}” here. \`/case list saved\` shows those there are.`,
+      { field: 'query' },
+    );
+  }
+  return parseQuery(text);
+}
+
+function withMe(condition: Condition, me: string): Condition {
+  if (condition.field !== 'assignee' && condition.field !== 'reporter') return condition;
+  return { ...condition, values: condition.values.map((value) => (value.toLowerCase() === 'me' ? me : value)) };
+}

@@ -1,0 +1,120 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { BulkComment } from '../../core/bulk/comment.ts';
+import { RETRIED_RESULTS } from '../../core/bulk/outcome.ts';
+import { DocketError } from '../../core/error.ts';
+import { runBulk as runSlice } from '../../operations/bulk/run-bulk.ts';
+import { isUndoableRun } from '../../operations/bulk/undo-bulk.ts';
+import { perform } from '../../operations/perform.ts';
+import { readBulkRun } from '../../operations/run.ts';
+import { RUN_ATTEMPTS } from '../../operations/transfer/start-import.ts';
+import { bulkRun } from '../../slack/blocks/bulk/bulk-run.ts';
+import type { Message } from '../../slack/blocks/message.ts';
+import { isSlackUser } from '../../slack/blocks/people.ts';
+import { Directory } from '../../slack/context/users.ts';
+import { listBulkRows } from '../../store/bulk/bulk.ts';
+import { countOnTheWay } from '../../store/push/push-failures.ts';
+import { findRun, noteRun } from '../../store/runs.ts';
+import { postOnce } from '../deliver/post-once.ts';
+import { reach } from '../deliver/reach.ts';
+import { fetchFiles } from '../evidence/fetch-files.ts';
+import type { JobContext, JobInfo } from '../handler.ts';
+import { slackError } from '../render/post-part.ts';
+import { actorOf, type RunUnderWay } from './under-way.ts';
+
+/** Milliseconds between two looks of a run's message; Slack takes about one update a second. */
+const TELL_EVERY = 2_000;
+/** Milliseconds that others get between two slices. */
+const BREATH = 5;
+const REASONS = 5;
+
+/** Carries a bulk run on, slice by slice, and shows in one message how far it is. Slack out of reach does not stop it. */
+export async function runBulk(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
+  await show(context, run, job).catch((error: unknown) => unseen(context, error));
+  await fetchOnce(context, run, job);
+  let told = Date.now();
+  for (let more = true; more; ) {
+    ({ more } = await perform(context.deps, runSlice, actorOf(run), { runId: run.id, attempt: job.attempt }));
+    await pause(BREATH);
+    if (!more || Date.now() - told < TELL_EVERY) continue;
+    await show(context, run, job).catch((error: unknown) => unseen(context, error));
+    told = Date.now();
+  }
+}
+
+/** Fetches the files that go to every case. Throws a `DocketError` where one cannot be had: then nothing is changed. */
+async function fetchOnce(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
+  const { params, progress } = readBulkRun(run);
+  const wanted = (params as Partial<BulkComment> | undefined)?.files ?? [];
+  if (wanted.length === 0 || progress.files) return;
+  const { files, troubles } = await fetchFiles(context, run.scope, wanted, isStuck(run, job, RUN_ATTEMPTS));
+  if (troubles.length > 0) throw new DocketError('invalid_input', `Nothing was changed. ${troubles.join(' ')}`);
+  await context.deps.database.transaction((tx) => noteRun(tx, run.scope, run.id, { files }));
+}
+
+/** Whether trying on would be in vain: so many tries of the job in a row brought it no further. */
+export function isStuck(run: RunUnderWay, job: JobInfo, tries: number): boolean {
+  return job.attempt - (readBulkRun(run).progress.attempt ?? 0) >= tries;
+}
+
+/** Brings the message of a run up to date with the database, and posts it where there is none yet. */
+export async function show(context: JobContext, { id, scope }: RunUnderWay, job: JobInfo): Promise<void> {
+  const found = await findRun(context.deps.database.read, scope, id);
+  if (!found) return;
+  const run = { ...found, scope };
+  const message = await messageOf(context, run);
+  const posted = readBulkRun(run).progress.message;
+  if (posted && (await update(context, posted, message))) return;
+  await post(context, run, job, message);
+}
+
+async function post(context: JobContext, run: RunUnderWay, job: JobInfo, message: Message): Promise<void> {
+  const { reply } = readBulkRun(run).input;
+  // All jobs of a run speak of one message, so that each finds what another posted before it died.
+  const asRun = { ...job, id: run.id, addedAt: new Date(run.created_at) };
+  await reach(context.slack, reply, async (spot) => {
+    const ts = await postOnce(context, asRun, { ...spot, ...message });
+    const note = { message: { channel: spot.channel, ts } };
+    await context.deps.database.transaction((tx) => noteRun(tx, run.scope, run.id, note));
+  });
+}
+
+async function update({ slack }: JobContext, { channel, ts }: { channel: string; ts: string }, message: Message) {
+  try {
+    await slack.chat.update({ channel, ts, ...message });
+    return true;
+  } catch (error) {
+    if (slackError(error) !== 'message_not_found') throw error;
+    return false;
+  }
+}
+
+async function messageOf({ deps, slack }: JobContext, run: RunUnderWay): Promise<Message> {
+  const { input, state, progress, ...read } = readBulkRun(run);
+  const db = deps.database.read;
+  const page = { after: 0, limit: REASONS, results: RETRIED_RESULTS };
+  const isOver = state !== 'waiting' && state !== 'running';
+  const people = ((input.params as { assignees?: { uid: string }[] } | null)?.assignees ?? []).map(({ uid }) => uid);
+  return bulkRun({
+    runId: run.id,
+    spaceId: run.scope.spaceId,
+    asked: input,
+    state,
+    total: progress.total,
+    counts: progress.counts,
+    onTheWay: input.action === 'push' ? await countOnTheWay(db, run.scope, run.id) : 0,
+    by: actorOf(run).user,
+    reasons: isOver ? await listBulkRows(db, run.scope, run.id, page) : [],
+    canUndo: isUndoableRun({ ...read, state, progress }),
+    canRetry: read.action.way !== 'undo' && !progress.retriedBy && hasFailures(progress.counts),
+    failure: progress.failure,
+    names: await new Directory(deps, run.scope.workspaceId, slack).names(people.filter(isSlackUser), []),
+  });
+}
+
+function hasFailures(counts: Partial<Record<string, number>>): boolean {
+  return RETRIED_RESULTS.some((result) => (counts[result] ?? 0) > 0);
+}
+
+function unseen({ deps }: JobContext, error: unknown): void {
+  deps.log.warn({ err: error }, 'the progress of a bulk run could not be shown');
+}

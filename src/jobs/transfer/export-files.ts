@@ -1,0 +1,80 @@
+import { openAsBlob } from 'node:fs';
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { WebClient } from '@slack/web-api';
+import { nextFile } from '../../operations/transfer/export-saved-objects.ts';
+import type { Spot } from '../deliver/reach.ts';
+
+/** Writes the files of an export to the disk, gives them to `use`, and clears them away after. */
+export async function withFiles<T>(
+  content: AsyncIterable<string | Uint8Array>,
+  use: (paths: string[]) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'docket-export-'));
+  const paths: string[] = [];
+  let file: FileHandle | undefined;
+  const begin = async () => {
+    await file?.close();
+    const path = join(folder, `${paths.length + 1}`);
+    paths.push(path);
+    file = await open(path, 'w', 0o600);
+  };
+  try {
+    await begin();
+    for await (const piece of gathered(content)) {
+      if (piece === nextFile) await begin();
+      else await file?.appendFile(piece);
+    }
+    await file?.close();
+    file = undefined;
+    return await use(paths);
+  } finally {
+    await file?.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Bytes that are written at a time. */
+const AT_A_TIME = 256 * 1024;
+
+/** The same content in pieces that are worth a write each; `nextFile` stays a piece of its own. */
+async function* gathered(content: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
+  let waiting: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of content) {
+    if (piece !== nextFile) {
+      const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
+      waiting.push(bytes);
+      size += bytes.length;
+      if (size < AT_A_TIME) continue;
+    }
+    yield Buffer.concat(waiting);
+    [waiting, size] = [[], 0];
+    if (piece === nextFile) yield nextFile;
+  }
+  yield Buffer.concat(waiting);
+}
+
+/** Uploads files from the disk and shares them in one message; no file is whole in memory. */
+export async function shareFiles(
+  slack: WebClient,
+  { channel, thread_ts }: Spot,
+  files: readonly { path: string; name: string }[],
+  words: string,
+): Promise<void> {
+  const uploaded: { id: string; title: string }[] = [];
+  for (const { path, name } of files) {
+    const blob = await openAsBlob(path);
+    const place = await slack.files.getUploadURLExternal({ filename: name, length: blob.size });
+    const answer = await fetch(place.upload_url as string, { method: 'POST', body: blob });
+    if (!answer.ok) throw new Error(`Slack did not take the file (${answer.status})`);
+    uploaded.push({ id: place.file_id as string, title: name });
+  }
+  await slack.files.completeUploadExternal({
+    files: uploaded as [(typeof uploaded)[number], ...typeof uploaded],
+    channel_id: channel,
+    ...(thread_ts !== undefined && { thread_ts }),
+    initial_comment: words,
+  } as Parameters<typeof slack.files.completeUploadExternal>[0]);
+}

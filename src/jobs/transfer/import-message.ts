@@ -1,0 +1,51 @@
+import { performance } from 'node:perf_hooks';
+import type { ImportProgress } from '../../operations/transfer/import-options.ts';
+import { notesOf } from '../../operations/transfer/import-run.ts';
+import { stopped } from '../../operations/transfer/import-saved-objects.ts';
+import { importRun } from '../../operations/transfer/start-import.ts';
+import type { Message } from '../../slack/blocks/message.ts';
+import { importUnderWay } from '../../slack/blocks/transfer/import-preview.ts';
+import { findRun } from '../../store/runs.ts';
+import type { RunUnderWay } from '../bulk/under-way.ts';
+import type { JobContext } from '../handler.ts';
+
+/** Milliseconds between two looks at a run and two updates of its message; Slack takes about one a second. */
+const EVERY = 1_500;
+
+/** Brings the message of an import up to date, where it has one. Slack out of reach does not stop an import. */
+export async function updateMessage({ slack, deps }: JobContext, run: RunUnderWay, message: Message): Promise<void> {
+  const posted = notesOf(run).message;
+  if (!posted) return;
+  await slack.chat
+    .update({ ...posted, text: message.text, blocks: message.blocks })
+    .catch((error: unknown) => deps.log.warn({ err: error }, 'the message of an import could not be updated'));
+}
+
+/**
+ * Follows an import that goes on: `progress` is given to it, shows in the message how far it is, and throws once somebody
+ * has stopped it. `end` is called when it is over, however it ended.
+ */
+export function followImport(
+  context: JobContext,
+  run: RunUnderWay,
+): { progress: ImportProgress; end(): Promise<void> } {
+  const { file } = importRun.parse(run.input);
+  let [isStopped, last, showing] = [false, performance.now(), Promise.resolve()];
+  const watch = setInterval(async () => {
+    const found = await findRun(context.deps.database.read, run.scope, run.id).catch(() => undefined);
+    isStopped ||= found?.state === 'cancelled';
+  }, EVERY);
+  return {
+    progress: (step) => {
+      if (isStopped) throw stopped();
+      if (performance.now() - last < EVERY) return;
+      last = performance.now();
+      const message = importUnderWay({ runId: run.id, spaceId: run.scope.spaceId, fileName: file.name, step });
+      showing = showing.then(() => updateMessage(context, run, message));
+    },
+    async end() {
+      clearInterval(watch);
+      await showing;
+    },
+  };
+}

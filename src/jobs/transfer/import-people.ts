@@ -1,0 +1,71 @@
+import type { WebClient } from '@slack/web-api';
+import type { CaseUser } from '../../core/cases/case.ts';
+import { type SlackUser, toCaseUser } from '../../core/slack-user.ts';
+import type { ImportedPerson } from '../../core/transfer/import-result.ts';
+import type { Deps } from '../../operations/operation.ts';
+import type { MatchedPerson } from '../../operations/transfer/import-run.ts';
+import { Directory } from '../../slack/context/users.ts';
+
+/** Most members of a workspace that are looked through; Slack gives 200 a page. */
+const MAX_MEMBERS = 20_000;
+
+/**
+ * Finds the people of a file among the members of the workspace: by address, else by full name or user name where one
+ * member alone has it. People who are members under their own id are left out: they need no matching.
+ */
+export async function matchPeople(slack: WebClient, people: readonly ImportedPerson[]): Promise<MatchedPerson[]> {
+  if (people.length === 0) return [];
+  const members = await listMembers(slack);
+  const ids = new Set(members.map(({ id }) => id));
+  const byEmail = index(members, ({ profile }) => [profile?.email]);
+  const byName = index(members, ({ real_name, name, profile }) => [real_name ?? profile?.real_name, name]);
+  const only = (found: string[] | undefined) => (found?.length === 1 ? (found[0] as string) : null);
+  return people
+    .filter(({ key }) => !ids.has(key))
+    .map((person) => {
+      const { email, full_name, username } = person;
+      const here =
+        only(byEmail.get(fold(email))) ?? only(byName.get(fold(full_name))) ?? only(byName.get(fold(username)));
+      return { ...person, here };
+    });
+}
+
+/** Who the people with these Slack user ids are, by the keys of the file; ids that Slack does not know are left out. */
+export async function peopleByKey(
+  deps: Deps,
+  workspaceId: string,
+  slack: WebClient,
+  chosen: Readonly<Record<string, string>>,
+): Promise<Map<string, CaseUser>> {
+  const directory = new Directory(deps, workspaceId, slack);
+  const people = new Map<string, CaseUser>();
+  for (const [key, id] of Object.entries(chosen)) {
+    const user = await directory.user(id).catch(() => undefined);
+    if (user) people.set(key, toCaseUser(user));
+  }
+  return people;
+}
+
+async function listMembers(slack: WebClient): Promise<SlackUser[]> {
+  const members: SlackUser[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await slack.users.list({ limit: 200, ...(cursor && { cursor }) });
+    const people = (page.members ?? []) as SlackUser[];
+    members.push(...people.filter((one) => !one.deleted && !one.is_bot));
+    cursor = page.response_metadata?.next_cursor;
+  } while (cursor && members.length < MAX_MEMBERS);
+  return members;
+}
+
+function index(members: readonly SlackUser[], names: (one: SlackUser) => (string | undefined)[]) {
+  const found = new Map<string, string[]>();
+  for (const one of members) {
+    for (const name of new Set(names(one).map(fold))) {
+      if (name !== '') found.set(name, [...(found.get(name) ?? []), one.id]);
+    }
+  }
+  return found;
+}
+
+const fold = (name: string | null | undefined) => (name ?? '').trim().toLowerCase();

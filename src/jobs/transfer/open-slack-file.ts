@@ -1,0 +1,60 @@
+import { fileExtension, fileName, type SlackFile } from '../../core/attachments/file.ts';
+import { addressOf, fileInfo } from '../../slack/files/file-info.ts';
+import { requestFile } from '../../slack/files/file-request.ts';
+import { fileElsewhere, fileNotVisible } from '../../slack/files/file-trouble.ts';
+import type { JobContext } from '../handler.ts';
+
+/** Milliseconds in which something of a file must come in; the whole of it may take as long as its reader. */
+const STALLED = 60_000;
+
+/**
+ * The bytes of a Slack file of any kind as they come in; never whole in memory.
+ * Throws a `DocketError`, `unavailable` where another try may help.
+ */
+export async function openSlackFile(
+  { slack, config }: JobContext,
+  file: SlackFile,
+): Promise<AsyncIterable<Uint8Array>> {
+  const info = await fileInfo(slack, file);
+  const name = fileName(info.name);
+  const address = addressOf(info);
+  if (address === undefined || info.mode === 'external') throw fileElsewhere(name);
+  const stall = new AbortController();
+  const response = await inTime(
+    stall,
+    requestFile({
+      name,
+      address,
+      token: slack.token ?? '',
+      allowedHosts: config.fileHosts,
+      signal: stall.signal,
+    }),
+  );
+  // Slack answers 200 and its sign-in page to a token that may not see the file (slack-platform 1.5).
+  const isPage = /^text\/html\b/i.test(response.headers.get('content-type') ?? '');
+  if (isPage && !/^html?$/.test(fileExtension(name))) throw fileNotVisible(name);
+  return steady(response.body, stall);
+}
+
+async function* steady(body: Response['body'], stall: AbortController): AsyncGenerator<Uint8Array> {
+  const reader = body?.getReader();
+  try {
+    for (;;) {
+      const piece = await inTime(stall, reader?.read());
+      if (!piece?.value) return;
+      yield piece.value;
+    }
+  } finally {
+    await reader?.cancel().catch(() => {});
+  }
+}
+
+/** The same, or the end of it where it takes too long. */
+async function inTime<T>(stall: AbortController, work: T): Promise<Awaited<T>> {
+  const timer = setTimeout(() => stall.abort(), STALLED);
+  try {
+    return await work;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,80 @@
+import { perform } from '../../operations/perform.ts';
+import { type Export, exportObjects } from '../../operations/transfer/export-saved-objects.ts';
+import { exportRun } from '../../operations/transfer/start-export.ts';
+import { sentenceMessage } from '../../slack/blocks/message.ts';
+import { exportMessage, exportUnderWay } from '../../slack/blocks/transfer/export-message.ts';
+import { finishRun } from '../../store/runs.ts';
+import { actorOf, type RunUnderWay } from '../bulk/under-way.ts';
+import { type Reply, reach, type Spot, tell } from '../deliver/reach.ts';
+import type { JobContext, JobInfo } from '../handler.ts';
+import { shareFiles, withFiles } from './export-files.ts';
+
+/** Milliseconds before an export is worth a message, and between two updates of it; Slack takes about one a second. */
+const EVERY = 1_500;
+
+/** Makes the files of a run and uploads them to who asked. A crash between the upload and its note uploads it again. */
+export async function runExport(context: JobContext, run: RunUnderWay): Promise<void> {
+  const { deps, slack } = context;
+  const { query, profile, related, maxBytes, reply } = exportRun.parse(run.input);
+  const found = await perform(deps, exportObjects, actorOf(run), { query, profile, related, maxBytes });
+  const at = deps.now().toISOString();
+  if (found.cases === 0) {
+    const { text, blocks } = exportMessage({ fileName: '', cases: 0, objects: 0, query, profile });
+    await reach(slack, reply, (spot) => slack.chat.postMessage({ ...spot, text, blocks }));
+  } else {
+    const shown = followExport(context, reply, found);
+    await withFiles(shown.content, async (paths) => {
+      const files = paths.map((path, at_) => ({ path, name: fileName(at, profile, at_, paths.length) }));
+      const { cases, objects, missing, excluded } = found.sofar;
+      const names = files.map(({ name }) => name).join(', ');
+      const { text } = exportMessage({ fileName: names, cases, objects, missing, excluded, query, profile });
+      await reach(slack, reply, (spot) => shareFiles(slack, spot, files, text));
+    });
+    await shown.end();
+  }
+  const { cases, objects, missing, excluded } = found.sofar;
+  const result = { cases, objects, missing, excluded };
+  await deps.database.transaction((tx) => finishRun(tx, run.scope, run.id, { state: 'done', result, at }));
+}
+
+/** `cases-2026-01-31-12-00.ndjson`; of several, `cases-2026-01-31-12-00-1-of-3.ndjson`. */
+function fileName(at: string, profile: string, index: number, total: number): string {
+  const time = at.slice(0, 16).replace(/[T:]/g, '-');
+  const part = total > 1 ? `-${index + 1}-of-${total}` : '';
+  return `cases-${time}${part}.${profile === 'bundle' ? 'zip' : 'ndjson'}`;
+}
+
+/** The same content; while it is taken, a message tells how far it is once it has gone on for a while. */
+function followExport({ slack, deps }: JobContext, reply: Reply, { content, cases, sofar }: Export) {
+  let posted: (Spot & { ts: string }) | undefined;
+  let last = Date.now();
+  const show = async () => {
+    const message = exportUnderWay(sofar.cases, cases);
+    if (posted) await slack.chat.update({ channel: posted.channel, ts: posted.ts, ...message });
+    else {
+      posted = await reach(slack, reply, async (spot) => {
+        const { ts } = await slack.chat.postMessage({ ...spot, ...message });
+        return { ...spot, ts: ts as string };
+      });
+    }
+  };
+  const unseen = (error: unknown) => deps.log.warn({ err: error }, 'the progress of an export could not be shown');
+  async function* watched() {
+    for await (const piece of content) {
+      yield piece;
+      if (Date.now() - last < EVERY) continue;
+      await show().catch(unseen);
+      last = Date.now();
+    }
+  }
+  const end = async () => {
+    if (posted) await slack.chat.delete({ channel: posted.channel, ts: posted.ts }).catch(unseen);
+  };
+  return { content: watched(), end };
+}
+
+/** Says why there is no file. */
+export async function tellExportFailure(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
+  const { reply } = exportRun.parse(run.input);
+  await tell(context, job, reply, sentenceMessage('The export did not work.', String(run.result?.message ?? '')));
+}

@@ -1,0 +1,85 @@
+import { DocketError } from '../../core/error.ts';
+import { perform } from '../../operations/perform.ts';
+import type { ImportOptions } from '../../operations/transfer/import-options.ts';
+import { type ImportPreview, notesOf } from '../../operations/transfer/import-run.ts';
+import { performImport } from '../../operations/transfer/import-saved-objects.ts';
+import { importTried } from '../../operations/transfer/record-dry-run.ts';
+import { type ImportChoices, importRun } from '../../operations/transfer/start-import.ts';
+import { sentenceMessage } from '../../slack/blocks/message.ts';
+import { importUnderWay } from '../../slack/blocks/transfer/import-preview.ts';
+import { addEffect } from '../../store/effects.ts';
+import { findRun } from '../../store/runs.ts';
+import { actorOf, type RunUnderWay } from '../bulk/under-way.ts';
+import type { JobContext } from '../handler.ts';
+import { followImport, updateMessage } from './import-message.ts';
+import { matchPeople, peopleByKey } from './import-people.ts';
+import { openSlackFile } from './open-slack-file.ts';
+
+/** What a message and a form show of a preview. */
+const MAX_REMARKS = 50;
+const MAX_CONFLICTS = 100;
+
+/** Tries out the file of a run, or imports it where somebody saw what it would bring and wants it. */
+export async function runImport(context: JobContext, run: RunUnderWay): Promise<void> {
+  await (notesOf(run).isWanted ? carryOut(context, run) : tryOut(context, run));
+}
+
+/** A dry run; what it finds waits for a word. */
+async function tryOut(context: JobContext, run: RunUnderWay): Promise<void> {
+  const { file, ...choices } = importRun.parse(run.input);
+  const { survey = { people: [], missing: {} }, ...result } = await performImport(context.deps, actorOf(run), {
+    source: await openSlackFile(context, file),
+    // All that the file holds is told, also where all or nothing would leave it out.
+    options: { ...optionsOf(choices), onConflict: 'ask', allOrNothing: false, dryRun: true },
+  });
+  const preview: ImportPreview = {
+    ...result,
+    errors: result.errors.slice(0, MAX_REMARKS),
+    warnings: result.warnings.slice(0, MAX_REMARKS),
+    conflicts: result.conflicts?.slice(0, MAX_CONFLICTS) ?? [],
+    people: await matchPeople(context.slack, survey.people),
+    missing: survey.missing,
+  };
+  await perform(context.deps, importTried, actorOf(run), { runId: run.id, preview });
+}
+
+/** The import itself. The run ends, and the job that tells it is added, in the import's own transaction. */
+async function carryOut(context: JobContext, run: RunUnderWay): Promise<void> {
+  const { file, ...choices } = importRun.parse(run.input);
+  const { progress, end } = followImport(context, run);
+  try {
+    await updateMessage(
+      context,
+      run,
+      importUnderWay({ runId: run.id, spaceId: run.scope.spaceId, fileName: file.name }),
+    );
+    await performImport(context.deps, actorOf(run), {
+      source: await openSlackFile(context, file),
+      options: {
+        ...optionsOf(choices),
+        people: await peopleByKey(context.deps, run.scope.workspaceId, context.slack, choices.people),
+      },
+      progress,
+      runId: run.id,
+      after: ({ tx }) => addEffect(tx, 'run', { ...run.scope, runId: run.id, tells: true }),
+    });
+  } catch (error) {
+    const found = await findRun(context.deps.database.read, run.scope, run.id);
+    if (!(error instanceof DocketError) || found?.state !== 'cancelled') throw error;
+    await end();
+    await updateMessage(
+      context,
+      run,
+      sentenceMessage(`⏹ Stopped. Nothing of ${file.name ?? 'the file'} was imported.`),
+    );
+  } finally {
+    await end();
+  }
+}
+
+function optionsOf({ onConflict, newCopies, allOrNothing, answers }: ImportChoices): ImportOptions {
+  const given = Object.entries(answers).map(
+    ([key, id]) => [key, id === null ? { skip: true as const } : { overwrite: id }] as const,
+  );
+  return { onConflict, newCopies, allOrNothing, dryRun: false, ...(given.length > 0 && { answers: new Map(given) }) };
+}

@@ -1,0 +1,43 @@
+import { EventEmitter } from 'node:events';
+import { runOnce, type WorkerEvents } from 'graphile-worker';
+import type { Handlers, JobContext } from '../handler.ts';
+import { handlers as allHandlers } from '../handlers/index.ts';
+import { graphileLog } from './graphile-log.ts';
+import { taskList } from './task-list.ts';
+
+/** What happened to the jobs that were ready. */
+export interface JobsRun {
+  done: number;
+  failed: { kind: string; error: unknown }[];
+}
+
+/** Does, in this thread and one after the other, every job that is ready, and those that they add; then returns. */
+export async function runJobsUntilIdle(context: JobContext, handlers: Handlers = allHandlers): Promise<JobsRun> {
+  const total: JobsRun = { done: 0, failed: [] };
+  for (let round = await runReady(context, handlers); round.done + round.failed.length > 0; ) {
+    total.done += round.done;
+    total.failed.push(...round.failed);
+    round = await runReady(context, handlers);
+  }
+  return total;
+}
+
+/** May leave ready jobs behind: graphile-worker looks for the next before a finished one has given its queue back. */
+async function runReady(context: JobContext, handlers: Handlers): Promise<JobsRun> {
+  const run: JobsRun = { done: 0, failed: [] };
+  const events: WorkerEvents = new EventEmitter();
+  events.on('job:success', () => {
+    run.done += 1;
+  });
+  events.on('job:error', ({ job, error }) => run.failed.push({ kind: job.task_identifier, error }));
+  await runOnce({
+    connectionString: context.config.databaseUrl,
+    taskList: taskList(context, handlers),
+    events,
+    concurrency: 1,
+    maxPoolSize: 2,
+    noHandleSignals: true,
+    logger: graphileLog(context.deps.log),
+  });
+  return run;
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { editComment } from '../../core/attachments/edit-comment.ts';
+import { type MessageVersion, versionNote, withVersion } from '../../core/attachments/message-version.ts';
+import type { ReplyComment } from '../../core/attachments/reply.ts';
+import type { CaseUser } from '../../core/cases/case.ts';
+import type { Capability } from '../../core/permission.ts';
+import { findAttachment } from '../../store/attachments/attachments.ts';
+import {
+  commentsWithMessage,
+  type EvidenceMessage,
+  endWait,
+  insertEvidence,
+  insertVersion,
+  listVersions,
+} from '../../store/attachments/evidence.ts';
+import type { Actor, WriteContext, WriteOperation } from '../operation.ts';
+import { attach } from './attach.ts';
+import { changeComment } from './change-comment.ts';
+import type { EvidenceEntry } from './store-files.ts';
+
+/** Docket itself, for what nobody in particular did. */
+export const DOCKET: CaseUser = { username: 'docket', full_name: 'Docket', email: null };
+
+/** Docket as the one who acts, with no more rights than the work needs. */
+export function docketActor(workspaceId: string, spaceId: string, requestId: string, needs: Capability[]): Actor {
+  return { workspaceId, spaceId, user: DOCKET, capabilities: new Set(needs), requestId };
+}
+
+const input = z.object({
+  channelId: z.string(),
+  ts: z.string(),
+  version: z.object({ at: z.string(), text: z.string().nullable() }),
+});
+
+/**
+ * Keeps what became of a message that is evidence: the new text after an edit, or that it was deleted, is noted under
+ * the copy in each case of this space. A version that was noted before is not noted again.
+ */
+export const followEvidence: WriteOperation<z.infer<typeof input>, null> = {
+  name: 'followEvidence',
+  capability: 'create_comment',
+  input,
+  async write(context, { version, ...address }) {
+    const { tx, actor } = context;
+    if (!(await insertVersion(tx, actor, address, version))) return null;
+    for (const id of await commentsWithMessage(tx, actor, address)) await noteVersion(context, address, id, version);
+    return null;
+  },
+};
+
+/** Remembers in which comments messages are now, and notes what became of them while their files were on their way. */
+export async function followEntries(
+  context: WriteContext,
+  caseId: string,
+  entries: readonly EvidenceEntry[],
+  comments: readonly ReplyComment[][],
+  waitId: string | undefined,
+): Promise<void> {
+  const { tx, deps, actor } = context;
+  const since = waitId === undefined ? undefined : await endWait(tx, actor, waitId);
+  for (const [index, { channelId, message }] of entries.entries()) {
+    const commentId = comments[index]?.at(-1)?.id;
+    if (commentId === undefined || !message?.messageTs) continue;
+    const address = { channelId, ts: message.messageTs };
+    await insertEvidence(tx, actor, [{ id: deps.id(), caseId, ...address, commentId }]);
+    const versions = since === undefined ? [] : await listVersions(tx, actor, address, since);
+    for (const version of versions.filter(({ text }) => text !== message.text)) {
+      await noteVersion(context, address, commentId, version);
+    }
+  }
+}
+
+/** Writes under the copy of a message what became of it; a comment that somebody deleted stays deleted. */
+async function noteVersion(
+  context: WriteContext,
+  address: Pick<EvidenceMessage, 'channelId' | 'ts'>,
+  id: string,
+  version: MessageVersion,
+): Promise<void> {
+  const { tx, deps, actor } = context;
+  const found = await findAttachment(tx, actor, id);
+  if (!found) return;
+  const { text, fits } = withVersion(found.attributes.comment ?? '', versionNote(version));
+  if (fits) {
+    await changeComment(context, id, (comment, before, edit) => editComment(before, comment, text, edit));
+    return;
+  }
+  const { ids } = await attach(context, found.case_id, [{ type: 'user', comment: text }]);
+  const next = { id: deps.id(), caseId: found.case_id, ...address, commentId: ids[0] as string };
+  await insertEvidence(tx, actor, [next]);
+}

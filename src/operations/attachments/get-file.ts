@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { StoredFile } from '../../core/attachments/file.ts';
+import { DocketError } from '../../core/error.ts';
+import { findFile } from '../../store/attachments/files.ts';
+import { openFile } from '../../store/attachments/open-file.ts';
+import type { ReadOperation } from '../operation.ts';
+
+/** A stored file with its bytes in order, read a chunk at a time as they are taken. */
+export interface ReadFile {
+  file: StoredFile;
+  chunks: AsyncIterable<Uint8Array>;
+}
+
+/** A file of a case in this space, by its id. Throws `not_found` when there is none. */
+export const getFile: ReadOperation<{ id: string }, ReadFile> = {
+  name: 'getFile',
+  capability: 'read_cases',
+  input: z.object({ id: z.uuid('This is not the id of a file.') }),
+  async read({ db, actor }, { id }) {
+    const { workspaceId, spaceId } = actor;
+    const file = await findFile(db, actor, id);
+    const opened = await openFile(db, { workspaceId, spaceId, id });
+    if (!file || !opened) throw new DocketError('not_found', 'I cannot find this file here.');
+    return { file, chunks: opened.chunks };
+  },
+};

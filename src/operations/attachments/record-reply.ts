@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { type Reply, reply } from '../../core/attachments/reply.ts';
+import { noteReply as note } from '../../store/attachments/mirror.ts';
+import { findCase } from '../../store/cases/cases.ts';
+import { addEffect } from '../../store/effects.ts';
+import type { WriteOperation } from '../operation.ts';
+
+/** Tries before a file of a reply that Slack does not hand over is given up. */
+export const REPLY_ATTEMPTS = 8;
+
+interface Input {
+  caseId: string;
+  channelId: string;
+  ts: string;
+  message: Reply;
+  /** Slack's time of the edit; empty for a message as it was first written. */
+  editedTs: string;
+  deleted: boolean;
+}
+
+/** Notes what a reply in a case's thread says now, and has its comment brought in line with it. Older news is no news. */
+export const noteReply: WriteOperation<Input, null> = {
+  name: 'noteReply',
+  capability: 'create_comment',
+  input: z.object({
+    caseId: z.string(),
+    channelId: z.string(),
+    ts: z.string(),
+    message: reply,
+    editedTs: z.string(),
+    deleted: z.boolean(),
+  }),
+  async write({ tx, actor, touched }, { editedTs, ...reply }) {
+    const { workspaceId, spaceId, user, capabilities, requestId } = actor;
+    if (!(await findCase(tx, actor, { id: reply.caseId }))) return null;
+    touched.add(reply.caseId);
+    const author = { user, capabilities: [...capabilities], requestId };
+    if (!(await note(tx, actor, { ...reply, author }, editedTs))) return null;
+    const { channelId, ts } = reply;
+    await addEffect(
+      tx,
+      'mirror_reply',
+      { workspaceId, spaceId, channelId, ts },
+      {
+        queue: `replies:${channelId}`,
+        key: `reply:${workspaceId}:${channelId}:${ts}`,
+        maxAttempts: REPLY_ATTEMPTS,
+      },
+    );
+    return null;
+  },
+};

@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import { type EvidenceReply, evidenceComments, evidenceReply, quotedMessage } from '../../core/attachments/evidence.ts';
+import { fileExtension, fileMarkdown, type StoredFile, showsInSlack } from '../../core/attachments/file.ts';
+import type { ReplyComment } from '../../core/attachments/reply.ts';
+import type { Case } from '../../core/cases/case.ts';
+import { caseNotFound } from '../../core/error.ts';
+import { MAX_FILES_PER_CASE } from '../../core/limits.ts';
+import { escapeMrkdwn } from '../../core/markdown/index.ts';
+import { countFiles, holdBytes, insertFiles } from '../../store/attachments/files.ts';
+import { lockCases } from '../../store/cases/cases.ts';
+import { addEffect } from '../../store/effects.ts';
+import type { WriteContext, WriteOperation } from '../operation.ts';
+import { type AttachmentKind, attach } from './attach.ts';
+import { followEntries } from './follow-evidence.ts';
+
+/** Tries before an image is only linked in Slack. */
+const UPLOAD_ATTEMPTS = 10;
+
+/** A file whose bytes are stored under their SHA-256 (hexadecimal); `size` in bytes. */
+export const fetchedFile = z.object({
+  name: z.string(),
+  mimeType: z.string(),
+  size: z.number().int().positive(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  slackFileId: z.string(),
+});
+
+/** A message and its files, or a note alone. */
+const evidenceEntry = z.object({
+  note: z.string().optional(),
+  message: quotedMessage.optional(),
+  channelId: z.string(),
+  /** Where the files come from, when no message is quoted. */
+  origin: z.object({ messageTs: z.string(), permalink: z.string().optional() }).optional(),
+  files: z.array(fetchedFile),
+});
+export type EvidenceEntry = z.infer<typeof evidenceEntry>;
+
+const input = z.object({
+  /** The wait that ends with this: see `addEvidence`. */
+  waitId: z.uuid().optional(),
+  caseId: z.string(),
+  entries: z.array(evidenceEntry),
+  /** What could not be taken, in words for the person. */
+  troubles: z.array(z.string()),
+  reply: evidenceReply,
+});
+
+/** The case afterwards and the files that it got; `leftOut` names those that no longer fitted. */
+export interface FilesStored {
+  case: Case;
+  files: StoredFile[];
+  leftOut: string[];
+}
+
+/**
+ * Adds fetched evidence to a case in one go: comments with the files in order, a `.files` attachment a file (wire format
+ * 8.1), the upload of images to Slack, and word to the person of what is missing.
+ *
+ * A case holds 100 files (K-052), counted while it is locked; those that do not fit are left out and named.
+ */
+export const storeFiles: WriteOperation<z.infer<typeof input>, FilesStored> = {
+  name: 'storeFiles',
+  capability: 'create_comment',
+  input,
+  async write(context, { waitId, ...evidence }) {
+    const stored = await storeEntries(context, evidence);
+    await followEntries(context, evidence.caseId, evidence.entries, stored.comments, waitId);
+    const { case: after, files, leftOut } = stored;
+    return { case: after, files, leftOut };
+  },
+};
+
+/** What `storeEntries` did; `comments` holds for each entry the comments that it became. */
+interface EntriesStored extends FilesStored {
+  comments: ReplyComment[][];
+}
+
+/** The work of `storeFiles`, for operations that store files too. */
+export async function storeEntries(
+  context: WriteContext,
+  { caseId, entries, troubles, reply }: Omit<z.infer<typeof input>, 'waitId'>,
+): Promise<EntriesStored> {
+  const { tx, actor } = context;
+  const [locked] = await lockCases(tx, actor, [caseId]);
+  if (!locked) throw caseNotFound(caseId);
+  await holdBytes(tx, actor, new Set(entries.flatMap(({ files }) => files.map(({ sha256 }) => sha256))));
+  const room = MAX_FILES_PER_CASE - (await countFiles(tx, actor, caseId));
+  const { parts, files, leftOut } = arrange(context, caseId, entries, room);
+  const { case: after, ids } =
+    parts.length > 0
+      ? await attach(
+          context,
+          caseId,
+          parts.map(({ kind }) => kind),
+        )
+      : { case: locked, ids: [] };
+  await insertFiles(tx, actor, files);
+  for (const { id } of files.filter(({ mime_type }) => showsInSlack(mime_type))) {
+    await addEffect(tx, 'upload_file', scoped(context, { fileId: id }), { maxAttempts: UPLOAD_ATTEMPTS });
+  }
+  await tell(context, after, reply, [...troubles, ...full(leftOut)]);
+  const comments = entries.map((entry) =>
+    parts.flatMap(({ of, kind }, index) =>
+      of === entry && kind.type === 'user' ? [{ id: ids[index] as string, text: String(kind.comment) }] : [],
+    ),
+  );
+  return { case: after, files, leftOut, comments };
+}
+
+interface Arranged {
+  /** What is attached, in order, and the entry that it is of. */
+  parts: { of: EvidenceEntry; kind: AttachmentKind }[];
+  files: StoredFile[];
+  leftOut: string[];
+}
+
+/** Gives files their ids while there is room, and puts comments and files in the order in which they are attached. */
+export function arrange(context: WriteContext, caseId: string, entries: EvidenceEntry[], room: number): Arranged {
+  const arranged: Arranged = { parts: [], files: [], leftOut: [] };
+  for (const entry of entries) {
+    const kept: StoredFile[] = [];
+    for (const file of entry.files) {
+      if (arranged.files.length + kept.length >= room) arranged.leftOut.push(file.name);
+      else kept.push(storedFile(context, caseId, entry, file, arranged.files.length + kept.length));
+    }
+    arranged.files.push(...kept);
+    const isEmpty = kept.length === 0 && !entry.note?.trim() && !entry.message?.text.trim();
+    if (isEmpty) continue;
+    const { note, message } = entry;
+    const comments = evidenceComments({ note, message, files: kept.map(fileMarkdown) });
+    const kinds = [...comments.map((comment) => ({ type: 'user', comment })), ...kept.map(fileAttachment)];
+    arranged.parts.push(...kinds.map((kind) => ({ of: entry, kind })));
+  }
+  return arranged;
+}
+
+/** A millisecond lies between the times of files, so that they keep their order. */
+function storedFile(
+  { deps, actor, at }: WriteContext,
+  caseId: string,
+  { message, origin, channelId }: EvidenceEntry,
+  { name, mimeType, size, sha256, slackFileId }: EvidenceEntry['files'][number],
+  index: number,
+): StoredFile {
+  const { messageTs, permalink } = message ?? origin ?? {};
+  return {
+    id: deps.id(),
+    case_id: caseId,
+    name,
+    mime_type: mimeType,
+    size,
+    sha256,
+    created_at: new Date(Date.parse(at) + index).toISOString(),
+    created_by: actor.user,
+    source: { slackFileId, channelId, ...(messageTs && { messageTs }), ...(permalink && { permalink }) },
+    slack_file_id: null,
+  };
+}
+
+/** A file as Kibana attaches one: a reference to the file, and what is shown of it. */
+function fileAttachment({ id, name, mime_type, created_at }: StoredFile): AttachmentKind {
+  const extension = fileExtension(name);
+  const bare = extension === '' ? name : name.slice(0, -extension.length - 1);
+  return {
+    type: 'externalReference',
+    externalReferenceAttachmentTypeId: '.files',
+    externalReferenceId: id,
+    externalReferenceMetadata: { files: [{ name: bare, extension, mimeType: mime_type, created: created_at }] },
+    externalReferenceStorage: { type: 'savedObject', soType: 'file' },
+  };
+}
+
+function full(leftOut: string[]): string[] {
+  if (leftOut.length === 0) return [];
+  const names = leftOut.map((name) => `“${name}”`).join(', ');
+  return [
+    `The case now has ${MAX_FILES_PER_CASE} files, which is as many as a case can have, so these stayed out: ${names}. Add them to another case.`,
+  ];
+}
+
+async function tell(context: WriteContext, of: Case, reply: EvidenceReply, words: string[]): Promise<void> {
+  if (words.length === 0) return;
+  const lines = [...new Set(words)].map((line) => `• ${escapeMrkdwn(line)}`);
+  const text = `Not everything could be added to case #${of.incremental_id}:\n${lines.join('\n')}`;
+  await addEffect(context.tx, 'notify', scoped(context, { ...replyOf(reply), text }));
+}
+
+function replyOf({ userId, channelId, threadTs }: EvidenceReply) {
+  return { userId, channelId, ...(threadTs !== undefined && { threadTs }) };
+}
+
+function scoped<T>({ actor }: WriteContext, rest: T) {
+  return { workspaceId: actor.workspaceId, spaceId: actor.spaceId, ...rest };
+}

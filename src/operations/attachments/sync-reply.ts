@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { deleteComment, editComment } from '../../core/attachments/edit-comment.ts';
+import { evidenceComments } from '../../core/attachments/evidence.ts';
+import { fileMarkdown } from '../../core/attachments/file.ts';
+import type { ReplyComment } from '../../core/attachments/reply.ts';
+import { findAttachment } from '../../store/attachments/attachments.ts';
+import { listFiles } from '../../store/attachments/files.ts';
+import { lockReply, type NotedReply, saveReplyComments } from '../../store/attachments/mirror.ts';
+import { findCase } from '../../store/cases/cases.ts';
+import type { WriteContext, WriteOperation } from '../operation.ts';
+import { attach } from './attach.ts';
+import { changeComment } from './change-comment.ts';
+import { fetchedFile, storeEntries } from './store-files.ts';
+
+const input = z.object({
+  channelId: z.string(),
+  ts: z.string(),
+  /** The files of the reply, fetched; empty once it is a comment. */
+  files: z.array(fetchedFile),
+  /** What could not be taken, in words for the person. */
+  troubles: z.array(z.string()),
+});
+type Input = z.infer<typeof input>;
+
+/**
+ * Brings the comment of a reply in line with what was noted of it: writes it, gives it the new text, or deletes it.
+ *
+ * A comment that somebody changed here is left alone; so are files, which stay with the case.
+ */
+export const bringReply: WriteOperation<Input, null> = {
+  name: 'bringReply',
+  capability: 'create_comment',
+  input,
+  async write(context, fetched) {
+    const { tx, actor } = context;
+    const noted = await lockReply(tx, actor.workspaceId, fetched);
+    if (!noted || !(await findCase(tx, actor, { id: noted.caseId }))) return null;
+    const comments = await bring(context, noted, fetched);
+    await saveReplyComments(tx, actor.workspaceId, fetched, comments);
+    return null;
+  },
+};
+
+async function bring(context: WriteContext, noted: NotedReply, fetched: Input): Promise<ReplyComment[]> {
+  if (noted.comments === null) return noted.deleted ? [] : write(context, noted, fetched);
+  const wanted = noted.deleted ? [] : await textsOf(context, noted);
+  const kept: ReplyComment[] = [];
+  for (const [index, shown] of noted.comments.entries()) {
+    const text = wanted[index];
+    await follow(context, shown, text);
+    if (text !== undefined) kept.push({ id: shown.id, text });
+  }
+  const more = wanted.slice(noted.comments.length);
+  if (more.length === 0) return kept;
+  const kinds = more.map((comment) => ({ type: 'user', comment }));
+  const { ids } = await attach(context, noted.caseId, kinds);
+  return [...kept, ...more.map((text, index) => ({ id: ids[index] as string, text }))];
+}
+
+async function write(context: WriteContext, noted: NotedReply, { files, troubles }: Input): Promise<ReplyComment[]> {
+  const { channelId, ts, caseId, message, author } = noted;
+  const { text, threadTs, permalink } = message;
+  const origin = { messageTs: ts, ...(permalink !== undefined && { permalink }) };
+  const reply = { userId: author.user.profile_uid ?? '', channelId, threadTs };
+  const entries = [{ note: text, channelId, origin, files }];
+  const { comments } = await storeEntries(context, { caseId, entries, troubles, reply });
+  return comments.flat();
+}
+
+/** The comments that a reply is now, with those of its files that the case holds. */
+async function textsOf({ tx, actor }: WriteContext, { channelId, ts, caseId, message }: NotedReply): Promise<string[]> {
+  const files = (await listFiles(tx, actor, caseId)).filter(
+    ({ source }) => source.channelId === channelId && source.messageTs === ts,
+  );
+  return evidenceComments({ note: message.text, files: files.map(fileMarkdown) });
+}
+
+/** Gives a comment its new text, or deletes it where it has none, unless somebody changed it here meanwhile. */
+async function follow(context: WriteContext, shown: ReplyComment, text: string | undefined): Promise<void> {
+  const found = await findAttachment(context.tx, context.actor, shown.id);
+  if (found?.attributes.comment !== shown.text || text === shown.text) return;
+  if (text === undefined) {
+    await changeComment(context, shown.id, (comment, before, edit) => deleteComment(before, comment, edit), context.at);
+  } else {
+    await changeComment(context, shown.id, (comment, before, edit) => editComment(before, comment, text, edit));
+  }
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import type { BulkConnector } from '../../core/bulk/connector.ts';
+import { editAction } from '../../core/bulk/edit-action.ts';
+import type { BulkOutcome } from '../../core/bulk/outcome.ts';
+import type { ConnectorChange } from '../../core/cases/fields/connector.ts';
+import { chosen } from '../connectors/set-case-connector.ts';
+import { edit } from './bulk-edit.ts';
+import type { Slice, SliceContext } from './bulk-way.ts';
+
+/** What is done to each case once the connector is known. */
+const choose = editAction<'connector', ConnectorChange>({
+  field: 'connector',
+  params: z.custom<ConnectorChange>(),
+  change: (to) => to,
+  overwrites: () => true,
+});
+
+/** Chooses the connector of the cases of a slice. Throws where it is gone. */
+export async function connecting(context: SliceContext, slice: Slice): Promise<Map<string, BulkOutcome>> {
+  const { connectorId, fields } = slice.params as BulkConnector;
+  const params = await chosen(context, connectorId, fields);
+  return edit(context, { ...slice, action: choose as Slice['action'], params });
+}

@@ -1,0 +1,19 @@
+import { type BulkOutcome, CHANGED } from '../../core/bulk/outcome.ts';
+import type { BulkShare } from '../../core/bulk/share.ts';
+import { aliveCases, insertCards } from '../../store/bulk/bulk-writes.ts';
+import { renderCases } from '../../store/effects.ts';
+import { idsOf, type Slice, type SliceContext } from './bulk-way.ts';
+
+const SHOWN: BulkOutcome = { result: 'unchanged', reason: 'It is shown there already.' };
+
+/** Marks cases as shown in a channel; their cards come one after the other. */
+export async function share(context: SliceContext, slice: Slice): Promise<Map<string, BulkOutcome>> {
+  const { tx, actor, at, touched } = context;
+  const { channelId } = slice.params as BulkShare;
+  const alive = await aliveCases(tx, actor, idsOf(slice));
+  const ids = idsOf(slice).filter((id) => alive.has(id));
+  const added = await insertCards(tx, actor, ids, channelId, { requestedBy: actor.user.profile_uid, at });
+  for (const id of added) touched.add(id);
+  context.run.renderAt = (await renderCases(tx, actor, added, context.run.renderAt)) ?? context.run.renderAt;
+  return new Map([...ids.map((id) => [id, SHOWN] as const), ...added.map((id) => [id, CHANGED] as const)]);
+}

@@ -1,0 +1,24 @@
+import type { BulkAction } from '../../core/bulk/action.ts';
+import type { BulkOutcome } from '../../core/bulk/outcome.ts';
+import type { BulkItem } from '../../store/bulk/bulk.ts';
+import type { EvidenceEntry } from '../attachments/store-files.ts';
+import type { WriteContext } from '../operation.ts';
+
+/** Some cases of a run, and what is to be done to them. */
+export interface Slice {
+  action: BulkAction;
+  params: unknown;
+  items: BulkItem[];
+  /** Files that are stored already and go to every case. */
+  files: EvidenceEntry['files'];
+}
+
+export type SliceContext = WriteContext & { run: NonNullable<WriteContext['run']> };
+
+/**
+ * Carries an action out for the cases of a slice, in a fixed number of statements however many they are. Answers what
+ * became of each; a case that it does not name is missing.
+ */
+export type Way = (context: SliceContext, slice: Slice) => Promise<Map<string, BulkOutcome>>;
+
+export const idsOf = ({ items }: Slice): string[] => items.map(({ case_id }) => case_id);

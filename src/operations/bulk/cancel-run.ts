@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { DocketError } from '../../core/error.ts';
+import { stopRun } from '../../store/runs.ts';
+import type { WriteOperation } from '../operation.ts';
+import { lockBulkRun } from '../run.ts';
+import { addRunJob } from './start-bulk.ts';
+
+/** Stops a bulk run after the slice it is at; what was done stays, and can be undone. One that has ended stays as it is. */
+export const cancelRun: WriteOperation<{ runId: string }, { stopped: boolean }> = {
+  name: 'cancelRun',
+  capability: 'read_cases',
+  input: z.object({ runId: z.uuid() }),
+  async write({ tx, actor, at }, { runId }) {
+    const run = await lockBulkRun(tx, actor, runId);
+    if (run.userId !== actor.user.profile_uid && !actor.capabilities.has('cases_settings')) {
+      throw new DocketError('not_allowed', 'Only the person who started this, or an admin, can stop it.');
+    }
+    if (run.state !== 'waiting' && run.state !== 'running') return { stopped: false };
+    await stopRun(tx, actor, runId, at);
+    await addRunJob(tx, actor, runId);
+    return { stopped: true };
+  },
+};

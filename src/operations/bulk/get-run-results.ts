@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { addEffect } from '../../store/effects.ts';
+import type { WriteOperation } from '../operation.ts';
+import { lockBulkRun } from '../run.ts';
+
+/** Has the list of what became of each case of a bulk run sent to this person, as files. */
+export const getRunResults: WriteOperation<{ runId: string }, { total: number }> = {
+  name: 'getRunResults',
+  capability: 'read_cases',
+  input: z.object({ runId: z.uuid() }),
+  async write({ tx, actor }, { runId }) {
+    const { progress } = await lockBulkRun(tx, actor, runId);
+    const { workspaceId, spaceId, user } = actor;
+    await addEffect(tx, 'bulk_report', { workspaceId, spaceId, runId, userId: user.profile_uid ?? '' });
+    return { total: progress.total };
+  },
+};

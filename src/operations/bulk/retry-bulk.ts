@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { checkRights } from '../../core/bulk/index.ts';
+import { RETRIED_RESULTS } from '../../core/bulk/outcome.ts';
+import { DocketError } from '../../core/error.ts';
+import { copyBulkItems } from '../../store/bulk/bulk.ts';
+import { insertRun, noteRun } from '../../store/runs.ts';
+import type { WriteOperation } from '../operation.ts';
+import { checkOwner, lockBulkRun, storedActor } from '../run.ts';
+import { addRunJob, begin } from './start-bulk.ts';
+
+/**
+ * Tries again what did not work in a run, in a new run: the cases as they are now count as seen, so that what somebody
+ * else changed meanwhile is changed all the same. The message of the first run no longer offers it. Throws a `DocketError` when it was tried again already.
+ */
+export const retryBulk: WriteOperation<{ runId: string }, { runId: string; total: number }> = {
+  name: 'retryBulk',
+  capability: 'read_cases',
+  input: z.object({ runId: z.uuid() }),
+  async write(context, { runId }) {
+    const { tx, deps, actor, at } = context;
+    const run = await lockBulkRun(tx, actor, runId);
+    checkOwner(run, actor, 'try again');
+    checkRights(run.action, actor.capabilities);
+    if (run.progress.retriedBy) throw new DocketError('conflict', 'This was tried again already.');
+    const retryId = deps.id();
+    const { channelId } = (run.params ?? {}) as { channelId?: string };
+    const watched = { watch: run.action.watches, channelId };
+    const total = await copyBulkItems(tx, actor, { from: runId, to: retryId }, RETRIED_RESULTS, watched);
+    if (total === 0) throw new DocketError('conflict', 'There is nothing to try again here.');
+    const draft = { id: retryId, kind: 'bulk' as const, state: 'draft' as const, created_at: at };
+    await insertRun(tx, actor, { ...draft, input: { ...run.input }, actor: storedActor(actor) });
+    const { files } = run.progress;
+    await begin(context, retryId, { total, counts: {}, done: 0, ...(files && { files }) });
+    await noteRun(tx, actor, runId, { retriedBy: retryId });
+    await addRunJob(tx, actor, runId);
+    return { runId: retryId, total };
+  },
+};

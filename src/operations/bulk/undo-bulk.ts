@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { checkRights } from '../../core/bulk/index.ts';
+import { BULK_UNDO_MINUTES } from '../../core/bulk/undo.ts';
+import { DocketError } from '../../core/error.ts';
+import { copyBulkItems } from '../../store/bulk/bulk.ts';
+import { insertRun, noteRun } from '../../store/runs.ts';
+import type { WriteOperation } from '../operation.ts';
+import { type BulkInput, type BulkRun, checkOwner, lockBulkRun, storedActor } from '../run.ts';
+import { begin } from './start-bulk.ts';
+
+/**
+ * Takes a bulk run back, in a run of its own that speaks in the same message: for an hour, by the person who began it.
+ * Throws a `DocketError` when it is too late, already done, or nothing was changed.
+ */
+export const undoBulk: WriteOperation<{ runId: string }, { undoId: string }> = {
+  name: 'undoBulk',
+  capability: 'read_cases',
+  input: z.object({ runId: z.uuid() }),
+  async write(context, { runId }) {
+    const { tx, deps, actor, at } = context;
+    const run = await lockBulkRun(tx, actor, runId);
+    checkOwner(run, actor, 'undo');
+    checkRights(run.action, actor.capabilities);
+    checkUndoable(run, at);
+    const undoId = deps.id();
+    const total = await copyBulkItems(tx, actor, { from: runId, to: undoId }, ['changed'], { watch: null });
+    const input: BulkInput = { ...run.input, action: 'undo', params: { of: runId } };
+    const draft = { id: undoId, kind: 'bulk' as const, state: 'draft' as const, created_at: at };
+    await insertRun(tx, actor, { ...draft, input: { ...input }, actor: storedActor(actor) });
+    const { message } = run.progress;
+    await begin(context, undoId, { total, counts: {}, done: 0, ...(message && { message }) });
+    await noteRun(tx, actor, runId, { undoneBy: undoId });
+    return { undoId };
+  },
+};
+
+/** Whether what a run did can be taken back at all. Cards in a channel stay where they were shared. */
+export function isUndoableRun({ action, progress, state }: Pick<BulkRun, 'action' | 'progress' | 'state'>): boolean {
+  const hasEnded = state === 'done' || state === 'cancelled' || state === 'failed';
+  const ways = ['edit', 'comment', 'delete', 'restore', 'connector'];
+  return hasEnded && ways.includes(action.way) && (progress.counts.changed ?? 0) > 0 && !progress.undoneBy;
+}
+
+function checkUndoable(run: BulkRun, at: string): void {
+  if (run.progress.undoneBy) throw new DocketError('conflict', 'This was undone already.');
+  if (!isUndoableRun(run)) throw new DocketError('conflict', 'There is nothing to undo here.');
+  const earliest = new Date(Date.parse(at) - BULK_UNDO_MINUTES * 60_000).toISOString();
+  if (run.finished_at !== null && run.finished_at < earliest) {
+    throw new DocketError('limit_reached', 'A change to many cases can be undone for an hour, and this one is older.');
+  }
+}

@@ -1,0 +1,69 @@
+import type { Case } from '../../core/cases/case.ts';
+import type { CaseReference } from '../../core/cases/case-reference.ts';
+import type { Decision, Edit } from '../../core/cases/edit-case.ts';
+import type { DecidedAction, UserAction } from '../../core/cases/user-action.ts';
+import { DocketError } from '../../core/error.ts';
+import { MAX_USER_ACTIONS_PER_CASE } from '../../core/limits.ts';
+import { lockForChange } from '../../store/cases/cases.ts';
+import { saveChanges } from '../../store/cases/save-changes.ts';
+import type { WriteContext } from '../operation.ts';
+import { followPushes } from '../push/follow-pushes.ts';
+import { namesOf } from './case-names.ts';
+
+export interface Changed {
+  before: Case;
+  after: Case;
+  actions: UserAction[];
+  /** The activity has no room left, so the case stays as it was (K-065). */
+  full?: true;
+}
+
+/**
+ * Changes cases: locks them in id order, decides purely, saves cases, user actions and effects together.
+ *
+ * Set-based: one case and a hundred thousand take the same statements. Cases that are not in this space are left out of
+ * the answer; cases that the decision leaves as they were are in it, with no actions, and nothing is written for them.
+ * A single case whose activity is full throws; of many, or in a bulk run, those stay as they were and say so.
+ */
+export async function change(
+  context: WriteContext,
+  named: readonly (string | CaseReference)[],
+  decide: (before: Case, edit: Edit) => Decision,
+): Promise<Changed[]> {
+  const { tx, actor, touched, run } = context;
+  const edit: Edit = { at: context.at, by: actor.user };
+  const changes = (await lockForChange(tx, actor, namesOf(named))).map(({ case: before, full }): Changed => {
+    const { after, actions } = decide(before, edit);
+    if (full && actions.length > 0) return { before, after: before, actions: [], full };
+    return { before, after, actions: actions.map((action) => userAction(context, after, action)) };
+  });
+  if (named.length === 1 && !run && changes[0]?.full) throw activityFull();
+  const changed = changes.filter(({ actions }) => actions.length > 0);
+  for (const { after } of changed) touched.add(after.id);
+  const renderAt = await saveChanges(tx, actor, changed, run?.renderAt);
+  if (run && renderAt) run.renderAt = renderAt;
+  await followPushes(context, changed);
+  return changes;
+}
+
+function activityFull(): DocketError {
+  const most = MAX_USER_ACTIONS_PER_CASE.toLocaleString('en');
+  return new DocketError(
+    'limit_reached',
+    `This case has ${most} entries in its activity, and there is no room for more. Nothing was changed. Open a new case and refer to this one.`,
+  );
+}
+
+/** The user action of a decision, with its id, time and author. */
+export function userAction(context: WriteContext, of: Case, decided: DecidedAction): UserAction {
+  const { deps, at, actor, run } = context;
+  const recorded = {
+    ...decided,
+    id: deps.id(),
+    case_id: of.id,
+    created_at: at,
+    created_by: actor.user,
+    owner: of.owner,
+  };
+  return run ? { ...recorded, run_id: run.id } : recorded;
+}

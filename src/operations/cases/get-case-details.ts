@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { Attachment } from '../../core/attachments/attachment.ts';
+import type { Case } from '../../core/cases/case.ts';
+import { type CaseMetrics, caseMetrics } from '../../core/cases/case-metrics.ts';
+import type { CaseReference } from '../../core/cases/case-reference.ts';
+import { caseReference } from '../../core/cases/case-schemas.ts';
+import { latestComments } from '../../store/attachments/attachments.ts';
+import { findCase } from '../../store/cases/cases.ts';
+import { listUserActions } from '../../store/cases/user-actions.ts';
+import type { ReadOperation } from '../operation.ts';
+import { missingCase } from './missing-case.ts';
+
+const SHOWN = 5;
+
+/** A case, its latest comments, oldest of them first, and its metrics over all its history. */
+export interface CaseInFull {
+  case: Case;
+  comments: Attachment[];
+  metrics: CaseMetrics;
+}
+
+/** A case in full. Throws `not_found` without a hint that it may exist elsewhere. */
+export const getCaseDetails: ReadOperation<{ reference: CaseReference }, CaseInFull> = {
+  name: 'getCaseDetails',
+  capability: 'read_cases',
+  input: z.object({ reference: caseReference }),
+  async read({ db, deps, actor }, { reference }) {
+    const found = await findCase(db, actor, reference);
+    if (!found) throw await missingCase(db, actor, reference);
+    const [comments, statuses] = await Promise.all([
+      latestComments(db, actor, found.id, SHOWN),
+      listUserActions(db, actor, found.id, { types: ['status'], order: 'oldest' }),
+    ]);
+    return { case: found, comments, metrics: caseMetrics(found, statuses, deps.now()) };
+  },
+};

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { Case } from '../../core/cases/case.ts';
+import type { CaseReference } from '../../core/cases/case-reference.ts';
+import { casePatch, caseReference } from '../../core/cases/case-schemas.ts';
+import { editCase } from '../../core/cases/edit-case.ts';
+import type { CasePatch } from '../../core/cases/fields/index.ts';
+import { conflictsOf, type Seen, SINGLE_FIELDS, type SingleField } from '../../core/cases/merge-edits.ts';
+import { DocketError } from '../../core/error.ts';
+import type { WriteOperation } from '../operation.ts';
+import { change } from './change-cases.ts';
+import { missingCase } from './missing-case.ts';
+
+interface Input {
+  cases: CaseReference[];
+  patch: CasePatch;
+  /** What the person saw of the case; without it nothing conflicts. */
+  seen?: Seen | undefined;
+}
+
+/** What became of one case of an update. */
+export interface Updated {
+  case: Case;
+  changed: boolean;
+  /** The ids of what was recorded, by which the change can be undone. */
+  actions: string[];
+}
+
+/**
+ * Edits cases; one edit is a bulk of one. Needs `cases_assign` too where assignees change, and `case_reopen` where a
+ * closed case is opened again. With a single case that is not there, throws; of many, the missing are left out.
+ * Throws `conflict`, naming the first field, where somebody else changed what the person saw and changes too.
+ */
+export const updateCases: WriteOperation<Input, Updated[]> = {
+  name: 'updateCases',
+  capability: 'update_cases',
+  input: z.object({
+    cases: z.array(caseReference).min(1),
+    patch: casePatch,
+    seen: z.partialRecord(z.enum(SINGLE_FIELDS), z.string()).optional(),
+  }) as unknown as z.ZodType<Input>,
+  async write(context, { cases, patch, seen = {} }) {
+    const { capabilities } = context.actor;
+    if (patch.assignees && !capabilities.has('cases_assign')) {
+      throw new DocketError('not_allowed', 'You do not have the right to assign people to cases.');
+    }
+    const changes = await change(context, cases, (before, edit) => {
+      if (before.status === 'closed' && patch.status && patch.status !== 'closed' && !capabilities.has('case_reopen')) {
+        throw new DocketError('not_allowed', 'You do not have the right to reopen a closed case.');
+      }
+      const [conflict] = conflictsOf(before, patch, seen);
+      if (conflict !== undefined) throw changedMeanwhile(conflict);
+      return editCase(before, patch, edit);
+    });
+    if (cases.length === 1 && changes.length === 0) {
+      throw await missingCase(context.tx, context.actor, cases[0] as CaseReference);
+    }
+    return changes.map(({ after, actions }) => ({
+      case: after,
+      changed: actions.length > 0,
+      actions: actions.map(({ id }) => id),
+    }));
+  },
+};
+
+function changedMeanwhile(field: SingleField): DocketError {
+  return new DocketError('conflict', `Somebody else changed the ${field} meanwhile. Nothing was saved.`, { field });
+}

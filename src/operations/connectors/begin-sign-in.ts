@@ -1,0 +1,68 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { definitionOf } from '../../connectors/definitions.ts';
+import { DocketError } from '../../core/error.ts';
+import { findConnector } from '../../store/connectors/connectors.ts';
+import { insertSignIn } from '../../store/connectors/sign-ins.ts';
+import type { Actor, Deps, WriteOperation } from '../operation.ts';
+import { perform } from '../perform.ts';
+import { connectorNotFound } from './connector-errors.ts';
+
+/** How long a link to the sign-in page lasts, in milliseconds. */
+export const SIGN_IN_MS = 15 * 60_000;
+
+/** A link to the page that takes a connector's secrets; it is for one person, once. */
+export interface SignInLink {
+  url: string;
+  /** ISO 8601. */
+  expiresAt: string;
+  connector: { id: string; name: string };
+}
+
+/**
+ * Makes a link to the sign-in page of a connector for the person who acts. Not an operation itself, because what an
+ * operation answers may be kept, and only the SHA-256 of the link's token is. The capability `cases_connectors` is needed.
+ */
+export async function beginSignIn(deps: Deps, actor: Actor, input: { connectorId: string }): Promise<SignInLink> {
+  const token = randomBytes(32).toString('base64url');
+  const { receipt, ...anew } = actor;
+  const begun = await perform(deps, makeSignIn, anew, { ...input, tokenSha256: sha256(token) });
+  if (!deps.signInUrl) {
+    throw new DocketError(
+      'unavailable',
+      'The sign-in page has no address yet. Whoever runs Docket can set PUBLIC_URL to the address under which browsers reach it; then try again.',
+    );
+  }
+  return { url: deps.signInUrl(token), ...begun };
+}
+
+const makeSignIn: WriteOperation<{ connectorId: string; tokenSha256: string }, Omit<SignInLink, 'url'>> = {
+  name: 'beginSignIn',
+  capability: 'cases_connectors',
+  input: z.object({ connectorId: z.string(), tokenSha256: z.string() }),
+  async write({ tx, actor, at }, { connectorId, tokenSha256 }) {
+    const found = await findConnector(tx, actor, connectorId);
+    if (!found) throw connectorNotFound();
+    const definition = definitionOf(found.actionTypeId);
+    if (!definition) throw new DocketError('invalid_input', `Docket keeps ${found.name}, but cannot push with it.`);
+    if (definition.signIns(found.config).every(({ secrets }) => secrets.length === 0)) {
+      throw new DocketError('invalid_input', `${found.name} works without signing in.`);
+    }
+    const userId = actor.user.profile_uid;
+    if (userId === undefined) throw new DocketError('not_allowed', 'Only people in Slack can sign in to a connector.');
+    const expiresAt = new Date(Date.parse(at) + SIGN_IN_MS).toISOString();
+    const made = { token_sha256: tokenSha256, connector_id: connectorId, user_id: userId, expires_at: expiresAt };
+    await insertSignIn(tx, actor, made);
+    return { expiresAt, connector: { id: found.id, name: found.name } };
+  },
+};
+
+/** The path of the page for a link. */
+export function signInPath(token: string): string {
+  return `/connectors/sign-in/${encodeURIComponent(token)}`;
+}
+
+/** The SHA-256 of a secret that only its holder keeps, in hexadecimal. */
+export function sha256(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { Secrets } from '../../core/connectors/secrets.ts';
+import { DocketError } from '../../core/error.ts';
+import { saveSecrets } from '../../store/connectors/connector-secrets.ts';
+import { lockConnector } from '../../store/connectors/connectors.ts';
+import { takeSignIn } from '../../store/connectors/sign-ins.ts';
+import type { Deps, WriteContext, WriteOperation } from '../operation.ts';
+import { perform } from '../perform.ts';
+import { CHANGED_MEANWHILE, configDigest } from './config-digest.ts';
+import { connectorNotFound, noSecretBox } from './connector-errors.ts';
+import { endOutage } from './end-outage.ts';
+import { linkIsOver, type OpenSignIn } from './open-sign-in.ts';
+import { tokenTimes } from './token-times.ts';
+
+interface Input {
+  tokenSha256: string;
+  connectorId: string;
+  /** Digest of the configuration with which the secrets were tried: they are kept for no other. */
+  seen: string;
+  secrets: Secrets;
+  /** The external system has accepted them. */
+  worked: boolean;
+}
+
+/** Keeps what somebody signed in with, uses the link up and lets the pushes go that wait. */
+export function finishSignIn(deps: Deps, open: OpenSignIn, secrets: Secrets, worked: boolean): Promise<null> {
+  const { actor, tokenSha256, connector } = open;
+  const input = { tokenSha256, connectorId: connector.id, seen: configDigest(connector.config), secrets, worked };
+  return perform(deps, keepSignIn, actor, input);
+}
+
+const keepSignIn: WriteOperation<Input, null> = {
+  name: 'finishSignIn',
+  capability: 'cases_connectors',
+  input: z.custom<Input>(),
+  async write(context, { tokenSha256, connectorId, seen, secrets, worked }) {
+    if (!(await takeSignIn(context.tx, tokenSha256, context.at))) throw linkIsOver();
+    await keepSecrets(context, connectorId, secrets, { worked, seen });
+    return null;
+  },
+};
+
+/**
+ * Keeps what a connector signs in with and lets the pushes go that wait. Throws `conflict` where its configuration is not
+ * the one any more whose digest is `seen`.
+ */
+export async function keepSecrets(
+  context: WriteContext,
+  connectorId: string,
+  secrets: Secrets,
+  { worked, seen }: { worked: boolean; seen: string },
+): Promise<{ name: string }> {
+  const { tx, deps, actor, at } = context;
+  if (!deps.secretBox) throw noSecretBox();
+  const found = await lockConnector(tx, actor, connectorId);
+  if (!found) throw connectorNotFound();
+  if (configDigest(found.config) !== seen) throw new DocketError('conflict', CHANGED_MEANWHILE);
+  await saveSecrets(tx, deps.secretBox, actor, connectorId, secrets, {
+    signed_in_at: at,
+    signed_in_by: actor.user,
+    ...tokenTimes(secrets, at),
+    warned_days: null,
+    ...(worked && { last_success_at: at }),
+  });
+  await endOutage(context, actor, connectorId, actor.user);
+  return { name: found.name };
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { Reader, Scope } from '../../store/database.ts';
+import { findSetting } from '../../store/workspace/settings.ts';
+import type { ReadOperation } from '../operation.ts';
+
+/** How a space pushes. */
+export const connectorSettings = z.object({
+  /** The connector that new cases get; `none` for none. */
+  defaultConnectorId: z.string(),
+  /** Kibana's closure option: whether a push closes its case (K features 2.4). */
+  closure: z.enum(['close-by-user', 'close-by-pushing']),
+  pushOnCreate: z.boolean(),
+  pushOnEdit: z.boolean(),
+  /** Secrets may be typed into a form in Slack, where nothing hides them. */
+  secretsInSlack: z.boolean(),
+});
+export type ConnectorSettings = z.infer<typeof connectorSettings>;
+
+const usual: ConnectorSettings = {
+  defaultConnectorId: 'none',
+  closure: 'close-by-user',
+  pushOnCreate: false,
+  pushOnEdit: false,
+  secretsInSlack: false,
+};
+
+export const CONNECTOR_SETTINGS = 'connectors';
+
+/** How the space pushes; what was never set is as Kibana has it. */
+export const getConnectorSettings: ReadOperation<Record<string, never>, ConnectorSettings> = {
+  name: 'getConnectorSettings',
+  capability: 'read_cases',
+  input: z.object({}) as z.ZodType<Record<string, never>>,
+  read: ({ db, actor }) => connectorSettingsOf(db, actor),
+};
+
+export async function connectorSettingsOf(db: Reader, scope: Scope): Promise<ConnectorSettings> {
+  const stored = connectorSettings.partial().safeParse((await findSetting(db, scope, CONNECTOR_SETTINGS)) ?? {});
+  return { ...usual, ...(stored.success && stored.data) } as ConnectorSettings;
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import type { ConnectorSummary } from '../../core/connectors/summary.ts';
+import { findConnector } from '../../store/connectors/connectors.ts';
+import type { ReadOperation } from '../operation.ts';
+import { connectorNotFound } from './connector-errors.ts';
+import { summaryOf } from './list-connectors.ts';
+
+/** A connector as its form shows it; secrets are never part of it. */
+export interface ConnectorDetails extends ConnectorSummary {
+  config: Record<string, unknown>;
+}
+
+/** One connector with its configuration. Throws `not_found`. */
+export const getConnector: ReadOperation<{ connectorId: string }, ConnectorDetails> = {
+  name: 'getConnector',
+  capability: 'read_cases',
+  input: z.object({ connectorId: z.string() }),
+  async read({ db, actor, deps }, { connectorId }) {
+    const row = await findConnector(db, actor, connectorId);
+    if (!row) throw connectorNotFound();
+    return { ...summaryOf(row, deps.now()), config: row.config };
+  },
+};

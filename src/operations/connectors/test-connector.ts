@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { findConnector } from '../../store/connectors/connectors.ts';
+import { addEffect } from '../../store/effects.ts';
+import type { WriteOperation } from '../operation.ts';
+import { connectorNotFound } from './connector-errors.ts';
+
+interface Input {
+  connectorId: string;
+  /** Where the outcome is told. */
+  reply: { userId: string; channelId: string; threadTs?: string | undefined };
+}
+
+/** Has a connector tried out; the outcome is told where it was asked for. Throws `not_found`. */
+export const testConnector: WriteOperation<Input, { name: string }> = {
+  name: 'testConnector',
+  capability: 'cases_connectors',
+  input: z.object({
+    connectorId: z.string(),
+    reply: z.object({ userId: z.string(), channelId: z.string(), threadTs: z.string().optional() }),
+  }),
+  async write({ tx, actor }, { connectorId, reply }) {
+    const found = await findConnector(tx, actor, connectorId);
+    if (!found) throw connectorNotFound();
+    const { workspaceId, spaceId } = actor;
+    const { threadTs, ...place } = reply;
+    const payload = {
+      workspaceId,
+      spaceId,
+      connectorId,
+      by: actor.user,
+      reply: { ...place, ...(threadTs !== undefined && { threadTs }) },
+    };
+    await addEffect(tx, 'test_connector', payload, { maxAttempts: 3 });
+    return { name: found.name };
+  },
+};

@@ -1,0 +1,33 @@
+import { NO_CONNECTOR } from '../../core/cases/case.ts';
+import { cancelPushes } from '../../store/push/pushes.ts';
+import type { Changed } from '../cases/change-cases.ts';
+import { connectorSettingsOf } from '../connectors/get-connector-settings.ts';
+import type { WriteContext } from '../operation.ts';
+import { request } from './request-pushes.ts';
+
+/** The entries of an activity that tell of something that is sent. */
+const SENT_TYPES = new Set(['title', 'description', 'tags', 'status', 'severity', 'comment', 'connector']);
+
+/**
+ * What changed cases mean for their pushes: one that waits for a connector that the case no longer has is given up, and
+ * where the space says so, an edit is pushed by itself. Costs nothing where no case has a connector.
+ */
+export async function followPushes(context: WriteContext, changed: readonly Changed[]): Promise<void> {
+  const { tx, actor, at } = context;
+  const moved = changed.filter(
+    ({ before: { connector: had }, after: { connector: has } }) => had.id !== has.id && had.id !== NO_CONNECTOR.id,
+  );
+  if (moved.length > 0) {
+    const ids = moved.map(({ after }) => after.id);
+    await cancelPushes(tx, actor, ids, { at, trouble: 'The case has another connector now.', except: 'current' });
+  }
+  if (context.cameBack) return;
+  const edited = changed.filter(
+    ({ after, actions }) => after.connector.id !== NO_CONNECTOR.id && actions.some(({ type }) => SENT_TYPES.has(type)),
+  );
+  if (edited.length === 0 || !(await connectorSettingsOf(tx, actor)).pushOnEdit) return;
+  await request(
+    context,
+    edited.map(({ after }) => after.id),
+  );
+}

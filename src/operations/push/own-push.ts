@@ -1,0 +1,23 @@
+import { DocketError } from '../../core/error.ts';
+import { lockPush, type Push } from '../../store/push/pushes.ts';
+import type { Actor, WriteContext } from '../operation.ts';
+
+/** Locks a push that somebody answers for. Throws where it is gone or no longer stands as it was when they were asked. */
+export async function openPush(
+  { tx, actor }: Pick<WriteContext, 'tx' | 'actor'>,
+  pushId: string,
+  states: readonly Push['state'][],
+): Promise<Push> {
+  const found = await lockPush(tx, actor, pushId);
+  if (found && states.includes(found.state)) return found;
+  throw new DocketError('conflict', 'This push is over already, so there is nothing left to do.');
+}
+
+/** What is written of an answer to the question whether a push made a ticket, where it was asked. */
+export function answered(
+  { question }: Pick<Push, 'question'>,
+  { user: by }: Pick<Actor, 'user'>,
+  answer: NonNullable<NonNullable<Push['question']>['answer']>,
+): Pick<Push, 'question'> {
+  return { question: question && { ...question, by, answer } };
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { CaseReference } from '../../core/cases/case-reference.ts';
+import { caseReference } from '../../core/cases/case-schemas.ts';
+import { tellJoined } from '../../store/connectors/outages.ts';
+import { deliverPushes, renderCases } from '../../store/effects.ts';
+import { findPushTargets, insertPushes, type PushTarget } from '../../store/push/pushes.ts';
+import { namesOf } from '../cases/case-names.ts';
+import { missingCase } from '../cases/missing-case.ts';
+import type { WriteContext, WriteOperation } from '../operation.ts';
+
+/** Where the end of a push is told. */
+export const pushReply = z.object({ userId: z.string(), channelId: z.string(), threadTs: z.string().optional() });
+export type PushReply = z.infer<typeof pushReply>;
+
+/** What became of asking for a push; `already`: it waits or is being sent, and goes once more with what changed since. */
+export type PushOutcome = 'queued' | 'already' | 'no_connector' | 'disabled' | 'waiting_for_sign_in';
+
+/** One case whose push was asked for. */
+export interface PushRequested {
+  caseId: string;
+  number: number;
+  title: string;
+  /** The connector; null where the case has none, or one that is gone. */
+  connector: { id: string; name: string } | null;
+  outcome: PushOutcome;
+}
+
+interface Input {
+  cases: CaseReference[];
+  reply?: PushReply | undefined;
+}
+
+/** Has cases sent to their external systems, one or many; how several end is told in one message. Throws where a single case is not there; of many they are left out. */
+export const requestPushes: WriteOperation<Input, PushRequested[]> = {
+  name: 'requestPushes',
+  capability: 'push_cases',
+  input: z.object({ cases: z.array(caseReference).min(1), reply: pushReply.optional() }),
+  async write(context, { cases, reply }) {
+    const requested = await request(context, cases, reply);
+    if (cases.length === 1 && requested.length === 0) {
+      throw await missingCase(context.tx, context.actor, cases[0] as CaseReference);
+    }
+    return requested;
+  },
+};
+
+/** The same as a part of another operation: a few statements however many cases there are. */
+export async function request(
+  context: WriteContext,
+  cases: readonly (string | CaseReference)[],
+  reply?: PushReply,
+): Promise<PushRequested[]> {
+  const { tx, deps, actor, at, touched, run } = context;
+  const targets = await findPushTargets(tx, actor, namesOf(cases));
+  const wanted = targets.filter(({ connectorName, isDisabled }) => connectorName !== null && !isDisabled);
+  const of = wanted.map(({ caseId, connectorId }) => ({ id: deps.id(), caseId, connectorId }));
+  const { threadTs, ...place } = reply ?? {};
+  const where =
+    reply && ({ ...place, ...(threadTs !== undefined && { threadTs }) } as PushReply & { threadTs?: string });
+  const requestId = reply && of.length > 1 ? deps.id() : undefined;
+  const fresh = await insertPushes(tx, actor, { of, by: actor.user, at, reply: where, runId: run?.id, requestId });
+  await deliverPushes(tx, actor, [...new Set(wanted.map(({ connectorId }) => connectorId))]);
+  const signedOut = wanted.filter(({ isSignedOut }) => isSignedOut).map(({ connectorId }) => connectorId);
+  if (signedOut.length > 0) await tellJoined(tx, actor, [...new Set(signedOut)]);
+  const renderAt = await renderCases(tx, actor, [...fresh], run?.renderAt);
+  if (run && renderAt) run.renderAt = renderAt;
+  for (const id of fresh) touched.add(id);
+  return targets.map((target) => answerFor(target, fresh));
+}
+
+function answerFor(target: PushTarget, fresh: ReadonlySet<string>): PushRequested {
+  const { caseId, number, title, connectorId, connectorName, isDisabled, isSignedOut } = target;
+  const connector = connectorName === null ? null : { id: connectorId, name: connectorName };
+  const outcome = (): PushOutcome => {
+    if (!connector) return 'no_connector';
+    if (isDisabled) return 'disabled';
+    if (isSignedOut) return 'waiting_for_sign_in';
+    return fresh.has(caseId) ? 'queued' : 'already';
+  };
+  return { caseId, number, title, connector, outcome: outcome() };
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { deliverPushes, renderCases } from '../../store/effects.ts';
+import { updatePush } from '../../store/push/pushes.ts';
+import type { WriteOperation } from '../operation.ts';
+import { askToLink } from './link-ticket.ts';
+import { answered, openPush } from './own-push.ts';
+import { type PushReply, pushReply } from './request-pushes.ts';
+
+/** What somebody found out: the ticket is not there, so it is made once more, or this is it. */
+const answer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('again') }),
+  z.object({ kind: z.literal('link'), externalId: z.string(), reply: pushReply }),
+]);
+export type UncertainAnswer = { kind: 'again' } | { kind: 'link'; externalId: string; reply: PushReply };
+
+/**
+ * Answers the question whether a push made a ticket, where the external system cannot be asked. Throws where it was answered
+ * already, and on field `externalId`.
+ */
+export const resolveUncertain: WriteOperation<{ pushId: string; answer: UncertainAnswer }, { caseId: string }> = {
+  name: 'resolveUncertain',
+  capability: 'push_cases',
+  input: z.object({ pushId: z.uuid(), answer }),
+  async write(context, { pushId, answer: given }) {
+    const { tx, actor, touched } = context;
+    const push = await openPush(context, pushId, ['uncertain']);
+    const { case_id: caseId, connector_id: connectorId } = push;
+    if (given.kind === 'link') {
+      const { externalId, reply } = given;
+      await askToLink(context, { caseId, connectorId, externalId, reply });
+    } else {
+      const waits = { state: 'waiting' as const, creating_since: null, next_at: null, trouble: null };
+      await updatePush(tx, actor, pushId, { ...waits, ...answered(push, actor, 'again') });
+      await deliverPushes(tx, actor, connectorId);
+      await renderCases(tx, actor, [caseId]);
+    }
+    touched.add(caseId);
+    return { caseId };
+  },
+};

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { DocketError } from '../../core/error.ts';
+import { addEffect } from '../../store/effects.ts';
+import { beginRun } from '../../store/runs.ts';
+import type { WriteOperation } from '../operation.ts';
+import { storedActor } from '../run.ts';
+import { endedWords, lockImport } from './import-run.ts';
+import { type ImportChoices, importChoices, RUN_ATTEMPTS, runQueue } from './start-import.ts';
+
+interface Input {
+  runId: string;
+  /** Without them the file is imported as it was tried out, with the people who were recognised. */
+  choices?: ImportChoices | undefined;
+}
+
+/** Has a file imported that was tried out before, by the person who says so. Said twice, it is done once. */
+export const beginImport: WriteOperation<Input, { fileName: string }> = {
+  name: 'beginImport',
+  capability: 'import_export',
+  input: z.object({ runId: z.uuid(), choices: importChoices.optional() }),
+  async write({ tx, actor }, { runId, choices }) {
+    const { state, input, notes } = await lockImport(tx, actor, runId);
+    const ended = endedWords(state);
+    if (ended !== null) throw new DocketError('conflict', ended);
+    const fileName = input.file.name ?? 'The file';
+    if (state !== 'draft') return { fileName };
+    const people = Object.fromEntries(
+      (notes.preview?.people ?? []).flatMap(({ key, here }) => (here === null ? [] : [[key, here]])),
+    );
+    await beginRun(tx, actor, runId, {
+      actor: storedActor(actor),
+      input: { ...input, people, ...choices },
+      result: { ...notes, isWanted: true },
+    });
+    const { workspaceId, spaceId } = actor;
+    await addEffect(tx, 'run', { workspaceId, spaceId, runId }, { queue: runQueue(actor), maxAttempts: RUN_ATTEMPTS });
+    return { fileName };
+  },
+};

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { DocketError } from '../../core/error.ts';
+import { findRun } from '../../store/runs.ts';
+import type { ReadOperation } from '../operation.ts';
+import { endedWords, type ImportPreview, notesOf } from './import-run.ts';
+import { importRun } from './start-import.ts';
+
+type ImportWaiting = z.infer<typeof importRun> & { preview: ImportPreview };
+
+/** An import that was tried out and waits for a word. Throws a `DocketError` with what became of it otherwise. */
+export const getImport: ReadOperation<{ runId: string }, ImportWaiting> = {
+  name: 'getImport',
+  capability: 'import_export',
+  input: z.object({ runId: z.uuid() }),
+  async read({ db, actor }, { runId }) {
+    const run = await findRun(db, actor, runId);
+    const preview = run && notesOf(run).preview;
+    const words = run?.state === 'draft' ? null : (run && endedWords(run.state)) || 'This import is under way already.';
+    if (!run || !preview || words !== null) {
+      throw new DocketError(
+        'conflict',
+        words ?? 'This import is no longer here. Run *Import cases* on the file again.',
+      );
+    }
+    return { ...importRun.parse(run.input), preview };
+  },
+};

@@ -1,0 +1,54 @@
+import { DocketError } from '../../core/error.ts';
+import type { ImportedPerson, ImportResult } from '../../core/transfer/import-result.ts';
+import type { Tx } from '../../store/database.ts';
+import { lockRun, type Run } from '../../store/runs.ts';
+import type { Actor } from '../operation.ts';
+import { importRun } from './start-import.ts';
+
+/** Somebody whom the file names, and who that seems to be here: a Slack user id, or null. */
+export interface MatchedPerson extends ImportedPerson {
+  here: string | null;
+}
+
+/** What an import would bring, shortened to what its message and its form show. */
+export interface ImportPreview extends ImportResult {
+  people: MatchedPerson[];
+  missing: Record<string, number>;
+}
+
+/** What is noted of an import that has not ended. */
+export interface ImportNotes {
+  preview?: ImportPreview;
+  /** Its message in Slack. */
+  message?: { channel: string; ts: string };
+  /** Somebody saw what it would bring and wants it. */
+  isWanted?: boolean;
+}
+
+/** The log of an import in Slack, where it asks somebody to sign in to connectors; noted beside the result. */
+export interface PostedLog {
+  log?: { channel: string; ts: string };
+}
+
+/** Notes of an import that is waiting, under way, or tried out. */
+export function notesOf({ result }: Pick<Run, 'result'>): ImportNotes {
+  return (result ?? {}) as ImportNotes;
+}
+
+/** Locks an import that was tried out and waits for a word. Throws a `DocketError` with what became of it otherwise. */
+export async function lockImport(tx: Tx, actor: Actor, runId: string) {
+  const run = await lockRun(tx, actor, runId);
+  if (run?.kind !== 'import') {
+    throw new DocketError('not_found', 'This import is no longer here. Run *Import cases* on the file again.');
+  }
+  return { ...run, input: importRun.parse(run.input), notes: notesOf(run) };
+}
+
+/** What has become of an import that can no longer be begun or stopped, in words. */
+export function endedWords(state: Run['state']): string | null {
+  if (state === 'done') return 'This file was imported already. The log is in this thread.';
+  if (state === 'cancelled')
+    return 'This import was stopped. To import after all, run *Import cases* on the file again.';
+  if (state === 'failed') return 'This import did not work. The reason is in this thread.';
+  return null;
+}

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import type { Connector } from '../../core/connectors/connector.ts';
+import { DocketError } from '../../core/error.ts';
+import { type ImportedConnector, type ImportResult, LISTED_REMARKS } from '../../core/transfer/import-result.ts';
+import { toConnector } from '../../saved-objects/model/connector.ts';
+import { type OpenExport, openExport } from '../../saved-objects/open-export.ts';
+import type { SavedObject } from '../../saved-objects/types.ts';
+import { findConnectors } from '../../store/connectors/connectors.ts';
+import { claimRun, findRun, finishRun, insertRun, lockRun, type Run } from '../../store/runs.ts';
+import { listNumbers } from '../../store/transfer/import-decisions.ts';
+import { refreshStatistics } from '../../store/transfer/import-statistics.ts';
+import { stagedConnectors, writeLog } from '../../store/transfer/imports.ts';
+import type { Actor, Deps, WriteContext, WriteOperation } from '../operation.ts';
+import { perform } from '../perform.ts';
+import type { ImportOptions, ImportProgress } from './import-options.ts';
+import { planStage } from './plan-import.ts';
+import { readFile } from './read-import-file.ts';
+import { tally } from './summarise-import.ts';
+import { withShelf } from './with-temporary-file.ts';
+import { askToSignIn, leadsWhereItDid } from './write-connectors.ts';
+import { writePlan } from './write-import.ts';
+
+/** What an import is done with. */
+export interface ImportInput {
+  source: AsyncIterable<Uint8Array>;
+  options: ImportOptions;
+  progress?: ImportProgress;
+  /** The waiting run that this is; without it the import makes a run of its own for its log. */
+  runId?: string;
+  /** What the run must cause after commit, in the same transaction. */
+  after?(context: WriteContext, result: ImportResult): Promise<void>;
+}
+
+/**
+ * Imports a file of saved objects into the actor's space: reads it once, plans, writes everything in one transaction.
+ * A run that has ended is not done again: answers what came out then.
+ * Throws a `DocketError` when the file is no export; a bad line only fails that line.
+ */
+const importObjects: WriteOperation<ImportInput, ImportResult> = {
+  name: 'importSavedObjects',
+  capability: 'import_export',
+  input: z.custom<ImportInput>(),
+  async write(context, input) {
+    if (input.runId !== undefined) {
+      await claimRun(context.tx, input.runId);
+      const run = await findRun(context.tx, context.actor, input.runId);
+      if (run?.state === 'done') return run.result as unknown as ImportResult;
+    }
+    return withShelf(async (shelf) => {
+      const opened = await openExport(input.source, shelf);
+      try {
+        return await importOpened(context, opened, input);
+      } finally {
+        opened.bundle?.close();
+      }
+    });
+  },
+};
+
+async function importOpened(context: WriteContext, opened: OpenExport, input: ImportInput): Promise<ImportResult> {
+  const { tx, actor, deps, at } = context;
+  const { options, progress, after } = input;
+  const file = await readFile(tx, opened, progress);
+  await planStage(tx, actor, { ...options, newId: deps.id });
+  if (options.dryRun) {
+    const result = await tally(tx, file, await connectorsOf(context, new Set(), options));
+    return { ...result, survey: await file.survey.result(tx, actor) };
+  }
+  const used = await writePlan(context, options, progress, opened.bundle, file.largest);
+  await askToSignIn(context, used);
+  const counted = await tally(tx, file, await connectorsOf(context, used, options));
+  const result: ImportResult = { ...counted, numbers: await listNumbers(tx, LISTED_REMARKS) };
+  const id = input.runId ?? (await ownRun(context));
+  await writeLog(tx, actor, id, file.warnings);
+  // Here, and not after commit, so that nobody's query is planned for the tables as they were.
+  if (result.created + result.overwritten > MANY) await refreshStatistics(tx);
+  // Last, as whoever wants to stop the import waits from here on.
+  const run = await lockRun(tx, actor, id);
+  if (run?.state === 'cancelled') throw stopped();
+  await finishRun(tx, actor, id, { state: 'done', result: { ...messageOf(run), ...result }, at });
+  await after?.(context, result);
+  return result;
+}
+
+/** The message of a run in Slack stays known when it ends. */
+function messageOf(run: Run | undefined): Record<string, unknown> {
+  return run?.result?.message === undefined ? {} : { message: run.result.message };
+}
+
+/** What is thrown when somebody stopped the import; nothing of it stays. */
+export function stopped(): DocketError {
+  return new DocketError('conflict', 'This import was stopped.');
+}
+
+/** So many objects that Postgres must look at the tables anew, or it plans the next queries as if they were empty. */
+const MANY = 5_000;
+
+/** Does `importObjects`. */
+export function performImport(deps: Deps, actor: Actor, input: ImportInput): Promise<ImportResult> {
+  return perform(deps, importObjects, actor, input);
+}
+
+/** Imports what `source` holds; the capability `import_export` is needed. See `importObjects`. */
+export function importSavedObjects(
+  deps: Deps,
+  actor: Actor,
+  source: AsyncIterable<Uint8Array>,
+  options: ImportOptions,
+  progress?: ImportProgress,
+): Promise<ImportResult> {
+  return performImport(deps, actor, { source, options, ...(progress && { progress }) });
+}
+
+async function ownRun({ tx, actor, deps, at }: WriteContext): Promise<string> {
+  const id = deps.id();
+  const by = { ...actor.user };
+  await insertRun(tx, actor, { id, kind: 'import', state: 'running', input: {}, actor: by, created_at: at });
+  return id;
+}
+
+/** The connectors of the file and those that its cases use, as they stand here, or would after a trial run. */
+async function connectorsOf(
+  { tx, actor }: WriteContext,
+  used: ReadonlySet<string>,
+  { dryRun }: ImportOptions,
+): Promise<ImportedConnector[]> {
+  const staged = await stagedConnectors(tx);
+  const brought = new Map(
+    staged.map(({ id, kind, object }) => [id, { kind, as: toConnector(JSON.parse(object) as SavedObject) }]),
+  );
+  const here = await findConnectors(tx, actor, [...new Set([...brought.keys(), ...used])]);
+  const found = new Map([...brought].map(([id, { as }]) => [id, importedConnector({ ...as, id })]));
+  for (const connector of here) {
+    const next = brought.get(connector.id);
+    const replaces = dryRun && next?.kind === 'overwrite';
+    const stays = !replaces || (!connector.isMissingSecrets && leadsWhereItDid(connector, next.as));
+    if (stays) found.set(connector.id, importedConnector(connector));
+  }
+  return [...found.values()].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+function importedConnector({ id, name, actionTypeId, isMissingSecrets }: Connector): ImportedConnector {
+  return { id, name, type: actionTypeId, missingSecrets: isMissingSecrets };
+}

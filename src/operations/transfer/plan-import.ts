@@ -1,0 +1,147 @@
+import {
+  type Action,
+  DUPLICATE,
+  type Entry,
+  type Known,
+  type PlanOptions,
+  planImport,
+  SAME_DESTINATION,
+} from '../../saved-objects/plan.ts';
+import type { Scope, Tx } from '../../store/database.ts';
+import {
+  anythingFails,
+  failDuplicates,
+  failSecondDestinations,
+  leaveAllOut,
+} from '../../store/transfer/import-decisions.ts';
+import { caseFates, type PlanRow, savePlan, type UnplannedRow, unplanned } from '../../store/transfer/import-stage.ts';
+import { findExisting, findOrigins, type ImportTable } from '../../store/transfer/imports.ts';
+import type { ImportOptions } from './import-options.ts';
+
+const tables: Readonly<Record<string, ImportTable>> = {
+  cases: 'cases',
+  'cases-comments': 'attachments',
+  'cases-attachments': 'attachments',
+  'cases-user-actions': 'user_actions',
+  action: 'connectors',
+  file: 'files',
+};
+
+/** The table that objects of a type lie in; undefined for types that Docket only keeps. */
+function tableOf(type: string): ImportTable | undefined {
+  return Object.hasOwn(tables, type) ? tables[type] : undefined;
+}
+
+/** Decides, batch by batch, what happens to every line on the stage: cases and connectors first, then what belongs to cases. */
+export async function planStage(
+  tx: Tx,
+  scope: Scope,
+  options: ImportOptions & Pick<PlanOptions, 'newId'>,
+): Promise<void> {
+  const { onConflict, newCopies, newId, answers } = options;
+  const rules: PlanOptions = { onConflict, newCopies, newId, ...(answers && { answers }) };
+  await failDuplicates(tx, DUPLICATE);
+  for await (const rows of unplanned(tx, 'roots')) {
+    const entries = rows.map(entryOf);
+    const known = { ...(await loadKnown(tx, scope, entries, newCopies)), caseInFile: () => true };
+    await savePlan(tx, planRows(rows, planImport(entries, known, rules)));
+  }
+  for await (const rows of unplanned(tx, 'parts')) {
+    const entries = rows.map(entryOf);
+    const fates = await loadFates(tx, entries);
+    const known = {
+      ...(await loadKnown(tx, scope, entries, newCopies)),
+      caseInFile: (id: string) => fates.get(id)?.hasDestination ?? false,
+    };
+    await savePlan(tx, planRows(rows, planParts(entries, fates, known, rules)));
+  }
+  await failSecondDestinations(tx, SAME_DESTINATION);
+  if (options.allOrNothing && (await anythingFails(tx))) await leaveAllOut(tx);
+}
+
+/** What a case of the file comes to, for what belongs to it. */
+interface Fate {
+  kind: string;
+  hasDestination: boolean;
+}
+
+async function loadFates(tx: Tx, entries: readonly Entry[]): Promise<Map<string, Fate>> {
+  const ids = [...new Set(entries.map(({ caseId }) => caseId as string))];
+  const found = await caseFates(tx, ids);
+  return new Map(
+    found.map(({ id, kind, destinations }) => [
+      id,
+      { kind, hasDestination: kind !== 'ask' || destinations?.length === 1 },
+    ]),
+  );
+}
+
+/** Where conflicts are asked about, what belongs to a case follows the answer given for the case. */
+function planParts(parts: Entry[], fates: Map<string, Fate>, known: Known, rules: PlanOptions): Action[] {
+  if (rules.onConflict !== 'ask') return planImport(parts, known, rules);
+  const policy = ({ caseId }: Entry): PlanOptions['onConflict'] => {
+    const kind = fates.get(caseId ?? '')?.kind;
+    return kind === 'create' || kind === 'overwrite' ? 'overwrite' : kind === 'ask' ? 'ask' : 'skip';
+  };
+  return parts.flatMap((part) => planImport([part], known, { ...rules, onConflict: policy(part) }));
+}
+
+function entryOf({ line, type, id, origin, title, case_id }: UnplannedRow): Entry {
+  return { line, type, id, originId: origin ?? id, title, caseId: case_id };
+}
+
+/** The actions for rows, in the same order, as they are noted. */
+function planRows(rows: readonly UnplannedRow[], actions: readonly Action[]): PlanRow[] {
+  return actions.map((action, at) => {
+    const { kind, entry } = action;
+    return {
+      seq: (rows[at] as UnplannedRow).seq,
+      kind,
+      place: kind === 'keep' ? 'kept' : (tableOf(entry.type) ?? null),
+      dest: 'id' in action ? action.id : null,
+      reason: kind === 'fail' ? action.reason : null,
+      message: kind === 'fail' ? action.message : null,
+      destinations: kind === 'ask' ? action.destinations : null,
+    };
+  });
+}
+
+/** Looks up in the database what planning asks about. */
+async function loadKnown(
+  tx: Tx,
+  scope: Scope,
+  entries: readonly Entry[],
+  newCopies: boolean,
+): Promise<Omit<Known, 'caseInFile'>> {
+  const existing = new Map<string, Set<string>>();
+  const origins = new Map<string, { id: string; title?: string }[]>();
+  for (const [table, ids] of newCopies ? [] : idsByTable(entries)) {
+    existing.set(table, await findExisting(tx, scope, table, [...ids]));
+    for (const { origin, ...object } of await findOrigins(tx, scope, table, [...ids])) {
+      const key = `${table}:${origin}`;
+      origins.set(key, [...(origins.get(key) ?? []), object]);
+    }
+  }
+  const exists = (type: string, id: string) => existing.get(tableOf(type) ?? '')?.has(id) ?? false;
+  return {
+    exists,
+    withOrigin: (type, id) => [...(exists(type, id) ? [{ id }] : []), ...(origins.get(`${tableOf(type)}:${id}`) ?? [])],
+    seen: () => false,
+  };
+}
+
+/** Every id that planning may ask about: objects, their origins, and the cases they belong to. */
+function idsByTable(entries: readonly Entry[]): Map<ImportTable, Set<string>> {
+  const ids = new Map<ImportTable, Set<string>>();
+  const add = (table: ImportTable | undefined, id: string) => {
+    if (table === undefined) return;
+    const some = ids.get(table) ?? new Set();
+    ids.set(table, some.add(id));
+  };
+  for (const { type, id, originId, caseId } of entries) {
+    add(tableOf(type), id);
+    if (type !== 'file') add(tableOf(type), originId);
+    if (caseId !== null) add('cases', caseId);
+  }
+  return ids;
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { addEffect } from '../../store/effects.ts';
+import { draftRun, lockRun } from '../../store/runs.ts';
+import type { WriteOperation } from '../operation.ts';
+import type { ImportPreview } from './import-run.ts';
+
+/** Notes what an import would bring, and has it told; it then waits for a word. */
+export const importTried: WriteOperation<{ runId: string; preview: ImportPreview }, null> = {
+  name: 'importTried',
+  capability: 'import_export',
+  input: z.object({ runId: z.uuid(), preview: z.custom<ImportPreview>() }),
+  async write({ tx, actor }, { runId, preview }) {
+    const run = await lockRun(tx, actor, runId);
+    if (run?.state !== 'running' && run?.state !== 'waiting') return null;
+    await draftRun(tx, actor, runId, { ...run.result, preview });
+    const { workspaceId, spaceId } = actor;
+    await addEffect(tx, 'run', { workspaceId, spaceId, runId, tells: true });
+    return null;
+  },
+};

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { DocketError } from '../../core/error.ts';
+import { stopRun } from '../../store/runs.ts';
+import type { WriteOperation } from '../operation.ts';
+import { endedWords, lockImport } from './import-run.ts';
+
+/** Gives an import up that waits for a word, or stops it under way: it has written nothing then. */
+export const stopImport: WriteOperation<{ runId: string }, { fileName: string }> = {
+  name: 'stopImport',
+  capability: 'import_export',
+  input: z.object({ runId: z.uuid() }),
+  async write({ tx, actor, at }, { runId }) {
+    const { state, input } = await lockImport(tx, actor, runId);
+    const ended = state === 'cancelled' ? null : endedWords(state);
+    if (ended !== null) throw new DocketError('conflict', ended);
+    await stopRun(tx, actor, runId, at);
+    return { fileName: input.file.name ?? 'The file' };
+  },
+};

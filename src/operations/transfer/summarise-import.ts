@@ -1,0 +1,45 @@
+import {
+  type ImportedConnector,
+  type ImportFailure,
+  type ImportResult,
+  LISTED_REMARKS,
+  noCounts,
+} from '../../core/transfer/import-result.ts';
+import type { Tx } from '../../store/database.ts';
+import { countOutcomes, type LogRow, listConflicts, listFailures } from '../../store/transfer/imports.ts';
+import type { ReadFile } from './read-import-file.ts';
+
+/** Sums up what happens to the lines on the stage; failures, warnings and conflicts by line, `LISTED_REMARKS` of each at most. */
+export async function tally(tx: Tx, { warnings }: ReadFile, connectors: ImportedConnector[]): Promise<ImportResult> {
+  const counts = noCounts();
+  const byType: ImportResult['byType'] = Object.create(null);
+  for (const { type, outcome, count } of await countOutcomes(tx)) {
+    counts[outcome] += count;
+    if (type === null) continue;
+    byType[type] ??= noCounts();
+    byType[type][outcome] += count;
+  }
+  const errors = (await listFailures(tx, LISTED_REMARKS)).map(failure);
+  const failedLines = new Set(errors.map(({ line }) => line));
+  const conflicts = await listConflicts(tx, LISTED_REMARKS);
+  return {
+    success: counts.failed === 0,
+    ...counts,
+    byType: { ...byType },
+    errors,
+    warnings: warnings.filter(({ line }) => !failedLines.has(line)).slice(0, LISTED_REMARKS),
+    connectors,
+    ...(conflicts.length > 0 && { conflicts: [...conflicts] }),
+  };
+}
+
+function failure({ line, type, id, title, reason, message }: LogRow): ImportFailure {
+  return {
+    line,
+    ...(type !== null && { type }),
+    ...(id !== null && { id }),
+    ...(title !== null && { title }),
+    reason: reason ?? '',
+    message: message ?? '',
+  };
+}

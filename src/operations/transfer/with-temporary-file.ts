@@ -1,0 +1,22 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Shelf } from '../../saved-objects/open-export.ts';
+
+/** Gives `work` a place on the disk for files that must be whole before they are read, and clears it away after. */
+export async function withShelf<T>(work: (shelf: Shelf) => Promise<T>): Promise<T> {
+  let folder: string | undefined;
+  const keep: Shelf['keep'] = async (source) => {
+    folder ??= await mkdtemp(join(tmpdir(), 'docket-import-'));
+    const path = join(folder, 'file');
+    await pipeline(source, createWriteStream(path, { mode: 0o600 }));
+    return path;
+  };
+  try {
+    return await work({ keep });
+  } finally {
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { Case } from '../../core/cases/case.ts';
+import { type CaseReference, printCaseReference } from '../../core/cases/case-reference.ts';
+import { caseReference } from '../../core/cases/case-schemas.ts';
+import type { UserAction } from '../../core/cases/user-action.ts';
+import { caseNotFound, DocketError } from '../../core/error.ts';
+import type { Capability } from '../../core/permission.ts';
+import { isUndoable, UNDO_MINUTES } from '../../core/undo/undo.ts';
+import type { Kept } from '../../core/undo/undo-case.ts';
+import { findCase } from '../../store/cases/cases.ts';
+import { findTrashed } from '../../store/cases/trash.ts';
+import { findLastChange, findUserActions } from '../../store/undo/undo.ts';
+import type { WriteContext, WriteOperation } from '../operation.ts';
+import { takeBack } from './revert.ts';
+
+/** A change to take back: the user actions of one operation, or my last one, in the space or on one case. */
+interface Input {
+  actions?: string[] | undefined;
+  reference?: CaseReference | undefined;
+}
+
+/** What became of one case of an undo: `done` are the changes taken back, `kept` those that stay, and for whose change. */
+export interface Undone {
+  case: Case;
+  done: UserAction[];
+  kept: Kept[];
+}
+
+const neededFor = (action: UserAction): Capability =>
+  action.type === 'comment' ? 'create_comment' : action.type === 'delete_case' ? 'delete_cases' : 'update_cases';
+
+/**
+ * Takes one's own change back, within ten minutes: edits, status changes, edits and deletions of comments, deletions.
+ *
+ * Each changed thing comes back whole, but only where nobody changed the same thing since; the rest is answered in `kept`.
+ * Throws a `DocketError` when there is no such change, it is too old, or it is somebody else's.
+ */
+export const undo: WriteOperation<Input, Undone[]> = {
+  name: 'undo',
+  capability: 'read_cases',
+  input: z.object({ actions: z.array(z.string()).min(1).optional(), reference: caseReference.optional() }),
+  async write(context, input) {
+    const { actor, at } = context;
+    const targets = await choose(context, input);
+    const [first] = targets;
+    if (!first) throw new DocketError('not_found', 'This change is gone, so it cannot be undone.');
+    if (targets.some(({ created_by }) => created_by.profile_uid !== actor.user.profile_uid)) {
+      throw new DocketError('not_allowed', 'Only the person who made a change can undo it.');
+    }
+    if (first.created_at < earliest(at)) {
+      throw new DocketError(
+        'limit_reached',
+        `A change can be undone for ${UNDO_MINUTES} minutes, and this one is older. \`/case activity\` shows what it was before.`,
+      );
+    }
+    if (!targets.every((action) => actor.capabilities.has(neededFor(action)))) {
+      throw new DocketError('not_allowed', 'You no longer have the right to change this.');
+    }
+    return takeBack(context, targets);
+  },
+};
+
+async function choose(context: WriteContext, { actions, reference }: Input): Promise<UserAction[]> {
+  const { tx, actor, at } = context;
+  if (actions) return (await findUserActions(tx, actor, actions)).filter(isUndoable);
+  const caseId = reference && (await idOf(context, reference));
+  const userId = actor.user.profile_uid ?? '';
+  const last = await findLastChange(tx, actor, {
+    userId,
+    since: earliest(at),
+    ...(caseId !== undefined && { caseId }),
+  });
+  const undoable = last.filter(isUndoable);
+  if (!reference && last.some(({ run_id }) => run_id !== undefined)) {
+    throw new DocketError(
+      'conflict',
+      'Your last change was to many cases at once. Undo it with the button under its message.',
+    );
+  }
+  if (undoable.length > 0) return undoable;
+  const where = reference ? `case ${printCaseReference(reference)}` : 'any case here';
+  throw new DocketError(
+    'not_found',
+    `There is nothing to undo: you changed nothing about ${where} in the last ${UNDO_MINUTES} minutes.`,
+  );
+}
+
+/** A deleted case has a last change too: its deletion. */
+async function idOf({ tx, actor }: WriteContext, reference: CaseReference): Promise<string> {
+  const found = (await findCase(tx, actor, reference)) ?? (await findTrashed(tx, actor, reference))?.case;
+  if (!found) throw caseNotFound(printCaseReference(reference));
+  return found.id;
+}
+
+function earliest(at: string): string {
+  return new Date(Date.parse(at) - UNDO_MINUTES * 60_000).toISOString();
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { DocketError } from '../../core/error.ts';
+import { findDraft } from '../../store/workspace/drafts.ts';
+import type { ReadOperation } from '../operation.ts';
+
+/** What a form kept. Throws when it is gone: a form that stayed open for more than a day. */
+export const getDraft: ReadOperation<{ id: string }, unknown> = {
+  name: 'getDraft',
+  capability: 'create_comment',
+  input: z.object({ id: z.uuid() }),
+  async read({ db, actor }, { id }) {
+    const value = await findDraft(db, actor.workspaceId, id);
+    if (value !== undefined) return value;
+    throw new DocketError(
+      'not_found',
+      'This form was open for too long. Copy your text, close it, and start again from the message.',
+    );
+  },
+};

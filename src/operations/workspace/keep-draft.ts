@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { insertDraft } from '../../store/workspace/drafts.ts';
+import type { WriteOperation } from '../operation.ts';
+
+/** Keeps what an open form must remember and Slack cannot hold for it; answers the id under which it is found again. */
+export const keepDraft: WriteOperation<{ value: unknown }, string> = {
+  name: 'keepDraft',
+  capability: 'create_comment',
+  input: z.object({ value: z.unknown() }) as z.ZodType<{ value: unknown }>,
+  async write({ tx, deps, actor }, { value }) {
+    const id = deps.id();
+    await insertDraft(tx, actor.workspaceId, id, value);
+    return id;
+  },
+};

@@ -1,0 +1,21 @@
+import * as store from '../../store/workspace/slack-users.ts';
+import type { Deps } from '../operation.ts';
+
+/** What Slack said of a person last, and when; asked before anybody is known to act, so it needs no capability. */
+export function findSlackUser({ database }: Deps, workspaceId: string, userId: string) {
+  return store.findSlackUser(database.read, workspaceId, userId);
+}
+
+export function saveSlackUser(
+  { database, now }: Deps,
+  workspaceId: string,
+  userId: string,
+  profile: Record<string, unknown>,
+) {
+  return database.transaction((tx) => store.upsertSlackUser(tx, workspaceId, userId, profile, now()));
+}
+
+/** The names of those who administer a workspace, as far as they have been met here; at most ten. */
+export function knownAdmins({ database }: Deps, workspaceId: string): Promise<string[]> {
+  return store.findAdminNames(database.read, workspaceId);
+}

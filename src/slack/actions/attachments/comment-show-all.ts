@@ -1,0 +1,32 @@
+import { storedImages } from '../../../core/attachments/file.ts';
+import { fitBlocks, toRichText } from '../../../core/markdown/index.ts';
+import { getComment } from '../../../operations/attachments/get-comment.ts';
+import { listFiles } from '../../../operations/attachments/list-files.ts';
+import { personName } from '../../blocks/people.ts';
+import type { Action } from '../../context/interaction.ts';
+import { modal, subject } from '../../forms/parts.ts';
+import { MODAL_BLOCKS } from '../../limits.ts';
+
+/** Characters of JSON: Slack refuses views of more than 250 kB. */
+const ROOM = { maxBlocks: MODAL_BLOCKS - 1, maxSize: 200_000 };
+
+/** The button under a comment that was too long for a message. */
+export const commentShowAll: Action = {
+  actionId: 'comment_show_all',
+  async run(interaction, hit) {
+    const { comment, case: of } = await interaction.perform(getComment, { id: hit.value ?? '' });
+    const { files } = await interaction.perform(listFiles, { reference: { id: of.id } });
+    const { created_by, comment: markdown = '' } = comment.attributes;
+    const title = `${personName(created_by, interaction.names)} on #${of.incremental_id}`;
+    const { blocks } = fitBlocks(toRichText(markdown, { surface: 'modal', image: storedImages(files) }), ROOM);
+    return {
+      form: modal({
+        callbackId: 'notice',
+        title,
+        close: 'Close',
+        metadata: {},
+        blocks: [subject(of.incremental_id, of.title), ...blocks],
+      }),
+    };
+  },
+};

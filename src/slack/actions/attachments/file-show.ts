@@ -1,0 +1,27 @@
+import { DocketError } from '../../../core/error.ts';
+import { listFiles } from '../../../operations/attachments/list-files.ts';
+import { fileReceipt } from '../../blocks/attachments/receipt.ts';
+import { clip } from '../../blocks/elements.ts';
+import type { Action } from '../../context/interaction.ts';
+import { modal } from '../../forms/parts.ts';
+import { caseOf } from '../cases/case-of.ts';
+
+/** Shows a stored image with its receipt. */
+export const fileShow: Action = {
+  actionId: 'file_show',
+  async run(interaction, hit) {
+    const { files, case: of } = await interaction.perform(listFiles, { reference: caseOf(hit) });
+    const file = files.find(({ id }) => id === hit.value);
+    if (!file?.slack_file_id) throw new DocketError('not_found', 'I cannot find this file here.');
+    const image = { type: 'image' as const, slack_file: { id: file.slack_file_id }, alt_text: clip(file.name, 200) };
+    return {
+      form: modal({
+        callbackId: 'notice',
+        title: `File of #${of.incremental_id}`,
+        close: 'Close',
+        metadata: {},
+        blocks: [image, fileReceipt(file, interaction.names)],
+      }),
+    };
+  },
+};

@@ -1,0 +1,14 @@
+import { cancelRun } from '../../../operations/bulk/cancel-run.ts';
+import { sentenceMessage } from '../../blocks/message.ts';
+import type { Action } from '../../context/interaction.ts';
+import { bulkRunOf } from './bulk-run.ts';
+
+/** The Stop button of a bulk run. Its message tells how far it came. */
+export const bulkCancel: Action = {
+  actionId: 'bulk_cancel',
+  async run(interaction, hit) {
+    const { here, runId } = bulkRunOf(interaction, hit);
+    const { stopped } = await here.perform(cancelRun, { runId });
+    return stopped ? undefined : sentenceMessage('This has ended already.');
+  },
+};

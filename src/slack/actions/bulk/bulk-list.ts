@@ -1,0 +1,14 @@
+import { getRunResults } from '../../../operations/bulk/get-run-results.ts';
+import { sentenceMessage } from '../../blocks/message.ts';
+import type { Action } from '../../context/interaction.ts';
+import { bulkRunOf } from './bulk-run.ts';
+
+/** The button that sends what became of each case as files. */
+export const bulkList: Action = {
+  actionId: 'bulk_list',
+  async run(interaction, hit) {
+    const { here, runId } = bulkRunOf(interaction, hit);
+    await here.perform(getRunResults, { runId });
+    return sentenceMessage('The list comes to you by direct message.');
+  },
+};

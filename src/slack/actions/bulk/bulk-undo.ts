@@ -1,0 +1,13 @@
+import { undoBulk } from '../../../operations/bulk/undo-bulk.ts';
+import type { Action } from '../../context/interaction.ts';
+import { bulkRunOf } from './bulk-run.ts';
+
+/** The Undo button of a bulk run. Its message tells how that goes. */
+export const bulkUndo: Action = {
+  actionId: 'bulk_undo',
+  async run(interaction, hit) {
+    const { here, runId } = bulkRunOf(interaction, hit);
+    await here.perform(undoBulk, { runId });
+    return undefined;
+  },
+};

@@ -1,9 +1,0 @@
-import { openEditForm } from '../commands/edit.ts';
-import type { Action } from '../interaction.ts';
-import { caseOf } from './case-of.ts';
-
-/** The Edit button of a card. */
-export const caseEdit: Action = {
-  actionId: 'case_edit',
-  run: (interaction, hit) => openEditForm(interaction, caseOf(hit)),
-};

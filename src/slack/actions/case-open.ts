@@ -1,9 +1,0 @@
-import { caseView } from '../case-view.ts';
-import type { Action } from '../interaction.ts';
-import { caseOf } from './case-of.ts';
-
-/** The Open button of a row in a list. */
-export const caseOpen: Action = {
-  actionId: 'case_open',
-  run: (interaction, hit) => caseView(interaction, caseOf(hit)),
-};

@@ -1,9 +1,0 @@
-import { pushCases } from '../commands/push.ts';
-import type { Action } from '../interaction.ts';
-import { caseOf } from './case-of.ts';
-
-/** The Push button of a card, of a case's details and of its connector. */
-export const casePush: Action = {
-  actionId: 'case_push',
-  run: (interaction, hit) => pushCases(interaction, [caseOf(hit)]),
-};

@@ -1,0 +1,18 @@
+import { activityPage } from '../../commands/activity.ts';
+import type { Action } from '../../context/interaction.ts';
+import { caseOf } from './case-of.ts';
+
+/** The controls of an activity; each has the words of the view it asks for as its value. */
+export const activityViews: Action[] = [
+  'activity_show',
+  'activity_order',
+  'activity_author',
+  'activity_back',
+  'activity_more',
+].map((actionId) => ({
+  actionId,
+  run: async (interaction, hit) => ({
+    ...(await activityPage(interaction, caseOf(hit), hit.selected.selected_option?.value ?? hit.value)),
+    replaceOriginal: true,
+  }),
+}));

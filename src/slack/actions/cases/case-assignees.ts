@@ -1,0 +1,27 @@
+import { getCase } from '../../../operations/cases/get-case.ts';
+import { updateCases } from '../../../operations/cases/update-cases.ts';
+import { assigned } from '../../blocks/cases/case-facts.ts';
+import { isSlackUser } from '../../blocks/people.ts';
+import { edited } from '../../commands/edited.ts';
+import { assigneeNames } from '../../commands/names.ts';
+import type { Action } from '../../context/interaction.ts';
+import { caseOf } from './case-of.ts';
+
+/** The assignees menu of a card. It holds people of Slack only; assignees from elsewhere stay as they are. */
+export const caseAssignees: Action = {
+  actionId: 'case_assignees',
+  async run(interaction, hit) {
+    const chosen = hit.selected.selected_users ?? [];
+    const { assignees } = await interaction.perform(getCase, { reference: caseOf(hit) });
+    const had = assignees.map(({ uid }) => uid).filter(isSlackUser);
+    const list = (ids: string[]) => ids.map((uid) => ({ uid }));
+    const add = list(chosen.filter((uid) => !had.includes(uid)));
+    const remove = list(had.filter((uid) => !chosen.includes(uid)));
+    if (add.length + remove.length === 0) return undefined;
+    const patch = { assignees: { add, remove } };
+    const [updated] = await interaction.perform(updateCases, { cases: [caseOf(hit)], patch });
+    if (!updated?.changed) return undefined;
+    const names = await assigneeNames(interaction, [updated.case]);
+    return edited(updated, `${assigned(updated.case, names)}.`, interaction.actor.spaceId);
+  },
+};

@@ -1,0 +1,15 @@
+import type { Action } from '../../context/interaction.ts';
+import { chosen } from '../../forms/read.ts';
+import { changeShown } from './change-shown.ts';
+
+/** The category menu of a case's details. */
+export const caseCategory: Action = {
+  actionId: 'case_category',
+  run: (interaction, hit) => changeShown(interaction, hit, 'category', () => ({ category: chosen(hit.selected) })),
+};
+
+/** The button beside it. */
+export const caseCategoryRemove: Action = {
+  actionId: 'case_category_remove',
+  run: (interaction, hit) => changeShown(interaction, hit, 'category', () => ({ category: null })),
+};

@@ -1,0 +1,17 @@
+import type { CaseSeverity } from '../../../core/cases/case.ts';
+import { updateCases } from '../../../operations/cases/update-cases.ts';
+import { edited } from '../../commands/edited.ts';
+import type { Action } from '../../context/interaction.ts';
+import { caseOf } from './case-of.ts';
+
+/** The severity menu of a card. The card itself shows the result; the answer only offers to take it back. */
+export const caseSeverity: Action = {
+  actionId: 'case_severity',
+  async run(interaction, hit) {
+    const severity = hit.selected.selected_option?.value as CaseSeverity | undefined;
+    if (!severity) return undefined;
+    const [updated] = await interaction.perform(updateCases, { cases: [caseOf(hit)], patch: { severity } });
+    if (!updated?.changed) return undefined;
+    return edited(updated, `severity is now ${updated.case.severity}.`, interaction.actor.spaceId);
+  },
+};

@@ -1,0 +1,11 @@
+import type { Action } from '../../context/interaction.ts';
+import { difference } from '../../forms/opened.ts';
+import { chosenAll } from '../../forms/read.ts';
+import { changeShown } from './change-shown.ts';
+
+/** The tags menu of a case's details. */
+export const caseTags: Action = {
+  actionId: 'case_tags',
+  run: (interaction, hit) =>
+    changeShown(interaction, hit, 'tags', ({ tags }) => ({ tags: difference(tags, chosenAll(hit.selected)) ?? {} })),
+};

@@ -1,0 +1,52 @@
+import { countConnectorCases } from '../../../operations/connectors/count-connector-cases.ts';
+import { getConnector } from '../../../operations/connectors/get-connector.ts';
+import { setConnectorDisabled } from '../../../operations/connectors/set-connector-disabled.ts';
+import { testConnector } from '../../../operations/connectors/test-connector.ts';
+import { deleteConnectorQuestion } from '../../blocks/connectors/connectors.ts';
+import { sentenceMessage } from '../../blocks/message.ts';
+import { connectorsPage } from '../../commands/connectors.ts';
+import type { Action, Interaction, Reply } from '../../context/interaction.ts';
+import { replyTo } from '../../context/reply-to.ts';
+import { signIn } from '../../flows/sign-in.ts';
+import { connectorForm } from '../../forms/connectors/connector.ts';
+import { connectorOf } from './connector-of.ts';
+
+/** The menu of a connector in the list. */
+export const connectorRow: Action = {
+  actionId: 'connector_row',
+  async run(interaction, hit) {
+    const { here, connectorId } = connectorOf(interaction, hit);
+    switch (hit.selected.selected_option?.value) {
+      case 'edit':
+        return edit(here, connectorId);
+      case 'test': {
+        const { name } = await here.perform(testConnector, { connectorId, reply: replyTo(here) });
+        return sentenceMessage(`Testing ${name}. I tell you how it went.`);
+      }
+      case 'sign_in':
+        return signIn(here, connectorId);
+      case 'delete':
+        return askToDelete(here, connectorId);
+      default:
+        return pause(here, connectorId, hit.selected.selected_option?.value === 'disable');
+    }
+  },
+};
+
+async function edit(here: Interaction, id: string): Promise<Reply> {
+  const { name, config, twoWay, type } = await here.perform(getConnector, { connectorId: id });
+  return { form: connectorForm.view({ name, config, twoWay }, { spaceId: here.actor.spaceId, type, id }) };
+}
+
+async function askToDelete(here: Interaction, connectorId: string): Promise<Reply> {
+  const [connector, cases] = await Promise.all([
+    here.perform(getConnector, { connectorId }),
+    here.perform(countConnectorCases, { connectorId }),
+  ]);
+  return deleteConnectorQuestion(connector, cases, here.actor.spaceId);
+}
+
+async function pause(here: Interaction, connectorId: string, disabled: boolean): Promise<Reply> {
+  await here.perform(setConnectorDisabled, { connectorId, disabled });
+  return { ...(await connectorsPage(here)), replaceOriginal: true };
+}

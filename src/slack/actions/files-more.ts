@@ -1,9 +1,0 @@
-import { filesPage } from '../commands/files.ts';
-import type { Action } from '../interaction.ts';
-import { caseOf } from './case-of.ts';
-
-/** The button under a list of files that goes on. */
-export const filesMore: Action = {
-  actionId: 'files_more',
-  run: (interaction, hit) => filesPage(interaction, caseOf(hit), Number(hit.value ?? 0)),
-};

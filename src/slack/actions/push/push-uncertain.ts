@@ -1,0 +1,43 @@
+import { resolveUncertain } from '../../../operations/push/resolve-uncertain.ts';
+import { retryPush } from '../../../operations/push/retry-push.ts';
+import { sentenceMessage } from '../../blocks/message.ts';
+import { pushAnswer } from '../../blocks/push/push-answer.ts';
+import { pushCases } from '../../commands/push.ts';
+import type { Action } from '../../context/interaction.ts';
+import { replyTo } from '../../context/reply-to.ts';
+import { linkForm } from './ticket.ts';
+
+/** The button under a push of which nobody knows whether it made a ticket: somebody looked, and it did. */
+export const pushLink: Action = {
+  actionId: 'push_link',
+  run: (interaction, hit) => linkForm(interaction, hit, hit.value),
+};
+
+/** The button beside it: somebody looked, and there is no ticket. */
+export const pushAgain: Action = {
+  actionId: 'push_again',
+  async run(interaction, hit) {
+    await interaction.perform(resolveUncertain, { pushId: hit.value ?? '', answer: { kind: 'again' } });
+    return sentenceMessage('Pushing it again…');
+  },
+};
+
+/** The button under several pushes of which some failed; its value are the numbers of those cases. */
+export const pushThese: Action = {
+  actionId: 'push_these',
+  run: (interaction, hit) =>
+    pushCases(
+      interaction,
+      (hit.value ?? '').split(' ').map((number) => ({ incremental_id: Number(number) })),
+    ),
+};
+
+/** The button under a push that failed. */
+export const pushRetry: Action = {
+  actionId: 'push_retry',
+  async run(interaction, hit) {
+    const requested = await interaction.perform(retryPush, { pushId: hit.value ?? '', reply: replyTo(interaction) });
+    const { spaceId, capabilities } = interaction.actor;
+    return pushAnswer(requested, spaceId, capabilities.has('cases_connectors'));
+  },
+};

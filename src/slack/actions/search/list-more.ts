@@ -1,0 +1,12 @@
+import { listPage } from '../../commands/list.ts';
+import type { Action } from '../../context/interaction.ts';
+import { listOf } from './list-state.ts';
+
+/** The next page of a list, in place of the one shown. */
+export const listMore: Action = {
+  actionId: 'list_more',
+  async run(interaction, hit) {
+    const { here, query, after } = listOf(interaction, hit);
+    return { ...(await listPage(here, query, after)), replaceOriginal: true };
+  },
+};

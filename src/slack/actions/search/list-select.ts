@@ -1,0 +1,12 @@
+import { bulk } from '../../commands/bulk.ts';
+import type { Action } from '../../context/interaction.ts';
+import { listOf } from './list-state.ts';
+
+/** The Select button of a list: its cases to tick, or all of them, and what to do with them. */
+export const listSelect: Action = {
+  actionId: 'list_select',
+  run(interaction, hit) {
+    const { here, query } = listOf(interaction, hit);
+    return bulk.run(here, query || 'sort:-number');
+  },
+};

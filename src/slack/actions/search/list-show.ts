@@ -1,0 +1,12 @@
+import { listPage } from '../../commands/list.ts';
+import type { Action } from '../../context/interaction.ts';
+import { listOf } from './list-state.ts';
+
+/** A button that lists the cases of a search, below what is shown. */
+export const listShow: Action = {
+  actionId: 'list_show',
+  run(interaction, hit) {
+    const { here, query } = listOf(interaction, hit);
+    return listPage(here, query);
+  },
+};

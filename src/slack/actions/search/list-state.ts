@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import type { Hit, Interaction } from '../../context/interaction.ts';
+
+const state = z.object({
+  query: z.string(),
+  after: z.tuple([z.string(), z.number().int()]).optional(),
+  spaceId: z.string().optional(),
+});
+
+/** The list that a button means: its query, where the next page begins, and the interaction in its space. */
+export function listOf(
+  interaction: Interaction,
+  hit: Hit,
+): { here: Interaction; query: string; after?: [string, number] | undefined } {
+  const { spaceId = interaction.actor.spaceId, ...rest } = state.parse(JSON.parse(hit.value ?? '{}'));
+  return { ...rest, here: interaction.inSpace(spaceId) };
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import type { Action } from '../../context/interaction.ts';
+import { exportForm } from '../../forms/transfer/export.ts';
+
+const wanted = z.object({ spaceId: z.string(), query: z.string() });
+
+/** The button that opens the choices of an export. */
+export const exportOptions: Action = {
+  actionId: 'export_options',
+  async run({ place }, hit) {
+    const { spaceId, query } = wanted.parse(JSON.parse(hit.value ?? '{}'));
+    return { form: exportForm.view({ query }, { spaceId, ...(place && { place }) }) };
+  },
+};

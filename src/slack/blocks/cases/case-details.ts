@@ -1,0 +1,115 @@
+import type { KnownBlock, RichTextSection } from '@slack/types';
+import type { Attachment } from '../../../core/attachments/attachment.ts';
+import type { Case, CaseSettings } from '../../../core/cases/case.ts';
+import type { CaseMetrics } from '../../../core/cases/case-metrics.ts';
+import { fitBlocks, type ImageResolver, toRichText } from '../../../core/markdown/index.ts';
+import type { PushState } from '../../../core/push/push-state.ts';
+import { commentBlocks } from '../attachments/comment-blocks.ts';
+import { clip } from '../elements.ts';
+import type { Message } from '../message.ts';
+import type { Names } from '../people.ts';
+import { pushButton, pushLine } from '../push/push-state.ts';
+import { bullets, leaf, lines, richText, section } from '../rich.ts';
+import { count, listing } from '../words.ts';
+import { caseControls } from './case-controls.ts';
+import { assigned, caseSentence, caseTitle, smallPrint, standing, ticket } from './case-facts.ts';
+import { metricsFacts } from './case-metrics.ts';
+import { fieldControls } from './field-controls.ts';
+
+const COMMENTS = 3;
+/** Characters of JSON: Slack refuses messages of about 13,200 over all blocks. */
+const MESSAGE_ROOM = 13_000;
+const DESCRIPTION_SIZES = [3_500, 1_500, 0];
+const COMMENT_ROOM = { maxBlocks: 6, maxSize: 900 };
+
+/** A case in full with its latest comments, oldest of them first. */
+export interface CaseDetails {
+  case: Case;
+  comments: readonly Attachment[];
+  spaceId: string;
+  metrics: CaseMetrics;
+  names: Names;
+  image?: ImageResolver;
+  push?: PushState;
+}
+
+/** Everything about a case in one message: facts, metrics, controls, and as much of description and comments as fits. */
+export function caseDetails(details: CaseDetails): Message {
+  const { case: of, names } = details;
+  let comments = details.comments.slice(-COMMENTS);
+  let sizes = DESCRIPTION_SIZES;
+  let blocks = compose(details, comments, sizes[0]);
+  while (JSON.stringify(blocks).length > MESSAGE_ROOM && sizes.length > 1) {
+    if (comments.length > 0) comments = comments.slice(1);
+    else sizes = sizes.slice(1);
+    blocks = compose(details, comments, sizes[0]);
+  }
+  return { text: caseSentence(of, names), blocks };
+}
+
+function compose(
+  { case: of, spaceId, metrics, names, image, push }: CaseDetails,
+  comments: readonly Attachment[],
+  maxSize = 0,
+): KnownBlock[] {
+  const options = { surface: 'message', ...(image && { image }) } as const;
+  const written = toRichText(of.description, options);
+  const { blocks: description, truncated } =
+    maxSize === 0 ? { blocks: [], truncated: true } : fitBlocks(written, { maxBlocks: 15, maxSize });
+  const latest = comments.map((comment) => commentBlocks(comment, names, COMMENT_ROOM, image));
+  const cutSome = latest.some((comment) => comment.truncated);
+  return onlyFirstTable([
+    richText([lines([caseTitle(of)], [leaf(standing(of))]), ...bullets(facts(of, names, metrics, push))]),
+    smallPrint(of, names),
+    { type: 'divider' },
+    ...description,
+    ...(truncated ? [remark('The description goes on: Edit shows the rest.')] : []),
+    ...(latest.length > 0 ? [{ type: 'divider' } as const] : []),
+    ...latest.flatMap((comment) => comment.blocks),
+    ...(cutSome ? [remark('Long comments are cut here; the thread of the case shows them.')] : []),
+    ...fieldControls(of, spaceId),
+    caseControls(of, spaceId, { isDetails: true, ...(push && { push: pushButton(push) }) }),
+  ]);
+}
+
+function facts(of: Case, names: Names, metrics: CaseMetrics, push?: PushState): RichTextSection[] {
+  const who = assigned(of, names);
+  const said = [
+    of.connector.id === 'none' || push ? '' : `Connector: ${clip(of.connector.name, 100)}`,
+    attached(of),
+    switchedOn(of.settings),
+    ...of.customFields.slice(0, 10).map(({ key, value }) => `${clip(key, 60)}: ${clip(printed(value), 200)}`),
+  ];
+  const told = said.filter((words) => words !== '').map((words) => section(leaf(words, undefined, 600)));
+  const rows = [section(leaf(`${who.charAt(0).toUpperCase()}${who.slice(1)}`)), ...metricsFacts(metrics), ...told];
+  if (push?.connector) return [...rows, section(...pushLine(push))];
+  return of.external_service ? [...rows, section(...ticket(of.external_service))] : rows;
+}
+
+function attached({ total_alerts, total_events, observables }: Case): string {
+  const kinds = [count(total_alerts, 'alert'), count(total_events, 'event'), count(observables.length, 'observable')];
+  const some = kinds.filter((words) => words !== '' && !words.startsWith('0 '));
+  return some.length === 0 ? '' : `With ${listing(some)}`;
+}
+
+function switchedOn({ syncAlerts, extractObservables }: CaseSettings): string {
+  const on = [syncAlerts === true && 'alert sync', extractObservables === true && 'extraction of observables'];
+  const names = on.filter((name) => name !== false);
+  return names.length === 0 ? '' : `On: ${listing(names)}`;
+}
+
+function printed(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value ?? null) ?? '');
+}
+
+function remark(words: string): KnownBlock {
+  return { type: 'context', elements: [{ type: 'plain_text', text: words }] };
+}
+
+/** Slack takes one table a message; a further one gives way to a line that says so. */
+function onlyFirstTable(blocks: KnownBlock[]): KnownBlock[] {
+  const first = blocks.findIndex(({ type }) => type === 'table');
+  return blocks.map((block, index) =>
+    block.type === 'table' && index !== first ? remark('A table, shown in the thread.') : block,
+  );
+}

@@ -1,0 +1,57 @@
+import type { ConnectorSummary } from '../../../core/connectors/summary.ts';
+import { clip } from '../elements.ts';
+import { age, duration } from '../words.ts';
+import { waitingWords } from './outage-prompt.ts';
+
+/** What a sentence about a connector's health needs to know. */
+export type ConnectorHealth = Pick<
+  ConnectorSummary,
+  'name' | 'state' | 'restsUntil' | 'lastSuccessAt' | 'waiting' | 'tokenExpiresAt'
+>;
+
+const DAY = 86_400;
+/** Days before the end of a sign-in from which it is worth a word. */
+const SOON = 30;
+
+/** The state of a connector, a mark and words: never colour alone. */
+export function stateWords({ state, restsUntil, name }: ConnectorHealth, now: Date): string {
+  switch (state) {
+    case 'ready':
+      return '🟢 Ready';
+    case 'signed_out':
+      return '🔑 Needs signing in';
+    case 'disabled':
+      return '⏸️ Paused';
+    case 'resting':
+      return `🕓 ${clip(name, 60)} does not answer, ${again(restsUntil, now)}`;
+  }
+}
+
+function again(restsUntil: string | null, now: Date): string {
+  const seconds = restsUntil === null ? 0 : (Date.parse(restsUntil) - now.getTime()) / 1000;
+  return seconds < 1 ? 'trying again now' : `next try in ${duration(seconds)}`;
+}
+
+/** How a connector is doing in one line: `🟢 Ready · last push 3 min ago · 2 pushes wait · sign-in ends in 6 d`. */
+export function healthWords(connector: ConnectorHealth, now: Date): string {
+  const { lastSuccessAt, waiting, tokenExpiresAt } = connector;
+  return [
+    stateWords(connector, now),
+    lastSuccessAt === null ? '' : `worked ${ago(lastSuccessAt, now)}`,
+    waiting === 0 ? '' : waitingWords(waiting),
+    tokenExpiresAt === null ? '' : endWords(tokenExpiresAt, now),
+  ]
+    .filter((words) => words !== '')
+    .join(' · ');
+}
+
+function ago(iso: string, now: Date): string {
+  const words = age(iso, now);
+  return words === 'just now' ? words : `${words} ago`;
+}
+
+function endWords(iso: string, now: Date): string {
+  const seconds = (Date.parse(iso) - now.getTime()) / 1000;
+  if (seconds > SOON * DAY) return '';
+  return seconds <= 0 ? 'sign-in has ended' : `sign-in ends in ${duration(seconds)}`;
+}

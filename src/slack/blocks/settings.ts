@@ -1,8 +1,0 @@
-import type { ChannelSettings } from '../../operations/get-settings.ts';
-
-/** What the switch of a channel does now, in a sentence. */
-export function mirrorWords({ mirrorSince }: ChannelSettings): string {
-  return mirrorSince === undefined
-    ? 'Replies in case threads stay replies in this channel; `@docket comment` or “Add to case” adds one to the case.'
-    : 'Replies in case threads become comments in this channel, with their files; edits and deletions are followed.';
-}

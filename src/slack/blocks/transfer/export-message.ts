@@ -1,0 +1,44 @@
+import { clip } from '../elements.ts';
+import { type Message, sentenceMessage } from '../message.ts';
+import { progressBar } from '../progress-bar.ts';
+import { count } from '../words.ts';
+
+/** An export that is ready; the files themselves are uploaded beside this message. */
+export interface Exported {
+  /** The names of the files, with commas between them. */
+  fileName: string;
+  cases: number;
+  /** Lines of the files, the last one of each, which tells the counts, left out. */
+  objects: number;
+  /** References to what is not here, and objects that the profile cannot hold. */
+  missing?: number;
+  excluded?: number;
+  query: string;
+  profile?: string;
+}
+
+const HOW: Record<string, string> = {
+  'kibana-8.8': 'In Kibana 8.8 or later: Stack Management, Saved Objects, Import.',
+  'kibana-7.16': 'In Kibana 7.16 to 8.7: Stack Management, Saved Objects, Import.',
+  bundle: 'In Docket: `/case import`, in any space or workspace.',
+};
+
+/** Says what the exported files hold and where to bring them. Nothing to export is said too. */
+export function exportMessage(exported: Exported): Message {
+  const { fileName, cases, objects, missing = 0, excluded = 0, query, profile = 'kibana-8.8' } = exported;
+  const which = query.trim() === '' ? '' : ` for ${clip(query, 200)}`;
+  if (cases === 0) return sentenceMessage(`There is nothing to export${which}: no case matches.`);
+  return sentenceMessage(
+    `📦 ${clip(fileName, 300)} holds ${count(cases, 'case')}${which}, ${count(objects, 'object')} in all.`,
+    missing > 0 ? `${count(missing, 'thing')} that they refer to could not be found; the last line names them.` : '',
+    excluded > 0
+      ? `${count(excluded, 'object')} that older Kibanas cannot hold stayed out; the last line names them.`
+      : '',
+    HOW[profile] ?? '',
+  );
+}
+
+/** How far an export is. */
+export function exportUnderWay(done: number, total: number): Message {
+  return sentenceMessage(`⏳ Exporting ${count(total, 'case')}: ${progressBar(Math.min(done, total), total)}`);
+}

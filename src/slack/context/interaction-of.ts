@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { WebClient } from '@slack/web-api';
+import { capabilitiesOf } from '../../core/permission.ts';
+import { standingOf, toCaseUser } from '../../core/slack-user.ts';
+import type { Actor, Deps, Operation } from '../../operations/operation.ts';
+import { perform } from '../../operations/perform.ts';
+import { whereabouts } from '../../operations/workspace/resolve-context.ts';
+import type { Entry, Interaction, Place, ShortcutMessage } from './interaction.ts';
+import type { Directory } from './users.ts';
+
+/** The bot in one workspace: its ids, its client, and what it knows of people there. */
+export interface Installation {
+  workspaceId: string;
+  botUserId: string;
+  client: WebClient;
+  directory: Directory;
+}
+
+/** What every payload of Slack tells, whatever its kind. */
+export interface Received {
+  entry: Entry;
+  userId: string;
+  place?: Place;
+  triggerId?: string;
+  /** Identity of the interaction, of its message or view rather than of its delivery. */
+  identity: string;
+  /** The space, where the payload names it; else the channel's. */
+  spaceId?: string;
+  /** The message in which the bot was spoken to. */
+  message?: ShortcutMessage;
+  /** The payload, for the names of those it mentions. */
+  payload: unknown;
+}
+
+/** Finds out who acts, where, and with which rights. */
+export async function interactionOf(deps: Deps, installation: Installation, received: Received): Promise<Interaction> {
+  const { workspaceId, directory } = installation;
+  const { channelId, threadTs } = received.place ?? {};
+  const [user, where, names] = await Promise.all([
+    directory.user(received.userId),
+    whereabouts(deps, workspaceId, channelId, threadTs),
+    directory.names(...mentionedIn(received.payload)),
+  ]);
+  const requestId = randomUUID();
+  const actor: Actor = {
+    workspaceId,
+    spaceId: received.spaceId ?? where.spaceId,
+    user: toCaseUser(user),
+    capabilities: capabilitiesOf(standingOf(user, workspaceId)),
+    requestId,
+  };
+  const count = { operations: 0 };
+  const build = (as: Actor): Interaction => ({
+    deps,
+    entry: received.entry,
+    actor: as,
+    client: installation.client,
+    botUserId: installation.botUserId,
+    names,
+    directory,
+    ...(received.place && { place: received.place }),
+    ...(received.message && { message: received.message }),
+    ...(where.threadCase && { threadCase: where.threadCase }),
+    ...(received.triggerId !== undefined && { triggerId: received.triggerId }),
+    perform: <I, O>(operation: Operation<I, O>, input: I) => {
+      if (!('write' in operation)) return perform(deps, operation, as, input);
+      count.operations += 1;
+      return perform(deps, operation, { ...as, receipt: `${received.identity}:${count.operations}` }, input);
+    },
+    inSpace: (spaceId) => build({ ...as, spaceId }),
+  });
+  return build(actor);
+}
+
+/** The ids of people and channels that a payload mentions, in text (`<@U1>`) or in rich text (`"user_id":"U1"`). */
+export function mentionedIn(payload: unknown): [users: Set<string>, channels: Set<string>] {
+  const text = JSON.stringify(payload ?? '');
+  const find = (pattern: RegExp) => new Set([...text.matchAll(pattern)].map((match) => match[1] as string));
+  return [
+    find(/(?:<@|"type":"user","user_id":"|"user_id":")([UW][A-Z0-9]{2,})/g),
+    find(/(?:<#|"channel_id":")([CG][A-Z0-9]{2,})/g),
+  ];
+}

@@ -1,0 +1,99 @@
+import type { WebClient } from '@slack/web-api';
+import { type SlackUser, slackUser, toCaseUser } from '../../core/slack-user.ts';
+import type { Deps } from '../../operations/operation.ts';
+import { findSlackUser, saveSlackUser } from '../../operations/workspace/slack-users.ts';
+
+/** Names for text that leaves Slack, where ids mean nothing. An unknown id answers undefined. */
+export interface NameBook {
+  user(id: string): string | undefined;
+  channel(id: string): string | undefined;
+}
+
+const FRESH_MS = 10 * 60_000;
+
+/**
+ * People and channels as Slack describes them, kept in memory for ten minutes and in the database for as long as Slack
+ * cannot be asked, so that no interaction waits for Slack twice.
+ */
+export class Directory {
+  readonly #deps: Deps;
+  readonly #workspaceId: string;
+  readonly #client: WebClient;
+  readonly #users = new Map<string, { user: SlackUser; at: number }>();
+  readonly #channels = new Map<string, string>();
+
+  constructor(deps: Deps, workspaceId: string, client: WebClient) {
+    this.#deps = deps;
+    this.#workspaceId = workspaceId;
+    this.#client = client;
+  }
+
+  /** The person with this id. Throws when Slack does not know them and neither do we. */
+  async user(id: string): Promise<SlackUser> {
+    const cached = this.#users.get(id);
+    const now = this.#deps.now().getTime();
+    if (cached && now - cached.at < FRESH_MS) return cached.user;
+    const stored = await findSlackUser(this.#deps, this.#workspaceId, id);
+    if (stored && now - stored.fetchedAt.getTime() < FRESH_MS)
+      return this.#keep(id, slackUser.parse(stored.profile), now);
+    try {
+      const user = slackUser.parse((await this.#client.users.info({ user: id })).user);
+      await saveSlackUser(this.#deps, this.#workspaceId, id, user);
+      return this.#keep(id, user, now);
+    } catch (error) {
+      if (stored) return this.#keep(id, slackUser.parse(stored.profile), now);
+      throw error;
+    }
+  }
+
+  #keep(id: string, user: SlackUser, at: number): SlackUser {
+    this.#users.set(id, { user, at });
+    return user;
+  }
+
+  /** The names of these people and channels, as far as they can be found out; at most 50 of each. */
+  async names(userIds: Iterable<string>, channelIds: Iterable<string>): Promise<NameBook> {
+    const users = new Map<string, string>();
+    const remember = async (id: string) => {
+      const { full_name, username } = toCaseUser(await this.user(id));
+      users.set(id, full_name ?? username ?? id);
+    };
+    await Promise.allSettled([
+      ...[...new Set(userIds)].slice(0, 50).map(remember),
+      ...[...new Set(channelIds)].slice(0, 50).map((id) => this.#channel(id)),
+    ]);
+    return { user: (id) => users.get(id), channel: (id) => this.#channels.get(id) };
+  }
+
+  /**
+   * The names of these people as far as they are known here, however old: somebody waits for the answer, so Slack is
+   * asked for one stranger at most, and for the others meanwhile, for the next time. At most 50.
+   */
+  async knownNames(userIds: Iterable<string>): Promise<NameBook> {
+    const users = new Map<string, string>();
+    const remember = (id: string, user: SlackUser) => {
+      const { full_name, username } = toCaseUser(user);
+      users.set(id, full_name ?? username ?? id);
+    };
+    const found = await Promise.all([...new Set(userIds)].slice(0, 50).map((id) => this.#known(id)));
+    const strangers = found.flatMap(({ id, user }) => (user ? [] : [id]));
+    for (const { id, user } of found) if (user) remember(id, user);
+    const [first, ...others] = strangers.map((id) => this.user(id).then((user) => remember(id, user)));
+    for (const other of others) other.catch(() => {});
+    await first?.catch(() => {});
+    return { user: (id) => users.get(id), channel: () => undefined };
+  }
+
+  async #known(id: string): Promise<{ id: string; user: SlackUser | undefined }> {
+    const cached = this.#users.get(id)?.user;
+    if (cached) return { id, user: cached };
+    const stored = await findSlackUser(this.#deps, this.#workspaceId, id);
+    return { id, user: stored && slackUser.parse(stored.profile) };
+  }
+
+  async #channel(id: string): Promise<void> {
+    if (this.#channels.has(id)) return;
+    const name = (await this.#client.conversations.info({ channel: id })).channel?.name;
+    if (name !== undefined) this.#channels.set(id, name);
+  }
+}

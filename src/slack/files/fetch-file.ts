@@ -1,0 +1,81 @@
+import type { WebClient } from '@slack/web-api';
+import { fileTypeFromBuffer } from 'file-type';
+import { fileExtension, fileName, type SlackFile } from '../../core/attachments/file.ts';
+import { classifyFile } from '../../core/attachments/file-kind.ts';
+import { beginsAsPage } from '../../core/attachments/markup.ts';
+import { DocketError } from '../../core/error.ts';
+import { MAX_FILE_SIZE, MAX_IMAGE_FILE_SIZE } from '../../core/limits.ts';
+import { type FileBody, readFileBody } from './file-body.ts';
+import { addressOf, fileInfo } from './file-info.ts';
+import { requestFile } from './file-request.ts';
+import { fileElsewhere, fileEmpty, fileLater, fileNotVisible, fileTooLarge } from './file-trouble.ts';
+
+/** Bytes of a file and of an image, and milliseconds for one file as a whole. */
+export interface FetchLimits {
+  file: number;
+  image: number;
+  time: number;
+}
+
+/** K-052: 100 MiB a file, 10 MiB an image; five minutes are enough for 100 MiB at 3 Mbit/s. */
+export const FETCH_LIMITS: FetchLimits = { file: MAX_FILE_SIZE, image: MAX_IMAGE_FILE_SIZE, time: 5 * 60_000 };
+
+export interface FetchOptions {
+  file: SlackFile;
+  token: string;
+  /** `host` or `host:port`; the token goes nowhere else. */
+  allowedHosts: readonly string[];
+  client: WebClient;
+  limits?: FetchLimits;
+}
+
+/** A file of Slack, fetched and found fit to be kept. */
+export interface FetchedFile extends FileBody {
+  name: string;
+  mimeType: string;
+}
+
+/**
+ * Fetches a file with the bot's token and checks it (slack-platform 1.5, K-052).
+ *
+ * Throws a `DocketError` with words for the person; its code is `unavailable` where another try may help.
+ */
+export async function fetchSlackFile(options: FetchOptions): Promise<FetchedFile> {
+  const { client, token, allowedHosts, limits = FETCH_LIMITS } = options;
+  const file = await fileInfo(client, options.file);
+  const name = fileName(file.name);
+  const checkSize = (size: number, type: string | undefined) => {
+    const isImage = type?.startsWith('image/') ?? false;
+    const limit = isImage ? limits.image : limits.file;
+    if (size > limit) throw fileTooLarge(name, limit, isImage);
+  };
+  checkSize(file.size ?? 0, file.mimetype);
+  const address = addressOf(file);
+  if (address === undefined || file.mode === 'external') throw fileElsewhere(name);
+
+  const signal = AbortSignal.timeout(limits.time);
+  const response = await requestFile({ name, address, token, allowedHosts, signal });
+  let mimeType: string | undefined;
+  try {
+    const body = await readFileBody(response.body ?? emptyBody(), {
+      size: (size) => checkSize(size, mimeType),
+      head: async (head) => {
+        if (isSignInPage(file, response, head)) throw fileNotVisible(name);
+        if (head.length === 0) throw fileEmpty(name);
+        const detected = (await fileTypeFromBuffer(head).catch(() => undefined))?.mime;
+        mimeType = classifyFile({ name, claimed: file.mimetype, detected, head });
+      },
+    });
+    return { ...body, name, mimeType: mimeType as string };
+  } catch (error) {
+    throw error instanceof DocketError ? error : fileLater(name, error);
+  }
+}
+
+/** Slack answers 200 and a page to a token that may not see a file; a file that is a page itself is told apart. */
+function isSignInPage(file: SlackFile, response: Response, head: Uint8Array): boolean {
+  const isPage = /^html?$/.test(fileExtension(fileName(file.name))) || file.mimetype?.startsWith('text/html');
+  return !isPage && (/^text\/html\b/i.test(response.headers.get('content-type') ?? '') || beginsAsPage(head));
+}
+
+async function* emptyBody(): AsyncIterable<Uint8Array> {}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { FILE_CHUNK_SIZE } from '../../core/attachments/file.ts';
+
+/** Bytes of a file's beginning by which its type is told. */
+const HEAD_SIZE = 64 * 1024;
+
+/** The bytes of a file in chunks of `FILE_CHUNK_SIZE`, the last one shorter; SHA-256 in hexadecimal. */
+export interface FileBody {
+  chunks: Uint8Array[];
+  size: number;
+  sha256: string;
+}
+
+/** What the reader asks while the bytes come in; both may throw, which ends the stream. */
+export interface FileChecks {
+  /** Given the first 64 KiB, or all of a shorter file, once. */
+  head(bytes: Uint8Array): Promise<void>;
+  /** Given the bytes received so far. */
+  size(bytes: number): void;
+}
+
+/** Reads a stream of bytes that may be hostile: never holds more than `checks` allow, whatever the sender announced. */
+export async function readFileBody(body: AsyncIterable<Uint8Array>, checks: FileChecks): Promise<FileBody> {
+  const hash = createHash('sha256');
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let isKnown = false;
+  for await (const part of body) {
+    checks.size(size + part.length);
+    append(chunks, part, size);
+    size += part.length;
+    hash.update(part);
+    if (isKnown || size < HEAD_SIZE) continue;
+    isKnown = true;
+    await checks.head(headOf(chunks, size));
+    checks.size(size);
+  }
+  if (!isKnown) await checks.head(headOf(chunks, size));
+  checks.size(size);
+  const last = chunks.at(-1);
+  if (last) chunks[chunks.length - 1] = last.subarray(0, size - (chunks.length - 1) * FILE_CHUNK_SIZE);
+  return { chunks, size, sha256: hash.digest('hex') };
+}
+
+function append(chunks: Buffer[], part: Uint8Array, filled: number): void {
+  let from = 0;
+  while (from < part.length) {
+    const offset = (filled + from) % FILE_CHUNK_SIZE;
+    if (offset === 0) chunks.push(Buffer.alloc(FILE_CHUNK_SIZE));
+    const chunk = chunks.at(-1) as Buffer;
+    const piece = part.subarray(from, from + FILE_CHUNK_SIZE - offset);
+    chunk.set(piece, offset);
+    from += piece.length;
+  }
+}
+
+function headOf(chunks: Buffer[], size: number): Uint8Array {
+  return chunks[0]?.subarray(0, Math.min(size, HEAD_SIZE)) ?? new Uint8Array();
+}

@@ -1,0 +1,27 @@
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { fileName, type SlackFile, slackFile } from '../../core/attachments/file.ts';
+import { fileGone, fileLater, fileNotVisible } from './file-trouble.ts';
+
+const gone = new Set(['file_not_found', 'file_deleted']);
+
+/**
+ * The whole description of a file, which Slack is asked for where only a part was pushed (Slack Connect's
+ * `check_file_info`, files of a form). Throws a `DocketError` when the file is gone or hidden from the bot.
+ */
+export async function fileInfo(client: WebClient, file: SlackFile): Promise<SlackFile> {
+  const name = fileName(file.name);
+  if (file.mode === 'tombstone') throw fileGone(name);
+  if (file.file_access !== 'check_file_info' && addressOf(file) !== undefined) return file;
+  const found = await client.files.info({ file: file.id }).catch((error: unknown) => {
+    if (!(error instanceof WebAPIPlatformError)) throw fileLater(name, error);
+    throw gone.has(error.data.error) ? fileGone(name) : fileNotVisible(name);
+  });
+  const info = slackFile.parse(found.file);
+  if (info.mode === 'tombstone') throw fileGone(name);
+  return info;
+}
+
+/** Where the bytes lie; undefined where Slack does not say. */
+export function addressOf(file: SlackFile): string | undefined {
+  return file.url_private_download ?? file.url_private;
+}

@@ -1,0 +1,71 @@
+import type { ModalView } from '@slack/types';
+import type { Attachment } from '../../../core/attachments/attachment.ts';
+import type { Case } from '../../../core/cases/case.ts';
+import { DocketError } from '../../../core/error.ts';
+import { plainText } from '../../../core/markdown/index.ts';
+import { editComment } from '../../../operations/attachments/edit-comment.ts';
+import { getComment } from '../../../operations/attachments/get-comment.ts';
+import { personName } from '../../blocks/people.ts';
+import { undoable } from '../../blocks/undo/undo-button.ts';
+import type { Form, Interaction, Submission } from '../../context/interaction.ts';
+import { markdownInputs, markdownOf } from '../cases/description-input.ts';
+import { modal, subject } from '../parts.ts';
+import { refill } from '../refill.ts';
+
+export interface EditCommentMetadata {
+  spaceId: string;
+  number: number;
+  id: string;
+  /** The version of the comment that the form shows. */
+  version: number;
+}
+
+/** Edits a comment. When somebody else changed it meanwhile, the form stays open and shows theirs above what was typed. */
+export const editCommentForm: Form<EditCommentMetadata, { comment: Attachment; case: Case }> = {
+  callbackId: 'comment_edit',
+  view: ({ comment, case: of }, metadata) =>
+    modal({
+      callbackId: 'comment_edit',
+      title: `Comment on #${metadata.number}`,
+      submit: 'Save',
+      metadata,
+      blocks: [
+        subject(of.incremental_id, of.title),
+        ...markdownInputs('comment', 'Comment', comment.attributes.comment ?? ''),
+      ],
+    }),
+  async submit(interaction, submission) {
+    const { spaceId, number, id, version } = submission.metadata;
+    const here = interaction.inSpace(spaceId);
+    const comment = markdownOf(submission.input('comment'), interaction.names);
+    if (comment.trim() === '' && mayStayEmpty(submission)) return { close: true };
+    try {
+      const { changed, actions } = await here.perform(editComment, { id, comment, version });
+      return {
+        close: true,
+        ...(changed && { reply: undoable(`Case #${number}: comment edited.`, actions, spaceId, number) }),
+      };
+    } catch (error) {
+      if (!(error instanceof DocketError && error.code === 'conflict')) throw error;
+      return { update: await theirs(here, submission) };
+    }
+  },
+};
+
+/** A comment too long to be edited here has an empty box, which replaces it only if it is used. */
+function mayStayEmpty({ view }: Submission<unknown>): boolean {
+  const blocks = view.blocks as { block_id?: string; optional?: boolean }[];
+  return blocks.some(({ block_id, optional }) => block_id === 'comment' && optional === true);
+}
+
+async function theirs(here: Interaction, { metadata, view }: Submission<EditCommentMetadata>): Promise<ModalView> {
+  const { comment, case: of } = await here.perform(getComment, { id: metadata.id });
+  const { updated_by, comment: text = '' } = comment.attributes;
+  const who = personName(updated_by, here.names);
+  const said = plainText(text, 1_500).replaceAll('`', "'");
+  const form = editCommentForm.view({ comment, case: of }, { ...metadata, version: comment.version }) as ModalView;
+  const blocks = view.blocks.filter((block) => (block as { block_id?: string }).block_id === 'comment');
+  const again = { ...form, blocks: [...form.blocks.slice(0, 1), ...(blocks as ModalView['blocks'])] };
+  const words = `${who} changed this comment meanwhile. It now says: “${said}” Save replaces that with what you wrote; Cancel keeps it.`;
+  return refill(again, view.state.values, words);
+}

@@ -1,0 +1,40 @@
+import { previewBulk } from '../../../operations/bulk/preview-bulk.ts';
+import { startExport } from '../../../operations/transfer/start-export.ts';
+import { sentenceMessage } from '../../blocks/message.ts';
+import { count } from '../../blocks/words.ts';
+import type { FormAnswer, Interaction } from '../../context/interaction.ts';
+import type { BulkMetadata } from './bulk.ts';
+import { bulkChoice } from './bulk-choices.ts';
+import { bulkConfirmForm } from './bulk-confirm.ts';
+
+/** The cases that were chosen, as a search, and what is to be done with them. */
+export type BulkSelected = BulkMetadata & { choice: string };
+
+/** Has the cases looked at and asks for confirmation; an export changes nothing, so it begins at once. */
+export async function previewOf(
+  interaction: Interaction,
+  { spaceId, choice: name, query, channelId, threadTs }: BulkSelected,
+  given: Record<string, unknown>,
+): Promise<FormAnswer> {
+  const here = interaction.inSpace(spaceId);
+  const userId = interaction.actor.user.profile_uid as string;
+  const choice = bulkChoice(name);
+  if (choice.action === 'export') return exportAll(here, query, userId);
+  const { action } = choice;
+  const params = { ...choice.params, ...given };
+  const reply = { channelId: channelId ?? userId, userId, ...(threadTs !== undefined && { threadTs }) };
+  const preview = await here.perform(previewBulk, { action, params, query, reply });
+  const people = ((params as { assignees?: { uid: string }[] }).assignees ?? []).map(({ uid }) => uid);
+  const names = await here.directory.names(people, []);
+  return {
+    push: bulkConfirmForm.view({ preview, asked: { action, params }, names }, { spaceId, runId: preview.runId }),
+  };
+}
+
+async function exportAll(here: Interaction, query: string, userId: string): Promise<FormAnswer> {
+  const reply = { channelId: userId, userId };
+  const { total } = await here.perform(startExport, { query, profile: 'kibana-8.8', reply });
+  const words =
+    total === 0 ? 'No case matches any more.' : `Exporting ${count(total, 'case')}. The file will appear here.`;
+  return { close: 'all', reply: sentenceMessage(words) };
+}

@@ -1,0 +1,67 @@
+import type { CaseSeverity } from '../../../core/cases/case.ts';
+import { addEvidence, type EvidenceSource } from '../../../operations/attachments/add-evidence.ts';
+import { createCase } from '../../../operations/cases/create-case.ts';
+import { getDraft } from '../../../operations/workspace/get-draft.ts';
+import { caseCard } from '../../blocks/cases/case-card.ts';
+import type { Form, Interaction } from '../../context/interaction.ts';
+import { modal } from '../parts.ts';
+import { chosen, chosenAll, people, typed } from '../read.ts';
+import { assigneesInput, categoryInput, severityInput, tagsInput, titleInput } from './case-inputs.ts';
+import { descriptionInputs, markdownOf } from './description-input.ts';
+
+/** Where the case is opened; its card appears in the channel, or goes to the person where there is none. */
+export interface CreateCaseMetadata {
+  spaceId: string;
+  channelId?: string;
+  /** The message that the case is opened from; its files come along. */
+  draftId?: string;
+}
+
+/** What the form begins with; `description` is Markdown. */
+export interface CreateCaseModel {
+  title?: string;
+  description?: string;
+}
+
+/** Opens a case. */
+export const createCaseForm: Form<CreateCaseMetadata, CreateCaseModel> = {
+  callbackId: 'case_create',
+  view: ({ title, description = '' }, metadata) =>
+    modal({
+      callbackId: 'case_create',
+      title: 'New case',
+      submit: 'Open case',
+      metadata,
+      blocks: [
+        titleInput(title),
+        ...descriptionInputs(description),
+        severityInput('low'),
+        assigneesInput(),
+        tagsInput(),
+        categoryInput(),
+      ],
+    }),
+  async submit(interaction, { metadata, input }) {
+    const here = interaction.inSpace(metadata.spaceId);
+    const created = await here.perform(createCase, {
+      title: typed(input('title')),
+      description: markdownOf(input('description'), interaction.names),
+      severity: (chosen(input('severity')) ?? 'low') as CaseSeverity,
+      tags: chosenAll(input('tags')),
+      category: chosen(input('category')),
+      assignees: people(input('assignees')).map((uid) => ({ uid })),
+      ...(metadata.channelId !== undefined && { channelId: metadata.channelId }),
+    });
+    if (metadata.draftId !== undefined) await bringFiles(here, metadata.draftId, created.id);
+    if (metadata.channelId !== undefined) return { close: true };
+    const card = caseCard({ case: created, spaceId: metadata.spaceId, names: interaction.names });
+    return { close: true, reply: card };
+  },
+};
+
+/** The files of the message become evidence of the case; its text is in the description already. */
+async function bringFiles(interaction: Interaction, draftId: string, caseId: string): Promise<void> {
+  const source = (await interaction.perform(getDraft, { id: draftId })) as EvidenceSource;
+  if (source.files.length === 0) return;
+  await interaction.perform(addEvidence, { reference: { id: caseId }, source: { ...source, text: '' } });
+}

@@ -1,0 +1,81 @@
+import type { InputBlock } from '@slack/types';
+import { definitionOf } from '../../../connectors/definitions.ts';
+import { DocketError } from '../../../core/error.ts';
+import { getConnector } from '../../../operations/connectors/get-connector.ts';
+import { saveConnector } from '../../../operations/connectors/save-connector.ts';
+import { clip, option, plain } from '../../blocks/elements.ts';
+import type { Form } from '../../context/interaction.ts';
+import { afterSaving } from '../../flows/sign-in.ts';
+import { input, modal } from '../parts.ts';
+import { chosenAll, typed } from '../read.ts';
+import { definitionInputs, readDefinitionInputs } from './connector-inputs.ts';
+
+export interface ConnectorMetadata {
+  spaceId: string;
+  type: string;
+  /** Absent for a new connector. */
+  id?: string;
+}
+
+interface Model {
+  name: string;
+  config: Record<string, unknown>;
+  twoWay: boolean;
+}
+
+const MAX_NAME = 100;
+const TWO_WAY = option('on', 'Bring status and comments back', 'What happens there shows in the case.');
+
+/** A connector's name and configuration, made from its type's definition; secrets are entered on the sign-in page. */
+export const connectorForm: Form<ConnectorMetadata, Model> = {
+  callbackId: 'connector',
+  view({ name, config, twoWay }, metadata) {
+    const { title, config: inputs, twoWay: canFollow } = known(metadata.type);
+    return modal({
+      callbackId: 'connector',
+      title: metadata.id === undefined ? `Add ${title}` : `Edit ${title}`,
+      submit: 'Save',
+      metadata,
+      blocks: [
+        input('name', 'Name', {
+          type: 'plain_text_input',
+          action_id: 'name',
+          max_length: MAX_NAME,
+          placeholder: plain(`${title} HQ`),
+          ...(name !== '' && { initial_value: clip(name, MAX_NAME) }),
+        }),
+        ...definitionInputs(inputs, config),
+        ...(canFollow ? [twoWayInput(twoWay)] : []),
+      ],
+    });
+  },
+  async submit(interaction, { metadata, input: inputOf }) {
+    const { type, id, spaceId } = metadata;
+    const here = interaction.inSpace(spaceId);
+    const before = id === undefined ? {} : (await here.perform(getConnector, { connectorId: id })).config;
+    const saved = await here.perform(saveConnector, {
+      ...(id !== undefined && { id }),
+      type,
+      name: typed(inputOf('name')).trim(),
+      config: readDefinitionInputs(known(type).config, inputOf, before),
+      twoWay: chosenAll(inputOf('twoWay')).includes('on'),
+    });
+    return afterSaving(here, saved);
+  },
+};
+
+function twoWayInput(on: boolean): InputBlock {
+  return input(
+    'twoWay',
+    'Two ways',
+    { type: 'checkboxes', action_id: 'twoWay', options: [TWO_WAY], ...(on && { initial_options: [TWO_WAY] }) },
+    { optional: true },
+  );
+}
+
+function known(type: string) {
+  const definition = definitionOf(type);
+  if (!definition)
+    throw new DocketError('invalid_input', 'Docket keeps connectors of this type, but cannot push to them.');
+  return definition;
+}

@@ -1,0 +1,42 @@
+import { plain } from '../../blocks/elements.ts';
+import type { Form } from '../../context/interaction.ts';
+import { linkToTicket } from '../../flows/tickets.ts';
+import { input, modal, subject } from '../parts.ts';
+import { typed } from '../read.ts';
+
+interface Metadata {
+  spaceId: string;
+  number: number;
+  title: string;
+  connector: string;
+  channelId?: string;
+  /** The push of which nobody knew whether it made this ticket. */
+  pushId?: string;
+}
+
+/** Links a case to a ticket that is there already. */
+export const linkTicketForm: Form<Metadata, Record<string, never>> = {
+  callbackId: 'link_ticket',
+  view: (_, metadata) =>
+    modal({
+      callbackId: 'link_ticket',
+      title: 'Link a ticket',
+      submit: 'Link',
+      metadata,
+      blocks: [
+        subject(metadata.number, metadata.title),
+        input(
+          'externalId',
+          `Ticket in ${metadata.connector}`,
+          { type: 'plain_text_input', action_id: 'externalId', max_length: 500, placeholder: plain('SEC-7') },
+          { hint: 'Its key, number or address. The next push updates it.' },
+        ),
+      ],
+    }),
+  async submit(interaction, { metadata, input: inputOf }) {
+    const here = interaction.inSpace(metadata.spaceId);
+    const ticket = typed(inputOf('externalId')).trim();
+    const reply = await linkToTicket(here, { incremental_id: metadata.number }, ticket, metadata.pushId);
+    return { close: true, ...(reply && 'text' in reply && { reply }) };
+  },
+};

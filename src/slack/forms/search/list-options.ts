@@ -1,0 +1,100 @@
+import { LIST_COLUMNS, type ListColumn } from '../../../core/search/list-columns.ts';
+import { orderOf, parseQuery, printQuery, SORT_KEYS, type Sort } from '../../../core/search/query.ts';
+import { saveQuery } from '../../../operations/search/save-query.ts';
+import { setListColumns } from '../../../operations/search/set-list-columns.ts';
+import { option, plain, select } from '../../blocks/elements.ts';
+import { listPage } from '../../commands/list.ts';
+import type { Form, Interaction, Reply } from '../../context/interaction.ts';
+import { input, modal } from '../parts.ts';
+import { chosen, chosenAll, typed } from '../read.ts';
+
+export interface ListOptionsMetadata {
+  spaceId: string;
+  channelId?: string;
+}
+
+export interface ListOptionsModel {
+  query: string;
+  columns: readonly ListColumn[];
+}
+
+const UP = 'lowest or oldest first';
+const DOWN = 'highest or newest first';
+
+/** Changes what a list looks for, its order and its columns, and keeps it under a name where one is given. */
+export const listOptionsForm: Form<ListOptionsMetadata, ListOptionsModel> = {
+  callbackId: 'case_list_options',
+  view({ query: text, columns }, metadata) {
+    const query = parseQuery(text);
+    const orders = SORT_KEYS.flatMap((key) => [option(`-${key}`, `${key}, ${DOWN}`), option(key, `${key}, ${UP}`)]);
+    const choices = LIST_COLUMNS.map((column) => option(column, column));
+    const current = choices.filter(({ value }) => columns.includes(value as ListColumn));
+    return modal({
+      callbackId: 'case_list_options',
+      title: 'Change the list',
+      submit: 'Show',
+      metadata,
+      blocks: [
+        input(
+          'query',
+          'Search',
+          {
+            type: 'plain_text_input',
+            action_id: 'query',
+            ...(text.trim() !== '' && { initial_value: printQuery({ ...query, sort: undefined }) }),
+            placeholder: plain('status:open severity>=high'),
+            max_length: 1_500,
+          },
+          { optional: true },
+        ),
+        input('sort', 'Order', select('sort', orders, sortWord(orderOf(query)), 'Order')),
+        input('columns', 'Columns', {
+          type: 'checkboxes',
+          action_id: 'columns',
+          options: choices,
+          ...(current.length > 0 && { initial_options: current }),
+        }),
+        input(
+          'name',
+          'Keep this search as',
+          { type: 'plain_text_input', action_id: 'name', placeholder: plain('oncall-open'), max_length: 41 },
+          { optional: true, hint: 'Then “/case list @oncall-open” shows it again.' },
+        ),
+      ],
+    });
+  },
+  async submit(interaction, { metadata, input: inputOf }) {
+    const query = parseQuery(typed(inputOf('query')));
+    const order = chosen(inputOf('sort')) ?? '-number';
+    const text = printQuery({ ...query, sort: parseQuery(`sort:${order}`).sort });
+    const columns = chosenAll(inputOf('columns')) as ListColumn[];
+    const name = typed(inputOf('name')).trim();
+    const here = interaction.inSpace(metadata.spaceId);
+    if (name !== '') await here.perform(saveQuery, { name, query: text, shared: false });
+    await here.perform(setListColumns, { columns });
+    const list = await listPage(here, text);
+    return (await showHere(interaction, list)) ? { close: true } : { close: true, reply: list };
+  },
+};
+
+const sortWord = ({ key, descending }: Sort) => `${descending ? '-' : ''}${key}`;
+
+/** Shows the list where the form was opened; false where the bot may not speak there. */
+async function showHere(
+  { client, place, actor }: Interaction,
+  list: Extract<Reply, { text: string }>,
+): Promise<boolean> {
+  if (!place || !actor.user.profile_uid) return false;
+  const { text, blocks } = list;
+  try {
+    await client.chat.postEphemeral({
+      channel: place.channelId,
+      user: actor.user.profile_uid,
+      text,
+      ...(blocks && { blocks }),
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}

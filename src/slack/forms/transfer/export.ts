@@ -1,0 +1,71 @@
+import { DocketError } from '../../../core/error.ts';
+import { startExport } from '../../../operations/transfer/start-export.ts';
+import { option, select } from '../../blocks/elements.ts';
+import { sentenceMessage } from '../../blocks/message.ts';
+import { count } from '../../blocks/words.ts';
+import type { Form } from '../../context/interaction.ts';
+import { input, modal } from '../parts.ts';
+import { chosen, chosenAll, typed } from '../read.ts';
+
+export interface ExportMetadata {
+  spaceId: string;
+  /** Where the form was opened: the file may go there. */
+  place?: { channelId: string; threadTs?: string };
+}
+
+type Profile = Parameters<typeof startExport.write>[1]['profile'];
+
+const PROFILES = [
+  option('kibana-8.8', 'Kibana 8.8 to 9.x'),
+  option('kibana-7.16', 'Kibana 7.16 to 8.7', 'Leaves out what these cannot hold'),
+  option('bundle', 'Docket: everything, files too', 'A ZIP for another space or workspace'),
+];
+const PLACES = [option('me', 'To me, by direct message'), option('here', 'Here, for everyone to see')];
+const RELATED = [option('related', 'Include connectors and other related objects')];
+
+/** Chooses what an export is for and where it goes. */
+export const exportForm: Form<ExportMetadata, { query: string }> = {
+  callbackId: 'case_export',
+  view: ({ query }, metadata) =>
+    modal({
+      callbackId: 'case_export',
+      title: 'Export cases',
+      submit: 'Export',
+      metadata,
+      blocks: [
+        input(
+          'query',
+          'Cases',
+          {
+            type: 'plain_text_input',
+            action_id: 'query',
+            max_length: 3_000,
+            ...(query !== '' && { initial_value: query }),
+          },
+          { optional: true, hint: 'A search as in /case list; empty for all cases.' },
+        ),
+        input('profile', 'For', select('profile', PROFILES, 'kibana-8.8', 'Pick one')),
+        ...(metadata.place ? [input('place', 'Send the file', select('place', PLACES, 'me', 'Pick one'))] : []),
+        input(
+          'related',
+          'Related objects',
+          { type: 'checkboxes', action_id: 'related', options: RELATED, initial_options: RELATED },
+          { optional: true, hint: 'Never with secrets.' },
+        ),
+      ],
+    }),
+  async submit(interaction, { metadata, input: inputOf }) {
+    const userId = interaction.actor.user.profile_uid as string;
+    const here = chosen(inputOf('place')) === 'here' ? metadata.place : undefined;
+    const query = typed(inputOf('query')).trim();
+    const { total } = await interaction.inSpace(metadata.spaceId).perform(startExport, {
+      query,
+      profile: (chosen(inputOf('profile')) ?? 'kibana-8.8') as Profile,
+      related: chosenAll(inputOf('related')).includes('related'),
+      reply: { channelId: userId, ...here, userId },
+    });
+    if (total === 0) throw new DocketError('not_found', 'Nothing to export: no case matches.', { field: 'query' });
+    const where = here ? 'here' : 'to you by direct message';
+    return { close: true, reply: sentenceMessage(`Exporting ${count(total, 'case')}. The file comes ${where}.`) };
+  },
+};

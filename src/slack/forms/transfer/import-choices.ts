@@ -1,0 +1,64 @@
+import type { KnownBlock } from '@slack/types';
+import type { ImportChoices } from '../../../operations/transfer/start-import.ts';
+import { option, select } from '../../blocks/elements.ts';
+import type { InputState } from '../../context/interaction.ts';
+import { input } from '../parts.ts';
+import { chosen, chosenAll } from '../read.ts';
+
+const ON_CONFLICT = [option('skip', 'Keep what is here'), option('overwrite', 'Overwrite what is here')];
+const COPIES = [option('copies', 'Import everything as new copies')];
+const EXTENT = [option('valid', 'Import what is valid'), option('all', 'All or nothing')];
+
+/** Most spaces that a menu can hold. */
+const MAX_SPACES = 100;
+
+/** What a form begins with. */
+export type Simple = Pick<ImportChoices, 'onConflict' | 'newCopies' | 'allOrNothing'>;
+
+/** The inputs for how a file is imported, and where to. */
+export function choiceInputs(
+  simple: Simple,
+  spaces: readonly { id: string; name: string }[],
+  spaceId: string,
+): KnownBlock[] {
+  const places = spaces.slice(0, MAX_SPACES).map(({ id, name }) => option(id, name));
+  return [
+    input(
+      'on_conflict',
+      'When an object is here already',
+      select('on_conflict', ON_CONFLICT, simple.onConflict, 'What to do'),
+    ),
+    input(
+      'copies',
+      'New copies',
+      {
+        type: 'checkboxes',
+        action_id: 'copies',
+        options: COPIES,
+        ...(simple.newCopies && { initial_options: COPIES }),
+      },
+      { optional: true, hint: 'Nothing that is here is touched; every imported object gets a new id.' },
+    ),
+    input(
+      'extent',
+      'When something cannot be imported',
+      select('extent', EXTENT, simple.allOrNothing ? 'all' : 'valid', 'What to do'),
+    ),
+    ...(places.length > 1 ? [input('space', 'Into space', select('space', places, spaceId, 'Pick a space'))] : []),
+  ];
+}
+
+/** What was chosen in these inputs; `spaceId` where no other space could be. */
+export function readChoices(
+  inputOf: (blockId: string) => InputState | undefined,
+  spaceId: string,
+): { simple: Simple; spaceId: string } {
+  return {
+    simple: {
+      onConflict: chosen(inputOf('on_conflict')) === 'overwrite' ? 'overwrite' : 'skip',
+      newCopies: chosenAll(inputOf('copies')).includes('copies'),
+      allOrNothing: chosen(inputOf('extent')) === 'all',
+    },
+    spaceId: chosen(inputOf('space')) ?? spaceId,
+  };
+}

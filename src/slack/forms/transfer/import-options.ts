@@ -1,0 +1,141 @@
+import type { KnownBlock } from '@slack/types';
+import type { ImportConflict } from '../../../core/transfer/import-result.ts';
+import { beginImport } from '../../../operations/transfer/begin-import.ts';
+import { getImport } from '../../../operations/transfer/get-import.ts';
+import type { ImportPreview } from '../../../operations/transfer/import-run.ts';
+import { type ImportChoices, startImport } from '../../../operations/transfer/start-import.ts';
+import { stopImport } from '../../../operations/transfer/stop-import.ts';
+import { option, plain, select } from '../../blocks/elements.ts';
+import { sentenceMessage } from '../../blocks/message.ts';
+import { isSlackUser } from '../../blocks/people.ts';
+import { nameOf } from '../../blocks/transfer/import-preview.ts';
+import { typeName } from '../../blocks/transfer/import-types.ts';
+import { count } from '../../blocks/words.ts';
+import type { Form, InputState } from '../../context/interaction.ts';
+import { input, modal, note } from '../parts.ts';
+import { chosen } from '../read.ts';
+import { choiceInputs, readChoices, type Simple } from './import-choices.ts';
+
+export interface ImportOptionsMetadata {
+  runId: string;
+  spaceId: string;
+}
+
+interface Model extends Simple {
+  preview: ImportPreview;
+  spaces: readonly { id: string; name: string }[];
+}
+
+/** Conflicts and people that the form has room for; a modal takes 100 blocks. */
+const MAX_ASKED = 40;
+const MAX_PEOPLE = 40;
+
+/** How a file that was tried out is imported: what is here already, one by one, and who its people are here. */
+export const importOptionsForm: Form<ImportOptionsMetadata, Model> = {
+  callbackId: 'import_options',
+  view: ({ preview, spaces, ...simple }, { runId, spaceId }) =>
+    modal({
+      callbackId: 'import_options',
+      title: 'Import options',
+      submit: 'Import',
+      metadata: { runId, spaceId },
+      blocks: [
+        ...choiceInputs(simple, spaces, spaceId),
+        ...conflictInputs(preview.conflicts ?? []),
+        ...peopleInputs(preview.people),
+      ],
+    }),
+  async submit(interaction, { metadata, input: inputOf }) {
+    const here = interaction.inSpace(metadata.spaceId);
+    const { file, reply, preview } = await here.perform(getImport, { runId: metadata.runId });
+    const { simple, spaceId } = readChoices(inputOf, metadata.spaceId);
+    const people = readPeople(preview, inputOf);
+    if (spaceId !== metadata.spaceId) {
+      await interaction.inSpace(spaceId).perform(startImport, { files: [file], ...simple, people, reply });
+      await here.perform(stopImport, { runId: metadata.runId });
+      const words = `Looking through ${file.name ?? 'the file'} once more, for space \`${spaceId}\`.`;
+      return { close: true, reply: sentenceMessage(words) };
+    }
+    const choices: ImportChoices = { ...simple, answers: readAnswers(preview, inputOf), people };
+    const { fileName } = await here.perform(beginImport, { runId: metadata.runId, choices });
+    return { close: true, reply: sentenceMessage(`Importing ${fileName}.`) };
+  },
+};
+
+function conflictInputs(conflicts: readonly ImportConflict[]): KnownBlock[] {
+  const asked = conflicts.slice(0, MAX_ASKED);
+  if (asked.length === 0) return [];
+  const rest = conflicts.length - asked.length;
+  const others = rest > 0 ? ` The other ${rest.toLocaleString('en')} are treated as chosen above.` : '';
+  return [
+    note(`${count(conflicts.length, 'object')} here already, with what belongs to them.${others}`),
+    ...asked.map((conflict, at) =>
+      input(
+        `answer_${at}`,
+        titleOf(conflict),
+        select(`answer_${at}`, answersTo(conflict), undefined, 'As chosen above'),
+        {
+          optional: true,
+        },
+      ),
+    ),
+  ];
+}
+
+/** Titles are literal text; the values are numbers, as ids may be longer than Slack takes. */
+function answersTo({ destinations }: ImportConflict) {
+  const [only, ...others] = destinations;
+  const overwrite =
+    only && others.length === 0
+      ? [option('0', 'Overwrite')]
+      : destinations.slice(0, 20).map((one, at) => option(String(at), `Overwrite “${one.title ?? one.id}”`));
+  return [option('skip', 'Keep what is here'), ...overwrite];
+}
+
+function titleOf({ title, type, id }: ImportConflict): string {
+  const name = typeName(type);
+  return plain(`${name.charAt(0).toUpperCase()}${name.slice(1)} ${title?.trim() ? `“${title}”` : id}`, 150).text;
+}
+
+function peopleInputs(people: ImportPreview['people']): KnownBlock[] {
+  const asked = people.slice(0, MAX_PEOPLE);
+  if (asked.length === 0) return [];
+  return [
+    note('People of the file. Those that you leave empty keep the names that they have there.'),
+    ...asked.map((person, at) =>
+      input(
+        `person_${at}`,
+        plain([nameOf(person), person.email].filter(Boolean).join(', '), 150).text,
+        {
+          type: 'users_select',
+          action_id: `person_${at}`,
+          placeholder: plain('Nobody here'),
+          ...(person.here !== null && { initial_user: person.here }),
+        },
+        { optional: true },
+      ),
+    ),
+  ];
+}
+
+type Inputs = (blockId: string) => InputState | undefined;
+
+function readAnswers({ conflicts = [] }: ImportPreview, inputOf: Inputs): ImportChoices['answers'] {
+  return Object.fromEntries(
+    conflicts.slice(0, MAX_ASKED).flatMap(({ type, id, destinations }, at) => {
+      const answer = chosen(inputOf(`answer_${at}`));
+      if (answer === null) return [];
+      return [[`${type}:${id}`, answer === 'skip' ? null : (destinations[Number(answer)]?.id ?? null)]];
+    }),
+  );
+}
+
+/** Those who did not fit in the form stay as they were recognised. */
+function readPeople({ people }: ImportPreview, inputOf: Inputs): ImportChoices['people'] {
+  return Object.fromEntries(
+    people.flatMap(({ key, here }, at) => {
+      const picked = at < MAX_PEOPLE ? inputOf(`person_${at}`)?.selected_user : here;
+      return typeof picked === 'string' && isSlackUser(picked) ? [[key, picked]] : [];
+    }),
+  );
+}

@@ -1,0 +1,93 @@
+import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
+import type { StoredFile } from '../../core/attachments/file.ts';
+import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
+import { fileChunks, files } from '../schema.ts';
+
+/**
+ * Stores bytes under their SHA-256, in order; those that the workspace has already are not written again. Bytes that no
+ * file refers to are kept for a day.
+ */
+export async function saveBytes(tx: Tx, scope: Scope, sha256: string, chunks: readonly Uint8Array[]): Promise<void> {
+  if (await touchBytes(tx, scope, sha256)) return;
+  for (const [part, bytes] of chunks.entries()) {
+    const written = await tx
+      .insert(fileChunks)
+      .values({ workspace_id: scope.workspaceId, sha256, part, bytes })
+      .onConflictDoNothing()
+      .returning({ part: fileChunks.part });
+    // The chunks of a file are committed together, so where one is, all are.
+    if (written.length === 0) return;
+  }
+}
+
+/** Holds stored bytes until the transaction ends, so that none are removed before a file refers to them. Throws when some are gone. */
+export async function holdBytes(tx: Tx, scope: Scope, hashes: Iterable<string>): Promise<void> {
+  for (const sha256 of [...hashes].sort()) {
+    if (!(await touchBytes(tx, scope, sha256))) throw new Error(`the bytes of ${sha256} are gone`);
+  }
+}
+
+/** Notes that bytes are stored once more; answers whether they are there. */
+async function touchBytes(tx: Tx, { workspaceId }: Scope, sha256: string): Promise<boolean> {
+  const first = and(eq(fileChunks.workspace_id, workspaceId), eq(fileChunks.sha256, sha256), eq(fileChunks.part, 0));
+  const touched = await tx
+    .update(fileChunks)
+    .set({ stored_at: sql`now()` })
+    .where(first)
+    .returning({ part: fileChunks.part });
+  return touched.length > 0;
+}
+
+export async function insertFiles(tx: Tx, scope: Scope, stored: readonly StoredFile[]): Promise<void> {
+  if (stored.length === 0) return;
+  const rows = stored.map((file) => ({
+    ...file,
+    source: { ...file.source },
+    workspace_id: scope.workspaceId,
+    space_id: scope.spaceId,
+  }));
+  await tx.insert(files).values(rows);
+}
+
+/** How many files a case has. Exact only while the case is locked. */
+export async function countFiles(db: Reader, scope: Scope, caseId: string): Promise<number> {
+  const [row] = await db
+    .select({ total: count() })
+    .from(files)
+    .where(and(inScope(files, scope), eq(files.case_id, caseId)));
+  return row?.total ?? 0;
+}
+
+/** The file with this id (a UUID), or undefined when it is not in this space. */
+export async function findFile(db: Reader, scope: Scope, id: string): Promise<StoredFile | undefined> {
+  const [row] = await db
+    .select()
+    .from(files)
+    .where(and(inScope(files, scope), eq(files.id, id)));
+  return row && toFile(row);
+}
+
+/** The files of a case, oldest first. */
+export async function listFiles(db: Reader, scope: Scope, caseId: string): Promise<StoredFile[]> {
+  const rows = await db
+    .select()
+    .from(files)
+    .where(and(inScope(files, scope), eq(files.case_id, caseId)))
+    .orderBy(asc(files.created_at), asc(files.id));
+  return rows.map(toFile);
+}
+
+/** Notes the bot's own upload of a file, for every file of the space with the same bytes that has none. */
+export async function saveSlackFileId(tx: Tx, scope: Scope, id: string, slackFileId: string): Promise<void> {
+  const sameBytes = sql`(select sha256 from files f where f.workspace_id = ${scope.workspaceId}
+    and f.space_id = ${scope.spaceId} and f.id = ${id}::uuid)`;
+  await tx
+    .update(files)
+    .set({ slack_file_id: slackFileId })
+    .where(and(inScope(files, scope), eq(files.sha256, sameBytes), isNull(files.slack_file_id)));
+}
+
+/** A row as the core knows it. */
+export function toFile({ workspace_id, space_id, ...file }: typeof files.$inferSelect): StoredFile {
+  return { ...file, source: file.source as StoredFile['source'] };
+}

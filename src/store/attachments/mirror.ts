@@ -1,0 +1,112 @@
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import type { Reply, ReplyAuthor, ReplyComment } from '../../core/attachments/reply.ts';
+import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
+import { replies } from '../schema.ts';
+
+/** A message in Slack. */
+export interface MessageAddress {
+  channelId: string;
+  ts: string;
+}
+
+/** A reply as it was noted last, and what became of it. */
+export interface NotedReply extends MessageAddress {
+  spaceId: string;
+  caseId: string;
+  message: Reply;
+  deleted: boolean;
+  author: ReplyAuthor;
+  comments: ReplyComment[] | null;
+}
+
+/**
+ * Notes what a reply says now, or that it is deleted; answers false when a later version was noted before, or this one.
+ * Versions may come in any order: a later edit stays, and what is deleted stays deleted.
+ */
+export async function noteReply(
+  tx: Tx,
+  scope: Scope,
+  { channelId, ts, caseId, message, deleted, author }: Omit<NotedReply, 'spaceId' | 'comments'>,
+  editedTs: string,
+): Promise<boolean> {
+  const news = { message, edited_ts: editedTs, deleted };
+  const noted = await tx
+    .insert(replies)
+    .values({
+      workspace_id: scope.workspaceId,
+      space_id: scope.spaceId,
+      case_id: caseId,
+      channel_id: channelId,
+      ts,
+      author,
+      ...news,
+    })
+    .onConflictDoUpdate({
+      target: [replies.workspace_id, replies.channel_id, replies.ts],
+      set: news,
+      setWhere: sql`not ${replies.deleted} and (excluded.deleted or ${replies.edited_ts} < excluded.edited_ts)`,
+    })
+    .returning({ ts: replies.ts });
+  return noted.length > 0;
+}
+
+const byAddress = (workspaceId: string, { channelId, ts }: MessageAddress) =>
+  and(eq(replies.workspace_id, workspaceId), eq(replies.channel_id, channelId), eq(replies.ts, ts));
+
+export async function findReply(
+  db: Reader,
+  workspaceId: string,
+  address: MessageAddress,
+): Promise<NotedReply | undefined> {
+  const [row] = await db.select().from(replies).where(byAddress(workspaceId, address));
+  return row && toReply(row);
+}
+
+/** The reply, locked until the transaction ends. */
+export async function lockReply(tx: Tx, workspaceId: string, address: MessageAddress): Promise<NotedReply | undefined> {
+  const [row] = await tx.select().from(replies).where(byAddress(workspaceId, address)).for('update');
+  return row && toReply(row);
+}
+
+export async function saveReplyComments(
+  tx: Tx,
+  workspaceId: string,
+  address: MessageAddress,
+  comments: ReplyComment[],
+): Promise<void> {
+  await tx.update(replies).set({ comments }).where(byAddress(workspaceId, address));
+}
+
+/** The comments of a case that replies in a channel became, as they were written. */
+export async function listReplyComments(
+  db: Reader,
+  scope: Scope,
+  caseId: string,
+  channelId: string,
+): Promise<ReplyComment[]> {
+  const rows = await db
+    .select({ comments: replies.comments })
+    .from(replies)
+    .where(
+      and(
+        inScope(replies, scope),
+        eq(replies.case_id, caseId),
+        eq(replies.channel_id, channelId),
+        isNotNull(replies.comments),
+      ),
+    );
+  return rows.flatMap(({ comments }) => comments ?? []);
+}
+
+function toReply(row: typeof replies.$inferSelect): NotedReply {
+  return {
+    spaceId: row.space_id,
+    caseId: row.case_id,
+    channelId: row.channel_id,
+    ts: row.ts,
+    message: row.message,
+    deleted: row.deleted,
+    author: row.author,
+    comments: row.comments,
+  };
+}

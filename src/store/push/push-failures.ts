@@ -1,0 +1,81 @@
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
+import { pushes } from '../schema.ts';
+import type { Push } from './pushes.ts';
+
+/** A push that nobody asked for and that failed, as the thread of its case tells of it. */
+export interface ThreadFailure {
+  id: string;
+  /** The name of the connector; null where it is gone. */
+  connector: string | null;
+  trouble: string;
+  /** A later push arrived, or failed for another reason. */
+  isOver: boolean;
+}
+
+/** The failures that the thread of a case tells of, since a time (ISO 8601). */
+export async function listThreadFailures(
+  db: Reader,
+  { workspaceId, spaceId }: Scope,
+  caseId: string,
+  since: string,
+): Promise<ThreadFailure[]> {
+  const rows = await db.execute<Record<string, unknown>>(sql`
+    select p.id, c.name as connector, coalesce(p.trouble, '') as trouble, exists (select from pushes n
+      where n.workspace_id = p.workspace_id and n.space_id = p.space_id and n.case_id = p.case_id
+        and n.connector_id = p.connector_id and n.seq > p.seq
+        and (n.state = 'delivered' or n.state = 'failed' and n.trouble is distinct from p.trouble)) as "isOver"
+    from pushes p left join connectors c on c.workspace_id = p.workspace_id and c.space_id = p.space_id
+      and c.id = p.connector_id
+    where p.workspace_id = ${workspaceId} and p.space_id = ${spaceId} and p.case_id = ${caseId} and p.in_thread
+      and p.state = 'failed' and p.finished_at >= ${since}::timestamptz
+    order by p.seq`);
+  return rows as unknown as ThreadFailure[];
+}
+
+/** Whether the push of the case before this one, to the same connector, did not fail for the same reason without being asked for. */
+export async function isNewFailure(
+  db: Reader,
+  scope: Scope,
+  { case_id, connector_id, seq }: Push,
+  trouble: string,
+): Promise<boolean> {
+  const [before] = await db
+    .select({ state: pushes.state, trouble: pushes.trouble, reply: pushes.reply, runId: pushes.run_id })
+    .from(pushes)
+    .where(
+      and(
+        inScope(pushes, scope),
+        eq(pushes.case_id, case_id),
+        eq(pushes.connector_id, connector_id),
+        lt(pushes.seq, seq),
+      ),
+    )
+    .orderBy(desc(pushes.seq))
+    .limit(1);
+  return !(before?.state === 'failed' && before.trouble === trouble && !before.reply && !before.runId);
+}
+
+/** How many pushes that a bulk run asked for are still on their way. */
+export async function countOnTheWay(db: Reader, scope: Scope, runId: string): Promise<number> {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(pushes)
+    .where(and(inScope(pushes, scope), eq(pushes.run_id, runId), sql`${pushes.state} in ('waiting', 'uncertain')`));
+  return row?.count ?? 0;
+}
+
+/** Notes in the results of a bulk run that pushes of these cases failed, and why. Answers how many results that changed. */
+export async function failBulkItems(
+  tx: Tx,
+  scope: Scope,
+  runId: string,
+  caseIds: string[],
+  reason: string,
+): Promise<number> {
+  const { count } = await tx.execute(sql`
+    update bulk_items set result = 'failed', reason = ${reason}
+    where workspace_id = ${scope.workspaceId} and space_id = ${scope.spaceId} and run_id = ${runId}::uuid
+      and result = 'changed' and case_id = any(${sql.param(caseIds)}::text[])`);
+  return count;
+}

@@ -1,0 +1,21 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../database.ts';
+
+/**
+ * Removes pushes that ended before a time, of all workspaces. Of each case and connector the last one stays, which tells how
+ * things stand; so does what the thread of a case tells of: a failure, and an outage with what it held up. One that was given
+ * up before `settled` while it may have been making a ticket has made it by now, or not. Answers how many went.
+ */
+export async function removePushes(tx: Tx, { ended, settled }: { ended: Date; settled: Date }): Promise<number> {
+  await tx.execute(sql`
+    update pushes set creating_since = null
+    where state = 'cancelled' and creating_since is not null and finished_at < ${settled.toISOString()}::timestamptz`);
+  const removed = await tx.execute(sql`
+    delete from pushes p
+    where p.finished_at < ${ended.toISOString()}::timestamptz and p.state in ('delivered', 'failed', 'cancelled')
+      and not p.in_thread and exists (select from pushes n where n.workspace_id = p.workspace_id
+        and n.space_id = p.space_id and n.case_id = p.case_id and n.connector_id = p.connector_id and n.seq > p.seq)
+      and (p.outage_id is null or not exists (select from slack_messages m where m.workspace_id = p.workspace_id
+        and m.space_id = p.space_id and m.case_id = p.case_id and m.part = 'outage:' || p.outage_id))`);
+  return removed.count;
+}

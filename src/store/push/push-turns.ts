@@ -1,0 +1,97 @@
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
+import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
+import { pushes } from '../schema.ts';
+import { type Push, toPush } from './pushes.ts';
+
+/** The oldest push that waits for a connector and is due. */
+export async function findDuePush(
+  db: Reader,
+  scope: Scope,
+  connectorId: string,
+  at: string,
+): Promise<Push | undefined> {
+  const [row] = await db
+    .select()
+    .from(pushes)
+    .where(
+      and(
+        inScope(pushes, scope),
+        eq(pushes.connector_id, connectorId),
+        eq(pushes.state, 'waiting'),
+        sql`coalesce(${pushes.next_at} <= ${at}::timestamptz, true)`,
+      ),
+    )
+    .orderBy(asc(pushes.seq))
+    .limit(1);
+  return row && toPush(row);
+}
+
+/** When the next push for a connector is due; undefined where none waits. */
+export async function nextPushTime(db: Reader, scope: Scope, connectorId: string): Promise<Date | undefined> {
+  const [row] = await db
+    .select({ at: sql<string | null>`min(${pushes.next_at})` })
+    .from(pushes)
+    .where(and(inScope(pushes, scope), eq(pushes.connector_id, connectorId), eq(pushes.state, 'waiting')));
+  return row?.at ? new Date(row.at) : undefined;
+}
+
+/** Takes a push up: what is asked for from now on is another one. Answers nothing where it no longer waits. */
+export async function takePush(tx: Tx, scope: Scope, id: string): Promise<Push | undefined> {
+  const [row] = await tx
+    .update(pushes)
+    .set({ attempts: sql`${pushes.attempts} + 1`, again: false })
+    .where(and(inScope(pushes, scope), sql`${pushes.id} = ${id}::uuid`, eq(pushes.state, 'waiting')))
+    .returning();
+  return row && toPush(row);
+}
+
+/** Notes that a call begins that makes a ticket; answers false where another process has noted so since `before`. */
+export async function beginCreating(
+  tx: Tx,
+  scope: Scope,
+  { id, creating_since: before }: Pick<Push, 'id' | 'creating_since'>,
+  at: string,
+): Promise<boolean> {
+  const rows = await tx
+    .update(pushes)
+    .set({ creating_since: at })
+    .where(
+      and(
+        inScope(pushes, scope),
+        sql`${pushes.id} = ${id}::uuid`,
+        eq(pushes.state, 'waiting'),
+        sql`${pushes.creating_since} is not distinct from ${before}::timestamptz`,
+      ),
+    )
+    .returning({ id: pushes.id });
+  return rows.length > 0;
+}
+
+/** Whether somebody who asked in the same place was told already that the external system lets them wait. */
+export async function isPlaceTold(db: Reader, scope: Scope, { id, connector_id, reply }: Push): Promise<boolean> {
+  if (reply === null) return true;
+  const rows = await db
+    .select({ id: pushes.id })
+    .from(pushes)
+    .where(
+      and(
+        inScope(pushes, scope),
+        eq(pushes.connector_id, connector_id),
+        eq(pushes.state, 'waiting'),
+        isNotNull(pushes.trouble),
+        sql`${pushes.id} <> ${id}::uuid and ${pushes.reply} = ${JSON.stringify(reply)}::jsonb`,
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+}
+
+/** The pushes that wait for a connector, in order. */
+export async function listWaiting(db: Reader, scope: Scope, connectorId: string): Promise<Push[]> {
+  const rows = await db
+    .select()
+    .from(pushes)
+    .where(and(inScope(pushes, scope), eq(pushes.connector_id, connectorId), eq(pushes.state, 'waiting')))
+    .orderBy(asc(pushes.seq));
+  return rows.map(toPush);
+}

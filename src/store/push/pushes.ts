@@ -1,0 +1,159 @@
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import type { CaseUser } from '../../core/cases/case.ts';
+import { isNamed as namesCases } from '../cases/cases.ts';
+import { among, inScope, type Reader, type Scope, type Tx } from '../database.ts';
+import { cases, connectors, pushes } from '../schema.ts';
+import { tellStates } from './push-requests.ts';
+
+/** A push that was asked for. */
+export type Push = Omit<typeof pushes.$inferSelect, 'workspace_id' | 'space_id'>;
+
+/** A case that is to be pushed, with its connector; `connectorName` is null where that is gone. */
+export interface PushTarget {
+  caseId: string;
+  number: number;
+  title: string;
+  connectorId: string;
+  connectorName: string | null;
+  isDisabled: boolean;
+  /** Nobody is signed in. */
+  isSignedOut: boolean;
+}
+
+/** The cases of this space among those named, with what stands in the way of a push. */
+export async function findPushTargets(
+  db: Reader,
+  scope: Scope,
+  named: { ids: string[]; numbers: number[] },
+): Promise<PushTarget[]> {
+  const connectorId = sql<string>`${cases.connector}->>'id'`;
+  return db
+    .select({
+      caseId: cases.id,
+      number: cases.incremental_id,
+      title: cases.title,
+      connectorId,
+      connectorName: connectors.name,
+      isDisabled: sql<boolean>`coalesce(${connectors.is_disabled}, false)`,
+      isSignedOut: sql<boolean>`coalesce(${connectors.isMissingSecrets} or ${connectors.outage_id} is not null, false)`,
+    })
+    .from(cases)
+    .leftJoin(connectors, and(inScope(connectors, scope), eq(connectors.id, connectorId)))
+    .where(and(inScope(cases, scope), isNull(cases.deleted_at), namesCases(named)))
+    .orderBy(asc(cases.incremental_id));
+}
+
+/** Pushes to be added, by one person at one time (ISO 8601). */
+export interface NewPushes {
+  of: { id: string; caseId: string; connectorId: string }[];
+  by: CaseUser;
+  at: string;
+  reply?: NonNullable<Push['reply']> | undefined;
+  runId?: string | undefined;
+  /** Told in one message. */
+  requestId?: string | undefined;
+}
+
+/**
+ * Adds pushes, in this order. One of a case and connector waits at most: asked for a second time it stays
+ * where it is, and goes once more where it is being sent just now. One that follows a push that was given up while it may have been
+ * making a ticket looks for that ticket first. Answers the cases whose push is new.
+ */
+export async function insertPushes(
+  tx: Tx,
+  scope: Scope,
+  { of, by, at, reply, runId, requestId }: NewPushes,
+): Promise<Set<string>> {
+  const rows = await tx.execute<{ case_id: string; fresh: boolean }>(sql`
+    insert into pushes as p (workspace_id, space_id, id, case_id, connector_id, state, requested_by, requested_at, reply,
+      run_id, request_id, outage_id, creating_since)
+    select ${scope.workspaceId}, ${scope.spaceId}, v.id, v."caseId", v."connectorId", 'waiting',
+      ${JSON.stringify(by)}::jsonb, ${at}::timestamptz, ${reply ? JSON.stringify(reply) : null}::jsonb,
+      ${runId ?? null}::uuid, ${requestId ?? null}::uuid, c.outage_id, (select max(g.creating_since) from pushes g
+        where g.workspace_id = ${scope.workspaceId} and g.space_id = ${scope.spaceId} and g.case_id = v."caseId"
+          and g.connector_id = v."connectorId" and g.state = 'cancelled'
+          and g.creating_since > ${at}::timestamptz - interval '15 minutes')
+    from jsonb_to_recordset(${JSON.stringify(of.map((one, place) => ({ ...one, place })))}::jsonb)
+      as v(place int, id uuid, "caseId" text, "connectorId" text)
+    left join connectors c on c.workspace_id = ${scope.workspaceId} and c.space_id = ${scope.spaceId}
+      and c.id = v."connectorId"
+    order by v.place
+    on conflict (workspace_id, space_id, case_id, connector_id) where state in ('waiting', 'uncertain')
+      do update set again = p.again or p.attempts > 0
+    returning case_id, (xmax = 0) as fresh`);
+  return new Set(rows.filter(({ fresh }) => fresh).map((row) => row.case_id));
+}
+
+const isOpen = sql`${pushes.state} in ('waiting', 'uncertain')`;
+
+/** The push with this id. */
+export async function findPush(db: Reader, scope: Scope, id: string): Promise<Push | undefined> {
+  const [row] = await db
+    .select()
+    .from(pushes)
+    .where(and(inScope(pushes, scope), sql`${pushes.id} = ${id}::uuid`));
+  return row && toPush(row);
+}
+
+/** Locks the push until the end of the transaction. */
+export async function lockPush(tx: Tx, scope: Scope, id: string): Promise<Push | undefined> {
+  const [row] = await tx
+    .select()
+    .from(pushes)
+    .where(and(inScope(pushes, scope), sql`${pushes.id} = ${id}::uuid`))
+    .for('update');
+  return row && toPush(row);
+}
+
+const told = { id: pushes.id, request_id: pushes.request_id, run_id: pushes.run_id, question: pushes.question };
+
+/** Changes a push; what is told of it follows its state. */
+export async function updatePush(tx: Tx, scope: Scope, id: string, change: Partial<Push>): Promise<void> {
+  const rows = await tx
+    .update(pushes)
+    .set(change)
+    .where(and(inScope(pushes, scope), sql`${pushes.id} = ${id}::uuid`))
+    .returning(told);
+  if (change.state !== undefined) await tellStates(tx, scope, rows);
+}
+
+/**
+ * The push of each of these cases that tells how things stand with its connector: the one that is not done, else the last
+ * one where that failed.
+ */
+export async function listPushStates(db: Reader, scope: Scope, caseIds: string[]): Promise<Push[]> {
+  const rows = await db
+    .selectDistinctOn([pushes.case_id, pushes.connector_id])
+    .from(pushes)
+    .where(and(inScope(pushes, scope), among(pushes.case_id, caseIds)))
+    .orderBy(asc(pushes.case_id), asc(pushes.connector_id), sql`${pushes.seq} desc`);
+  return rows.map(toPush).filter(({ state }) => state === 'waiting' || state === 'uncertain' || state === 'failed');
+}
+
+/**
+ * Gives up what waits of these cases: of all of their connectors, or of all but the one that each case has now. Answers the
+ * cases of which something waited.
+ */
+export async function cancelPushes(
+  tx: Tx,
+  scope: Scope,
+  caseIds: string[],
+  { at, trouble, except }: { at: string; trouble: string | null; except?: 'current' },
+): Promise<string[]> {
+  const kept: SQL | undefined =
+    except === 'current'
+      ? sql`not exists (select from cases c where c.workspace_id = ${pushes.workspace_id}
+          and c.space_id = ${pushes.space_id} and c.id = ${pushes.case_id} and c.connector->>'id' = ${pushes.connector_id})`
+      : undefined;
+  const rows = await tx
+    .update(pushes)
+    .set({ state: 'cancelled', finished_at: at, trouble })
+    .where(and(inScope(pushes, scope), among(pushes.case_id, caseIds), isOpen, kept))
+    .returning({ ...told, caseId: pushes.case_id });
+  await tellStates(tx, scope, rows);
+  return rows.map(({ caseId }) => caseId);
+}
+
+export function toPush({ workspace_id, space_id, ...push }: typeof pushes.$inferSelect): Push {
+  return push;
+}

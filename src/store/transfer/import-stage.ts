@@ -1,0 +1,179 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Scope, Tx } from '../database.ts';
+import { attachments } from '../schema.ts';
+
+/**
+ * Where the objects of a file wait until all of them are known, and what is decided about each: two temporary tables of
+ * the import's transaction, so that a file of any size takes no more of the process's memory than a batch of it.
+ */
+export async function openStage(tx: Tx): Promise<void> {
+  // Sorting what is staged, and entering words into the search index, is done in few large steps instead of many.
+  await tx.execute(sql`set local work_mem = '64MB'`);
+  await tx.execute(sql`create temporary table import_stage (
+    seq int primary key, line int not null, type text, id text, origin text, title text, case_id text,
+    created_at text, object text) on commit drop`);
+  await tx.execute(sql`create temporary table import_plan (
+    seq int primary key, kind text not null, place text, dest text, reason text, message text, destinations jsonb)
+    on commit drop`);
+}
+
+/** A line that waits; one that failed already has no object. */
+export interface StagedRow {
+  /** Its place among the staged lines, from 1. */
+  seq: number;
+  line: number;
+  type: string | null;
+  id: string | null;
+  /** Null where it is the id. */
+  origin: string | null;
+  title: string | null;
+  case_id: string | null;
+  created_at: string | null;
+  object: string | null;
+}
+
+/** What is decided about a staged line: `place` is the table where it is written, `dest` its id there. */
+export interface PlanRow {
+  seq: number;
+  kind: string;
+  place: string | null;
+  dest: string | null;
+  reason: string | null;
+  message: string | null;
+  destinations: unknown;
+}
+
+const stageColumns = ['seq', 'line', 'type', 'id', 'origin', 'title', 'case_id', 'created_at'] as const;
+
+/** Puts lines on the stage. */
+export async function stageRows(tx: Tx, rows: readonly StagedRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const lists = stageColumns.map((name) => {
+    const values = sql.param(rows.map((row) => row[name]));
+    return name === 'seq' || name === 'line' ? sql`${values}::int[]` : sql`${values}::text[]`;
+  });
+  // Printed JSON has no line breaks, and as a list each of its many quotes would have to be escaped once more.
+  const objects = sql`string_to_array(${rows.map(({ object }) => object ?? '').join('\n')}::text, E'\n', '')`;
+  await tx.execute(sql`insert into import_stage select * from unnest(${sql.join([...lists, objects], sql`, `)})`);
+}
+
+/** Has Postgres look at what lies on the stage, once all of it does. */
+export async function indexStage(tx: Tx): Promise<void> {
+  await tx.execute(sql`create index on import_stage (type, id)`);
+  await tx.execute(sql`analyze import_stage`);
+}
+
+/** Notes decisions. */
+export async function savePlan(tx: Tx, rows: readonly PlanRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const text = (name: 'kind' | 'place' | 'dest' | 'reason' | 'message') =>
+    sql`${sql.param(rows.map((row) => row[name]))}::text[]`;
+  const destinations = rows.map((row) => (row.destinations == null ? null : JSON.stringify(row.destinations)));
+  await tx.execute(sql`
+    insert into import_plan
+    select seq, kind, place, dest, reason, message, destinations::jsonb from unnest(
+      ${sql.param(rows.map(({ seq }) => seq))}::int[], ${text('kind')}, ${text('place')}, ${text('dest')},
+      ${text('reason')}, ${text('message')}, ${sql.param(destinations)}::text[]
+    ) as v(seq, kind, place, dest, reason, message, destinations)`);
+}
+
+/** What planning asks of a staged line. */
+export type UnplannedRow = Omit<StagedRow, 'object' | 'created_at' | 'type' | 'id'> & { type: string; id: string };
+
+/** The lines about which nothing is decided, those of cases and connectors or those that belong to cases. */
+export function unplanned(tx: Tx, which: 'roots' | 'parts'): AsyncGenerator<UnplannedRow[]> {
+  const belongs = which === 'roots' ? sql`s.case_id is null` : sql`s.case_id is not null`;
+  return batches<UnplannedRow>(
+    tx,
+    `import_${which}`,
+    sql`select s.seq, s.line, s.type, s.id, s.origin, s.title, s.case_id from import_stage s
+      left join import_plan p using (seq) where p.seq is null and ${belongs}`,
+    5_000,
+  );
+}
+
+/** What was decided about these cases of the file. */
+export async function caseFates(
+  tx: Tx,
+  ids: string[],
+): Promise<{ id: string; kind: string; dest: string | null; destinations: { id: string; title?: string }[] | null }[]> {
+  return tx.execute(sql`
+    select s.id, p.kind, p.dest, p.destinations from import_stage s join import_plan p using (seq)
+    where s.type = 'cases' and s.id = any(${sql.param(ids)}::text[]) and p.kind <> 'fail'`);
+}
+
+/** The ids that objects of the file get here, where these are others. */
+export async function renamedIds(
+  tx: Tx,
+  wanted: { type: string; id: string }[],
+): Promise<{ type: string; id: string; dest: string }[]> {
+  const types = sql.param(wanted.map(({ type }) => type));
+  const ids = sql.param(wanted.map(({ id }) => id));
+  return tx.execute(sql`
+    select s.type, s.id, coalesce(p.dest, p.destinations->0->>'id') as dest
+    from unnest(${types}::text[], ${ids}::text[]) as v(type, id) join import_stage s using (type, id)
+    join import_plan p using (seq)
+    where p.kind <> 'fail' and coalesce(p.dest, p.destinations->0->>'id') <> s.id`);
+}
+
+/** An object that will be written, under the id it gets. */
+export interface WrittenRow {
+  kind: string;
+  dest: string;
+  object: string;
+  /** Of cases: the number they get. */
+  number: number;
+  /** Of cases: how many comments and alerts they have here. */
+  comments: number;
+  alerts: number;
+}
+
+/** Objects that are fetched at a time, and how many characters of them there may be. */
+const FETCHED = 500;
+const MAX_CHARACTERS = 32 * 1024 * 1024;
+
+/**
+ * The objects that will be written to a place, in the order of their lines; cases in the order they were opened. So many at a
+ * time that they do not fill the memory, where the largest has `largest` characters.
+ */
+export function writtenTo(tx: Tx, scope: Scope, place: string, largest: number): AsyncGenerator<WrittenRow[]> {
+  const isCases = place === 'cases';
+  return batches<WrittenRow>(
+    tx,
+    `import_to_${place}`,
+    sql`select p.kind, p.dest, s.object
+        ${isCases ? sql`, n.number, counted.*` : sql`, 0 as number, 0 as comments, 0 as alerts`}
+      from import_plan p join import_stage s using (seq)
+      ${isCases ? sql`join import_numbers n using (seq) cross join lateral (${countedIn(scope)}) counted` : sql``}
+      where p.place = ${sql.raw(`'${place}'`)} and p.kind in ('create', 'overwrite', 'keep')
+      order by ${isCases ? sql`n.place` : sql`p.seq`}`,
+    Math.max(1, Math.min(FETCHED, Math.floor(MAX_CHARACTERS / largest))),
+  );
+}
+
+/** Comments and alerts of the case `p.dest`; an alert attachment may hold several. */
+function countedIn({ workspaceId, spaceId }: Scope): SQL {
+  return sql`
+    select (count(*) filter (where a.type = 'user'))::int as comments,
+      coalesce(sum(case jsonb_typeof(a.attributes->'alertId') when 'array' then jsonb_array_length(a.attributes->'alertId')
+        else 1 end) filter (where a.type = 'alert'), 0)::int as alerts
+    from ${attachments} a where a.workspace_id = ${workspaceId} and a.space_id = ${spaceId}
+      and a.case_id = p.dest and a.deleted_at is null`;
+}
+
+/** The rows of a query in batches, through a cursor: Postgres works it out once, however many there are. */
+export async function* batches<T extends object>(
+  tx: Tx,
+  cursor: string,
+  query: SQL,
+  size: number,
+): AsyncGenerator<T[]> {
+  const name = sql.identifier(cursor);
+  await tx.execute(sql`declare ${name} no scroll cursor for ${query}`);
+  for (;;) {
+    const rows = await tx.execute(sql`fetch ${sql.raw(String(size))} from ${name}`);
+    if (rows.length === 0) break;
+    yield [...rows] as unknown as T[];
+  }
+  await tx.execute(sql`close ${name}`);
+}

@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm';
+import type { Reader, Scope, Tx } from '../database.ts';
+import { writeRows } from '../rows.ts';
+import { keptObjects } from '../schema.ts';
+
+/** Keeps saved objects that Docket does not act on; one that is kept already stays, unless `replace`. */
+export async function upsertKeptObjects(
+  tx: Tx,
+  scope: Scope,
+  objects: { type: string; id: string }[],
+  replace: boolean,
+): Promise<void> {
+  const values = objects.map((object) => ({
+    workspace_id: scope.workspaceId,
+    space_id: scope.spaceId,
+    type: object.type,
+    id: object.id,
+    object: object as Record<string, unknown>,
+  }));
+  await writeRows(tx, keptObjects, values, replace ? { replaceExcept: [] } : 'leave');
+}
+
+/** The kept objects among these, by type and id. */
+export async function findKeptObjects(
+  db: Reader,
+  scope: Scope,
+  wanted: { type: string; id: string }[],
+): Promise<Record<string, unknown>[]> {
+  if (wanted.length === 0) return [];
+  const rows = await db.execute<{ object: Record<string, unknown> }>(sql`
+    select k.object from kept_objects k
+    join jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as v(type text, id text) using (type, id)
+    where k.workspace_id = ${scope.workspaceId} and k.space_id = ${scope.spaceId} order by k.type, k.id`);
+  return rows.map(({ object }) => object);
+}

@@ -1,0 +1,76 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Reader, Tx } from '../database.ts';
+import { channelBindings, installations, spaces } from '../schema.ts';
+
+export const DEFAULT_SPACE = 'default';
+
+export interface Space {
+  id: string;
+  name: string;
+}
+
+/** Notes the workspace, and makes its `default` space where there is none. */
+export async function ensureWorkspace(
+  tx: Tx,
+  workspaceId: string,
+  about: Partial<Omit<typeof installations.$inferInsert, 'workspace_id'>> = {},
+): Promise<void> {
+  const known = tx.insert(installations).values({ workspace_id: workspaceId, ...about });
+  if (Object.keys(about).length === 0) await known.onConflictDoNothing();
+  else await known.onConflictDoUpdate({ target: installations.workspace_id, set: about });
+  await tx
+    .insert(spaces)
+    .values({ workspace_id: workspaceId, id: DEFAULT_SPACE, name: 'Default' })
+    .onConflictDoNothing();
+}
+
+/** The installation whose bot token has this SHA-256, as Slack described it last. */
+export async function findInstallation(db: Reader, tokenSha256: string) {
+  const [row] = await db.select().from(installations).where(eq(installations.token_sha256, tokenSha256));
+  return row;
+}
+
+export async function listWorkspaces(db: Reader): Promise<string[]> {
+  const rows = await db
+    .select({ id: installations.workspace_id })
+    .from(installations)
+    .orderBy(asc(installations.workspace_id));
+  return rows.map(({ id }) => id);
+}
+
+export async function listSpaces(db: Reader, workspaceId: string): Promise<Space[]> {
+  return db
+    .select({ id: spaces.id, name: spaces.name })
+    .from(spaces)
+    .where(eq(spaces.workspace_id, workspaceId))
+    .orderBy(asc(spaces.id));
+}
+
+/** Makes a space; answers false when there is one with this id. */
+export async function insertSpace(tx: Tx, workspaceId: string, space: Space): Promise<boolean> {
+  const made = await tx
+    .insert(spaces)
+    .values({ workspace_id: workspaceId, ...space })
+    .onConflictDoNothing()
+    .returning({ id: spaces.id });
+  return made.length > 0;
+}
+
+/** The space that the commands of a channel work on. */
+export async function spaceOfChannel(db: Reader, workspaceId: string, channelId: string): Promise<string> {
+  const [row] = await db
+    .select({ spaceId: channelBindings.space_id })
+    .from(channelBindings)
+    .where(and(eq(channelBindings.workspace_id, workspaceId), eq(channelBindings.channel_id, channelId)));
+  return row?.spaceId ?? DEFAULT_SPACE;
+}
+
+export async function bindChannel(tx: Tx, workspaceId: string, channelId: string, spaceId: string): Promise<void> {
+  await tx
+    .insert(channelBindings)
+    .values({ workspace_id: workspaceId, channel_id: channelId, space_id: spaceId })
+    .onConflictDoUpdate({
+      target: [channelBindings.workspace_id, channelBindings.channel_id],
+      set: { space_id: spaceId },
+    });
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Case } from '../../../src/core/cases/case.ts';
+import { mirrorReply } from '../../../src/jobs/handlers/mirror-reply.ts';
+import { runJobsUntilIdle } from '../../../src/jobs/workers/run-until-idle.ts';
+import { editComment } from '../../../src/operations/attachments/edit-comment.ts';
+import { noteReply } from '../../../src/operations/attachments/record-reply.ts';
+import { perform } from '../../../src/operations/perform.ts';
+import { listAttachments } from '../../../src/store/attachments/attachments.ts';
+import { type EvidenceDesk, INCIDENTS, openEvidenceDesk } from '../../support/evidence-desk.ts';
+
+let desk: EvidenceDesk;
+let found: Case;
+let ts: string;
+let second = 1_795_444_500;
+
+beforeAll(async () => {
+  desk = await openEvidenceDesk();
+});
+afterAll(() => desk.close());
+beforeEach(async () => {
+  found = await desk.newCase();
+  second += 1;
+  ts = `${second}.000100`;
+});
+
+interface News {
+  text?: string;
+  editedTs?: string;
+  deleted?: boolean;
+}
+
+function note({ text = '', editedTs = '', deleted = false }: News): Promise<null> {
+  const message = { threadTs: '1795444000.000100', text, files: [] };
+  const input = { caseId: found.id, channelId: INCIDENTS, ts, message, editedTs, deleted };
+  return perform(desk.context.deps, noteReply, { ...desk.actor, requestId: randomUUID() }, input);
+}
+
+const work = () => runJobsUntilIdle(desk.context, { mirror_reply: mirrorReply });
+
+const written: News = { text: 'one' };
+const edited: News = { text: 'two', editedTs: '1795444600.000000' };
+const again: News = { text: 'three', editedTs: '1795444700.000000' };
+const deleted: News = { deleted: true };
+const orders = [
+  [written, edited, again],
+  [written, again, edited],
+  [edited, written, again],
+  [edited, again, written],
+  [again, written, edited],
+  [again, edited, written],
+];
+
+test.each(orders)(
+  'whatever the order in which its edits arrive, a reply is one comment with the last text',
+  async (...news) => {
+    for (const one of news) {
+      await note(one);
+      await note(one);
+      expect((await work()).failed).toEqual([]);
+    }
+    expect(await desk.comments(found)).toEqual(['three']);
+  },
+);
+
+test.each(orders)('nor does it matter when they all arrive before the first is taken', async (...news) => {
+  for (const one of news) await note(one);
+  await work();
+  expect(await desk.comments(found)).toEqual(['three']);
+});
+
+test.each([
+  [written, edited, deleted],
+  [written, deleted, edited],
+  [deleted, written, edited],
+  [edited, deleted, written],
+])('what is deleted in Slack is no comment, whenever that is heard', async (...news) => {
+  for (const one of news) {
+    await note(one);
+    await work();
+  }
+  expect(await desk.comments(found)).toEqual([]);
+});
+
+test('a comment that somebody changed here is left to them', async () => {
+  await note(written);
+  await work();
+  const [comment] = await listAttachments(desk.context.deps.database.read, desk.actor, found.id);
+  await perform(desk.context.deps, editComment, desk.actor, { id: comment?.id ?? '', comment: 'one, put better' });
+  await note(edited);
+  await note(deleted);
+  await work();
+  expect(await desk.comments(found)).toEqual(['one, put better']);
+});
+
+test('a reply that is too long for one comment goes on in the next, and shrinks again', async () => {
+  const long = Array.from({ length: 4_000 }, (_, index) => `line ${index}`).join('\n');
+  await note({ text: long });
+  await work();
+  expect((await desk.comments(found)).join('\n')).toBe(long);
+  await note(edited);
+  await work();
+  expect(await desk.comments(found)).toEqual(['two']);
+});

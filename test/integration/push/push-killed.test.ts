@@ -1,0 +1,74 @@
+import type { ChildProcess } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { addComment } from '../../../src/operations/attachments/add-comment.ts';
+import { perform } from '../../../src/operations/perform.ts';
+import { openPushDesk, type PushDesk } from '../../support/push-desk.ts';
+import { startJobsProcess, until } from '../jobs/world.ts';
+
+const CASES = 12;
+const KILLS = 6;
+
+let desk: PushDesk;
+const alive = new Set<ChildProcess>();
+beforeEach(async () => {
+  desk = await openPushDesk();
+});
+afterEach(async () => {
+  for (const child of alive) child.kill('SIGKILL');
+  await desk.close();
+});
+
+function start(): ChildProcess {
+  const child = startJobsProcess(desk.config);
+  alive.add(child);
+  return child;
+}
+
+const isDone = async () => (await desk.pushes()).every(({ state }) => state === 'delivered');
+const holder = async (): Promise<string | undefined> => {
+  const [row] = await desk.deps.database.read.execute<{ locked_by: string }>(sql`
+    select locked_by from graphile_worker.jobs where task_identifier = 'deliver_pushes' and locked_by is not null`);
+  return row?.locked_by;
+};
+
+it('killed again and again between calls and their records, every case has one ticket with each comment once', async () => {
+  const numbers = Array.from({ length: CASES }, (_, index) => index + 1);
+  for (const number of numbers) {
+    await desk.put(number, { title: `Case ${number}` });
+    await perform(desk.deps, addComment, desk.actor, {
+      reference: { incremental_id: number },
+      comment: `Said of ${number}`,
+    });
+  }
+  // The target does its work 400 ms after it was asked, whether or not anybody waits for the answer any more.
+  desk.jira.fault('slow', { method: 'POST', times: 1_000 });
+  await desk.ask(numbers);
+  let interrupted = 0;
+  let dead: string | undefined;
+  let running = start();
+  for (let kill = 0; kill < KILLS && !(await isDone()); kill += 1) {
+    let taken: string | undefined;
+    const isTaken = async () => {
+      taken = await holder();
+      return (taken !== undefined && taken !== dead) || (await isDone());
+    };
+    await until('a living process delivers', isTaken, 30_000);
+    dead = taken;
+    await pause(150 + 170 * kill);
+    running.kill('SIGKILL');
+    alive.delete(running);
+    if (!(await isDone())) interrupted += 1;
+    running = start();
+  }
+  await until('every push is delivered', isDone, 60_000);
+  expect(interrupted).toBeGreaterThan(KILLS / 2);
+  expect(desk.jira.issues.map(({ fields }) => fields.summary).sort()).toEqual(
+    numbers.map((number) => `Case ${number}`).sort(),
+  );
+  for (const { fields, comments } of desk.jira.issues) {
+    const number = String(fields.summary).replace('Case ', '');
+    expect(comments.map(({ body }) => body.split('\n')[0])).toEqual([`Said of ${number}`]);
+  }
+}, 180_000);

@@ -1,0 +1,173 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../src/store/embedded/start.ts';
+
+const isRoot = process.getuid?.() === 0;
+const startModule = new URL('../../../src/store/embedded/start.ts', import.meta.url).href;
+
+let dataDir: string;
+const started: EmbeddedPostgres[] = [];
+const children: ChildProcess[] = [];
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'docket-embedded-'));
+  chmodSync(dataDir, 0o755);
+});
+
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  const servers = started.splice(0);
+  await Promise.all(servers.map((server) => server.stop()));
+  for (const path of [dataDir, ...servers.map(({ folder }) => folder)]) rmSync(path, { recursive: true, force: true });
+});
+
+test('what was written is there after a stop and a start', async () => {
+  const first = await start();
+  await query(first.url, (sql) => sql`create table kept as select 42 as answer`);
+  await first.stop();
+  await expect(query(first.url, (sql) => sql`select 1`)).rejects.toThrow('ECONNREFUSED');
+  const second = await start();
+  expect(second.owner).toBe(true);
+  expect(await query(second.url, (sql) => sql`select answer from kept`)).toEqual([{ answer: 42 }]);
+});
+
+test('writes are durable unless a test says otherwise', async () => {
+  const server = await start({ fsync: true });
+  expect(await query(server.url, (sql) => sql`show fsync`)).toEqual([{ fsync: 'on' }]);
+});
+
+test('text is UTF-8 whatever the language of the machine', async () => {
+  vi.stubEnv('LANG', 'C');
+  vi.stubEnv('LC_ALL', 'C');
+  const { url } = await start();
+  vi.unstubAllEnvs();
+  expect(await query(url, (sql) => sql`select upper('ä') as upper`)).toEqual([{ upper: 'Ä' }]);
+  expect(await query(url, (sql) => sql`show server_encoding`)).toEqual([{ server_encoding: 'UTF8' }]);
+});
+
+test('only loopback with the right password gets in, and not as superuser', async () => {
+  const { url, folder } = await start();
+  const wrong = new URL(url);
+  wrong.password = 'guess';
+  await expect(query(wrong.href, (sql) => sql`select 1`)).rejects.toThrow('password authentication failed');
+  expect(statSync(join(folder, 'password')).mode & 0o777).toBe(0o600);
+  expect(await query(url, (sql) => sql`show listen_addresses`)).toEqual([{ listen_addresses: '127.0.0.1' }]);
+  const superuser = url.replace('docket:', 'postgres:');
+  expect(await query(superuser, (sql) => sql`show unix_socket_directories`)).toEqual([{ unix_socket_directories: '' }]);
+  expect(await query(url, (sql) => sql`show password_encryption`)).toEqual([{ password_encryption: 'scram-sha-256' }]);
+  expect(await query(url, (sql) => sql`show is_superuser`)).toEqual([{ is_superuser: 'off' }]);
+});
+
+test('of two processes that start at once one joins the other, and the last to leave stops the server', async () => {
+  const [child, own] = await Promise.all([startInChild(), start()]);
+  expect(child.server.port).toBe(own.port);
+  expect([child.server.owner, own.owner].sort()).toEqual([false, true]);
+  await child.leave();
+  expect(await query(own.url, (sql) => sql`select 1 as one`)).toEqual([{ one: 1 }]);
+  await own.stop();
+  await expect(query(own.url, (sql) => sql`select 1`)).rejects.toThrow('ECONNREFUSED');
+});
+
+test('a server whose parent was killed is taken over, with every row it had acknowledged', async () => {
+  const orphan = await startInChild();
+  await query(orphan.server.url, (sql) => sql`create table kept as select generate_series(1, 1000) as row`);
+  orphan.process.kill('SIGKILL');
+  await once(orphan.process, 'exit');
+  expect(await query(orphan.server.url, (sql) => sql`select 1 as one`)).toEqual([{ one: 1 }]);
+
+  const log = vi.fn();
+  const server = await start({ log });
+  expect(server.owner).toBe(true);
+  expect(log).toHaveBeenCalledWith(expect.stringContaining('taking it over'));
+  await expect(query(orphan.server.url, (sql) => sql`select 1`)).rejects.toThrow();
+  expect(await query(server.url, (sql) => sql`select count(*)::int as rows from kept`)).toEqual([{ rows: 1000 }]);
+});
+
+test('a process that exits without a word takes its server with it', async () => {
+  const child = await startInChild();
+  child.process.stdin?.write('exit\n');
+  await once(child.process, 'exit');
+  await vi.waitFor(
+    () => expect(query(child.server.url, (sql) => sql`select 1`)).rejects.toThrow('ECONNREFUSED'),
+    10_000,
+  );
+});
+
+test('data of another major version is refused with what to do', async () => {
+  const { folder, stop } = await start();
+  await stop();
+  writeFileSync(join(folder, 'data', 'PG_VERSION'), '17\n');
+  await expect(start()).rejects.toThrow(
+    /was made by Postgres 17, and this Docket brings Postgres 18\. Export your cases/,
+  );
+});
+
+test('a server that does not come up says what its log says', async () => {
+  const { folder, stop } = await start();
+  await stop();
+  appendFileSync(join(folder, 'data', 'postgresql.conf'), '\nno_such_setting = 1\n');
+  await expect(start()).rejects.toThrow(/did not start\.[\s\S]*no_such_setting[\s\S]*DATABASE_URL/);
+});
+
+if (isRoot) {
+  test('root gets another place, and is told, where the user of Postgres cannot enter', async () => {
+    chmodSync(dataDir, 0o700);
+    const first = await start();
+    expect(first.folder).toMatch(/^\/var\/lib\/docket\/[0-9a-f]{16}$/);
+    expect(first.notices).toEqual([expect.stringContaining(`lies in ${first.folder}`)]);
+    await query(first.url, (sql) => sql`create table kept (id int)`);
+    await first.stop();
+
+    chmodSync(dataDir, 0o755);
+    const second = await start();
+    expect(second.folder).toBe(first.folder);
+    expect(await query(second.url, (sql) => sql`select * from kept`)).toEqual([]);
+  });
+} else {
+  test('a folder that cannot be written is named', async () => {
+    chmodSync(dataDir, 0o500);
+    await expect(start()).rejects.toThrow(/cannot write in .*docket-embedded-.*DOCKET_DATA_DIR/);
+  });
+}
+
+async function start(options: { fsync?: boolean; log?: (line: string) => void } = {}): Promise<EmbeddedPostgres> {
+  const server = await startEmbeddedPostgres({ dataDir, fsync: false, ...options });
+  started.push(server);
+  return server;
+}
+
+/** A process of its own that starts the server, says where, and waits for the words `leave` or `exit`. */
+async function startInChild() {
+  const script = `
+    import { startEmbeddedPostgres } from '${startModule}';
+    const { stop, ...server } = await startEmbeddedPostgres({ dataDir: process.argv[1], fsync: false });
+    console.log(JSON.stringify(server));
+    process.stdin.once('data', async (word) => {
+      if (String(word) === 'leave\\n') await stop();
+      process.exit();
+    });`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script, dataDir], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  const [line] = await once(child.stdout, 'data');
+  const leave = async () => {
+    child.stdin.write('leave\n');
+    await once(child, 'exit');
+  };
+  return { process: child, server: JSON.parse(String(line)) as Omit<EmbeddedPostgres, 'stop'>, leave };
+}
+
+async function query(url: string, ask: (sql: postgres.Sql) => Promise<unknown>): Promise<unknown> {
+  const sql = postgres(url, { max: 1, connect_timeout: 5 });
+  try {
+    return [...((await ask(sql)) as postgres.Row[])];
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}

@@ -1,0 +1,270 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fromBufferPromise } from 'yauzl';
+import { ZipFile } from 'yazl';
+import { addComment } from '../../../src/operations/attachments/add-comment.ts';
+import { getFile } from '../../../src/operations/attachments/get-file.ts';
+import { storeFiles } from '../../../src/operations/attachments/store-files.ts';
+import { createCase } from '../../../src/operations/cases/create-case.ts';
+import { deleteCases } from '../../../src/operations/cases/delete-cases.ts';
+import { restoreCases } from '../../../src/operations/cases/restore-cases.ts';
+import { updateCases } from '../../../src/operations/cases/update-cases.ts';
+import type { Actor } from '../../../src/operations/operation.ts';
+import { perform } from '../../../src/operations/perform.ts';
+import { exportSavedObjects } from '../../../src/operations/transfer/export-saved-objects.ts';
+import { createSpace } from '../../../src/operations/workspace/create-space.ts';
+import { saveBytes } from '../../../src/store/attachments/files.ts';
+import { type ImportDesk, ndjson, openImportDesk } from '../../support/import-desk.ts';
+import { action, comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
+
+let desk: ImportDesk;
+beforeEach(async () => {
+  desk = await openImportDesk();
+});
+afterEach(() => desk.close());
+
+const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const screenshot = Buffer.from(Array.from({ length: 700_000 }, (_, at) => (at * 7919) % 251));
+
+/** A bundle of everything that a space holds. */
+const bundle = async (actor: Actor = desk.actor) =>
+  Buffer.concat(
+    (await Array.fromAsync(exportSavedObjects(desk.deps, actor, { query: '', profile: 'bundle' }))) as Uint8Array[],
+  );
+
+/** The entries of a ZIP by name. */
+async function unzip(bytes: Uint8Array): Promise<Map<string, Buffer>> {
+  const zip = await fromBufferPromise(Buffer.from(bytes), { lazyEntries: true, autoClose: false });
+  const entries = new Map<string, Buffer>();
+  for await (const entry of zip.eachEntry()) {
+    entries.set(entry.fileName, await buffer(await zip.openReadStreamPromise(entry)));
+  }
+  return entries;
+}
+
+async function zipped(entries: Iterable<[string, Uint8Array]>): Promise<Buffer> {
+  const zip = new ZipFile();
+  for (const [name, bytes] of entries) zip.addBuffer(Buffer.from(bytes), name);
+  zip.end();
+  return buffer(zip.outputStream);
+}
+
+/** A case with a file in a comment, edits, an undo's parts, a stay in the trash; and one from Kibana with a connector. */
+async function fill(): Promise<string> {
+  const { deps, actor } = desk;
+  await desk.import(
+    ndjson(action('jira-1'), kibanaCase('c1', {}, 'jira-1'), comment('k', 'c1'), userAction('u', 'c1')),
+  );
+  const { id } = await perform(deps, createCase, actor, { title: 'Own', description: 'd', severity: 'high' });
+  await perform(deps, addComment, actor, { reference: { id }, comment: 'Seen' });
+  await perform(deps, updateCases, actor, { cases: [{ id }], patch: { status: 'closed', tags: { add: ['x'] } } });
+  const sha256 = sha(screenshot);
+  await deps.database.transaction((tx) =>
+    saveBytes(tx, actor, sha256, [screenshot.subarray(0, 524_288), screenshot.subarray(524_288)]),
+  );
+  const file = { name: 'shot.png', mimeType: 'image/png', size: screenshot.length, sha256, slackFileId: 'F1' };
+  await perform(deps, storeFiles, actor, {
+    caseId: id,
+    entries: [{ note: 'Look', channelId: 'C1', files: [file] }],
+    troubles: [],
+    reply: { userId: 'U1', channelId: 'C1' },
+  });
+  await perform(deps, deleteCases, actor, { cases: [{ id }] });
+  await perform(deps, restoreCases, actor, { reference: { id } });
+  return id;
+}
+
+async function elsewhere(): Promise<Actor> {
+  await perform(desk.deps, createSpace, desk.actor, { id: 'other', name: 'Other' });
+  return desk.at('other');
+}
+
+describe('a bundle', () => {
+  test('holds everything: exported, imported into another space and exported again it is the same, byte for byte', async () => {
+    await fill();
+    const first = await bundle();
+    const other = await elsewhere();
+    expect(await desk.import(first, {}, other)).toMatchObject({
+      success: true,
+      failed: 0,
+      byType: { file: { created: 1 } },
+    });
+    const second = await bundle(other);
+    expect(second.equals(first)).toBe(true);
+    const entries = await unzip(first);
+    expect([...entries.keys()]).toEqual(['objects.ndjson', `files/${sha(screenshot)}`, 'manifest.json']);
+    expect(entries.get(`files/${sha(screenshot)}`)?.equals(screenshot)).toBe(true);
+    const objects = entries.get('objects.ndjson') as Buffer;
+    const lines = objects
+      .toString()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(JSON.parse(String(entries.get('manifest.json')))).toEqual({
+      format: 'docket-bundle',
+      version: 1,
+      exportedAt: '2026-01-31T12:00:00.000Z',
+      cases: 2,
+      objects: { count: lines.length - 1, bytes: objects.length, sha256: sha(objects) },
+      files: { count: 1, bytes: screenshot.length },
+    });
+    expect(lines.map(({ attributes }) => attributes?.type)).toContain('restore_case');
+    expect(lines.at(-1)).toMatchObject({ missingRefCount: 0 });
+  });
+
+  test('imported twice it changes nothing; the file can be read where it came to', async () => {
+    await fill();
+    const first = await bundle();
+    const other = await elsewhere();
+    await desk.import(first, {}, other);
+    expect(await desk.import(first, { onConflict: 'skip' }, other)).toMatchObject({ created: 0, failed: 0 });
+    expect((await bundle(other)).equals(first)).toBe(true);
+    const line = String((await unzip(first)).get('objects.ndjson'))
+      .split('\n')
+      .map((one) => JSON.parse(one))
+      .find(({ type }) => type === 'file');
+    const { chunks } = await perform(desk.deps, getFile, other, { id: line.id });
+    expect(Buffer.concat(await Array.fromAsync(chunks)).equals(screenshot)).toBe(true);
+  });
+
+  test('as new copies, what links a file links its copy', async () => {
+    const id = await fill();
+    await desk.import(await bundle(), { newCopies: true });
+    const lines = String((await unzip(await bundle())).get('objects.ndjson'))
+      .split('\n')
+      .map((one) => JSON.parse(one));
+    const files = lines.filter(({ type }) => type === 'file');
+    expect(new Set(files.map((file) => file.id)).size).toBe(2);
+    for (const file of files) {
+      const caseId = file.references[0].id;
+      const of = lines.filter(({ references = [] }) => references.some((one: { id: string }) => one.id === caseId));
+      expect(
+        of.filter(({ type, attributes }) => type === 'cases-comments' && attributes.comment?.includes(file.id)),
+      ).toHaveLength(1);
+      expect(
+        of.filter(({ references }) => references.some((one: { id: string }) => one.id === file.id)),
+      ).not.toHaveLength(0);
+    }
+    expect(files.map((file) => file.references[0].id)).toContain(id);
+  });
+
+  test('the files that Kibana reads know nothing of what only Docket knows', async () => {
+    await fill();
+    const lines = await desk.export();
+    expect(lines.map(({ type }) => type)).not.toContain('file');
+    expect(JSON.stringify(lines)).not.toMatch(/"docket"|restore_case/);
+  });
+});
+
+describe('a bundle that somebody tampered with', () => {
+  let entries: Map<string, Buffer>;
+  let other: Actor;
+  const shot = `files/${sha(screenshot)}`;
+  beforeEach(async () => {
+    await fill();
+    entries = await unzip(await bundle());
+    other = await elsewhere();
+  });
+  const attempt = async () => desk.import(await zipped(entries), {}, other);
+
+  test.each([
+    ['other bytes of the same size', () => Buffer.from(screenshot).fill(7, 5, 6), /not what their name/],
+    ['other bytes of another size', () => screenshot.subarray(1), /not what their name/],
+    ['no bytes', () => undefined, /are not in the bundle/],
+  ])('a file with %s is refused alone', async (_what, changed, words) => {
+    const bytes = changed();
+    if (bytes) entries.set(shot, bytes);
+    else entries.delete(shot);
+    const result = await attempt();
+    expect(result.errors).toEqual([
+      {
+        line: expect.any(Number),
+        type: 'file',
+        id: expect.any(String),
+        title: 'shot.png',
+        reason: 'invalid',
+        message: expect.stringMatching(words),
+      },
+    ]);
+    expect(result.byType.cases).toMatchObject({ created: 2 });
+  });
+
+  test('names that leave the folder are told, and nothing is written under them', async () => {
+    const safe = await zipped([
+      ...entries,
+      ['aa/aa/aa/escaped.txt', Buffer.from('x')],
+      ['files/readme', Buffer.from('x')],
+    ]);
+    const hostile = Buffer.from(safe.toString('latin1').replaceAll('aa/aa/aa/escaped', '../../../escaped'), 'latin1');
+    expect(hostile.length).toBe(safe.length);
+    const result = await desk.import(hostile, {}, other);
+    expect(result.errors.map(({ line, message }) => [line, message])).toEqual([
+      [0, expect.stringContaining('`../../../escaped.txt` does not belong')],
+      [0, expect.stringContaining('`files/readme` does not belong')],
+    ]);
+    expect(result).toMatchObject({ failed: 2, byType: { cases: { created: 2 }, file: { created: 1 } } });
+  });
+
+  test.each<[string, () => void, RegExp]>([
+    [
+      'changed objects',
+      () => entries.set('objects.ndjson', Buffer.concat([entries.get('objects.ndjson') as Buffer, Buffer.from('\n')])),
+      /not what its manifest promises/,
+    ],
+    ['no manifest', () => entries.delete('manifest.json'), /not a bundle of Docket/],
+    ['a manifest that is no JSON', () => entries.set('manifest.json', Buffer.from('{')), /cannot be read/],
+    ['a manifest that says nothing', () => entries.set('manifest.json', Buffer.from('{}')), /does not say/],
+    [
+      'the manifest of a newer Docket',
+      () =>
+        entries.set(
+          'manifest.json',
+          Buffer.from(String(entries.get('manifest.json')).replace('"version": 1', '"version": 2')),
+        ),
+      /newer Docket/,
+    ],
+  ])('%s: refused as a whole, and nothing is written', async (_what, change, words) => {
+    change();
+    await expect(attempt()).rejects.toMatchObject({
+      code: 'invalid_input',
+      field: 'file',
+      message: expect.stringMatching(words),
+    });
+    expect(await desk.export({ actor: other })).toMatchObject([{ exportedCount: 0 }]);
+  });
+
+  test('cut off anywhere it is refused with words', async () => {
+    const whole = await zipped(entries);
+    for (const at of [4, 30, whole.length >> 1, whole.length - 30, whole.length - 1]) {
+      await expect(desk.import(whole.subarray(0, at), {}, other)).rejects.toMatchObject({
+        code: 'invalid_input',
+        message: expect.stringMatching(/damaged or was cut off/),
+      });
+    }
+  });
+
+  test('a bomb is refused before it has grown', async () => {
+    const bomb = new ZipFile();
+    bomb.addBuffer(entries.get('manifest.json') as Buffer, 'manifest.json');
+    bomb.addReadStream(Readable.from(blanks(100)), 'objects.ndjson', {
+      compressionLevel: 9,
+    });
+    bomb.end();
+    await expect(desk.import(await buffer(bomb.outputStream), {}, other)).rejects.toMatchObject({
+      message: expect.stringMatching(/grows to far more/),
+    });
+  });
+});
+
+/** Mebibytes of blanks. */
+function* blanks(count: number) {
+  const blank = Buffer.alloc(1024 * 1024, ' ');
+  for (let at = 0; at < count; at++) yield blank;
+}
+
+test('a line that describes a file counts in bundles only', async () => {
+  const file = { type: 'file', id: randomUUID(), attributes: { name: 'x' }, references: [] };
+  const result = await desk.import(ndjson(kibanaCase('c1'), file));
+  expect(result.errors).toMatchObject([{ line: 2, type: 'file', reason: 'unsupported_type' }]);
+});

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type ImportDesk, ndjson, openImportDesk } from '../../support/import-desk.ts';
+import { type Expectation, expectations } from '../../support/kibana-expected.ts';
+import { kibanaCase } from '../../support/kibana-objects.ts';
+import { type Any, fixture, fixturesMissing, fixtureText, throughDocket } from '../../unit/saved-objects/support.ts';
+
+let desk: ImportDesk;
+beforeEach(async () => {
+  desk = await openImportDesk();
+});
+afterEach(() => desk.close());
+
+/** What the space holds, by id. */
+async function exported(): Promise<Map<string, Any>> {
+  return new Map((await desk.export()).slice(0, -1).map((line) => [line.id, line]));
+}
+
+describe.skipIf(fixturesMissing)(`files of Kibana, through the database (${fixturesMissing ?? 'all there'})`, () => {
+  test.each<Expectation>(expectations)('$says', async ({ file, expected }) => {
+    const came = fixture(file);
+    const result = await desk.import(fixtureText(file));
+    expect(result).toMatchObject({ success: true, failed: 0, skipped: 0 });
+    expect(result.created + result.kept).toBe(came.size);
+    const left = await exported();
+    for (const [id, expectation] of Object.entries(expected()))
+      expect(left.get(id), id).toEqual(expectation(came.get(id)));
+    expect(left.size).toBe(came.size);
+    const again = await desk.import(fixtureText(file), { onConflict: 'skip' });
+    expect(again).toMatchObject({ created: 0, overwritten: 0, failed: 0 });
+    expect(await exported()).toEqual(left);
+  });
+
+  test.each([
+    ['cases', '10.9.0'],
+    ['cases', '10.11.0'],
+    ['cases-user-actions', '10.3.0'],
+    ['action', '10.2.0'],
+  ])('9.x: %s of before and after %s', async (type, version) => {
+    const states: Record<string, Any[]> = JSON.parse(fixtureText(`9.x_model_version_fixture_${type}_${version}.json`));
+    const objects = Object.entries(states).flatMap(([typeMigrationVersion, documents]) =>
+      documents.map((attributes, at) => ({
+        type,
+        id: `${typeMigrationVersion}-${at}`,
+        attributes,
+        references: type === 'cases-user-actions' ? [{ id: 'c', name: 'associated-cases', type: 'cases' }] : [],
+        coreMigrationVersion: '8.8.0',
+        typeMigrationVersion,
+      })),
+    );
+    // Connectors leave with the cases that use them.
+    const one = kibanaCase('c');
+    if (type === 'action') one.references = objects.map(({ id }, at) => ({ id, name: `x${at}`, type }));
+    const result = await desk.import(ndjson(one, ...objects));
+    expect(result).toMatchObject({ failed: 0, created: objects.length + 1 });
+    const left = await exported();
+    for (const object of objects) expect(left.get(object.id), object.id).toEqual(throughDocket(object));
+  });
+});
+
+test.each(['7.10', '8.0', '9.2', '9.5'])(
+  'exports of %s that we made: all of it arrives and leaves again the same',
+  async (version) => {
+    const text = readFileSync(new URL(`../../fixtures/kibana-made/${version}.ndjson`, import.meta.url), 'utf8');
+    const result = await desk.import(text);
+    expect(result.failed).toBe(0);
+    const left = await desk.export();
+    expect(left.at(-1)).toMatchObject({ exportedCount: left.length - 1, excludedObjectsCount: 0 });
+    await desk.import(ndjson(...left), {}, desk.actor);
+    expect(await desk.export()).toEqual(left);
+  },
+);

@@ -1,0 +1,270 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { addComment } from '../../../src/operations/attachments/add-comment.ts';
+import { deleteCases } from '../../../src/operations/cases/delete-cases.ts';
+import { getCase } from '../../../src/operations/cases/get-case.ts';
+import { updateCases } from '../../../src/operations/cases/update-cases.ts';
+import { perform } from '../../../src/operations/perform.ts';
+import { getMissingConnectors } from '../../../src/operations/transfer/get-missing-connectors.ts';
+import { createSpace } from '../../../src/operations/workspace/create-space.ts';
+import { listOwnUserActions } from '../../../src/store/transfer/imports.ts';
+import { type ImportDesk, ndjson, openImportDesk } from '../../support/import-desk.ts';
+import { action, comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
+
+let desk: ImportDesk;
+beforeEach(async () => {
+  desk = await openImportDesk();
+});
+afterEach(() => desk.close());
+
+const caseOf = (reference: { id: string } | { incremental_id: number }) =>
+  perform(desk.deps, getCase, desk.actor, { reference });
+
+test('cases get their numbers in the order in which they were opened', async () => {
+  const late = kibanaCase('late', { created_at: '2024-03-01T00:00:00.000Z' });
+  const early = kibanaCase('early', { created_at: '2023-03-01T00:00:00.000Z' });
+  await desk.import(ndjson(late, early));
+  expect(await caseOf({ incremental_id: 1 })).toMatchObject({ id: 'early' });
+  expect(await caseOf({ incremental_id: 2 })).toMatchObject({ id: 'late' });
+});
+
+test('comments and activity may stand before their case', async () => {
+  const result = await desk.import(ndjson(userAction('ua', 'c1'), comment('k', 'c1'), kibanaCase('c1')));
+  expect(result).toMatchObject({ success: true, created: 3, failed: 0 });
+  expect((await desk.export()).slice(0, -1).map(({ id }) => id)).toEqual(['c1', 'k', 'ua']);
+});
+
+test('a broken line 7 fails alone; the result says which and why', async () => {
+  const good = Array.from({ length: 9 }, (_, at) => JSON.stringify(kibanaCase(`c${at}`)));
+  good[6] = '{"type":"cases","id":"c6","attributes":{"title":';
+  const result = await desk.import(good.join('\n'));
+  expect(result).toMatchObject({ success: false, created: 8, failed: 1 });
+  expect(result.errors).toEqual([
+    { line: 7, reason: 'not_json', message: expect.stringMatching(/ends too early.*cut off/) },
+  ]);
+  expect((await desk.export()).at(-1)).toMatchObject({ exportedCount: 8 });
+});
+
+test('of two lines with one type and id the second fails', async () => {
+  const result = await desk.import(ndjson(kibanaCase('c1', { title: 'first' }), kibanaCase('c1', { title: 'second' })));
+  expect(result).toMatchObject({ created: 1, failed: 1 });
+  expect(result.errors).toMatchObject([{ line: 2, type: 'cases', id: 'c1', title: 'second', reason: 'duplicate' }]);
+  expect(await caseOf({ id: 'c1' })).toMatchObject({ title: 'first' });
+});
+
+test('what belongs to a case that is nowhere fails', async () => {
+  const result = await desk.import(ndjson(kibanaCase('c1'), comment('k', 'elsewhere')));
+  expect(result.errors).toMatchObject([{ line: 2, reason: 'missing_case', type: 'cases-comments', id: 'k' }]);
+});
+
+test('the same file again, skipping: nothing changes, not even what was edited meanwhile', async () => {
+  const file = ndjson(kibanaCase('c1'), comment('k', 'c1'), userAction('ua', 'c1'));
+  await desk.import(file);
+  await perform(desk.deps, updateCases, desk.actor, { cases: [{ id: 'c1' }], patch: { title: 'Edited' } });
+  const before = await desk.export();
+  expect(await desk.import(file, { onConflict: 'skip' })).toMatchObject({ success: true, created: 0, skipped: 3 });
+  expect(await desk.export()).toEqual(before);
+});
+
+test('the same file again, overwriting: the same state, the same numbers', async () => {
+  const file = ndjson(kibanaCase('c1'), kibanaCase('c2'), comment('k', 'c1'), userAction('ua', 'c1'));
+  await desk.import(file);
+  const before = await desk.export();
+  expect(await desk.import(file)).toMatchObject({ success: true, created: 0, overwritten: 4 });
+  expect(await desk.export()).toEqual(before);
+  expect(await caseOf({ incremental_id: 2 })).toMatchObject({ id: 'c2', version: 2 });
+  const { incremental_id } = await importedNext();
+  expect(incremental_id).toBe(3);
+});
+
+async function importedNext() {
+  await desk.import(ndjson(kibanaCase('next')));
+  return caseOf({ id: 'next' });
+}
+
+test('overwriting brings back the version of the file and keeps what was recorded and commented here', async () => {
+  const file = ndjson(kibanaCase('c1', { title: 'As it came' }));
+  await desk.import(file);
+  await perform(desk.deps, updateCases, desk.actor, { cases: [{ id: 'c1' }], patch: { title: 'Edited' } });
+  await perform(desk.deps, addComment, desk.actor, { reference: { id: 'c1' }, comment: 'Seen' });
+  await desk.import(file);
+  expect(await caseOf({ id: 'c1' })).toMatchObject({ title: 'As it came' });
+  const lines = await desk.export();
+  expect(
+    lines
+      .filter(({ type }) => type === 'cases-user-actions')
+      .map(({ attributes }) => attributes.type)
+      .sort(),
+  ).toEqual(['comment', 'title']);
+  expect(lines.filter(({ type }) => type === 'cases-comments')).toMatchObject([{ attributes: { comment: 'Seen' } }]);
+});
+
+test('a case in the trash comes back as the file has it, under its number', async () => {
+  const file = ndjson(kibanaCase('c1', { title: 'As it came' }), comment('k', 'c1'));
+  await desk.import(file);
+  await perform(desk.deps, updateCases, desk.actor, { cases: [{ id: 'c1' }], patch: { title: 'Edited' } });
+  await perform(desk.deps, deleteCases, desk.actor, { cases: [{ id: 'c1' }] });
+  expect(await desk.import(file, { onConflict: 'skip' })).toMatchObject({ success: true, created: 1, skipped: 1 });
+  expect(await caseOf({ incremental_id: 1 })).toMatchObject({ id: 'c1', title: 'As it came' });
+  expect(await listOwnUserActions(desk.deps.database.read, desk.actor, ['c1'])).toEqual([]);
+  const kinds = (await desk.export()).map(({ type, attributes }) => attributes?.type ?? type);
+  expect(kinds.sort()).toEqual(['cases', 'delete_case', 'title', 'user', undefined]);
+});
+
+test('new copies: everything gets a new id, what refers to it follows, and nothing that is here is touched', async () => {
+  const file = ndjson(
+    action('jira-1'),
+    kibanaCase('c1', {}, 'jira-1'),
+    comment('k', 'c1'),
+    userAction('ua', 'c1', 'k'),
+  );
+  await desk.import(file);
+  const first = await desk.export();
+  expect(await desk.import(file, { newCopies: true })).toMatchObject({ success: true, created: 4 });
+  const second = (await desk.export({ query: 'number:2' })).slice(0, -1);
+  const idOf = Object.fromEntries(second.map(({ type, id }) => [type, id]));
+  for (const { id } of first) expect(Object.values(idOf)).not.toContain(id);
+  const back = JSON.parse(
+    Object.entries({
+      'jira-1': idOf.action,
+      c1: idOf.cases,
+      k: idOf['cases-comments'],
+      ua: idOf['cases-user-actions'],
+    }).reduce((text, [old, id]) => text.replaceAll(`"${id}"`, `"${old}"`), JSON.stringify(second)),
+  );
+  const byId = (lines: { id: string }[]) => new Map(lines.map((line) => [line.id, line]));
+  expect(byId(back)).toEqual(byId(first.slice(0, -1)));
+  expect(await desk.export({ query: 'number:1' })).toEqual(first);
+});
+
+test('a second import finds the object that remembers the same origin', async () => {
+  await desk.import(ndjson({ ...kibanaCase('copy'), originId: 'c1' }));
+  const result = await desk.import(ndjson(kibanaCase('c1', { title: 'Newer' }), comment('k', 'c1')));
+  expect(result).toMatchObject({ overwritten: 1, created: 1, success: true });
+  expect(await caseOf({ id: 'copy' })).toMatchObject({ title: 'Newer', incremental_id: 1 });
+  expect((await desk.export()).find(({ id }) => id === 'k').references).toEqual([
+    { id: 'copy', name: 'associated-cases', type: 'cases' },
+  ]);
+});
+
+test('two that could overwrite one: told apart, and what belongs to the one that fails fails too', async () => {
+  await desk.import(ndjson({ ...kibanaCase('a'), originId: 'c1' }, { ...kibanaCase('b'), originId: 'c1' }));
+  const result = await desk.import(ndjson(kibanaCase('c1'), comment('k', 'c1')));
+  expect(result.errors).toMatchObject([{ reason: 'ambiguous_conflict' }, { reason: 'missing_case' }]);
+});
+
+test('two lines that become one object: the second fails', async () => {
+  await desk.import(ndjson({ ...kibanaCase('copy'), originId: 'c1' }));
+  const result = await desk.import(
+    ndjson({ ...kibanaCase('x'), originId: 'c1' }, { ...kibanaCase('y'), originId: 'c1' }),
+  );
+  expect(result).toMatchObject({ overwritten: 1, failed: 1, errors: [{ line: 2, reason: 'duplicate' }] });
+});
+
+test('conflicts to ask about are named and nothing is written over; an answer decides for all that belongs to the case', async () => {
+  const file = ndjson(kibanaCase('c1', { title: 'File' }), comment('k', 'c1'), kibanaCase('c2'));
+  await desk.import(ndjson(kibanaCase('c1', { title: 'Here' }), comment('k', 'c1')));
+  const asked = await desk.import(file, { onConflict: 'ask', dryRun: true });
+  expect(asked).toMatchObject({ created: 1, skipped: 2 });
+  expect(asked.conflicts?.map(({ id }) => id)).toEqual(['c1']);
+  const answers = new Map([['cases:c1', { overwrite: 'c1' }]]);
+  expect(await desk.import(file, { onConflict: 'ask', answers })).toMatchObject({ created: 1, overwritten: 2 });
+  expect(await caseOf({ id: 'c1' })).toMatchObject({ title: 'File' });
+});
+
+test('a dry run says what would happen and writes nothing', async () => {
+  const file = ndjson(action('jira-1'), kibanaCase('c1', {}, 'jira-1'), comment('k', 'nowhere'));
+  const told = await desk.import(file, { dryRun: true });
+  expect(told).toMatchObject({ created: 2, failed: 1, connectors: [{ id: 'jira-1', missingSecrets: true }] });
+  expect(await desk.export()).toMatchObject([{ exportedCount: 0 }]);
+  const { survey, ...would } = told;
+  expect(survey).toEqual({
+    people: [expect.objectContaining({ key: 'elena@example.com' }), expect.objectContaining({ key: 'u_elena_0' })],
+    missing: {},
+  });
+  expect(await desk.import(file)).toEqual({ ...would, numbers: [{ from: 1, to: 1 }] });
+});
+
+test('connectors come without secrets, and the case knows that somebody must sign in', async () => {
+  const result = await desk.import(ndjson(action('jira-1'), kibanaCase('c1', {}, 'jira-1'), kibanaCase('c2')));
+  expect(result.connectors).toEqual([{ id: 'jira-1', name: 'Jira', type: '.jira', missingSecrets: true }]);
+  const missing = (caseId: string) => perform(desk.deps, getMissingConnectors, desk.actor, { caseId });
+  expect(await missing('c1')).toMatchObject([
+    { id: 'jira-1', name: 'Jira', actionTypeId: '.jira', isMissingSecrets: true },
+  ]);
+  expect(await missing('c2')).toEqual([]);
+  const again = await desk.import(ndjson(kibanaCase('c3', {}, 'jira-1')));
+  expect(again.connectors).toMatchObject([{ id: 'jira-1', missingSecrets: true }]);
+});
+
+test('types that Docket does not act on are kept and leave again with what refers to them', async () => {
+  const view = {
+    type: 'index-pattern',
+    id: 'logs',
+    attributes: { title: 'logs-*', odd: [1] },
+    references: [],
+    version: 'WzFd',
+  };
+  const shown = comment('k', 'c1');
+  shown.references.push({ id: 'logs', name: 'layer', type: 'index-pattern' });
+  const result = await desk.import(ndjson(view, kibanaCase('c1'), shown, kibanaCase('c2')));
+  expect(result).toMatchObject({ kept: 1, created: 3, byType: { 'index-pattern': { kept: 1 } } });
+  expect(await desk.export({ query: 'number:1' })).toContainEqual(view);
+  expect((await desk.export({ query: 'number:2' })).map(({ type }) => type)).toEqual(['cases', undefined]);
+});
+
+test('text that Postgres cannot hold is repaired with a warning', async () => {
+  const result = await desk.import(ndjson(kibanaCase('c1', { title: 'a\0b \ud800 c' })));
+  expect(result.warnings).toMatchObject([{ line: 1, type: 'cases', id: 'c1' }, { line: 1 }]);
+  expect(await caseOf({ id: 'c1' })).toMatchObject({ title: 'a\uFFFDb \uFFFD c' });
+});
+
+test.each(['0050-02-03T04:05:06.789Z', '1799-12-31T23:59:59.000Z', '9999-12-31T23:59:59.999Z'])(
+  'a time far from ours stays what it is: %s',
+  async (created_at) => {
+    const came = kibanaCase('c1', { created_at });
+    await desk.import(ndjson(came));
+    expect(await caseOf({ id: 'c1' })).toMatchObject({ created_at });
+    expect(await desk.export()).toContainEqual(came);
+  },
+);
+
+test('spaces do not see each other, and hold the same ids', async () => {
+  await perform(desk.deps, createSpace, desk.actor, { name: 'red' });
+  const file = ndjson(kibanaCase('c1'), comment('k', 'c1'));
+  await desk.import(file);
+  expect(await desk.import(file, {}, desk.at('red'))).toMatchObject({ created: 2 });
+});
+
+test('only who may import does', async () => {
+  const guest = { ...desk.actor, capabilities: new Set<never>() };
+  await expect(desk.import(ndjson(kibanaCase('c1')), {}, guest)).rejects.toMatchObject({ code: 'not_allowed' });
+});
+
+test.each([
+  ['', /empty/],
+  ['\n \n', /empty/],
+  [Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), /an image/],
+  ['<!DOCTYPE html><html><head><title>Sign in</title>', /a web page/],
+  ['{"ok":true}', /No line of this file is a saved object/],
+  ['just words\nand more', /No line of this file is a saved object.*Line 1: /],
+  [Buffer.from('PK\x03\x04rest'), /This ZIP archive is damaged/],
+  [Buffer.from('{"type":"cases"}', 'utf16le'), /not plain text/],
+])('a file that is no export is refused in words: %j', async (file, words) => {
+  const refused = desk.import(file);
+  await expect(refused).rejects.toMatchObject({ code: 'invalid_input', message: expect.stringMatching(words) });
+  await expect(refused).rejects.toThrow('Nothing was imported.');
+});
+
+test('an export of nothing is no mistake', async () => {
+  expect(await desk.import('{"exportedCount":0,"missingRefCount":0}')).toMatchObject({ success: true, created: 0 });
+});
+
+test('thousands of objects take few statements and arrive whole', async () => {
+  const objects = Array.from({ length: 1_200 }, (_, at) => [
+    kibanaCase(`c${at}`),
+    comment(`k${at}`, `c${at}`),
+    userAction(`u${at}`, `c${at}`, `k${at}`),
+  ]).flat();
+  expect(await desk.import(ndjson(...objects))).toMatchObject({ created: 3_600, failed: 0 });
+  expect((await desk.export()).at(-1)).toMatchObject({ exportedCount: 3_600, missingRefCount: 0 });
+});
