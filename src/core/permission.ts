@@ -1,4 +1,4 @@
-/** What a role may do: Kibana's sub-privileges (K-140 to K-148) and Docket's own for import and export. */
+/** What a role may do: Kibana's sub-privileges (`docs/kibana-format.md#rights`) and Docket's own for import and export. */
 export const CAPABILITIES = [
   'create_cases',
   'read_cases',

@@ -17,7 +17,7 @@ export type Work = (
 
 /**
  * A route, for GET and HEAD unless told otherwise, whose failure is answered and logged: Bolt gives no answer when
- * asynchronous work throws (slack-platform 3.2). The answer carries the number under which the log tells more.
+ * asynchronous work throws (`docs/slack-limits.md#time`). The answer carries the number under which the log tells more.
  */
 export function route(
   path: string,

@@ -4,7 +4,7 @@ import { without } from './versions/step.ts';
 /**
  * The object as it is written under `id`, with its references following the ids that the plan gave others (`idOf`
  * answers undefined where an id stays). An object that got another id remembers where it came from, except as a new
- * copy. What stays as it is stays the same object. Ids inside attributes, such as in a Lens, are not touched (as in Kibana, `kibana-wire-format` 6.2 step 10).
+ * copy. What stays as it is stays the same object. Ids inside attributes, such as in a Lens, are not touched (`docs/kibana-format.md#import`).
  */
 export function atDestination(
   object: SavedObject,

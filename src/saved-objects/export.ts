@@ -37,7 +37,7 @@ export type ExportTally = {
   excludedObjects: { type: string; id: string; reason: 'excluded' | 'predicate_error' }[];
 };
 
-/** The last line of an export (`kibana-wire-format` 2.5). */
+/** The last line of an export (`docs/kibana-format.md#details-line`). */
 export function exportDetails(tally: ExportTally): Record<string, unknown> {
   return {
     ...tally,

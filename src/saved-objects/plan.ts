@@ -58,7 +58,7 @@ export function entryOf(line: number, object: SavedObject): Entry {
   };
 }
 
-/** Decides for a batch of objects what to do with each, in order; writes nothing (`kibana-wire-format` 6.2). */
+/** Decides for a batch of objects what to do with each, in order; writes nothing (`docs/kibana-format.md#import`). */
 export function planImport(entries: readonly Entry[], known: Known, options: PlanOptions): Action[] {
   const seen = new Set<string>();
   return entries.map((entry) => {

@@ -29,7 +29,7 @@ export function isKnownType(type: string): type is KnownType {
   return (knownTypes as readonly string[]).includes(type);
 }
 
-/** Types that belong to one Kibana and that Kibana itself neither exports nor imports (`kibana-wire-format` 1.1). */
+/** Types that belong to one Kibana and that Kibana itself neither exports nor imports (`docs/kibana-format.md#types`). */
 export const unsupportedTypes: ReadonlySet<string> = new Set([
   'cases-configure',
   'cases-connector-mappings',

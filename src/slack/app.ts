@@ -49,7 +49,7 @@ function clientOptions({ apiUrl }: Pick<SlackSettings, 'apiUrl'>) {
 /**
  * Connects to Slack and registers every listener.
  *
- * Asks Slack once who the bot is, so that no request has to (slack-platform 3.4). Throws what `identify` throws.
+ * Asks Slack once who the bot is, so that no request has to (`docs/slack-limits.md#start`). Throws what `identify` throws.
  */
 export async function createSlackApp(deps: Deps, settings: SlackSettings): Promise<SlackApp> {
   const client = slackClient(settings);

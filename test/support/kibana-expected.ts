@@ -38,7 +38,7 @@ function actionAs88(came: Any, meaning: { type: string; action: string; payload:
 const none = { fields: null, name: 'none', type: '.none' };
 const toCase = (id: string) => ({ id, name: 'associated-cases', type: 'cases' });
 
-/** Written by hand from Kibana's migrations (`kibana-wire-format` 4.2 to 4.5), file by file. */
+/** Written by hand from Kibana's migrations (`docs/kibana-format.md#steps`), file by file. */
 export const expectations: Expectation[] = [
   {
     says: '7.16: a case, its comment and its activity',

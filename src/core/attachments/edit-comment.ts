@@ -10,7 +10,7 @@ export interface CommentDecision extends Decision {
 }
 
 /**
- * Decides a new text for a comment (K-041); the same text changes nothing.
+ * Decide a new text for a comment; the same text changes nothing.
  *
  * The old attributes go to `previous`. Throws a `DocketError` on field `comment` when the text is empty or too long.
  */
@@ -25,7 +25,7 @@ export function editComment(before: Case, { id, attributes }: Attachment, text: 
   };
 }
 
-/** Decides that a comment goes (K-042). Its text stays only in `previous`, for the undo: the activity does not tell it. */
+/** Decide that a comment goes. Its text stays only in `previous`, for the undo: the activity does not tell it. */
 export function deleteComment(before: Case, { id, attributes }: Attachment, edit: Edit): CommentDecision {
   const counted = countComment(before, 'delete');
   return {

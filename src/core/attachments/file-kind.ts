@@ -24,7 +24,7 @@ export interface Candidate {
 /**
  * Decides by its content whether a file may be stored, and as which MIME type.
  *
- * Throws a `DocketError` for active content (SVG, HTML), for types that are not allowed (K-052), and for files that are
+ * Throws a `DocketError` for active content (SVG, HTML), for types that are not allowed, and for files that are
  * two things at once or not what their name says.
  */
 export function classifyFile(file: Candidate): string {

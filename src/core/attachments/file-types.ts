@@ -1,7 +1,7 @@
 /** What a file is for; files of one kind may stand for one another (a JPEG named `.png`). */
 export type FileKind = 'image' | 'document' | 'archive' | 'office' | 'mail' | 'capture' | 'text';
 
-/** Kibana's allowed types (K-052) that can be told by their first bytes, plus GIF, Office, mail and packet captures. */
+/** Kibana's allowed types (`docs/kibana-format.md#file-types`) that can be told by their first bytes, plus GIF, Office, mail and packet captures. */
 const kinds: Record<string, FileKind> = {
   'application/pdf': 'document',
   'application/rtf': 'office',

@@ -55,7 +55,7 @@ export function isExportName(name: string | null | undefined): boolean {
   return /\.(?:ndjson(?:\.gz)?|zip)$/i.test(name ?? '');
 }
 
-/** A name that can be stored and shown: one line, no folders, at most 160 characters (K-052), its extension kept. */
+/** A name that can be stored and shown: one line, no folders, at most 160 characters, its extension kept. */
 export function fileName(given: string | null | undefined): string {
   const bare = (given ?? '')
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+/gu, ' ')

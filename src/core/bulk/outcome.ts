@@ -21,7 +21,7 @@ export const CHANGED: BulkOutcome = { result: 'changed', reason: null };
 export const UNCHANGED: BulkOutcome = { result: 'unchanged', reason: 'It was so already.' };
 export const MISSING: BulkOutcome = { result: 'missing', reason: 'It is in the trash or gone.' };
 
-/** K-065. */
+/** The activity of the case has no room left (`docs/kibana-format.md#limits`). */
 export const ACTIVITY_FULL: BulkOutcome = {
   result: 'failed',
   reason: `Its activity has ${MAX_USER_ACTIONS_PER_CASE.toLocaleString('en')} entries, and there is no room for more.`,

@@ -10,7 +10,7 @@ export interface OpenPeriod {
 }
 
 /**
- * How long a case was in which status, over all its history; milliseconds (K-111).
+ * How long a case was in which status, over all its history, in milliseconds.
  *
  * `acknowledge`, `investigate` and `resolve` add up every open period, the current one up to now: from opening until in
  * progress (or closed), from then until closed, and both together.
@@ -36,7 +36,7 @@ interface Stretch {
 export type StatusAction = Pick<UserAction, 'id' | 'created_at' | 'payload' | 'undo'>;
 
 /**
- * The metrics of a case from its status entries, which outlive a reopening (K-111, K-113).
+ * The metrics of a case from its status entries, which outlive a reopening.
  *
  * A change that was undone does not count. Entries out of order count from the one before; where an import brought no entry for the present status, the times on
  * the case stand in.

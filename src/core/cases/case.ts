@@ -1,4 +1,4 @@
-/** Names and shapes of a Kibana case (`kibana-wire-format.md` 1.2), status and severity as words. */
+/** Names and shapes of a Kibana case (`docs/kibana-format.md#cases`), status and severity as words. */
 
 export const CASE_STATUSES = ['open', 'in-progress', 'closed'] as const;
 export type CaseStatus = (typeof CASE_STATUSES)[number];

@@ -4,7 +4,7 @@ import { type Decision, type Edit, touch } from './edit-case.ts';
 /** Days that a deleted case stays in the trash before it is removed for good. */
 export const TRASH_DAYS = 30;
 
-/** Records a deletion (K-016). Here it means "to the trash": the case itself stays as it is. */
+/** Record a deletion. Here it means "to the trash": the case itself stays as it is. */
 export function deleteCase(before: Case, edit: Edit): Decision {
   return {
     after: touch(before, edit),

@@ -18,7 +18,7 @@ export interface Decision {
 }
 
 /**
- * Decides what an edit does to a case: the case afterwards and one user action per changed field (K-060).
+ * Decide what an edit does to a case: the case afterwards and one user action per changed field.
  *
  * Fields that the edit names but that do not differ are dropped; with none left, the case comes back as it was.
  * Throws a `DocketError` that names the field where the edit breaks a limit.

@@ -34,7 +34,7 @@ export function secondsBetween(from: string | null, to: string | null): number |
   return Number.isNaN(seconds) || seconds < 0 ? null : seconds;
 }
 
-/** What moves with a status, as in Kibana (`kibana-features.md` section 2). The status itself is set by the caller. */
+/** Move what moves with a status, as in Kibana (`docs/kibana-format.md#status`). The status itself is set by the caller. */
 export function moveStatus(before: CaseAttributes, to: CaseStatus, at: string, by: CaseUser): LifeCycle {
   if (to === 'closed') return close(before, at, by);
   const reopened = {

@@ -16,7 +16,7 @@ export function seenOf(of: Pick<Case, SingleField>): Required<Seen> {
 }
 
 /**
- * The fields that an edit changes and that somebody else changed, to another value, since the person saw them (K-017).
+ * The fields that an edit changes and that somebody else changed, to another value, since the person saw them.
  *
  * Everything else merges: a patch names only what its author changed, and of lists what came and what went. Fields of
  * which nothing was seen never conflict. Throws a `DocketError` where the edit breaks a limit.

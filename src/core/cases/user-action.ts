@@ -1,7 +1,7 @@
 import type { CaseAttributes, CaseUser } from './case.ts';
 import type { LifeCycle } from './life-cycle.ts';
 
-/** The kinds of entries of an activity that Docket writes (K-060); an import may bring others, which are kept. */
+/** The kinds of entries of an activity that Docket writes; an import may bring others, which are kept. */
 export type UserActionType =
   | 'create_case'
   | 'delete_case'
@@ -43,7 +43,7 @@ export interface DecidedAction {
   undo?: Undo;
 }
 
-/** One recorded change of a case (`kibana-wire-format.md` 3.2). */
+/** One recorded change of a case (`docs/kibana-format.md#user-actions`). */
 export interface UserAction extends DecidedAction {
   id: string;
   case_id: string;

@@ -1,7 +1,7 @@
 /**
- * Slack's limits on what case text becomes (slack-platform §1.2). Sizes are characters of JSON, which is never less than
+ * Slack's limits on what case text becomes (`docs/slack-limits.md#blocks`). Sizes are characters of JSON, which is never less than
  * what Slack counts: it refuses messages of about 13,200 characters over all blocks and does not publish how it counts
- * (slackapi/bolt-js issues 2509 and 2867).
+ * (`docs/slack-limits.md#messages`).
  */
 export const LIMITS = {
   /** Blocks of a message. */

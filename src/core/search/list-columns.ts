@@ -1,6 +1,6 @@
 import { DocketError } from '../error.ts';
 
-/** What a list can show of a case beside its number and title (K-070). */
+/** What a list can show of a case beside its number and title. */
 export const LIST_COLUMNS = [
   'severity',
   'status',

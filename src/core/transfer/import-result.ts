@@ -1,6 +1,6 @@
 import type { NumberRange } from './import-numbers.ts';
 
-/** What can become of one object of an import, as the contract names it. */
+/** What can become of one object of an import; reports and the log use these words. */
 export const IMPORT_OUTCOMES = ['created', 'overwritten', 'skipped', 'kept', 'failed'] as const;
 export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];
 export type ImportCounts = Record<ImportOutcome, number>;

@@ -30,7 +30,7 @@ export async function openSlackFile(
       signal: stall.signal,
     }),
   );
-  // Slack answers 200 and its sign-in page to a token that may not see the file (slack-platform 1.5).
+  // Slack answers 200 and its sign-in page to a token that may not see the file (`docs/slack-limits.md#files`).
   const isPage = /^text\/html\b/i.test(response.headers.get('content-type') ?? '');
   if (isPage && !/^html?$/.test(fileExtension(name))) throw fileNotVisible(name);
   return steady(response.body, stall);

@@ -18,7 +18,7 @@ export interface Commented {
   commentId: string;
 }
 
-/** Adds a comment to a case (K-040); a closed case can be commented too. */
+/** Adds a comment to a case; a closed case can be commented too. */
 export const addComment: WriteOperation<Input, Commented> = {
   name: 'addComment',
   capability: 'create_comment',

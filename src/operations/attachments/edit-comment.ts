@@ -12,7 +12,7 @@ interface Input {
 }
 
 /**
- * Gives a comment a new text (K-041): one's own, or with `update_cases` anybody's.
+ * Gives a comment a new text: one's own, or with `update_cases` anybody's.
  *
  * Throws `conflict` on field `comment` when `version` is given and no longer is the comment's.
  */

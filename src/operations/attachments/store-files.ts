@@ -57,7 +57,7 @@ export interface FilesStored {
  * Adds fetched evidence to a case in one go: comments with the files in order, a `.files` attachment a file (wire format
  * 8.1), the upload of images to Slack, and word to the person of what is missing.
  *
- * A case holds 100 files (K-052), counted while it is locked; those that do not fit are left out and named.
+ * A case holds 100 files, counted while it is locked; those that do not fit are left out and named.
  */
 export const storeFiles: WriteOperation<z.infer<typeof input>, FilesStored> = {
   name: 'storeFiles',

@@ -14,7 +14,7 @@ export interface Changed {
   before: Case;
   after: Case;
   actions: UserAction[];
-  /** The activity has no room left, so the case stays as it was (K-065). */
+  /** The activity has no room left, so the case stays as it was. */
   full?: true;
 }
 

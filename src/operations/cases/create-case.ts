@@ -29,7 +29,7 @@ const input = z.object({
 
 type Input = z.infer<typeof input>;
 
-/** Opens a case (K-001), gives it its number, and shows its card in the channel where it was asked for. */
+/** Opens a case, gives it its number, and shows its card in the channel where it was asked for. */
 export const createCase: WriteOperation<Input, Case> = {
   name: 'createCase',
   capability: 'create_cases',

@@ -15,7 +15,7 @@ export interface Deleted {
 }
 
 /**
- * Puts cases in the trash (K-016), where they stay for 30 days with everything that belongs to them.
+ * Puts cases in the trash, where they stay for 30 days with everything that belongs to them.
  *
  * With a single case that is not there, throws; of many, the missing are left out.
  */

@@ -15,7 +15,7 @@ export interface Count {
   more: boolean;
 }
 
-/** How many cases a query finds, how many of each status it would find, and how long they took to be closed (K-077). */
+/** How many cases a query finds, how many of each status it would find, and how long they took to be closed. */
 export interface Counts {
   total: Count;
   byStatus: Record<CaseStatus, Count>;

@@ -52,7 +52,7 @@ function readAttachment({ attributes, references, envelope }: SavedObject): Atta
   };
 }
 
-/** A comment refers to what its Lens blocks show (`kibana-wire-format` 7.1), so other text has other references. */
+/** A comment refers to what its Lens blocks show (`docs/kibana-format.md#lens`), so other text has other references. */
 function relink(references: readonly Reference[], before: string | undefined, after: string | undefined): Reference[] {
   const gone = new Set(lensReferences(before ?? '').map(key));
   const others = references.filter((reference) => !gone.has(key(reference)));

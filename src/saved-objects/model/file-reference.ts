@@ -4,7 +4,7 @@ import { without } from '../versions/step.ts';
 
 const NAME = 'externalReferenceId';
 
-/** An attachment whose file is a saved object names it by a reference (`kibana-wire-format` 8.1); here it is an attribute. */
+/** An attachment whose file is a saved object names it by a reference (`docs/kibana-format.md#attachments`); here it is an attribute. */
 export function withFileId<A extends Attributes>(attachment: A, references: readonly Reference[]): A {
   const id = referenceNamed(references, NAME)?.id;
   return id === undefined || soTypeOf(attachment) === undefined ? attachment : { ...attachment, [NAME]: id };

@@ -5,7 +5,7 @@ const opening = '!{lens';
 
 /**
  * What the Lens blocks of a Markdown text refer to, each once. A block is `!{lens`, one JSON object, `}`; like Kibana's
- * parser this counts braces only (`kibana-wire-format` 7.1), and it passes over what is not JSON.
+ * parser this counts braces only (`docs/kibana-format.md#lens`), and it passes over what is not JSON.
  */
 export function lensReferences(markdown: string): Reference[] {
   const found = new Map<string, Reference>();

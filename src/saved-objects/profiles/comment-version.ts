@@ -11,7 +11,7 @@ export function mayHaveState(attributes: string): boolean {
 
 /**
  * The version that an attachment leaves with: `newest`, or the older one it came with where it holds a Lens or another
- * visualization, whose state only Kibana can bring up to date (`kibana-wire-format` 4.3).
+ * visualization, whose state only Kibana can bring up to date (`docs/kibana-format.md#lens`).
  */
 export function commentVersion(object: SavedObject, newest: string): string {
   const { type, comment } = object.attributes;

@@ -6,7 +6,7 @@ import { isMissingSecrets } from './missing-secrets.ts';
 import type { Profile } from './profile.ts';
 
 /**
- * For Kibana 8.8 to 9.x (`kibana-wire-format` 9.1). Newer attributes travel along, as no upgrade removes them; what
+ * For Kibana 8.8 to 9.x (`docs/kibana-format.md#profiles`). Newer attributes travel along, as no upgrade removes them; what
  * nobody changed leaves as it came.
  */
 export const kibana88: Profile = (object) => {
@@ -71,14 +71,14 @@ function caseAttributes(attributes: Attributes): Attributes {
   return isRecord(connector) ? { ...kept, connector: { ...connector, fields: fieldList(connector.fields) } } : kept;
 }
 
-/** Fields of a connector as a list of keys with values; 9.4 refuses values that are null (`kibana-wire-format` 4.7). */
+/** Fields of a connector as a list of keys with values; 9.4 refuses values that are null (`docs/kibana-format.md#connector-fields`). */
 function fieldList(fields: unknown): unknown[] {
   if (Array.isArray(fields)) return fields.filter((field) => !isRecord(field) || field.value != null);
   if (!isRecord(fields)) return [];
   return Object.entries(fields).flatMap(([key, value]) => (value == null ? [] : [{ key, value }]));
 }
 
-/** Kibana refuses a connector that has any other attribute (`kibana-wire-format` 1.6). */
+/** Kibana refuses a connector that has any other attribute (`docs/kibana-format.md#connectors`). */
 const connectorNames = ['actionTypeId', 'name', 'config', 'isPreconfigured', 'isSystemAction', 'isDeprecated'];
 
 function connectorAttributes(attributes: Attributes): Attributes {

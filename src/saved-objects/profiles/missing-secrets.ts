@@ -18,7 +18,7 @@ const alwaysSecret = new Set([
 ]);
 
 /**
- * Whether an exported connector lacks secrets where it arrives (`kibana-wire-format` 5.4): always for types that need
+ * Whether an exported connector lacks secrets where it arrives (`docs/kibana-format.md#missing-secrets`): always for types that need
  * some, else what its `config.hasAuth` says, else what it said itself.
  */
 export function isMissingSecrets({ actionTypeId, config, isMissingSecrets: said }: Attributes): boolean {

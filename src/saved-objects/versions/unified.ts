@@ -66,7 +66,7 @@ const persistable =
         }
       : null;
 
-/** Unified kinds that have a classic form (`kibana-wire-format` 8.2). */
+/** Unified kinds that have a classic form (`docs/kibana-format.md#unified-attachments`). */
 const rewrites: ReadonlyMap<string, Rewrite> = new Map([
   ['comment', comment],
   ['security.alert', alert],

@@ -1,6 +1,6 @@
 import { type Attributes, isRecord, type KnownType } from '../types.ts';
 
-/** Newest version of each type that Docket has read the rules of (`kibana-wire-format` 2.4). */
+/** Newest version of each type that Docket has read the rules of (`docs/kibana-format.md#versions`). */
 export const newestKnown: Readonly<Record<KnownType, string>> = {
   cases: '10.12.0',
   'cases-comments': '10.2.0',

@@ -1,6 +1,6 @@
 import type { ShortcutMessage } from '../context/interaction.ts';
 
-/** A `message` event as Slack sends it (slack-platform 1.7; message_changed, message_deleted). */
+/** A `message` event as Slack sends it (`docs/slack-limits.md#messages`). */
 export interface MessageEvent extends ShortcutMessage {
   type: string;
   subtype?: string;

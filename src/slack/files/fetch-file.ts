@@ -17,7 +17,7 @@ export interface FetchLimits {
   time: number;
 }
 
-/** K-052: 100 MiB a file, 10 MiB an image; five minutes are enough for 100 MiB at 3 Mbit/s. */
+/** 100 MiB a file, 10 MiB an image; five minutes are enough for 100 MiB at 3 Mbit/s. */
 export const FETCH_LIMITS: FetchLimits = { file: MAX_FILE_SIZE, image: MAX_IMAGE_FILE_SIZE, time: 5 * 60_000 };
 
 export interface FetchOptions {
@@ -36,7 +36,7 @@ export interface FetchedFile extends FileBody {
 }
 
 /**
- * Fetches a file with the bot's token and checks it (slack-platform 1.5, K-052).
+ * Fetches a file with the bot's token and checks it (`docs/slack-limits.md#files`).
  *
  * Throws a `DocketError` with words for the person; its code is `unavailable` where another try may help.
  */

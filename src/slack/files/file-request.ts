@@ -12,7 +12,7 @@ export interface FileRequest {
 }
 
 /**
- * Asks for a file, following redirects by hand and only among the allowed hosts (slack-platform 1.5).
+ * Asks for a file, following redirects by hand and only among the allowed hosts (`docs/slack-limits.md#files`).
  *
  * Throws a `DocketError`: `unavailable` where another try may help (5xx, 429, no connection, too slow).
  */

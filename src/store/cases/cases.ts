@@ -54,7 +54,7 @@ export async function lockCases(tx: Tx, scope: Scope, ids: string[]): Promise<Ca
   return (await lockForChange(tx, scope, { ids, numbers: [] })).map(({ case: locked }) => locked);
 }
 
-/** The same for cases named by id or number; `full` tells that the activity of one has no room left (K-065). */
+/** Lock the cases that these ids or numbers name; `full` tells that the activity of one has no room left. */
 export async function lockForChange(
   tx: Tx,
   scope: Scope,

@@ -121,7 +121,7 @@ function alive(table: ImportTable): SQL {
   return table === 'cases' || table === 'attachments' ? sql`and deleted_at is null` : sql``;
 }
 
-/** What became of a line, in the words of the contract. */
+/** What became of a line, as an `ImportOutcome`. */
 const outcome = sql`case p.kind when 'create' then 'created' when 'overwrite' then 'overwritten' when 'keep' then 'kept'
   when 'fail' then 'failed' else 'skipped' end`;
 

@@ -7,7 +7,7 @@ import { fromCase } from '../../../src/saved-objects/model/case.ts';
 import { readObject } from '../../../src/saved-objects/read.ts';
 import { type Any, elena, fixture, fixturesMissing, linesOf, throughDocket } from './support.ts';
 
-/** What Kibana 9.4 demands of a case and of a connector that it is given (`kibana-wire-format` 4.7), from the reference. */
+/** What Kibana 9.4 demands of a case and of a connector that it is given (`docs/kibana-format.md#connector-fields`). */
 const text = z.string();
 const textOrNone = text.nullable();
 const user = z.looseObject({

@@ -5,7 +5,7 @@ import { changeList, type Field, type ListChange, recordList } from './field.ts'
 
 const key = (assignee: CaseAssignee) => assignee.uid;
 
-/** K-009: up to 10 people, each once. */
+/** Up to 10 people, each once. */
 export const assignees: Field<'assignees', ListChange<CaseAssignee>> = {
   name: 'assignees',
   change(before, change) {

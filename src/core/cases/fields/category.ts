@@ -3,7 +3,7 @@ import { MAX_CATEGORY_LENGTH } from '../../limits.ts';
 import { textLength } from '../../text.ts';
 import type { Field } from './field.ts';
 
-/** K-006: one optional text of up to 50 characters; `null` or blank removes it. */
+/** One optional text of up to 50 characters; `null` or blank removes it. */
 export const category: Field<'category', string | null> = {
   name: 'category',
   change(_before, change) {

@@ -18,7 +18,7 @@ const SWITCHES = new Map(
 );
 
 /**
- * K-011: up to 10 values under keys of up to 36 characters: texts of up to 160 characters, switches, whole numbers. A
+ * Up to 10 values under keys of up to 36 characters: texts of up to 160 characters, switches, whole numbers. A
  * field keeps its type; a new one takes that of its first value. An edit names only the fields that it sets.
  */
 export const customFields: Field<'customFields', CustomValue[]> = {

@@ -3,7 +3,7 @@ import { MAX_DESCRIPTION_LENGTH } from '../../limits.ts';
 import { textLength } from '../../text.ts';
 import type { Field } from './field.ts';
 
-/** K-003: required, trimmed Markdown, 1 to 30,000 characters. */
+/** Required, trimmed Markdown, 1 to 30,000 characters. */
 export const description: Field<'description', string> = {
   name: 'description',
   change(_before, change) {

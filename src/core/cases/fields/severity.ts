@@ -2,7 +2,7 @@ import { DocketError } from '../../error.ts';
 import { CASE_SEVERITIES, type CaseSeverity } from '../case.ts';
 import type { Field } from './field.ts';
 
-/** K-007. */
+/** One of low, medium, high and critical. */
 export const severity: Field<'severity', CaseSeverity> = {
   name: 'severity',
   change(_before, change) {

@@ -2,7 +2,7 @@ import { DocketError } from '../../error.ts';
 import { CASE_STATUSES, type CaseStatus } from '../case.ts';
 import type { Field } from './field.ts';
 
-/** K-008. What else moves with the status is in `life-cycle.ts`. */
+/** Open, in progress or closed. What else moves with the status is in `life-cycle.ts`. */
 export const status: Field<'status', CaseStatus> = {
   name: 'status',
   change(_before, change) {

@@ -5,7 +5,7 @@ import { changeList, type Field, type ListChange, recordList } from './field.ts'
 
 const key = (tag: string) => tag;
 
-/** K-005: up to 200, each 1 to 256 characters, trimmed. */
+/** Up to 200, each 1 to 256 characters, trimmed. */
 export const tags: Field<'tags', ListChange<string>> = {
   name: 'tags',
   change(before, change) {

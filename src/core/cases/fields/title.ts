@@ -3,7 +3,7 @@ import { MAX_TITLE_LENGTH } from '../../limits.ts';
 import { textLength } from '../../text.ts';
 import type { Field } from './field.ts';
 
-/** K-002: required, trimmed, 1 to 160 characters. */
+/** Required, trimmed, 1 to 160 characters. */
 export const title: Field<'title', string> = {
   name: 'title',
   change(_before, change) {

@@ -12,7 +12,7 @@ export function typeOf({ action, action_field }: Attributes): string {
   return singleFields.find((field) => field === fields[0]) ?? '';
 }
 
-/** The payload of a user action in the form of 8.1, from the texts that came before it (`kibana-wire-format` 4.4). */
+/** The payload of a user action in the form of 8.1, from the texts that came before it (`docs/kibana-format.md#steps-of-user-actions`). */
 export function payloadOf(attributes: Attributes): Record<string, unknown> {
   const { action_field, new_value, old_value, owner } = attributes;
   const type = typeOf(attributes);

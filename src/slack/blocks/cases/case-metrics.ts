@@ -6,7 +6,7 @@ import { count, duration } from '../words.ts';
 /** Reopenings that are told with their dates; more are only counted. */
 const SHOWN = 3;
 
-/** How long a case took, over every time it was open, in plain words; two or three lines (K-111, K-113). */
+/** How long a case took, over every time it was open, in plain words; two or three lines. */
 export function metricsFacts(metrics: CaseMetrics): RichTextSection[] {
   const { periods, open, inProgress, resolve } = metrics;
   const isClosed = periods.at(-1)?.closed_at !== null;

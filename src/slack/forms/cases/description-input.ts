@@ -52,7 +52,7 @@ export function markdownInputs(blockId: string, label: string, markdown: string)
   ];
 }
 
-/** A box that begins with a quotation (K-043), as rich text where Slack can show it exactly, else as Markdown, cut to fit. */
+/** A box that begins with a quotation, as rich text where Slack can show it exactly, else as Markdown, cut to fit. */
 export function quoteInput(blockId: string, label: string, markdown: string): InputBlock {
   const quote = (text: string) => text.trim().replaceAll(/^/gm, '> ').replaceAll(/ +$/gm, '');
   const exact = asRichText(quote(markdown));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseQuery, printQuery, resolveQuery } from '../../../../src/core/search/query.ts';
 
 describe('the query language', () => {
-  it('reads every condition of the contract', () => {
+  it('reads every condition', () => {
     const query = parseQuery(
       'status:open,in-progress severity>=high tag:phishing -tag:fp assignee:<@U0ANARUIZ1|ana> assignee:none category:"Data loss" created>2026-11-01 updated<7d connector:jira pushed:no number:12-80 sort:-updated "free text"',
     );
