@@ -12,7 +12,7 @@ interface Running {
 }
 
 /** How long a stop may take, in milliseconds, before the process ends anyway. */
-const patience = 25_000;
+const STOP_TIMEOUT_MS = 25_000;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -57,7 +57,7 @@ function endWhenAsked(config: Config): void {
     if (ending) return;
     ending = true;
     log.info({ signal }, 'stopping');
-    setTimeout(() => process.exit(1), patience).unref();
+    setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
     await running?.stop();
     process.exit(0);
   };

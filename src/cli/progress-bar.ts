@@ -6,9 +6,9 @@ export interface ProgressBar {
   clear(): void;
 }
 
-const WIDTH = 30;
+const BAR_CHARACTERS = 30;
 /** Milliseconds between two pictures. */
-const EVERY = 100;
+const REDRAW_INTERVAL_MS = 100;
 
 export function progressBar(stream: NodeJS.WriteStream = process.stderr): ProgressBar {
   if (!stream.isTTY) return { show: () => {}, clear: () => {} };
@@ -16,11 +16,11 @@ export function progressBar(stream: NodeJS.WriteStream = process.stderr): Progre
   return {
     show(label, done, of) {
       const isEnd = done >= of;
-      if (!isEnd && Date.now() - last < EVERY) return;
+      if (!isEnd && Date.now() - last < REDRAW_INTERVAL_MS) return;
       last = Date.now();
       const share = of === 0 ? 1 : Math.min(1, done / of);
-      const full = Math.round(share * WIDTH);
-      const bar = styleText('green', '█'.repeat(full)) + '░'.repeat(WIDTH - full);
+      const full = Math.round(share * BAR_CHARACTERS);
+      const bar = styleText('green', '█'.repeat(full)) + '░'.repeat(BAR_CHARACTERS - full);
       stream.write(`\r\x1b[K${label} ${bar} ${Math.floor(share * 100)} %`);
     },
     clear: () => stream.write('\r\x1b[K'),

@@ -7,14 +7,14 @@ function nameOf(tokenSha256: string): string {
 }
 
 /** Seconds: as long as a link lasts, with a stay at an external system. */
-const LASTS = 45 * 60;
+const COOKIE_LIFETIME_SECONDS = 45 * 60;
 
 /** The `Set-Cookie` header for a browser's secret. */
 export function browserCookie(tokenSha256: string, browser: string, isSecure: boolean): string {
   const parts = [
     `${nameOf(tokenSha256)}=${browser}`,
     'Path=/connectors',
-    `Max-Age=${LASTS}`,
+    `Max-Age=${COOKIE_LIFETIME_SECONDS}`,
     'HttpOnly',
     'SameSite=Lax',
   ];

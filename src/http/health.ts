@@ -12,7 +12,7 @@ export interface Health {
 }
 
 /** How long readiness waits for the database, in milliseconds; longer than this is as bad as no answer. */
-const patience = 2_000;
+const DATABASE_TIMEOUT_MS = 2_000;
 
 /** `/healthz`: the process is up. `/readyz`: commands can be served; whether Slack answers is told, not required. */
 export function healthRoutes(log: Logger, health: Health): Route[] {
@@ -38,7 +38,7 @@ export function healthRoutes(log: Logger, health: Health): Route[] {
 async function databaseAnswers(log: Logger, health: Health): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${patience} ms`)), patience);
+    timer = setTimeout(() => reject(new Error(`no answer within ${DATABASE_TIMEOUT_MS} ms`)), DATABASE_TIMEOUT_MS);
   });
   try {
     await Promise.race([health.checkDatabase(), tooLate]);

@@ -7,13 +7,13 @@ import { readBody } from './body.ts';
 import { type Route, route, sendJson } from './route.ts';
 
 /** Bytes of one message. */
-const MAX_BODY = 1024 * 1024;
+const MAX_BODY_BYTES = 1024 * 1024;
 
 /**
  * Where external systems put the HMAC-SHA256 of the body, in hexadecimal, with or without `sha256=` before it: GitHub
  * ("Validating webhook deliveries"), Jira ("Secure admin webhooks"), Linear ("Securing webhooks"), and everybody else.
  */
-const SIGNATURES = ['x-hub-signature-256', 'x-hub-signature', 'linear-signature', 'x-docket-signature'];
+const SIGNATURE_HEADERS = ['x-hub-signature-256', 'x-hub-signature', 'linear-signature', 'x-docket-signature'];
 
 /** `/hooks/:id`: an external system tells that a ticket changed. An unknown address and a wrong signature are answered alike. */
 export function hookRoute(deps: Deps): Route {
@@ -21,7 +21,7 @@ export function hookRoute(deps: Deps): Route {
     '/hooks/:id',
     deps.log,
     async (request, response) => {
-      const body = await readBody(request, MAX_BODY);
+      const body = await readBody(request, MAX_BODY_BYTES);
       if (!body) return sendJson(response, 413, { error: 'This message is too long.' });
       const hook = await findHook(deps, request.params?.id ?? '');
       const isSigned = isSignedWith(hook?.secret ?? 'nobody knows this', request, body);
@@ -38,7 +38,7 @@ export function hookRoute(deps: Deps): Route {
 
 function isSignedWith(secret: string, { headers }: IncomingMessage, body: Buffer): boolean {
   const expected = createHmac('sha256', secret).update(body).digest();
-  return SIGNATURES.some((name) => {
+  return SIGNATURE_HEADERS.some((name) => {
     const given = Buffer.from(String(headers[name] ?? '').replace(/^sha256=/, ''), 'hex');
     return given.length === expected.length && timingSafeEqual(given, expected);
   });

@@ -13,7 +13,7 @@ import { keepSignIn, type SignInSite } from './sign-in-save.ts';
 import { readEntered } from './sign-in-values.ts';
 
 /** Bytes of a form: certificates and keys are the longest things in it. */
-const MAX_FORM = 64 * 1024;
+const MAX_FORM_BYTES = 64 * 1024;
 
 /** `/connectors/sign-in/:token`: the page that takes a connector's secrets, and what happens when it is sent. */
 export function signInRoute(site: SignInSite): Route {
@@ -41,7 +41,7 @@ async function show(site: SignInSite, token: string, request: IncomingMessage, r
 }
 
 async function take(site: SignInSite, token: string, request: IncomingMessage, response: ServerResponse) {
-  const body = await readBody(request, MAX_FORM);
+  const body = await readBody(request, MAX_FORM_BYTES);
   if (!body) return sendPage(response, 413, plainPage('That is too much', 'Please go back and check what you pasted.'));
   const tokenSha256 = sha256(token);
   const browser = browserOf(request, tokenSha256);

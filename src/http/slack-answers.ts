@@ -1,5 +1,5 @@
 /** How old an answer may be, in milliseconds, before Slack is asked again. */
-const fresh = 30_000;
+const ANSWER_FRESH_MS = 30_000;
 
 /**
  * Tells whether Slack at `apiUrl` can be reached, from the last time it was asked; asking happens in the background and
@@ -18,7 +18,7 @@ export function slackProbe(apiUrl: string): () => boolean | undefined {
     );
   };
   return () => {
-    if (performance.now() - askedAt > fresh) {
+    if (performance.now() - askedAt > ANSWER_FRESH_MS) {
       askedAt = performance.now();
       void ask();
     }

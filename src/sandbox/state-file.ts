@@ -18,7 +18,7 @@ export interface StateFile {
   keep(slack: LocalSlack): () => Promise<void>;
 }
 
-const DELAY_MS = 1_000;
+const WRITE_DELAY_MS = 1_000;
 
 /** Opens the state in `dataDir`; a file that cannot be read counts as none, and is kept beside the new one. */
 export async function openState(dataDir: string): Promise<StateFile> {
@@ -84,7 +84,7 @@ function keep(slack: LocalSlack, write: () => Promise<void>, release: () => Prom
     timer ??= setTimeout(() => {
       timer = undefined;
       last = last.then(write).catch(() => {});
-    }, DELAY_MS);
+    }, WRITE_DELAY_MS);
   });
   return async () => {
     unwatch();

@@ -2,15 +2,15 @@ import { createGunzip } from 'node:zlib';
 import { DocketError } from '../core/error.ts';
 
 /** Compressed bytes that are unpacked at a time; gzip makes at most 1,032 bytes of one. */
-const AT_A_TIME = 16 * 1024;
+const PACKED_CHUNK_BYTES = 16 * 1024;
 
 /** Exports shrink to a fifth or a thirtieth; what grows beyond this was made to fill a disk. */
-const FREE = 64 * 1024 * 1024;
-const MOST_GROWTH = 200;
+const UNCHECKED_BYTES = 64 * 1024 * 1024;
+const MAX_GROWTH_FACTOR = 200;
 
 /** Throws a `DocketError` once compressed bytes have grown to more than an export can. */
 export function checkGrowth(packed: number, unpacked: number): void {
-  if (unpacked <= FREE || unpacked <= packed * MOST_GROWTH) return;
+  if (unpacked <= UNCHECKED_BYTES || unpacked <= packed * MAX_GROWTH_FACTOR) return;
   throw new DocketError(
     'invalid_input',
     'This compressed file grows to far more than an export does, so it was not read. Nothing was imported. Unpack it and import the `.ndjson` file.',
@@ -46,8 +46,8 @@ export async function* gunzip(source: AsyncIterable<Uint8Array>, onDamage: () =>
     });
   try {
     for await (const chunk of source) {
-      for (let from = 0; from < chunk.length && !failed; from += AT_A_TIME) {
-        const some = chunk.slice(from, from + AT_A_TIME);
+      for (let from = 0; from < chunk.length && !failed; from += PACKED_CHUNK_BYTES) {
+        const some = chunk.slice(from, from + PACKED_CHUNK_BYTES);
         packed += some.length;
         await settled((done) => unpacker.write(some, done));
         checkGrowth(packed, unpacked);

@@ -1,10 +1,10 @@
 import { endOfString, explainJson } from './json-error.ts';
 
 /** Deepest nesting that is read; Lens states of Kibana stay under 40. */
-export const maxDepth = 256;
+export const MAX_DEPTH = 256;
 
 /** Most values in one line, so that a line of empty lists cannot fill the memory. */
-export const maxValues = 2_000_000;
+export const MAX_VALUES = 2_000_000;
 
 /** A parsed line with what had to be repaired in it, or the reason why it is not JSON in plain words. */
 export type Parsed = { ok: true; value: unknown; repairs: string[] } | { ok: false; message: string };
@@ -41,7 +41,7 @@ function measure(text: string): Measured {
       at = endOfString(text, at);
     } else if (character === openBrace || character === openBracket) {
       values++;
-      if (++depth > maxDepth) return { tooMuch: `This line is nested deeper than ${maxDepth} levels.`, overflows };
+      if (++depth > MAX_DEPTH) return { tooMuch: `This line is nested deeper than ${MAX_DEPTH} levels.`, overflows };
     } else if (character === closeBrace || character === closeBracket) {
       depth--;
     } else if (character === comma) {
@@ -52,8 +52,8 @@ function measure(text: string): Measured {
       overflows ||= Number(digits) === Number.POSITIVE_INFINITY;
       at += digits.length - 1;
     }
-    if (values > maxValues) {
-      return { tooMuch: `This line holds more than ${maxValues.toLocaleString('en')} values.`, overflows };
+    if (values > MAX_VALUES) {
+      return { tooMuch: `This line holds more than ${MAX_VALUES.toLocaleString('en')} values.`, overflows };
     }
   }
   return { overflows };

@@ -2,9 +2,9 @@
 export type Line = { number: number; text: string } | { number: number; error: string };
 
 /** Longest line that is read, in bytes; a longer one becomes an error row and reading goes on after it. */
-export const maxLineBytes = 100 * 1024 * 1024;
+export const MAX_LINE_BYTES = 100 * 1024 * 1024;
 
-const newline = 0x0a;
+const NEWLINE_BYTE = 0x0a;
 
 /**
  * Splits UTF-8 chunks into lines: drops a byte order mark and carriage returns, skips blank lines (they still count),
@@ -13,13 +13,13 @@ const newline = 0x0a;
  */
 export async function* readLines(
   chunks: AsyncIterable<Uint8Array>,
-  limit: number = maxLineBytes,
+  limit: number = MAX_LINE_BYTES,
 ): AsyncGenerator<Line, void, undefined> {
   const open = openLine(limit);
   let number = 1;
   for await (const chunk of chunks) {
     let start = 0;
-    for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
+    for (let end = chunk.indexOf(NEWLINE_BYTE); end !== -1; end = chunk.indexOf(NEWLINE_BYTE, start)) {
       if (end > start) open.add(chunk.subarray(start, end));
       const line = open.close(number++);
       if (line) yield line;
@@ -98,12 +98,12 @@ export class Printed {
 
 /** Exports repeat a few hundred keys a million times; keys beyond that are not remembered. */
 const names = new Map<string, string>();
-const MAX_NAMES = 1_000;
+const MAX_REMEMBERED_NAMES = 1_000;
 
 function nameOf(key: string): string {
   const known = names.get(key);
   if (known !== undefined) return known;
   const name = `${JSON.stringify(key)}:`;
-  if (names.size < MAX_NAMES) names.set(key, name);
+  if (names.size < MAX_REMEMBERED_NAMES) names.set(key, name);
   return name;
 }

@@ -29,7 +29,7 @@ export interface SlackApp {
   stop(ms?: number): Promise<void>;
 }
 
-const STOP_MS = 10_000;
+const STOP_TIMEOUT_MS = 10_000;
 
 /** A client for calls that a person waits for: few retries, and a rate limit is an error at once. */
 export function slackClient(settings: Pick<SlackSettings, 'botToken' | 'apiUrl'>): WebClient {
@@ -88,7 +88,7 @@ export async function createSlackApp(deps: Deps, settings: SlackSettings): Promi
       const address = server.address();
       return { port: typeof address === 'object' && address ? address.port : settings.port };
     },
-    async stop(ms = STOP_MS) {
+    async stop(ms = STOP_TIMEOUT_MS) {
       const patience = new Promise((resolve) => setTimeout(resolve, ms).unref());
       await Promise.race([app.stop().then(() => Promise.allSettled([...underWay])), patience]);
     },

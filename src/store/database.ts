@@ -64,7 +64,7 @@ export function among(column: AnyPgColumn, values: readonly string[]): SQL {
 }
 
 /** Errors after which the connection is gone: postgres.js's and Node's codes, and Postgres's "admin shutdown" and "crash". */
-const ENDED = new Set(['CONNECTION_CLOSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02']);
+const CONNECTION_LOST_CODES = new Set(['CONNECTION_CLOSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02']);
 
 /**
  * Work in a transaction whose connection ends never settles: postgres.js then rejects the transaction by itself.
@@ -77,7 +77,7 @@ async function untilConnectionEnds<T>(work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     for (let cause = error; cause instanceof Error; cause = cause.cause) {
-      if (ENDED.has(String((cause as { code?: unknown }).code))) return new Promise<T>(() => {});
+      if (CONNECTION_LOST_CODES.has(String((cause as { code?: unknown }).code))) return new Promise<T>(() => {});
     }
     throw error;
   }

@@ -136,9 +136,9 @@ export function caseQueue({ workspaceId, spaceId }: Scope, caseId: string): stri
 }
 
 /** Seconds between two cards that a bulk run has refreshed: Slack takes about one call of a kind a second. */
-const PACE = 1;
+const RENDER_PACE_SECONDS = 1;
 /** After everything that a person waits for. */
-const LAST = 100;
+const LAST_PRIORITY = 100;
 
 /**
  * Adds `render_case` for those of the cases that are shown somewhere in Slack. One statement, however many.
@@ -154,8 +154,8 @@ export async function renderCases(tx: Tx, scope: Scope, caseIds: string[], from?
 
 /** The statement of `renderCases`, for `addJobs`; `ids` is a query of case ids. */
 export function addRenders(scope: Scope, ids: SQL, from?: Date): SQL {
-  const inTurn = sql`, job_key_mode := 'preserve_run_at', priority := ${LAST}::int,
-      run_at := ${from?.toISOString()}::timestamptz + shown.place * ${PACE}::int * interval '1 second'`;
+  const inTurn = sql`, job_key_mode := 'preserve_run_at', priority := ${LAST_PRIORITY}::int,
+      run_at := ${from?.toISOString()}::timestamptz + shown.place * ${RENDER_PACE_SECONDS}::int * interval '1 second'`;
   return sql`
     select (graphile_worker.add_job('render_case',
       payload := json_build_object('workspaceId', shown.workspace_id, 'spaceId', shown.space_id, 'caseId', shown.case_id),
@@ -168,5 +168,5 @@ export function addRenders(scope: Scope, ids: SQL, from?: Date): SQL {
 
 /** When the next card may be refreshed after so many from a time on. */
 export function afterRenders(from: Date, count: number): Date {
-  return new Date(from.getTime() + count * PACE * 1000);
+  return new Date(from.getTime() + count * RENDER_PACE_SECONDS * 1000);
 }

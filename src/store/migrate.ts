@@ -8,7 +8,7 @@ import postgres from 'postgres';
 const ownMigrations = join(import.meta.dirname, '../../migrations');
 
 /** Any number will do, as long as every Docket uses the same. */
-const lockKey = 7_236_453;
+const MIGRATION_LOCK_KEY = 7_236_453;
 
 /**
  * Brings a database to the newest schema: ours, then the job queue's. Safe when several processes start at once: one
@@ -19,7 +19,7 @@ export async function migrate(url: string, { folder = ownMigrations } = {}): Pro
   const known = readMigrationFiles({ migrationsFolder: folder }).map(({ folderMillis }) => folderMillis);
   const lock = connect(url);
   try {
-    await lock`select pg_advisory_lock(${lockKey})`;
+    await lock`select pg_advisory_lock(${MIGRATION_LOCK_KEY})`;
     const before = await appliedTo(lock);
     refuseNewer(before, known);
     await migrateOwn(url, folder);

@@ -1,7 +1,7 @@
 import type postgres from 'postgres';
 
 /** Statements with more parameters are built for one batch and not worth remembering. */
-const MAX_PARAMETERS = 64;
+const MAX_PREPARED_PARAMETERS = 64;
 
 /**
  * Has the client remember its statements: drizzle sends each as new, which costs a round trip and a parse every time.
@@ -24,6 +24,6 @@ export function prepareStatements<T extends postgres.Sql>(client: T): T {
 function remember(client: Pick<postgres.Sql, 'unsafe'>): void {
   const { unsafe } = client;
   const prepared: typeof unsafe = (query, parameters, options) =>
-    unsafe(query, parameters, { ...options, prepare: (parameters?.length ?? 0) <= MAX_PARAMETERS });
+    unsafe(query, parameters, { ...options, prepare: (parameters?.length ?? 0) <= MAX_PREPARED_PARAMETERS });
   client.unsafe = prepared;
 }

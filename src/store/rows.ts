@@ -3,8 +3,8 @@ import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import type { Tx } from './database.ts';
 
 /** Rows and bytes of JSON that go into one statement; a single larger row goes alone. */
-const MAX_ROWS = 1_000;
-const MAX_BYTES = 4 * 1024 * 1024;
+const MAX_STATEMENT_ROWS = 1_000;
+const MAX_STATEMENT_BYTES = 4 * 1024 * 1024;
 
 /** What to do where a row with the same key exists: fail, leave it, or replace it except in some columns. */
 export type OnConflict<T extends PgTable> = 'fail' | 'leave' | { replaceExcept: (keyof T['$inferInsert'] & string)[] };
@@ -67,7 +67,7 @@ function* inBatches(rows: Iterable<string>): Generator<string> {
   let batch: string[] = [];
   let bytes = 0;
   for (const json of rows) {
-    if (batch.length === MAX_ROWS || (batch.length > 0 && bytes + json.length > MAX_BYTES)) {
+    if (batch.length === MAX_STATEMENT_ROWS || (batch.length > 0 && bytes + json.length > MAX_STATEMENT_BYTES)) {
       yield `[${batch.join(',')}]`;
       batch = [];
       bytes = 0;

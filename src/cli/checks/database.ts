@@ -3,8 +3,8 @@ import { database, inWords } from '../../ready.ts';
 import { inspectDatabase } from '../../store/migrate.ts';
 import { type Finding, fine, problem } from './finding.ts';
 
-/** The oldest Postgres that will do; the outside face says so. */
-const oldest = 15;
+/** The oldest major version of Postgres that will do, as the README says. */
+const OLDEST_POSTGRES_MAJOR = 15;
 
 /** Looks at the database that the settings name, or at the embedded one, which runs meanwhile. */
 export async function checkDatabase(config: Config): Promise<Finding[]> {
@@ -21,9 +21,11 @@ async function inspect(url: string): Promise<Finding[]> {
     const { version, lacking } = await inspectDatabase(url);
     const { host } = new URL(url);
     return [
-      Number.parseInt(version, 10) >= oldest
+      Number.parseInt(version, 10) >= OLDEST_POSTGRES_MAJOR
         ? fine(`Database: Postgres ${version} on ${host} answers.`)
-        : problem(`Database: Postgres ${version} on ${host} is too old. Use Postgres ${oldest} or newer.`),
+        : problem(
+            `Database: Postgres ${version} on ${host} is too old. Use Postgres ${OLDEST_POSTGRES_MAJOR} or newer.`,
+          ),
       lacking === 0
         ? fine('Database: its schema is the newest.')
         : problem(

@@ -4,10 +4,10 @@ import { cut } from '../../core/text.ts';
 import type { Connector } from '../connector.ts';
 import { github as definition, type GitHubConfig } from './definition.ts';
 
-const MAX_TITLE = 256;
-const MAX_BODY = 65_536;
+const MAX_TITLE_LENGTH = 256;
+const MAX_BODY_LENGTH = 65_536;
 /** Comments in one answer, at most. */
-const PAGE = 100;
+const COMMENTS_PER_PAGE = 100;
 
 const issue = z.object({ number: z.int(), html_url: z.string(), state: z.string() });
 const counted = issue.extend({ comments: z.int().default(0) });
@@ -68,13 +68,13 @@ export const github: Connector<GitHubConfig> = {
   async comment({ http, config }, externalId, { text }) {
     const url = `${issueUrl(config, externalId)}/comments`;
     const answer = z.object({ id: z.int() });
-    const { id } = await http.send({ method: 'POST', url, json: { body: cut(text, MAX_BODY) }, answer });
+    const { id } = await http.send({ method: 'POST', url, json: { body: cut(text, MAX_BODY_LENGTH) }, answer });
     return String(id);
   },
 
   async editComment({ http, config }, _externalId, commentId, { text }) {
     const url = `${repo(config)}/issues/comments/${encodeURIComponent(commentId)}`;
-    await http.send({ method: 'PATCH', url, json: { body: cut(text, MAX_BODY) }, answer: z.unknown() });
+    await http.send({ method: 'PATCH', url, json: { body: cut(text, MAX_BODY_LENGTH) }, answer: z.unknown() });
   },
 
   async read({ http, config }, externalId) {
@@ -82,7 +82,7 @@ export const github: Connector<GitHubConfig> = {
     const { state, comments: total } = await http.send({ method: 'GET', url, answer: counted });
     const said: z.infer<typeof comments> = [];
     for (const page of newestPages(total)) {
-      const query = { per_page: String(PAGE), page };
+      const query = { per_page: String(COMMENTS_PER_PAGE), page };
       said.push(...(await http.send({ method: 'GET', url: `${url}/comments`, query, answer: comments })));
     }
     return {
@@ -102,7 +102,7 @@ export const github: Connector<GitHubConfig> = {
 
 /** GitHub gives the oldest comments first: the last two pages hold the newest hundred. */
 function newestPages(total: number): string[] {
-  const last = Math.max(1, Math.ceil(total / PAGE));
+  const last = Math.max(1, Math.ceil(total / COMMENTS_PER_PAGE));
   return [last - 1, last].filter((page) => page > 0).map(String);
 }
 
@@ -120,7 +120,11 @@ function ticketOf({ number, html_url }: z.infer<typeof issue>): ExternalTicket {
 
 function bodyOf({ title, description, tags, caseId }: Incident) {
   const remark = `\n\n${marker(caseId)}`;
-  return { title: cut(title, MAX_TITLE), body: cut(description, MAX_BODY - remark.length) + remark, labels: tags };
+  return {
+    title: cut(title, MAX_TITLE_LENGTH),
+    body: cut(description, MAX_BODY_LENGTH - remark.length) + remark,
+    labels: tags,
+  };
 }
 
 function stateOf({ status }: Incident) {

@@ -1,9 +1,9 @@
 import { cut } from '../../core/text.ts';
 import { ConnectorError, type ConnectorTrouble, type TroubleDetail } from './error.ts';
 
-const MAX_QUOTE = 200;
+const MAX_QUOTE_CHARACTERS = 200;
 /** Where vendors put the sentence for people, the usual places first. */
-const PLACES = [
+const SENTENCE_KEYS = [
   'message',
   'error_description',
   'errorMessages',
@@ -60,7 +60,7 @@ export function refusal(
 /** The sentence that an error body has for people, as one line of plain text of at most 200 characters. */
 export function quoteOf(body: unknown): string | undefined {
   const text = plain(sentenceIn(body) ?? '');
-  return text === '' ? undefined : cut(text, MAX_QUOTE);
+  return text === '' ? undefined : cut(text, MAX_QUOTE_CHARACTERS);
 }
 
 function sentenceIn(value: unknown, depth = 0): string | undefined {
@@ -68,7 +68,7 @@ function sentenceIn(value: unknown, depth = 0): string | undefined {
   if (typeof value !== 'object' || value === null || depth > 3) return undefined;
   if (Array.isArray(value)) return listed(value.map((one) => sentenceIn(one, depth + 1)));
   const named = value as Record<string, unknown>;
-  const first = PLACES.filter((place) => place in named).map((place) =>
+  const first = SENTENCE_KEYS.filter((place) => place in named).map((place) =>
     place === 'errors' ? byField(named[place], depth) : sentenceIn(named[place], depth + 1),
   );
   return first.find((text) => text !== undefined);

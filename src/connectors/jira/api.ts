@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Session } from '../connector.ts';
 import { isJiraCloud, type JiraConfig } from './definition.ts';
 
-const GATEWAY = 'https://api.atlassian.com';
+const CLOUD_GATEWAY_URL = 'https://api.atlassian.com';
 const resources = z.array(z.object({ id: z.string(), url: z.string() }));
 
 /**
@@ -16,6 +16,10 @@ export async function jiraApi({ http, config, secrets }: Session<JiraConfig>, pa
   const answer = resources
     .transform((all) => all.find(({ url }) => URL.parse(url)?.host === site))
     .pipe(resources.element);
-  const { id } = await http.send({ method: 'GET', url: `${GATEWAY}/oauth/token/accessible-resources`, answer });
-  return `${GATEWAY}/ex/jira/${encodeURIComponent(id)}/${call}`;
+  const { id } = await http.send({
+    method: 'GET',
+    url: `${CLOUD_GATEWAY_URL}/oauth/token/accessible-resources`,
+    answer,
+  });
+  return `${CLOUD_GATEWAY_URL}/ex/jira/${encodeURIComponent(id)}/${call}`;
 }

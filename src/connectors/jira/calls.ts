@@ -9,8 +9,8 @@ import { jiraChoices } from './choices.ts';
 import { jira as definition, isJiraCloud, type JiraConfig } from './definition.ts';
 import { caseStatusOf, jiraStatus, moveIssue } from './status.ts';
 
-const MAX_SUMMARY = 255;
-const MAX_TEXT = 32_767;
+const MAX_SUMMARY_LENGTH = 255;
+const MAX_TEXT_LENGTH = 32_767;
 
 const created = z.object({ id: z.string(), key: z.string() });
 const found = z.object({ issues: z.array(created) });
@@ -101,7 +101,7 @@ export const jira: Connector<JiraConfig> = {
     const { id } = await session.http.send({
       method: 'POST',
       url,
-      json: { body: cut(text, MAX_TEXT) },
+      json: { body: cut(text, MAX_TEXT_LENGTH) },
       answer: comment,
     });
     return id;
@@ -109,7 +109,7 @@ export const jira: Connector<JiraConfig> = {
 
   async editComment(session, externalId, commentId, { text }) {
     const url = `${await issueUrl(session, externalId)}/comment/${encodeURIComponent(commentId)}`;
-    await session.http.send({ method: 'PUT', url, json: { body: cut(text, MAX_TEXT) }, answer: z.unknown() });
+    await session.http.send({ method: 'PUT', url, json: { body: cut(text, MAX_TEXT_LENGTH) }, answer: z.unknown() });
   },
 
   async attach(session, externalId, { name, mimeType, bytes }) {
@@ -158,8 +158,8 @@ function issueFields(incident: Incident, fields: CaseFields): Record<string, unk
   const priority = textField(fields, 'priority');
   const parent = textField(fields, 'parent');
   return {
-    summary: cut(incident.title.replace(/[\r\n]+/g, ', '), MAX_SUMMARY),
-    description: cut(incident.description, MAX_TEXT),
+    summary: cut(incident.title.replace(/[\r\n]+/g, ', '), MAX_SUMMARY_LENGTH),
+    description: cut(incident.description, MAX_TEXT_LENGTH),
     labels: [...incident.tags.map((tag) => tag.replace(/\s+/g, '-')), labelOf(incident.caseId)],
     ...(priority !== undefined && { priority: { name: priority } }),
     ...(parent !== undefined && { parent: { key: parent } }),

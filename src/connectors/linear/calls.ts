@@ -17,7 +17,7 @@ const typesOf: Record<CaseStatus, readonly string[]> = {
 
 const issue = z.object({ id: z.string(), identifier: z.string(), url: z.string() });
 const state = z.object({ id: z.string(), name: z.string(), type: z.string() });
-const FIELDS = 'id identifier url';
+const ISSUE_FIELDS = 'id identifier url';
 
 /** Issues of one team in Linear. A ticket has an id that follows from the case's, so that none is made twice. */
 export const linear: Connector<LinearConfig> = {
@@ -41,14 +41,14 @@ export const linear: Connector<LinearConfig> = {
   },
 
   async get(session, externalId) {
-    const query = `query Get($id: String!) { issue(id: $id) { ${FIELDS} } }`;
+    const query = `query Get($id: String!) { issue(id: $id) { ${ISSUE_FIELDS} } }`;
     const found = await ask(session, { query, variables: { id: externalId }, data: z.object({ issue }) });
     return ticketOf(found.issue);
   },
 
   async create(session, incident) {
     const { teamId } = session.config;
-    const query = `mutation Create($input: IssueCreateInput!) { issueCreate(input: $input) { issue { ${FIELDS} } } }`;
+    const query = `mutation Create($input: IssueCreateInput!) { issueCreate(input: $input) { issue { ${ISSUE_FIELDS} } } }`;
     const stateId = incident.status === 'open' ? undefined : await stateFor(session, incident.status);
     const ids = idsOf(session.config, incident.caseId);
     const taken = (await issuesOf(session, ids, true)).map((one) => one.id);
@@ -66,7 +66,7 @@ export const linear: Connector<LinearConfig> = {
   async update(session, externalId, incident) {
     const now = await statusNow(session, externalId);
     const stateId = isMove(now, incident.status) ? await stateFor(session, incident.status) : undefined;
-    const query = `mutation Update($id: String!, $input: IssueUpdateInput!) { issueUpdate(id: $id, input: $input) { issue { ${FIELDS} } } }`;
+    const query = `mutation Update($id: String!, $input: IssueUpdateInput!) { issueUpdate(id: $id, input: $input) { issue { ${ISSUE_FIELDS} } } }`;
     const variables = { id: externalId, input: { ...inputOf(incident), ...(stateId && { stateId }) } };
     const data = z.object({ issueUpdate: z.object({ issue }) });
     const { issueUpdate } = await ask(session, { query, variables, data });
@@ -147,7 +147,7 @@ async function issuesOf(session: Session<LinearConfig>, ids: string[], archived:
   const args = `${archived ? 'includeArchived: true, ' : ''}filter: { id: { in: [${list}] } }`;
   const data = z.object({ issues: z.object({ nodes: z.array(issue) }) });
   const { issues } = await ask(session, {
-    query: `query Find { issues(${args}) { nodes { ${FIELDS} } } }`,
+    query: `query Find { issues(${args}) { nodes { ${ISSUE_FIELDS} } } }`,
     variables: {},
     data,
   });

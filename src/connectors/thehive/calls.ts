@@ -5,7 +5,7 @@ import type { CaseFields, Connector } from '../connector.ts';
 import { thehive as definition, type TheHiveConfig } from './definition.ts';
 
 const severities = { low: 1, medium: 2, high: 3, critical: 4 };
-const AMBER = 2;
+const TLP_AMBER = 2;
 
 const ticket = z.looseObject({ _id: z.string(), title: z.string() });
 
@@ -76,7 +76,7 @@ function bodyOf({ title, description, severity, tags, caseId }: Incident, fields
     title,
     description,
     severity: severities[severity],
-    tlp: Number(textField(fields, 'tlp') ?? AMBER),
+    tlp: Number(textField(fields, 'tlp') ?? TLP_AMBER),
     tags: [...tags, tagOf(caseId)],
   };
 }

@@ -5,7 +5,7 @@ import type { ImageResolver } from '../markdown/index.ts';
 import { cut, textLength } from '../text.ts';
 
 /** Bytes of one chunk of a stored file; the last one may be shorter. */
-export const FILE_CHUNK_SIZE = 512 * 1024;
+export const FILE_CHUNK_BYTES = 512 * 1024;
 
 /** A file as Slack describes it; a pushed payload may carry only an id and `file_access: "check_file_info"`. */
 export const slackFile = z.object({

@@ -2,7 +2,7 @@ import { LIMITS } from './limits.ts';
 import type { Run } from './rows.ts';
 
 /** Characters that a run takes in a block: its JSON with the longest style. */
-const RUN_SIZE = 90;
+const STYLED_RUN_CHARACTERS = 90;
 
 /** Cuts runs into parts that each fit a block with room to spare, between words where that is possible. */
 export function cutRuns(runs: readonly Run[]): Run[][] {
@@ -41,5 +41,9 @@ function cutRun(run: Run): Run[] {
 }
 
 function runSize(run: Run): number {
-  return JSON.stringify(run.text).length + (run.url === undefined ? 0 : JSON.stringify(run.url).length) + RUN_SIZE;
+  return (
+    JSON.stringify(run.text).length +
+    (run.url === undefined ? 0 : JSON.stringify(run.url).length) +
+    STYLED_RUN_CHARACTERS
+  );
 }

@@ -1,7 +1,7 @@
 import type { TokenizerAndRendererExtension, Tokens } from 'marked';
 
 const OPENING = '!{lens';
-const MAX_SCAN = 400_000;
+const MAX_SCANNED_CHARACTERS = 400_000;
 
 /** A Kibana Lens block; `title` is that of the visualization, empty where the JSON names none. */
 export interface LensToken extends Tokens.Generic {
@@ -20,11 +20,11 @@ export function lensExtension(): TokenizerAndRendererExtension {
     name: 'lens',
     level: 'block',
     start: (source) => {
-      const at = scanned > MAX_SCAN ? -1 : source.indexOf(`\n${OPENING}`);
+      const at = scanned > MAX_SCANNED_CHARACTERS ? -1 : source.indexOf(`\n${OPENING}`);
       return at < 0 ? undefined : at + 1;
     },
     tokenizer: (source): LensToken | undefined => {
-      if (!source.startsWith(OPENING) || scanned > MAX_SCAN) return undefined;
+      if (!source.startsWith(OPENING) || scanned > MAX_SCANNED_CHARACTERS) return undefined;
       const end = closingBrace(source);
       scanned += end ?? source.length;
       if (end === undefined || !/^[ \t]*(?:\n|$)/.test(source.slice(end, end + 200))) return undefined;

@@ -3,10 +3,10 @@ import { cleanText } from './clean-text.ts';
 import { lensExtension } from './lens.ts';
 
 /** How deep quotes, lists, links and emphasis may nest before their marks are plain text. */
-const MAX_DEPTH = 12;
+const MAX_NESTING = 12;
 
 /** Characters that may be read again, beside ten times the text's length, before marks are plain text. */
-const MAX_REREAD = 400_000;
+const MAX_REREAD_CHARACTERS = 400_000;
 
 const LONG_WORD = /^\S{400}/;
 
@@ -37,7 +37,7 @@ class CaseTokenizer extends Tokenizer {
 
   constructor(length: number) {
     super();
-    this.#mayReread = MAX_REREAD + 10 * length;
+    this.#mayReread = MAX_REREAD_CHARACTERS + 10 * length;
   }
 
   override html(): undefined {
@@ -98,7 +98,7 @@ class CaseTokenizer extends Tokenizer {
   }
 
   #deeper<T>(read: () => T | undefined): T | undefined {
-    if (this.#depth >= MAX_DEPTH) return undefined;
+    if (this.#depth >= MAX_NESTING) return undefined;
     this.#depth++;
     try {
       return read();

@@ -5,7 +5,7 @@ import type { Align, TableRow } from './rows.ts';
 import { runsText } from './runs.ts';
 
 /** Columns are padded to at most this; longer cells run over. */
-const MAX_WIDTH = 40;
+const MAX_COLUMN_CHARACTERS = 40;
 
 /** Slack's own table, or `undefined` where the table is too large for one. The first row is the header, in bold. */
 export function tableBlock(table: TableRow): TableBlock | undefined {
@@ -26,7 +26,7 @@ export function tableBlock(table: TableRow): TableBlock | undefined {
 export function tableText(table: TableRow): string {
   const texts = table.cells.map((row) => row.map((cell) => runsText(cell)));
   const widths = table.align.map((_, column) => {
-    return Math.min(MAX_WIDTH, Math.max(3, ...texts.map((row) => row[column]?.length ?? 0)));
+    return Math.min(MAX_COLUMN_CHARACTERS, Math.max(3, ...texts.map((row) => row[column]?.length ?? 0)));
   });
   const line = (cells: string[]) => cells.join(' | ').trimEnd();
   const lines = texts.map((row) => line(row.map((text, at) => pad(text, widths[at] ?? 0, table.align[at] ?? null))));

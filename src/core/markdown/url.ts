@@ -1,5 +1,5 @@
 const ALLOWED = /^(?:https?|mailto|slack):/i;
-const MAX_URL = 2_000;
+const MAX_URL_LENGTH = 2_000;
 
 /**
  * The URL as Docket links to it, with characters that end a Markdown link percent-encoded; `undefined` where people must
@@ -7,7 +7,7 @@ const MAX_URL = 2_000;
  */
 export function safeUrl(href: string): string | undefined {
   const url = href.trim().replace(/[\s<>()\\|`]/g, percentEncode);
-  return ALLOWED.test(url) && url.length <= MAX_URL && URL.canParse(url) ? url : undefined;
+  return ALLOWED.test(url) && url.length <= MAX_URL_LENGTH && URL.canParse(url) ? url : undefined;
 }
 
 /** `encodeURIComponent` leaves parentheses alone. */

@@ -12,7 +12,7 @@ interface Level {
 }
 
 /** Markdown's highest list number. */
-const MAX_NUMBER = 999_999_999;
+const MAX_LIST_NUMBER = 999_999_999;
 
 /** Writes items, which know only their depth and number, as nested Markdown lists. */
 export class ListWriter {
@@ -25,7 +25,7 @@ export class ListWriter {
     const nested = last !== undefined && last.indent < item.indent;
     const level = nested ? open(item, last.content) : this.#sibling(item, last);
     if (level !== last) this.#open.push(level);
-    const number = Math.min(item.number, MAX_NUMBER);
+    const number = Math.min(item.number, MAX_LIST_NUMBER);
     const marker = item.ordered ? `${number}${level.mark}` : level.mark;
     level.content = `${level.margin}${' '.repeat(marker.length + 1)}`;
     level.next = item.number + 1;

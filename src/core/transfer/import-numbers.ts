@@ -13,12 +13,12 @@ interface Written {
 }
 
 /** Ranges that are named; the cases beyond are counted. */
-const NAMED = 5;
+const MAX_NAMED_RANGES = 5;
 
 /** `Case #57`, `Cases #57 to #1056`, `Cases #3, #8, #12 to #14 and 7 more`; nothing where no case was written. */
 export function caseNumbers({ numbers = [], byType }: Written): string {
   if (numbers.length === 0) return '';
-  const shown = numbers.slice(0, NAMED);
+  const shown = numbers.slice(0, MAX_NAMED_RANGES);
   const { created = 0, overwritten = 0 } = byType.cases ?? {};
   const total = created + overwritten;
   const rest = total - shown.reduce((sum, { from, to }) => sum + to - from + 1, 0);

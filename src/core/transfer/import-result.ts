@@ -61,7 +61,7 @@ export interface ImportSurvey {
 }
 
 /** Most failures, warnings and ranges of numbers that a result lists; the counts and the stored import log have all. */
-export const LISTED_REMARKS = 10_000;
+export const MAX_LISTED_REMARKS = 10_000;
 
 /** What an import brought: the object that `--json` prints. `success` means that nothing failed. */
 export interface ImportResult extends ImportCounts {

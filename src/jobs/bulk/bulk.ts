@@ -22,10 +22,10 @@ import { slackError } from '../render/post-part.ts';
 import { actorOf, type RunUnderWay } from './under-way.ts';
 
 /** Milliseconds between two looks of a run's message; Slack takes about one update a second. */
-const TELL_EVERY = 2_000;
+const UPDATE_INTERVAL_MS = 2_000;
 /** Milliseconds that others get between two slices. */
-const BREATH = 5;
-const REASONS = 5;
+const SLICE_PAUSE_MS = 5;
+const MAX_SHOWN_REASONS = 5;
 
 /** Carries a bulk run on, slice by slice, and shows in one message how far it is. Slack out of reach does not stop it. */
 export async function runBulk(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
@@ -34,8 +34,8 @@ export async function runBulk(context: JobContext, run: RunUnderWay, job: JobInf
   let told = Date.now();
   for (let more = true; more; ) {
     ({ more } = await perform(context.deps, runSlice, actorOf(run), { runId: run.id, attempt: job.attempt }));
-    await pause(BREATH);
-    if (!more || Date.now() - told < TELL_EVERY) continue;
+    await pause(SLICE_PAUSE_MS);
+    if (!more || Date.now() - told < UPDATE_INTERVAL_MS) continue;
     await show(context, run, job).catch((error: unknown) => unseen(context, error));
     told = Date.now();
   }
@@ -91,7 +91,7 @@ async function update({ slack }: JobContext, { channel, ts }: { channel: string;
 async function messageOf({ deps, slack }: JobContext, run: RunUnderWay): Promise<Message> {
   const { input, state, progress, ...read } = readBulkRun(run);
   const db = deps.database.read;
-  const page = { after: 0, limit: REASONS, results: RETRIED_RESULTS };
+  const page = { after: 0, limit: MAX_SHOWN_REASONS, results: RETRIED_RESULTS };
   const isOver = state !== 'waiting' && state !== 'running';
   const people = ((input.params as { assignees?: { uid: string }[] } | null)?.assignees ?? []).map(({ uid }) => uid);
   return bulkRun({

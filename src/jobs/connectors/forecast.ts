@@ -8,9 +8,9 @@ import type { JobContext } from '../handler.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Days before the end of a sign-in on which its owner is warned. */
-const WARNED = [7, 1];
+const WARNING_DAYS = [7, 1];
 /** How long ahead ends are looked for, in milliseconds. */
-export const FORECAST_MS = Math.max(...WARNED) * DAY_MS;
+export const FORECAST_MS = Math.max(...WARNING_DAYS) * DAY_MS;
 
 /** Warns of the end of a sign-in that cannot renew itself, a week and a day before, once each; when it has come, pushes wait. */
 export async function forecast({ deps }: JobContext, tx: Tx, scope: Scope, id: string, now: Date): Promise<void> {
@@ -21,7 +21,7 @@ export async function forecast({ deps }: JobContext, tx: Tx, scope: Scope, id: s
     await beginOutage({ tx, deps, at: now.toISOString() }, scope, id, 'expired');
     return;
   }
-  const due = WARNED.filter((days) => left <= days * DAY_MS).at(-1);
+  const due = WARNING_DAYS.filter((days) => left <= days * DAY_MS).at(-1);
   if (due === undefined || (row.warned_days !== null && row.warned_days <= due)) return;
   await updateConnector(tx, scope, id, { warned_days: due });
   const userId = [row.owner, row.signed_in_by].map((user) => user?.profile_uid).find((uid) => uid && isSlackUser(uid));

@@ -11,12 +11,12 @@ import type { Scope, Tx } from '../../store/database.ts';
 import type { JobContext } from '../handler.ts';
 
 /** Milliseconds that a call may take: a token must not end within it. */
-const MARGIN_MS = 60_000;
+const EXPIRY_MARGIN_MS = 60_000;
 
 /** Whether the tokens of a sign-in have ended, or are about to; a key that was typed in Slack has got none yet. */
 export function areOver({ signIn, tokens }: Secrets, now: Date): boolean {
   if (signIn === 'jwt' && !tokens) return true;
-  return tokens?.expiresAt !== undefined && Date.parse(tokens.expiresAt) <= now.getTime() + MARGIN_MS;
+  return tokens?.expiresAt !== undefined && Date.parse(tokens.expiresAt) <= now.getTime() + EXPIRY_MARGIN_MS;
 }
 
 /**

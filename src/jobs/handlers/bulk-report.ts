@@ -3,13 +3,17 @@ import { type BulkRow, listBulkRows } from '../../store/bulk/bulk.ts';
 import { reach } from '../deliver/reach.ts';
 import type { Handler } from '../handler.ts';
 
-const PAGE = 5_000;
+const REPORT_PAGE_ROWS = 5_000;
 
 /** Sends what became of each case of a run to a person's direct messages, as CSV and as NDJSON. */
 export const bulkReport: Handler<'bulk_report'> = async ({ deps, slack }, { runId, userId, ...scope }) => {
   const rows: BulkRow[] = [];
-  for (let page: BulkRow[] = [], after = 0; rows.length === 0 || page.length === PAGE; after = page.at(-1)?.seq ?? 0) {
-    page = await listBulkRows(deps.database.read, scope, runId, { after, limit: PAGE });
+  for (
+    let page: BulkRow[] = [], after = 0;
+    rows.length === 0 || page.length === REPORT_PAGE_ROWS;
+    after = page.at(-1)?.seq ?? 0
+  ) {
+    page = await listBulkRows(deps.database.read, scope, runId, { after, limit: REPORT_PAGE_ROWS });
     rows.push(...page);
     if (page.length === 0) break;
   }

@@ -15,7 +15,7 @@ import { openSending, sendPush } from '../push/send-push.ts';
 import type { Line } from '../push/sending.ts';
 
 /** Milliseconds after which one job gives the worker back; another goes on. */
-const RUN_MS = 20_000;
+const JOB_SLICE_MS = 20_000;
 
 /**
  * Sends the waiting pushes of a connector, the oldest that is due first, one after the other: the queue holds one such job
@@ -25,7 +25,7 @@ const RUN_MS = 20_000;
 export const deliverPushes: Handler<'deliver_pushes'> = async (context, { workspaceId, spaceId, connectorId }) => {
   const scope = { workspaceId, spaceId };
   const { database, now } = context.deps;
-  const until = performance.now() + RUN_MS;
+  const until = performance.now() + JOB_SLICE_MS;
   for (;;) {
     if (performance.now() > until) return later(context, scope, connectorId, now());
     const line = await openLine(context, scope, connectorId);

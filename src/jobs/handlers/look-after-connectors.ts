@@ -5,7 +5,7 @@ import { renewSecrets } from '../connectors/renew-secrets.ts';
 import type { Handler, JobContext } from '../handler.ts';
 
 /** One that does not answer holds a connection to the database for 20 seconds; the other jobs of the worker need some too. */
-const AT_ONCE = 3;
+const CONNECTORS_AT_ONCE = 3;
 
 /**
  * Renews tokens ahead of their end, warns where that is not possible, and asks for what two-way connectors have to read.
@@ -18,7 +18,7 @@ export const lookAfterConnectors: Handler<'look_after_connectors'> = async (cont
   const soon = new Date(now.getTime() + FORECAST_MS).toISOString();
   const rows = (await listToLookAfter(deps.database.read, now.toISOString(), soon)).values();
   await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
+    Array.from({ length: CONNECTORS_AT_ONCE }, async () => {
       for (const row of rows) {
         await lookAfter(context, row, now).catch((error: unknown) => {
           deps.log.warn({ err: error, connector: row.id }, 'a connector could not be looked after');

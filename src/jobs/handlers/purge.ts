@@ -5,7 +5,7 @@ import type { Handler } from '../handler.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Cases removed in one transaction. */
-const BATCH = 200;
+const PURGE_BATCH_CASES = 200;
 
 /**
  * Removes for good what has been in the trash for 30 days, with everything that belongs to it, audited by space; then the
@@ -14,9 +14,9 @@ const BATCH = 200;
 export const purge: Handler<'purge'> = async ({ deps }, _payload, job) => {
   const at = deps.now().toISOString();
   const before = new Date(Date.parse(at) - TRASH_DAYS * DAY_MS).toISOString();
-  for (let purged = BATCH; purged === BATCH; ) {
+  for (let purged = PURGE_BATCH_CASES; purged === PURGE_BATCH_CASES; ) {
     purged = await deps.database.transaction(async (tx) => {
-      const expired = await lockExpired(tx, before, BATCH);
+      const expired = await lockExpired(tx, before, PURGE_BATCH_CASES);
       for (const { scope, ids } of expired) {
         await purgeCases(tx, scope, ids);
         await insertAuditEvent(tx, scope, {

@@ -14,7 +14,7 @@ import type { Handler, JobContext } from '../handler.ts';
 import { call } from '../push/sending.ts';
 
 /** Tickets of one job; the rest is due the next minute. */
-const MOST = 50;
+const TICKETS_PER_JOB = 50;
 
 /** Troubles of a ticket that say nothing about the next one. */
 const OF_ONE: ReadonlySet<string> = new Set(['not_found', 'not_allowed', 'bad_answer', 'rejected']);
@@ -26,7 +26,7 @@ export const readTickets: Handler<'read_tickets'> = async (context, { connectorI
   try {
     opened = await openConnector(context, scope, connectorId);
     if (!opened?.row.two_way || stateOf({ ...opened.row, isMissingSecrets: false }, deps.now()) !== 'ready') return;
-    const due = { now: deps.now(), limit: MOST, externalId };
+    const due = { now: deps.now(), limit: TICKETS_PER_JOB, externalId };
     for (const ticket of await listDueTickets(deps.database.read, scope, connectorId, due)) {
       await look(context, scope, opened, ticket);
     }

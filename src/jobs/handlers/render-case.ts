@@ -9,7 +9,7 @@ import { type PartPlace, postPart, removePart, slackError, updatePart } from '..
 import { type Part, threadParts } from '../render/thread.ts';
 
 /** Slack's answers that mean the bot cannot speak in a channel, now or ever. */
-const CLOSED_DOORS = new Set([
+const UNREACHABLE_CHANNEL_ERRORS = new Set([
   'not_in_channel',
   'channel_not_found',
   'is_archived',
@@ -26,7 +26,7 @@ export const renderCase: Handler<'render_case'> = async (context, { workspaceId,
     try {
       await renderChannel(context, { scope, caseId, channelId: card.channelId }, card, here);
     } catch (error) {
-      if (!CLOSED_DOORS.has(slackError(error) ?? '')) throw error;
+      if (!UNREACHABLE_CHANNEL_ERRORS.has(slackError(error) ?? '')) throw error;
       await giveUp(context, scope, caseId, card);
     }
   }

@@ -6,7 +6,7 @@ import { removeReceipts } from '../../store/receipts.ts';
 import { removeDrafts } from '../../store/workspace/drafts.ts';
 import type { Handler } from '../handler.ts';
 
-const day = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Removes what is kept for a day only: receipts, as Slack no longer repeats an interaction, drafts of closed forms, links to sign in,
@@ -14,8 +14,8 @@ const day = 24 * 60 * 60 * 1000;
  * that were, and pushes that ended.
  */
 export const tidy: Handler<'tidy'> = async ({ deps }) => {
-  const before = new Date(deps.now().getTime() - day);
-  const month = new Date(deps.now().getTime() - 30 * day);
+  const before = new Date(deps.now().getTime() - DAY_MS);
+  const month = new Date(deps.now().getTime() - 30 * DAY_MS);
   const removed = await deps.database.transaction(async (tx) => ({
     receipts: await removeReceipts(tx, before),
     drafts: await removeDrafts(tx, before),

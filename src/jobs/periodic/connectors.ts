@@ -3,13 +3,13 @@ import type { ReadyConfig } from '../../config.ts';
 import { openDatabase } from '../../store/database.ts';
 import { addEffect } from '../../store/effects.ts';
 
-const minute = 60 * 1000;
+const MINUTE_MS = 60 * 1000;
 
 /** Asks for connectors to be looked after at the next full minute. Every replica asks, with one key, so it is done once. */
 const { config } = workerData as { config: ReadyConfig };
 const database = openDatabase(config.databaseUrl, { max: 1 });
 const key = 'look_after_connectors';
-const runAt = new Date(Math.ceil(Date.now() / minute) * minute);
+const runAt = new Date(Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS);
 try {
   await database.transaction((tx) => addEffect(tx, key, {}, { key, runAt, maxAttempts: 1 }));
 } finally {

@@ -3,12 +3,12 @@ import type { ReadyConfig } from '../../config.ts';
 import { openDatabase } from '../../store/database.ts';
 import { addEffect } from '../../store/effects.ts';
 
-const hour = 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
 
 /** Asks for tidying and for emptying the trash at the next full hour. Every replica asks, with one key, so it is done once. */
 const { config } = workerData as { config: ReadyConfig };
 const database = openDatabase(config.databaseUrl, { max: 1 });
-const runAt = new Date(Math.ceil(Date.now() / hour) * hour);
+const runAt = new Date(Math.ceil(Date.now() / HOUR_MS) * HOUR_MS);
 try {
   await database.transaction(async (tx) => {
     for (const kind of ['tidy', 'purge'] as const) await addEffect(tx, kind, {}, { key: kind, runAt });

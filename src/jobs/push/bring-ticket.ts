@@ -10,7 +10,7 @@ import { beginCreating } from '../../store/push/push-turns.ts';
 import { call, type Sending, senderName } from './sending.ts';
 
 /** For so long at least after a call that may have made a ticket, a search that finds none proves nothing. */
-export const SETTLE_MS = 10_000;
+export const SEARCH_SETTLE_MS = 10_000;
 
 /** Whether a call made a ticket is not known, and the external system cannot be asked. */
 export class Uncertain extends Error {
@@ -57,7 +57,7 @@ async function findOrCreate(sending: Sending, create: () => Promise<ExternalTick
   const unlinked = await findUnlinked(database.read, scope, of.id, line.id);
   const found = await call(async () => connector.find?.(session, of.id));
   if (found && found.id !== unlinked) return found;
-  const settleMs = Math.max(SETTLE_MS, (connector.definition.findLag?.(session.config) ?? 0) * 1_000);
+  const settleMs = Math.max(SEARCH_SETTLE_MS, (connector.definition.findLag?.(session.config) ?? 0) * 1_000);
   const restMs = begun === null ? 0 : Date.parse(begun) + settleMs - now().getTime();
   if (restMs > 0) {
     const words = 'It is not certain yet whether the last try made a ticket.';

@@ -17,7 +17,7 @@ const PASSING: ReadonlySet<string> = new Set(['rate_limited', 'unavailable', 'ti
 export const isPassing = ({ trouble }: ConnectorError): boolean => PASSING.has(trouble);
 
 /** Tries of a push that get answers which make no sense, after which it has failed. */
-const MOST_TRIES = 5;
+const MAX_UNCERTAIN_TRIES = 5;
 
 /**
  * Decides what becomes of a push that a call failed for: it waits for somebody to sign in, waits for a while, asks whether
@@ -30,7 +30,7 @@ export async function meetTrouble(begun: Sending, error: ConnectorError): Promis
   if (error.trouble === 'signed_out') return waitForSignIn(sending, error);
   const mayExist = error.uncertain && push.creating_since !== null;
   if (mayExist && !sending.line.connector.find) return askWhetherThere(sending);
-  const waits = isPassing(error) || mayExist || (error.uncertain && push.attempts < MOST_TRIES);
+  const waits = isPassing(error) || mayExist || (error.uncertain && push.attempts < MAX_UNCERTAIN_TRIES);
   if (waits) return waitAWhile(sending, error);
   await failPush(sending, error.message);
   return true;

@@ -12,7 +12,7 @@ export interface PartPlace {
   threadTs?: string;
 }
 
-const EVENT_TYPE = 'docket_part';
+const PART_METADATA_TYPE = 'docket_part';
 
 /**
  * Posts a part, once. A row says "being posted" before Slack is called; when such a row is found, an earlier attempt may
@@ -38,7 +38,7 @@ export async function postPart(
     channel: channelId,
     ...part.message,
     ...(threadTs !== undefined && { thread_ts: threadTs }),
-    metadata: { event_type: EVENT_TYPE, event_payload: { id } },
+    metadata: { event_type: PART_METADATA_TYPE, event_payload: { id } },
     unfurl_links: false,
     unfurl_media: false,
   } as unknown as ChatPostMessageArguments);

@@ -45,11 +45,11 @@ export interface ThreadModel {
 }
 
 /** Changes by the same person this close together become one line. */
-const WINDOW_MS = 60_000;
+const GROUPING_WINDOW_MS = 60_000;
 /** What has an entry of its own: whoever asked for a push waits for it. */
-const ALONE = new Set(['comment', 'pushed']);
+const UNGROUPED_TYPES = new Set(['comment', 'pushed']);
 /** What is not worth a line: the card shows it, or a comment does. */
-const QUIET = new Set(['create_case', 'comment', 'settings']);
+const UNTOLD_TYPES = new Set(['create_case', 'comment', 'settings']);
 
 /**
  * The card and the replies of its thread, in order: the same input gives the same parts. What a bulk run did is on the
@@ -106,7 +106,7 @@ function groups(actions: UserAction[]): UserAction[][] {
       const last = all.at(-1);
       if (fileIdOf(action) && last?.[0] && fileIdOf(last[0])) last.push(action);
       else all.push([action]);
-    } else if (!QUIET.has(action.type)) {
+    } else if (!UNTOLD_TYPES.has(action.type)) {
       const last = all.at(-1);
       if (last && joins(last, action)) last.push(action);
       else all.push([action]);
@@ -125,11 +125,11 @@ function fileIdOf({ type, action, payload }: UserAction): string | undefined {
 function joins(group: UserAction[], action: UserAction): boolean {
   const first = group[0] as UserAction;
   return (
-    !ALONE.has(first.type) &&
-    !ALONE.has(action.type) &&
+    !UNGROUPED_TYPES.has(first.type) &&
+    !UNGROUPED_TYPES.has(action.type) &&
     first.created_by.profile_uid === action.created_by.profile_uid &&
     first.created_by.username === action.created_by.username &&
-    Date.parse(action.created_at) - Date.parse(first.created_at) <= WINDOW_MS
+    Date.parse(action.created_at) - Date.parse(first.created_at) <= GROUPING_WINDOW_MS
   );
 }
 

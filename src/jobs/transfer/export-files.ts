@@ -36,7 +36,7 @@ export async function withFiles<T>(
 }
 
 /** Bytes that are written at a time. */
-const AT_A_TIME = 256 * 1024;
+const WRITE_CHUNK_BYTES = 256 * 1024;
 
 /** The same content in pieces that are worth a write each; `nextFile` stays a piece of its own. */
 async function* gathered(content: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -47,7 +47,7 @@ async function* gathered(content: AsyncIterable<string | Uint8Array>): AsyncGene
       const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
       waiting.push(bytes);
       size += bytes.length;
-      if (size < AT_A_TIME) continue;
+      if (size < WRITE_CHUNK_BYTES) continue;
     }
     yield Buffer.concat(waiting);
     [waiting, size] = [[], 0];

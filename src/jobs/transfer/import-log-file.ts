@@ -7,7 +7,7 @@ import { type LogRow, listLog } from '../../store/transfer/imports.ts';
 import type { RunUnderWay } from '../bulk/under-way.ts';
 
 /** From so many lines on the file is packed. */
-const MANY = 10_000;
+const PACKED_FROM_LINES = 10_000;
 
 /** The whole import log as a file: one line for each object and each line that could not be read. */
 export async function logFile(
@@ -17,7 +17,7 @@ export async function logFile(
 ): Promise<{ file: Buffer; filename: string }> {
   const lines = Readable.from(logLines(listLog(db, scope, id)), { objectMode: false });
   const total = IMPORT_OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0);
-  if (total <= MANY) return { file: await buffer(lines), filename: 'import-log.txt' };
+  if (total <= PACKED_FROM_LINES) return { file: await buffer(lines), filename: 'import-log.txt' };
   return { file: await buffer(lines.pipe(createGzip())), filename: 'import-log.txt.gz' };
 }
 

@@ -10,7 +10,7 @@ import type { RunUnderWay } from '../bulk/under-way.ts';
 import type { JobContext } from '../handler.ts';
 
 /** Milliseconds between two looks at a run and two updates of its message; Slack takes about one a second. */
-const EVERY = 1_500;
+const UPDATE_INTERVAL_MS = 1_500;
 
 /** Brings the message of an import up to date, where it has one. Slack out of reach does not stop an import. */
 export async function updateMessage({ slack, deps }: JobContext, run: RunUnderWay, message: Message): Promise<void> {
@@ -34,11 +34,11 @@ export function followImport(
   const watch = setInterval(async () => {
     const found = await findRun(context.deps.database.read, run.scope, run.id).catch(() => undefined);
     isStopped ||= found?.state === 'cancelled';
-  }, EVERY);
+  }, UPDATE_INTERVAL_MS);
   return {
     progress: (step) => {
       if (isStopped) throw stopped();
-      if (performance.now() - last < EVERY) return;
+      if (performance.now() - last < UPDATE_INTERVAL_MS) return;
       last = performance.now();
       const message = importUnderWay({ runId: run.id, spaceId: run.scope.spaceId, fileName: file.name, step });
       showing = showing.then(() => updateMessage(context, run, message));

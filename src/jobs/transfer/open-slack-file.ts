@@ -5,7 +5,7 @@ import { fileElsewhere, fileNotVisible } from '../../slack/files/file-trouble.ts
 import type { JobContext } from '../handler.ts';
 
 /** Milliseconds in which something of a file must come in; the whole of it may take as long as its reader. */
-const STALLED = 60_000;
+const STALL_TIMEOUT_MS = 60_000;
 
 /**
  * The bytes of a Slack file of any kind as they come in; never whole in memory.
@@ -51,7 +51,7 @@ async function* steady(body: Response['body'], stall: AbortController): AsyncGen
 
 /** The same, or the end of it where it takes too long. */
 async function inTime<T>(stall: AbortController, work: T): Promise<Awaited<T>> {
-  const timer = setTimeout(() => stall.abort(), STALLED);
+  const timer = setTimeout(() => stall.abort(), STALL_TIMEOUT_MS);
   try {
     return await work;
   } finally {

@@ -10,7 +10,7 @@ import type { JobContext, JobInfo } from '../handler.ts';
 import { shareFiles, withFiles } from './export-files.ts';
 
 /** Milliseconds before an export is worth a message, and between two updates of it; Slack takes about one a second. */
-const EVERY = 1_500;
+const UPDATE_INTERVAL_MS = 1_500;
 
 /** Makes the files of a run and uploads them to who asked. A crash between the upload and its note uploads it again. */
 export async function runExport(context: JobContext, run: RunUnderWay): Promise<void> {
@@ -62,7 +62,7 @@ function followExport({ slack, deps }: JobContext, reply: Reply, { content, case
   async function* watched() {
     for await (const piece of content) {
       yield piece;
-      if (Date.now() - last < EVERY) continue;
+      if (Date.now() - last < UPDATE_INTERVAL_MS) continue;
       await show().catch(unseen);
       last = Date.now();
     }

@@ -17,12 +17,12 @@ export function linkKeys(ring: { key: string }[]): LinkKeys {
 }
 
 /** How long a link to a stored file lasts, in milliseconds. */
-const LINK_MS = 15 * 60_000;
+const LINK_LIFETIME_MS = 15 * 60_000;
 
 /** Makes links to stored files at `publicUrl`, each good for a quarter of an hour. */
 export function fileUrls(publicUrl: string, keys: LinkKeys, now: () => Date): (file: FileAddress) => string {
   const base = publicUrl.replace(/\/$/, '');
-  return (file) => `${base}${signFilePath(keys, file, new Date(now().getTime() + LINK_MS))}`;
+  return (file) => `${base}${signFilePath(keys, file, new Date(now().getTime() + LINK_LIFETIME_MS))}`;
 }
 
 /** The path and query under which a file can be fetched until a time, without signing in. */

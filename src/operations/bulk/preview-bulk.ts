@@ -9,7 +9,7 @@ import { bulkInput, storedActor } from '../run.ts';
 import { readQuery } from '../search/read-query.ts';
 
 /** Cases that a preview names. */
-const NAMED = 30;
+const MAX_NAMED_CASES = 30;
 
 /** What a bulk run would do; `runId` begins it. */
 export interface BulkPreview {
@@ -46,7 +46,7 @@ export const previewBulk: WriteOperation<z.infer<typeof bulkInput>, BulkPreview>
     const counts = addCounts({}, foreseen);
     const run = { id: runId, kind: 'bulk' as const, state: 'draft' as const, created_at: at };
     await insertRun(tx, actor, { ...run, input, result: { total, counts, done: 0 }, actor: storedActor(actor) });
-    const named = await listBulkRows(tx, actor, runId, { after: 0, limit: NAMED });
+    const named = await listBulkRows(tx, actor, runId, { after: 0, limit: MAX_NAMED_CASES });
     return {
       runId,
       total,

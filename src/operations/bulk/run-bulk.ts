@@ -8,7 +8,7 @@ import { ways } from './bulk-ways.ts';
 import { addRunJob } from './start-bulk.ts';
 
 /** Cases of one transaction: an edit of one of them waits no longer than that takes. */
-export const BULK_SLICE = 500;
+export const BULK_SLICE_CASES = 500;
 
 const input = z.object({
   runId: z.uuid(),
@@ -26,7 +26,7 @@ export const runBulk: WriteOperation<z.infer<typeof input>, { more: boolean; pro
   name: 'runBulk',
   capability: 'read_cases',
   input,
-  async write(context, { runId, attempt = 0, slice = BULK_SLICE }) {
+  async write(context, { runId, attempt = 0, slice = BULK_SLICE_CASES }) {
     const { tx, actor, at } = context;
     const { state, action, params, progress } = await lockBulkRun(tx, actor, runId);
     if (state !== 'running') return { more: false, progress };

@@ -7,7 +7,7 @@ import type { WriteContext, WriteOperation } from '../operation.ts';
 import { type BulkProgress, checkOwner, lockBulkRun, storedActor } from '../run.ts';
 
 /** The tries of a run's job: kills by the dozen must not use them up. Those without progress are counted apart. */
-const ATTEMPTS = 1_000;
+const BULK_RUN_ATTEMPTS = 1_000;
 
 const input = z.object({ runId: z.uuid(), typed: z.string().optional() });
 
@@ -46,5 +46,5 @@ export async function addRunJob(
   runId: string,
 ): Promise<void> {
   const queue = `bulk:${workspaceId}:${spaceId}`;
-  await addEffect(tx, 'run', { workspaceId, spaceId, runId }, { queue, maxAttempts: ATTEMPTS });
+  await addEffect(tx, 'run', { workspaceId, spaceId, runId }, { queue, maxAttempts: BULK_RUN_ATTEMPTS });
 }

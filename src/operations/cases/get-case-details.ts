@@ -10,7 +10,7 @@ import { listUserActions } from '../../store/cases/user-actions.ts';
 import type { ReadOperation } from '../operation.ts';
 import { missingCase } from './missing-case.ts';
 
-const SHOWN = 5;
+const MAX_SHOWN_ENTRIES = 5;
 
 /** A case, its latest comments, oldest of them first, and its metrics over all its history. */
 export interface CaseInFull {
@@ -28,7 +28,7 @@ export const getCaseDetails: ReadOperation<{ reference: CaseReference }, CaseInF
     const found = await findCase(db, actor, reference);
     if (!found) throw await missingCase(db, actor, reference);
     const [comments, statuses] = await Promise.all([
-      latestComments(db, actor, found.id, SHOWN),
+      latestComments(db, actor, found.id, MAX_SHOWN_ENTRIES),
       listUserActions(db, actor, found.id, { types: ['status'], order: 'oldest' }),
     ]);
     return { case: found, comments, metrics: caseMetrics(found, statuses, deps.now()) };

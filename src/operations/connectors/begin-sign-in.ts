@@ -9,7 +9,7 @@ import { perform } from '../perform.ts';
 import { connectorNotFound } from './connector-errors.ts';
 
 /** How long a link to the sign-in page lasts, in milliseconds. */
-export const SIGN_IN_MS = 15 * 60_000;
+export const SIGN_IN_LIFETIME_MS = 15 * 60_000;
 
 /** A link to the page that takes a connector's secrets; it is for one person, once. */
 export interface SignInLink {
@@ -50,7 +50,7 @@ const makeSignIn: WriteOperation<{ connectorId: string; tokenSha256: string }, O
     }
     const userId = actor.user.profile_uid;
     if (userId === undefined) throw new DocketError('not_allowed', 'Only people in Slack can sign in to a connector.');
-    const expiresAt = new Date(Date.parse(at) + SIGN_IN_MS).toISOString();
+    const expiresAt = new Date(Date.parse(at) + SIGN_IN_LIFETIME_MS).toISOString();
     const made = { token_sha256: tokenSha256, connector_id: connectorId, user_id: userId, expires_at: expiresAt };
     await insertSignIn(tx, actor, made);
     return { expiresAt, connector: { id: found.id, name: found.name } };

@@ -105,12 +105,12 @@ function knownDefinition(type: string): ConnectorDefinition {
 }
 
 /** Characters in the name of a connector. */
-const MAX_NAME = 100;
+const MAX_NAME_LENGTH = 100;
 
 function checkName(name: string): string {
   const trimmed = name.trim();
-  if (trimmed !== '' && trimmed.length <= MAX_NAME) return trimmed;
-  throw new DocketError('invalid_input', `Give the connector a name of up to ${MAX_NAME} characters.`, {
+  if (trimmed !== '' && trimmed.length <= MAX_NAME_LENGTH) return trimmed;
+  throw new DocketError('invalid_input', `Give the connector a name of up to ${MAX_NAME_LENGTH} characters.`, {
     field: 'name',
   });
 }

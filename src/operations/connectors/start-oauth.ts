@@ -3,7 +3,7 @@ import type { Secrets } from '../../core/connectors/secrets.ts';
 import { saveOAuth } from '../../store/connectors/sign-ins.ts';
 import type { Deps, WriteOperation } from '../operation.ts';
 import { perform } from '../perform.ts';
-import { SIGN_IN_MS, sha256 } from './begin-sign-in.ts';
+import { SIGN_IN_LIFETIME_MS, sha256 } from './begin-sign-in.ts';
 import { configDigest } from './config-digest.ts';
 import { noSecretBox } from './connector-errors.ts';
 import type { OpenSignIn } from './open-sign-in.ts';
@@ -48,7 +48,7 @@ const noteLeave: WriteOperation<Input, null> = {
     entered: z.string(),
   }),
   async write({ tx, at }, { tokenSha256, ...oauth }) {
-    await saveOAuth(tx, tokenSha256, oauth, new Date(Date.parse(at) + SIGN_IN_MS).toISOString());
+    await saveOAuth(tx, tokenSha256, oauth, new Date(Date.parse(at) + SIGN_IN_LIFETIME_MS).toISOString());
     return null;
   },
 };

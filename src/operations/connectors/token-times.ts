@@ -1,7 +1,7 @@
 import type { Secrets } from '../../core/connectors/secrets.ts';
 
 /** A token is renewed when this part of its life is over: 45 minutes into an hour. */
-const RENEW_AFTER = 0.75;
+const RENEW_AFTER_SHARE_OF_LIFE = 0.75;
 
 /**
  * When a sign-in ends by itself, and when its tokens are to be renewed (ISO 8601): what can be renewed does not end.
@@ -15,5 +15,8 @@ export function tokenTimes(
   const isRenewable = signIn === 'jwt' || tokens.refreshToken !== undefined;
   if (!isRenewable) return { token_expires_at: tokens.expiresAt, refresh_at: null };
   const life = Math.max(0, Date.parse(tokens.expiresAt) - Date.parse(at));
-  return { token_expires_at: null, refresh_at: new Date(Date.parse(at) + life * RENEW_AFTER).toISOString() };
+  return {
+    token_expires_at: null,
+    refresh_at: new Date(Date.parse(at) + life * RENEW_AFTER_SHARE_OF_LIFE).toISOString(),
+  };
 }

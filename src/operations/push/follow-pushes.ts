@@ -6,7 +6,7 @@ import type { WriteContext } from '../operation.ts';
 import { request } from './request-pushes.ts';
 
 /** The entries of an activity that tell of something that is sent. */
-const SENT_TYPES = new Set(['title', 'description', 'tags', 'status', 'severity', 'comment', 'connector']);
+const PUSHED_TYPES = new Set(['title', 'description', 'tags', 'status', 'severity', 'comment', 'connector']);
 
 /**
  * What changed cases mean for their pushes: one that waits for a connector that the case no longer has is given up, and
@@ -23,7 +23,8 @@ export async function followPushes(context: WriteContext, changed: readonly Chan
   }
   if (context.cameBack) return;
   const edited = changed.filter(
-    ({ after, actions }) => after.connector.id !== NO_CONNECTOR.id && actions.some(({ type }) => SENT_TYPES.has(type)),
+    ({ after, actions }) =>
+      after.connector.id !== NO_CONNECTOR.id && actions.some(({ type }) => PUSHED_TYPES.has(type)),
   );
   if (edited.length === 0 || !(await connectorSettingsOf(tx, actor)).pushOnEdit) return;
   await request(

@@ -6,8 +6,8 @@ import type { ReadOperation } from '../operation.ts';
 import { readQuery } from './read-query.ts';
 
 /** Counting stops here; a search with words or names in it is dearer to count than a whole space. */
-const MOST = 10_000;
-const MOST_SEARCHED = 1_000;
+const MAX_COUNTED_CASES = 10_000;
+const MAX_COUNTED_BY_SEARCH = 1_000;
 
 /** A count that may have stopped early: then there are at least so many. */
 export interface Count {
@@ -33,7 +33,7 @@ export const countCases: ReadOperation<{ query: string }, Counts> = {
     const now = deps.now();
     const conditions = query.conditions.filter(({ field }) => field !== 'status');
     const rest: CaseQuery = { ...query, conditions, sort: undefined };
-    const cap = conditions.length === 0 ? MOST : MOST_SEARCHED;
+    const cap = conditions.length === 0 ? MAX_COUNTED_CASES : MAX_COUNTED_BY_SEARCH;
     const counts = await Promise.all(
       CASE_STATUSES.map((status) => tallyCases(db, actor, withStatus(rest, status), now, cap)),
     );

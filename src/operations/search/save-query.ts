@@ -4,7 +4,7 @@ import { parseQuery, SAVED_NAME } from '../../core/search/query.ts';
 import { listSavedQueries, saveQuery as save } from '../../store/search/saved-queries.ts';
 import type { Actor, WriteOperation } from '../operation.ts';
 
-const MAX_SAVED = 100;
+const MAX_SAVED_SEARCHES = 100;
 
 interface Input {
   name: string;
@@ -43,8 +43,8 @@ export const saveQuery: WriteOperation<Input, { name: string }> = {
     }
     const owner = savedOwner(actor, shared);
     const others = (await listSavedQueries(tx, actor, owner)).filter((one) => one.owner === owner && one.name !== name);
-    if (others.length >= MAX_SAVED) {
-      throw new DocketError('limit_reached', `${MAX_SAVED} searches are saved already. Remove one first.`);
+    if (others.length >= MAX_SAVED_SEARCHES) {
+      throw new DocketError('limit_reached', `${MAX_SAVED_SEARCHES} searches are saved already. Remove one first.`);
     }
     await save(tx, actor, { owner, name, query });
     return { name };

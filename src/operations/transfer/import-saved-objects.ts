@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Connector } from '../../core/connectors/connector.ts';
 import { DocketError } from '../../core/error.ts';
-import { type ImportedConnector, type ImportResult, LISTED_REMARKS } from '../../core/transfer/import-result.ts';
+import { type ImportedConnector, type ImportResult, MAX_LISTED_REMARKS } from '../../core/transfer/import-result.ts';
 import { toConnector } from '../../saved-objects/model/connector.ts';
 import { type OpenExport, openExport } from '../../saved-objects/open-export.ts';
 import type { SavedObject } from '../../saved-objects/types.ts';
@@ -69,11 +69,11 @@ async function importOpened(context: WriteContext, opened: OpenExport, input: Im
   const used = await writePlan(context, options, progress, opened.bundle, file.largest);
   await askToSignIn(context, used);
   const counted = await tally(tx, file, await connectorsOf(context, used, options));
-  const result: ImportResult = { ...counted, numbers: await listNumbers(tx, LISTED_REMARKS) };
+  const result: ImportResult = { ...counted, numbers: await listNumbers(tx, MAX_LISTED_REMARKS) };
   const id = input.runId ?? (await ownRun(context));
   await writeLog(tx, actor, id, file.warnings);
   // Here, and not after commit, so that nobody's query is planned for the tables as they were.
-  if (result.created + result.overwritten > MANY) await refreshStatistics(tx);
+  if (result.created + result.overwritten > ANALYZE_FROM_OBJECTS) await refreshStatistics(tx);
   // Last, as whoever wants to stop the import waits from here on.
   const run = await lockRun(tx, actor, id);
   if (run?.state === 'cancelled') throw stopped();
@@ -93,7 +93,7 @@ export function stopped(): DocketError {
 }
 
 /** So many objects that Postgres must look at the tables anew, or it plans the next queries as if they were empty. */
-const MANY = 5_000;
+const ANALYZE_FROM_OBJECTS = 5_000;
 
 /** Does `importObjects`. */
 export function performImport(deps: Deps, actor: Actor, input: ImportInput): Promise<ImportResult> {

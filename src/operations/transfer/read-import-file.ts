@@ -1,4 +1,4 @@
-import { type ImportFailure, type ImportWarning, LISTED_REMARKS } from '../../core/transfer/import-result.ts';
+import { type ImportFailure, type ImportWarning, MAX_LISTED_REMARKS } from '../../core/transfer/import-result.ts';
 import { readLines, stringify } from '../../saved-objects/ndjson.ts';
 import type { OpenExport } from '../../saved-objects/open-export.ts';
 import { entryOf } from '../../saved-objects/plan.ts';
@@ -27,8 +27,8 @@ export interface ReadFile {
 }
 
 /** Objects and characters that go to the stage at a time. */
-const MAX_OBJECTS = 500;
-const MAX_CHARACTERS = 4 * 1024 * 1024;
+const STAGE_BATCH_OBJECTS = 500;
+const STAGE_BATCH_CHARACTERS = 4 * 1024 * 1024;
 
 /** Reads a whole file onto the stage. Throws a `DocketError` when it is no export at all. */
 export async function readFile(
@@ -59,7 +59,7 @@ export async function readFile(
       file.survey.look(object);
       file.largest = Math.max(file.largest, stage.add(number, object));
       const { type, id } = object;
-      if (file.warnings.length < LISTED_REMARKS) {
+      if (file.warnings.length < MAX_LISTED_REMARKS) {
         file.warnings.push(...warnings.map((message) => ({ line: number, type, id, message })));
       }
     }
@@ -113,7 +113,7 @@ function openRows(tx: Tx) {
       failed.push({ seq, kind: 'fail', place: null, dest: null, reason, message, destinations: null });
     },
     async whenFull(): Promise<void> {
-      if (rows.length >= MAX_OBJECTS || characters > MAX_CHARACTERS) await flush();
+      if (rows.length >= STAGE_BATCH_OBJECTS || characters > STAGE_BATCH_CHARACTERS) await flush();
     },
     async close(): Promise<void> {
       await flush();

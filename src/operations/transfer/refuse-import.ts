@@ -2,7 +2,7 @@ import { DocketError } from '../../core/error.ts';
 import type { ImportFailure } from '../../core/transfer/import-result.ts';
 
 /** Bytes that are looked at to tell what a file is. */
-const HEAD = 1_024;
+const HEAD_BYTES = 1_024;
 
 /** How files of other kinds begin. */
 const kinds: readonly [begins: string, is: string][] = [
@@ -25,7 +25,7 @@ export function beginning(source: AsyncIterable<Uint8Array>): {
   let head = new Uint8Array();
   async function* chunks() {
     for await (const chunk of source) {
-      if (head.length < HEAD) head = Buffer.concat([head, chunk.subarray(0, HEAD - head.length)]);
+      if (head.length < HEAD_BYTES) head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.length)]);
       if (head.includes(0)) throw refusal(head);
       yield chunk;
     }

@@ -2,7 +2,7 @@ import {
   type ImportedConnector,
   type ImportFailure,
   type ImportResult,
-  LISTED_REMARKS,
+  MAX_LISTED_REMARKS,
   noCounts,
 } from '../../core/transfer/import-result.ts';
 import type { Tx } from '../../store/database.ts';
@@ -19,15 +19,15 @@ export async function tally(tx: Tx, { warnings }: ReadFile, connectors: Imported
     byType[type] ??= noCounts();
     byType[type][outcome] += count;
   }
-  const errors = (await listFailures(tx, LISTED_REMARKS)).map(failure);
+  const errors = (await listFailures(tx, MAX_LISTED_REMARKS)).map(failure);
   const failedLines = new Set(errors.map(({ line }) => line));
-  const conflicts = await listConflicts(tx, LISTED_REMARKS);
+  const conflicts = await listConflicts(tx, MAX_LISTED_REMARKS);
   return {
     success: counts.failed === 0,
     ...counts,
     byType: { ...byType },
     errors,
-    warnings: warnings.filter(({ line }) => !failedLines.has(line)).slice(0, LISTED_REMARKS),
+    warnings: warnings.filter(({ line }) => !failedLines.has(line)).slice(0, MAX_LISTED_REMARKS),
     connectors,
     ...(conflicts.length > 0 && { conflicts: [...conflicts] }),
   };

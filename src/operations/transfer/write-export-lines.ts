@@ -34,10 +34,10 @@ export interface Wanted {
 }
 
 /** Characters that are given at a time, so that few pieces travel. */
-const PIECE = 256 * 1024;
+const PIECE_CHARACTERS = 256 * 1024;
 
 /** Cases that are in the process's memory at a time, with all that belongs to them. */
-const CASES_AT_A_TIME = 50;
+const EXPORT_BATCH_CASES = 50;
 
 /**
  * The lines of one file in larger pieces, each line but the last with its newline, taking cases from the front of `queue` until the file is
@@ -64,7 +64,7 @@ export async function* exportLines(
       else tally.excludedObjects.push({ type: object.type, id: object.id, reason: 'excluded' });
       piece += text ?? '';
       bytes += (text?.length ?? 0) + noteFile(files, object);
-      if (piece.length < PIECE) continue;
+      if (piece.length < PIECE_CHARACTERS) continue;
       yield piece;
       piece = '';
     }
@@ -79,7 +79,7 @@ export async function* exportLines(
 
 /** Cases with what belongs to them, a batch at a time; `queue` stays as it is. */
 async function* batches(db: Reader, scope: Scope, queue: readonly string[], forDocket: boolean) {
-  for (const some of chunks([...queue], CASES_AT_A_TIME)) {
+  for (const some of chunks([...queue], EXPORT_BATCH_CASES)) {
     yield { some, ofCases: await gatherCases(db, scope, some, forDocket) };
   }
 }

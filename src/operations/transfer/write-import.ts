@@ -39,10 +39,10 @@ import { watchGrowth } from './watch-growth.ts';
 import { writeConnectors } from './write-connectors.ts';
 
 /** Cases that are locked at a time. */
-const AT_A_TIME = 500;
+const LOCK_BATCH_CASES = 500;
 
 /** Cases that the audit names; the import log has all of them. */
-const AUDITED = 10_000;
+const MAX_AUDITED_CASES = 10_000;
 
 /**
  * Writes what was decided, in few statements however many objects there are. Cases come last, when what belongs to them can
@@ -107,7 +107,7 @@ export async function writePlan(
     await upsertCases(tx, actor, cases);
   });
   await renderTouched(tx, actor);
-  for (const id of await listTouched(tx, AUDITED)) context.touched.add(id);
+  for (const id of await listTouched(tx, MAX_AUDITED_CASES)) context.touched.add(id);
   return usedConnectors;
 }
 
@@ -176,7 +176,7 @@ async function renamesFor(
  * file's version is what later changes are counted from. Cases in the trash come back by this.
  */
 async function makeRoom({ tx, actor }: WriteContext): Promise<void> {
-  for await (const replaced of replacedCases(tx, AT_A_TIME)) {
+  for await (const replaced of replacedCases(tx, LOCK_BATCH_CASES)) {
     const ids = replaced.map(({ dest }) => dest);
     await lockCases(tx, actor, ids);
     const own = await listOwnUserActions(tx, actor, ids);

@@ -6,7 +6,7 @@ import { checkGrowth } from '../gunzip.ts';
 import { BUNDLE_VERSION, fileEntry, MANIFEST, type Manifest, manifest, OBJECTS } from './format.ts';
 
 /** Bytes of a manifest that are read; ours have 300. */
-const MAX_MANIFEST = 64 * 1024;
+const MAX_MANIFEST_BYTES = 64 * 1024;
 
 /** A bundle that lies on the disk. Nothing in it is ever written under a name that it gives. */
 export interface Bundle {
@@ -74,7 +74,7 @@ function isOurs(name: string): boolean {
 
 async function readManifest(entries: Map<string, Entry>, read: Read): Promise<Manifest> {
   const entry = entries.get(MANIFEST);
-  if (!entry || !entries.has(OBJECTS) || entry.uncompressedSize > MAX_MANIFEST) {
+  if (!entry || !entries.has(OBJECTS) || entry.uncompressedSize > MAX_MANIFEST_BYTES) {
     throw refused(
       'This ZIP archive is not a bundle of Docket.',
       'If there is an `.ndjson` file in it, unpack it first.',

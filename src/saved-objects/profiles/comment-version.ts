@@ -2,7 +2,7 @@ import type { SavedObject } from '../types.ts';
 import { compareVersions, statedVersion } from '../versions/version.ts';
 
 /** Below this Kibana's migrations would reset the owner; there were no visualizations in comments before it. */
-const oldest = '7.14.0';
+const OLDEST_COMMENT_VERSION = '7.14.0';
 
 /** Whether the printed attributes of an attachment could be such whose version `commentVersion` must look up. */
 export function mayHaveState(attributes: string): boolean {
@@ -18,5 +18,5 @@ export function commentVersion(object: SavedObject, newest: string): string {
   const hasState = type === 'persistableState' || (typeof comment === 'string' && comment.includes('!{lens'));
   const stated = statedVersion(object.type, object.envelope);
   if (!hasState || stated === null || compareVersions(stated, newest) > 0) return newest;
-  return compareVersions(stated, oldest) < 0 ? oldest : stated;
+  return compareVersions(stated, OLDEST_COMMENT_VERSION) < 0 ? OLDEST_COMMENT_VERSION : stated;
 }

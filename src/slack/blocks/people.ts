@@ -5,7 +5,7 @@ import type { NameBook } from '../context/users.ts';
 /** What views need of a name book. Names are shown as text: to render a case rings nobody. */
 export type Names = Pick<NameBook, 'user'>;
 
-const MAX_NAME = 80;
+const MAX_NAME_LENGTH = 80;
 
 /** Whether a `uid` is a person of this Slack, and not the profile of an imported Kibana user. */
 export function isSlackUser(uid: string): boolean {
@@ -18,7 +18,7 @@ export function personName(user: CaseUser | CaseAssignee | null | undefined, nam
   const id = 'uid' in user ? user.uid : user.profile_uid;
   const known = id !== undefined && isSlackUser(id) ? names.user(id) : undefined;
   const candidates = [known, user.full_name, user.username, user.email, id];
-  return cut(candidates.find((name) => name?.trim())?.trim() ?? 'someone', MAX_NAME);
+  return cut(candidates.find((name) => name?.trim())?.trim() ?? 'someone', MAX_NAME_LENGTH);
 }
 
 /** The assignees who are people of this Slack: those that a picker can hold, each once. */

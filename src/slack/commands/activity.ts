@@ -1,7 +1,7 @@
 import type { CaseReference } from '../../core/cases/case-reference.ts';
 import { DocketError } from '../../core/error.ts';
 import { ACTIVITY_ORDER, ACTIVITY_SHOW, getActivity } from '../../operations/cases/get-activity.ts';
-import { ACTIVITY_PAGE, activity as blocks } from '../blocks/cases/activity.ts';
+import { ACTIVITY_PAGE_ENTRIES, activity as blocks } from '../blocks/cases/activity.ts';
 import type { ActivityView } from '../blocks/cases/activity-controls.ts';
 import { isSlackUser } from '../blocks/people.ts';
 import type { Command, Interaction, Reply } from '../context/interaction.ts';
@@ -26,7 +26,7 @@ export async function activityPage(
   words = '',
 ): Promise<Extract<Reply, { text: string }>> {
   const view = readWords(interaction, words);
-  const found = await interaction.perform(getActivity, { reference, ...view, limit: ACTIVITY_PAGE + 1 });
+  const found = await interaction.perform(getActivity, { reference, ...view, limit: ACTIVITY_PAGE_ENTRIES + 1 });
   const people = found.actions.flatMap(({ payload }) =>
     ((payload.assignees ?? []) as { uid: string }[]).map(({ uid }) => uid),
   );

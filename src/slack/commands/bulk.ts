@@ -1,6 +1,6 @@
 import { cut } from '../../core/text.ts';
 import { listCases } from '../../operations/search/list-cases.ts';
-import { BULK_SHOWN } from '../blocks/bulk/bulk.ts';
+import { BULK_FORM_CASES } from '../blocks/bulk/bulk.ts';
 import type { Command } from '../context/interaction.ts';
 import { bulkForm } from '../forms/bulk/bulk.ts';
 import { assigneeNames } from './names.ts';
@@ -12,7 +12,7 @@ export const bulk: Command = {
   summary: 'Change many cases at once',
   async run(interaction, args) {
     const query = args.trim() === '' ? 'status:open,in-progress' : args.trim();
-    const found = await interaction.perform(listCases, { query, limit: BULK_SHOWN });
+    const found = await interaction.perform(listCases, { query, limit: BULK_FORM_CASES });
     if (found.total === 0) return { text: `No case matches ${cut(query, 200)}. Nothing to change.` };
     const names = await assigneeNames(interaction, found.cases);
     const { spaceId } = interaction.actor;

@@ -6,7 +6,7 @@ import { count } from '../blocks/words.ts';
 import type { Command } from '../context/interaction.ts';
 
 /** A search longer than this does not fit in the button; it is typed again in the form then. */
-const MAX_QUERY = 1_500;
+const MAX_QUERY_CHARACTERS = 1_500;
 
 /** `export status:closed`: the cases of a search as a file that Kibana imports, by direct message; a button offers more. */
 export const exportCases: Command = {
@@ -27,7 +27,7 @@ export const exportCases: Command = {
     const { text, blocks } = sentenceMessage(
       `Exporting ${count(total, 'case')}${which} for Kibana 8.8 or later. The file comes to you by direct message.`,
     );
-    const value = JSON.stringify({ spaceId: actor.spaceId, query: query.length > MAX_QUERY ? '' : query });
+    const value = JSON.stringify({ spaceId: actor.spaceId, query: query.length > MAX_QUERY_CHARACTERS ? '' : query });
     const other = button('export_options', 'Export in another way…', { value });
     return { text, blocks: [...blocks, { type: 'actions', elements: [other] }] };
   },

@@ -2,7 +2,7 @@ import { countCases } from '../../operations/search/count-cases.ts';
 import { listCases } from '../../operations/search/list-cases.ts';
 import { listSettings } from '../../operations/search/list-settings.ts';
 import { isSlackUser } from '../blocks/people.ts';
-import { type CaseList, caseList, LIST_PAGE } from '../blocks/search/case-list.ts';
+import { type CaseList, caseList, LIST_PAGE_CASES } from '../blocks/search/case-list.ts';
 import type { Command, Interaction, Reply } from '../context/interaction.ts';
 import { listVerbs } from './list-verbs.ts';
 import { splitFirst } from './reference.ts';
@@ -32,7 +32,7 @@ export async function listPage(
   after?: NonNullable<CaseList['next']>,
 ): Promise<Extract<Reply, { text: string }>> {
   const [found, counts, { columns }] = await Promise.all([
-    interaction.perform(listCases, { query, limit: LIST_PAGE, after, count: false }),
+    interaction.perform(listCases, { query, limit: LIST_PAGE_CASES, after, count: false }),
     interaction.perform(countCases, { query }),
     interaction.perform(listSettings, { channelId: undefined }),
   ]);

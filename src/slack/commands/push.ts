@@ -8,7 +8,7 @@ import { replyTo } from '../context/reply-to.ts';
 import { takeCase } from './reference.ts';
 
 /** Cases of one command; more are for `bulk`. */
-const MOST = 100;
+const MAX_PUSHED_CASES = 100;
 
 /** `push 1`, `push 1 2 3`; in a case's thread, `push` alone. */
 export const push: Command = {
@@ -29,8 +29,11 @@ export async function pushCases(here: Interaction, cases: CaseReference[]): Prom
 
 function others(rest: string): CaseReference[] {
   const words = rest.split(/[\s,]+/).filter((word) => word !== '');
-  if (words.length >= MOST) {
-    throw new DocketError('invalid_input', `Up to ${MOST} cases at once; for more, \`/case bulk\` and a search.`);
+  if (words.length >= MAX_PUSHED_CASES) {
+    throw new DocketError(
+      'invalid_input',
+      `Up to ${MAX_PUSHED_CASES} cases at once; for more, \`/case bulk\` and a search.`,
+    );
   }
   return words.map((word) => {
     const reference = parseCaseReference(word);

@@ -9,7 +9,7 @@ export interface NameBook {
   channel(id: string): string | undefined;
 }
 
-const FRESH_MS = 10 * 60_000;
+const USER_FRESH_MS = 10 * 60_000;
 
 /**
  * People and channels as Slack describes them, kept in memory for ten minutes and in the database for as long as Slack
@@ -32,9 +32,9 @@ export class Directory {
   async user(id: string): Promise<SlackUser> {
     const cached = this.#users.get(id);
     const now = this.#deps.now().getTime();
-    if (cached && now - cached.at < FRESH_MS) return cached.user;
+    if (cached && now - cached.at < USER_FRESH_MS) return cached.user;
     const stored = await findSlackUser(this.#deps, this.#workspaceId, id);
-    if (stored && now - stored.fetchedAt.getTime() < FRESH_MS)
+    if (stored && now - stored.fetchedAt.getTime() < USER_FRESH_MS)
       return this.#keep(id, slackUser.parse(stored.profile), now);
     try {
       const user = slackUser.parse((await this.#client.users.info({ user: id })).user);

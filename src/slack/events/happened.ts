@@ -32,7 +32,7 @@ export interface Happened {
 }
 
 /** Messages in which somebody says something; the others tell who joined, what was renamed and the like. */
-const SPOKEN = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message']);
+const WRITTEN_SUBTYPES = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message']);
 
 /**
  * Reads a `message` event; undefined where nothing happened that matters, such as an unfurled link. A first message that
@@ -48,11 +48,11 @@ export function readHappened(event: MessageEvent): Happened | undefined {
   }
   if (event.subtype === 'message_changed') {
     const { message, previous_message: before } = event;
-    if (!message?.edited || !SPOKEN.has(message.subtype)) return undefined;
+    if (!message?.edited || !WRITTEN_SUBTYPES.has(message.subtype)) return undefined;
     const { ts, edited } = message;
     return { kind: 'edited', channelId, ts, at: edited.ts, threadTs: threadOf(message), message, before };
   }
-  if (!SPOKEN.has(event.subtype)) return undefined;
+  if (!WRITTEN_SUBTYPES.has(event.subtype)) return undefined;
   return {
     kind: 'posted',
     channelId,

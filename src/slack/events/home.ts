@@ -4,7 +4,7 @@ import { home } from '../blocks/workspace/home.ts';
 import { assigneeNames } from '../commands/names.ts';
 import type { Interaction } from '../context/interaction.ts';
 
-const SHOWN = 10;
+const HOME_CASES = 10;
 
 /** Draws the Home tab of the person: their open cases, what was changed last, and for admins how the connectors are doing. */
 export async function publishHome(interaction: Interaction): Promise<void> {
@@ -13,8 +13,8 @@ export async function publishHome(interaction: Interaction): Promise<void> {
   const open = 'status:open,in-progress sort:-updated';
   const isAdmin = interaction.actor.capabilities.has('cases_connectors');
   const [mine, recent, connectors] = await Promise.all([
-    interaction.perform(listCases, { query: `${open} assignee:${userId}`, limit: SHOWN }),
-    interaction.perform(listCases, { query: open, limit: SHOWN }),
+    interaction.perform(listCases, { query: `${open} assignee:${userId}`, limit: HOME_CASES }),
+    interaction.perform(listCases, { query: open, limit: HOME_CASES }),
     isAdmin ? interaction.perform(listConnectors, {}) : [],
   ]);
   const names = await assigneeNames(interaction, [...mine.cases, ...recent.cases]);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { FILE_CHUNK_SIZE } from '../../core/attachments/file.ts';
+import { FILE_CHUNK_BYTES } from '../../core/attachments/file.ts';
 
 /** Bytes of a file's beginning by which its type is told. */
-const HEAD_SIZE = 64 * 1024;
+const HEAD_BYTES = 64 * 1024;
 
 /** The bytes of a file in chunks of `FILE_CHUNK_SIZE`, the last one shorter; SHA-256 in hexadecimal. */
 export interface FileBody {
@@ -30,7 +30,7 @@ export async function readFileBody(body: AsyncIterable<Uint8Array>, checks: File
     append(chunks, part, size);
     size += part.length;
     hash.update(part);
-    if (isKnown || size < HEAD_SIZE) continue;
+    if (isKnown || size < HEAD_BYTES) continue;
     isKnown = true;
     await checks.head(headOf(chunks, size));
     checks.size(size);
@@ -38,22 +38,22 @@ export async function readFileBody(body: AsyncIterable<Uint8Array>, checks: File
   if (!isKnown) await checks.head(headOf(chunks, size));
   checks.size(size);
   const last = chunks.at(-1);
-  if (last) chunks[chunks.length - 1] = last.subarray(0, size - (chunks.length - 1) * FILE_CHUNK_SIZE);
+  if (last) chunks[chunks.length - 1] = last.subarray(0, size - (chunks.length - 1) * FILE_CHUNK_BYTES);
   return { chunks, size, sha256: hash.digest('hex') };
 }
 
 function append(chunks: Buffer[], part: Uint8Array, filled: number): void {
   let from = 0;
   while (from < part.length) {
-    const offset = (filled + from) % FILE_CHUNK_SIZE;
-    if (offset === 0) chunks.push(Buffer.alloc(FILE_CHUNK_SIZE));
+    const offset = (filled + from) % FILE_CHUNK_BYTES;
+    if (offset === 0) chunks.push(Buffer.alloc(FILE_CHUNK_BYTES));
     const chunk = chunks.at(-1) as Buffer;
-    const piece = part.subarray(from, from + FILE_CHUNK_SIZE - offset);
+    const piece = part.subarray(from, from + FILE_CHUNK_BYTES - offset);
     chunk.set(piece, offset);
     from += piece.length;
   }
 }
 
 function headOf(chunks: Buffer[], size: number): Uint8Array {
-  return chunks[0]?.subarray(0, Math.min(size, HEAD_SIZE)) ?? new Uint8Array();
+  return chunks[0]?.subarray(0, Math.min(size, HEAD_BYTES)) ?? new Uint8Array();
 }

@@ -11,9 +11,9 @@ import { unescapeText } from '../text/unescape-text.ts';
 import { attempt, type Listener, within } from './listener.ts';
 
 /** Characters that nobody likes to type again. */
-const LONG = 60;
+const LONG_COMMAND_CHARACTERS = 60;
 /** Characters of a command that one message gives back. */
-const TYPED = 10_000;
+const MAX_RETURNED_CHARACTERS = 10_000;
 
 /** `/case …`: answered in the acknowledgement, or after "Working on it" where that takes too long. */
 export function listenToCommands(app: App, listener: Listener): void {
@@ -51,10 +51,10 @@ async function run(listener: Listener, command: SlashCommand): Promise<Reply> {
 /** Slack keeps nothing of a slash command, so a longer text comes back with the error, to copy. */
 function withTyped(words: string, typed: string): Message {
   const { text, blocks } = errorMessage(words);
-  if (typed.length <= LONG) return { text, blocks };
+  if (typed.length <= LONG_COMMAND_CHARACTERS) return { text, blocks };
   const kept: RichTextPreformatted = {
     type: 'rich_text_preformatted',
-    elements: [{ type: 'text', text: cut(cleanText(`/case ${typed}`), TYPED) }],
+    elements: [{ type: 'text', text: cut(cleanText(`/case ${typed}`), MAX_RETURNED_CHARACTERS) }],
   };
   return { text, blocks: [...blocks, richText([section(leaf('You typed:')), kept])] };
 }

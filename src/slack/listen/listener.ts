@@ -4,7 +4,7 @@ import { type Installation, interactionOf, type Received } from '../context/inte
 import { explain } from '../explain.ts';
 
 /** How long an answer may take before Slack is told "Working on it" and the answer follows; Slack itself waits 3 s. */
-export const BUDGET_MS = 2_000;
+export const ANSWER_TIMEOUT_MS = 2_000;
 
 /** What the listeners share. */
 export interface Listener {
@@ -28,7 +28,10 @@ export async function attempt<T>(
 }
 
 /** The answer, or `late` when it takes longer than the budget; the work goes on meanwhile. */
-export async function within<T>(work: Promise<T>, ms = BUDGET_MS): Promise<{ late: false; value: T } | { late: true }> {
+export async function within<T>(
+  work: Promise<T>,
+  ms = ANSWER_TIMEOUT_MS,
+): Promise<{ late: false; value: T } | { late: true }> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<{ late: true }>((resolve) => {
     timer = setTimeout(() => resolve({ late: true }), ms);

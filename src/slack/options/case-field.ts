@@ -13,8 +13,8 @@ import type { OptionsProvider } from './provider.ts';
 const remembered = z.object({ connectorId: z.string(), fields: z.record(z.string(), z.unknown()).default({}) });
 
 /** How long an empty menu waits for choices that are being loaded; Slack itself waits 3 s. */
-const PATIENCE_MS = 1_800;
-const LOOK_MS = 150;
+const CHOICES_TIMEOUT_MS = 1_800;
+const POLL_INTERVAL_MS = 150;
 
 /**
  * The choices of a case field in an external system, as they were loaded last; where they are missing or old they are
@@ -44,9 +44,9 @@ async function loaded(
   let found = await interaction.perform(getChoices, input);
   if (!found.isOld) return found;
   await interaction.perform(loadChoices, input);
-  const until = Date.now() + PATIENCE_MS;
+  const until = Date.now() + CHOICES_TIMEOUT_MS;
   while (found.at === null && Date.now() < until) {
-    await pause(LOOK_MS);
+    await pause(POLL_INTERVAL_MS);
     found = await interaction.perform(getChoices, input);
   }
   return found;

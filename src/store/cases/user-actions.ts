@@ -5,7 +5,7 @@ import { MAX_USER_ACTIONS_PER_CASE } from '../../core/limits.ts';
 import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
 import { userActions } from '../schema.ts';
 
-const BATCH = 1_000;
+const INSERT_BATCH_ROWS = 1_000;
 
 /** Records user actions, in the order given. */
 export async function insertUserActions(tx: Tx, scope: Scope, actions: UserAction[]): Promise<void> {
@@ -17,8 +17,8 @@ export async function insertUserActions(tx: Tx, scope: Scope, actions: UserActio
     workspace_id: scope.workspaceId,
     space_id: scope.spaceId,
   }));
-  for (let from = 0; from < rows.length; from += BATCH) {
-    await tx.insert(userActions).values(rows.slice(from, from + BATCH));
+  for (let from = 0; from < rows.length; from += INSERT_BATCH_ROWS) {
+    await tx.insert(userActions).values(rows.slice(from, from + INSERT_BATCH_ROWS));
   }
 }
 

@@ -51,7 +51,7 @@ export async function tellRequests(tx: Tx, scope: Scope, requestIds: Iterable<st
 }
 
 /** Milliseconds between two looks of the report of a bulk run whose pushes end one after the other. */
-const REPORT_EVERY = 3_000;
+const REPORT_INTERVAL_MS = 3_000;
 
 /**
  * Has told what there is to tell of pushes whose state has changed: of those they were asked for with, of a question that
@@ -76,7 +76,12 @@ export async function tellStates(
   for (const runId of new Set(changed.map(({ run_id }) => run_id))) {
     if (runId === null) continue;
     const queue = `bulk:${workspaceId}:${spaceId}`;
-    const options = { key: `report:${runId}`, keepsTime: true, queue, runAt: new Date(Date.now() + REPORT_EVERY) };
+    const options = {
+      key: `report:${runId}`,
+      keepsTime: true,
+      queue,
+      runAt: new Date(Date.now() + REPORT_INTERVAL_MS),
+    };
     await addEffect(tx, 'run', { workspaceId, spaceId, runId, tells: true }, options);
   }
 }

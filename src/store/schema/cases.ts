@@ -24,8 +24,8 @@ export const caseOrder = {
 };
 
 /** A thousand numbers in a row as one entry of the index of keys: among the newest, keys are found without the others. */
-export const NUMBER_BLOCK = 1024;
-export const numberBlock = sql.raw(`array[incremental_id / ${NUMBER_BLOCK}]`);
+export const NUMBERS_PER_BLOCK = 1024;
+export const numberBlock = sql.raw(`array[incremental_id / ${NUMBERS_PER_BLOCK}]`);
 
 /**
  * Cases with Kibana's attributes under Kibana's names (wire format 1.2).

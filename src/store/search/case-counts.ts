@@ -7,7 +7,7 @@ import { hasWords, rareWords, wordsWanted } from './case-search.ts';
 import { newestFirst, newestNumber } from './case-window.ts';
 
 /** Of so many cases at most, it is asked whether they have a word. */
-const ASKED = 1_000;
+const MAX_EXAMINED_CASES = 1_000;
 
 /** A count that may have stopped early: then there are at least so many. */
 export interface Tally {
@@ -36,7 +36,7 @@ export async function tallyCases(
     conditions: unsorted.conditions.filter((one) => one.field !== 'text' || !common.includes(one)),
   };
   const order = byKeys ? sql`` : sql`order by ${key === 'number' ? cases.incremental_id : caseOrder[key]} desc`;
-  const most = common.length > 0 ? ASKED : cap + 1;
+  const most = common.length > 0 ? MAX_EXAMINED_CASES : cap + 1;
   const counted = sql.join([sql`true`, ...common.map((one) => sql`${hasWords(one)}`)], sql` and `);
   const look = async (within?: SQL) => {
     const [row] = await db.execute<{ seen: number; count: number; average: number | null }>(sql`

@@ -6,8 +6,8 @@ import { cases, caseTexts as texts } from '../schema.ts';
 export type TextCondition = Extract<Condition, { field: 'text' }>;
 
 /** Of so many newest cases, fewer than so many with the words make them rare. */
-const SAMPLE = 1_000;
-const COMMON = 10;
+const SAMPLE_CASES = 1_000;
+const COMMON_FROM_CASES = 10;
 
 /** The conditions of a query that want words; text without a letter or digit says nothing. */
 export function wordsWanted(query: CaseQuery): TextCondition[] {
@@ -38,13 +38,13 @@ export async function rareWords(db: Reader, scope: Scope, query: CaseQuery): Pro
   const wanted = wordsWanted(query);
   if (wanted.length === 0) return [];
   const newest = sql`select workspace_id, space_id, id from ${cases}
-    where ${and(inScope(cases, scope), isNull(cases.deleted_at))} order by incremental_id desc limit ${SAMPLE}`;
+    where ${and(inScope(cases, scope), isNull(cases.deleted_at))} order by incremental_id desc limit ${SAMPLE_CASES}`;
   const counts = wanted.map(
     (one) => sql`(select count(*)::int from
-      (select from (${newest}) as cases where ${hasWords(one)} limit ${COMMON}) as found)`,
+      (select from (${newest}) as cases where ${hasWords(one)} limit ${COMMON_FROM_CASES}) as found)`,
   );
   const [row] = await db.execute<{ counts: number[] }>(sql`select array[${sql.join(counts, sql`, `)}] as counts`);
-  return wanted.filter((_, at) => (row?.counts[at] ?? 0) < COMMON);
+  return wanted.filter((_, at) => (row?.counts[at] ?? 0) < COMMON_FROM_CASES);
 }
 
 /** Parts of words (three letters or more) are looked for in titles alone; a phrase holds whole words. */

@@ -1,10 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { inScope, type Reader, type Scope } from '../database.ts';
-import { cases, NUMBER_BLOCK, numberBlock } from '../schema.ts';
+import { cases, NUMBERS_PER_BLOCK, numberBlock } from '../schema.ts';
 
 /** Blocks of numbers that are looked through first, and at most, before all are. */
-const FIRST = 2;
-const MOST = 256;
+const FIRST_WINDOW_BLOCKS = 2;
+const MAX_WINDOW_BLOCKS = 256;
 
 /**
  * Looks among the newest numbers first, then as far back as what was found there says is needed, at last among all: names
@@ -17,8 +17,8 @@ export async function newestFirst<T>(
   look: (within: SQL | undefined) => Promise<T>,
   found: (seen: T) => number,
 ): Promise<T> {
-  const last = Math.floor(newest / NUMBER_BLOCK);
-  for (let blocks = FIRST; blocks <= Math.min(MOST, last); ) {
+  const last = Math.floor(newest / NUMBERS_PER_BLOCK);
+  for (let blocks = FIRST_WINDOW_BLOCKS; blocks <= Math.min(MAX_WINDOW_BLOCKS, last); ) {
     const seen = await look(inBlocks(last - blocks + 1, last));
     if (found(seen) >= wanted) return seen;
     // Twice of what would do; where nothing was found, one case may have been missed narrowly.

@@ -36,7 +36,7 @@ export async function exportedCases(db: Reader, scope: Scope, ids: string[]): Pr
 const OWN_TYPES = ['restore_case', 'unlink_ticket'];
 
 /** An object of more bytes than this comes by itself: what Postgres joins must stay below a gigabyte. */
-const LARGE = 100_000;
+const LARGE_OBJECT_BYTES = 100_000;
 
 /**
  * What is as it came with an import, of these cases and what belongs to them: cases and attachments that nobody edited,
@@ -62,7 +62,7 @@ export async function objectsAsCame(
       union all
       select case_id, id, imported::text, imported is not null from user_actions
       where ${here} and case_id = ${ids} ${withRestores ? sql`` : sql`and type <> all(${sql.param([...OWN_TYPES])}::text[])`}
-    ) as found group by case_id, case when octet_length(imported) > ${LARGE} then id end`);
+    ) as found group by case_id, case when octet_length(imported) > ${LARGE_OBJECT_BYTES} then id end`);
   return {
     objects: rows.flatMap(({ objects }) => objects?.split('\n') ?? []),
     others: [...new Set(rows.flatMap(({ case_id, has_others }) => (has_others ? [case_id] : [])))],

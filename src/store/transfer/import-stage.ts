@@ -129,8 +129,8 @@ export interface WrittenRow {
 }
 
 /** Objects that are fetched at a time, and how many characters of them there may be. */
-const FETCHED = 500;
-const MAX_CHARACTERS = 32 * 1024 * 1024;
+const FETCH_BATCH_OBJECTS = 500;
+const FETCH_BATCH_CHARACTERS = 32 * 1024 * 1024;
 
 /**
  * The objects that will be written to a place, in the order of their lines; cases in the order they were opened. So many at a
@@ -147,7 +147,7 @@ export function writtenTo(tx: Tx, scope: Scope, place: string, largest: number):
       ${isCases ? sql`join import_numbers n using (seq) cross join lateral (${countedIn(scope)}) counted` : sql``}
       where p.place = ${sql.raw(`'${place}'`)} and p.kind in ('create', 'overwrite', 'keep')
       order by ${isCases ? sql`n.place` : sql`p.seq`}`,
-    Math.max(1, Math.min(FETCHED, Math.floor(MAX_CHARACTERS / largest))),
+    Math.max(1, Math.min(FETCH_BATCH_OBJECTS, Math.floor(FETCH_BATCH_CHARACTERS / largest))),
   );
 }
 

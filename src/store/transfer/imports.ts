@@ -12,12 +12,12 @@ export const IMPORT_TABLES = { cases, attachments, user_actions: userActions, co
 export type ImportTable = keyof typeof IMPORT_TABLES;
 
 /** Ids in one statement. */
-const MANY = 10_000;
+const MAX_STATEMENT_IDS = 10_000;
 
 /** Which of these ids exist in a table; deleted objects do not count. */
 export async function findExisting(db: Reader, scope: Scope, table: ImportTable, ids: string[]): Promise<Set<string>> {
   const found = new Set<string>();
-  for (const some of chunks(ids, MANY)) {
+  for (const some of chunks(ids, MAX_STATEMENT_IDS)) {
     const rows = await db.execute<{ id: string }>(sql`
       select id from ${IMPORT_TABLES[table]}
       where ${within(scope)} and id = any(${sql.param(some)}::${sql.raw(table === 'files' ? 'uuid' : 'text')}[]) ${alive(table)}`);
@@ -105,7 +105,7 @@ export async function* listLog(db: Reader, scope: Scope, runId: string): AsyncGe
       .from(importLog)
       .where(and(ofRun, gt(importLog.seq, after)))
       .orderBy(asc(importLog.seq))
-      .limit(MANY);
+      .limit(MAX_STATEMENT_IDS);
     yield* rows;
     const last = rows.at(-1);
     if (!last) return;

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { FILE_CHUNK_SIZE, type StoredFile } from '../../core/attachments/file.ts';
+import { FILE_CHUNK_BYTES, type StoredFile } from '../../core/attachments/file.ts';
 import { toFile } from '../attachments/files.ts';
 import { among, inScope, type Reader, type Scope, type Tx } from '../database.ts';
 import { writeRows } from '../rows.ts';
@@ -37,7 +37,7 @@ export async function storeBytes(
   const known = await tx.update(fileChunks).set({ stored_at: sql`now()` }).where(first).returning();
   if (known.length > 0) return;
   let part = 0;
-  for await (const chunk of inChunks(bytes(), FILE_CHUNK_SIZE)) {
+  for await (const chunk of inChunks(bytes(), FILE_CHUNK_BYTES)) {
     await tx
       .insert(fileChunks)
       .values({ workspace_id: workspaceId, sha256, part: part++, bytes: chunk })

@@ -8,7 +8,7 @@ import { modal, subject } from '../../forms/parts.ts';
 import { MODAL_BLOCKS } from '../../limits.ts';
 
 /** Characters of JSON: Slack refuses views of more than 250 kB. */
-const ROOM = { maxBlocks: MODAL_BLOCKS - 1, maxSize: 200_000 };
+const COMMENT_VIEW_LIMITS = { maxBlocks: MODAL_BLOCKS - 1, maxSize: 200_000 };
 
 /** The button under a comment that was too long for a message. */
 export const commentShowAll: Action = {
@@ -18,7 +18,10 @@ export const commentShowAll: Action = {
     const { files } = await interaction.perform(listFiles, { reference: { id: of.id } });
     const { created_by, comment: markdown = '' } = comment.attributes;
     const title = `${personName(created_by, interaction.names)} on #${of.incremental_id}`;
-    const { blocks } = fitBlocks(toRichText(markdown, { surface: 'modal', image: storedImages(files) }), ROOM);
+    const { blocks } = fitBlocks(
+      toRichText(markdown, { surface: 'modal', image: storedImages(files) }),
+      COMMENT_VIEW_LIMITS,
+    );
     return {
       form: modal({
         callbackId: 'notice',

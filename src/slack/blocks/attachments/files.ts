@@ -10,7 +10,7 @@ import { count } from '../words.ts';
 import { fileReceipt } from './receipt.ts';
 
 /** Files a page: each takes two blocks of at most fifty. */
-export const FILES_PAGE = 15;
+export const FILES_PAGE_ROWS = 15;
 
 export interface FileList extends CaseFiles {
   offset: number;
@@ -26,13 +26,13 @@ export function fileList({ case: of, files, offset, spaceId, names }: FileList):
   if (files.length === 0) {
     return sentenceMessage(`Case #${number} has no files. “Add to case” in the menu of a message brings its files.`);
   }
-  const page = files.slice(offset, offset + FILES_PAGE);
+  const page = files.slice(offset, offset + FILES_PAGE_ROWS);
   const head = `Case #${number} has ${count(files.length, 'file')}.`;
   const blocks: KnownBlock[] = [
     richText([section(leaf(head))]),
     ...page.flatMap((file) => [fileReceipt(file, names), ...controls(file, spaceId, number)]),
   ];
-  const next = offset + FILES_PAGE;
+  const next = offset + FILES_PAGE_ROWS;
   if (next < files.length) {
     const more = button('files_more', `Show ${files.length - next} more`, { value: String(next) });
     blocks.push({ type: 'actions', block_id: caseBlockId(spaceId, number, 'files'), elements: [more] });

@@ -6,20 +6,20 @@ import { type Names, personName } from '../people.ts';
 import { listing, SEVERITY, STATUS } from '../words.ts';
 
 /** Cases that a bulk form shows to tick: ten groups of ten. */
-export const BULK_SHOWN = 100;
+export const BULK_FORM_CASES = 100;
 
-const GROUP = 'pick/';
+const PICK_BLOCK_PREFIX = 'pick/';
 
 /** Cases to tick, in groups of ten; block ids `pick/0`, `pick/1`, … */
 export function bulkPicks(cases: readonly Case[], names: Names): InputBlock[] {
-  const options = cases.slice(0, BULK_SHOWN).map((one) => pick(one, names));
+  const options = cases.slice(0, BULK_FORM_CASES).map((one) => pick(one, names));
   const groups = Math.ceil(options.length / CHECKBOXES);
   return Array.from({ length: groups }, (_, index) => {
     const from = index * CHECKBOXES;
     const group = options.slice(from, from + CHECKBOXES);
     return {
       type: 'input',
-      block_id: `${GROUP}${index}`,
+      block_id: `${PICK_BLOCK_PREFIX}${index}`,
       optional: true,
       label: plain(`Cases ${from + 1}–${from + group.length}`),
       element: { type: 'checkboxes', action_id: 'pick', options: group },
@@ -29,7 +29,9 @@ export function bulkPicks(cases: readonly Case[], names: Names): InputBlock[] {
 
 /** The block ids of the groups of a bulk form, in order. */
 export function bulkGroups(blocks: readonly unknown[]): string[] {
-  return (blocks as { block_id?: string }[]).flatMap(({ block_id }) => (block_id?.startsWith(GROUP) ? [block_id] : []));
+  return (blocks as { block_id?: string }[]).flatMap(({ block_id }) =>
+    block_id?.startsWith(PICK_BLOCK_PREFIX) ? [block_id] : [],
+  );
 }
 
 function pick({ incremental_id, title, severity, status, assignees }: Case, names: Names): PlainTextOption {

@@ -4,7 +4,7 @@ import { ACTIVITY_ORDER, ACTIVITY_SHOW } from '../../../operations/cases/get-act
 import { OPTION_VALUE } from '../../limits.ts';
 import { button, option, select } from '../elements.ts';
 import { personName } from '../people.ts';
-import { ACTIVITY_PAGE, type ActivityPage } from './activity.ts';
+import { ACTIVITY_PAGE_ENTRIES, type ActivityPage } from './activity.ts';
 import { caseBlockId } from './case-block-id.ts';
 
 /** How a person wants to see an activity; `author` is an author's key or name, `offset` the entries left out before. */
@@ -18,7 +18,7 @@ export interface ActivityView {
 const SHOW = { all: 'All', comments: 'Comments', history: 'History' };
 const ORDER = { newest: 'Newest first', oldest: 'Oldest first' };
 /** Authors in the menu, the busiest; the others can be typed. */
-const AUTHORS = 15;
+const MAX_AUTHORS = 15;
 
 /** The words that ask for a view, as a person could type them after `activity 42`; also the value of each control. */
 export function activityWords({ show, order, author, offset }: ActivityView): string {
@@ -55,7 +55,7 @@ function turnButtons(view: ActivityView, shown: number, hasMore: boolean): Actio
     ...(view.offset > 0
       ? [
           button('activity_back', `Show ${back?.toLowerCase()}`, {
-            value: to(Math.max(0, view.offset - ACTIVITY_PAGE)),
+            value: to(Math.max(0, view.offset - ACTIVITY_PAGE_ENTRIES)),
           }),
         ]
       : []),
@@ -67,7 +67,7 @@ function turnButtons(view: ActivityView, shown: number, hasMore: boolean): Actio
 function authorOptions({ authors, names }: ActivityPage, view: ActivityView): PlainTextOption[] {
   const { author: _, ...everybody } = view;
   const each = authors
-    .slice(0, AUTHORS)
+    .slice(0, MAX_AUTHORS)
     .filter(({ key }) => key !== '' && !/["\n]/.test(key))
     .map(({ key, user }) => ({ value: activityWords({ ...view, author: key }), user }))
     .filter(({ value }) => value.length <= OPTION_VALUE);

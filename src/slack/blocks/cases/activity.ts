@@ -12,7 +12,7 @@ import { changeLeaves } from './change-leaves.ts';
 import { describeChange } from './describe-change.ts';
 
 /** Entries that one message shows; more would not be read, and Slack bounds the size of a message. */
-export const ACTIVITY_PAGE = 10;
+export const ACTIVITY_PAGE_ENTRIES = 10;
 
 /** A page of a case's activity as `view` asks for it; entries beyond `ACTIVITY_PAGE` are left for the next page. */
 export interface ActivityPage {
@@ -28,7 +28,7 @@ export interface ActivityPage {
 /** Who changed what and when, with old and new values, and the controls to see it another way. */
 export function activity(page: ActivityPage): Message {
   const { case: of, actions, names, view } = page;
-  const shown = actions.slice(0, ACTIVITY_PAGE);
+  const shown = actions.slice(0, ACTIVITY_PAGE_ENTRIES);
   const title = `Activity of #${of.incremental_id} ${clip(of.title, 200)}`;
   const none = view.show === 'all' && view.author === undefined ? 'Nothing has happened here yet.' : 'Nothing here.';
   const entries = shown.length === 0 ? [[leaf(none)]] : shown.flatMap((one) => entry(one, names));

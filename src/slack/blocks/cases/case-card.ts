@@ -11,7 +11,7 @@ import { caseBlockId } from './case-block-id.ts';
 import { assigneesPicker, caseControls } from './case-controls.ts';
 import { assigned, caseSentence, caseTitle, smallPrint, standing, ticket } from './case-facts.ts';
 
-const DESCRIPTION = 280;
+const DESCRIPTION_CHARACTERS = 280;
 
 /**
  * A case to show; `notice` is a sentence of ours, such as that its connector must be signed in again (not
@@ -52,8 +52,8 @@ function head(of: Case, push?: PushState): RichTextSection {
 function beginning(markdown: string): string {
   const whole = markdown.trim();
   const paragraph = whole.split(/\n\s*\n/, 1)[0] ?? '';
-  const first = plainText(paragraph, DESCRIPTION);
-  if (first === '') return plainText(whole, DESCRIPTION);
+  const first = plainText(paragraph, DESCRIPTION_CHARACTERS);
+  if (first === '') return plainText(whole, DESCRIPTION_CHARACTERS);
   return first.endsWith('…') || paragraph.length === whole.length ? first : `${first} …`;
 }
 

@@ -16,11 +16,11 @@ import { assigned, caseSentence, caseTitle, smallPrint, standing, ticket } from 
 import { metricsFacts } from './case-metrics.ts';
 import { fieldControls } from './field-controls.ts';
 
-const COMMENTS = 3;
+const MAX_COMMENTS = 3;
 /** Characters of JSON: Slack refuses messages of about 13,200 over all blocks. */
-const MESSAGE_ROOM = 13_000;
-const DESCRIPTION_SIZES = [3_500, 1_500, 0];
-const COMMENT_ROOM = { maxBlocks: 6, maxSize: 900 };
+const MAX_MESSAGE_CHARACTERS = 13_000;
+const DESCRIPTION_CHARACTERS = [3_500, 1_500, 0];
+const COMMENT_LIMITS = { maxBlocks: 6, maxSize: 900 };
 
 /** A case in full with its latest comments, oldest of them first. */
 export interface CaseDetails {
@@ -36,10 +36,10 @@ export interface CaseDetails {
 /** Everything about a case in one message: facts, metrics, controls, and as much of description and comments as fits. */
 export function caseDetails(details: CaseDetails): Message {
   const { case: of, names } = details;
-  let comments = details.comments.slice(-COMMENTS);
-  let sizes = DESCRIPTION_SIZES;
+  let comments = details.comments.slice(-MAX_COMMENTS);
+  let sizes = DESCRIPTION_CHARACTERS;
   let blocks = compose(details, comments, sizes[0]);
-  while (JSON.stringify(blocks).length > MESSAGE_ROOM && sizes.length > 1) {
+  while (JSON.stringify(blocks).length > MAX_MESSAGE_CHARACTERS && sizes.length > 1) {
     if (comments.length > 0) comments = comments.slice(1);
     else sizes = sizes.slice(1);
     blocks = compose(details, comments, sizes[0]);
@@ -56,7 +56,7 @@ function compose(
   const written = toRichText(of.description, options);
   const { blocks: description, truncated } =
     maxSize === 0 ? { blocks: [], truncated: true } : fitBlocks(written, { maxBlocks: 15, maxSize });
-  const latest = comments.map((comment) => commentBlocks(comment, names, COMMENT_ROOM, image));
+  const latest = comments.map((comment) => commentBlocks(comment, names, COMMENT_LIMITS, image));
   const cutSome = latest.some((comment) => comment.truncated);
   return onlyFirstTable([
     richText([lines([caseTitle(of)], [leaf(standing(of))]), ...bullets(facts(of, names, metrics, push))]),

@@ -4,7 +4,7 @@ import { date, leaf, section } from '../rich.ts';
 import { count, duration } from '../words.ts';
 
 /** Reopenings that are told with their dates; more are only counted. */
-const SHOWN = 3;
+const MAX_SHOWN_REOPENINGS = 3;
 
 /** How long a case took, over every time it was open, in plain words; two or three lines. */
 export function metricsFacts(metrics: CaseMetrics): RichTextSection[] {
@@ -28,8 +28,10 @@ function times({ periods, acknowledge, investigate, resolve }: CaseMetrics, isCl
 
 function reopened([, ...again]: OpenPeriod[]): RichTextSection {
   const times = again.length === 1 ? 'once' : count(again.length, 'time');
-  const dates = again.slice(-SHOWN).flatMap(({ opened_at }): RichTextElement[] => [leaf(', '), date(opened_at)]);
-  return section(leaf(`Reopened ${times}${again.length > SHOWN ? ', last' : ''}`), ...dates);
+  const dates = again
+    .slice(-MAX_SHOWN_REOPENINGS)
+    .flatMap(({ opened_at }): RichTextElement[] => [leaf(', '), date(opened_at)]);
+  return section(leaf(`Reopened ${times}${again.length > MAX_SHOWN_REOPENINGS ? ', last' : ''}`), ...dates);
 }
 
 function spent(ms: number): string {

@@ -6,7 +6,7 @@ import { button, clip, option, plain } from '../elements.ts';
 import { caseBlockId, parseCaseBlockId } from './case-block-id.ts';
 
 /** Characters of JSON that a message spares for its picker of tags. */
-const TAGS_ROOM = 1_500;
+const TAGS_PICKER_CHARACTERS = 1_500;
 
 /** The switches of a case, as options whose values are the names of the settings. */
 export const SETTINGS_OPTIONS = [
@@ -60,7 +60,7 @@ export function settingsBoxes({ settings }: Pick<Case, 'settings'>, actionId: st
 export function fieldControls(of: Case, spaceId: string): KnownBlock[] {
   const id = (row: string, shown: unknown) => caseBlockId(spaceId, of.incremental_id, `${row}~${mark(shown)}`);
   const tags = tagsPicker(of.tags);
-  const fits = of.tags.every(isHoldable) && JSON.stringify(tags).length <= TAGS_ROOM;
+  const fits = of.tags.every(isHoldable) && JSON.stringify(tags).length <= TAGS_PICKER_CHARACTERS;
   const blocks: KnownBlock[] = [
     {
       type: 'actions',

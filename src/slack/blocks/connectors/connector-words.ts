@@ -9,9 +9,9 @@ export type ConnectorHealth = Pick<
   'name' | 'state' | 'restsUntil' | 'lastSuccessAt' | 'waiting' | 'tokenExpiresAt'
 >;
 
-const DAY = 86_400;
+const DAY_SECONDS = 86_400;
 /** Days before the end of a sign-in from which it is worth a word. */
-const SOON = 30;
+const EXPIRES_SOON_DAYS = 30;
 
 /** The state of a connector, a mark and words: never colour alone. */
 export function stateWords({ state, restsUntil, name }: ConnectorHealth, now: Date): string {
@@ -52,6 +52,6 @@ function ago(iso: string, now: Date): string {
 
 function endWords(iso: string, now: Date): string {
   const seconds = (Date.parse(iso) - now.getTime()) / 1000;
-  if (seconds > SOON * DAY) return '';
+  if (seconds > EXPIRES_SOON_DAYS * DAY_SECONDS) return '';
   return seconds <= 0 ? 'sign-in has ended' : `sign-in ends in ${duration(seconds)}`;
 }

@@ -18,15 +18,15 @@ export interface ConnectorList {
 }
 
 /** Rows that fit one message with its menus. */
-const SHOWN = 14;
+const MAX_CONNECTOR_ROWS = 14;
 
-const NONE = 'No connector yet. With one, cases become tickets in Jira, ServiceNow, GitHub and others.';
+const NO_CONNECTORS_WORDS = 'No connector yet. With one, cases become tickets in Jira, ServiceNow, GitHub and others.';
 
 /** All connectors, a row each with its health and its menu, and a way to add one. */
 export function connectorList({ connectors, spaceId, mayManage, now }: ConnectorList): Message {
-  const shown = connectors.slice(0, SHOWN);
+  const shown = connectors.slice(0, MAX_CONNECTOR_ROWS);
   const rest = connectors.length - shown.length;
-  const heading = connectors.length === 0 ? NONE : count(connectors.length, 'connector');
+  const heading = connectors.length === 0 ? NO_CONNECTORS_WORDS : count(connectors.length, 'connector');
   const separator = connectors.length === 0 ? ' ' : '\n';
   const who = mayManage ? [] : [leaf(`${separator}A workspace admin can add and change them.`)];
   const more = rest > 0 ? `${rest} more: \`/case connectors\` and a part of a name shows them.` : '';

@@ -6,7 +6,7 @@ import { type Message, sentenceMessage } from '../message.ts';
 import { listing } from '../words.ts';
 
 /** Ways to go on that one answer offers at most, so that it stays short. */
-const OFFERS = 3;
+const MAX_OFFERS = 3;
 
 /**
  * What becomes of pushes that were asked for, said at once, with a button where somebody has to do something first.
@@ -22,7 +22,7 @@ export function pushAnswer(requested: readonly PushRequested[], spaceId: string,
     isSignedOut && !maySignIn ? 'A workspace admin can sign in.' : '',
   );
   const offers = [...groups.values()].flatMap(([first]) => (first ? offer(first, spaceId, maySignIn) : []));
-  return { text, blocks: [...blocks, ...offers.slice(0, OFFERS)] };
+  return { text, blocks: [...blocks, ...offers.slice(0, MAX_OFFERS)] };
 }
 
 function sentence(group: readonly PushRequested[]): string {

@@ -21,10 +21,10 @@ export interface EndedPush {
 type Delivered = EndedPush & { ticket: NonNullable<EndedPush['ticket']> };
 
 /** Tickets of one connector, and connectors and reasons, that one message names; more would not be read. */
-const SHOWN = 20;
-const GROUPS = 4;
+const MAX_TICKETS = 20;
+const MAX_GROUPS = 4;
 /** Characters of JSON that all tickets may take, long addresses included. */
-const ROOM = 6_000;
+const TICKETS_CHARACTERS = 6_000;
 
 /** How pushes ended that were asked for at once: the tickets, and what did not work and why, with a button that tries that again. */
 export function pushesTold(ended: readonly EndedPush[], spaceId: string): Message {
@@ -33,7 +33,7 @@ export function pushesTold(ended: readonly EndedPush[], spaceId: string): Messag
   if (only && ended.length === 1 && only.state === 'failed') {
     return pushFailed({ ...only, spaceId, pushId: only.id }, only.trouble ?? '');
   }
-  const done = [...Map.groupBy(ended.filter(isDelivered), ({ connector }) => connector)].slice(0, GROUPS);
+  const done = [...Map.groupBy(ended.filter(isDelivered), ({ connector }) => connector)].slice(0, MAX_GROUPS);
   const undone = ended.filter((one) => !isDelivered(one));
   const reasons = [...Map.groupBy(undone, (one) => `${one.connector}/${one.state}/${one.trouble}`).values()].map(
     reason,
@@ -41,8 +41,8 @@ export function pushesTold(ended: readonly EndedPush[], spaceId: string): Messag
   return {
     text: topText(...done.map(([name, all]) => `${head(name, all)} ${listing(all.map(named), 12)}.`), ...reasons),
     blocks: [
-      ...done.map(([name, all]) => tickets(name, all, ROOM / done.length)),
-      ...reasons.slice(0, GROUPS).map((words): KnownBlock => ({ type: 'section', text: plain(words) })),
+      ...done.map(([name, all]) => tickets(name, all, TICKETS_CHARACTERS / done.length)),
+      ...reasons.slice(0, MAX_GROUPS).map((words): KnownBlock => ({ type: 'section', text: plain(words) })),
       ...retry(
         undone.filter(({ state }) => state === 'failed'),
         spaceId,
@@ -62,7 +62,7 @@ const head = (name: string, all: readonly Delivered[]) =>
 function tickets(name: string, all: readonly Delivered[], room: number): KnownBlock {
   let left = room;
   const rows = all
-    .slice(0, SHOWN)
+    .slice(0, MAX_TICKETS)
     .map(row)
     .filter((one) => {
       left -= JSON.stringify(one).length;

@@ -12,7 +12,7 @@ import { bare, duration, SEVERITY, STATUS } from '../words.ts';
 import { caseRow } from './case-row.ts';
 
 /** Cases that one message shows. */
-export const LIST_PAGE = 10;
+export const LIST_PAGE_CASES = 10;
 
 /** A page of the cases that a query found. */
 export interface CaseList {
@@ -36,7 +36,7 @@ export interface CaseList {
 export function caseList(list: CaseList): Message {
   const { cases, next, counts, query, isTrash = false, columns, spaceId, names, now } = list;
   if (cases.length === 0) return emptyList(query);
-  const shown = cases.slice(0, LIST_PAGE);
+  const shown = cases.slice(0, LIST_PAGE_CASES);
   const { count, more } = counts.total;
   const heading = `${number(counts.total)} ${count === 1 && !more ? 'case' : 'cases'}`;
   const about = query.trim() === '' ? heading : `${heading} for ${cut(query.trim(), 200)}`;

@@ -7,7 +7,7 @@ import { type Names, personName } from '../people.ts';
 import { age, listing, SEVERITY, STATUS } from '../words.ts';
 
 /** Characters of a title: two lines on a phone. */
-const TITLE = 80;
+const TITLE_CHARACTERS = 80;
 
 /** How a row looks: its columns, what stands at its right, and `part`, which keeps its block id unique in a message. */
 export interface RowLook {
@@ -27,7 +27,7 @@ export function caseRow(of: Case, spaceId: string, names: Names, now: Date, look
   return {
     type: 'section',
     block_id: caseBlockId(spaceId, of.incremental_id, part),
-    text: plain(`#${of.incremental_id} ${clip(of.title, TITLE)}\n${facts.join(' · ')}`, 700),
+    text: plain(`#${of.incremental_id} ${clip(of.title, TITLE_CHARACTERS)}\n${facts.join(' · ')}`, 700),
     accessory: CONTROLS[control](of.incremental_id),
   };
 }

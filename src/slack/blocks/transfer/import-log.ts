@@ -28,7 +28,7 @@ export interface ImportLog extends ImportCounts {
   isNothing?: boolean;
 }
 
-const SHOWN = 10;
+const MAX_SHOWN_ROWS = 10;
 
 const WORDS: Record<(typeof IMPORT_RESULTS)[number], string> = {
   created: 'created',
@@ -109,7 +109,9 @@ export function perType(byType: ImportLog['byType'], words: Readonly<typeof WORD
       const parts = results.map((result) => `${(counts[result] ?? 0).toLocaleString('en')} ${words[result]}`);
       return `${countOfType(type, total)}: ${parts.join(', ')}`;
     });
-  return rows.length > SHOWN ? [...rows.slice(0, SHOWN), `and ${rows.length - SHOWN} more types`] : rows;
+  return rows.length > MAX_SHOWN_ROWS
+    ? [...rows.slice(0, MAX_SHOWN_ROWS), `and ${rows.length - MAX_SHOWN_ROWS} more types`]
+    : rows;
 }
 
 type Remark = ImportLog['warnings'][number] & { title?: string };
@@ -117,7 +119,7 @@ type Remark = ImportLog['warnings'][number] & { title?: string };
 /** The first remarks of `total` (of a list that may be shortened) under a heading; nothing where there are none. */
 export function remarks(heading: string, list: readonly Remark[], total = list.length): KnownBlock[] {
   if (list.length === 0) return [];
-  const items = list.slice(0, SHOWN).map((remark) => section(...about(remark)));
+  const items = list.slice(0, MAX_SHOWN_ROWS).map((remark) => section(...about(remark)));
   const rest = total - items.length;
   const more = rest > 0 ? [section(leaf(`and ${rest.toLocaleString('en')} more`))] : [];
   return [richText([lines([leaf(heading, { bold: true })]), ...bullets([...items, ...more])])];

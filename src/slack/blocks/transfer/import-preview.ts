@@ -18,7 +18,7 @@ interface ImportReference {
 
 type Shown = ImportReference & { fileName: string | null | undefined };
 
-const NAMED = 5;
+const MAX_NAMED = 5;
 
 const WOULD_BE = {
   created: 'new',
@@ -84,11 +84,11 @@ function foreseen({ skipped, failed, people, connectors, missing, onConflict, al
       'What is here already stays as it is, unless you choose otherwise in the options',
     skipped > 0 && onConflict === 'overwrite' && 'What is here already is overwritten, as you chose',
     failed > 0 && allOrNothing && 'As you chose all or nothing, nothing is imported while something cannot be',
-    known.length > 0 && `People recognised: ${listing(known.map(nameOf), NAMED)}`,
+    known.length > 0 && `People recognised: ${listing(known.map(nameOf), MAX_NAMED)}`,
     strangers.length > 0 &&
-      `Nobody here was recognised as ${listing(strangers.map(nameOf), NAMED)}; they keep these names unless you say who they are in the options`,
-    signedOut.length > 0 && `Will need signing in: ${listing(signedOut, NAMED)}`,
-    lacking.length > 0 && `Refers to what is not here: ${listing(lacking, NAMED)}`,
+      `Nobody here was recognised as ${listing(strangers.map(nameOf), MAX_NAMED)}; they keep these names unless you say who they are in the options`,
+    signedOut.length > 0 && `Will need signing in: ${listing(signedOut, MAX_NAMED)}`,
+    lacking.length > 0 && `Refers to what is not here: ${listing(lacking, MAX_NAMED)}`,
   ].filter((fact) => fact !== false);
 }
 

@@ -22,14 +22,14 @@ interface Asking {
 }
 
 /** Rows of one log. */
-const SHOWN = 10;
+const MAX_SIGN_IN_ROWS = 10;
 
 /** The connectors that the log asks somebody to sign in to, or did; none where nothing was imported. */
 export function askedToSignIn({ connectors, isNothing }: Asking): AskedConnector[] {
   if (isNothing) return [];
   return connectors
     .filter(({ type, missingSecrets }) => missingSecrets && definitionOf(type) !== undefined)
-    .slice(0, SHOWN);
+    .slice(0, MAX_SIGN_IN_ROWS);
 }
 
 /** The row of such a connector: the button while somebody must sign in, else how that came to its end. */

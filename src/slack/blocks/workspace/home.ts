@@ -10,7 +10,7 @@ import { caseRow } from '../search/case-row.ts';
 import { count } from '../words.ts';
 
 /** Connectors that Home has room for. */
-const CONNECTORS = 15;
+const MAX_CONNECTOR_ROWS = 15;
 
 /** What the Home tab shows. */
 export interface Home {
@@ -51,7 +51,7 @@ function connectorHealth(connectors: readonly ConnectorSummary[], spaceId: strin
   if (connectors.length === 0) return [];
   const shown = connectors
     .toSorted((a, b) => Number(b.state === 'signed_out') - Number(a.state === 'signed_out'))
-    .slice(0, CONNECTORS);
+    .slice(0, MAX_CONNECTOR_ROWS);
   return [heading('Connectors'), ...shown.map((one) => connectorLine(one, spaceId, now)), manage];
 }
 

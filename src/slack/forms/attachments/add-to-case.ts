@@ -27,7 +27,7 @@ export interface AddToCaseModel {
   isPrivate?: boolean;
 }
 
-const ROOM = { maxBlocks: 80, maxSize: 150_000 };
+const PREVIEW_LIMITS = { maxBlocks: 80, maxSize: 150_000 };
 
 /** Adds a message with its files to a case. */
 export const addToCaseForm: Form<AddToCaseMetadata, AddToCaseModel> = {
@@ -74,7 +74,7 @@ function taken(number: number, { wholeThread, files }: EvidenceSource): string {
 }
 
 function preview({ source: { text, files, authorName }, isPrivate }: AddToCaseModel): KnownBlock[] {
-  const { blocks, truncated } = fitBlocks(toRichText(text, { surface: 'modal' }), ROOM);
+  const { blocks, truncated } = fitBlocks(toRichText(text, { surface: 'modal' }), PREVIEW_LIMITS);
   const names = files.map(({ name }) => name ?? 'a file');
   return [
     small(`Message by ${cut(authorName, 100)}, with its author, time and link`),

@@ -23,7 +23,7 @@ interface BulkConfirmModel {
   names: Names;
 }
 
-const REASONS = 5;
+const MAX_SHOWN_REASONS = 5;
 
 /** Says what will change, what will not and why, and asks once; what destroys wants the count to be typed. */
 export const bulkConfirmForm: Form<BulkConfirmMetadata, BulkConfirmModel> = {
@@ -58,7 +58,7 @@ function summary({ total, counts, reasons, named }: BulkPreview, asked: Asked, n
   const [only] = named;
   const which = total === 1 && only ? `#${only.number} ${clip(only.title, 200)}` : numbersOf(named, total);
   const stay = reasons
-    .slice(0, REASONS)
+    .slice(0, MAX_SHOWN_REASONS)
     .map(({ reason, count: of }) => section(leaf(`${count(of, 'case')}: `), leaf(reason, undefined, 300)));
   return [
     richText([

@@ -1,7 +1,7 @@
 import type { Case } from '../../../core/cases/case.ts';
 import { DocketError } from '../../../core/error.ts';
 import { cut } from '../../../core/text.ts';
-import { BULK_SHOWN, bulkGroups, bulkPicks } from '../../blocks/bulk/bulk.ts';
+import { BULK_FORM_CASES, bulkGroups, bulkPicks } from '../../blocks/bulk/bulk.ts';
 import { option, select } from '../../blocks/elements.ts';
 import type { Names } from '../../blocks/people.ts';
 import { count } from '../../blocks/words.ts';
@@ -32,14 +32,14 @@ export interface BulkModel {
 }
 
 /** Characters of a search as JSON that the forms can remember beside a hundred ticks. */
-const MAX_QUERY = 1_600;
+const MAX_QUERY_CHARACTERS = 1_600;
 
 /** Picks cases of a search, or takes all or all but some, and what to do with them. */
 export const bulkForm: Form<BulkMetadata, BulkModel> = {
   callbackId: 'case_bulk',
   view({ cases, total, isTrash = false, query, names }, metadata) {
-    const rest = total - Math.min(cases.length, BULK_SHOWN);
-    const isKept = JSON.stringify(query).length <= MAX_QUERY;
+    const rest = total - Math.min(cases.length, BULK_FORM_CASES);
+    const isKept = JSON.stringify(query).length <= MAX_QUERY_CHARACTERS;
     const which = [
       option('ticked', 'Those that I tick below'),
       ...(isKept ? [option('all', `All ${count(total, 'case')}`), option('except', 'All but those that I tick')] : []),

@@ -14,9 +14,9 @@ import { refill } from '../refill.ts';
 import type { EditCaseMetadata } from './edit-case.ts';
 
 const CHOICE = /^(?:choose|theirs)\/([a-z]+)\//;
-const SHORT = 50;
+const SHORT_VALUE_CHARACTERS = 50;
 /** Entries among which the author of a change is looked for. */
-const RECENT = 50;
+const RECENT_ENTRIES = 50;
 
 /** The edit without the fields in which the person chose to keep what somebody else wrote. */
 export function withoutTheirs(patch: CasePatch, { view, input: inputOf }: Submission<unknown>): CasePatch {
@@ -38,7 +38,7 @@ export async function conflictView(
   modal: (metadata: EditCaseMetadata, blocks: KnownBlock[]) => ModalView,
 ): Promise<ModalView> {
   const reference = { incremental_id: metadata.number };
-  const latest = await interaction.perform(getActivity, { reference, show: 'history', limit: RECENT });
+  const latest = await interaction.perform(getActivity, { reference, show: 'history', limit: RECENT_ENTRIES });
   const now = latest.case;
   const seen = metadata.seen ?? {};
   const fields = conflictsOf(now, patch, seen);
@@ -67,7 +67,7 @@ function choice(field: SingleField, now: Case, patch: CasePatch, mark: string, a
   const label = `${field.charAt(0).toUpperCase()}${field.slice(1)}: ${author} changed it, too`;
   const options = [option('theirs', `Keep theirs: ${theirs}`), option('mine', `Use mine: ${mine}`)];
   const radio = input(`choose/${field}/${mark}`, label, { type: 'radio_buttons', action_id: 'choose', options });
-  if (theirs.length <= SHORT) return [radio];
+  if (theirs.length <= SHORT_VALUE_CHARACTERS) return [radio];
   return [{ ...small(`Theirs: ${clip(theirs, 1_500)}`), block_id: `theirs/${field}/${mark}` }, radio];
 }
 

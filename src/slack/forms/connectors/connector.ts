@@ -23,7 +23,7 @@ interface Model {
   twoWay: boolean;
 }
 
-const MAX_NAME = 100;
+const MAX_NAME_LENGTH = 100;
 const TWO_WAY = option('on', 'Bring status and comments back', 'What happens there shows in the case.');
 
 /** A connector's name and configuration, made from its type's definition; secrets are entered on the sign-in page. */
@@ -40,9 +40,9 @@ export const connectorForm: Form<ConnectorMetadata, Model> = {
         input('name', 'Name', {
           type: 'plain_text_input',
           action_id: 'name',
-          max_length: MAX_NAME,
+          max_length: MAX_NAME_LENGTH,
           placeholder: plain(`${title} HQ`),
-          ...(name !== '' && { initial_value: clip(name, MAX_NAME) }),
+          ...(name !== '' && { initial_value: clip(name, MAX_NAME_LENGTH) }),
         }),
         ...definitionInputs(inputs, config),
         ...(canFollow ? [twoWayInput(twoWay)] : []),

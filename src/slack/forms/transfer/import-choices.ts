@@ -10,7 +10,7 @@ const COPIES = [option('copies', 'Import everything as new copies')];
 const EXTENT = [option('valid', 'Import what is valid'), option('all', 'All or nothing')];
 
 /** Most spaces that a menu can hold. */
-const MAX_SPACES = 100;
+const MAX_OFFERED_SPACES = 100;
 
 /** What a form begins with. */
 export type Simple = Pick<ImportChoices, 'onConflict' | 'newCopies' | 'allOrNothing'>;
@@ -21,7 +21,7 @@ export function choiceInputs(
   spaces: readonly { id: string; name: string }[],
   spaceId: string,
 ): KnownBlock[] {
-  const places = spaces.slice(0, MAX_SPACES).map(({ id, name }) => option(id, name));
+  const places = spaces.slice(0, MAX_OFFERED_SPACES).map(({ id, name }) => option(id, name));
   return [
     input(
       'on_conflict',

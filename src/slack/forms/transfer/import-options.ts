@@ -27,8 +27,8 @@ interface Model extends Simple {
 }
 
 /** Conflicts and people that the form has room for; a modal takes 100 blocks. */
-const MAX_ASKED = 40;
-const MAX_PEOPLE = 40;
+const MAX_ASKED_CONFLICTS = 40;
+const MAX_ASKED_PEOPLE = 40;
 
 /** How a file that was tried out is imported: what is here already, one by one, and who its people are here. */
 export const importOptionsForm: Form<ImportOptionsMetadata, Model> = {
@@ -63,7 +63,7 @@ export const importOptionsForm: Form<ImportOptionsMetadata, Model> = {
 };
 
 function conflictInputs(conflicts: readonly ImportConflict[]): KnownBlock[] {
-  const asked = conflicts.slice(0, MAX_ASKED);
+  const asked = conflicts.slice(0, MAX_ASKED_CONFLICTS);
   if (asked.length === 0) return [];
   const rest = conflicts.length - asked.length;
   const others = rest > 0 ? ` The other ${rest.toLocaleString('en')} are treated as chosen above.` : '';
@@ -98,7 +98,7 @@ function titleOf({ title, type, id }: ImportConflict): string {
 }
 
 function peopleInputs(people: ImportPreview['people']): KnownBlock[] {
-  const asked = people.slice(0, MAX_PEOPLE);
+  const asked = people.slice(0, MAX_ASKED_PEOPLE);
   if (asked.length === 0) return [];
   return [
     note('People of the file. Those that you leave empty keep the names that they have there.'),
@@ -122,7 +122,7 @@ type Inputs = (blockId: string) => InputState | undefined;
 
 function readAnswers({ conflicts = [] }: ImportPreview, inputOf: Inputs): ImportChoices['answers'] {
   return Object.fromEntries(
-    conflicts.slice(0, MAX_ASKED).flatMap(({ type, id, destinations }, at) => {
+    conflicts.slice(0, MAX_ASKED_CONFLICTS).flatMap(({ type, id, destinations }, at) => {
       const answer = chosen(inputOf(`answer_${at}`));
       if (answer === null) return [];
       return [[`${type}:${id}`, answer === 'skip' ? null : (destinations[Number(answer)]?.id ?? null)]];
@@ -134,7 +134,7 @@ function readAnswers({ conflicts = [] }: ImportPreview, inputOf: Inputs): Import
 function readPeople({ people }: ImportPreview, inputOf: Inputs): ImportChoices['people'] {
   return Object.fromEntries(
     people.flatMap(({ key, here }, at) => {
-      const picked = at < MAX_PEOPLE ? inputOf(`person_${at}`)?.selected_user : here;
+      const picked = at < MAX_ASKED_PEOPLE ? inputOf(`person_${at}`)?.selected_user : here;
       return typeof picked === 'string' && isSlackUser(picked) ? [[key, picked]] : [];
     }),
   );
