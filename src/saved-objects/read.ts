@@ -25,7 +25,7 @@ export function readObject(line: Line, { inBundle = false } = {}): Read {
   if (!parsed.ok) return { ok: false, reason: 'not_json', message: parsed.message };
   const root = parsed.value;
   if (!isRecord(root)) return { ok: false, reason: 'invalid', message: 'This line is not an object.' };
-  // Kibana drops every line that has this key (wire format 2.5).
+  // Kibana drops every line that has this key (`docs/kibana-format.md#details-line`).
   if ('exportedCount' in root) return { ok: true, details: root };
   const about = describe(root);
   const isFile = inBundle && about.type === 'file';

@@ -1,4 +1,4 @@
-/** Slack's limits on what a person sees, in characters (code points) or items. Source: Slack's Block Kit reference. */
+/** Slack's limits on what a person sees, in characters (code points) or items. See `docs/slack-limits.md#blocks`. */
 export const MESSAGE_BLOCKS = 50;
 export const MODAL_BLOCKS = 100;
 /** `text` of a message: `chat.update` refuses more. */

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 /** What only somebody with notes from outside this repository could follow. */
 const closedSources: Record<string, RegExp> = {
   'number of a closed list': /\bK-\d{3}\b/,
-  'closed notes': /\b(?:slack-platform|kibana-features|(?:kibana-)?wire-format|emulators-and-postgres|style-anchors)\b/,
+  'closed notes':
+    /\b(?:slack-platform|kibana-features|(?:kibana-)?wire[ -]format|K features|emulators-and-postgres|style-anchors)\b/,
   'section of a page that is not named by its address': /§/,
   'contract that is not linked': /\b(?:the|our) contract\b(?! (?:suite|test))/i,
   'issue that is not linked': /\bissues? #?\d+/i,

@@ -31,7 +31,7 @@ const withComments = z.object({
   }),
 });
 
-/** Jira's issues (Atlassian: "Jira REST API v2", which Jira Cloud and Data Center share; K features 4.3). */
+/** Jira's issues (Atlassian: "Jira REST API v2", which Jira Cloud and Data Center share). */
 export const jira: Connector<JiraConfig> = {
   definition,
 

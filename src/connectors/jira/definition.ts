@@ -3,7 +3,7 @@ import type { ConnectorDefinition, OAuthEndpoints } from '../../core/connectors/
 import { oauthClient } from '../../core/connectors/oauth-client.ts';
 import { webAddress } from '../../core/connectors/web-address.ts';
 
-/** Configuration of a `.jira` connector (K features 4.3). */
+/** Configuration of a `.jira` connector (`docs/kibana-format.md#connector-types`). */
 export const jiraConfig = z.looseObject({
   apiUrl: webAddress,
   projectKey: z.string().trim().min(1, 'Enter the key of the project.'),
@@ -28,7 +28,7 @@ function oauthOf(apiUrl: string): OAuthEndpoints {
   return { authorizationUrl: `${base}/authorize`, tokenUrl: `${base}/token`, scopes: ['WRITE'] };
 }
 
-/** Jira Cloud and Jira Data Center (K features 4.3). */
+/** Jira Cloud and Jira Data Center. */
 export const jira: ConnectorDefinition = {
   id: '.jira',
   title: 'Jira',

@@ -12,7 +12,7 @@ const transitions = z.object({ transitions: z.array(z.object({ id: z.string(), t
 
 const categories: Record<string, CaseStatus> = { new: 'open', indeterminate: 'in-progress', done: 'closed' };
 
-/** What a status of Jira means here, by its category (K features 4.1); undefined for "No Category". */
+/** What a status of Jira means here, by its category (`docs/kibana-format.md#pushes`); undefined for "No Category". */
 export function caseStatusOf({ statusCategory }: JiraStatus): CaseStatus | undefined {
   return categories[statusCategory.key];
 }

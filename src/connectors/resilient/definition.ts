@@ -9,7 +9,7 @@ export const resilientConfig = z.looseObject({
 });
 export type ResilientConfig = z.output<typeof resilientConfig>;
 
-/** IBM SOAR, once IBM Resilient (K features 4.5). */
+/** IBM SOAR, once IBM Resilient. */
 export const resilient: ConnectorDefinition = {
   id: '.resilient',
   title: 'IBM Resilient',

@@ -1,7 +1,7 @@
 import type { ConnectorDefinition } from '../../core/connectors/definition.ts';
 import { categoryFields, serviceNowShared } from './shared-definition.ts';
 
-/** ServiceNow IT service management: incidents (K features 4.4). */
+/** ServiceNow IT service management: incidents. */
 export const servicenow: ConnectorDefinition = {
   ...serviceNowShared,
   id: '.servicenow',

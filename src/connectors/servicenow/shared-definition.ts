@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CaseField, ConnectorDefinition, Input, Sent, SignIn } from '../../core/connectors/definition.ts';
 import { webAddress } from '../../core/connectors/web-address.ts';
 
-/** Configuration of both ServiceNow types (K features 4.4); a connector without `usesTableApi` is of the old kind. */
+/** Configuration of both ServiceNow types (`docs/kibana-format.md#connector-types`); a connector without `usesTableApi` is of the old kind. */
 export const serviceNowConfig = z
   .looseObject({
     apiUrl: webAddress,

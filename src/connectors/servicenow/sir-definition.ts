@@ -1,7 +1,7 @@
 import type { ConnectorDefinition } from '../../core/connectors/definition.ts';
 import { categoryFields, serviceNowShared } from './shared-definition.ts';
 
-/** ServiceNow security incident response (K features 4.4); the switches choose which observables are sent. */
+/** ServiceNow security incident response; the switches choose which observables are sent. */
 export const servicenowSir: ConnectorDefinition = {
   ...serviceNowShared,
   id: '.servicenow-sir',

@@ -18,7 +18,7 @@ export const swimlaneConfig = z.looseObject({
 });
 export type SwimlaneConfig = z.output<typeof swimlaneConfig>;
 
-/** Swimlane: a record of an application (K features 4.6). */
+/** Swimlane: a record of an application. */
 export const swimlane: ConnectorDefinition = {
   id: '.swimlane',
   title: 'Swimlane',

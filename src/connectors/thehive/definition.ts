@@ -6,7 +6,7 @@ import { webAddress } from '../../core/connectors/web-address.ts';
 export const thehiveConfig = z.looseObject({ url: webAddress, organisation: z.string().nullish() });
 export type TheHiveConfig = z.output<typeof thehiveConfig>;
 
-/** TheHive 5 (K features 4.7). */
+/** TheHive 5. */
 export const thehive: ConnectorDefinition = {
   id: '.thehive',
   title: 'TheHive',

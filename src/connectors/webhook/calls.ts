@@ -9,7 +9,7 @@ import { fillJson, fillUrl, type TemplateVariables } from './template.ts';
 
 const NO_TICKET = 'docket-connection-test';
 
-/** A system that takes JSON by templates; every call follows Kibana's (K features 4.8). */
+/** A system that takes JSON by templates; every call follows Kibana's (`docs/kibana-format.md#case-management-webhook`). */
 export const casesWebhook: Connector<WebhookConfig> = {
   definition,
   auth: webhookAuth,

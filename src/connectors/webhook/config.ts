@@ -27,7 +27,7 @@ const headers = z
     Array.isArray(given) ? Object.fromEntries(given.map(({ key, value }) => [key, value])) : given,
   );
 
-/** Configuration of a `.cases-webhook` connector, by Kibana's keys (K features 4.8). */
+/** Configuration of a `.cases-webhook` connector, by Kibana's keys (`docs/kibana-format.md#case-management-webhook`). */
 export const webhookConfig = z.looseObject({
   hasAuth: z.boolean().default(true),
   authType: z.string().nullish(),

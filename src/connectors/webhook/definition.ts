@@ -47,7 +47,7 @@ function signInOf({ hasAuth, authType, certType }: Record<string, unknown>): Sig
   return certType === 'ssl-pfx' ? pfx : certificate;
 }
 
-/** Any system that takes JSON: four calls by templates (K features 4.8). */
+/** Any system that takes JSON: four calls by templates (`docs/kibana-format.md#case-management-webhook`). */
 export const casesWebhook: ConnectorDefinition = {
   id: '.cases-webhook',
   title: 'Webhook',

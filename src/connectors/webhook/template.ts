@@ -1,6 +1,6 @@
 import mustache from 'mustache';
 
-/** What a template may name, as nested values (K features 4.8). */
+/** What a template may name, as nested values (`docs/kibana-format.md#case-management-webhook`). */
 export type TemplateVariables = Record<string, unknown>;
 
 /** Fills in a template whose result is JSON: every value stands there as JSON, so a template puts no quotes around it. */

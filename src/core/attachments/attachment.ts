@@ -1,6 +1,6 @@
 import type { CaseUser } from '../cases/case.ts';
 
-/** Attributes that every kind of attachment has, and those of its kind, in the `cases-comments` form (wire format 1.3, 8.1). */
+/** Attributes that every kind of attachment has, and those of its kind, in the `cases-comments` form (`docs/kibana-format.md#attachments`). */
 export interface AttachmentAttributes {
   type: string;
   owner: string;

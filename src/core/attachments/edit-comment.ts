@@ -35,7 +35,7 @@ export function deleteComment(before: Case, { id, attributes }: Attachment, edit
   };
 }
 
-/** A user action on a comment, in Kibana's form (wire format 3.2). */
+/** A user action on a comment, in Kibana's form (`docs/kibana-format.md#user-actions`). */
 export function recordComment(
   comment_id: string,
   action: 'update' | 'delete',

@@ -1,4 +1,4 @@
-/** A configured link to an external system, without its secrets (wire format 1.6). */
+/** A configured link to an external system, without its secrets (`docs/kibana-format.md#connectors`). */
 export interface Connector {
   id: string;
   name: string;

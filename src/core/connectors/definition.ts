@@ -59,7 +59,7 @@ export interface SignIn {
   jwt?: JwtGrant;
 }
 
-/** A field of the external ticket that each case may set, under Kibana's key (wire format 1.2, features 4.3 to 4.8). */
+/** A field of the external ticket that each case may set, under Kibana's key (`docs/kibana-format.md#connector-fields`). */
 export interface CaseField {
   key: string;
   label: string;

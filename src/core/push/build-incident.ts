@@ -30,7 +30,7 @@ export const CAME_FROM_TICKET = -1;
 
 export type NameOf = (user: CaseUser) => string;
 
-/** A case as it is sent: its description, a blank line and "Added by NAME.", who is the last updater, else the creator (K features 4.1). */
+/** A case as it is sent: its description, a blank line and "Added by NAME.", who is the last updater, else the creator (`docs/kibana-format.md#pushes`). */
 export function incidentOf(of: Case, nameOf: NameOf): Incident {
   const rawDescription = withoutOwnLinks(of.description);
   return {
@@ -83,7 +83,7 @@ export function unsentOf(
 
 /**
  * Whether the ticket lags behind the case. Of a ticket that only an import tells of it is known by time alone, as in
- * Kibana's list (K features 4.1).
+ * Kibana's list (`docs/kibana-format.md#pushes`).
  */
 export function requiresUpdate(
   of: Case,

@@ -1,6 +1,6 @@
 import type { CaseSeverity, CaseStatus } from '../cases/case.ts';
 
-/** A case as it is sent to an external system (K features 4.1); texts are Markdown. */
+/** A case as it is sent to an external system (`docs/kibana-format.md#pushes`); texts are Markdown. */
 export interface Incident {
   /** The id of the case: the correlation id under which a ticket is found again. */
   caseId: string;

@@ -1,7 +1,7 @@
 import type { Case, ExternalService } from '../cases/case.ts';
 import { type Decision, type Edit, editCase, touch } from '../cases/edit-case.ts';
 
-/** Decides what a push leaves in its case: the ticket, a `pushed` entry (wire format 3.2), and where the space says so its closing, which comes first (K features 4.1). */
+/** Decides what a push leaves in its case: the ticket, a `pushed` entry, and where the space says so its closing, which comes first (`docs/kibana-format.md#pushes`). */
 export function pushCase(before: Case, service: ExternalService, closes: boolean, edit: Edit): Decision {
   const { after, actions } = closes ? editCase(before, { status: 'closed' }, edit) : { after: before, actions: [] };
   const pushed = {

@@ -5,7 +5,7 @@ import { insertAttachment } from '../../store/attachments/attachments.ts';
 import { change } from '../cases/change-cases.ts';
 import type { WriteContext } from '../operation.ts';
 
-/** What is particular to an attachment, under Kibana's names (wire format 8.1). */
+/** What is particular to an attachment, under Kibana's names (`docs/kibana-format.md#attachments`). */
 export interface AttachmentKind {
   type: string;
   [attribute: string]: unknown;

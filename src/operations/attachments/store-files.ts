@@ -54,8 +54,8 @@ export interface FilesStored {
 }
 
 /**
- * Adds fetched evidence to a case in one go: comments with the files in order, a `.files` attachment a file (wire format
- * 8.1), the upload of images to Slack, and word to the person of what is missing.
+ * Adds fetched evidence to a case in one go: comments with the files in order, a `.files` attachment a file
+ * (`docs/kibana-format.md#attachments`), the upload of images to Slack, and word to the person of what is missing.
  *
  * A case holds 100 files, counted while it is locked; those that do not fit are left out and named.
  */

@@ -7,7 +7,7 @@ import type { ReadOperation } from '../operation.ts';
 export const connectorSettings = z.object({
   /** The connector that new cases get; `none` for none. */
   defaultConnectorId: z.string(),
-  /** Kibana's closure option: whether a push closes its case (K features 2.4). */
+  /** Kibana's closure option: whether a push closes its case (`docs/kibana-format.md#pushes`). */
   closure: z.enum(['close-by-user', 'close-by-pushing']),
   pushOnCreate: z.boolean(),
   pushOnEdit: z.boolean(),

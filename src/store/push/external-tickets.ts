@@ -11,7 +11,7 @@ export type TicketOfCase = KnownTicket & { caseId: string; connectorId: string }
 
 /**
  * The tickets of cases in all their external systems: those that Docket made or linked, and those that the newest `pushed`
- * entry of an imported activity tells of, a connector (K features 4.1).
+ * entry of an imported activity tells of, a connector (`docs/kibana-format.md#pushes`).
  */
 export async function listTickets(db: Reader, scope: Scope, caseIds: string[]): Promise<TicketOfCase[]> {
   if (caseIds.length === 0) return [];

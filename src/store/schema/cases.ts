@@ -28,7 +28,7 @@ export const NUMBERS_PER_BLOCK = 1024;
 export const numberBlock = sql.raw(`array[incremental_id / ${NUMBERS_PER_BLOCK}]`);
 
 /**
- * Cases with Kibana's attributes under Kibana's names (wire format 1.2).
+ * Cases with Kibana's attributes under Kibana's names (`docs/kibana-format.md#cases`).
  *
  * `imported` is the saved object as it came, in the current shape: what nobody changed since is exported from it.
  * `keys` is made by the database: the names a case can be found by (`tag:phishing`, `assignee:u0leobran1`), in lower case

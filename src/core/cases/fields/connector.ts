@@ -4,7 +4,7 @@ import type { Field } from './field.ts';
 /** A connector for a case; without `fields`, those that the case has for the same connector stay. */
 export type ConnectorChange = Omit<CaseConnector, 'fields'> & { fields?: CaseConnector['fields'] };
 
-/** The external system that a case is pushed to, with the fields of the ticket there (wire format 3.2); `none` removes it. */
+/** The external system that a case is pushed to, with the fields of the ticket there; `none` removes it. */
 export const connector: Field<'connector', ConnectorChange> = {
   name: 'connector',
   change(before, { id, name, type, fields }) {

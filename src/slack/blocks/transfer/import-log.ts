@@ -15,7 +15,7 @@ import { byTypeOrder, countOfType, typeName } from './import-types.ts';
 export const IMPORT_RESULTS = ['created', 'overwritten', 'skipped', 'kept', 'failed'] as const;
 export type ImportCounts = Record<(typeof IMPORT_RESULTS)[number], number>;
 
-/** What an import of a file brought, as `--json` prints it (contract, "Settled details"). */
+/** What an import of a file brought, as `--json` prints it. */
 export interface ImportLog extends ImportCounts {
   fileName: string;
   spaceId: string;
