@@ -22,7 +22,7 @@ export const connectorDefinitions: readonly ConnectorDefinition[] = [
   linear,
 ];
 
-/** The definition of a connector type; undefined for a type that Docket only keeps (such as `.slack`). */
+/** Return the definition of a connector type; undefined for a type that Docket only keeps (such as `.slack`). */
 export function definitionOf(actionTypeId: string): ConnectorDefinition | undefined {
   return connectorDefinitions.find(({ id }) => id === actionTypeId);
 }

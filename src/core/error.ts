@@ -24,7 +24,7 @@ export class DocketError extends Error {
   }
 }
 
-/** The case does not exist for this person; says nothing about other spaces. */
+/** Make the error for a case that does not exist for this person; it says nothing about other spaces. */
 export function caseNotFound(reference: string): DocketError {
   return new DocketError(
     'not_found',

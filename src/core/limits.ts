@@ -1,4 +1,7 @@
-/** Kibana's limits with Kibana's names (`docs/kibana-format.md#limits`). They bind edits; what an import brings beyond them is kept. */
+/**
+ * Kibana's limits with Kibana's names (`docs/kibana-format.md#limits`). They bind edits; what an import brings beyond
+ * them is kept.
+ */
 export const MAX_TITLE_LENGTH = 160;
 export const MAX_DESCRIPTION_LENGTH = 30_000;
 export const MAX_COMMENT_LENGTH = 30_000;

@@ -1,4 +1,6 @@
-/** What a role may do: Kibana's sub-privileges (`docs/kibana-format.md#rights`) and Docket's own for import and export. */
+/**
+ * What a role may do: Kibana's sub-privileges (`docs/kibana-format.md#rights`) and Docket's own for import and export.
+ */
 export const CAPABILITIES = [
   'create_cases',
   'read_cases',
@@ -39,7 +41,9 @@ const responder: Capability[] = [
   'cases_assign',
 ];
 
-/** Until roles exist: owners and admins administer, full members respond, guests and people from outside may do nothing. */
+/**
+ * Until roles exist: owners and admins administer, full members respond, guests and people from outside may do nothing.
+ */
 export function capabilitiesOf(standing: SlackStanding): ReadonlySet<Capability> {
   const { is_restricted, is_ultra_restricted, is_stranger, is_foreign, is_bot, deleted } = standing;
   if (is_restricted || is_ultra_restricted || is_stranger || is_foreign || is_bot || deleted) return new Set();

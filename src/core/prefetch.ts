@@ -1,4 +1,4 @@
-/** The same items; while one is worked on, the next is already being made. */
+/** Yield the items of `source`; while one is worked on, the next is already being made. */
 export async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
   try {
     for (let next = source.next(); ; ) {

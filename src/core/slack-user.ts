@@ -23,7 +23,7 @@ export const slackUser = z.object({
 });
 export type SlackUser = z.infer<typeof slackUser>;
 
-/** The person as a case names its people: the Slack user id is the `profile_uid`. */
+/** Return the person as a case names its people: the Slack user id is the `profile_uid`. */
 export function toCaseUser(user: SlackUser): CaseUser {
   return {
     username: user.name ?? user.id,
@@ -33,7 +33,7 @@ export function toCaseUser(user: SlackUser): CaseUser {
   };
 }
 
-/** The standing of a person in a workspace. */
+/** Return the standing of a person in a workspace. */
 export function standingOf(user: SlackUser, workspaceId: string): SlackStanding {
   const { id, team_id, name, real_name, tz, profile, ...flags } = user;
   const known = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)) as SlackStanding;

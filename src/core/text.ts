@@ -1,11 +1,11 @@
-/** The length of a text in characters (Unicode code points), as Kibana's and Slack's limits count. */
+/** Return the length of a text in characters (Unicode code points), as Kibana's and Slack's limits count. */
 export function textLength(text: string): number {
   let length = 0;
   for (const _ of text) length += 1;
   return length;
 }
 
-/** The text cut to `max` characters, the last one an ellipsis when something was cut. */
+/** Return the text cut to `max` characters, the last one an ellipsis when something was cut. */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text;
   const characters = [...text];

@@ -13,7 +13,9 @@ export const githubConfig = z.looseObject({
 });
 export type GitHubConfig = z.output<typeof githubConfig>;
 
-/** GitHub signs in on its own site; GitHub Enterprise Server on the one whose API is at `/api/v3` (GitHub: OAuth apps). */
+/**
+ * GitHub signs in on its own site; GitHub Enterprise Server on the one whose API is at `/api/v3` (GitHub: OAuth apps).
+ */
 function oauthOf(apiUrl: string): OAuthEndpoints {
   const site = apiUrl === 'https://api.github.com' ? 'https://github.com' : apiUrl.replace(/\/api\/v3$/, '');
   return {

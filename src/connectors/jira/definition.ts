@@ -10,7 +10,9 @@ export const jiraConfig = z.looseObject({
 });
 export type JiraConfig = z.output<typeof jiraConfig>;
 
-/** Whether Atlassian runs this Jira: it signs in elsewhere and searches by another address than Jira Data Center. */
+/**
+ * Tell whether Atlassian runs this Jira: it signs in elsewhere and searches by another address than Jira Data Center.
+ */
 export function isJiraCloud(apiUrl: string): boolean {
   return /^https:\/\/[^/]+\.atlassian\.net(\/|$)/i.test(apiUrl);
 }

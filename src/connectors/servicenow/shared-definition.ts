@@ -2,7 +2,10 @@ import { z } from 'zod';
 import type { CaseField, ConnectorDefinition, Input, Sent, SignIn } from '../../core/connectors/definition.ts';
 import { webAddress } from '../../core/connectors/web-address.ts';
 
-/** Configuration of both ServiceNow types (`docs/kibana-format.md#connector-types`); a connector without `usesTableApi` is of the old kind. */
+/**
+ * Configuration of both ServiceNow types (`docs/kibana-format.md#connector-types`); a connector without `usesTableApi`
+ * is of the old kind.
+ */
 export const serviceNowConfig = z
   .looseObject({
     apiUrl: webAddress,
@@ -79,8 +82,8 @@ export const categoryFields: readonly CaseField[] = [
 ];
 
 /**
- * What both ServiceNow types have in common. Neither status nor severity is sent, as in Kibana: closing an incident asks
- * for a resolution that only people there can give.
+ * What both ServiceNow types have in common. Neither status nor severity is sent, as in Kibana: closing an incident
+ * asks for a resolution that only people there can give.
  */
 export const serviceNowShared = {
   config,

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { templateTrouble } from './template.ts';
 
 const method = (usual: 'post' | 'put') => z.enum(['post', 'put', 'patch']).default(usual);
-/** Variables may stand behind the host only: whoever names a ticket would name the server otherwise that secrets go to. */
+/**
+ * Variables may stand behind the host only: whoever names a ticket would name the server otherwise that secrets go to.
+ */
 const address = z
   .string()
   .regex(/^https?:\/\//, 'Enter an address that starts with https://.')
@@ -27,7 +29,9 @@ const headers = z
     Array.isArray(given) ? Object.fromEntries(given.map(({ key, value }) => [key, value])) : given,
   );
 
-/** Configuration of a `.cases-webhook` connector, by Kibana's keys (`docs/kibana-format.md#case-management-webhook`). */
+/**
+ * Configuration of a `.cases-webhook` connector, by Kibana's keys (`docs/kibana-format.md#case-management-webhook`).
+ */
 export const webhookConfig = z.looseObject({
   hasAuth: z.boolean().default(true),
   authType: z.string().nullish(),

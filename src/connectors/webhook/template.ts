@@ -3,7 +3,9 @@ import mustache from 'mustache';
 /** What a template may name, as nested values (`docs/kibana-format.md#case-management-webhook`). */
 export type TemplateVariables = Record<string, unknown>;
 
-/** Fills in a template whose result is JSON: every value stands there as JSON, so a template puts no quotes around it. */
+/**
+ * Fill in a template whose result is JSON: every value stands there as JSON, so a template puts no quotes around it.
+ */
 export function fillJson(template: string, variables: TemplateVariables): string {
   return fill(
     template,
@@ -11,7 +13,7 @@ export function fillJson(template: string, variables: TemplateVariables): string
   );
 }
 
-/** Fills in a template whose result is an address: every value is encoded for it. */
+/** Fill in a template whose result is an address: every value is encoded for it. */
 export function fillUrl(template: string, variables: TemplateVariables): string {
   return fill(
     template,
@@ -19,7 +21,9 @@ export function fillUrl(template: string, variables: TemplateVariables): string 
   ).trim();
 }
 
-/** Why a template cannot be used for JSON; undefined where it can. Tried with every variable that may be there. */
+/**
+ * Return why a template cannot be used for JSON; undefined where it can. Tried with every variable that may be there.
+ */
 export function templateTrouble(template: string): string | undefined {
   try {
     JSON.parse(fillJson(template, samples));

@@ -1,6 +1,9 @@
 import type { CaseUser } from '../cases/case.ts';
 
-/** Attributes that every kind of attachment has, and those of its kind, in the `cases-comments` form (`docs/kibana-format.md#attachments`). */
+/**
+ * Attributes that every kind of attachment has, and those of its kind, in the `cases-comments` form
+ * (`docs/kibana-format.md#attachments`).
+ */
 export interface AttachmentAttributes {
   type: string;
   owner: string;

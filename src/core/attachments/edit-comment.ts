@@ -12,7 +12,7 @@ export interface CommentDecision extends Decision {
 /**
  * Decide a new text for a comment; the same text changes nothing.
  *
- * The old attributes go to `previous`. Throws a `DocketError` on field `comment` when the text is empty or too long.
+ * The old attributes go to `previous`. Throw a `DocketError` on field `comment` when the text is empty or too long.
  */
 export function editComment(before: Case, { id, attributes }: Attachment, text: string, edit: Edit): CommentDecision {
   const comment = commentText(text);
@@ -35,7 +35,7 @@ export function deleteComment(before: Case, { id, attributes }: Attachment, edit
   };
 }
 
-/** A user action on a comment, in Kibana's form (`docs/kibana-format.md#user-actions`). */
+/** Return a user action on a comment, in Kibana's form (`docs/kibana-format.md#user-actions`). */
 export function recordComment(
   comment_id: string,
   action: 'update' | 'delete',

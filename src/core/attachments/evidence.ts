@@ -5,7 +5,10 @@ import { safeUrl } from '../markdown/url.ts';
 import { textLength } from '../text.ts';
 import { slackFile } from './file.ts';
 
-/** What a Slack message brings to a case: its text as Markdown (may be empty), who wrote it and where, its files in order. */
+/**
+ * What a Slack message brings to a case: its text as Markdown (may be empty), who wrote it and where, its files in
+ * order.
+ */
 export const evidenceSource = z.object({
   channelId: z.string(),
   /** Slack's time of the message; empty where files come from a form rather than a message. */
@@ -15,7 +18,7 @@ export const evidenceSource = z.object({
   authorName: z.string(),
   permalink: z.string().optional(),
   files: z.array(slackFile),
-  /** Takes every message of the thread, in order. */
+  /** Take every message of the thread, in order. */
   wholeThread: z.boolean(),
 });
 export type EvidenceSource = z.infer<typeof evidenceSource>;
@@ -41,8 +44,8 @@ export interface EvidenceText {
 }
 
 /**
- * The comments that hold a note, a quoted message with its author, time and link, and its files in order. Each is at
- * most 30,000 characters; a longer text goes on in the next, so that nothing is lost.
+ * Return the comments that hold a note, a quoted message with its author, time and link, and its files in order. Each
+ * is at most 30,000 characters; a longer text goes on in the next, so that nothing is lost.
  */
 export function evidenceComments({ note, message, files }: EvidenceText): string[] {
   const lines = [

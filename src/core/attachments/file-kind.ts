@@ -22,10 +22,10 @@ export interface Candidate {
 }
 
 /**
- * Decides by its content whether a file may be stored, and as which MIME type.
+ * Decide by its content whether a file may be stored, and as which MIME type.
  *
- * Throws a `DocketError` for active content (SVG, HTML), for types that are not allowed, and for files that are
- * two things at once or not what their name says.
+ * Throw a `DocketError` for active content (SVG, HTML), for types that are not allowed, and for files that are two
+ * things at once or not what their name says.
  */
 export function classifyFile(file: Candidate): string {
   const { name, claimed, head } = file;

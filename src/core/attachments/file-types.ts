@@ -1,7 +1,10 @@
 /** What a file is for; files of one kind may stand for one another (a JPEG named `.png`). */
 export type FileKind = 'image' | 'document' | 'archive' | 'office' | 'mail' | 'capture' | 'text';
 
-/** Kibana's allowed types (`docs/kibana-format.md#file-types`) that can be told by their first bytes, plus GIF, Office, mail and packet captures. */
+/**
+ * Kibana's allowed types (`docs/kibana-format.md#file-types`) that can be told by their first bytes, plus GIF, Office,
+ * mail and packet captures.
+ */
 const kinds: Record<string, FileKind> = {
   'application/pdf': 'document',
   'application/rtf': 'office',
@@ -28,7 +31,7 @@ const images =
   /^image\/(png|apng|jpeg|gif|webp|tiff|bmp|heic|heic-sequence|heif|heif-sequence|avif|jp2|jpx|jpm|jls|jxl|vnd\.adobe\.photoshop)$/;
 const office = /^application\/vnd\.(openxmlformats-officedocument|oasis\.opendocument|ms-(word|excel|powerpoint)\b)/;
 
-/** The kind of a MIME type; undefined where it is not allowed. */
+/** Return the kind of a MIME type; undefined where it is not allowed. */
 export function kindOfType(mimeType: string): FileKind | undefined {
   if (images.test(mimeType)) return 'image';
   return office.test(mimeType) ? 'office' : kinds[mimeType];
@@ -49,12 +52,15 @@ const kindOfEndings = new Map(
   ),
 );
 
-/** The kind that the ending of a file name promises (lower case, without the dot); undefined where it promises none. */
+/**
+ * Return the kind that the ending of a file name promises (lower case, without the dot); undefined where it promises
+ * none.
+ */
 export function kindOfEnding(ending: string): FileKind | undefined {
   return kindOfEndings.get(ending);
 }
 
-/** The type of text by the ending of its name. */
+/** Return the type of text by the ending of its name. */
 export function textType(ending: string): string {
   return { csv: 'text/csv', json: 'application/json', eml: 'message/rfc822' }[ending] ?? 'text/plain';
 }
@@ -77,7 +83,9 @@ const inContainer: Record<string, Record<string, string>> = {
   },
 };
 
-/** The type of an Office file or mail, whose first bytes tell no more than its container; else the type as it is. */
+/**
+ * Return the type of an Office file or mail, whose first bytes tell no more than its container; else the type as it is.
+ */
 export function typeInContainer(detected: string, ending: string): string {
   return inContainer[detected]?.[ending] ?? detected;
 }

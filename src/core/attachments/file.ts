@@ -45,17 +45,17 @@ export interface StoredFile {
   slack_file_id: string | null;
 }
 
-/** The part of a file name after its last dot, in lower case; empty where there is none. */
+/** Return the part of a file name after its last dot, in lower case; empty where there is none. */
 export function fileExtension(name: string): string {
   return /[^.]\.([a-z0-9]{1,16})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
 }
 
-/** Whether a file is called as exports are: `.ndjson`, `.ndjson.gz` or `.zip`. */
+/** Tell whether a file is called as exports are: `.ndjson`, `.ndjson.gz` or `.zip`. */
 export function isExportName(name: string | null | undefined): boolean {
   return /\.(?:ndjson(?:\.gz)?|zip)$/i.test(name ?? '');
 }
 
-/** A name that can be stored and shown: one line, no folders, at most 160 characters, its extension kept. */
+/** Return a name that can be stored and shown: one line, no folders, at most 160 characters, its extension kept. */
 export function fileName(given: string | null | undefined): string {
   const bare = (given ?? '')
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+/gu, ' ')
@@ -68,12 +68,12 @@ export function fileName(given: string | null | undefined): string {
   return `${cut(bare.slice(0, bare.length - tail.length), MAX_FILENAME_LENGTH - tail.length)}${tail}`;
 }
 
-/** Whether Slack can show an image of this type in a message (`image` block: png, jpg, gif). */
+/** Tell whether Slack can show an image of this type in a message (`image` block: png, jpg, gif). */
 export function showsInSlack(mimeType: string): boolean {
   return mimeType === 'image/png' || mimeType === 'image/jpeg' || mimeType === 'image/gif';
 }
 
-/** The Markdown that stands for a stored file in a case's text: an image, or a link for anything else. */
+/** Return the Markdown that stands for a stored file in a case's text: an image, or a link for anything else. */
 export function fileMarkdown(file: Pick<StoredFile, 'id' | 'name' | 'mime_type'>): string {
   const label = file.name.replace(/[\\[\]`<>]|&(?=#?\w+;)/g, '\\$&');
   return `${file.mime_type.startsWith('image/') ? '!' : ''}[${label}](/files/${file.id})`;
@@ -82,14 +82,14 @@ export function fileMarkdown(file: Pick<StoredFile, 'id' | 'name' | 'mime_type'>
 /** What `fileMarkdown` writes, with the label as its first group. */
 export const fileMarkup = /!?\[((?:\\.|[^\\[\]])*)\]\(\/files\/[0-9a-f-]{36}\)/g;
 
-/** The id of the stored file that an address in a case's text stands for; undefined where it is none of ours. */
+/** Return the id of the stored file that an address in a case's text stands for; undefined where it is none of ours. */
 export function storedFileId(href: string): string | undefined {
   return /^\/files\/([0-9a-f-]{36})$/.exec(href)?.[1];
 }
 
 /**
- * How images in a case's text are shown: those that Slack holds in their place, others of ours as a link where `link`
- * gives one, else by name.
+ * Return how images in a case's text are shown: those that Slack holds in their place, others of ours as a link where
+ * `link` gives one, else by name.
  */
 export function storedImages(
   files: readonly StoredFile[],
@@ -105,7 +105,7 @@ export function storedImages(
   };
 }
 
-/** A size for people: `834 bytes`, `12.3 KB`, `4.0 MB`. */
+/** Return a size for people: `834 bytes`, `12.3 KB`, `4.0 MB`. */
 export function sizeInWords(bytes: number): string {
   if (bytes < 1024) return `${bytes} bytes`;
   const kilobytes = bytes / 1024;

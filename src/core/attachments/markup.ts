@@ -1,7 +1,10 @@
 const rootElement =
   /^<(!doctype\s+(html|svg)|([a-z]+:)?(html|head|body|script|svg|iframe|meta|title|link|style)[\s/>])/i;
 
-/** One character a byte, or UTF-16 where a byte order mark says so; a mark at the start is dropped. */
+/**
+ * Return bytes as text: one character a byte, or UTF-16 where a byte order mark says so; a mark at the start is
+ * dropped.
+ */
 export function bytesAsText(head: Uint8Array): string {
   const [first, second, third] = head;
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(head);
@@ -10,7 +13,7 @@ export function bytesAsText(head: Uint8Array): string {
   return new TextDecoder('latin1').decode(hasMark ? head.subarray(3) : head);
 }
 
-/** Whether a text begins as a web page or an SVG image does, after any XML declaration and comments. */
+/** Tell whether a text begins as a web page or an SVG image does, after any XML declaration and comments. */
 export function isMarkup(text: string): boolean {
   return rootElement.test(skipPreamble(text));
 }
@@ -31,7 +34,7 @@ function skipPreamble(text: string): string {
   }
 }
 
-/** Whether bytes begin as a web page does, such as the sign-in page that stands where a file should be. */
+/** Tell whether bytes begin as a web page does, such as the sign-in page that stands where a file should be. */
 export function beginsAsPage(head: Uint8Array): boolean {
   return /^<(!doctype\s+html|html)[\s>]/i.test(skipPreamble(bytesAsText(head)));
 }

@@ -25,7 +25,9 @@ export interface ReplyComment {
   text: string;
 }
 
-/** Whether the switch of a channel covers a message: it was on when the message was written. `since` is ISO 8601. */
+/**
+ * Tell whether the switch of a channel covers a message: it was on when the message was written. `since` is ISO 8601.
+ */
 export function isMirrored(since: string | undefined, ts: string): boolean {
   return since !== undefined && Number(ts) * 1000 >= Date.parse(since);
 }

@@ -24,10 +24,10 @@ export interface BulkAction<P = unknown> {
   /** Whether the count must be typed before it begins. */
   destructive?: boolean;
   /**
-   * What would become of a case of which `seen` is what `watches` names; for the preview. Throws a `DocketError` that names
-   * the field where the parameters themselves are not right.
+   * What would become of a case of which `seen` is what `watches` names; for the preview. Throw a `DocketError` that
+   * names the field where the parameters themselves are not right.
    */
   foresee(seen: unknown, params: P, rights: Rights): BulkOutcome;
-  /** Decides for one case, with what was seen of it when it was chosen. Of the way `edit` only. */
+  /** Decide for one case, with what was seen of it when it was chosen. Of the way `edit` only. */
   decide?(before: Case, seen: unknown, params: P, edit: Edit, rights: Rights): Decision;
 }

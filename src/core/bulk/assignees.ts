@@ -3,7 +3,7 @@ import { assignee } from '../cases/case-schemas.ts';
 import { editAction } from './edit-action.ts';
 import { listChange, listMode } from './list-change.ts';
 
-/** Assigns people, takes them off, or puts them in the place of all others. */
+/** Assign people, take them off, or put them in the place of all others. */
 export const assignees = editAction({
   field: 'assignees',
   needs: ['cases_assign'],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { editAction } from './edit-action.ts';
 
-/** Sets the category, or with `null` removes it. */
+/** Set the category, or with `null` removes it. */
 export const category = editAction({
   field: 'category',
   params: z.object({ category: z.string().nullable() }),

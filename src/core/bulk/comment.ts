@@ -7,7 +7,7 @@ import { CHANGED } from './outcome.ts';
 const params = z.object({ comment: z.string(), files: z.array(slackFile).max(10).optional() });
 export type BulkComment = z.infer<typeof params>;
 
-/** Adds one comment, with images and files if wanted, to every case. */
+/** Add one comment, with images and files if wanted, to every case. */
 export const comment: BulkAction<BulkComment> = {
   name: 'comment',
   way: 'comment',

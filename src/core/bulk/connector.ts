@@ -12,7 +12,7 @@ const params = z.object({
 });
 export type BulkConnector = z.infer<typeof params>;
 
-/** Chooses the connector of the cases, or takes it away; the tickets that they have stay linked. */
+/** Choose the connector of the cases, or take it away; the tickets that they have stay linked. */
 export const connector: BulkAction<BulkConnector> = {
   name: 'connector',
   way: 'connector',

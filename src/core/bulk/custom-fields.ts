@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { customValue } from '../cases/case-schemas.ts';
 import { editAction } from './edit-action.ts';
 
-/** Sets values of custom fields, or with `null` empties them. */
+/** Set values of custom fields, or with `null` empties them. */
 export const customFields = editAction({
   field: 'customFields',
   params: z.object({ customFields: z.array(customValue).min(1, 'Name a field.') }),

@@ -4,7 +4,7 @@ import { DocketError } from '../error.ts';
 import type { BulkAction } from './action.ts';
 import { CHANGED } from './outcome.ts';
 
-/** Puts the cases in the trash; one that anybody worked on since it was chosen stays. */
+/** Put the cases in the trash; one that anybody worked on since it was chosen stays. */
 export const deletion: BulkAction<Record<string, never>> = {
   name: 'delete',
   way: 'delete',

@@ -14,15 +14,15 @@ interface FieldEdit<K extends EditableField, P> {
   params: z.ZodType<P>;
   needs?: readonly Capability[];
   change(params: P): NonNullable<CasePatch[K]> | CasePatch[K];
-  /** Whether it puts one value in the place of another, so that somebody else's change since would be lost. */
+  /** Tell whether it puts one value in the place of another, so that somebody else's change since would be lost. */
   overwrites(params: P): boolean;
-  /** Throws a `DocketError` where this person may not change this value. */
+  /** Throw a `DocketError` where this person may not change this value. */
   guard?(before: CaseAttributes[K], params: P, rights: Rights): void;
   /** What is recorded with the change beside its new value. */
   note?(params: P): Record<string, unknown>;
 }
 
-/** A bulk action that edits one field, as an edit of a single case would. */
+/** Return a bulk action that edits one field, as an edit of a single case would. */
 export function editAction<K extends EditableField, P>(spec: FieldEdit<K, P>): BulkAction<P> {
   const { field, params, needs = [], guard, note = () => ({}) } = spec;
   const changed = (before: CaseAttributes[K], given: P) =>

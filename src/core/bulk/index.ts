@@ -31,7 +31,7 @@ const all = [
 ] as BulkAction[];
 const byName = new Map(all.map((action) => [action.name, action]));
 
-/** The action of this name and its parameters. Throws a `DocketError` that names the parameter at fault. */
+/** Return the action of this name and its parameters. Throw a `DocketError` that names the parameter at fault. */
 export function readAction(name: string, params: unknown): { action: BulkAction; params: unknown } {
   const action = byName.get(name);
   if (!action) throw new DocketError('invalid_input', `There is no bulk action “${name}”.`);
@@ -44,12 +44,12 @@ export function readAction(name: string, params: unknown): { action: BulkAction;
   });
 }
 
-/** Whether the number of cases must be typed before this action begins. */
+/** Tell whether the number of cases must be typed before this action begins. */
 export function isDestructive(name: string): boolean {
   return byName.get(name)?.destructive ?? false;
 }
 
-/** Throws `not_allowed` where a right is missing without which none of it can be done. */
+/** Throw `not_allowed` where a right is missing without which none of it can be done. */
 export function checkRights(action: BulkAction, rights: Rights): void {
   if (action.needs.every((need) => rights.has(need))) return;
   throw new DocketError('not_allowed', 'You do not have the right to do this. A workspace admin can do it.');

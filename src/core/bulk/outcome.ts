@@ -27,7 +27,7 @@ export const ACTIVITY_FULL: BulkOutcome = {
   reason: `Its activity has ${MAX_USER_ACTIONS_PER_CASE.toLocaleString('en')} entries, and there is no room for more.`,
 };
 
-/** The outcome for a case that an error of one case speaks of. Throws anything that is not about the case. */
+/** Return the outcome for a case that an error of one case speaks of. Throw anything that is not about the case. */
 export function outcomeOf(error: unknown): BulkOutcome {
   if (!(error instanceof DocketError)) throw error;
   const reason = error.message;
@@ -37,14 +37,14 @@ export function outcomeOf(error: unknown): BulkOutcome {
   return { result: 'failed', reason };
 }
 
-/** The counts of some more outcomes added to those before. */
+/** Return the counts of some more outcomes added to those before. */
 export function addCounts(before: BulkCounts, outcomes: Iterable<{ result: BulkResult; count?: number }>): BulkCounts {
   const counts = { ...before };
   for (const { result, count = 1 } of outcomes) counts[result] = (counts[result] ?? 0) + count;
   return counts;
 }
 
-/** How many cases are done with. */
+/** Return how many cases are done with. */
 export function countAll(counts: BulkCounts): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }

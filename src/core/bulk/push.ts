@@ -6,7 +6,7 @@ import { type BulkOutcome, CHANGED } from './outcome.ts';
 
 export const UNCONNECTED: BulkOutcome = { result: 'failed', reason: 'It has no connector.' };
 
-/** Has the cases sent to their external systems, one after the other in the background. */
+/** Send the cases to their external systems, one after the other in the background. */
 export const push: BulkAction<Record<string, never>> = {
   name: 'push',
   way: 'push',

@@ -11,20 +11,23 @@ export interface ReportRow {
 
 const COLUMNS = ['number', 'id', 'title', 'result', 'reason'] as const;
 
-/** The list as CSV (RFC 4180) with a heading, a line a case. */
+/** Return the list as CSV (RFC 4180) with a heading, a line a case. */
 export function bulkCsv(rows: readonly ReportRow[]): string {
   const lines = rows.map((row) => COLUMNS.map((column) => csvCell(row[column])).join(','));
   return [COLUMNS.join(','), ...lines, ''].join('\r\n');
 }
 
-/** The list as NDJSON, an object a case. */
+/** Return the list as NDJSON, an object a case. */
 export function bulkNdjson(rows: readonly ReportRow[]): string {
   return rows
     .map(({ number, id, title, result, reason }) => `${JSON.stringify({ number, id, title, result, reason })}\n`)
     .join('');
 }
 
-/** A spreadsheet would run what begins like a formula, so such a text gets an apostrophe before it (OWASP, CSV injection). */
+/**
+ * A spreadsheet would run what begins like a formula, so such a text gets an apostrophe before it (OWASP, CSV
+ * injection).
+ */
 function csvCell(value: string | number | null): string {
   const text = String(value ?? '');
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;

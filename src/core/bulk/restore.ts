@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { BulkAction } from './action.ts';
 import { CHANGED } from './outcome.ts';
 
-/** Takes the cases out of the trash. */
+/** Take the cases out of the trash. */
 export const restore: BulkAction<Record<string, never>> = {
   name: 'restore',
   way: 'restore',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CASE_SEVERITIES } from '../cases/case.ts';
 import { editAction } from './edit-action.ts';
 
-/** Sets the severity. */
+/** Set the severity. */
 export const severity = editAction({
   field: 'severity',
   params: z.object({ severity: z.enum(CASE_SEVERITIES) }),

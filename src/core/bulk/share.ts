@@ -5,7 +5,7 @@ import { CHANGED, UNCHANGED } from './outcome.ts';
 const params = z.object({ channelId: z.string().min(1, 'Pick a channel.') });
 export type BulkShare = z.infer<typeof params>;
 
-/** Shows the cards of the cases in a channel, one after the other at Slack's pace. */
+/** Show the cards of the cases in a channel, one after the other at Slack's pace. */
 export const share: BulkAction<BulkShare> = {
   name: 'share',
   way: 'share',

@@ -3,7 +3,7 @@ import { CASE_STATUSES } from '../cases/case.ts';
 import { DocketError } from '../error.ts';
 import { editAction } from './edit-action.ts';
 
-/** Sets the status; closing may carry a reason, recorded in the activity. */
+/** Set the status; closing may carry a reason, recorded in the activity. */
 export const status = editAction({
   field: 'status',
   params: z.object({

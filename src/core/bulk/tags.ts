@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { editAction } from './edit-action.ts';
 import { listChange, listMode } from './list-change.ts';
 
-/** Adds tags, removes them, or puts them in the place of all others. */
+/** Add tags, remove them, or put them in the place of all others. */
 export const tags = editAction({
   field: 'tags',
   params: z

@@ -8,7 +8,9 @@ export const BULK_UNDO_MINUTES = 60;
 const params = z.object({ of: z.uuid() });
 export type BulkUndo = z.infer<typeof params>;
 
-/** Takes back what a run did (`of` is its id), wherever nobody changed the same thing since. Begun by its button only. */
+/**
+ * Take back what a run did (`of` is its id), wherever nobody changed the same thing since. Begun by its button only.
+ */
 export const undo: BulkAction<BulkUndo> = {
   name: 'undo',
   way: 'undo',

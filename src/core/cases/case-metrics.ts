@@ -36,10 +36,10 @@ interface Stretch {
 export type StatusAction = Pick<UserAction, 'id' | 'created_at' | 'payload' | 'undo'>;
 
 /**
- * The metrics of a case from its status entries, which outlive a reopening.
+ * Return the metrics of a case from its status entries, which outlive a reopening.
  *
- * A change that was undone does not count. Entries out of order count from the one before; where an import brought no entry for the present status, the times on
- * the case stand in.
+ * A change that was undone does not count. Entries out of order count from the one before; where an import brought no
+ * entry for the present status, the times on the case stand in.
  */
 export function caseMetrics(of: Case, actions: readonly StatusAction[], now: Date): CaseMetrics {
   const stretches = stretchesOf(of, actions, now.getTime());

@@ -4,7 +4,7 @@ export type CaseReference = { incremental_id: number } | { id: string };
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
- * Reads `#42`, `42`, `CASE-42`, a UUID, or a link that ends in one of these; undefined for anything else.
+ * Read `#42`, `42`, `CASE-42`, a UUID, or a link that ends in one of these; undefined for anything else.
  *
  * Slack writes links as `<https://…|label>`.
  */
@@ -21,7 +21,7 @@ export function parseCaseReference(word: string): CaseReference | undefined {
   return UUID.test(last) ? { id: last.toLowerCase() } : undefined;
 }
 
-/** The reference as people write it. */
+/** Return the reference as people write it. */
 export function printCaseReference(reference: CaseReference): string {
   return 'id' in reference ? reference.id : `#${reference.incremental_id}`;
 }

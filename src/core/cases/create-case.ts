@@ -21,7 +21,7 @@ export interface NewCase {
   settings?: CaseSettings;
 }
 
-/** Decide a new case and its `create_case` user action. Throws a `DocketError` that names the field at fault. */
+/** Decide a new case and its `create_case` user action. Throw a `DocketError` that names the field at fault. */
 export function createCase(input: NewCase, identity: { id: string; incremental_id: number }, edit: Edit): Decision {
   const after: Case = {
     ...identity,

@@ -12,7 +12,7 @@ export function deleteCase(before: Case, edit: Edit): Decision {
   };
 }
 
-/** Records that a case came back from the trash; `deletions` are the user actions that this takes back. */
+/** Record that a case came back from the trash; `deletions` are the user actions that this takes back. */
 export function restoreCase(before: Case, deletions: string[], edit: Edit): Decision {
   const undo = { of: deletions, restored: {} };
   return {

@@ -20,8 +20,8 @@ export interface Decision {
 /**
  * Decide what an edit does to a case: the case afterwards and one user action per changed field.
  *
- * Fields that the edit names but that do not differ are dropped; with none left, the case comes back as it was.
- * Throws a `DocketError` that names the field where the edit breaks a limit.
+ * Fields that the edit names but that do not differ are dropped; with none left, the case comes back as it was. Throw a
+ * `DocketError` that names the field where the edit breaks a limit.
  */
 export function editCase(before: Case, patch: CasePatch, edit: Edit): Decision {
   let after: Case = before;
@@ -37,14 +37,14 @@ export function editCase(before: Case, patch: CasePatch, edit: Edit): Decision {
   return actions.length === 0 ? { after: before, actions } : { after: touch(after, edit), actions };
 }
 
-/** The user actions of a field that gets a new value; a status remembers what moves with it. */
+/** Return the user actions of a field that gets a new value; a status remembers what moves with it. */
 export function recordField(before: Case, name: EditableField, value: unknown): DecidedAction[] {
   const recorded = fieldNamed(name)?.record(before[name], value) ?? [];
   const life_cycle = name === 'status' ? { life_cycle: lifeCycleOf(before) } : {};
   return recorded.map((action) => ({ type: name, ...action, ...life_cycle }));
 }
 
-/** Plays a recorded change back; kinds that are no change of the case leave it as it is. */
+/** Play a recorded change back; kinds that are no change of the case leave it as it is. */
 export function replayAction(before: Case, action: UserAction): Case {
   const edit: Edit = { at: action.created_at, by: action.created_by };
   if (action.undo) return touch({ ...before, ...action.undo.restored }, edit);
@@ -68,13 +68,13 @@ function isComment({ payload }: UserAction): boolean {
   return type === undefined || type === 'user';
 }
 
-/** The case with one comment more or fewer; a count of -1 stays "not counted". */
+/** Return the case with one comment more or fewer; a count of -1 stays "not counted". */
 export function countComment<C extends Pick<CaseAttributes, 'total_comments'>>(before: C, action: string): C {
   if (before.total_comments < 0 || action === 'update') return before;
   return { ...before, total_comments: Math.max(0, before.total_comments + (action === 'delete' ? -1 : 1)) };
 }
 
-/** The case marked as changed by this edit. */
+/** Return the case marked as changed by this edit. */
 export function touch(before: Case, edit: Edit): Case {
   return { ...before, updated_at: edit.at, updated_by: edit.by, version: before.version + 1 };
 }

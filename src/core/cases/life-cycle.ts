@@ -12,7 +12,7 @@ export type LifeCycle = Pick<
   | 'time_to_resolve'
 >;
 
-/** What moves with the status, as it is now. */
+/** Return what moves with the status, as it is now. */
 export function lifeCycleOf(of: CaseAttributes): LifeCycle {
   const { closed_at, closed_by, duration, in_progress_at, time_to_acknowledge, time_to_investigate, time_to_resolve } =
     of;
@@ -34,7 +34,9 @@ export function secondsBetween(from: string | null, to: string | null): number |
   return Number.isNaN(seconds) || seconds < 0 ? null : seconds;
 }
 
-/** Move what moves with a status, as in Kibana (`docs/kibana-format.md#status`). The status itself is set by the caller. */
+/**
+ * Move what moves with a status, as in Kibana (`docs/kibana-format.md#status`). The status itself is set by the caller.
+ */
 export function moveStatus(before: CaseAttributes, to: CaseStatus, at: string, by: CaseUser): LifeCycle {
   if (to === 'closed') return close(before, at, by);
   const reopened = {

@@ -40,7 +40,9 @@ export interface OAuthEndpoints {
   scopes: readonly string[];
 }
 
-/** For whom a signed assertion asks for an access token, and where (RFC 7523, 2.1); `subject` is the account that acts. */
+/**
+ * For whom a signed assertion asks for an access token, and where (RFC 7523, 2.1); `subject` is the account that acts.
+ */
 export interface JwtGrant {
   tokenUrl: string;
   clientId: string;
@@ -59,7 +61,9 @@ export interface SignIn {
   jwt?: JwtGrant;
 }
 
-/** A field of the external ticket that each case may set, under Kibana's key (`docs/kibana-format.md#connector-fields`). */
+/**
+ * A field of the external ticket that each case may set, under Kibana's key (`docs/kibana-format.md#connector-fields`).
+ */
 export interface CaseField {
   key: string;
   label: string;
@@ -81,7 +85,7 @@ export interface ConnectorDefinition {
   id: ConnectorTypeId;
   title: string;
   config: readonly Input[];
-  /** Reads the configuration that a form gives or an import brings; unknown keys are kept. */
+  /** Read the configuration that a form gives or an import brings; unknown keys are kept. */
   configSchema: z.ZodType<Record<string, unknown>>;
   /** The ways to sign in with this configuration, the usual one first; empty where none is needed. */
   signIns(config: Record<string, unknown>): readonly SignIn[];

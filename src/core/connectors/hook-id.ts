@@ -5,7 +5,7 @@ export interface HookAddress {
   connectorId: string;
 }
 
-/** The last part of a hook's address. It is no secret: what comes in there is signed. */
+/** Return the last part of a hook's address. It is no secret: what comes in there is signed. */
 export function hookId({ workspaceId, spaceId, connectorId }: HookAddress): string {
   const text = JSON.stringify([workspaceId, spaceId, connectorId]);
   return btoa(String.fromCharCode(...new TextEncoder().encode(text)))
@@ -14,7 +14,7 @@ export function hookId({ workspaceId, spaceId, connectorId }: HookAddress): stri
     .replaceAll('=', '');
 }
 
-/** The connector that a hook's address names; undefined where it names none. */
+/** Return the connector that a hook's address names; undefined where it names none. */
 export function readHookId(id: string): HookAddress | undefined {
   try {
     const bytes = Uint8Array.from(atob(id.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0));

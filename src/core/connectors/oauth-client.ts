@@ -1,6 +1,6 @@
 import type { OAuthEndpoints, SignIn } from './definition.ts';
 
-/** The way to sign in by OAuth 2.0 as an app that an admin has registered at these endpoints. */
+/** Return the way to sign in by OAuth 2.0 as an app that an admin has registered at these endpoints. */
 export function oauthClient(oauth: OAuthEndpoints): SignIn {
   return {
     id: 'oauth',

@@ -1,7 +1,9 @@
 import type { CaseUser } from '../cases/case.ts';
 import type { ConnectorDefinition } from './definition.ts';
 
-/** What a connector can do just now: `resting` while its target does not answer, `signed_out` until somebody signs in. */
+/**
+ * What a connector can do just now: `resting` while its target does not answer, `signed_out` until somebody signs in.
+ */
 export type ConnectorState = 'ready' | 'signed_out' | 'disabled' | 'resting';
 
 /** A connector as lists show it. Times are ISO 8601. */
@@ -37,14 +39,14 @@ export interface ConnectorCondition {
   resume_at: string | null;
 }
 
-/** What a connector can do at a time. */
+/** Return what a connector can do at a time. */
 export function stateOf(of: ConnectorCondition, now: Date): ConnectorState {
   if (of.is_disabled) return 'disabled';
   if (of.isMissingSecrets || of.outage_id !== null) return 'signed_out';
   return of.resume_at !== null && Date.parse(of.resume_at) > now.getTime() ? 'resting' : 'ready';
 }
 
-/** Whether nobody has to sign in with this configuration. */
+/** Tell whether nobody has to sign in with this configuration. */
 export function worksSignedOut(definition: ConnectorDefinition, config: Record<string, unknown>): boolean {
   return definition.signIns(config).every(({ id }) => id === 'none');
 }

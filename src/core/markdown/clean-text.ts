@@ -1,5 +1,5 @@
 /**
- * Makes any string safe for Slack, Postgres and the lexer: one kind of line break, no lone surrogates, and control
+ * Make any string safe for Slack, Postgres and the lexer: one kind of line break, no lone surrogates, and control
  * characters other than tab and newline replaced by U+FFFD, as CommonMark does for NUL.
  */
 export function cleanText(text: string): string {

@@ -4,7 +4,7 @@ import type { Run } from './rows.ts';
 /** Characters that a run takes in a block: its JSON with the longest style. */
 const STYLED_RUN_CHARACTERS = 90;
 
-/** Cuts runs into parts that each fit a block with room to spare, between words where that is possible. */
+/** Cut runs into parts that each fit a block with room to spare, between words where that is possible. */
 export function cutRuns(runs: readonly Run[]): Run[][] {
   const parts: Run[][] = [[]];
   let size = 0;
@@ -20,7 +20,9 @@ export function cutRuns(runs: readonly Run[]): Run[][] {
   return parts;
 }
 
-/** Cuts text into pieces of at most `max` UTF-16 units, after a line or a space where one is near, never in a character. */
+/**
+ * Cut text into pieces of at most `max` UTF-16 units, after a line or a space where one is near, never in a character.
+ */
 export function cutText(text: string, max: number): string[] {
   const pieces: string[] = [];
   let start = 0;

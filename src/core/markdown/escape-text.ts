@@ -1,4 +1,4 @@
-/** Escapes what Markdown would read as marks in the middle of a line, and nothing else. */
+/** Escape what Markdown would read as marks in the middle of a line, and nothing else. */
 export function escapeInline(text: string): string {
   return text
     .replace(/[\\`*~[\]]/g, '\\$&')
@@ -11,7 +11,7 @@ export function escapeInline(text: string): string {
     .replace(/!$/, '\\!');
 }
 
-/** Escapes what Markdown would read as a mark at the start of an (already escaped) line. */
+/** Escape what Markdown would read as a mark at the start of an (already escaped) line. */
 export function escapeLineStart(line: string): string {
   return line
     .replace(/^(?:#{1,6}(?=\s|$)|[-+](?=[\s|:-]|$)|>|=|:(?=-)|\||!(?=\{lens))/, '\\$&')

@@ -5,14 +5,14 @@ import { readSlack } from './read-slack.ts';
 import { writeMarkdown } from './write-markdown.ts';
 
 /**
- * Turns what people write in Slack (a message's blocks, or the value of a `rich_text_input`) into Markdown. Literal marks
- * are escaped, mentions become names by `names`, emoji characters, dates ISO 8601; underline is dropped.
+ * Turn what people write in Slack (a message's blocks, or the value of a `rich_text_input`) into Markdown. Literal
+ * marks are escaped, mentions become names by `names`, emoji characters, dates ISO 8601; underline is dropped.
  */
 export function fromRichText(blocks: Block | readonly Block[], names: Names = {}): string {
   return writeMarkdown(readSlack(Array.isArray(blocks) ? blocks : [blocks as Block], names));
 }
 
-/** Turns Slack's mrkdwn (a message that has `text` and no blocks) into Markdown, as `fromRichText` does. */
+/** Turn Slack's mrkdwn (a message that has `text` and no blocks) into Markdown, as `fromRichText` does. */
 export function fromMrkdwn(text: string, names: Names = {}): string {
   return writeMarkdown(readMrkdwn(text, names));
 }

@@ -10,9 +10,9 @@ export interface LensToken extends Tokens.Generic {
 }
 
 /**
- * Teaches the lexer Kibana's `!{lens{…}}`: a block of its own, whose end is found by counting braces, those inside JSON
- * strings included, as Kibana does (`docs/kibana-format.md#lens`). Make one for each text: it stops looking for ends after
- * 400,000 characters.
+ * Teach the lexer Kibana's `!{lens{…}}`: a block of its own, whose end is found by counting braces, those inside JSON
+ * strings included, as Kibana does (`docs/kibana-format.md#lens`). Make one for each text: it stops looking for ends
+ * after 400,000 characters.
  */
 export function lensExtension(): TokenizerAndRendererExtension {
   let scanned = 0;

@@ -11,8 +11,8 @@ const MAX_REREAD_CHARACTERS = 400_000;
 const LONG_WORD = /^\S{400}/;
 
 /**
- * Reads case text as Markdown (GitHub's flavour) with Kibana's Lens blocks. Takes any string and never throws: what costs
- * far more than its length deserves comes back as one paragraph of plain text.
+ * Read case text as Markdown (GitHub's flavour) with Kibana's Lens blocks. Accept any string and never throw: what
+ * costs far more than its length deserves comes back as one paragraph of plain text.
  */
 export function lex(markdown: string): Token[] {
   const source = cleanText(markdown);
@@ -81,7 +81,7 @@ class CaseTokenizer extends Tokenizer {
     return super.inlineText(LONG_WORD.test(source) ? source.slice(0, 100) : source);
   }
 
-  /** Throws when too costly: marked itself relies on a second reading of a quote or list to succeed. */
+  /** Throw when too costly: marked itself relies on a second reading of a quote or list to succeed. */
   #container<T extends Token>(source: string, read: () => T | undefined): T | undefined {
     const token = this.#deeper(read);
     if (token) this.#mayReread -= this.#depth > 0 ? source.length : token.raw.length;

@@ -1,7 +1,7 @@
 /**
- * Slack's limits on what case text becomes (`docs/slack-limits.md#blocks`). Sizes are characters of JSON, which is never less than
- * what Slack counts: it refuses messages of about 13,200 characters over all blocks and does not publish how it counts
- * (`docs/slack-limits.md#messages`).
+ * Slack's limits on what case text becomes (`docs/slack-limits.md#blocks`). Sizes are characters of JSON, which is
+ * never less than what Slack counts: it refuses messages of about 13,200 characters over all blocks and does not
+ * publish how it counts (`docs/slack-limits.md#messages`).
  */
 export const LIMITS = {
   /** Blocks of a message. */

@@ -1,4 +1,4 @@
-/** Turns Slack's ids into names that mean something outside Slack; where one is `undefined`, the id stays. */
+/** Turn Slack's ids into names that mean something outside Slack; where one is `undefined`, the id stays. */
 export interface Names {
   user?: (id: string) => string | undefined;
   channel?: (id: string) => string | undefined;

@@ -5,8 +5,8 @@ import { mergeRuns } from './runs.ts';
 import { safeUrl } from './url.ts';
 
 /**
- * What a Markdown image becomes: a file that Slack holds, a link (to a signed address, for instance), its own Markdown as
- * text, or where `undefined` a link if the image is remote, else its name as text.
+ * What a Markdown image becomes: a file that Slack holds, a link (to a signed address, for instance), its own Markdown
+ * as text, or where `undefined` a link if the image is remote, else its name as text.
  */
 export type ResolvedImage =
   | { slackFileId: string }
@@ -16,7 +16,7 @@ export type ResolvedImage =
   | { name: string }
   | undefined;
 
-/** Decides what an image becomes, or a link to a file of ours (`/files/…`); must not fetch anything. */
+/** Decide what an image becomes, or a link to a file of ours (`/files/…`); must not fetch anything. */
 export type ImageResolver = (href: string, alt: string) => ResolvedImage;
 
 /** An image of ours that stands in a paragraph. */
@@ -28,17 +28,17 @@ export interface InlineImage {
 /** What a paragraph is made of, in order. */
 export type Inline = Run | InlineImage;
 
-/** Turns the lexer's inline tokens into runs, with Slack's images where the resolver names them. */
+/** Turn the lexer's inline tokens into runs, with Slack's images where the resolver names them. */
 export function readInline(tokens: readonly Token[], resolve: ImageResolver, style: Style = {}): Inline[] {
   return tokens.flatMap((token) => readToken(token, resolve, style));
 }
 
-/** The runs alone; an image leaves its name. */
+/** Return the runs alone; an image leaves its name. */
 export function withoutImages(inlines: readonly Inline[]): Run[] {
   return mergeRuns(inlines.map((inline) => ('text' in inline ? inline : { text: imageName(inline.alt), style: {} })));
 }
 
-/** How an image that cannot be shown in its place is named there. */
+/** Return how an image that cannot be shown in its place is named there. */
 export function imageName(alt: string): string {
   return `🖼 ${alt.trim() || 'image'}`;
 }

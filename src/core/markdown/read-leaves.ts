@@ -4,12 +4,14 @@ import { channelName, type Names, usergroupName, userName } from './names.ts';
 import type { Run, Style } from './rows.ts';
 import { safeUrl } from './url.ts';
 
-/** Turns Slack's leaves into runs: mentions become names, emoji characters, dates ISO 8601; underline has no Markdown. */
+/**
+ * Turn Slack's leaves into runs: mentions become names, emoji characters, dates ISO 8601; underline has no Markdown.
+ */
 export function readLeaves(leaves: readonly RichTextElement[], names: Names): Run[] {
   return leaves.map((leaf) => readLeaf(leaf, names)).filter((run) => run.text !== '');
 }
 
-/** A link, or its text and address as plain text where the address is of a kind that Docket does not link to. */
+/** Return a link, or its text and address as plain text where the address is of a kind that Docket does not link to. */
 export function linkRun(href: string, text: string | undefined, style: Style): Run {
   const url = safeUrl(href);
   if (url !== undefined) return { text: text && text !== href ? cleanText(text) : url, url, style };

@@ -8,7 +8,7 @@ const MARKS = { '*': 'bold', _: 'italic', '~': 'strike' } as const;
 /** Code, `<…>`, and a mark that stands at the edge of words on both sides, in that order. */
 const INLINE = /`([^`\n]+)`|<([^<>\n]+)>|(?<![\p{L}\p{N}])([*_~])(?=\S)((?:(?!\3)[^\n])*(?!\3)\S)\3(?![\p{L}\p{N}])/gu;
 
-/** Reads Slack's mrkdwn (of a message that has no blocks) into rows. `&amp;`, `&lt;` and `&gt;` are unescaped. */
+/** Read Slack's mrkdwn (of a message that has no blocks) into rows. `&amp;`, `&lt;` and `&gt;` are unescaped. */
 export function readMrkdwn(text: string, names: Names): Row[] {
   return cleanText(text)
     .split(/```\n?([\s\S]*?)\n?```/)

@@ -14,13 +14,13 @@ interface Place {
   indent: number;
 }
 
-/** Reads Markdown into rows. Takes any string; reference definitions leave no row, everything else leaves its text. */
+/** Read Markdown into rows. Accept any string; reference definitions leave no row, everything else leaves its text. */
 export function readRows(markdown: string, image: ImageResolver): Row[] {
   return readBlocks(lex(markdown), image, { quotes: 0, indent: -1 });
 }
 
 /**
- * Reads Markdown into rows that an input can hold and give back: Lens blocks and tables as code in their own Markdown,
+ * Read Markdown into rows that an input can hold and give back: Lens blocks and tables as code in their own Markdown,
  * images as text in theirs.
  */
 export function readEditableRows(markdown: string): Row[] {
@@ -30,7 +30,7 @@ export function readEditableRows(markdown: string): Row[] {
   });
 }
 
-/** Whether the text is one Lens block or one table in Markdown, and nothing else. */
+/** Tell whether the text is one Lens block or one table in Markdown, and nothing else. */
 export function isLensOrTable(markdown: string): boolean {
   const [token, ...more] = lex(markdown.trim());
   return token !== undefined && more.length === 0 && isKeptAsCode(token);

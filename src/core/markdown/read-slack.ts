@@ -15,7 +15,7 @@ import { readRows } from './read-rows.ts';
 import type { Align, Row, Run, TextRow } from './rows.ts';
 import { joinLines, runLines, runsText } from './runs.ts';
 
-/** Reads Slack's blocks into rows: rich text, and what other apps post in cards. Blocks without text leave none. */
+/** Read Slack's blocks into rows: rich text, and what other apps post in cards. Blocks without text leave none. */
 export function readSlack(blocks: readonly Block[], names: Names): Row[] {
   return (blocks as readonly KnownBlock[]).flatMap((block): Row[] => {
     switch (block.type) {

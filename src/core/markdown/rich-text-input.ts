@@ -24,7 +24,10 @@ export function toRichTextInput(markdown: string): CaseRichText | undefined {
   return elements.length > 0 ? { type: 'rich_text', elements } : undefined;
 }
 
-/** The value of a `rich_text_input` as Markdown: as `fromRichText`, but Lens blocks, tables and images stay what they are. */
+/**
+ * Return the value of a `rich_text_input` as Markdown: as `fromRichText`, but Lens blocks, tables and images stay what
+ * they are.
+ */
 export function fromRichTextInput(value: RichTextBlock, names: Names = {}): string {
   const kept: string[] = [];
   const keep = (markdown: string) => `\ue000${kept.push(markdown === RULE ? '---' : markdown) - 1}\ue001`;

@@ -13,7 +13,7 @@ export interface Run {
   url?: string;
 }
 
-/** Marks a row as the start of a list item: its depth from 0, and its number where the list is ordered. */
+/** Mark a row as the start of a list item: its depth from 0, and its number where the list is ordered. */
 export interface Item {
   ordered: boolean;
   indent: number;

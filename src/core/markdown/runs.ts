@@ -2,17 +2,17 @@ import type { Run, Style } from './rows.ts';
 
 const STYLES = ['bold', 'italic', 'strike', 'code'] as const;
 
-/** Whether two styles look the same. */
+/** Tell whether two styles look the same. */
 export function sameStyle(a: Style, b: Style): boolean {
   return STYLES.every((name) => a[name] === b[name]);
 }
 
-/** What two styles have in common. */
+/** Return what two styles have in common. */
 export function commonStyle(a: Style, b: Style): Style {
   return Object.fromEntries(STYLES.filter((name) => a[name] && b[name] && name !== 'code').map((name) => [name, true]));
 }
 
-/** Merges neighbours that look the same and drops empty runs. */
+/** Merge neighbours that look the same and drop empty runs. */
 export function mergeRuns(runs: readonly Run[]): Run[] {
   const merged: Run[] = [];
   for (const run of runs) {
@@ -24,12 +24,12 @@ export function mergeRuns(runs: readonly Run[]): Run[] {
   return merged;
 }
 
-/** The text alone. */
+/** Return the text alone. */
 export function runsText(runs: readonly Run[]): string {
   return runs.map((run) => run.text).join('');
 }
 
-/** The lines of a paragraph; a run that crosses a line break is part of both lines. */
+/** Return the lines of a paragraph; a run that crosses a line break is part of both lines. */
 export function runLines(runs: readonly Run[]): Run[][] {
   const lines: Run[][] = [[]];
   for (const run of runs) {
@@ -41,14 +41,14 @@ export function runLines(runs: readonly Run[]): Run[][] {
   return lines;
 }
 
-/** Joins lines again with `separator` between them. */
+/** Join lines again with `separator` between them. */
 export function joinLines(lines: readonly Run[][], separator: string): Run[] {
   return lines.flatMap((line, index) => (index > 0 ? [{ text: separator, style: {} }, ...line] : line));
 }
 
 /**
- * One line as Markdown can hold it: spaces at the edges of a styled or linked run stand outside it and keep only the
- * styles of both neighbours, none at the ends of the line; neighbours that look the same are one.
+ * Return one line as Markdown can hold it: spaces at the edges of a styled or linked run stand outside it and keep only
+ * the styles of both neighbours, none at the ends of the line; neighbours that look the same are one.
  */
 export function tidyLine(runs: readonly Run[]): Run[] {
   const pieces = mergeRuns(runs).flatMap(splitSpaces);

@@ -3,8 +3,8 @@ import type { Run } from './rows.ts';
 import { sameStyle } from './runs.ts';
 
 /**
- * How a line is spelled: the mark for italics, and whether references stand for letters beside a mark and for brackets in a
- * link's text, which the lexer does not always read as they are.
+ * How a line is spelled: the mark for italics, and whether references stand for letters beside a mark and for brackets
+ * in a link's text, which the lexer does not always read as they are.
  */
 export interface Spelling {
   italic: '*' | '_';
@@ -20,7 +20,7 @@ export const SPELLINGS: Spelling[] = [
 
 const EMPHASIS = ['bold', 'italic', 'strike'] as const;
 
-/** Spells the runs of one line in Markdown, with marks kept open as long as neighbours share them. */
+/** Spell the runs of one line in Markdown, with marks kept open as long as neighbours share them. */
 export function spellLine(runs: readonly Run[], spelling: Spelling): string {
   const marks = { bold: '**', italic: spelling.italic, strike: '~~' };
   const open: (typeof EMPHASIS)[number][] = [];

@@ -7,7 +7,7 @@ export interface Room {
   maxSize?: number;
 }
 
-/** Splits blocks into parts that each fit a payload, in order and complete; a message and replies, for instance. */
+/** Split blocks into parts that each fit a payload, in order and complete; a message and replies, for instance. */
 export function splitBlocks(blocks: readonly CaseBlock[], room: Room = {}): CaseBlock[][] {
   const { maxBlocks = LIMITS.messageBlocks, maxSize = LIMITS.messageSize } = room;
   const parts: CaseBlock[][] = [];
@@ -27,7 +27,7 @@ export function splitBlocks(blocks: readonly CaseBlock[], room: Room = {}): Case
   return parts;
 }
 
-/** The blocks that fit one payload, and whether any had to be left out (then offer to show all). */
+/** Return the blocks that fit one payload, and whether any had to be left out (then offer to show all). */
 export function fitBlocks(blocks: readonly CaseBlock[], room: Room = {}): { blocks: CaseBlock[]; truncated: boolean } {
   const [first = [], ...rest] = splitBlocks(blocks, room);
   return { blocks: first, truncated: rest.length > 0 };

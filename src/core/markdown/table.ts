@@ -22,7 +22,7 @@ export function tableBlock(table: TableRow): TableBlock | undefined {
   return JSON.stringify(block).length <= LIMITS.tableSize ? block : undefined;
 }
 
-/** The table in characters of equal width, for where Slack has no tables. */
+/** Return the table in characters of equal width, for where Slack has no tables. */
 export function tableText(table: TableRow): string {
   const texts = table.cells.map((row) => row.map((cell) => runsText(cell)));
   const widths = table.align.map((_, column) => {

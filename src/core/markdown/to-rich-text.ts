@@ -6,14 +6,15 @@ import { type Surface, writeBlocks } from './write-blocks.ts';
 /** How case text is to be shown. */
 export interface RichTextOptions {
   surface: Surface;
-  /** Decides what `![name](href)` becomes; without it, remote images are links and those of ours are names. */
+  /** Decide what `![name](href)` becomes; without it, remote images are links and those of ours are names. */
   image?: ImageResolver;
 }
 
 /**
- * Turns case text (Markdown) into Slack's blocks: `rich_text`, and where they belong `divider`, `image` and, in messages,
- * one `table`. Each block is within Slack's limits; use `splitBlocks` or `fitBlocks` to keep a payload within them too.
- * Text leaves are literal, so case text neither rings anybody nor forges a link. Takes any string; empty text gives none.
+ * Turn case text (Markdown) into Slack's blocks: `rich_text`, and where they belong `divider`, `image` and, in
+ * messages, one `table`. Each block is within Slack's limits; use `splitBlocks` or `fitBlocks` to keep a payload within
+ * them too. Text leaves are literal, so case text neither rings anybody nor forges a link. Accept any string; empty
+ * text gives none.
  */
 export function toRichText(markdown: string, options: RichTextOptions): CaseBlock[] {
   const image: ImageResolver = options.image ?? (() => undefined);

@@ -9,7 +9,7 @@ import { tableBlock, tableText } from './table.ts';
 /** Where blocks go; of these, only messages take tables. */
 export type Surface = 'message' | 'modal' | 'home';
 
-/** Turns rows into blocks, each within Slack's limits by itself; at most one `table`, as Slack allows one a message. */
+/** Turn rows into blocks, each within Slack's limits by itself; at most one `table`, as Slack allows one a message. */
 export function writeBlocks(rows: readonly Row[], surface: Surface): CaseBlock[] {
   const writer = new BlockWriter();
   let mayTable = surface === 'message';
@@ -29,7 +29,9 @@ export function writeBlocks(rows: readonly Row[], surface: Surface): CaseBlock[]
   return writer.blocks;
 }
 
-/** Collects elements into `rich_text` blocks, joining what belongs together and beginning a new block when one is full. */
+/**
+ * Collect elements into `rich_text` blocks, joining what belongs together and beginning a new block when one is full.
+ */
 class BlockWriter {
   readonly blocks: CaseBlock[] = [];
   #open: CaseRichText | undefined;
@@ -53,7 +55,7 @@ class BlockWriter {
   }
 }
 
-/** Adds `next` to `last` where they are one paragraph run, one quote or one list; tells whether it did. */
+/** Add `next` to `last` where they are one paragraph run, one quote or one list; tell whether it did. */
 function joined(last: CaseElement, next: CaseElement): boolean {
   if (last.type === 'rich_text_list' && next.type === 'rich_text_list') {
     const follows = (last.offset ?? 0) + last.elements.length === (next.offset ?? 0) || next.style === 'bullet';

@@ -27,14 +27,14 @@ const CELL: Frame = {
 };
 
 /**
- * Writes one line of text (`runs` without line breaks) as Markdown. Markdown cannot spell every mix of styles, so each
+ * Write one line of text (`runs` without line breaks) as Markdown. Markdown cannot spell every mix of styles, so each
  * spelling is read back, and the first that reads the same is taken; failing all, the styles go and the text stays.
  */
 export function writeLine(runs: readonly Run[]): string {
   return write(runs, PARAGRAPH);
 }
 
-/** Writes one table cell as `writeLine` writes a line, with `|` escaped. */
+/** Write one table cell as `writeLine` writes a line, with `|` escaped. */
 export function writeCell(runs: readonly Run[]): string {
   return write(runs, CELL);
 }

@@ -14,7 +14,7 @@ interface Level {
 /** Markdown's highest list number. */
 const MAX_LIST_NUMBER = 999_999_999;
 
-/** Writes items, which know only their depth and number, as nested Markdown lists. */
+/** Write items, which know only their depth and number, as nested Markdown lists. */
 export class ListWriter {
   readonly #open: Level[] = [];
 

@@ -3,7 +3,7 @@ import { runLines, runsText } from './runs.ts';
 import { writeCell, writeLine } from './write-inline.ts';
 import { ListWriter } from './write-list.ts';
 
-/** Writes rows as Markdown, without a line break at the end. An image that only Slack holds leaves its name. */
+/** Write rows as Markdown, without a line break at the end. An image that only Slack holds leaves its name. */
 export function writeMarkdown(all: readonly Row[]): string {
   const rows = all.filter(hasContent);
   const blocks: string[] = [];

@@ -5,7 +5,9 @@ import type { Case, CaseUser, Observable } from '../cases/case.ts';
 import type { Sent } from '../connectors/definition.ts';
 import type { Incident, SentComment } from './incident.ts';
 
-/** A ticket of a case as it was sent last; without a digest where only an import tells of it. `pushedAt` is ISO 8601. */
+/**
+ * A ticket of a case as it was sent last; without a digest where only an import tells of it. `pushedAt` is ISO 8601.
+ */
 export interface KnownTicket {
   externalId: string;
   title: string;
@@ -30,7 +32,10 @@ export const CAME_FROM_TICKET = -1;
 
 export type NameOf = (user: CaseUser) => string;
 
-/** A case as it is sent: its description, a blank line and "Added by NAME.", who is the last updater, else the creator (`docs/kibana-format.md#pushes`). */
+/**
+ * Return a case as it is sent: its description, a blank line and "Added by NAME.", who is the last updater, else the
+ * creator (`docs/kibana-format.md#pushes`).
+ */
 export function incidentOf(of: Case, nameOf: NameOf): Incident {
   const rawDescription = withoutOwnLinks(of.description);
   return {
@@ -46,13 +51,15 @@ export function incidentOf(of: Case, nameOf: NameOf): Incident {
   };
 }
 
-/** A comment as it is sent, with "Added by NAME." */
+/** Return a comment as it is sent, with "Added by NAME." */
 export function sentCommentOf({ id, attributes }: Attachment, nameOf: NameOf): SentComment {
   const text = withoutOwnLinks(attributes.comment ?? '');
   return { id, text: `${text}\n\nAdded by ${nameOf(attributes.updated_by ?? attributes.created_by)}.` };
 }
 
-/** A digest of what is sent of a case to a connector: as long as it stays, the ticket says what the case says. */
+/**
+ * Return a digest of what is sent of a case to a connector: as long as it stays, the ticket says what the case says.
+ */
 export function sentDigest(of: Case, connectorId: string, sends: ReadonlySet<Sent>): string {
   const { title, description, tags, status, severity, connector } = of;
   const sent = {
@@ -82,8 +89,8 @@ export function unsentOf(
 }
 
 /**
- * Whether the ticket lags behind the case. Of a ticket that only an import tells of it is known by time alone, as in
- * Kibana's list (`docs/kibana-format.md#pushes`).
+ * Tell whether the ticket lags behind the case. Of a ticket that only an import tells of it is known by time alone, as
+ * in Kibana's list (`docs/kibana-format.md#pushes`).
  */
 export function requiresUpdate(
   of: Case,
@@ -96,7 +103,10 @@ export function requiresUpdate(
   return ticket.sentDigest !== sentDigest(of, connectorId, sends) || unsentOf(attachments, sent, sends).length > 0;
 }
 
-/** What was sent of the attachments of a case before Docket knew of its ticket: what was there and was not edited since. */
+/**
+ * Return what was sent of the attachments of a case before Docket knew of its ticket: what was there and was not edited
+ * since.
+ */
 export function sentBefore(attachments: readonly Attachment[], { pushedAt }: KnownTicket): SentAttachment[] {
   return attachments
     .filter(
@@ -105,7 +115,7 @@ export function sentBefore(attachments: readonly Attachment[], { pushedAt }: Kno
     .map(({ id, version }) => ({ attachmentId: id, version, commentId: null, sendingSince: null }));
 }
 
-/** The id of the stored file that an attachment is; undefined for any other. */
+/** Return the id of the stored file that an attachment is; undefined for any other. */
 export function fileIdOf(attributes: Attachment['attributes']): string | undefined {
   const { externalReferenceAttachmentTypeId: type, externalReferenceId: id } = attributes;
   return type === '.files' && typeof id === 'string' ? id : undefined;

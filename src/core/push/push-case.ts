@@ -1,7 +1,10 @@
 import type { Case, ExternalService } from '../cases/case.ts';
 import { type Decision, type Edit, editCase, touch } from '../cases/edit-case.ts';
 
-/** Decides what a push leaves in its case: the ticket, a `pushed` entry, and where the space says so its closing, which comes first (`docs/kibana-format.md#pushes`). */
+/**
+ * Decide what a push leaves in its case: the ticket, a `pushed` entry, and where the space says so its closing, which
+ * comes first (`docs/kibana-format.md#pushes`).
+ */
 export function pushCase(before: Case, service: ExternalService, closes: boolean, edit: Edit): Decision {
   const { after, actions } = closes ? editCase(before, { status: 'closed' }, edit) : { after: before, actions: [] };
   const pushed = {
@@ -13,7 +16,7 @@ export function pushCase(before: Case, service: ExternalService, closes: boolean
   return { after: touch({ ...after, external_service: service }, edit), actions: [...actions, pushed] };
 }
 
-/** Decides what is left of a case whose link to a ticket is taken away; the ticket itself stays as it is. */
+/** Decide what is left of a case whose link to a ticket is taken away; the ticket itself stays as it is. */
 export function unlinkCase(before: Case, connectorId: string, edit: Edit): Decision {
   const isShown = before.external_service?.connector_id === connectorId;
   const action = {

@@ -30,14 +30,14 @@ interface Standing {
   trouble: string | null;
 }
 
-/** Where a push stands, of those that are not done or failed. */
+/** Return where a push stands, of those that are not done or failed. */
 export function standingOf({ state, attempts, trouble }: Standing, isSignedOut: boolean): PushStanding {
   if (state === 'failed' || state === 'uncertain') return state;
   if (isSignedOut) return 'waiting_for_sign_in';
   return attempts > 0 && trouble !== null ? 'trying_again' : 'waiting';
 }
 
-/** The same in a sentence; `connector` is its name. */
+/** Say in a sentence where a push stands; `connector` is its name. */
 export function standingWords(standing: PushStanding, connector: string, trouble: string | null): string {
   switch (standing) {
     case 'failed':

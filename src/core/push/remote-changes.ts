@@ -24,7 +24,7 @@ export interface SeenTicket {
 }
 
 /**
- * Compares a ticket with what is known of it. A status counts only where it changed there since the last look, so that
+ * Compare a ticket with what is known of it. A status counts only where it changed there since the last look, so that
  * what was pushed never comes back; a comment only where it is none of those that were sent.
  */
 export function ticketNews(seen: SeenTicket, remote: RemoteTicket, nameOf: NameOf): TicketNews {
@@ -49,7 +49,7 @@ export function ticketNews(seen: SeenTicket, remote: RemoteTicket, nameOf: NameO
   }
 }
 
-/** Whether a text of an external system has these words, whatever marks it put between them. */
+/** Tell whether a text of an external system has these words, whatever marks it put between them. */
 export function holdsWords(text: string, words: string): boolean {
   return wordsOf(text).includes(wordsOf(plainText(words, 30_000)));
 }

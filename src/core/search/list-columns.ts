@@ -17,7 +17,7 @@ export type ListColumn = (typeof LIST_COLUMNS)[number];
 
 export const DEFAULT_COLUMNS: readonly ListColumn[] = LIST_COLUMNS.slice(0, 6);
 
-/** The columns named in a text, in that order. Throws a `DocketError` that names what it does not know. */
+/** Return the columns named in a text, in that order. Throw a `DocketError` that names what it does not know. */
 export function parseColumns(text: string): ListColumn[] {
   const words = text
     .toLowerCase()

@@ -19,10 +19,10 @@ const NUMBER = /^(?:#|case-)(\d{1,9})$/i;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * Reads the query language of lists, bulk and export: `status:open,in-progress severity>=high tag:phishing -tag:fp
+ * Read the query language of lists, bulk and export: `status:open,in-progress severity>=high tag:phishing -tag:fp
  * assignee:me created>2026-11-01 updated<7d number:12-80 sort:-updated "free text" @saved-query`.
  *
- * Throws a `DocketError` that points at the word it does not understand, and nothing else.
+ * Throw a `DocketError` that points at the word it does not understand, and nothing else.
  */
 export function parseQuery(text: string): CaseQuery {
   const query: CaseQuery = { saved: [], conditions: [], sort: undefined };

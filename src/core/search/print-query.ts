@@ -1,6 +1,6 @@
 import type { CaseQuery, Condition } from './query-model.ts';
 
-/** Writes a query so that reading it gives the same query. */
+/** Write a query so that reading it gives the same query. */
 export function printQuery(query: CaseQuery): string {
   const parts = [...query.saved.map((name) => `@${name}`), ...query.conditions.map(printCondition)];
   if (query.sort) parts.push(`sort:${query.sort.descending ? '-' : ''}${query.sort.key}`);

@@ -50,14 +50,16 @@ export const FIELD_NAMES = [
 ] as const;
 export type FieldName = (typeof FIELD_NAMES)[number];
 
-/** The order of a query: the one it asks for, else that of the time it looks at, newest first, else by number. */
+/**
+ * Return the order of a query: the one it asks for, else that of the time it looks at, newest first, else by number.
+ */
 export function orderOf({ sort, conditions }: CaseQuery): Sort {
   if (sort) return sort;
   const time = TIME_FIELDS.find((field) => conditions.some((one) => one.field === field));
   return { key: time ?? 'number', descending: true };
 }
 
-/** Whether a query looks for deleted cases. */
+/** Tell whether a query looks for deleted cases. */
 export function looksInTrash({ conditions }: CaseQuery): boolean {
   return conditions.some(({ field, not }) => field === 'is' && !not);
 }

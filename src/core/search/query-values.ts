@@ -1,12 +1,12 @@
 import { DocketError } from '../error.ts';
 
-/** An error that points at the word as it was written, and says what would be right. */
+/** Return an error that points at the word as it was written, and says what would be right. */
 export function notUnderstood(written: string, hint: string): DocketError {
   const shown = written.length > 80 ? `${written.slice(0, 80)}…` : written;
   return new DocketError('invalid_input', `I don't understand “${shown}” in this search. ${hint}`, { field: 'query' });
 }
 
-/** The values as known words, whatever their case and whether they are written with spaces, `_` or `-`. */
+/** Return the values as known words, whatever their case and whether they are written with spaces, `_` or `-`. */
 export function oneOf(written: string, values: string[], known: readonly string[]): string[] {
   return values.map((value) => {
     const found = value.toLowerCase().replace(/[\s_]/g, '-');
@@ -15,7 +15,7 @@ export function oneOf(written: string, values: string[], known: readonly string[
   });
 }
 
-/** A case number or a range of them, ends included. */
+/** Return a case number or a range of them, ends included. */
 export function numberRange(written: string, value: string): { from: number; to: number } {
   const match = /^#?(\d{1,9})(?:-#?(\d{1,9}))?$/.exec(value);
   if (!match) throw notUnderstood(written, 'Write a number or a range such as 12-80.');
@@ -23,7 +23,7 @@ export function numberRange(written: string, value: string): { from: number; to:
   return { from, to: match[2] === undefined ? from : Number(match[2]) };
 }
 
-/** A day of the calendar (`2026-11-01`, UTC) or an age (`12h`, `7d`, `4w`, `6m`). */
+/** Return a day of the calendar (`2026-11-01`, UTC) or an age (`12h`, `7d`, `4w`, `6m`). */
 export function time(written: string, value: string): string {
   const lower = value.toLowerCase();
   if (/^\d{1,4}[hdwm]$/.test(lower) || isDay(lower)) return lower;

@@ -3,10 +3,10 @@ import { parseQuery } from './parse-query.ts';
 import type { CaseQuery, Condition } from './query-model.ts';
 
 /**
- * The query with saved queries put in their place, and `me` as the person who asks. The order asked for wins over those
- * that are saved.
+ * Return the query with saved queries put in their place, and `me` as the person who asks. The order asked for wins
+ * over those that are saved.
  *
- * Throws a `DocketError` where a name is not saved, or a saved query names another one.
+ * Throw a `DocketError` where a name is not saved, or a saved query names another one.
  */
 export function resolveQuery(query: CaseQuery, me: string, saved: ReadonlyMap<string, string>): CaseQuery {
   const parts = query.saved.map((name) => savedQuery(name, saved));

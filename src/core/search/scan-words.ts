@@ -11,7 +11,7 @@ const FIELD = /([a-z]+)(:|>=|<=|>|<)((?:"(?:\\.|[^"\\])*"?|[^\s"])*)/iy;
 const BARE = /[^\s"]+/y;
 
 /**
- * Splits a query into its words. Any text is a query: a quotation mark that is not closed ends with the text, curly ones
+ * Split a query into its words. Any text is a query: a quotation mark that is not closed ends with the text, curly ones
  * count as straight, and a word goes up to the next space or quotation mark.
  */
 export function scan(text: string): Word[] {

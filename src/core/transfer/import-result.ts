@@ -5,7 +5,7 @@ export const IMPORT_OUTCOMES = ['created', 'overwritten', 'skipped', 'kept', 'fa
 export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];
 export type ImportCounts = Record<ImportOutcome, number>;
 
-/** How a line is called: `Line 7`; what concerns a bundle itself, and no line of it, has line 0. */
+/** Return how a line is called: `Line 7`; what concerns a bundle itself, and no line of it, has line 0. */
 export function lineName(line: number): string {
   return line === 0 ? 'The archive' : `Line ${line.toLocaleString('en')}`;
 }
@@ -16,7 +16,9 @@ export interface ImportFailure {
   type?: string;
   id?: string;
   title?: string;
-  /** `unreadable_line`, `not_json`, `invalid`, `unsupported_type`, `duplicate`, `missing_case`, `ambiguous_conflict`. */
+  /**
+   * `unreadable_line`, `not_json`, `invalid`, `unsupported_type`, `duplicate`, `missing_case`, `ambiguous_conflict`.
+   */
   reason: string;
   message: string;
 }
@@ -78,7 +80,7 @@ export interface ImportResult extends ImportCounts {
   survey?: ImportSurvey;
 }
 
-/** Counts of nothing. */
+/** Return counts of nothing. */
 export function noCounts(): ImportCounts {
   return { created: 0, overwritten: 0, skipped: 0, kept: 0, failed: 0 };
 }

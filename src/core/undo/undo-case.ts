@@ -21,7 +21,7 @@ export interface CaseUndo extends Decision {
 }
 
 /**
- * Decides the undo of one operation's changes to a case, thing by thing, wherever nobody changed the same thing since.
+ * Decide the undo of one operation's changes to a case, thing by thing, wherever nobody changed the same thing since.
  *
  * `history` holds what was recorded for the case from the first of `targets` on, in that order.
  */

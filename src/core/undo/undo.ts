@@ -12,20 +12,20 @@ export const UNDO_MINUTES = 10;
 /** The types of user actions that can be undone; of comments, all but their creation. */
 export const UNDOABLE_TYPES: readonly string[] = [...allFields.map(({ name }) => name), 'comment', 'delete_case'];
 
-/** Whether a user action is a change that can be undone. An undo cannot: to do it again, do it again. */
+/** Tell whether a user action is a change that can be undone. An undo cannot: to do it again, do it again. */
 export function isUndoable({ type, action, undo }: UserAction): boolean {
   return undo === undefined && UNDOABLE_TYPES.includes(type) && !(type === 'comment' && action === 'create');
 }
 
-/** What a user action changed: two changes get in each other's way only where this is the same. */
+/** Return what a user action changed: two changes get in each other's way only where this is the same. */
 export function thingOf({ type, comment_id }: UserAction): string {
   if (type === 'comment') return `comment:${comment_id}`;
   return type === 'restore_case' ? 'delete_case' : type;
 }
 
 /**
- * The last change of the same thing after `targets` (changes of one thing by one operation), or undefined where there is
- * none. Changes that were undone themselves do not count; when `targets` were undone, that undo is the answer.
+ * Return the last change of the same thing after `targets` (changes of one thing by one operation), or undefined where
+ * there is none. Changes that were undone themselves do not count; when `targets` were undone, that undo is the answer.
  *
  * `history` holds what was recorded for the case from the first target on, in that order.
  */
@@ -36,7 +36,7 @@ export function changedSince(targets: readonly UserAction[], history: readonly U
   return withoutUndone(later).at(-1);
 }
 
-/** The activity without the changes that were undone in it, and their undos. */
+/** Return the activity without the changes that were undone in it, and their undos. */
 export function withoutUndone<A extends Pick<UserAction, 'id' | 'undo'>>(actions: readonly A[]): A[] {
   const ids = new Set(actions.map(({ id }) => id));
   const undone = new Set(actions.flatMap(({ undo }) => undo?.of ?? []));
@@ -44,7 +44,7 @@ export function withoutUndone<A extends Pick<UserAction, 'id' | 'undo'>>(actions
 }
 
 /**
- * Decides the undo of one operation's changes to one field: the value before comes back whole, with what moves with it.
+ * Decide the undo of one operation's changes to one field: the value before comes back whole, with what moves with it.
  * Undefined where the field is not as they left it, which an import can bring about without a user action.
  */
 export function undoField(before: Case, targets: readonly UserAction[], edit: Edit): Decision | undefined {
@@ -60,7 +60,7 @@ export function undoField(before: Case, targets: readonly UserAction[], edit: Ed
 }
 
 /**
- * Decides the undo of an edit or a deletion of a comment; undefined where the comment is not as that left it.
+ * Decide the undo of an edit or a deletion of a comment; undefined where the comment is not as that left it.
  *
  * Recorded as an `update`, which Kibana shows as an edit: a second `create` would show the comment twice.
  */

@@ -12,7 +12,7 @@ export interface AnyField {
 /** Every editable field, in the order in which their changes are recorded. */
 export const allFields = Object.values(fields) as unknown as AnyField[];
 
-/** The field whose changes are recorded under this type; undefined for other types of user actions. */
+/** Return the field whose changes are recorded under this type; undefined for other types of user actions. */
 export function fieldNamed(type: string): AnyField | undefined {
   return allFields.find(({ name }) => name === type);
 }

@@ -5,7 +5,10 @@ import { cut, textLength } from '../../text.ts';
 import type { CustomField } from '../case.ts';
 import type { Field } from './field.ts';
 
-/** A new value of a custom field; a text is read as the field's type has it, and `null` or a blank text empties the field. */
+/**
+ * A new value of a custom field; a text is read as the field's type has it, and `null` or a blank text empties the
+ * field.
+ */
 export interface CustomValue {
   key: string;
   value: string | number | boolean | null;

@@ -36,7 +36,7 @@ export interface Field<K extends EditableField, Change> {
   replay(value: CaseAttributes[K], action: FieldAction): CaseAttributes[K];
 }
 
-/** Applies a change to a list, keyed by `key`: what stays keeps its order, what is new comes after it. */
+/** Apply a change to a list, keyed by `key`: what stays keeps its order, what is new comes after it. */
 export function changeList<T>(before: T[], change: ListChange<T>, key: (item: T) => string): T[] {
   const wanted = new Map((change.replace ?? before).map((item) => [key(item), item]));
   for (const item of change.remove ?? []) wanted.delete(key(item));
@@ -46,7 +46,7 @@ export function changeList<T>(before: T[], change: ListChange<T>, key: (item: T)
   return [...stays, ...[...wanted].filter(([name]) => !had.has(name)).map(([, item]) => item)];
 }
 
-/** Records a list's difference as Kibana does: one entry for what came, one for what went. */
+/** Record a list's difference as Kibana does: one entry for what came, one for what went. */
 export function recordList<T>(before: T[], after: T[], key: (item: T) => string, name: string): FieldAction[] {
   const had = new Set(before.map(key));
   const has = new Set(after.map(key));
