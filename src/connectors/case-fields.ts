@@ -1,13 +1,15 @@
 import type { CaseFields } from './connector.ts';
 
-/** A case field as text; undefined where the case leaves it empty. */
+/** Return a case field as text; undefined where the case leaves it empty. */
 export function textField(fields: CaseFields, key: string): string | undefined {
   const value = fields[key];
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** Those of the case fields that the case sets, as text: what it leaves empty is not emptied in the other system. */
+/**
+ * Return those of the case fields that the case sets, as text: what it leaves empty is not emptied in the other system.
+ */
 export function textFields(fields: CaseFields, keys: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     keys.flatMap((key) => {
@@ -17,7 +19,7 @@ export function textFields(fields: CaseFields, keys: readonly string[]): Record<
   );
 }
 
-/** A case field of several choices; empty where the case leaves it empty. */
+/** Return a case field of several choices; empty where the case leaves it empty. */
 export function listField(fields: CaseFields, key: string): string[] {
   const value = fields[key];
   return (Array.isArray(value) ? value : [value])
@@ -25,7 +27,7 @@ export function listField(fields: CaseFields, key: string): string[] {
     .map(String);
 }
 
-/** A case field of JSON, as Kibana keeps it (text) or read already; empty where it is no object. */
+/** Return a case field of JSON, as Kibana keeps it (text) or read already; empty where it is no object. */
 export function jsonField(fields: CaseFields, key: string): Record<string, unknown> {
   const value = fields[key];
   const read = typeof value === 'string' ? parse(value) : value;

@@ -28,15 +28,17 @@ export interface Connector<Config = Record<string, unknown>> {
   definition: ConnectorDefinition;
   /** How requests are signed; pure. */
   auth(config: Config, secrets: Secrets): Auth;
-  /** Throws where the connector cannot work: the cheapest call that needs the sign-in. */
+  /** Throw where the connector cannot work: the cheapest call that needs the sign-in. */
   test(session: Session<Config>): Promise<void>;
-  /** The ticket that was made for this case, where `definition.finds`; the newest, as older ones may have been unlinked. */
+  /**
+   * The ticket that was made for this case, where `definition.finds`; the newest, as older ones may have been unlinked.
+   */
   find?(session: Session<Config>, caseId: string): Promise<ExternalTicket | undefined>;
-  /** The ticket with this id or key, to link a case to it by hand. Throws `not_found`. */
+  /** The ticket with this id or key, to link a case to it by hand. Throw `not_found`. */
   get(session: Session<Config>, externalId: string): Promise<ExternalTicket>;
   create(session: Session<Config>, incident: Incident, fields: CaseFields): Promise<ExternalTicket>;
   update(session: Session<Config>, externalId: string, incident: Incident, fields: CaseFields): Promise<ExternalTicket>;
-  /** Answers the comment's own id there, where the external system says it. */
+  /** Return the comment's own id there, where the external system says it. */
   comment?(session: Session<Config>, externalId: string, comment: SentComment): Promise<string | undefined>;
   /** Where `definition.editsComments`. */
   editComment?(session: Session<Config>, externalId: string, commentId: string, comment: SentComment): Promise<void>;

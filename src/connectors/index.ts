@@ -27,7 +27,7 @@ const connectors: readonly Connector[] = [
   linear,
 ];
 
-/** The calls of a connector type; undefined for a type that Docket only keeps (such as `.slack`). */
+/** Return the calls of a connector type; undefined for a type that Docket only keeps (such as `.slack`). */
 export function connectorOf(actionTypeId: string): Connector | undefined {
   return connectors.find(({ definition }) => definition.id === actionTypeId);
 }
@@ -43,9 +43,9 @@ export interface SessionOptions extends AddressRules {
 }
 
 /**
- * Makes what the calls of a connector work with; connects to nothing yet.
+ * Make what the calls of a connector work with; connect to nothing yet.
  *
- * Throws a `ConnectorError`: `signed_out` where a sign-in is needed and missing, `rejected` where the configuration is
+ * Throw a `ConnectorError`: `signed_out` where a sign-in is needed and missing, `rejected` where the configuration is
  * not complete.
  */
 export function openSession<Config>(connector: Connector<Config>, options: SessionOptions): Session<Config> {

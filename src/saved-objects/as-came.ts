@@ -8,8 +8,8 @@ const begin = '{"attributes":';
 const around = ',"envelope":{';
 
 /**
- * Reads a saved object that `stringify` printed, without its attributes where that can be: most of an export leaves as it
- * came, and its attributes are most of it. Objects that were printed otherwise are read whole.
+ * Read a saved object that `stringify` printed, without its attributes where that can be: most of an export leaves as
+ * it came, and its attributes are most of it. Objects that were printed otherwise are read whole.
  */
 export function readAsCame(text: string): Unread | SavedObject {
   const at = text.indexOf(around);
@@ -19,12 +19,12 @@ export function readAsCame(text: string): Unread | SavedObject {
   return { ...rest, attributes: new Printed(text.slice(begin.length, at)) };
 }
 
-/** Whether the attributes of an object were left unread. */
+/** Tell whether the attributes of an object were left unread. */
 export function isUnread(object: Unread | SavedObject): object is Unread {
   return object.attributes instanceof Printed;
 }
 
-/** The object with its attributes read. */
+/** Return the object with its attributes read. */
 export function whole(object: Unread | SavedObject): SavedObject {
   return isUnread(object) ? { ...object, attributes: JSON.parse(object.attributes.text) } : object;
 }

@@ -10,7 +10,10 @@ const wanted: Readonly<Record<string, string>> = {
   record: 'an object',
 };
 
-/** What is wrong with a value, as a sentence: which key, what it must be, what it is. `issue` is the first that zod found. */
+/**
+ * Return what is wrong with a value, as a sentence: which key, what it must be, what it is. `issue` is the first that
+ * zod found.
+ */
 export function complaint(issue: z.core.$ZodIssue, value: unknown, within: string): string {
   const path = issue.path.map(String);
   const name = `\`${[within, ...path].filter((part) => part !== '').join('.')}\``;

@@ -2,9 +2,10 @@ import type { Reference, SavedObject } from './types.ts';
 import { without } from './versions/step.ts';
 
 /**
- * The object as it is written under `id`, with its references following the ids that the plan gave others (`idOf`
- * answers undefined where an id stays). An object that got another id remembers where it came from, except as a new
- * copy. What stays as it is stays the same object. Ids inside attributes, such as in a Lens, are not touched (`docs/kibana-format.md#import`).
+ * Return the object as it is written under `id`, with its references following the ids that the plan gave others
+ * (`idOf` answers undefined where an id stays). An object that got another id remembers where it came from, except as a
+ * new copy. What stays as it is stays the same object. Ids inside attributes, such as in a Lens, are not touched
+ * (`docs/kibana-format.md#import`).
  */
 export function atDestination(
   object: SavedObject,
@@ -34,7 +35,7 @@ function redirect(
   return references.map((reference, at) => ({ ...reference, id: ids[at] as string }));
 }
 
-/** The stored files that the texts of an object link. */
+/** Return the stored files that the texts of an object link. */
 export function linkedFiles({ attributes }: SavedObject): { type: string; id: string }[] {
   const text = JSON.stringify(attributes);
   if (!text.includes('/files/')) return [];

@@ -22,22 +22,24 @@ const unread: Readonly<Partial<Record<ExportProfile, (object: Unread) => Record<
 };
 
 /**
- * One line of an export, to be printed with `stringify`, from an object in the current shape. Null where the profile
- * cannot hold the object; `kibana-8.8` and `bundle` hold everything. Migrating the line gives the object again.
+ * Return one line of an export, to be printed with `stringify`, from an object in the current shape. Null where the
+ * profile cannot hold the object; `kibana-8.8` and `bundle` hold everything. Migrating the line gives the object again.
  */
 export function exportObject(object: SavedObject | Unread, profile: ExportProfile): Record<string, unknown> | null {
   const line = isUnread(object) ? unread[profile]?.(object) : null;
   return line ?? profiles[profile](whole(object));
 }
 
-/** What the last line of an export counts: lines written, references to objects that are not there, objects left out. */
+/**
+ * What the last line of an export counts: lines written, references to objects that are not there, objects left out.
+ */
 export type ExportTally = {
   exportedCount: number;
   missingReferences: { type: string; id: string }[];
   excludedObjects: { type: string; id: string; reason: 'excluded' | 'predicate_error' }[];
 };
 
-/** The last line of an export (`docs/kibana-format.md#details-line`). */
+/** Return the last line of an export (`docs/kibana-format.md#details-line`). */
 export function exportDetails(tally: ExportTally): Record<string, unknown> {
   return {
     ...tally,

@@ -8,7 +8,7 @@ const PACKED_CHUNK_BYTES = 16 * 1024;
 const UNCHECKED_BYTES = 64 * 1024 * 1024;
 const MAX_GROWTH_FACTOR = 200;
 
-/** Throws a `DocketError` once compressed bytes have grown to more than an export can. */
+/** Throw a `DocketError` once compressed bytes have grown to more than an export can. */
 export function checkGrowth(packed: number, unpacked: number): void {
   if (unpacked <= UNCHECKED_BYTES || unpacked <= packed * MAX_GROWTH_FACTOR) return;
   throw new DocketError(
@@ -19,8 +19,8 @@ export function checkGrowth(packed: number, unpacked: number): void {
 }
 
 /**
- * Unpacks gzip as it comes in. What could be unpacked of a file that is damaged or cut off is still given, and then
- * `onDamage` is called. Throws a `DocketError` where it grows out of all proportion (`checkGrowth`).
+ * Unpack gzip as it comes in. What could be unpacked of a file that is damaged or cut off is still given, and then
+ * `onDamage` is called. Throw a `DocketError` where it grows out of all proportion (`checkGrowth`).
  */
 export async function* gunzip(source: AsyncIterable<Uint8Array>, onDamage: () => void): AsyncGenerator<Uint8Array> {
   const unpacker = createGunzip();

@@ -2,8 +2,8 @@ const notJson = 'This is not valid JSON:';
 const mayBeCut = 'The file may have been cut off.';
 
 /**
- * Says in plain words where and why a text is not JSON, with the position in characters from 1.
- * V8's own message names no position for most errors and quotes its own terms.
+ * Say in plain words where and why a text is not JSON, with the position in characters from 1. V8's own message names
+ * no position for most errors and quotes its own terms.
  */
 export function explainJson(text: string): string {
   const open: ('{' | '[')[] = [];
@@ -27,7 +27,7 @@ export function explainJson(text: string): string {
 type Expected = 'value' | 'first value' | 'key' | 'first key' | 'colon' | 'comma' | 'end';
 type Kind = '{' | '}' | '[' | ']' | ':' | ',' | 'string' | 'other';
 
-/** The state after a token, or null where the grammar does not allow it. Keeps the stack of open brackets. */
+/** The state after a token, or null where the grammar does not allow it. Keep the stack of open brackets. */
 function advance(expected: Expected, kind: Kind, open: ('{' | '[')[]): Expected | null {
   const after = (): Expected => (open.length === 0 ? 'end' : 'comma');
   const close = (bracket: '{' | '['): Expected | null => (open.pop() === bracket ? after() : null);

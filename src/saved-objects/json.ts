@@ -10,7 +10,7 @@ export const MAX_VALUES = 2_000_000;
 export type Parsed = { ok: true; value: unknown; repairs: string[] } | { ok: false; message: string };
 
 /**
- * Parses one line of JSON within `maxDepth` and `maxValues`. Postgres cannot hold NUL characters, halves of surrogate
+ * Parse one line of JSON within `maxDepth` and `maxValues`. Postgres cannot hold NUL characters, halves of surrogate
  * pairs or infinite numbers, so these are replaced and each kind of repair is named once.
  */
 export function parseJson(text: string): Parsed {
@@ -27,7 +27,9 @@ export function parseJson(text: string): Parsed {
   return { ok: true, value: repair(value, repairs), repairs: [...repairs] };
 }
 
-/** What a look at the text tells: `tooMuch` says which bound it breaks, `overflows` that it holds an infinite number. */
+/**
+ * What a look at the text tells: `tooMuch` says which bound it breaks, `overflows` that it holds an infinite number.
+ */
 type Measured = { tooMuch?: string; overflows: boolean };
 
 /** JSON.parse has no bounds of its own: deep or endless input would take the process down before it failed. */

@@ -7,9 +7,9 @@ export const MAX_LINE_BYTES = 100 * 1024 * 1024;
 const NEWLINE_BYTE = 0x0a;
 
 /**
- * Splits UTF-8 chunks into lines: drops a byte order mark and carriage returns, skips blank lines (they still count),
- * and reports a line that is too long or not UTF-8 as an error row instead of stopping.
- * Holds at most one line and one chunk in memory.
+ * Split UTF-8 chunks into lines: drop a byte order mark and carriage returns, skip blank lines (they still count), and
+ * report a line that is too long or not UTF-8 as an error row instead of stopping. Holds at most one line and one chunk
+ * in memory.
  */
 export async function* readLines(
   chunks: AsyncIterable<Uint8Array>,
@@ -32,7 +32,7 @@ export async function* readLines(
   if (last) yield last;
 }
 
-/** Collects the bytes of the line being read; past the limit it only counts, so that memory stays bounded. */
+/** Collect the bytes of the line being read; past the limit it only counts, so that memory stays bounded. */
 function openLine(limit: number) {
   let pieces: Uint8Array[] = [];
   let size = 0;

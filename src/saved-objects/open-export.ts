@@ -14,11 +14,11 @@ export interface OpenExport {
 
 /** Where a file is put that must be whole before it can be read. */
 export interface Shelf {
-  /** Puts the bytes on the disk and answers with the path. */
+  /** Put the bytes on the disk and return the path. */
   keep(source: AsyncIterable<Uint8Array>): Promise<string>;
 }
 
-/** Tells by its first bytes whether a file is packed with gzip, a bundle, or plain, and opens it. */
+/** Tell by its first bytes whether a file is packed with gzip, a bundle, or plain, and open it. */
 export async function openExport(source: AsyncIterable<Uint8Array>, shelf: Shelf): Promise<OpenExport> {
   const { head, all } = await peek(source);
   if (head.startsWith('\x1f\x8b')) {

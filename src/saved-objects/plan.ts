@@ -44,7 +44,7 @@ export type PlanReason = 'duplicate' | 'missing_case' | 'ambiguous_conflict';
 export const DUPLICATE = 'Another line before it has the same type and id.';
 export const SAME_DESTINATION = 'Another line before it becomes the same object here.';
 
-/** The part of an object that a plan needs. */
+/** Return the part of an object that a plan needs. */
 export function entryOf(line: number, object: SavedObject): Entry {
   const { type, id, attributes, references, envelope } = object;
   const title = type === 'action' || type === 'file' ? attributes.name : attributes.title;
@@ -58,7 +58,7 @@ export function entryOf(line: number, object: SavedObject): Entry {
   };
 }
 
-/** Decides for a batch of objects what to do with each, in order; writes nothing (`docs/kibana-format.md#import`). */
+/** Decide for a batch of objects what to do with each, in order; write nothing (`docs/kibana-format.md#import`). */
 export function planImport(entries: readonly Entry[], known: Known, options: PlanOptions): Action[] {
   const seen = new Set<string>();
   return entries.map((entry) => {

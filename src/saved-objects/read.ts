@@ -16,8 +16,9 @@ export type Read =
   | { ok: false; reason: ReadReason; message: string; type?: string; id?: string; title?: string };
 
 /**
- * Reads one line of an export: parses, repairs what cannot be stored, brings any generation to the current shape and
- * checks it. Only in a bundle a line may describe a file. Never throws; limits such as the length of a title are not checked (they bind edits, not imports).
+ * Read one line of an export: parse, repair what cannot be stored, bring any generation to the current shape and check
+ * it. Only in a bundle a line may describe a file. Never throw; limits such as the length of a title are not checked
+ * (they bind edits, not imports).
  */
 export function readObject(line: Line, { inBundle = false } = {}): Read {
   if ('error' in line) return { ok: false, reason: 'unreadable_line', message: line.error };

@@ -134,7 +134,10 @@ export const line = z.looseObject({
   references: z.array(z.looseObject({ id: text, name: text, type: text })).optional(),
 });
 
-/** The rules that the attributes of a type must keep in the current shape. They check types, never lengths: limits bind edits. */
+/**
+ * Return the rules that the attributes of a type must keep in the current shape. They check types, never lengths:
+ * limits bind edits.
+ */
 export function schemaOf(type: KnownType | 'file', kind: unknown): z.ZodType {
   if (type === 'cases-comments') {
     return Object.hasOwn(attachmentKinds, String(kind))

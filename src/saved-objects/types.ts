@@ -24,12 +24,16 @@ export const knownTypes = ['cases', 'cases-comments', 'cases-attachments', 'case
 /** A type whose meaning Docket knows. */
 export type KnownType = (typeof knownTypes)[number];
 
-/** Whether Docket acts on objects of this type. Others are kept as they are and exported with what refers to them. */
+/**
+ * Tell whether Docket acts on objects of this type. Others are kept as they are and exported with what refers to them.
+ */
 export function isKnownType(type: string): type is KnownType {
   return (knownTypes as readonly string[]).includes(type);
 }
 
-/** Types that belong to one Kibana and that Kibana itself neither exports nor imports (`docs/kibana-format.md#types`). */
+/**
+ * Types that belong to one Kibana and that Kibana itself neither exports nor imports (`docs/kibana-format.md#types`).
+ */
 export const unsupportedTypes: ReadonlySet<string> = new Set([
   'cases-configure',
   'cases-connector-mappings',
@@ -41,12 +45,12 @@ export const unsupportedTypes: ReadonlySet<string> = new Set([
   'file',
 ]);
 
-/** The reference of this name, if there is one. */
+/** Return the reference of this name, if there is one. */
 export function referenceNamed(references: readonly Reference[], name: string): Reference | undefined {
   return references.find((reference) => reference.name === name);
 }
 
-/** Whether a value is a plain JSON object. */
+/** Tell whether a value is a plain JSON object. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

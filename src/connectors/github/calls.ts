@@ -21,7 +21,9 @@ const comments = z.array(
   }),
 );
 
-/** Issues of one repository (GitHub: REST API, version 2022-11-28). A ticket is found by a remark hidden in its body. */
+/**
+ * Issues of one repository (GitHub: REST API, version 2022-11-28). A ticket is found by a remark hidden in its body.
+ */
 export const github: Connector<GitHubConfig> = {
   definition,
 

@@ -24,7 +24,10 @@ const nat64 = ipaddr.parseCIDR('64:ff9b::/96') as [ipaddr.IPv6, number];
 /** A public address that only virtual machines of Azure reach: its own metadata service. */
 const azureHost = '168.63.129.16';
 
-/** Whether an IP address lies on the public internet; IPv4 inside IPv6 (mapped, NAT64) is judged by the IPv4 address. */
+/**
+ * Tell whether an IP address lies on the public internet; IPv4 inside IPv6 (mapped, NAT64) is judged by the IPv4
+ * address.
+ */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);
@@ -34,7 +37,7 @@ export function isPublicAddress(address: string): boolean {
   return wide.range() === 'unicast' && wide.match(globalUnicast);
 }
 
-/** Throws `address_refused` for what is no plain web address: another protocol, or a name and password inside. */
+/** Throw `address_refused` for what is no plain web address: another protocol, or a name and password inside. */
 export function checkUrl(url: URL): void {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     throw new ConnectorError('address_refused', 'Connectors only reach addresses that start with https:// or http://.');
@@ -45,9 +48,9 @@ export function checkUrl(url: URL): void {
 }
 
 /**
- * The addresses of a host, asked for once; whoever connects must use these.
+ * Return the addresses of a host, asked for once; whoever connects must use these.
  *
- * Throws `address_refused` where any of them is not on the public internet, unless the operator allowed the host.
+ * Throw `address_refused` where any of them is not on the public internet, unless the operator allowed the host.
  */
 export async function addressesOf(
   url: URL,

@@ -1,7 +1,7 @@
 import { ConnectorError } from './error.ts';
 import type { HttpRequest } from './http.ts';
 
-/** The whole address of a request. Throws `address_refused` where it is none. */
+/** Return the whole address of a request. Throw `address_refused` where it is none. */
 export function urlOf({ url, query }: HttpRequest<unknown>, baseUrl: string | undefined): URL {
   const isAbsolute = /^[a-z][a-z\d+.-]*:/i.test(url);
   const whole = isAbsolute || baseUrl === undefined ? url : `${baseUrl.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`;
@@ -12,7 +12,7 @@ export function urlOf({ url, query }: HttpRequest<unknown>, baseUrl: string | un
   return parsed;
 }
 
-/** The body of a request as it is sent, with the header that names its type. */
+/** Return the body of a request as it is sent, with the header that names its type. */
 export async function bodyOf(request: HttpRequest<unknown>): Promise<{
   headers: Record<string, string>;
   bytes?: string | Uint8Array;
@@ -29,7 +29,7 @@ export async function bodyOf(request: HttpRequest<unknown>): Promise<{
   return { headers: request.headers?.['content-type'] ? {} : { 'content-type': 'application/json' }, bytes: body };
 }
 
-/** Whether a request may change something there, so that a lost answer leaves it uncertain. */
+/** Tell whether a request may change something there, so that a lost answer leaves it uncertain. */
 export function isWrite({ method, reads }: HttpRequest<unknown>): boolean {
   return method !== 'GET' && reads !== true;
 }

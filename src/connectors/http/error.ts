@@ -1,4 +1,7 @@
-/** Why a call to an external system did not do its work. The set is closed: whoever calls decides by it what happens next. */
+/**
+ * Why a call to an external system did not do its work. The set is closed: whoever calls decides by it what happens
+ * next.
+ */
 export type ConnectorTrouble =
   /** 401, `invalid_grant`, revoked, or no secrets: somebody must sign in again. */
   | 'signed_out'

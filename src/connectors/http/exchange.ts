@@ -30,10 +30,10 @@ export interface Answer {
 }
 
 /**
- * Makes one exchange on a connection of its own: its host is resolved and judged once, and exactly the judged addresses
+ * Make one exchange on a connection of its own: its host is resolved and judged once, and exactly the judged addresses
  * are connected to. Nothing stays open, and no request meets a connection that the other side has just given up.
  *
- * Throws a `ConnectorError`: `address_refused`, `unavailable`, `timeout` or `bad_answer` (too large, or no HTTP).
+ * Throw a `ConnectorError`: `address_refused`, `unavailable`, `timeout` or `bad_answer` (too large, or no HTTP).
  */
 export async function exchange(request: Exchange, rules: ExchangeRules): Promise<Answer> {
   const { url, method, headers, body = null, tls } = request;

@@ -32,7 +32,9 @@ export interface HttpRequest<T> {
   body?: string;
   /** What a good answer looks like; `z.unknown()` where it does not matter. An empty body is read as `undefined`. */
   answer: z.ZodType<T>;
-  /** Reads a refusal out of a body where the status does not tell (GraphQL, import sets): the status that it amounts to. */
+  /**
+   * Read a refusal out of a body where the status does not tell (GraphQL, import sets): the status that it amounts to.
+   */
   refusal?(body: unknown, status: number): { status: number; message?: string } | undefined;
   /** Statuses of refusals that are good answers too; their body is not looked at. */
   accepts?: readonly number[];
@@ -44,11 +46,11 @@ export interface HttpRequest<T> {
 
 /** The way out to one external system: signed, limited in time and size, kept off private networks. */
 export interface Http {
-  /** Throws a `ConnectorError` for everything that is no good answer. */
+  /** Throw a `ConnectorError` for everything that is no good answer. */
   send<T>(request: HttpRequest<T>): Promise<T>;
 }
 
-/** Takes one line for each exchange: no bodies, no headers, no query. */
+/** Take one line for each exchange: no bodies, no headers, no query. */
 export interface HttpLog {
   debug(fields: Record<string, unknown>, message: string): void;
 }
@@ -71,7 +73,7 @@ export interface HttpOptions extends AddressRules {
 const MAX_REDIRECTS = 3;
 const plain = { accept: 'application/json', 'accept-encoding': 'identity' };
 
-/** Opens the way out to one external system. Pure: connects at the first request, and leaves nothing open after any. */
+/** Open the way out to one external system. Pure: connect at the first request, and leave nothing open after any. */
 export function openHttp(options: HttpOptions): Http {
   const { system, auth, baseUrl } = options;
   const redact = redactor([...(options.secrets ?? []), ...Object.values(auth.headers ?? {}).flatMap(partsOf)]);

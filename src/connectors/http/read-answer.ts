@@ -9,7 +9,10 @@ interface Reader {
   redact(text: string): string;
 }
 
-/** What a good answer says, checked by the request's schema. Throws the `ConnectorError` that any other answer means. */
+/**
+ * Return what a good answer says, checked by the request's schema. Throw the `ConnectorError` that any other answer
+ * means.
+ */
 export function readAnswer<T>(request: HttpRequest<T>, answer: Answer, { system, redact }: Reader): T {
   const text = request.accepts?.includes(answer.status) ? '' : answer.body.toString('utf8');
   const json = parse(text);
@@ -61,7 +64,9 @@ function statusOf({ status, headers }: Answer): number {
   return status === 403 && isLimited ? 429 : status;
 }
 
-/** Seconds to wait: `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), else the reset time of GitHub and Linear. */
+/**
+ * Seconds to wait: `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), else the reset time of GitHub and Linear.
+ */
 function waiting({ headers }: Answer): TroubleDetail {
   const value = String(headers['retry-after'] ?? '').trim();
   if (/^\d{1,9}$/.test(value)) return { retryAfter: Number(value) };

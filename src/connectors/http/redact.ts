@@ -2,7 +2,7 @@ const MASK = '•••';
 /** Shorter values would be found everywhere, and keep no one out. */
 const MIN_SECRET_LENGTH = 4;
 
-/** Takes every secret out of a text, also where it stands as base64, base64url or as part of an address. */
+/** Take every secret out of a text, also where it stands as base64, base64url or as part of an address. */
 export function redactor(secrets: readonly string[]): (text: string) => string {
   const forms = new Set(secrets.filter((secret) => secret.length >= MIN_SECRET_LENGTH).flatMap(formsOf));
   // A longer form may hold a shorter one.

@@ -42,8 +42,8 @@ const sentences: Partial<Record<ConnectorTrouble, (system: string) => string>> =
 const passing: ReadonlySet<ConnectorTrouble> = new Set(['rate_limited', 'timeout', 'unavailable']);
 
 /**
- * The error for an answer that refuses: `status` as in HTTP, `quote` what the external system says to people, repeated
- * where it can help them to put something right.
+ * Return the error for an answer that refuses: `status` as in HTTP, `quote` what the external system says to people,
+ * repeated where it can help them to put something right.
  */
 export function refusal(
   system: string,
@@ -57,7 +57,7 @@ export function refusal(
   return new ConnectorError(trouble, message, { status, ...detail });
 }
 
-/** The sentence that an error body has for people, as one line of plain text of at most 200 characters. */
+/** Return the sentence that an error body has for people, as one line of plain text of at most 200 characters. */
 export function quoteOf(body: unknown): string | undefined {
   const text = plain(sentenceIn(body) ?? '');
   return text === '' ? undefined : cut(text, MAX_QUOTE_CHARACTERS);

@@ -6,8 +6,8 @@ const CLOUD_GATEWAY_URL = 'https://api.atlassian.com';
 const resources = z.array(z.object({ id: z.string(), url: z.string() }));
 
 /**
- * The address of a call. Who signed in to Jira Cloud by OAuth 2.0 reaches it through Atlassian's gateway, which calls
- * a site by an id (Atlassian: "OAuth 2.0 (3LO) apps", 3.1); everybody else reaches the site itself.
+ * Return the address of a call. Who signed in to Jira Cloud by OAuth 2.0 reaches it through Atlassian's gateway, which
+ * calls a site by an id (Atlassian: "OAuth 2.0 (3LO) apps", 3.1); everybody else reaches the site itself.
  */
 export async function jiraApi({ http, config, secrets }: Session<JiraConfig>, path: string): Promise<string> {
   const call = `rest/api/2/${path}`;

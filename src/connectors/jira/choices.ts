@@ -15,7 +15,7 @@ const field = z.object({
 });
 const fieldsOfType = z.union([z.object({ fields: z.array(field) }), z.object({ values: z.array(field) })]);
 
-/** The issue types of the project, or the priorities of one (the first where the case has chosen none). */
+/** Return the issue types of the project, or the priorities of one (the first where the case has chosen none). */
 export async function jiraChoices(session: Session<JiraConfig>, key: string, fields: CaseFields): Promise<Choice[]> {
   if (key === 'issueType') return issueTypes(session);
   const chosen = textField(fields, 'issueType') ?? (await issueTypes(session))[0]?.value;

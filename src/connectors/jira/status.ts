@@ -12,13 +12,16 @@ const transitions = z.object({ transitions: z.array(z.object({ id: z.string(), t
 
 const categories: Record<string, CaseStatus> = { new: 'open', indeterminate: 'in-progress', done: 'closed' };
 
-/** What a status of Jira means here, by its category (`docs/kibana-format.md#pushes`); undefined for "No Category". */
+/**
+ * Return what a status of Jira means here, by its category (`docs/kibana-format.md#pushes`); undefined for "No
+ * Category".
+ */
 export function caseStatusOf({ statusCategory }: JiraStatus): CaseStatus | undefined {
   return categories[statusCategory.key];
 }
 
 /**
- * Moves an issue to a status of the wanted category, where its workflow offers one. A workflow that asks people for more
+ * Move an issue to a status of the wanted category, where its workflow offers one. A workflow that asks people for more
  * keeps the issue where it is.
  */
 export async function moveIssue(

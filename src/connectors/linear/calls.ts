@@ -155,8 +155,8 @@ async function issuesOf(session: Session<LinearConfig>, ids: string[], archived:
 }
 
 /**
- * The ids that issues of a case have, in order: those after the first are for cases whose issue was unlinked or deleted.
- * Linear takes ids of new issues in the form of UUID version 4; these follow from the team and the case.
+ * The ids that issues of a case have, in order: those after the first are for cases whose issue was unlinked or
+ * deleted. Linear takes ids of new issues in the form of UUID version 4; these follow from the team and the case.
  */
 function idsOf({ teamId }: LinearConfig, caseId: string): string[] {
   return [0, 1, 2, 3, 4, 5, 6, 7].map((n) => uuidOf(JSON.stringify([teamId, caseId, n])));

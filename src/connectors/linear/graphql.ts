@@ -33,7 +33,7 @@ const statuses: Record<string, number> = {
   INTERNAL_SERVER_ERROR: 500,
 };
 
-/** Asks Linear, which tells of errors by the body whatever the status is. */
+/** Ask Linear, which tells of errors by the body whatever the status is. */
 export async function ask<T>(
   { http, config }: Session<LinearConfig>,
   { query, variables, data, fallback }: Operation<T>,

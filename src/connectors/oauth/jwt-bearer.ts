@@ -10,10 +10,10 @@ const granted = z.object({ access_token: z.string(), expires_in: z.coerce.number
 const denied = z.object({ error: z.string(), error_description: z.string().optional() });
 
 /**
- * Asks for an access token with an assertion that the client's key has signed (RFC 7523; ServiceNow, "OAuth JWT API
+ * Ask for an access token with an assertion that the client's key has signed (RFC 7523; ServiceNow, "OAuth JWT API
  * endpoint", where issuer and audience are both the client).
  *
- * Throws what `http` throws, and `signed_out` where the key cannot be read or the token is not granted.
+ * Throw what `http` throws, and `signed_out` where the key cannot be read or the token is not granted.
  */
 export async function jwtBearerTokens(
   http: Http,

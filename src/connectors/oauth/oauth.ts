@@ -39,7 +39,7 @@ export interface AuthorizationRequest {
   codeVerifier: string;
 }
 
-/** Makes an authorization request with PKCE (RFC 6749, RFC 7636: S256). `state` may be given; otherwise it is random. */
+/** Make an authorization request with PKCE (RFC 6749, RFC 7636: S256). `state` may be given; otherwise it is random. */
 export async function authorizationRequest(
   { endpoints, clientId }: { endpoints: OAuthEndpoints; clientId: string },
   redirectUri: string,
@@ -70,9 +70,9 @@ export interface Returned {
 }
 
 /**
- * Exchanges the code of a callback for tokens.
+ * Exchange the code of a callback for tokens.
  *
- * Throws a `ConnectorError`: `not_allowed` where the person refused, `rejected` where the callback is not the answer to
+ * Throw a `ConnectorError`: `not_allowed` where the person refused, `rejected` where the callback is not the answer to
  * our request, `signed_out` where code or client are not accepted, and those of every exchange.
  */
 export async function exchangeCode(client: OAuthClient, returned: Returned, options: OAuthOptions): Promise<Tokens> {
@@ -92,9 +92,9 @@ export async function exchangeCode(client: OAuthClient, returned: Returned, opti
 }
 
 /**
- * Gets new tokens for a refresh token. Where the external system gives no new refresh token, the old one stays good.
+ * Get new tokens for a refresh token. Where the external system gives no new refresh token, the old one stays good.
  *
- * Throws a `ConnectorError`: `signed_out` where the refresh token is not accepted any more, and those of every exchange.
+ * Throw a `ConnectorError`: `signed_out` where the refresh token is not accepted any more, and those of every exchange.
  */
 export async function refreshTokens(client: OAuthClient, refreshToken: string, options: OAuthOptions): Promise<Tokens> {
   const server = serverOf(client);

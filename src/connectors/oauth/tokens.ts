@@ -10,15 +10,16 @@ export interface Configured {
   config: Record<string, unknown>;
 }
 
-/** The client that somebody entered for Docket. */
+/** Return the client that somebody entered for Docket. */
 export function oauthClient({ definition }: Configured, endpoints: OAuthEndpoints, { values }: Secrets): OAuthClient {
   const { clientId = '', clientSecret = '' } = values;
   return { system: definition.title, endpoints, clientId, clientSecret };
 }
 
 /**
- * Gets tokens where no person is needed for it: with a refresh token, or with an assertion that a key signs. Undefined for
- * sign-ins that have none or that cannot be renewed. Throws a `ConnectorError`; `signed_out` where a person is needed now.
+ * Get tokens where no person is needed for it: with a refresh token, or with an assertion that a key signs. Undefined
+ * for sign-ins that have none or that cannot be renewed. Throw a `ConnectorError`; `signed_out` where a person is
+ * needed now.
  */
 export async function renewTokens(
   of: Configured,

@@ -31,7 +31,7 @@ function description({ description, caseId }: Incident): string {
   return `${toHtml(description)}<p>Case ${caseId.replace(/[&<>]/g, '')}</p>`;
 }
 
-/** A new incident; `known` are the fields of the organization, asked for where the case sets additional ones. */
+/** Return a new incident; `known` are the fields of the organization, asked for where the case sets additional ones. */
 export function newIncident(incident: Incident, fields: CaseFields, known: readonly ResilientField[]) {
   const types = listField(fields, 'incidentTypes');
   const severity = textField(fields, 'severityCode');
@@ -48,7 +48,7 @@ export function newIncident(incident: Incident, fields: CaseFields, known: reado
   };
 }
 
-/** What an update changes: each field with the value that it has now and the one that it gets. */
+/** Return what an update changes: each field with the value that it has now and the one that it gets. */
 export function changesOf(
   now: ResilientIncident,
   incident: Incident,

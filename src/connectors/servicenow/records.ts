@@ -33,7 +33,7 @@ const failedImport = z.object({
   result: z.tuple([z.object({ status: z.literal('error'), error_message: z.string() })], z.unknown()),
 });
 
-/** The page of an incident, titled with its number. */
+/** Return the page of an incident, titled with its number. */
 export function ticketOf(
   { apiUrl }: ServiceNowConfig,
   { table }: ServiceNowTables,
@@ -43,7 +43,7 @@ export function ticketOf(
   return { id: sys_id, title: number, url: `${apiUrl}/nav_to.do?uri=${table}.do?sys_id=${sys_id}` };
 }
 
-/** The incident with this `sys_id`. Throws `not_found`. */
+/** Return the incident with this `sys_id`. Throw `not_found`. */
 export async function readIncident(
   { http }: ServiceNowSession,
   tables: ServiceNowTables,
@@ -52,7 +52,7 @@ export async function readIncident(
   return (await http.send({ method: 'GET', url: recordUrl(tables, id), answer: one })).result;
 }
 
-/** The newest incident of which a column has a value. */
+/** Find the newest incident of which a column has a value. */
 export async function findIncident(
   { http }: ServiceNowSession,
   { table }: ServiceNowTables,
@@ -68,7 +68,7 @@ export async function findIncident(
   return result[0];
 }
 
-/** Makes an incident, or changes the one with this `sys_id`: through the Elastic app, or without it by the Table API. */
+/** Make an incident, or change the one with this `sys_id`: through the Elastic app, or without it by the Table API. */
 export async function writeIncident(
   session: ServiceNowSession,
   tables: ServiceNowTables,
@@ -110,13 +110,13 @@ async function importIncident(
   return display_name === 'number' && number ? { sys_id, number } : readIncident(session, tables, sys_id);
 }
 
-/** Throws `not_found` where the Elastic app is not installed. */
+/** Throw `not_found` where the Elastic app is not installed. */
 export async function checkApp({ http }: ServiceNowSession, { scope }: ServiceNowTables): Promise<void> {
   const answer = z.object({ result: z.looseObject({ version: z.string() }) });
   await http.send({ method: 'GET', url: `api/${scope}/elastic_api/health`, answer });
 }
 
-/** A value inside an encoded query, where `^` parts conditions and is written twice. */
+/** Return a value inside an encoded query, where `^` parts conditions and is written twice. */
 export function quoted(value: string): string {
   return value.replaceAll('^', '^^');
 }

@@ -34,7 +34,10 @@ export interface ServiceNowProduct extends ServiceNowTables {
   ): Promise<void>;
 }
 
-/** The calls of a ServiceNow product: import set of the Elastic app or Table API, by the connector's configuration. */
+/**
+ * Return the calls of a ServiceNow product: import set of the Elastic app or Table API, by the connector's
+ * configuration.
+ */
 export function serviceNowConnector(product: ServiceNowProduct): Connector<ServiceNowConfig> {
   const write = async (session: ServiceNowSession, incident: Incident, fields: CaseFields, id?: string) => {
     const { values, extra } = product.values(incident, fields, session.config);

@@ -5,7 +5,9 @@ import type { CaseFields } from '../connector.ts';
 import { serviceNowConnector } from './shared-calls.ts';
 import { servicenowSir as definition } from './sir-definition.ts';
 
-/** For each switch of the case: which observables it sends, their column in the table, their type in the Elastic app. */
+/**
+ * For each switch of the case: which observables it sends, their column in the table, their type in the Elastic app.
+ */
 const kinds = [
   { key: 'destIp', from: 'destination.ip', column: 'dest_ip', type: 'ipv4-addr' },
   { key: 'sourceIp', from: 'source.ip', column: 'source_ip', type: 'ipv4-addr' },

@@ -3,7 +3,7 @@ import { basicAuth } from '../http/basic-auth.ts';
 import type { Auth } from '../http/http.ts';
 import type { WebhookConfig } from './config.ts';
 
-/** How a webhook's requests are signed: password, client certificate, secret headers, and whom to trust. */
+/** Return how a webhook's requests are signed: password, client certificate, secret headers, and whom to trust. */
 export function webhookAuth({ ca, verificationMode }: WebhookConfig, { signIn, values }: Secrets): Auth {
   const trust = { ...(ca && { ca: pem(ca) }), ...(verificationMode && { verification: verificationMode }) };
   return {

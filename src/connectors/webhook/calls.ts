@@ -9,12 +9,14 @@ import { fillJson, fillUrl, type TemplateVariables } from './template.ts';
 
 const NO_TICKET = 'docket-connection-test';
 
-/** A system that takes JSON by templates; every call follows Kibana's (`docs/kibana-format.md#case-management-webhook`). */
+/**
+ * A system that takes JSON by templates; every call follows Kibana's (`docs/kibana-format.md#case-management-webhook`).
+ */
 export const casesWebhook: Connector<WebhookConfig> = {
   definition,
   auth: webhookAuth,
 
-  /** Asks for a ticket that nobody made: that it is not there is a good answer, and only who is signed in gets it. */
+  /** Ask for a ticket that nobody made: that it is not there is a good answer, and only who is signed in gets it. */
   async test(session) {
     await call(session, { ...reading(session, NO_TICKET), answer: z.unknown(), accepts: [400, 404, 410, 422] });
   },

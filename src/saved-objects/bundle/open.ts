@@ -13,7 +13,7 @@ export interface Bundle {
   manifest: Manifest;
   /** What else is in the archive and will not be looked at, in words. */
   strangers: string[];
-  /** The saved objects. Throws a `DocketError` at the end where they are not what the manifest promises. */
+  /** The saved objects. Throw a `DocketError` at the end where they are not what the manifest promises. */
   objects(): AsyncIterable<Uint8Array>;
   /** Why the bytes with this SHA-256 cannot be taken, in words; null where they are whole. */
   trouble(sha256: string, size: number): Promise<string | null>;
@@ -22,7 +22,7 @@ export interface Bundle {
   close(): void;
 }
 
-/** Opens a ZIP archive as a bundle. Throws a `DocketError` where it is damaged or none of ours. */
+/** Open a ZIP archive as a bundle. Throw a `DocketError` where it is damaged or none of ours. */
 export async function openBundle(path: string): Promise<Bundle> {
   // Names are looked up and never used as paths, so those that leave their folder do no harm and are told one by one.
   const zip = await openPromise(path, { lazyEntries: true, autoClose: false, decodeStrings: false }).catch(damaged);

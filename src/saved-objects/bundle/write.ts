@@ -15,7 +15,9 @@ export interface BundleContent {
   bytes(sha256: string): AsyncIterable<Uint8Array>;
 }
 
-/** The bytes of a bundle, made while they are taken; never whole in memory. Equal bytes of files are in it once. */
+/**
+ * Return the bytes of a bundle, made while they are taken; never whole in memory. Equal bytes of files are in it once.
+ */
 export async function* writeBundle(content: BundleContent): AsyncGenerator<Uint8Array> {
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;

@@ -6,7 +6,9 @@ import { mergeAttributes } from './merge.ts';
 import { timeOf, timeOrNone } from './parts.ts';
 import { peopleOf, userHere, userHereOrNone } from './people.ts';
 
-/** The attachment that a saved object of type `cases-comments` or `cases-attachments` (current shape) describes. */
+/**
+ * Return the attachment that a saved object of type `cases-comments` or `cases-attachments` (current shape) describes.
+ */
 export function toAttachment(object: SavedObject): Attachment {
   return {
     id: object.id,
@@ -16,7 +18,7 @@ export function toAttachment(object: SavedObject): Attachment {
   };
 }
 
-/** The saved object of an attachment; what nobody changed since it was imported leaves exactly as it came. */
+/** Return the saved object of an attachment; what nobody changed since it was imported leaves exactly as it came. */
 export function fromAttachment(found: Attachment, imported: SavedObject | null): SavedObject {
   const after = found.attributes;
   const before = imported ? readAttachment(imported) : ({} as AttachmentAttributes);

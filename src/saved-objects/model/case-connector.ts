@@ -3,7 +3,9 @@ import { isRecord, type Reference, referenceNamed } from '../types.ts';
 import { without } from '../versions/step.ts';
 import { userOf } from './parts.ts';
 
-/** The connector of a case; none where no reference says which one, whatever the attributes say (as in Kibana). */
+/**
+ * Return the connector of a case; none where no reference says which one, whatever the attributes say (as in Kibana).
+ */
 export function readConnector(connector: unknown, references: readonly Reference[]): CaseConnector {
   const id = referenceNamed(references, 'connectorId')?.id;
   if (id === undefined || !isRecord(connector)) return NO_CONNECTOR;
@@ -16,7 +18,7 @@ export function readConnector(connector: unknown, references: readonly Reference
   };
 }
 
-/** A case holds the fields of its connector as a list of keys and values. */
+/** Write the connector of a case, with its fields as a list of keys and values. */
 export function writeConnector(connector: CaseConnector): Record<string, unknown> {
   const fields = Object.entries(connector.fields ?? {}).map(([key, value]) => ({ key, value }));
   return { ...without({ ...connector }, 'id'), fields };
@@ -28,7 +30,7 @@ function readFields(fields: unknown): Record<string, unknown> | null {
   return Object.fromEntries(fields.flatMap((field) => (isRecord(field) ? [[field.key, field.value ?? null]] : [])));
 }
 
-/** What the last push answered, with the connector that pushed; `none` where no reference says which one. */
+/** Return what the last push answered, with the connector that pushed; `none` where no reference says which one. */
 export function readExternalService(service: unknown, references: readonly Reference[]): ExternalService | null {
   if (!isRecord(service)) return null;
   const text = (value: unknown) => (typeof value === 'string' ? value : '');
@@ -44,12 +46,12 @@ export function readExternalService(service: unknown, references: readonly Refer
   };
 }
 
-/** The answer without the connector's id, which is a reference. */
+/** Return the answer without the connector's id, which is a reference. */
 export function writeExternalService(service: ExternalService | null): Record<string, unknown> | null {
   return service && without({ ...service }, 'connector_id');
 }
 
-/** The id to refer to, or null for the none connector. */
+/** Return the id to refer to, or null for the none connector. */
 export function connectorIdOf(id: string | undefined): string | null {
   return id === undefined || id === 'none' ? null : id;
 }

@@ -20,14 +20,16 @@ import { mergeAttributes } from './merge.ts';
 import { setReference, timeOf, timeOrNone } from './parts.ts';
 import { assigneesHere, assigneesThere, peopleOf, userHere, userHereOrNone } from './people.ts';
 
-/** The case that a saved object of type `cases` (current shape) describes, under the number it gets in its space. */
+/**
+ * Return the case that a saved object of type `cases` (current shape) describes, under the number it gets in its space.
+ */
 export function toCase(object: SavedObject, incremental_id: number): Case {
   return { id: object.id, incremental_id, version: 1, ...readCase(object) };
 }
 
 /**
- * The saved object of a case. `imported` is the object it came as (null for a case opened in Docket): what nobody
- * changed since leaves exactly as it came. Attributes newer than 8.8 are written only where they say something.
+ * Return the saved object of a case. `imported` is the object it came as (null for a case opened in Docket): what
+ * nobody changed since leaves exactly as it came. Attributes newer than 8.8 are written only where they say something.
  */
 export function fromCase(found: Case, imported: SavedObject | null): SavedObject {
   const { id, incremental_id: _number, version: _version, ...after } = found;

@@ -3,12 +3,12 @@ import { isMissingSecrets } from '../profiles/missing-secrets.ts';
 import { type Attributes, isRecord, type SavedObject } from '../types.ts';
 import { mergeAttributes } from './merge.ts';
 
-/** The connector that a saved object of type `action` (current shape) describes. Secrets never come with it. */
+/** Return the connector that a saved object of type `action` (current shape) describes. Secrets never come with it. */
 export function toConnector({ id, attributes }: SavedObject): Connector {
   return { id, ...readConnectorAttributes(attributes), isMissingSecrets: isMissingSecrets(attributes) };
 }
 
-/** The saved object of a connector; what nobody changed since it was imported leaves exactly as it came. */
+/** Return the saved object of a connector; what nobody changed since it was imported leaves exactly as it came. */
 export function fromConnector(found: Connector, imported: SavedObject | null): SavedObject {
   const { name, actionTypeId, config } = found;
   const after = { name, actionTypeId, config };

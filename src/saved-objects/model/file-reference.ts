@@ -4,18 +4,21 @@ import { without } from '../versions/step.ts';
 
 const NAME = 'externalReferenceId';
 
-/** An attachment whose file is a saved object names it by a reference (`docs/kibana-format.md#attachments`); here it is an attribute. */
+/**
+ * Return an attachment with the id of its file as an attribute, which in a file is a reference
+ * (`docs/kibana-format.md#attachments`).
+ */
 export function withFileId<A extends Attributes>(attachment: A, references: readonly Reference[]): A {
   const id = referenceNamed(references, NAME)?.id;
   return id === undefined || soTypeOf(attachment) === undefined ? attachment : { ...attachment, [NAME]: id };
 }
 
-/** The attachment as it is written, without the id that its reference holds. */
+/** Return the attachment as it is written, without the id that its reference holds. */
 export function withoutFileId(attachment: Attributes): Attributes {
   return soTypeOf(attachment) === undefined ? attachment : without(attachment, NAME);
 }
 
-/** The reference to the file of an attachment, if it has one. */
+/** Return the reference to the file of an attachment, if it has one. */
 export function fileReference(attachment: Attributes): Reference[] {
   const type = soTypeOf(attachment);
   const id = attachment[NAME];

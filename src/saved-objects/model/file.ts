@@ -2,7 +2,7 @@ import type { FileSource, StoredFile } from '../../core/attachments/file.ts';
 import { isRecord, referenceNamed, type SavedObject } from '../types.ts';
 import { timeOf, userOf } from './parts.ts';
 
-/** The file that a saved object of type `file` describes; only bundles hold these (`bundle/format.ts`). */
+/** Return the file that a saved object of type `file` describes; only bundles hold these (`bundle/format.ts`). */
 export function toStoredFile({ id, attributes, references }: SavedObject): StoredFile {
   return {
     id,
@@ -18,7 +18,10 @@ export function toStoredFile({ id, attributes, references }: SavedObject): Store
   };
 }
 
-/** The saved object of a stored file. The copy that the bot keeps in Slack belongs to its workspace and stays there. */
+/**
+ * Return the saved object of a stored file. The copy that the bot keeps in Slack belongs to its workspace and stays
+ * there.
+ */
 export function fromStoredFile({ id, case_id, slack_file_id: _ours, ...attributes }: StoredFile): SavedObject {
   const { created_at } = attributes;
   return {

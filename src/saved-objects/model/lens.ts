@@ -4,8 +4,8 @@ import { isRecord, type Reference } from '../types.ts';
 const opening = '!{lens';
 
 /**
- * What the Lens blocks of a Markdown text refer to, each once. A block is `!{lens`, one JSON object, `}`; like Kibana's
- * parser this counts braces only (`docs/kibana-format.md#lens`), and it passes over what is not JSON.
+ * Return what the Lens blocks of a Markdown text refer to, each once. A block is `!{lens`, one JSON object, `}`; like
+ * Kibana's parser this counts braces only (`docs/kibana-format.md#lens`), and it passes over what is not JSON.
  */
 export function lensReferences(markdown: string): Reference[] {
   const found = new Map<string, Reference>();

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 
 /**
- * The attributes to write: where a value reads the same as it did when it came (`before`), it stays exactly as it came,
- * present or absent; where it differs, it is written anew. Attributes that `write` does not name stay.
+ * Return the attributes to write: where a value reads the same as it did when it came (`before`), it stays exactly as
+ * it came, present or absent; where it differs, it is written anew. Attributes that `write` does not name stay.
  */
 export function mergeAttributes<T extends object>(
   came: Readonly<Record<string, unknown>>,

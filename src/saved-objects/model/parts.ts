@@ -1,27 +1,29 @@
 import type { CaseUser } from '../../core/cases/case.ts';
 import { isRecord, type Reference } from '../types.ts';
 
-/** A user as Docket knows them; what Kibana left out is null. */
+/** Return a user as Docket knows them; what Kibana left out is null. */
 export function userOf(value: unknown): CaseUser {
   return { username: null, full_name: null, email: null, ...(isRecord(value) && value) };
 }
 
-/** The same where there may be nobody. */
+/** Return a user as Docket knows them; null where there is nobody. */
 export function userOrNone(value: unknown): CaseUser | null {
   return isRecord(value) ? userOf(value) : null;
 }
 
-/** A time as the database gives it back: ISO 8601 in UTC with milliseconds. */
+/** Return a time as the database gives it back: ISO 8601 in UTC with milliseconds. */
 export function timeOf(value: unknown): string {
   return new Date(value as string).toISOString();
 }
 
-/** The same where there may be none. */
+/** Return a time as the database gives it back (ISO 8601 in UTC); null where there is none. */
 export function timeOrNone(value: unknown): string | null {
   return typeof value === 'string' ? timeOf(value) : null;
 }
 
-/** The references with the one of this name set to an object, or removed (`id` null). Others keep their place. */
+/**
+ * Return the references with the one of this name set to an object, or removed (`id` null). Others keep their place.
+ */
 export function setReference(
   references: readonly Reference[],
   name: string,

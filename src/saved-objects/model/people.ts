@@ -8,7 +8,7 @@ import { userOf, userOrNone } from './parts.ts';
  */
 export type People = Readonly<Record<string, CaseUser>>;
 
-/** What a file knows a person by: the profile, else the address, else a name; null for nobody. */
+/** Return what a file knows a person by: the profile, else the address, else a name; null for nobody. */
 export function personKey(value: unknown): string | null {
   if (!isRecord(value)) return null;
   const { uid, profile_uid, email, username, full_name } = value;
@@ -16,12 +16,12 @@ export function personKey(value: unknown): string | null {
   return (key as string | undefined) ?? null;
 }
 
-/** The people of an object. */
+/** Return the people of an object. */
 export function peopleOf({ docket }: Attributes): People {
   return isRecord(docket) && isRecord(docket.people) ? (docket.people as People) : {};
 }
 
-/** The object with those of `people` that it names; the same object where it names none. */
+/** Return the object with those of `people` that it names; the same object where it names none. */
 export function withPeople(object: SavedObject, people: ReadonlyMap<string, CaseUser>): SavedObject {
   if (people.size === 0) return object;
   const named = new Map<string, CaseUser>();
@@ -36,24 +36,24 @@ export function withPeople(object: SavedObject, people: ReadonlyMap<string, Case
   return { ...object, envelope: { ...object.envelope, docket: added } };
 }
 
-/** Everybody that an object names: who opened, edited, closed and pushed it, and who is assigned. */
+/** Return everybody that an object names: who opened, edited, closed and pushed it, and who is assigned. */
 export function* personsIn({ attributes }: SavedObject): Generator<Record<string, unknown>> {
   const { created_by, updated_by, closed_by, pushed_by, assignees, payload } = attributes;
   const assigned = [assignees, isRecord(payload) ? payload.assignees : []].filter(Array.isArray).flat();
   for (const one of [created_by, updated_by, closed_by, pushed_by, ...assigned]) if (isRecord(one)) yield one;
 }
 
-/** A user of the file as the person they are here. */
+/** Return a user of the file as the person they are here. */
 export function userHere(value: unknown, people: People): CaseUser {
   return find(value, people) ?? userOf(value);
 }
 
-/** The same where there may be nobody. */
+/** Return a user of the file as the person they are here; null where there is nobody. */
 export function userHereOrNone(value: unknown, people: People): CaseUser | null {
   return find(value, people) ?? userOrNone(value);
 }
 
-/** The assignees of the file as the people they are here. */
+/** Return the assignees of the file as the people they are here. */
 export function assigneesHere(assignees: readonly CaseAssignee[], people: People): CaseAssignee[] {
   return assignees.map((one) => {
     const here = find(one, people);
@@ -61,7 +61,7 @@ export function assigneesHere(assignees: readonly CaseAssignee[], people: People
   });
 }
 
-/** The reverse: assignees who came with the file, as it names them (`came`), and others as they are. */
+/** Return assignees who came with the file as it names them (`came`), and others as they are. */
 export function assigneesThere(
   assignees: readonly CaseAssignee[],
   came: readonly CaseAssignee[],

@@ -7,7 +7,7 @@ import { fileReference, withFileId, withoutFileId } from './file-reference.ts';
 import { timeOf } from './parts.ts';
 import { assigneesHere, type People, peopleOf, userHere } from './people.ts';
 
-/** The user action that a saved object of type `cases-user-actions` (current shape) describes. */
+/** Return the user action that a saved object of type `cases-user-actions` (current shape) describes. */
 export function toUserAction({ id, attributes, references, envelope }: SavedObject): UserAction {
   const people = peopleOf(envelope);
   const attachment =
@@ -27,7 +27,7 @@ export function toUserAction({ id, attributes, references, envelope }: SavedObje
   };
 }
 
-/** The saved object of a user action. Nobody changes one, so an imported one leaves exactly as it came. */
+/** Return the saved object of a user action. Nobody changes one, so an imported one leaves exactly as it came. */
 export function fromUserAction(found: UserAction, imported: SavedObject | null): SavedObject {
   if (imported) return imported;
   const { id, type, action, payload, owner, created_at, created_by } = found;

@@ -6,7 +6,9 @@ import type { Profile } from './profile.ts';
 /** For another Docket: as for Kibana 8.8, and under `docket` what Kibana has no place for. */
 export const bundleLine: Profile = (object) => ({ ...kibana88(object), ...ownPart(object) });
 
-/** The same of an object whose attributes leave just as they came; null where they must be looked into. */
+/**
+ * Return the line of an object for another Docket without looking into its attributes; null where that must be done.
+ */
 export function bundleLineAsCame(object: Unread): Record<string, unknown> | null {
   const line = kibana88AsCame(object);
   return line && { ...line, ...ownPart(object) };

@@ -7,8 +7,9 @@ import type { Profile } from './profile.ts';
 import { olderUserAction } from './user-action-7.16.ts';
 
 /**
- * For Kibana 7.16 to 8.7 (`docs/kibana-format.md#profiles`). These refuse every attribute they do not know, so severity,
- * assignees, category, custom fields and observables stay behind, and attachments of later kinds do not travel at all.
+ * For Kibana 7.16 to 8.7 (`docs/kibana-format.md#profiles`). These refuse every attribute they do not know, so
+ * severity, assignees, category, custom fields and observables stay behind, and attachments of later kinds do not
+ * travel at all.
  */
 export const kibana716: Profile = (object) => {
   if (!isKnownType(object.type)) return keptObject(object);

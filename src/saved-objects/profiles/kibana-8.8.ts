@@ -6,8 +6,8 @@ import { isMissingSecrets } from './missing-secrets.ts';
 import type { Profile } from './profile.ts';
 
 /**
- * For Kibana 8.8 to 9.x (`docs/kibana-format.md#profiles`). Newer attributes travel along, as no upgrade removes them; what
- * nobody changed leaves as it came.
+ * For Kibana 8.8 to 9.x (`docs/kibana-format.md#profiles`). Newer attributes travel along, as no upgrade removes them;
+ * what nobody changed leaves as it came.
  */
 export const kibana88: Profile = (object) => {
   switch (object.type) {
@@ -25,8 +25,8 @@ export const kibana88: Profile = (object) => {
 };
 
 /**
- * The line of an object whose attributes leave just as they came, without looking into them; null where they might not,
- * and `kibana88` must.
+ * Return the line of an object whose attributes leave just as they came, without looking into them; null where they
+ * might not, and `kibana88` must.
  */
 export function kibana88AsCame(object: Unread): Record<string, unknown> | null {
   const { attributes } = object;
@@ -42,7 +42,7 @@ export function kibana88AsCame(object: Unread): Record<string, unknown> | null {
   }
 }
 
-/** Whether the fields of a case's connector are surely an empty list already. */
+/** Tell whether the fields of a case's connector are surely an empty list already. */
 function hasNoFields(attributes: string): boolean {
   const connector = '"connector":{';
   const at = attributes.indexOf(connector);
@@ -71,7 +71,10 @@ function caseAttributes(attributes: Attributes): Attributes {
   return isRecord(connector) ? { ...kept, connector: { ...connector, fields: fieldList(connector.fields) } } : kept;
 }
 
-/** Fields of a connector as a list of keys with values; 9.4 refuses values that are null (`docs/kibana-format.md#connector-fields`). */
+/**
+ * Fields of a connector as a list of keys with values; 9.4 refuses values that are null
+ * (`docs/kibana-format.md#connector-fields`).
+ */
 function fieldList(fields: unknown): unknown[] {
   if (Array.isArray(fields)) return fields.filter((field) => !isRecord(field) || field.value != null);
   if (!isRecord(fields)) return [];

@@ -18,8 +18,8 @@ const alwaysSecret = new Set([
 ]);
 
 /**
- * Whether an exported connector lacks secrets where it arrives (`docs/kibana-format.md#missing-secrets`): always for types that need
- * some, else what its `config.hasAuth` says, else what it said itself.
+ * Tell whether an exported connector lacks secrets where it arrives (`docs/kibana-format.md#missing-secrets`): always
+ * for types that need some, else what its `config.hasAuth` says, else what it said itself.
  */
 export function isMissingSecrets({ actionTypeId, config, isMissingSecrets: said }: Attributes): boolean {
   if (alwaysSecret.has(String(actionTypeId))) return true;

@@ -1,13 +1,16 @@
 import { type Attributes, isRecord } from '../types.ts';
 
-/** The members of an object that have one of these names; none where the value is no object. */
+/** Return the members of an object that have one of these names; none where the value is no object. */
 export function pick(value: unknown, names: readonly string[]): Record<string, unknown> {
   return isRecord(value)
     ? Object.fromEntries(names.flatMap((name) => (name in value ? [[name, value[name]]] : [])))
     : {};
 }
 
-/** The users under these names, each with the three keys that every Kibana knows; null stays null, absent stays absent. */
+/**
+ * Return the users under these names, each with the three keys that every Kibana knows; null stays null, absent stays
+ * absent.
+ */
 export function pickUser(attributes: Attributes, ...names: string[]): Record<string, unknown> {
   const users = Object.entries(pick(attributes, names));
   return Object.fromEntries(users.map(([name, user]) => [name, isRecord(user) ? userOf(user) : null]));

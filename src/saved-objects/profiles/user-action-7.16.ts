@@ -5,8 +5,8 @@ import { pick, pickUser } from './pick.ts';
 type Older = { action: unknown; action_field: string[]; new_value: string | null };
 
 /**
- * The attributes of a user action in the form of 7.16; null for kinds that did not exist then. The older form also had
- * the old value, which the newer does not carry; it is left empty.
+ * Return the attributes of a user action in the form of 7.16; null for kinds that did not exist then. The older form
+ * also had the old value, which the newer does not carry; it is left empty.
  */
 export function olderUserAction(attributes: Attributes): Attributes | null {
   const payload = isRecord(attributes.payload) ? attributes.payload : {};

@@ -5,8 +5,8 @@ import { without } from './step.ts';
 export const noConnector = { fields: null, name: 'none', type: '.none' } as const;
 
 /**
- * Takes the id out of a connector of 7.10 to 7.14. A connector called `none` becomes the none connector.
- * Null where there is no id inside, as in every later shape.
+ * Take the id out of a connector of 7.10 to 7.14. A connector called `none` becomes the none connector. Null where
+ * there is no id inside, as in every later shape.
  */
 export function takeConnectorId(connector: unknown): { connector: Record<string, unknown>; id: string | null } | null {
   if (!isRecord(connector) || typeof connector.id !== 'string') return null;
@@ -14,7 +14,7 @@ export function takeConnectorId(connector: unknown): { connector: Record<string,
   return id === 'none' ? { connector: { ...noConnector }, id: null } : { connector: without(connector, 'id'), id };
 }
 
-/** Takes the connector's id out of an external service of before 7.15; null where there is none inside. */
+/** Take the connector's id out of an external service of before 7.15; null where there is none inside. */
 export function takePushConnectorId(service: unknown): { service: Record<string, unknown>; id: string | null } | null {
   if (!isRecord(service) || !('connector_id' in service)) return null;
   const id = service.connector_id;

@@ -19,7 +19,7 @@ const steps: Readonly<Record<KnownType, readonly Step[]>> = {
 export type Migrated = { object: SavedObject; warnings: string[] };
 
 /**
- * Brings an object of any generation (7.10 to 9.x) to the current shape. Types that Docket does not act on stay as they
+ * Bring an object of any generation (7.10 to 9.x) to the current shape. Types that Docket does not act on stay as they
  * are, and so does everything it does not know. The envelope keeps the version the object came with. Running it on its
  * own result changes nothing.
  */

@@ -87,8 +87,8 @@ const rewrites: ReadonlyMap<string, Rewrite> = new Map([
 ]);
 
 /**
- * A unified attachment (9.4 and later) as a classic `cases-comments`, which every Kibana reads. Kinds without a classic
- * form (`security.timeline`, `dashboard`, …) and content that does not fit stay as they are.
+ * Return a unified attachment (9.4 and later) as a classic `cases-comments`, which every Kibana reads. Kinds without a
+ * classic form (`security.timeline`, `dashboard`, …) and content that does not fit stay as they are.
  */
 export function toClassicAttachment(object: SavedObject): SavedObject {
   const classic = rewrite(object.attributes);
@@ -101,7 +101,9 @@ export function toClassicAttachment(object: SavedObject): SavedObject {
   };
 }
 
-/** A user action about a unified attachment as one about its classic form, so that both go on belonging together. */
+/**
+ * Return a user action about a unified attachment as one about its classic form, so that both go on belonging together.
+ */
 export function toClassicUserAction(object: SavedObject): SavedObject {
   const payload = isRecord(object.attributes.payload) ? object.attributes.payload : {};
   const attachment = isRecord(payload.comment) ? payload.comment : null;

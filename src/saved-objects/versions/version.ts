@@ -10,7 +10,7 @@ export const newestKnown: Readonly<Record<KnownType, string>> = {
 };
 
 /**
- * The version a line states for its object: `typeMigrationVersion` (8.8 and later) or `migrationVersion[type]`.
+ * Return the version a line states for its object: `typeMigrationVersion` (8.8 and later) or `migrationVersion[type]`.
  * Null where it states none, or none that is written `x.y.z`.
  */
 export function statedVersion(type: string, envelope: Attributes): string | null {

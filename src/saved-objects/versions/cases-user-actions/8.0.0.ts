@@ -1,7 +1,7 @@
 import { type Step, withAttributes } from '../step.ts';
 import { actionFields, decodeObject } from './decode.ts';
 
-/** As in `cases-comments` 8.0.0: what an attached alert says about its rule is dropped on purpose. */
+/** What an attached alert says about its rule is dropped on purpose, as rules got new ids in 8.0. */
 export const step: Step = {
   version: '8.0.0',
   onlyWhenStated: true,

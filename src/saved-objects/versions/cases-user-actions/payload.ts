@@ -4,7 +4,7 @@ import { actionFields, decodeObject } from './decode.ts';
 
 const singleFields = ['comment', 'connector', 'description', 'pushed', 'tags', 'title', 'status', 'settings'];
 
-/** The type of a user action in the form of 8.1, from its verb and fields; empty where Kibana knows none. */
+/** Return the type of a user action in the form of 8.1, from its verb and fields; empty where Kibana knows none. */
 export function typeOf({ action, action_field }: Attributes): string {
   const fields = actionFields(action_field);
   if (fields.length > 1 && action === 'create') return 'create_case';
@@ -12,7 +12,10 @@ export function typeOf({ action, action_field }: Attributes): string {
   return singleFields.find((field) => field === fields[0]) ?? '';
 }
 
-/** The payload of a user action in the form of 8.1, from the texts that came before it (`docs/kibana-format.md#steps-of-user-actions`). */
+/**
+ * Return the payload of a user action in the form of 8.1, from the texts that came before it
+ * (`docs/kibana-format.md#steps-of-user-actions`).
+ */
 export function payloadOf(attributes: Attributes): Record<string, unknown> {
   const { action_field, new_value, old_value, owner } = attributes;
   const type = typeOf(attributes);
