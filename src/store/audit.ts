@@ -11,7 +11,7 @@ export interface AuditEvent {
   request_id: string;
 }
 
-/** Records who tried which operation, and the outcome. */
+/** Record who tried which operation, and the outcome. */
 export async function insertAuditEvent(tx: Tx, scope: Scope, event: AuditEvent): Promise<void> {
   await tx.insert(auditEvents).values({ ...event, workspace_id: scope.workspaceId, space_id: scope.spaceId });
 }

@@ -19,7 +19,7 @@ export type Tx = PostgresJsDatabase<typeof schema> & { readonly [inTransaction]:
 /** The database of Docket. */
 export interface Database {
   readonly read: Reader;
-  /** Runs `work` in one transaction: all of its writes, or none. */
+  /** Run `work` in one transaction: all of its writes, or none. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -31,7 +31,7 @@ export interface Scope {
 }
 
 /**
- * Opens a pool of connections to Postgres at `url`.
+ * Open a pool of connections to Postgres at `url`.
  *
  * The client is drizzle's own: drizzle changes how the client it is given reads and writes dates and JSON.
  */
@@ -53,17 +53,23 @@ export function openDatabase(url: string, options: { max?: number; applicationNa
   };
 }
 
-/** The rows of a table that lie in this workspace and space. */
+/** Return the rows of a table that lie in this workspace and space. */
 export function inScope(table: { workspace_id: AnyPgColumn; space_id: AnyPgColumn }, scope: Scope) {
   return and(eq(table.workspace_id, scope.workspaceId), eq(table.space_id, scope.spaceId));
 }
 
-/** The rows whose column has one of these values, as one parameter however many they are: a statement takes 65,534. */
+/**
+ * Return the rows whose column has one of these values, as one parameter however many they are: a statement takes
+ * 65,534.
+ */
 export function among(column: AnyPgColumn, values: readonly string[]): SQL {
   return sql`${column} = any(${sql.param(values)}::text[])`;
 }
 
-/** Errors after which the connection is gone: postgres.js's and Node's codes, and Postgres's "admin shutdown" and "crash". */
+/**
+ * Errors after which the connection is gone: postgres.js's and Node's codes, and Postgres's "admin shutdown" and
+ * "crash".
+ */
 const CONNECTION_LOST_CODES = new Set(['CONNECTION_CLOSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02']);
 
 /**

@@ -7,9 +7,9 @@ import type { Scope, Tx } from './database.ts';
 
 /** The kinds of work done after commit, and what each needs to know. One file each in `jobs/handlers/`. */
 export interface Effects {
-  /** Brings the card and the thread of a case up to date in every channel where it was shared. */
+  /** Bring the card and the thread of a case up to date in every channel where it was shared. */
   render_case: Scope & { caseId: string };
-  /** Fetches the files of a Slack message, or of its whole thread, and adds them to a case; `id` makes it happen once. */
+  /** Fetch the files of a Slack message, or of its whole thread, and add them to a case; `id` makes it happen once. */
   add_files: Scope & {
     id: string;
     caseId: string;
@@ -18,15 +18,18 @@ export interface Effects {
     note?: string | undefined;
     reply: EvidenceReply;
   };
-  /** Makes a reply in a case's thread a comment, or brings that comment in line with what Slack shows now. */
+  /** Make a reply in a case's thread a comment, or bring that comment in line with what Slack shows now. */
   mirror_reply: Scope & { channelId: string; ts: string };
-  /** Uploads a stored image to Slack as the bot's own, so that it can be shown in a case's thread. */
+  /** Upload a stored image to Slack as the bot's own, so that it can be shown in a case's thread. */
   upload_file: Scope & { fileId: string };
-  /** Runs an import, an export or a bulk; with `tells`, says what became of it. */
+  /** Run an import, an export or a bulk; with `tells`, say what became of it. */
   run: Scope & { runId: string; tells?: true };
-  /** Sends a person what became of each case of a bulk run, as files. */
+  /** Send a person what became of each case of a bulk run, as files. */
   bulk_report: Scope & { runId: string; userId: string };
-  /** Tells a person how something that went on in the background ended; with `isPrivate` nobody else sees it in a channel. */
+  /**
+   * Tell a person how something that went on in the background ended; with `isPrivate` nobody else sees it in a
+   * channel.
+   */
   notify: Scope & {
     userId: string;
     channelId: string;
@@ -35,13 +38,13 @@ export interface Effects {
     blocks?: unknown[];
     isPrivate?: boolean;
   };
-  /** Sends the waiting pushes of a connector, oldest first. */
+  /** Send the waiting pushes of a connector, oldest first. */
   deliver_pushes: Scope & { connectorId: string };
-  /** Tells how pushes ended that were asked for at once, in one message, when none of them is still to be tried. */
+  /** Tell how pushes ended that were asked for at once, in one message, when none of them is still to be tried. */
   tell_pushes: Scope & { requestId: string };
-  /** Asks a person whether a push has made a ticket, or says in that message what somebody answered. */
+  /** Ask a person whether a push has made a ticket, or say in that message what somebody answered. */
   ask_push: Scope & { pushId: string };
-  /** Links a case to a ticket that is there already, once the external system knows it, and tells how that went. */
+  /** Link a case to a ticket that is there already, once the external system knows it, and tell how that went. */
   link_ticket: Scope & {
     caseId: string;
     connectorId: string;
@@ -49,25 +52,30 @@ export interface Effects {
     actor: { user: CaseUser; capabilities: Capability[]; requestId: string };
     reply: { userId: string; channelId: string; threadTs?: string };
   };
-  /** Brings the prompts of an outage up to date that stand outside the threads of cases. */
+  /** Bring the prompts of an outage up to date that stand outside the threads of cases. */
   tell_outage: Scope & { outageId: string };
-  /** Brings the log of an import up to date with what became of the connectors that it asks somebody to sign in to. */
+  /** Bring the log of an import up to date with what became of the connectors that it asks somebody to sign in to. */
   show_import_log: Scope & { runId: string };
-  /** Tries a connector out, and tells the person how that went; where it works again, what waited goes out thanks to `by`. */
+  /**
+   * Try a connector out, and tell the person how that went; where it works again, what waited goes out thanks to `by`.
+   */
   test_connector: Scope & {
     connectorId: string;
     by?: CaseUser;
     reply: { userId: string; channelId: string; threadTs?: string };
   };
-  /** Loads the choices of a case field from the external system, for what the case has chosen so far. */
+  /** Load the choices of a case field from the external system, for what the case has chosen so far. */
   load_choices: Scope & { connectorId: string; field: string; fields: Record<string, unknown> };
-  /** Reads a ticket that its connector is to follow; without one, every ticket of the connector that is due. */
+  /** Read a ticket that its connector is to follow; without one, every ticket of the connector that is due. */
   read_tickets: Scope & { connectorId: string; externalId?: string };
-  /** Refreshes tokens ahead of their end and warns where that is not possible; asks for what two-way connectors have to read. */
+  /**
+   * Refresh tokens ahead of their end and warn where that is not possible; ask for what two-way connectors have to
+   * read.
+   */
   look_after_connectors: Record<string, never>;
-  /** Removes for good what has been in the trash for 30 days. */
+  /** Remove for good what has been in the trash for 30 days. */
   purge: Record<string, never>;
-  /** Removes what is kept for a while only. */
+  /** Remove what is kept for a while only. */
   tidy: Record<string, never>;
 }
 
@@ -82,7 +90,7 @@ export interface EffectOptions {
   keepsTime?: boolean;
 }
 
-/** Adds a job in the transaction that causes it: done after commit, never for a change that was rolled back. */
+/** Add a job in the transaction that causes it: done after commit, never for a change that was rolled back. */
 export async function addEffect<K extends keyof Effects>(
   tx: Tx,
   kind: K,
@@ -99,9 +107,9 @@ export async function addEffect<K extends keyof Effects>(
 }
 
 /**
- * Runs a statement that adds jobs and answers a row each: whether it is `lost`. Where a worker takes the waiting job of a
- * key in this very moment, graphile-worker adds none (0.18, the end of `add_jobs`), and nothing would be done for this
- * change. A second time it sees that the waiting job is taken, and adds another. Answers how many there are.
+ * Run a statement that adds jobs and answers a row each: whether it is `lost`. Where a worker takes the waiting job of
+ * a key in this very moment, graphile-worker adds none (0.18, the end of `add_jobs`), and nothing would be done for
+ * this change. A second time it sees that the waiting job is taken, and adds another. Return how many there are.
  */
 export async function addJobs(tx: Tx, statement: SQL): Promise<number> {
   const rows = await tx.execute<{ lost: boolean }>(statement);
@@ -110,8 +118,8 @@ export async function addJobs(tx: Tx, statement: SQL): Promise<number> {
 }
 
 /**
- * Has the waiting pushes of connectors sent, those of one connector one after the other. With `at`, not before then, unless
- * somebody else asks for it sooner.
+ * Schedule the delivery of the waiting pushes of connectors, those of one connector one after the other. With `at`, not
+ * before then, unless somebody else asks for it sooner.
  */
 export async function deliverPushes(tx: Tx, scope: Scope, connectorIds: string | string[], at?: Date): Promise<void> {
   const { workspaceId, spaceId } = scope;
@@ -128,8 +136,9 @@ export async function deliverPushes(tx: Tx, scope: Scope, connectorIds: string |
 }
 
 /**
- * The queue of everything that renders a case: one at a time, many changes one job. Cases share 256 queues, because
- * graphile-worker keeps every queue it has seen and looks through all of them for each job (20,000: 12 ms instead of 2).
+ * Return the queue of everything that renders a case: one at a time, many changes one job. Cases share 256 queues,
+ * because graphile-worker keeps every queue it has seen and looks through all of them for each job (20,000: 12 ms
+ * instead of 2).
  */
 export function caseQueue({ workspaceId, spaceId }: Scope, caseId: string): string {
   return `case:${createHash('md5').update(`${workspaceId}:${spaceId}:${caseId}`).digest('hex').slice(0, 2)}`;
@@ -141,10 +150,10 @@ const RENDER_PACE_SECONDS = 1;
 const LAST_PRIORITY = 100;
 
 /**
- * Adds `render_case` for those of the cases that are shown somewhere in Slack. One statement, however many.
+ * Add `render_case` for those of the cases that are shown somewhere in Slack. One statement, however many.
  *
  * With `from` they come one after the other from then on, after all other work; a render that waits already keeps its
- * time. Answers when the next one may come.
+ * time. Return when the next one may come.
  */
 export async function renderCases(tx: Tx, scope: Scope, caseIds: string[], from?: Date): Promise<Date | undefined> {
   const ids = sql`select jsonb_array_elements_text(${JSON.stringify(caseIds)}::jsonb)`;
@@ -152,7 +161,7 @@ export async function renderCases(tx: Tx, scope: Scope, caseIds: string[], from?
   return from && afterRenders(from, added);
 }
 
-/** The statement of `renderCases`, for `addJobs`; `ids` is a query of case ids. */
+/** Return the statement of `renderCases`, for `addJobs`; `ids` is a query of case ids. */
 export function addRenders(scope: Scope, ids: SQL, from?: Date): SQL {
   const inTurn = sql`, job_key_mode := 'preserve_run_at', priority := ${LAST_PRIORITY}::int,
       run_at := ${from?.toISOString()}::timestamptz + shown.place * ${RENDER_PACE_SECONDS}::int * interval '1 second'`;
@@ -166,7 +175,7 @@ export function addRenders(scope: Scope, ids: SQL, from?: Date): SQL {
       group by workspace_id, space_id, case_id) shown`;
 }
 
-/** When the next card may be refreshed after so many from a time on. */
+/** Return when the next card may be refreshed after so many from a time on. */
 export function afterRenders(from: Date, count: number): Date {
   return new Date(from.getTime() + count * RENDER_PACE_SECONDS * 1000);
 }

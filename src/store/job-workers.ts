@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from './database.ts';
 import { jobWorkers } from './schema.ts';
 
-/** Says that a worker lives. */
+/** Say that a worker lives. */
 export async function beat(tx: Tx, workerId: string): Promise<void> {
   await tx
     .insert(jobWorkers)
@@ -10,7 +10,7 @@ export async function beat(tx: Tx, workerId: string): Promise<void> {
     .onConflictDoUpdate({ target: jobWorkers.worker_id, set: { beat_at: sql`now()` } });
 }
 
-/** Forgets workers that have been silent for `seconds`, and frees the jobs and queues they held. Returns their ids. */
+/** Forget workers that have been silent for `seconds`, and free the jobs and queues they held. Return their ids. */
 export async function buryWorkers(tx: Tx, seconds: number): Promise<string[]> {
   const silent = await tx
     .delete(jobWorkers)
@@ -21,7 +21,7 @@ export async function buryWorkers(tx: Tx, seconds: number): Promise<string[]> {
   return ids;
 }
 
-/** Forgets a worker that stops, and frees what it had to leave unfinished. */
+/** Forget a worker that stops, and free what it had to leave unfinished. */
 export async function retireWorker(tx: Tx, workerId: string): Promise<void> {
   await tx.delete(jobWorkers).where(sql`${jobWorkers.worker_id} = ${workerId}`);
   await freeJobs(tx, [workerId]);

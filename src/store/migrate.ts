@@ -11,9 +11,9 @@ const ownMigrations = join(import.meta.dirname, '../../migrations');
 const MIGRATION_LOCK_KEY = 7_236_453;
 
 /**
- * Brings a database to the newest schema: ours, then the job queue's. Safe when several processes start at once: one
- * works, the others wait and find nothing left to do.
- * Returns how many of our own migrations this call applied. Throws when a newer Docket has been at this database.
+ * Bring a database to the newest schema: ours, then the job queue's. Safe when several processes start at once: one
+ * works, the others wait and find nothing left to do. Return how many of our own migrations this call applied. Throw
+ * when a newer Docket has been at this database.
  */
 export async function migrate(url: string, { folder = ownMigrations } = {}): Promise<{ applied: number }> {
   const known = readMigrationFiles({ migrationsFolder: folder }).map(({ folderMillis }) => folderMillis);
@@ -31,8 +31,8 @@ export async function migrate(url: string, { folder = ownMigrations } = {}): Pro
 }
 
 /**
- * Looks at a database without changing it: the version of its Postgres (18.4), and how many migrations it lacks.
- * Throws when it cannot be reached, or a newer Docket has been at it.
+ * Look at a database without changing it: the version of its Postgres (18.4), and how many migrations it lacks. Throw
+ * when it cannot be reached, or a newer Docket has been at it.
  */
 export async function inspectDatabase(url: string): Promise<{ version: string; lacking: number }> {
   const known = readMigrationFiles({ migrationsFolder: ownMigrations }).map(({ folderMillis }) => folderMillis);

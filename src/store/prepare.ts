@@ -4,7 +4,7 @@ import type postgres from 'postgres';
 const MAX_PREPARED_PARAMETERS = 64;
 
 /**
- * Has the client remember its statements: drizzle sends each as new, which costs a round trip and a parse every time.
+ * Make the client remember its statements: drizzle sends each as new, which costs a round trip and a parse every time.
  *
  * Behind PgBouncer in transaction mode this needs PgBouncer 1.21 or newer with `max_prepared_statements` set.
  */

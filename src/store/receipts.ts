@@ -3,7 +3,7 @@ import type { Tx } from './database.ts';
 import { receipts } from './schema.ts';
 
 /**
- * Claims an interaction for this transaction, or answers what was answered to it before.
+ * Claim an interaction for this transaction, or return what was answered to it before.
  *
  * A second delivery that arrives meanwhile waits for the first to end.
  */
@@ -33,7 +33,7 @@ export async function fillReceipt(tx: Tx, workspaceId: string, key: string, answ
     .where(and(eq(receipts.workspace_id, workspaceId), eq(receipts.key, key)));
 }
 
-/** Removes the receipts of interactions before a time. Returns how many. */
+/** Remove the receipts of interactions before a time. Return how many. */
 export async function removeReceipts(tx: Tx, before: Date): Promise<number> {
   const removed = await tx.delete(receipts).where(lt(receipts.created_at, before)).returning({ key: receipts.key });
   return removed.length;

@@ -10,8 +10,9 @@ const MAX_STATEMENT_BYTES = 4 * 1024 * 1024;
 export type OnConflict<T extends PgTable> = 'fail' | 'leave' | { replaceExcept: (keyof T['$inferInsert'] & string)[] };
 
 /**
- * Writes many rows, a thousand in one statement. All rows name the same columns; a column that none names gets its
- * default. With `replaceExcept`, no two rows may have the same key, and the `version` of a row that exists rises by one.
+ * Write many rows, a thousand in one statement. All rows name the same columns; a column that none names gets its
+ * default. With `replaceExcept`, no two rows may have the same key, and the `version` of a row that exists rises by
+ * one.
  */
 export async function writeRows<T extends PgTable>(
   tx: Tx,
@@ -78,7 +79,7 @@ function* inBatches(rows: Iterable<string>): Generator<string> {
   if (batch.length > 0) yield `[${batch.join(',')}]`;
 }
 
-/** The items in groups of at most `size`, in order. */
+/** Return the items in groups of at most `size`, in order. */
 export function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {
   for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size);
 }

@@ -23,7 +23,7 @@ export async function findRun(db: Reader, scope: Scope, id: string): Promise<Run
   return row;
 }
 
-/** Locks the run until the end of the transaction, so that it ends once however many workers have it. */
+/** Lock the run until the end of the transaction, so that it ends once however many workers have it. */
 export async function lockRun(tx: Tx, scope: Scope, id: string): Promise<Run | undefined> {
   const [row] = await tx
     .select()
@@ -33,7 +33,7 @@ export async function lockRun(tx: Tx, scope: Scope, id: string): Promise<Run | u
   return row;
 }
 
-/** Says that the work goes on; a run that has ended stays as it is. */
+/** Say that the work goes on; a run that has ended stays as it is. */
 export async function markRunning(tx: Tx, scope: Scope, id: string): Promise<void> {
   await tx
     .update(runs)
@@ -41,7 +41,7 @@ export async function markRunning(tx: Tx, scope: Scope, id: string): Promise<voi
     .where(and(inScope(runs, scope), eq(runs.id, id), eq(runs.state, 'waiting')));
 }
 
-/** Ends a run with what came out. */
+/** End a run with what came out. */
 export async function finishRun(
   tx: Tx,
   scope: Scope,
@@ -54,7 +54,7 @@ export async function finishRun(
     .where(and(inScope(runs, scope), eq(runs.id, id)));
 }
 
-/** Makes a run that was tried out wait for somebody to begin it. */
+/** Make a run that was tried out wait for somebody to begin it. */
 export async function draftRun(tx: Tx, scope: Scope, id: string, result: Record<string, unknown>): Promise<void> {
   await tx
     .update(runs)
@@ -62,7 +62,7 @@ export async function draftRun(tx: Tx, scope: Scope, id: string, result: Record<
     .where(and(inScope(runs, scope), eq(runs.id, id)));
 }
 
-/** Begins a run that was a draft. */
+/** Begin a run that was a draft. */
 export async function beginRun(
   tx: Tx,
   scope: Scope,
@@ -75,7 +75,7 @@ export async function beginRun(
     .where(and(inScope(runs, scope), eq(runs.id, id)));
 }
 
-/** Stops a run that has not ended; what it did stays. A draft is given up. */
+/** Stop a run that has not ended; what it did stays. A draft is given up. */
 export async function stopRun(tx: Tx, scope: Scope, id: string, at: string): Promise<void> {
   await tx
     .update(runs)
@@ -84,14 +84,14 @@ export async function stopRun(tx: Tx, scope: Scope, id: string, at: string): Pro
 }
 
 /**
- * Waits until no other transaction does this run. The row stays free meanwhile, so that a run that goes on for minutes in
- * one transaction can be stopped and can note how far it is.
+ * Wait until no other transaction does this run. The row stays free meanwhile, so that a run that goes on for minutes
+ * in one transaction can be stopped and can note how far it is.
  */
 export async function claimRun(tx: Tx, id: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`);
 }
 
-/** Notes how far a run is, beside what was noted before. */
+/** Note how far a run is, beside what was noted before. */
 export async function noteRun(tx: Tx, scope: Scope, id: string, note: Record<string, unknown>): Promise<void> {
   await tx
     .update(runs)

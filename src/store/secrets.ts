@@ -6,8 +6,8 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * A box with a ring of keys (32 bytes in base64): AES-256-GCM, a fresh nonce each time, the key's id in the value, and
- * what it is about as associated data. A value reads `v1.<key id>.<nonce, text and tag in base64url>`.
+ * Return a box with a ring of keys (32 bytes in base64): AES-256-GCM, a fresh nonce each time, the key's id in the
+ * value, and what it is about as associated data. A value reads `v1.<key id>.<nonce, text and tag in base64url>`.
  */
 export function secretBox(ring: { id: string; key: string }[]): SecretBox {
   const keys = ring.map(({ id, key }) => ({

@@ -13,7 +13,7 @@ export async function insertAttachment(tx: Tx, scope: Scope, attachment: Attachm
   });
 }
 
-/** The attachment with this id, or undefined when it is not in this space or was deleted. */
+/** Find the attachment with this id, or undefined when it is not in this space or was deleted. */
 export async function findAttachment(db: Reader, scope: Scope, id: string): Promise<Attachment | undefined> {
   const [row] = await db
     .select()
@@ -22,7 +22,7 @@ export async function findAttachment(db: Reader, scope: Scope, id: string): Prom
   return row && toAttachment(row);
 }
 
-/** The attachments with these ids, deleted ones too. */
+/** Find the attachments with these ids, deleted ones too. */
 export async function findAttachments(
   db: Reader,
   scope: Scope,
@@ -35,7 +35,7 @@ export async function findAttachments(
   return rows.map((row) => ({ ...toAttachment(row), deleted: row.deleted_at !== null }));
 }
 
-/** Saves what an attachment says now; `deletedAt` (ISO 8601) is null for one that is not deleted. */
+/** Save what an attachment says now; `deletedAt` (ISO 8601) is null for one that is not deleted. */
 export async function updateAttachment(
   tx: Tx,
   scope: Scope,
@@ -48,12 +48,12 @@ export async function updateAttachment(
     .where(and(inScope(attachments, scope), eq(attachments.id, id)));
 }
 
-/** The attachments of a case, oldest first. */
+/** List the attachments of a case, oldest first. */
 export function listAttachments(db: Reader, scope: Scope, caseId: string): Promise<Attachment[]> {
   return attachmentsOf(db, scope, [caseId]);
 }
 
-/** The attachments of these cases, oldest first. */
+/** Return the attachments of these cases, oldest first. */
 export async function attachmentsOf(db: Reader, scope: Scope, caseIds: string[]): Promise<Attachment[]> {
   const rows = await db
     .select()
@@ -63,7 +63,7 @@ export async function attachmentsOf(db: Reader, scope: Scope, caseIds: string[])
   return rows.map(toAttachment);
 }
 
-/** The newest comments of a case, oldest of them first. */
+/** Return the newest comments of a case, oldest of them first. */
 export async function latestComments(db: Reader, scope: Scope, caseId: string, limit: number): Promise<Attachment[]> {
   const rows = await db
     .select()

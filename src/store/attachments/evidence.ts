@@ -28,7 +28,7 @@ export async function insertEvidence(tx: Tx, scope: Scope, added: readonly Evide
   await tx.insert(evidenceMessages).values(rows);
 }
 
-/** Ends the wait for evidence that is in its comments now; answers since when it was on its way, if it was. */
+/** End the wait for evidence that is in its comments now; return since when it was on its way, if it was. */
 export async function endWait(tx: Tx, scope: Scope, id: string): Promise<Date | undefined> {
   const [row] = await tx
     .delete(evidenceMessages)
@@ -49,7 +49,7 @@ const isOf = (workspaceId: string, { channelId, ts }: MessageAddress, threadTs: 
     ),
   );
 
-/** The spaces in which a message is evidence, or is about to be. */
+/** Return the spaces in which a message is evidence, or is about to be. */
 export async function spacesWithEvidence(
   db: Reader,
   workspaceId: string,
@@ -63,7 +63,7 @@ export async function spacesWithEvidence(
   return rows.map(({ spaceId }) => spaceId);
 }
 
-/** The comments of this space that hold a message. */
+/** Return the comments of this space that hold a message. */
 export async function commentsWithMessage(
   db: Reader,
   scope: Scope,
@@ -83,7 +83,7 @@ export async function commentsWithMessage(
   return rows.map(({ commentId }) => commentId as string);
 }
 
-/** Keeps a version of a message; answers false when it was kept before. */
+/** Keep a version of a message; return false when it was kept before. */
 export async function insertVersion(
   tx: Tx,
   scope: Scope,
@@ -98,7 +98,7 @@ export async function insertVersion(
   return inserted.length > 0;
 }
 
-/** The versions of a message that came in since a time, oldest first. */
+/** List the versions of a message that came in since a time, oldest first. */
 export async function listVersions(
   db: Reader,
   scope: Scope,
@@ -119,7 +119,7 @@ export async function listVersions(
     .orderBy(messageVersions.at);
 }
 
-/** Removes versions that came in before a time, of messages that are evidence no more; answers how many. */
+/** Remove versions that came in before a time, of messages that are evidence no more; return how many. */
 export async function removeLooseVersions(tx: Tx, before: Date): Promise<number> {
   const removed = await tx.execute(sql`
     delete from message_versions v where v.created_at < ${before.toISOString()}::timestamptz

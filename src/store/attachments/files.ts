@@ -4,7 +4,7 @@ import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
 import { fileChunks, files } from '../schema.ts';
 
 /**
- * Stores bytes under their SHA-256, in order; those that the workspace has already are not written again. Bytes that no
+ * Store bytes under their SHA-256, in order; those that the workspace has already are not written again. Bytes that no
  * file refers to are kept for a day.
  */
 export async function saveBytes(tx: Tx, scope: Scope, sha256: string, chunks: readonly Uint8Array[]): Promise<void> {
@@ -20,14 +20,17 @@ export async function saveBytes(tx: Tx, scope: Scope, sha256: string, chunks: re
   }
 }
 
-/** Holds stored bytes until the transaction ends, so that none are removed before a file refers to them. Throws when some are gone. */
+/**
+ * Hold stored bytes until the transaction ends, so that none are removed before a file refers to them. Throw when some
+ * are gone.
+ */
 export async function holdBytes(tx: Tx, scope: Scope, hashes: Iterable<string>): Promise<void> {
   for (const sha256 of [...hashes].sort()) {
     if (!(await touchBytes(tx, scope, sha256))) throw new Error(`the bytes of ${sha256} are gone`);
   }
 }
 
-/** Notes that bytes are stored once more; answers whether they are there. */
+/** Note that bytes are stored once more; return whether they are there. */
 async function touchBytes(tx: Tx, { workspaceId }: Scope, sha256: string): Promise<boolean> {
   const first = and(eq(fileChunks.workspace_id, workspaceId), eq(fileChunks.sha256, sha256), eq(fileChunks.part, 0));
   const touched = await tx
@@ -49,7 +52,7 @@ export async function insertFiles(tx: Tx, scope: Scope, stored: readonly StoredF
   await tx.insert(files).values(rows);
 }
 
-/** How many files a case has. Exact only while the case is locked. */
+/** Return how many files a case has. Exact only while the case is locked. */
 export async function countFiles(db: Reader, scope: Scope, caseId: string): Promise<number> {
   const [row] = await db
     .select({ total: count() })
@@ -58,7 +61,7 @@ export async function countFiles(db: Reader, scope: Scope, caseId: string): Prom
   return row?.total ?? 0;
 }
 
-/** The file with this id (a UUID), or undefined when it is not in this space. */
+/** Find the file with this id (a UUID), or undefined when it is not in this space. */
 export async function findFile(db: Reader, scope: Scope, id: string): Promise<StoredFile | undefined> {
   const [row] = await db
     .select()
@@ -67,7 +70,7 @@ export async function findFile(db: Reader, scope: Scope, id: string): Promise<St
   return row && toFile(row);
 }
 
-/** The files of a case, oldest first. */
+/** List the files of a case, oldest first. */
 export async function listFiles(db: Reader, scope: Scope, caseId: string): Promise<StoredFile[]> {
   const rows = await db
     .select()
@@ -77,7 +80,7 @@ export async function listFiles(db: Reader, scope: Scope, caseId: string): Promi
   return rows.map(toFile);
 }
 
-/** Notes the bot's own upload of a file, for every file of the space with the same bytes that has none. */
+/** Note the bot's own upload of a file, for every file of the space with the same bytes that has none. */
 export async function saveSlackFileId(tx: Tx, scope: Scope, id: string, slackFileId: string): Promise<void> {
   const sameBytes = sql`(select sha256 from files f where f.workspace_id = ${scope.workspaceId}
     and f.space_id = ${scope.spaceId} and f.id = ${id}::uuid)`;
@@ -87,7 +90,7 @@ export async function saveSlackFileId(tx: Tx, scope: Scope, id: string, slackFil
     .where(and(inScope(files, scope), eq(files.sha256, sameBytes), isNull(files.slack_file_id)));
 }
 
-/** A row as the core knows it. */
+/** Return a row as the core knows it. */
 export function toFile({ workspace_id, space_id, ...file }: typeof files.$inferSelect): StoredFile {
   return { ...file, source: file.source as StoredFile['source'] };
 }

@@ -20,7 +20,7 @@ export interface NotedReply extends MessageAddress {
 }
 
 /**
- * Notes what a reply says now, or that it is deleted; answers false when a later version was noted before, or this one.
+ * Note what a reply says now, or that it is deleted; return false when a later version was noted before, or this one.
  * Versions may come in any order: a later edit stays, and what is deleted stays deleted.
  */
 export async function noteReply(
@@ -62,7 +62,7 @@ export async function findReply(
   return row && toReply(row);
 }
 
-/** The reply, locked until the transaction ends. */
+/** Return the reply, locked until the transaction ends. */
 export async function lockReply(tx: Tx, workspaceId: string, address: MessageAddress): Promise<NotedReply | undefined> {
   const [row] = await tx.select().from(replies).where(byAddress(workspaceId, address)).for('update');
   return row && toReply(row);
@@ -77,7 +77,7 @@ export async function saveReplyComments(
   await tx.update(replies).set({ comments }).where(byAddress(workspaceId, address));
 }
 
-/** The comments of a case that replies in a channel became, as they were written. */
+/** List the comments of a case that replies in a channel became, as they were written. */
 export async function listReplyComments(
   db: Reader,
   scope: Scope,

@@ -11,7 +11,7 @@ export interface OpenFile {
   chunks: AsyncIterable<Uint8Array>;
 }
 
-/** Finds a stored file by its id; undefined when there is none. */
+/** Find a stored file by its id; undefined when there is none. */
 export async function openFile(db: Reader, file: Scope & { id: string }): Promise<OpenFile | undefined> {
   const [found] = await db
     .select()
@@ -22,7 +22,7 @@ export async function openFile(db: Reader, file: Scope & { id: string }): Promis
   return { name: found.name, mimeType: found.mime_type, size: found.size, chunks };
 }
 
-/** The bytes with this SHA-256 in order, read one chunk at a time as they are taken. */
+/** Return the bytes with this SHA-256 in order, read one chunk at a time as they are taken. */
 export async function* fileBytes(db: Reader, workspaceId: string, sha256: string): AsyncIterable<Uint8Array> {
   const ofFile = and(eq(fileChunks.workspace_id, workspaceId), eq(fileChunks.sha256, sha256));
   const parts = await db.select({ part: fileChunks.part }).from(fileChunks).where(ofFile).orderBy(asc(fileChunks.part));

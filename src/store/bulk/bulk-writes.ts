@@ -7,7 +7,7 @@ import { among, inScope, type Reader, type Scope, type Tx } from '../database.ts
 import { writeRows } from '../rows.ts';
 import { attachments, cases, files, userActions } from '../schema.ts';
 
-/** What a run recorded for cases, in the order in which it did. */
+/** Return what a run recorded for cases, in the order in which it did. */
 export async function listRunActions(
   db: Reader,
   scope: Scope,
@@ -31,7 +31,7 @@ export async function aliveCases(db: Reader, scope: Scope, ids: string[]): Promi
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Marks cases as shown in a channel, and answers the ids of those that were not yet. */
+/** Mark cases as shown in a channel, and return the ids of those that were not yet. */
 export async function insertCards(
   tx: Tx,
   scope: Scope,
@@ -47,7 +47,7 @@ export async function insertCards(
   return rows.map(({ case_id }) => case_id);
 }
 
-/** Adds many attachments at once. */
+/** Add many attachments at once. */
 export async function insertAttachments(tx: Tx, scope: Scope, added: readonly Attachment[]): Promise<void> {
   const rows = added.map((attachment) => ({
     ...attachment,
@@ -59,7 +59,7 @@ export async function insertAttachments(tx: Tx, scope: Scope, added: readonly At
   await writeRows(tx, attachments, rows);
 }
 
-/** Removes attachments from view, all at one time (ISO 8601). */
+/** Remove attachments from view, all at one time (ISO 8601). */
 export async function deleteAttachments(tx: Tx, scope: Scope, ids: string[], at: string): Promise<void> {
   await tx
     .update(attachments)
@@ -67,7 +67,7 @@ export async function deleteAttachments(tx: Tx, scope: Scope, ids: string[], at:
     .where(and(inScope(attachments, scope), among(attachments.id, ids)));
 }
 
-/** How many files each of these cases has; those without any are left out. Exact only while they are locked. */
+/** Return how many files each of these cases has; those without any are left out. Exact only while they are locked. */
 export async function countFilesOf(db: Reader, scope: Scope, caseIds: string[]): Promise<Map<string, number>> {
   const rows = await db
     .select({ caseId: files.case_id, total: count() })
@@ -77,7 +77,7 @@ export async function countFilesOf(db: Reader, scope: Scope, caseIds: string[]):
   return new Map(rows.map(({ caseId, total }) => [caseId, total]));
 }
 
-/** Adds many files at once. */
+/** Add many files at once. */
 export async function insertManyFiles(tx: Tx, scope: Scope, stored: readonly StoredFile[]): Promise<void> {
   const rows = stored.map((file) => ({
     ...file,
@@ -88,7 +88,7 @@ export async function insertManyFiles(tx: Tx, scope: Scope, stored: readonly Sto
   await writeRows(tx, files, rows);
 }
 
-/** The bot's own uploads of these bytes to Slack, by their SHA-256. */
+/** Find the bot's own uploads of these bytes to Slack, by their SHA-256. */
 export async function findUploads(db: Reader, scope: Scope, hashes: string[]): Promise<Map<string, string>> {
   const rows = await db
     .selectDistinct({ sha256: files.sha256, slackFileId: files.slack_file_id })
@@ -97,7 +97,7 @@ export async function findUploads(db: Reader, scope: Scope, hashes: string[]): P
   return new Map(rows.map(({ sha256, slackFileId }) => [sha256, slackFileId as string]));
 }
 
-/** Removes files for good; their bytes go when no other file refers to them. */
+/** Remove files for good; their bytes go when no other file refers to them. */
 export async function deleteFiles(tx: Tx, scope: Scope, ids: string[]): Promise<void> {
   await tx.delete(files).where(and(inScope(files, scope), sql`${files.id} = any(${sql.param(ids)}::uuid[])`));
 }

@@ -15,7 +15,7 @@ export interface Watched {
   channelId?: string | undefined;
 }
 
-/** Chooses every case that a query finds now, in the order of their numbers. Answers how many. */
+/** Choose every case that a query finds now, in the order of their numbers. Return how many. */
 export async function insertBulkItems(
   tx: Tx,
   scope: Scope,
@@ -31,7 +31,9 @@ export async function insertBulkItems(
   return count;
 }
 
-/** Chooses the cases of another run that came out in one of these ways, in its order, as they are now. Answers how many. */
+/**
+ * Choose the cases of another run that came out in one of these ways, in its order, as they are now. Return how many.
+ */
 export async function copyBulkItems(
   tx: Tx,
   scope: Scope,
@@ -59,7 +61,7 @@ function seen({ watch, channelId = '' }: Watched): SQL {
   return sql`to_jsonb(${cases[watch]})`;
 }
 
-/** What was seen of the cases of a run, each different thing once, with how many cases it was seen of. */
+/** Return what was seen of the cases of a run, each different thing once, with how many cases it was seen of. */
 export async function groupBulkItems(
   db: Reader,
   scope: Scope,
@@ -72,7 +74,7 @@ export async function groupBulkItems(
     .groupBy(bulkItems.seen);
 }
 
-/** The next cases of a run after a place. */
+/** Return the next cases of a run after a place. */
 export async function nextBulkItems(
   db: Reader,
   scope: Scope,
@@ -88,7 +90,7 @@ export async function nextBulkItems(
     .limit(limit);
 }
 
-/** Notes what became of cases of a run. */
+/** Note what became of cases of a run. */
 export async function saveBulkOutcomes(
   tx: Tx,
   scope: Scope,
@@ -112,7 +114,7 @@ export interface BulkRow {
   reason: string | null;
 }
 
-/** The cases of a run with what became of them, a page; `results` chooses some of them. */
+/** List the cases of a run with what became of them, a page; `results` chooses some of them. */
 export async function listBulkRows(
   db: Reader,
   scope: Scope,
@@ -144,8 +146,8 @@ export async function listBulkRows(
 }
 
 /**
- * Removes bulk runs that were looked at and never begun, and the single results of all, where they are older than given.
- * Answers how many rows of cases went.
+ * Remove bulk runs that were looked at and never begun, and the single results of all, where they are older than given.
+ * Return how many rows of cases went.
  */
 export async function removeBulkItems(tx: Tx, before: { drafts: Date; results: Date }): Promise<number> {
   const drafts = await tx.execute(sql`

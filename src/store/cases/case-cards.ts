@@ -2,7 +2,9 @@ import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
 import { slackMessages } from '../schema.ts';
 
-/** One message that shows a part of a case: `card`, or an entry of its thread. `ts` is null while it is being posted. */
+/**
+ * One message that shows a part of a case: `card`, or an entry of its thread. `ts` is null while it is being posted.
+ */
 export interface ShownPart {
   channelId: string;
   part: string;
@@ -12,7 +14,7 @@ export interface ShownPart {
   createdAt: string;
 }
 
-/** Marks the case as shown in a channel; answers false when it was already. */
+/** Mark the case as shown in a channel; return false when it was already. */
 export async function insertCard(
   tx: Tx,
   scope: Scope,
@@ -36,7 +38,7 @@ export async function insertCard(
   return inserted.length > 0;
 }
 
-/** Everything of a case that is shown in Slack. */
+/** List everything of a case that is shown in Slack. */
 export async function listShownParts(db: Reader, scope: Scope, caseId: string): Promise<ShownPart[]> {
   const rows = await db
     .select()
@@ -52,7 +54,7 @@ export async function listShownParts(db: Reader, scope: Scope, caseId: string): 
   }));
 }
 
-/** Notes what was posted, or (with `ts` null) that it is about to be. */
+/** Note what was posted, or (with `ts` null) that it is about to be. */
 export async function saveShownPart(
   tx: Tx,
   scope: Scope,
@@ -102,7 +104,7 @@ export async function deleteShownPart(
     );
 }
 
-/** Forgets the card of a case with this `ts` and its whole thread; a newer card in the same channel stays. */
+/** Forget the card of a case with this `ts` and its whole thread; a newer card in the same channel stays. */
 export async function deleteShownParts(
   tx: Tx,
   { workspaceId, spaceId }: Scope,
@@ -117,7 +119,7 @@ export async function deleteShownParts(
           and c.case_id = m.case_id and c.channel_id = m.channel_id and c.part = 'card' and c.ts = ${ts})`);
 }
 
-/** The case whose card is this message, with its space; undefined when the message is no card. */
+/** Find the case whose card is this message, with its space; undefined when the message is no card. */
 export async function findCaseOfThread(
   db: Reader,
   workspaceId: string,

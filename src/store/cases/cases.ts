@@ -9,13 +9,13 @@ type Row = typeof cases.$inferSelect;
 
 const alive = (scope: Scope) => and(inScope(cases, scope), isNull(cases.deleted_at));
 
-/** The case of a row; the columns that only the database needs are left out. */
+/** Return the case of a row; the columns that only the database needs are left out. */
 export function toCase(row: Row): Case {
   const { workspace_id, space_id, imported, deleted_at, deleted_by, keys, ...found } = row;
   return found;
 }
 
-/** The case with this number or id, or undefined when it is not in this space or was deleted. */
+/** Find the case with this number or id, or undefined when it is not in this space or was deleted. */
 export async function findCase(db: Reader, scope: Scope, reference: CaseReference): Promise<Case | undefined> {
   const which = 'id' in reference ? eq(cases.id, reference.id) : eq(cases.incremental_id, reference.incremental_id);
   const [row] = await db
@@ -25,7 +25,7 @@ export async function findCase(db: Reader, scope: Scope, reference: CaseReferenc
   return row && toCase(row);
 }
 
-/** The cases with these ids, newest number first. */
+/** Find the cases with these ids, newest number first. */
 export async function findCases(db: Reader, scope: Scope, ids: string[]): Promise<Case[]> {
   const rows = await db
     .select()
@@ -35,7 +35,7 @@ export async function findCases(db: Reader, scope: Scope, ids: string[]): Promis
   return rows.map(toCase);
 }
 
-/** The cases of this space with these ids or numbers, in id order. */
+/** Find the cases of this space with these ids or numbers, in id order. */
 export async function findNamed(
   db: Reader,
   scope: Scope,
@@ -49,7 +49,7 @@ export async function findNamed(
   return rows.map(toCase);
 }
 
-/** Locks the cases until the end of the transaction, in id order so that two transactions cannot wait for each other. */
+/** Lock the cases until the end of the transaction, in id order so that two transactions cannot wait for each other. */
 export async function lockCases(tx: Tx, scope: Scope, ids: string[]): Promise<Case[]> {
   return (await lockForChange(tx, scope, { ids, numbers: [] })).map(({ case: locked }) => locked);
 }
@@ -69,14 +69,14 @@ export async function lockForChange(
   return rows.map(({ full, ...row }) => ({ case: toCase(row), full }));
 }
 
-/** Which cases: those with these ids or numbers. */
+/** Return the condition for cases with these ids or numbers. */
 export function isNamed({ ids, numbers }: { ids: string[]; numbers: number[] }): SQL | undefined {
   if (numbers.length === 0) return among(cases.id, ids);
   const byNumber = sql`${cases.incremental_id} = any(${sql.param(numbers)}::int[])`;
   return ids.length === 0 ? byNumber : or(among(cases.id, ids), byNumber);
 }
 
-/** Takes the next `count` numbers of the space and answers the first. Throws when the space does not exist. */
+/** Take the next `count` numbers of the space and return the first. Throw when the space does not exist. */
 export async function takeNumbers(tx: Tx, scope: Scope, count: number): Promise<number> {
   const [row] = await tx
     .update(spaces)
@@ -91,7 +91,7 @@ export async function insertCase(tx: Tx, scope: Scope, created: Case): Promise<v
   await tx.insert(cases).values({ ...created, workspace_id: scope.workspaceId, space_id: scope.spaceId });
 }
 
-/** The suggestions for a tag: those used most in the space that contain `text`. */
+/** Return the suggestions for a tag: those used most in the space that contain `text`. */
 export async function suggestTags(db: Reader, scope: Scope, text: string, limit: number): Promise<string[]> {
   const rows = await db.execute<{ tag: string }>(sql`
     select tag from cases, unnest(tags) tag
@@ -101,7 +101,7 @@ export async function suggestTags(db: Reader, scope: Scope, text: string, limit:
   return rows.map(({ tag }) => tag);
 }
 
-/** The categories used in the space that contain `text`, most used first. */
+/** Return the categories used in the space that contain `text`, most used first. */
 export async function suggestCategories(db: Reader, scope: Scope, text: string, limit: number): Promise<string[]> {
   const rows = await db.execute<{ category: string }>(sql`
     select category from cases

@@ -12,11 +12,12 @@ export interface CaseChange {
 }
 
 /**
- * Saves changed cases, records their user actions in order, and has their cards rendered: one statement however many
- * there are, because every round trip is paid with the cases locked. With `renderFrom`, cards take turns as `renderCases`
- * says, and the answer is when the next one may.
+ * Save changed cases, record their user actions in order, and have their cards rendered: one statement however many
+ * there are, because every round trip is paid with the cases locked. With `renderFrom`, cards take turns as
+ * `renderCases` says, and the answer is when the next one may.
  *
- * Postgres would take any list for a hundred rows, and read all cases to change one: the limit tells it how many there are.
+ * Postgres would take any list for a hundred rows, and read all cases to change one: the limit tells it how many there
+ * are.
  */
 export async function saveChanges(
   tx: Tx,

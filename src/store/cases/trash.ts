@@ -22,7 +22,7 @@ export interface TrashedCase {
   deletedBy: CaseUser | null;
 }
 
-/** Puts cases in the trash. */
+/** Put cases in the trash. */
 export async function trashCases(
   tx: Tx,
   scope: Scope,
@@ -35,7 +35,7 @@ export async function trashCases(
     .where(and(inScope(cases, scope), among(cases.id, ids), isNull(cases.deleted_at)));
 }
 
-/** Takes cases out of the trash, and answers the ids of those that were in it. */
+/** Take cases out of the trash, and return the ids of those that were in it. */
 export async function takeFromTrash(tx: Tx, scope: Scope, ids: string[]): Promise<string[]> {
   const rows = await tx
     .update(cases)
@@ -45,7 +45,7 @@ export async function takeFromTrash(tx: Tx, scope: Scope, ids: string[]): Promis
   return rows.map(({ id }) => id);
 }
 
-/** The case in the trash with this number or id, or undefined when none is. */
+/** Find the case in the trash with this number or id, or undefined when none is. */
 export async function findTrashed(
   db: Reader,
   scope: Scope,
@@ -59,7 +59,7 @@ export async function findTrashed(
   return row && { case: toCase(row), deletedAt: row.deleted_at as string, deletedBy: row.deleted_by };
 }
 
-/** Locks up to `limit` cases that were deleted before a time (ISO 8601), the longest deleted first, by space. */
+/** Lock up to `limit` cases that were deleted before a time (ISO 8601), the longest deleted first, by space. */
 export async function lockExpired(tx: Tx, before: string, limit: number): Promise<{ scope: Scope; ids: string[] }[]> {
   const rows = await tx
     .select({ workspaceId: cases.workspace_id, spaceId: cases.space_id, id: cases.id })
@@ -76,7 +76,7 @@ export async function lockExpired(tx: Tx, before: string, limit: number): Promis
 }
 
 /**
- * Removes cases for good, with everything that belongs to them: attachments, user actions, files, pushes, and what is
+ * Remove cases for good, with everything that belongs to them: attachments, user actions, files, pushes, and what is
  * known of their tickets and of their messages in Slack. The bytes of files stay until `purgeBytes`.
  */
 export async function purgeCases(tx: Tx, scope: Scope, ids: string[]): Promise<void> {
@@ -91,8 +91,9 @@ export async function purgeCases(tx: Tx, scope: Scope, ids: string[]): Promise<v
 }
 
 /**
- * Removes bytes that no file of the workspace refers to and that nobody stored since a time (ISO 8601): those of purged
- * cases, and those of files that were fetched but never added. Storing the same bytes waits for this, and this for that.
+ * Remove bytes that no file of the workspace refers to and that nobody stored since a time (ISO 8601): those of purged
+ * cases, and those of files that were fetched but never added. Storing the same bytes waits for this, and this for
+ * that.
  */
 export async function purgeBytes(tx: Tx, before: string): Promise<void> {
   await tx.execute(sql`
@@ -104,7 +105,7 @@ export async function purgeBytes(tx: Tx, before: string): Promise<void> {
     delete from file_chunks c using orphans o where c.workspace_id = o.workspace_id and c.sha256 = o.sha256`);
 }
 
-/** The last deletion of each case: the id of its user action, in a list of one. */
+/** List the last deletion of each case: the id of its user action, in a list of one. */
 export async function listDeletions(db: Reader, scope: Scope, caseIds: string[]): Promise<Map<string, string[]>> {
   const rows = await db
     .select({ caseId: userActions.case_id, id: userActions.id })

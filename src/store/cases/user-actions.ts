@@ -7,7 +7,7 @@ import { userActions } from '../schema.ts';
 
 const INSERT_BATCH_ROWS = 1_000;
 
-/** Records user actions, in the order given. */
+/** Record user actions, in the order given. */
 export async function insertUserActions(tx: Tx, scope: Scope, actions: UserAction[]): Promise<void> {
   const rows = actions.map((action) => ({
     ...action,
@@ -22,7 +22,10 @@ export async function insertUserActions(tx: Tx, scope: Scope, actions: UserActio
   }
 }
 
-/** Which entries of an activity: of these types (or of all but these), by one author: a key of `countUserActions`, or a name or address. */
+/**
+ * Which entries of an activity: of these types (or of all but these), by one author: a key of `countUserActions`, or a
+ * name or address.
+ */
 export interface ActivityFilter {
   types?: readonly string[];
   exceptTypes?: readonly string[];
@@ -35,7 +38,7 @@ export const activityIsFull = sql<boolean>`exists (
   where u.workspace_id = cases.workspace_id and u.space_id = cases.space_id and u.case_id = cases.id
   offset ${sql.raw(String(MAX_USER_ACTIONS_PER_CASE - 1))})`;
 
-/** The activity of a case, newest or oldest first, at most `limit` entries. */
+/** List the activity of a case, newest or oldest first, at most `limit` entries. */
 export async function listUserActions(
   db: Reader,
   scope: Scope,
@@ -53,7 +56,7 @@ export async function listUserActions(
   return rows.map(toUserAction);
 }
 
-/** Who acted on a case and how often, the busiest first: entries of type `comment`, and of all types. */
+/** Return who acted on a case and how often, the busiest first: entries of type `comment`, and of all types. */
 export async function countUserActions(
   db: Reader,
   scope: Scope,
@@ -90,7 +93,7 @@ function matches({ types, exceptTypes, author }: ActivityFilter): SQL | undefine
   );
 }
 
-/** What was recorded for a case since a time, oldest first. */
+/** Return what was recorded for a case since a time, oldest first. */
 export async function listUserActionsSince(
   db: Reader,
   scope: Scope,

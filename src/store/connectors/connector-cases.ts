@@ -2,7 +2,7 @@ import { and, count, isNull, sql } from 'drizzle-orm';
 import { inScope, type Reader, type Scope } from '../database.ts';
 import { cases } from '../schema.ts';
 
-/** How many cases have this connector, without those in the trash. */
+/** Return how many cases have this connector, without those in the trash. */
 export async function countCasesWith(db: Reader, scope: Scope, connectorId: string): Promise<number> {
   const [row] = await db
     .select({ cases: count() })

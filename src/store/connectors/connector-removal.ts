@@ -15,8 +15,8 @@ interface Removal {
 }
 
 /**
- * Removes a connector: its cases, those in the trash too, fall back to none and record it; what waits is called off; links
- * to sign in end. Tickets stay linked. Few statements, however many cases there are. Answers their ids.
+ * Remove a connector: its cases, those in the trash too, fall back to none and record it; what waits is called off;
+ * links to sign in end. Tickets stay linked. Few statements, however many cases there are. Return their ids.
  */
 export async function dropConnector(tx: Tx, scope: Scope, id: string, removal: Removal): Promise<string[]> {
   const changed = await detachCases(tx, scope, id, removal);

@@ -11,7 +11,8 @@ export class UnreadableSecrets extends Error {
 }
 
 /**
- * What a connector signs in with, opened for a call; undefined where nobody has signed in. Throws `UnreadableSecrets`.
+ * Return what a connector signs in with, opened for a call; undefined where nobody has signed in. Throw
+ * `UnreadableSecrets`.
  */
 export async function readSecrets(db: Reader, box: SecretBox, scope: Scope, id: string): Promise<Secrets | undefined> {
   const [row] = await db.select({ sealed: connectors.secrets }).from(connectors).where(isNamed(scope, id));
@@ -23,7 +24,7 @@ export async function readSecrets(db: Reader, box: SecretBox, scope: Scope, id: 
   }
 }
 
-/** Seals and keeps what a connector signs in with, and changes what goes with it. */
+/** Seal and keep what a connector signs in with, and change what goes with it. */
 export async function saveSecrets(
   tx: Tx,
   box: SecretBox,
@@ -38,14 +39,14 @@ export async function saveSecrets(
     .where(isNamed(scope, id));
 }
 
-/** Forgets what a connector signs in with. */
+/** Forget what a connector signs in with. */
 export async function forgetSecrets(tx: Tx, scope: Scope, id: string, isMissingSecrets: boolean): Promise<void> {
   const signedOut = { isMissingSecrets, signed_in_at: null, signed_in_by: null };
   await updateConnector(tx, scope, id, { ...signedOut, token_expires_at: null, refresh_at: null, warned_days: null });
   await tx.update(connectors).set({ secrets: null }).where(isNamed(scope, id));
 }
 
-/** What the inbound webhook of a connector is signed with; undefined where it has none. */
+/** Return what the inbound webhook of a connector is signed with; undefined where it has none. */
 export async function readHookSecret(
   db: Reader,
   box: SecretBox,
@@ -56,7 +57,7 @@ export async function readHookSecret(
   return row?.sealed == null ? undefined : box.open(row.sealed, about(scope, id));
 }
 
-/** Seals and keeps what the inbound webhook of a connector is signed with. */
+/** Seal and keep what the inbound webhook of a connector is signed with. */
 export async function saveHookSecret(tx: Tx, box: SecretBox, scope: Scope, id: string, secret: string): Promise<void> {
   await tx
     .update(connectors)
@@ -83,7 +84,7 @@ export interface Resealed {
 }
 
 /**
- * Seals the secrets of up to `limit` connectors after a place with the first key, where they are not; with `dryRun` only
+ * Seal the secrets of up to `limit` connectors after a place with the first key, where they are not; with `dryRun` only
  * looks. One statement writes them all. What no key opens stays as it is.
  */
 export async function resealSlice(

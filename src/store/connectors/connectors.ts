@@ -17,7 +17,7 @@ const waiting = sql<number>`(select count(*)::int from pushes p
   where p.workspace_id = connectors.workspace_id and p.space_id = connectors.space_id
     and p.connector_id = connectors.id and p.state in ('waiting', 'uncertain'))`;
 
-/** The connectors of a space, by name. */
+/** List the connectors of a space, by name. */
 export async function listConnectors(db: Reader, scope: Scope): Promise<ConnectorRow[]> {
   return db
     .select({ ...shown, waiting })
@@ -26,7 +26,7 @@ export async function listConnectors(db: Reader, scope: Scope): Promise<Connecto
     .orderBy(asc(sql`lower(${connectors.name})`), asc(connectors.id));
 }
 
-/** The connector with this id. */
+/** Find the connector with this id. */
 export async function findConnector(db: Reader, scope: Scope, id: string): Promise<ConnectorRow | undefined> {
   const [row] = await db
     .select({ ...shown, waiting })
@@ -35,7 +35,7 @@ export async function findConnector(db: Reader, scope: Scope, id: string): Promi
   return row;
 }
 
-/** Locks the connector until the end of the transaction; with `hasSecrets`, which its row does not show. */
+/** Lock the connector until the end of the transaction; with `hasSecrets`, which its row does not show. */
 export async function lockConnector(tx: Tx, scope: Scope, id: string) {
   const [row] = await tx
     .select({ ...shown, hasSecrets: sql<boolean>`secrets is not null`, hasHook: sql<boolean>`hook_secret is not null` })
@@ -45,7 +45,7 @@ export async function lockConnector(tx: Tx, scope: Scope, id: string) {
   return row;
 }
 
-/** Locks those of these connectors that there are. */
+/** Lock those of these connectors that there are. */
 export async function lockConnectors(tx: Tx, scope: Scope, ids: string[]) {
   return tx
     .select({ ...shown, hasSecrets: sql<boolean>`secrets is not null` })
@@ -55,22 +55,22 @@ export async function lockConnectors(tx: Tx, scope: Scope, ids: string[]) {
     .for('update');
 }
 
-/** Adds a connector. */
+/** Add a connector. */
 export async function insertConnector(tx: Tx, scope: Scope, added: Connector & ConnectorChange): Promise<void> {
   await tx.insert(connectors).values({ ...added, workspace_id: scope.workspaceId, space_id: scope.spaceId });
 }
 
-/** Changes a connector. */
+/** Change a connector. */
 export async function updateConnector(tx: Tx, scope: Scope, id: string, change: ConnectorChange): Promise<void> {
   await tx.update(connectors).set(change).where(isNamed(scope, id));
 }
 
-/** Removes a connector with its secrets. */
+/** Remove a connector with its secrets. */
 export async function removeConnector(tx: Tx, scope: Scope, id: string): Promise<void> {
   await tx.delete(connectors).where(isNamed(scope, id));
 }
 
-/** The choices of a case field as they were loaded last. */
+/** Find the choices of a case field as they were loaded last. */
 export async function findChoices(
   db: Reader,
   scope: Scope,
@@ -84,7 +84,7 @@ export async function findChoices(
   return row?.found ?? undefined;
 }
 
-/** Keeps the choices of a case field as they were loaded at a time (ISO 8601). */
+/** Keep the choices of a case field as they were loaded at a time (ISO 8601). */
 export async function saveChoices(
   tx: Tx,
   scope: Scope,
@@ -99,7 +99,7 @@ export async function saveChoices(
     .where(isNamed(scope, id));
 }
 
-/** The connectors with these ids that there are, by name. */
+/** Find the connectors with these ids that there are, by name. */
 export async function findConnectors(db: Reader, scope: Scope, ids: string[]): Promise<Connector[]> {
   const rows = await db
     .select(shown)
@@ -109,7 +109,7 @@ export async function findConnectors(db: Reader, scope: Scope, ids: string[]): P
   return rows.map(toConnector);
 }
 
-/** The connector of a case where it cannot be used until somebody signs in; a list of none or one. */
+/** Return the connector of a case where it cannot be used until somebody signs in; a list of none or one. */
 export async function missingConnectorsOf(db: Reader, scope: Scope, caseId: string): Promise<Connector[]> {
   const [found] = await db
     .select({ connector: cases.connector })
@@ -119,7 +119,7 @@ export async function missingConnectorsOf(db: Reader, scope: Scope, caseId: stri
   return all.filter(({ isMissingSecrets }) => isMissingSecrets);
 }
 
-/** The connector of a row, without what only the database needs. */
+/** Return the connector of a row, without what only the database needs. */
 export function toConnector(row: Connector): Connector {
   const { id, name, actionTypeId, config, isMissingSecrets } = row;
   return { id, name, actionTypeId, config, isMissingSecrets };
@@ -132,7 +132,10 @@ export function isNamed(scope: Scope, id: string) {
 /** A connector of whichever workspace. */
 export type ConnectorAnywhere = ConnectorRow & { workspace_id: string; space_id: string };
 
-/** The connectors of all workspaces with something to look after at a time (ISO 8601): tokens, ends, tickets to read. */
+/**
+ * List the connectors of all workspaces with something to look after at a time (ISO 8601): tokens, ends, tickets to
+ * read.
+ */
 export async function listToLookAfter(db: Reader, at: string, soon: string): Promise<ConnectorAnywhere[]> {
   return db
     .select({ ...shown, waiting })
@@ -146,7 +149,7 @@ export async function listToLookAfter(db: Reader, at: string, soon: string): Pro
     );
 }
 
-/** Locks a connector whose tokens are to be renewed at a time, unless another replica has it or has done it. */
+/** Lock a connector whose tokens are to be renewed at a time, unless another replica has it or has done it. */
 export async function lockForRenewal(tx: Tx, scope: Scope, id: string, at: string): Promise<ConnectorRow | undefined> {
   const [row] = await tx
     .select({ ...shown, waiting })

@@ -11,7 +11,7 @@ export type Outage = Omit<typeof outages.$inferSelect, 'workspace_id' | 'space_i
 /** A prompt outside the threads of cases. */
 export type OutagePrompt = Pick<typeof outagePrompts.$inferSelect, 'channel_id' | 'thread_ts' | 'ts' | 'created_at'>;
 
-/** Notes that a connector cannot be used; its waiting pushes belong to the outage from now on. */
+/** Note that a connector cannot be used; its waiting pushes belong to the outage from now on. */
 export async function insertOutage(
   tx: Tx,
   scope: Scope,
@@ -26,7 +26,7 @@ export async function insertOutage(
   await tellHeldUp(tx, scope, outage.connector_id);
 }
 
-/** Ends the open outage of a connector, if there is one, and lets its pushes go. Answers its id. */
+/** End the open outage of a connector, if there is one, and let its pushes go. Return its id. */
 export async function closeOutage(
   tx: Tx,
   scope: Scope,
@@ -55,7 +55,7 @@ export async function findOutage(db: Reader, scope: Scope, id: string): Promise<
   return row;
 }
 
-/** How many pushes of an outage wait, and how many have been delivered since. */
+/** Return how many pushes of an outage wait, and how many have been delivered since. */
 export async function countOutagePushes(
   db: Reader,
   scope: Scope,
@@ -71,7 +71,10 @@ export async function countOutagePushes(
   return row ?? { waiting: 0, delivered: 0 };
 }
 
-/** The people (Slack ids) who wait for pushes of an outage whose cases are shown nowhere: no thread could prompt them. */
+/**
+ * List the people (Slack ids) who wait for pushes of an outage whose cases are shown nowhere: no thread could prompt
+ * them.
+ */
 export async function listLonelyPeople(db: Reader, scope: Scope, outageId: string): Promise<string[]> {
   const rows = await db.execute<{ userId: string }>(sql`
     select p.reply->>'userId' as "userId"
@@ -84,7 +87,7 @@ export async function listLonelyPeople(db: Reader, scope: Scope, outageId: strin
   return rows.map(({ userId }) => userId);
 }
 
-/** The prompts of an outage outside the threads of cases. */
+/** List the prompts of an outage outside the threads of cases. */
 export async function listPrompts(db: Reader, scope: Scope, outageId: string): Promise<OutagePrompt[]> {
   const { channel_id, thread_ts, ts, created_at } = outagePrompts;
   return db
@@ -94,7 +97,7 @@ export async function listPrompts(db: Reader, scope: Scope, outageId: string): P
     .orderBy(asc(channel_id), asc(thread_ts));
 }
 
-/** Notes that a prompt is being posted in a place (`ts` is null), or was. */
+/** Note that a prompt is being posted in a place (`ts` is null), or was. */
 export async function savePrompt(
   tx: Tx,
   scope: Scope,
@@ -116,20 +119,22 @@ export async function savePrompt(
     });
 }
 
-/** Has the prompts of an outage brought up to date, those outside threads and those in them. */
+/** Schedule the update of an outage's prompts, those outside threads and those in them. */
 export async function tellOutage(tx: Tx, scope: Scope, outageId: string): Promise<void> {
   await tellOutside(tx, scope, [outageId]);
   await addJobs(tx, addRenders(scope, casesOfOutage(scope, outageId)));
 }
 
-/** The same when one of its pushes has ended: those in threads follow when all have. */
+/**
+ * Bring the prompts of an outage up to date when one of its pushes has ended: those in threads follow when all have.
+ */
 export async function tellPushEnded(tx: Tx, scope: Scope, outageId: string): Promise<void> {
   const { waiting } = await countOutagePushes(tx, scope, outageId);
   if (waiting === 0) await tellOutage(tx, scope, outageId);
   else await tellOutside(tx, scope, [outageId]);
 }
 
-/** The same for pushes that join the outages of these connectors: only where they were asked for, something changes. */
+/** Bring the prompts up to date where pushes join the outages of these connectors: only where they were asked for. */
 export async function tellJoined(tx: Tx, scope: Scope, connectorIds: string[]): Promise<void> {
   const open = await tx
     .select({ id: outages.id })
@@ -142,7 +147,10 @@ export async function tellJoined(tx: Tx, scope: Scope, connectorIds: string[]): 
   );
 }
 
-/** One outage at a time; outages share 256 queues, because every queue that ever was costs each job a little (see `caseQueue`). */
+/**
+ * One outage at a time; outages share 256 queues, because every queue that ever was costs each job a little (see
+ * `caseQueue`).
+ */
 async function tellOutside(tx: Tx, { workspaceId, spaceId }: Scope, outageIds: string[]): Promise<void> {
   for (const outageId of outageIds) {
     const options = { key: `outage:${outageId}`, queue: `outage:${outageId.slice(0, 2)}` };
@@ -150,7 +158,10 @@ async function tellOutside(tx: Tx, { workspaceId, spaceId }: Scope, outageIds: s
   }
 }
 
-/** Those whose pushes it holds up or held up, and those in whose threads a prompt of it stands (`like` lets the index serve). */
+/**
+ * Those whose pushes it holds up or held up, and those in whose threads a prompt of it stands (`like` lets the index
+ * serve).
+ */
 function casesOfOutage({ workspaceId, spaceId }: Scope, outageId: string): SQL {
   return sql`select case_id from pushes
       where workspace_id = ${workspaceId} and space_id = ${spaceId} and outage_id = ${outageId}

@@ -13,19 +13,19 @@ export async function insertSignIn(
   await tx.insert(signIns).values({ ...made, workspace_id: scope.workspaceId, space_id: scope.spaceId });
 }
 
-/** The link whose token has this SHA-256. */
+/** Find the link whose token has this SHA-256. */
 export async function findSignIn(db: Reader, tokenSha256: string): Promise<SignIn | undefined> {
   const [row] = await db.select().from(signIns).where(eq(signIns.token_sha256, tokenSha256));
   return row;
 }
 
-/** The link from which somebody was sent to an external system with this state. */
+/** Find the link from which somebody was sent to an external system with this state. */
 export async function findSignInByState(db: Reader, stateSha256: string): Promise<SignIn | undefined> {
   const [row] = await db.select().from(signIns).where(sql`${signIns.oauth}->>'stateSha256' = ${stateSha256}`);
   return row;
 }
 
-/** Binds a link to the first browser that opens it. Answers false when another one did. */
+/** Bind a link to the first browser that opens it. Return false when another one did. */
 export async function bindBrowser(tx: Tx, tokenSha256: string, browserSha256: string): Promise<boolean> {
   const bound = await tx
     .update(signIns)
@@ -35,7 +35,7 @@ export async function bindBrowser(tx: Tx, tokenSha256: string, browserSha256: st
   return bound.length > 0;
 }
 
-/** Notes that a person was sent away by OAuth, or (null) is back; they have until `expires_at` to come back. */
+/** Note that a person was sent away by OAuth, or (null) is back; they have until `expires_at` to come back. */
 export async function saveOAuth(
   tx: Tx,
   tokenSha256: string,
@@ -48,7 +48,7 @@ export async function saveOAuth(
     .where(eq(signIns.token_sha256, tokenSha256));
 }
 
-/** Takes a person's return from an external system, once: answers false when it was taken before. */
+/** Take a person's return from an external system, once: return false when it was taken before. */
 export async function takeOAuth(tx: Tx, stateSha256: string): Promise<boolean> {
   const taken = await tx
     .update(signIns)
@@ -58,7 +58,7 @@ export async function takeOAuth(tx: Tx, stateSha256: string): Promise<boolean> {
   return taken.length > 0;
 }
 
-/** Uses a link up, once and while it lasts. Answers false when it was used or has run out. */
+/** Use a link up, once and while it lasts. Return false when it was used or has run out. */
 export async function takeSignIn(tx: Tx, tokenSha256: string, at: string): Promise<boolean> {
   const used = await tx
     .update(signIns)
@@ -68,7 +68,7 @@ export async function takeSignIn(tx: Tx, tokenSha256: string, at: string): Promi
   return used.length > 0;
 }
 
-/** Removes links made before a time. Returns how many. */
+/** Remove links made before a time. Return how many. */
 export async function removeSignIns(tx: Tx, before: Date): Promise<number> {
   const removed = await tx.delete(signIns).where(lt(signIns.created_at, before)).returning({ at: signIns.created_at });
   return removed.length;

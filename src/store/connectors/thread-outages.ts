@@ -2,7 +2,10 @@ import { sql } from 'drizzle-orm';
 import type { CaseUser } from '../../core/cases/case.ts';
 import type { Reader, Scope } from '../database.ts';
 
-/** A time in which the connector of a case could not be used, as its thread tells of it; the counts are of the case's own pushes. */
+/**
+ * A time in which the connector of a case could not be used, as its thread tells of it; the counts are of the case's
+ * own pushes.
+ */
 export interface ThreadOutage {
   id: string;
   connector: { id: string; name: string };
@@ -13,8 +16,8 @@ export interface ThreadOutage {
 }
 
 /**
- * The outages that the thread of a case tells of: those that go on and hold up a push of it or its connector, and those
- * that have ended and of which a prompt stands in this channel.
+ * List the outages that the thread of a case tells of: those that go on and hold up a push of it or its connector, and
+ * those that have ended and of which a prompt stands in this channel.
  */
 export async function listThreadOutages(
   db: Reader,

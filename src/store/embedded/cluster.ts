@@ -8,9 +8,9 @@ import type { Binaries } from './binaries.ts';
 import { serverError, spawnOptions } from './server.ts';
 
 /**
- * Makes the data folder where there is none yet: UTF-8, the same order of letters on every machine, passwords by SCRAM.
- * It is made beside and moved into place, so that a start cut short leaves no half of a database.
- * Throws when an existing one was made by another major version of Postgres.
+ * Make the data folder where there is none yet: UTF-8, the same order of letters on every machine, passwords by SCRAM.
+ * It is made beside and moved into place, so that a start cut short leaves no half of a database. Throw when an
+ * existing one was made by another major version of Postgres.
  */
 export function prepareCluster(place: Place, { bin, major }: Binaries): void {
   const version = join(place.data, 'PG_VERSION');
@@ -37,7 +37,7 @@ function makeCluster(place: Place, bin: string): void {
   renameSync(draft, place.data);
 }
 
-/** The address of a database of the cluster, with its password. The owner `docket` is no superuser. */
+/** Return the address of a database of the cluster, with its password. The owner `docket` is no superuser. */
 export function addressOf(place: Place, port: number, user = 'docket', database = 'docket'): string {
   try {
     return `postgres://${user}:${readFileSync(passwordFile(place), 'utf8')}@127.0.0.1:${port}/${database}`;
@@ -46,7 +46,7 @@ export function addressOf(place: Place, port: number, user = 'docket', database 
   }
 }
 
-/** Makes the role and the database `docket` where they are missing. */
+/** Make the role and the database `docket` where they are missing. */
 export async function ensureDatabase(place: Place, port: number): Promise<void> {
   const url = addressOf(place, port, 'postgres', 'postgres');
   const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });

@@ -12,12 +12,12 @@ export type ProcessIdentity = z.infer<typeof processIdentity>;
 /** The identity of this process. */
 export const self: ProcessIdentity = { pid: process.pid, started: startOf(process.pid) ?? 'unknown' };
 
-/** Whether a process still runs; one that is dead but not yet reaped does not. */
+/** Tell whether a process still runs; one that is dead but not yet reaped does not. */
 export function isAlive({ pid, started }: ProcessIdentity): boolean {
   return startOf(pid) === started;
 }
 
-/** When a process started, as an opaque word; undefined when there is none. Windows tells only that it runs. */
+/** Return when a process started, as an opaque word; undefined when there is none. Windows tells only that it runs. */
 export function startOf(pid: number): string | undefined {
   try {
     if (process.platform === 'linux') return startOnLinux(pid);
@@ -38,8 +38,8 @@ function startOnLinux(pid: number): string | undefined {
 }
 
 /**
- * Runs `work` while no other process works in the same folder. A lock whose holder died counts as free.
- * Throws when the folder stays locked for two minutes.
+ * Run `work` while no other process works in the same folder. A lock whose holder died counts as free. Throw when the
+ * folder stays locked for two minutes.
  *
  * Locks are numbered tickets and the newest rules: taking over from a dead holder means creating the next number, which
  * only one process can, so two that find the same dead holder cannot both go on.
@@ -93,7 +93,7 @@ function isHeld(path: string): boolean {
   return holder !== undefined && isAlive(holder);
 }
 
-/** Reads a small JSON file; undefined where it is absent or damaged, as a power cut may leave it. */
+/** Read a small JSON file; undefined where it is absent or damaged, as a power cut may leave it. */
 export function readRecord<T>(path: string, schema: z.ZodType<T>): T | undefined {
   try {
     return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
@@ -103,12 +103,12 @@ export function readRecord<T>(path: string, schema: z.ZodType<T>): T | undefined
   }
 }
 
-/** Whether an error is the system's own of that name. */
+/** Tell whether an error is the system's own of that name. */
 export function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
-/** Creates a file with its content at once, so that nobody reads half of it; false when it exists. */
+/** Create a file with its content at once, so that nobody reads half of it; false when it exists. */
 function createWhole(path: string, text: string): boolean {
   const draft = `${path}.${randomUUID()}`;
   writeFileSync(draft, text);

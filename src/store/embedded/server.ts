@@ -16,21 +16,24 @@ export interface RunningServer {
 
 const ownDatabaseHint = 'If this cannot be helped, set DATABASE_URL to a Postgres of your own.';
 
-/** What a program of Postgres needs to start: the account, a folder that it may be in, and no settings of the person's. */
+/**
+ * Return what a program of Postgres needs to start: the account, a folder that it may be in, and no settings of the
+ * person's.
+ */
 export function spawnOptions({ folder, account }: Place) {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('PG'));
   return { cwd: folder, env: { ...Object.fromEntries(kept), LC_ALL: 'C' }, windowsHide: true, ...account };
 }
 
-/** An error in plain words, with what the program itself said. */
+/** Return an error in plain words, with what the program itself said. */
 export function serverError(words: string, said: string, cause?: unknown): Error {
   const tail = said.trim().split('\n').slice(-12).join('\n');
   return new Error([words, tail, ownDatabaseHint].filter(Boolean).join('\n'), { cause });
 }
 
 /**
- * The server that runs on a data folder, if any. Its `postmaster.pid` may name a process that has long been another
- * program, so the command line must name the folder too.
+ * Return the server that runs on a data folder, if any. Its `postmaster.pid` may name a process that has long been
+ * another program, so the command line must name the folder too.
  */
 export function runningServer(data: string): RunningServer | undefined {
   const lines = readLines(join(data, 'postmaster.pid'));
@@ -41,8 +44,8 @@ export function runningServer(data: string): RunningServer | undefined {
 }
 
 /**
- * Starts Postgres on a free port of the loopback interface and waits until it answers. It lives in a session of its own,
- * so that Ctrl-C in a terminal reaches us first. Throws with the end of its log when it does not come up.
+ * Start Postgres on a free port of the loopback interface and wait until it answers. It lives in a session of its own,
+ * so that Ctrl-C in a terminal reaches us first. Throw with the end of its log when it does not come up.
  */
 export async function launchServer(place: Place, { bin }: Binaries, fsync: boolean): Promise<RunningServer> {
   const logFile = join(place.folder, 'server.log');
@@ -68,7 +71,10 @@ export async function launchServer(place: Place, { bin }: Binaries, fsync: boole
   }
 }
 
-/** Stops a server: politely (SIGINT ends its sessions) for ten seconds, then at once (SIGQUIT; nothing committed is lost). */
+/**
+ * Stop a server: politely (SIGINT ends its sessions) for ten seconds, then at once (SIGQUIT; nothing committed is
+ * lost).
+ */
 export async function stopServer({ pid }: RunningServer): Promise<void> {
   const started = startOf(pid);
   if (started === undefined) return;
@@ -84,7 +90,7 @@ export async function stopServer({ pid }: RunningServer): Promise<void> {
   throw new Error(`The embedded Postgres (process ${pid}) does not stop.`);
 }
 
-/** Sends a signal; a server that is gone already is no error. */
+/** Send a signal; a server that is gone already is no error. */
 export function signalServer(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
@@ -112,12 +118,15 @@ function settings(port: number, fsync: boolean): string[] {
   return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-/** What Postgres keeps of its files: an eighth of the memory, between its own default and a gigabyte. Taken as it is used. */
+/**
+ * What Postgres keeps of its files: an eighth of the memory, between its own default and a gigabyte. Taken as it is
+ * used.
+ */
 function sharedMegabytes(): number {
   return Math.round(Math.min(Math.max(totalmem() / 8 / 2 ** 20, 128), 1024));
 }
 
-/** Resolves to undefined once the server is ready, else to what went wrong. Crash recovery may take its two minutes. */
+/** Resolve to undefined once the server is ready, else to what went wrong. Crash recovery may take its two minutes. */
 async function startup(child: ChildProcess, data: string): Promise<unknown> {
   let failure: unknown;
   child.once('error', (error) => {

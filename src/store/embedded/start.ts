@@ -19,7 +19,7 @@ export interface EmbeddedPostgres {
   notices: string[];
   /** False: another process had started it, and we joined. */
   owner: boolean;
-  /** Gives it up; it stops when no other process uses it. May be called twice. */
+  /** Give it up; it stops when no other process uses it. May be called twice. */
   stop(): Promise<void>;
 }
 
@@ -27,9 +27,9 @@ const userList = z.array(processIdentity.extend({ id: z.string() }));
 type User = z.infer<typeof userList>[number];
 
 /**
- * Starts the embedded Postgres of a data folder, or joins it where another living process runs it. The last process to
+ * Start the embedded Postgres of a data folder, or join it where another living process runs it. The last process to
  * leave stops it. A server whose processes all died is an orphan: it is stopped and a new one is started on its data.
- * `fsync: false` is for tests only. Throws in plain words, with the end of the server's log.
+ * `fsync: false` is for tests only. Throw in plain words, with the end of the server's log.
  */
 export async function startEmbeddedPostgres(options: {
   dataDir: string;
@@ -74,7 +74,9 @@ async function startServer(place: Place, fsync: boolean): Promise<RunningServer>
   return server;
 }
 
-/** How a user leaves: by `stop()`, or at the latest when its process exits, where there is no time left to be polite. */
+/**
+ * How a user leaves: by `stop()`, or at the latest when its process exits, where there is no time left to be polite.
+ */
 function leaver(place: Place, me: User): () => Promise<void> {
   const others = () => livingUsers(place).filter(({ id }) => id !== me.id);
   const onExit = () => {

@@ -10,8 +10,8 @@ export type TicketRow = Omit<typeof externalTickets.$inferSelect, 'workspace_id'
 export type TicketOfCase = KnownTicket & { caseId: string; connectorId: string };
 
 /**
- * The tickets of cases in all their external systems: those that Docket made or linked, and those that the newest `pushed`
- * entry of an imported activity tells of, a connector (`docs/kibana-format.md#pushes`).
+ * List the tickets of cases in all their external systems: those that Docket made or linked, and those that the newest
+ * `pushed` entry of an imported activity tells of, a connector (`docs/kibana-format.md#pushes`).
  */
 export async function listTickets(db: Reader, scope: Scope, caseIds: string[]): Promise<TicketOfCase[]> {
   if (caseIds.length === 0) return [];
@@ -41,7 +41,7 @@ export async function listTickets(db: Reader, scope: Scope, caseIds: string[]): 
   ];
 }
 
-/** The ticket of a case in one external system. */
+/** Find the ticket of a case in one external system. */
 export async function findTicket(
   db: Reader,
   scope: Scope,
@@ -51,7 +51,7 @@ export async function findTicket(
   return (await listTickets(db, scope, [caseId])).find((ticket) => ticket.connectorId === connectorId);
 }
 
-/** The ids of tickets that somebody took away from a case: what is found there is not to be taken up again. */
+/** Find the ids of tickets that somebody took away from a case: what is found there is not to be taken up again. */
 export async function findUnlinked(
   db: Reader,
   scope: Scope,
@@ -89,7 +89,7 @@ async function listPushed(
     .orderBy(userActions.case_id, connectorId, desc(userActions.created_at), desc(userActions.seq));
 }
 
-/** Saves what is known of a ticket; it is linked from now on. */
+/** Save what is known of a ticket; it is linked from now on. */
 export async function saveTicket(
   tx: Tx,
   scope: Scope,
@@ -110,7 +110,7 @@ export async function saveTicket(
     });
 }
 
-/** Changes what is known of a ticket. */
+/** Change what is known of a ticket. */
 export async function updateTicket(
   tx: Tx,
   scope: Scope,
@@ -123,7 +123,7 @@ export async function updateTicket(
     .where(isTicket(scope, caseId, connectorId));
 }
 
-/** What was sent of attachments to a ticket, or came from it. */
+/** Return what was sent of attachments to a ticket, or came from it. */
 export async function listSent(
   db: Reader,
   scope: Scope,
@@ -150,7 +150,7 @@ export async function listSent(
     );
 }
 
-/** Saves what was sent of attachments to a ticket. */
+/** Save what was sent of attachments to a ticket. */
 export async function saveSent(
   tx: Tx,
   scope: Scope,

@@ -10,7 +10,7 @@ export interface ConnectorCondition {
   isSignedOut: boolean;
 }
 
-/** How connectors stand, by id. */
+/** Return how connectors stand, by id. */
 export async function listConditions(
   db: Reader,
   scope: Scope,

@@ -13,7 +13,7 @@ export interface ThreadFailure {
   isOver: boolean;
 }
 
-/** The failures that the thread of a case tells of, since a time (ISO 8601). */
+/** List the failures that the thread of a case tells of, since a time (ISO 8601). */
 export async function listThreadFailures(
   db: Reader,
   { workspaceId, spaceId }: Scope,
@@ -33,7 +33,10 @@ export async function listThreadFailures(
   return rows as unknown as ThreadFailure[];
 }
 
-/** Whether the push of the case before this one, to the same connector, did not fail for the same reason without being asked for. */
+/**
+ * Tell whether the push of the case before this one, to the same connector, did not fail for the same reason without
+ * being asked for.
+ */
 export async function isNewFailure(
   db: Reader,
   scope: Scope,
@@ -56,7 +59,7 @@ export async function isNewFailure(
   return !(before?.state === 'failed' && before.trouble === trouble && !before.reply && !before.runId);
 }
 
-/** How many pushes that a bulk run asked for are still on their way. */
+/** Return how many pushes that a bulk run asked for are still on their way. */
 export async function countOnTheWay(db: Reader, scope: Scope, runId: string): Promise<number> {
   const [row] = await db
     .select({ count: sql<number>`count(*)::int` })
@@ -65,7 +68,9 @@ export async function countOnTheWay(db: Reader, scope: Scope, runId: string): Pr
   return row?.count ?? 0;
 }
 
-/** Notes in the results of a bulk run that pushes of these cases failed, and why. Answers how many results that changed. */
+/**
+ * Note in the results of a bulk run that pushes of these cases failed, and why. Return how many results that changed.
+ */
 export async function failBulkItems(
   tx: Tx,
   scope: Scope,

@@ -15,7 +15,7 @@ export interface RequestedPush extends Pick<Push, 'id' | 'state' | 'reply' | 'tr
   ticket: { title: string; url: string } | null;
 }
 
-/** The pushes of a request of which nothing was told yet, in the order of the case numbers. */
+/** List the pushes of a request of which nothing was told yet, in the order of the case numbers. */
 export async function listRequested(db: Reader, scope: Scope, requestId: string): Promise<RequestedPush[]> {
   const rows = await db.execute<Record<string, unknown>>(sql`
     select p.id, p.state, p.reply, p.trouble, c.incremental_id as number,
@@ -32,7 +32,7 @@ export async function listRequested(db: Reader, scope: Scope, requestId: string)
   return rows as unknown as RequestedPush[];
 }
 
-/** Notes that the ends of these pushes were told. */
+/** Note that the ends of these pushes were told. */
 export async function closeRequested(tx: Tx, scope: Scope, ids: string[]): Promise<void> {
   await tx
     .update(pushes)
@@ -40,7 +40,10 @@ export async function closeRequested(tx: Tx, scope: Scope, ids: string[]): Promi
     .where(and(inScope(pushes, scope), sql`${pushes.id} = any(${sql.param(ids)}::uuid[])`));
 }
 
-/** Has told what became of requests, where none of their pushes is still to be tried. They share 256 queues (see `caseQueue`). */
+/**
+ * Schedule the report of requests where none of their pushes is still to be tried. They share 256 queues (see
+ * `caseQueue`).
+ */
 export async function tellRequests(tx: Tx, scope: Scope, requestIds: Iterable<string | null>): Promise<void> {
   const { workspaceId, spaceId } = scope;
   for (const requestId of new Set(requestIds)) {
@@ -54,8 +57,8 @@ export async function tellRequests(tx: Tx, scope: Scope, requestIds: Iterable<st
 const REPORT_INTERVAL_MS = 3_000;
 
 /**
- * Has told what there is to tell of pushes whose state has changed: of those they were asked for with, of a question that
- * stands, and in the report of a bulk run.
+ * Schedule what there is to tell of pushes whose state has changed: to those they were asked for with, of a question
+ * that stands, and in the report of a bulk run.
  */
 export async function tellStates(
   tx: Tx,
@@ -86,7 +89,7 @@ export async function tellStates(
   }
 }
 
-/** Has told what became of requests with a push that waits for this connector, which is held up from now on. */
+/** Schedule the report of requests with a push that waits for this connector, which is held up from now on. */
 export async function tellHeldUp(tx: Tx, scope: Scope, connectorId: string): Promise<void> {
   const rows = await tx
     .selectDistinct({ requestId: pushes.request_id })

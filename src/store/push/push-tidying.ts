@@ -2,9 +2,10 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 
 /**
- * Removes pushes that ended before a time, of all workspaces. Of each case and connector the last one stays, which tells how
- * things stand; so does what the thread of a case tells of: a failure, and an outage with what it held up. One that was given
- * up before `settled` while it may have been making a ticket has made it by now, or not. Answers how many went.
+ * Remove pushes that ended before a time, of all workspaces. Of each case and connector the last one stays, which tells
+ * how things stand; so does what the thread of a case tells of: a failure, and an outage with what it held up. One that
+ * was given up before `settled` while it may have been making a ticket has made it by now, or not. Return how many
+ * went.
  */
 export async function removePushes(tx: Tx, { ended, settled }: { ended: Date; settled: Date }): Promise<number> {
   await tx.execute(sql`

@@ -3,7 +3,7 @@ import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
 import { pushes } from '../schema.ts';
 import { type Push, toPush } from './pushes.ts';
 
-/** The oldest push that waits for a connector and is due. */
+/** Find the oldest push that waits for a connector and is due. */
 export async function findDuePush(
   db: Reader,
   scope: Scope,
@@ -26,7 +26,7 @@ export async function findDuePush(
   return row && toPush(row);
 }
 
-/** When the next push for a connector is due; undefined where none waits. */
+/** Return when the next push for a connector is due; undefined where none waits. */
 export async function nextPushTime(db: Reader, scope: Scope, connectorId: string): Promise<Date | undefined> {
   const [row] = await db
     .select({ at: sql<string | null>`min(${pushes.next_at})` })
@@ -35,7 +35,7 @@ export async function nextPushTime(db: Reader, scope: Scope, connectorId: string
   return row?.at ? new Date(row.at) : undefined;
 }
 
-/** Takes a push up: what is asked for from now on is another one. Answers nothing where it no longer waits. */
+/** Take a push up: what is asked for from now on is another one. Return nothing where it no longer waits. */
 export async function takePush(tx: Tx, scope: Scope, id: string): Promise<Push | undefined> {
   const [row] = await tx
     .update(pushes)
@@ -45,7 +45,7 @@ export async function takePush(tx: Tx, scope: Scope, id: string): Promise<Push |
   return row && toPush(row);
 }
 
-/** Notes that a call begins that makes a ticket; answers false where another process has noted so since `before`. */
+/** Note that a call begins that makes a ticket; return false where another process has noted so since `before`. */
 export async function beginCreating(
   tx: Tx,
   scope: Scope,
@@ -67,7 +67,7 @@ export async function beginCreating(
   return rows.length > 0;
 }
 
-/** Whether somebody who asked in the same place was told already that the external system lets them wait. */
+/** Tell whether somebody who asked in the same place was told already that the external system lets them wait. */
 export async function isPlaceTold(db: Reader, scope: Scope, { id, connector_id, reply }: Push): Promise<boolean> {
   if (reply === null) return true;
   const rows = await db
@@ -86,7 +86,7 @@ export async function isPlaceTold(db: Reader, scope: Scope, { id, connector_id, 
   return rows.length > 0;
 }
 
-/** The pushes that wait for a connector, in order. */
+/** List the pushes that wait for a connector, in order. */
 export async function listWaiting(db: Reader, scope: Scope, connectorId: string): Promise<Push[]> {
   const rows = await db
     .select()

@@ -20,7 +20,7 @@ export interface PushTarget {
   isSignedOut: boolean;
 }
 
-/** The cases of this space among those named, with what stands in the way of a push. */
+/** Find the cases of this space among those named, with what stands in the way of a push. */
 export async function findPushTargets(
   db: Reader,
   scope: Scope,
@@ -55,9 +55,9 @@ export interface NewPushes {
 }
 
 /**
- * Adds pushes, in this order. One of a case and connector waits at most: asked for a second time it stays
- * where it is, and goes once more where it is being sent just now. One that follows a push that was given up while it may have been
- * making a ticket looks for that ticket first. Answers the cases whose push is new.
+ * Add pushes, in this order. One of a case and connector waits at most: asked for a second time it stays where it is,
+ * and goes once more where it is being sent just now. One that follows a push that was given up while it may have been
+ * making a ticket looks for that ticket first. Return the cases whose push is new.
  */
 export async function insertPushes(
   tx: Tx,
@@ -86,7 +86,7 @@ export async function insertPushes(
 
 const isOpen = sql`${pushes.state} in ('waiting', 'uncertain')`;
 
-/** The push with this id. */
+/** Find the push with this id. */
 export async function findPush(db: Reader, scope: Scope, id: string): Promise<Push | undefined> {
   const [row] = await db
     .select()
@@ -95,7 +95,7 @@ export async function findPush(db: Reader, scope: Scope, id: string): Promise<Pu
   return row && toPush(row);
 }
 
-/** Locks the push until the end of the transaction. */
+/** Lock the push until the end of the transaction. */
 export async function lockPush(tx: Tx, scope: Scope, id: string): Promise<Push | undefined> {
   const [row] = await tx
     .select()
@@ -107,7 +107,7 @@ export async function lockPush(tx: Tx, scope: Scope, id: string): Promise<Push |
 
 const told = { id: pushes.id, request_id: pushes.request_id, run_id: pushes.run_id, question: pushes.question };
 
-/** Changes a push; what is told of it follows its state. */
+/** Change a push; what is told of it follows its state. */
 export async function updatePush(tx: Tx, scope: Scope, id: string, change: Partial<Push>): Promise<void> {
   const rows = await tx
     .update(pushes)
@@ -118,8 +118,8 @@ export async function updatePush(tx: Tx, scope: Scope, id: string, change: Parti
 }
 
 /**
- * The push of each of these cases that tells how things stand with its connector: the one that is not done, else the last
- * one where that failed.
+ * List the push of each of these cases that tells how things stand with its connector: the one that is not done, else
+ * the last one where that failed.
  */
 export async function listPushStates(db: Reader, scope: Scope, caseIds: string[]): Promise<Push[]> {
   const rows = await db
@@ -131,8 +131,8 @@ export async function listPushStates(db: Reader, scope: Scope, caseIds: string[]
 }
 
 /**
- * Gives up what waits of these cases: of all of their connectors, or of all but the one that each case has now. Answers the
- * cases of which something waited.
+ * Give up what waits of these cases: of all of their connectors, or of all but the one that each case has now. Return
+ * the cases of which something waited.
  */
 export async function cancelPushes(
   tx: Tx,

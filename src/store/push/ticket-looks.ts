@@ -8,7 +8,7 @@ export type { TicketRow } from './external-tickets.ts';
 /** A ticket to look at, and its case. */
 export type DueTicket = Pick<TicketRow, 'case_id' | 'external_id' | 'pushed_at'>;
 
-/** The ticket of a case in an external system, linked or not. */
+/** Find the ticket of a case in an external system, linked or not. */
 export async function findTicketRow(
   db: Reader,
   scope: Scope,
@@ -28,7 +28,7 @@ export async function findTicketRow(
   return row;
 }
 
-/** Whether a push of a case is not done yet: until then its ticket says what the case said before. */
+/** Tell whether a push of a case is not done yet: until then its ticket says what the case said before. */
 export async function isPushOpen(db: Reader, scope: Scope, caseId: string): Promise<boolean> {
   const rows = await db
     .select({ id: pushes.id })
@@ -39,8 +39,9 @@ export async function isPushOpen(db: Reader, scope: Scope, caseId: string): Prom
 }
 
 /**
- * The tickets of a connector that are to be looked at, those that were not for the longest time first: those of open cases
- * every two minutes, of closed ones every hour; with `externalId`, that one. None whose push is not done yet.
+ * List the tickets of a connector that are to be looked at, those that were not for the longest time first: those of
+ * open cases every two minutes, of closed ones every hour; with `externalId`, that one. None whose push is not done
+ * yet.
  */
 export async function listDueTickets(
   db: Reader,

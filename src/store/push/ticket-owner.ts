@@ -4,8 +4,8 @@ import { inScope, type Reader, type Scope } from '../database.ts';
 import { cases, externalTickets } from '../schema.ts';
 
 /**
- * The number of another case of the space that this ticket belongs to; undefined where it belongs to none. Two connectors
- * may lead to one system, so the ticket's address tells as well as its id.
+ * Find the number of another case of the space that this ticket belongs to; undefined where it belongs to none. Two
+ * connectors may lead to one system, so the ticket's address tells as well as its id.
  */
 export async function findOwner(
   db: Reader,

@@ -6,7 +6,9 @@ import type { LifeCycle } from '../../core/cases/life-cycle.ts';
 import type { Undo } from '../../core/cases/user-action.ts';
 import { isoTime, jsonText, now, originIndex, spaceId, workspaceId } from './columns.ts';
 
-/** Attachments of every kind, comments among them, in the `cases-comments` form (`docs/kibana-format.md#attachments`). */
+/**
+ * Attachments of every kind, comments among them, in the `cases-comments` form (`docs/kibana-format.md#attachments`).
+ */
 export const attachments = pgTable(
   'attachments',
   {
@@ -28,7 +30,10 @@ export const attachments = pgTable(
   ],
 );
 
-/** The activity of cases, in the 8.1 form (`docs/kibana-format.md#user-actions`); `seq` is the order in which Docket recorded or imported them. */
+/**
+ * The activity of cases, in the 8.1 form (`docs/kibana-format.md#user-actions`); `seq` is the order in which Docket
+ * recorded or imported them.
+ */
 export const userActions = pgTable(
   'user_actions',
   {

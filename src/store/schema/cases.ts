@@ -23,7 +23,9 @@ export const caseOrder = {
   closed: sql.raw("coalesce(closed_at, '-infinity'::timestamptz)"),
 };
 
-/** A thousand numbers in a row as one entry of the index of keys: among the newest, keys are found without the others. */
+/**
+ * A thousand numbers in a row as one entry of the index of keys: among the newest, keys are found without the others.
+ */
 export const NUMBERS_PER_BLOCK = 1024;
 export const numberBlock = sql.raw(`array[incremental_id / ${NUMBERS_PER_BLOCK}]`);
 
@@ -31,8 +33,8 @@ export const numberBlock = sql.raw(`array[incremental_id / ${NUMBERS_PER_BLOCK}]
  * Cases with Kibana's attributes under Kibana's names (`docs/kibana-format.md#cases`).
  *
  * `imported` is the saved object as it came, in the current shape: what nobody changed since is exported from it.
- * `keys` is made by the database: the names a case can be found by (`tag:phishing`, `assignee:u0leobran1`), in lower case
- * and bounded, because an index refuses an entry of more than 2,704 bytes and imports bring longer ones.
+ * `keys` is made by the database: the names a case can be found by (`tag:phishing`, `assignee:u0leobran1`), in lower
+ * case and bounded, because an index refuses an entry of more than 2,704 bytes and imports bring longer ones.
  */
 export const cases = pgTable(
   'cases',

@@ -11,7 +11,10 @@ export const isoTime = customType<{ data: string; driverData: string }>({
 /** The words of a text, as Postgres searches them. */
 export const tsvector = customType<{ data: string; driverData: string }>({ dataType: () => 'tsvector' });
 
-/** JSON that keeps the text it was written as; `json` in the database. Written as text, read as a value, or as text by `::text`. */
+/**
+ * JSON that keeps the text it was written as; `json` in the database. Written as text, read as a value, or as text by
+ * `::text`.
+ */
 export const jsonText = customType<{ data: unknown; driverData: unknown }>({ dataType: () => 'json' });
 
 /** Bytes. */
@@ -24,8 +27,11 @@ export const workspaceId = () => text('workspace_id').notNull();
 /** The space within the workspace. */
 export const spaceId = () => text('space_id').notNull();
 
-/** The id that an imported object had where it came from, where that is another than it has here; ids have 512 characters at most. */
+/**
+ * The id that an imported object had where it came from, where that is another than it has here; ids have 512
+ * characters at most.
+ */
 export const originOf = sql.raw("left(imported->'envelope'->>'originId', 512)");
-/** Finds imported objects by `originOf`. Only copies and objects that met one here remember an origin: they are few. */
+/** Find imported objects by `originOf`. Only copies and objects that met one here remember an origin: they are few. */
 export const originIndex = (name: string, t: { workspace_id: AnyPgColumn; space_id: AnyPgColumn }) =>
   index(name).on(t.workspace_id, t.space_id, sql`(${originOf})`).where(sql`${originOf} is not null`);

@@ -98,7 +98,10 @@ export const signIns = pgTable(
     expires_at: isoTime('expires_at').notNull(),
     /** SHA-256 of the cookie that binds the link to the first browser that opens it. */
     browser_sha256: text('browser_sha256'),
-    /** Of OAuth, from the moment the person is sent away: state (SHA-256), PKCE verifier (encrypted), what was entered (encrypted). */
+    /**
+     * Of OAuth, from the moment the person is sent away: state (SHA-256), PKCE verifier (encrypted), what was entered
+     * (encrypted).
+     */
     oauth: jsonb('oauth').$type<{ stateSha256: string; verifier: string; entered: string }>(),
     used_at: isoTime('used_at'),
     created_at: now(),

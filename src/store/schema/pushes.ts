@@ -45,9 +45,14 @@ export const pushes = pgTable(
     /** Why it failed or waits, in words for people. */
     trouble: text('trouble'),
     finished_at: isoTime('finished_at'),
-    /** Its failure is told in the thread of the case: nobody asked for it, and the one before did not fail for the same reason. */
+    /**
+     * Its failure is told in the thread of the case: nobody asked for it, and the one before did not fail for the same
+     * reason.
+     */
     in_thread: boolean('in_thread').notNull().default(false),
-    /** The message that asks whether there is a ticket, as long as it is to be kept up to date, and who answered what. */
+    /**
+     * The message that asks whether there is a ticket, as long as it is to be kept up to date, and who answered what.
+     */
     question: jsonb('question').$type<{
       channel?: string;
       ts?: string;

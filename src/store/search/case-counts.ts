@@ -17,7 +17,7 @@ export interface Tally {
   averageTimeToClose: number | null;
 }
 
-/** Counts what a query finds up to `cap`, at a cost that does not grow with the number of cases. */
+/** Count what a query finds up to `cap`, at a cost that does not grow with the number of cases. */
 export async function tallyCases(
   db: Reader,
   scope: Scope,

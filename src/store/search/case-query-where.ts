@@ -25,14 +25,14 @@ export interface Ways {
   within?: SQL | undefined;
 }
 
-/** Whether the index of keys finds what a query wants, among any numbers: those in the trash are not in it. */
+/** Tell whether the index of keys finds what a query wants, among any numbers: those in the trash are not in it. */
 export function looksUpKeys(query: CaseQuery): boolean {
   const byNumber = orderOf(query).key === 'number' && !looksInTrash(query);
   return byNumber && query.conditions.some((one) => !one.not && isNamed(one.field));
 }
 
 /**
- * The cases of a space for which every condition of a query holds; those in the trash only with `is:deleted`.
+ * Return the cases of a space for which every condition of a query holds; those in the trash only with `is:deleted`.
  *
  * What people typed is bound, never written into the SQL. The query must be resolved: no saved names, no `me`.
  */

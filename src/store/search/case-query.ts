@@ -24,7 +24,7 @@ interface PageOptions {
 }
 
 /**
- * One page of the cases that a query finds, in its order; equals go by number.
+ * Return one page of the cases that a query finds, in its order; equals go by number.
  *
  * Pages follow one another by place, not by count, so that cases which come or go in between repeat and skip nothing.
  */
@@ -44,7 +44,7 @@ export async function queryCases(db: Reader, scope: Scope, query: CaseQuery, opt
   };
 }
 
-/** The statement of `queryCases`; one row more than the page tells whether there is another page. */
+/** Return the statement of `queryCases`; one row more than the page tells whether there is another page. */
 export function selectPage(
   db: Reader,
   scope: Scope,
@@ -70,7 +70,7 @@ function beyond(key: SortKey, descending: boolean, [order, number]: CaseCursor):
   return sql`(${caseOrder[key]}, ${cases.incremental_id}) ${sign} (${order}::${type}, ${number}::int)`;
 }
 
-/** How many cases a query finds, exactly. */
+/** Return how many cases a query finds, exactly. */
 export async function countCases(db: Reader, scope: Scope, query: CaseQuery, now: Date): Promise<number> {
   const [row] = await db.execute<{ count: number }>(
     sql`select count(*)::int as count from ${cases} where ${matching(scope, query, now)}`,
@@ -78,7 +78,7 @@ export async function countCases(db: Reader, scope: Scope, query: CaseQuery, now
   return row?.count ?? 0;
 }
 
-/** The ids of all cases that a query finds, by number. */
+/** Return the ids of all cases that a query finds, by number. */
 export async function queryCaseIds(db: Reader, scope: Scope, query: CaseQuery, now: Date): Promise<string[]> {
   const rows = await db
     .select({ id: cases.id })

@@ -9,19 +9,21 @@ export type TextCondition = Extract<Condition, { field: 'text' }>;
 const SAMPLE_CASES = 1_000;
 const COMMON_FROM_CASES = 10;
 
-/** The conditions of a query that want words; text without a letter or digit says nothing. */
+/** Return the conditions of a query that want words; text without a letter or digit says nothing. */
 export function wordsWanted(query: CaseQuery): TextCondition[] {
   return query.conditions.filter((one): one is TextCondition => one.field === 'text' && !one.not && hasWord(one));
 }
 
-/** Words anywhere in a case, asked of each case in turn (`offset 0` forbids Postgres another way): right where many have them. */
+/**
+ * Ask each case in turn for words anywhere in it (`offset 0` forbids Postgres another way): right where many have them.
+ */
 export function hasWords(condition: TextCondition): SQL | undefined {
   if (!hasWord(condition)) return undefined;
   return sql`exists (select from ${texts} where ${texts.workspace_id} = ${cases.workspace_id}
     and ${texts.space_id} = ${cases.space_id} and ${texts.case_id} = ${cases.id} and ${found(condition)} offset 0)`;
 }
 
-/** The same, of several, looked up in the index of words first: right where few have them. */
+/** Look several words up in the index of words first: right where few cases have them. */
 export function isAmongThoseWith(scope: Scope, conditions: readonly TextCondition[]): SQL | undefined {
   if (conditions.length === 0) return undefined;
   const ids = conditions.map(
@@ -31,8 +33,8 @@ export function isAmongThoseWith(scope: Scope, conditions: readonly TextConditio
 }
 
 /**
- * Which of the words that a query wants are rare in a space. Postgres cannot tell: it keeps statistics of the commonest
- * words only, and takes any other for one that every two-hundredth case has.
+ * Return which of the words that a query wants are rare in a space. Postgres cannot tell: it keeps statistics of the
+ * commonest words only, and takes any other for one that every two-hundredth case has.
  */
 export async function rareWords(db: Reader, scope: Scope, query: CaseQuery): Promise<TextCondition[]> {
   const wanted = wordsWanted(query);

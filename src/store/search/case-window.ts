@@ -7,9 +7,9 @@ const FIRST_WINDOW_BLOCKS = 2;
 const MAX_WINDOW_BLOCKS = 256;
 
 /**
- * Looks among the newest numbers first, then as far back as what was found there says is needed, at last among all: names
- * that many cases have are found among few, and names that few have are few among all. For the order of numbers, newest
- * first, and for counts that may stop early.
+ * Look among the newest numbers first, then as far back as what was found there says is needed, at last among all:
+ * names that many cases have are found among few, and names that few have are few among all. For the order of numbers,
+ * newest first, and for counts that may stop early.
  */
 export async function newestFirst<T>(
   newest: number,
@@ -27,7 +27,7 @@ export async function newestFirst<T>(
   return look(undefined);
 }
 
-/** The highest number of a space; 0 where it has no case. */
+/** Return the highest number of a space; 0 where it has no case. */
 export async function newestNumber(db: Reader, scope: Scope): Promise<number> {
   const [row] = await db
     .select({ newest: sql<number>`coalesce(max(${cases.incremental_id}), 0)` })

@@ -9,7 +9,7 @@ export interface SavedQuery {
   query: string;
 }
 
-/** What a person can call by name: their own queries and the space's, by name. */
+/** Return what a person can call by name: their own queries and the space's, by name. */
 export async function listSavedQueries(db: Reader, scope: Scope, userId: string): Promise<SavedQuery[]> {
   return db
     .select({ owner: savedQueries.owner, name: savedQueries.name, query: savedQueries.query })
@@ -18,7 +18,7 @@ export async function listSavedQueries(db: Reader, scope: Scope, userId: string)
     .orderBy(asc(savedQueries.name), asc(savedQueries.owner));
 }
 
-/** The queries with these names; where a person and the space use the same name, the person's. */
+/** Find the queries with these names; where a person and the space use the same name, the person's. */
 export async function findSavedQueries(
   db: Reader,
   scope: Scope,
@@ -36,7 +36,7 @@ export async function findSavedQueries(
   return new Map(rows.map(({ name, query }) => [name, query]));
 }
 
-/** Saves a query under its name, in place of one of the same owner and name. */
+/** Save a query under its name, in place of one of the same owner and name. */
 export async function saveQuery(tx: Tx, scope: Scope, { owner, name, query }: SavedQuery): Promise<void> {
   await tx
     .insert(savedQueries)
@@ -47,7 +47,7 @@ export async function saveQuery(tx: Tx, scope: Scope, { owner, name, query }: Sa
     });
 }
 
-/** Removes a saved query; answers false when there is none. */
+/** Remove a saved query; return false when there is none. */
 export async function removeQuery(tx: Tx, scope: Scope, owner: string, name: string): Promise<boolean> {
   const removed = await tx
     .delete(savedQueries)
@@ -56,7 +56,7 @@ export async function removeQuery(tx: Tx, scope: Scope, owner: string, name: str
   return removed.length > 0;
 }
 
-/** A setting of lists in this space: `query:C1` is a channel's default query, `columns:U1` a person's columns. */
+/** Find a setting of lists in this space: `query:C1` is a channel's default query, `columns:U1` a person's columns. */
 export async function findListSetting(db: Reader, scope: Scope, key: string): Promise<unknown> {
   const [row] = await db
     .select({ value: configuration.value })

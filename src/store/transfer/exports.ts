@@ -16,7 +16,7 @@ export interface Exported<T> {
   imported: unknown;
 }
 
-/** Those of the cases with these ids that are not as they came with an import, in no order. */
+/** Return those of the cases with these ids that are not as they came with an import, in no order. */
 export async function exportedCases(db: Reader, scope: Scope, ids: string[]): Promise<Exported<Case>[]> {
   const rows = await db
     .select()
@@ -39,9 +39,9 @@ const OWN_TYPES = ['restore_case', 'unlink_ticket'];
 const LARGE_OBJECT_BYTES = 100_000;
 
 /**
- * What is as it came with an import, of these cases and what belongs to them: cases and attachments that nobody edited,
- * and the activity, which nobody can edit. Answers saved objects as JSON, in no order, and the ids of the cases with
- * anything that is not: reading only printed objects, many in a row, takes a tenth of the time.
+ * Return what is as it came with an import, of these cases and what belongs to them: cases and attachments that nobody
+ * edited, and the activity, which nobody can edit. Return saved objects as JSON, in no order, and the ids of the cases
+ * with anything that is not: reading only printed objects, many in a row, takes a tenth of the time.
  */
 export async function objectsAsCame(
   db: Reader,
@@ -69,7 +69,7 @@ export async function objectsAsCame(
   };
 }
 
-/** The attachments of these cases that are not as they came with an import, in no order. */
+/** Return the attachments of these cases that are not as they came with an import, in no order. */
 export async function exportedAttachments(
   db: Reader,
   scope: Scope,
@@ -89,7 +89,7 @@ export async function exportedAttachments(
   return rows.map((row) => ({ row: toAttachment(row), imported: row.imported }));
 }
 
-/** The activity of these cases that Docket recorded; what Kibana does not know only where that is wanted. */
+/** Return the activity of these cases that Docket recorded; what Kibana does not know only where that is wanted. */
 export async function exportedUserActions(
   db: Reader,
   scope: Scope,
@@ -110,7 +110,7 @@ export async function exportedUserActions(
   return rows.map(toUserAction);
 }
 
-/** The connectors with these ids that there are. */
+/** Return the connectors with these ids that there are. */
 export async function exportedConnectors(db: Reader, scope: Scope, ids: string[]): Promise<Exported<Connector>[]> {
   const rows = await db
     .select()

@@ -24,7 +24,7 @@ export async function failSecondDestinations(tx: Tx, message: string): Promise<v
       where kind in ('create', 'overwrite')) as lines where nth > 1)`);
 }
 
-/** Whether anything fails. */
+/** Tell whether anything fails. */
 export async function anythingFails(tx: Tx): Promise<boolean> {
   const [row] = await tx.execute(sql`select 1 from import_plan where kind = 'fail' limit 1`);
   return row !== undefined;
@@ -36,7 +36,7 @@ export async function leaveAllOut(tx: Tx): Promise<void> {
     update import_plan p set kind = 'skip', dest = s.id from import_stage s where s.seq = p.seq and p.kind <> 'fail'`);
 }
 
-/** Whether any object gets another id here than it has in the file. */
+/** Tell whether any object gets another id here than it has in the file. */
 export async function anyRenamed(tx: Tx): Promise<boolean> {
   const [row] = await tx.execute(sql`
     select 1 from import_plan p join import_stage s using (seq)
@@ -44,7 +44,7 @@ export async function anyRenamed(tx: Tx): Promise<boolean> {
   return row !== undefined;
 }
 
-/** How many objects are written, and how many of them are cases that have no number yet. */
+/** Return how many objects are written, and how many of them are cases that have no number yet. */
 export async function countWritten(tx: Tx): Promise<number> {
   const [row] = await tx.execute<{ total: number }>(sql`
     select count(*)::int as total from import_plan where kind in ('create', 'overwrite', 'keep')`);
@@ -52,7 +52,7 @@ export async function countWritten(tx: Tx): Promise<number> {
 }
 
 /**
- * Notes in which order the cases are written, and the numbers of those that have one, deleted ones too. Answers how many
+ * Note in which order the cases are written, and the numbers of those that have one, deleted ones too. Return how many
  * need one.
  */
 export async function noteNumbers(tx: Tx, scope: Scope): Promise<number> {
@@ -70,7 +70,7 @@ export async function noteNumbers(tx: Tx, scope: Scope): Promise<number> {
   return row?.fresh ?? 0;
 }
 
-/** The ids of the cases that will be replaced, in order, so many at a time. */
+/** Return the ids of the cases that will be replaced, in order, so many at a time. */
 export function replacedCases(tx: Tx, size: number): AsyncGenerator<{ dest: string }[]> {
   const query = sql`select dest from import_numbers where number is not null order by dest`;
   return batches(tx, 'import_replaced', query, size);
@@ -84,18 +84,18 @@ const touched = sql`
   left join import_stage t on t.type = 'cases' and t.id = s.case_id left join import_plan c on c.seq = t.seq and c.kind <> 'fail'
   where p.place = 'attachments' and p.kind in ('create', 'overwrite')`;
 
-/** The first of these cases, so many at most. */
+/** List the first of these cases, so many at most. */
 export async function listTouched(tx: Tx, limit: number): Promise<string[]> {
   const rows = await tx.execute<{ dest: string }>(sql`${touched} limit ${limit}`);
   return rows.map(({ dest }) => dest);
 }
 
-/** Has those of these cases rendered that are shown somewhere in Slack. */
+/** Schedule the rendering of those of the touched cases that are shown somewhere in Slack. */
 export async function renderTouched(tx: Tx, scope: Scope): Promise<void> {
   await addJobs(tx, addRenders(scope, touched));
 }
 
-/** Gives the cases without a number theirs, from `first` on, in the order they were opened. */
+/** Give the cases without a number theirs, from `first` on, in the order they were opened. */
 export async function giveNumbers(tx: Tx, first: number): Promise<void> {
   await tx.execute(sql`
     update import_numbers n set number = ${first}::int + v.nth - 1
@@ -104,7 +104,7 @@ export async function giveNumbers(tx: Tx, first: number): Promise<void> {
   await tx.execute(sql`analyze import_numbers`);
 }
 
-/** The numbers of the cases that are written, as ranges in their order; so many ranges at most. */
+/** List the numbers of the cases that are written, as ranges in their order; so many ranges at most. */
 export async function listNumbers(tx: Tx, limit: number): Promise<NumberRange[]> {
   const rows = await tx.execute<{ from: number; to: number }>(sql`
     select min(number) as "from", max(number) as "to" from (

@@ -3,8 +3,8 @@ import type { Scope, Tx } from '../database.ts';
 import { addJobs } from '../effects.ts';
 
 /**
- * Has the posted logs of imports brought up to date that ask somebody to sign in to a connector: it can be used now, or is
- * gone. Those of a space go one after the other, so that the last one shows what is true. One statement.
+ * Schedule the update of the posted logs of imports that ask somebody to sign in to a connector: it can be used now, or
+ * is gone. Those of a space go one after the other, so that the last one shows what is true. One statement.
  */
 export async function showImportLogs(tx: Tx, { workspaceId, spaceId }: Scope, connectorId: string): Promise<void> {
   const asked = JSON.stringify([{ id: connectorId, missingSecrets: true }]);

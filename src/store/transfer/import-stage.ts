@@ -3,8 +3,9 @@ import type { Scope, Tx } from '../database.ts';
 import { attachments } from '../schema.ts';
 
 /**
- * Where the objects of a file wait until all of them are known, and what is decided about each: two temporary tables of
- * the import's transaction, so that a file of any size takes no more of the process's memory than a batch of it.
+ * Return where the objects of a file wait until all of them are known, and what is decided about each: two temporary
+ * tables of the import's transaction, so that a file of any size takes no more of the process's memory than a batch of
+ * it.
  */
 export async function openStage(tx: Tx): Promise<void> {
   // Sorting what is staged, and entering words into the search index, is done in few large steps instead of many.
@@ -45,7 +46,7 @@ export interface PlanRow {
 
 const stageColumns = ['seq', 'line', 'type', 'id', 'origin', 'title', 'case_id', 'created_at'] as const;
 
-/** Puts lines on the stage. */
+/** Put lines on the stage. */
 export async function stageRows(tx: Tx, rows: readonly StagedRow[]): Promise<void> {
   if (rows.length === 0) return;
   const lists = stageColumns.map((name) => {
@@ -57,13 +58,13 @@ export async function stageRows(tx: Tx, rows: readonly StagedRow[]): Promise<voi
   await tx.execute(sql`insert into import_stage select * from unnest(${sql.join([...lists, objects], sql`, `)})`);
 }
 
-/** Has Postgres look at what lies on the stage, once all of it does. */
+/** Make Postgres look at what lies on the stage, once all of it does. */
 export async function indexStage(tx: Tx): Promise<void> {
   await tx.execute(sql`create index on import_stage (type, id)`);
   await tx.execute(sql`analyze import_stage`);
 }
 
-/** Notes decisions. */
+/** Note decisions. */
 export async function savePlan(tx: Tx, rows: readonly PlanRow[]): Promise<void> {
   if (rows.length === 0) return;
   const text = (name: 'kind' | 'place' | 'dest' | 'reason' | 'message') =>
@@ -80,7 +81,7 @@ export async function savePlan(tx: Tx, rows: readonly PlanRow[]): Promise<void> 
 /** What planning asks of a staged line. */
 export type UnplannedRow = Omit<StagedRow, 'object' | 'created_at' | 'type' | 'id'> & { type: string; id: string };
 
-/** The lines about which nothing is decided, those of cases and connectors or those that belong to cases. */
+/** Return the lines about which nothing is decided, those of cases and connectors or those that belong to cases. */
 export function unplanned(tx: Tx, which: 'roots' | 'parts'): AsyncGenerator<UnplannedRow[]> {
   const belongs = which === 'roots' ? sql`s.case_id is null` : sql`s.case_id is not null`;
   return batches<UnplannedRow>(
@@ -92,7 +93,7 @@ export function unplanned(tx: Tx, which: 'roots' | 'parts'): AsyncGenerator<Unpl
   );
 }
 
-/** What was decided about these cases of the file. */
+/** Return what was decided about these cases of the file. */
 export async function caseFates(
   tx: Tx,
   ids: string[],
@@ -102,7 +103,7 @@ export async function caseFates(
     where s.type = 'cases' and s.id = any(${sql.param(ids)}::text[]) and p.kind <> 'fail'`);
 }
 
-/** The ids that objects of the file get here, where these are others. */
+/** Return the ids that objects of the file get here, where these are others. */
 export async function renamedIds(
   tx: Tx,
   wanted: { type: string; id: string }[],
@@ -133,8 +134,8 @@ const FETCH_BATCH_OBJECTS = 500;
 const FETCH_BATCH_CHARACTERS = 32 * 1024 * 1024;
 
 /**
- * The objects that will be written to a place, in the order of their lines; cases in the order they were opened. So many at a
- * time that they do not fill the memory, where the largest has `largest` characters.
+ * Return the objects that will be written to a place, in the order of their lines; cases in the order they were opened.
+ * So many at a time that they do not fill the memory, where the largest has `largest` characters.
  */
 export function writtenTo(tx: Tx, scope: Scope, place: string, largest: number): AsyncGenerator<WrittenRow[]> {
   const isCases = place === 'cases';
@@ -161,7 +162,7 @@ function countedIn({ workspaceId, spaceId }: Scope): SQL {
       and a.case_id = p.dest and a.deleted_at is null`;
 }
 
-/** The rows of a query in batches, through a cursor: Postgres works it out once, however many there are. */
+/** Return the rows of a query in batches, through a cursor: Postgres works it out once, however many there are. */
 export async function* batches<T extends object>(
   tx: Tx,
   cursor: string,

@@ -14,7 +14,7 @@ export type ImportTable = keyof typeof IMPORT_TABLES;
 /** Ids in one statement. */
 const MAX_STATEMENT_IDS = 10_000;
 
-/** Which of these ids exist in a table; deleted objects do not count. */
+/** Return which of these ids exist in a table; deleted objects do not count. */
 export async function findExisting(db: Reader, scope: Scope, table: ImportTable, ids: string[]): Promise<Set<string>> {
   const found = new Set<string>();
   for (const some of chunks(ids, MAX_STATEMENT_IDS)) {
@@ -26,7 +26,7 @@ export async function findExisting(db: Reader, scope: Scope, table: ImportTable,
   return found;
 }
 
-/** The objects that came from these origins and have other ids here, by id; files remember none. */
+/** Find the objects that came from these origins and have other ids here, by id; files remember none. */
 export async function findOrigins(
   tx: Tx,
   scope: Scope,
@@ -41,7 +41,7 @@ export async function findOrigins(
   return rows.map(({ title, ...row }) => ({ ...row, ...(title !== null && { title }) }));
 }
 
-/** The changes that Docket itself recorded for these cases. */
+/** List the changes that Docket itself recorded for these cases. */
 export async function listOwnUserActions(db: Reader, scope: Scope, caseIds: string[]): Promise<UserAction[]> {
   const rows = await db
     .select()
@@ -57,7 +57,7 @@ export async function listOwnUserActions(db: Reader, scope: Scope, caseIds: stri
   return rows.map(toUserAction);
 }
 
-/** Makes changes that Docket recorded part of a case's past, as if they had come with it. */
+/** Make changes that Docket recorded part of a case's past, as if they had come with it. */
 export async function adoptUserActions(tx: Tx, scope: Scope, rows: { id: string; imported: string }[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.execute(sql`
@@ -72,7 +72,7 @@ export type LogRow = Pick<
   'line' | 'result' | 'type' | 'id' | 'title' | 'number' | 'reason' | 'message'
 >;
 
-/** Writes the log of an import from its stage; `remarks` are the first things to know about lines that were imported. */
+/** Write the log of an import from its stage; `remarks` are the first things to know about lines that were imported. */
 export async function writeLog(
   tx: Tx,
   scope: Scope,
@@ -96,7 +96,7 @@ function numberHere(scope: Scope): SQL {
     select ${cases.incremental_id} from ${cases} where ${within(scope)} and id = p.dest ${alive('cases')}) end`;
 }
 
-/** The log of an import, in the order in which it was written: by line. */
+/** List the log of an import, in the order in which it was written: by line. */
 export async function* listLog(db: Reader, scope: Scope, runId: string): AsyncGenerator<LogRow> {
   const ofRun = and(inScope(importLog, scope), eq(importLog.run_id, runId));
   for (let after = 0; ; ) {
@@ -125,21 +125,21 @@ function alive(table: ImportTable): SQL {
 const outcome = sql`case p.kind when 'create' then 'created' when 'overwrite' then 'overwritten' when 'keep' then 'kept'
   when 'fail' then 'failed' else 'skipped' end`;
 
-/** How many lines came to what, by type; lines that do not tell their type have none. */
+/** Return how many lines came to what, by type; lines that do not tell their type have none. */
 export async function countOutcomes(tx: Tx): Promise<{ type: string | null; outcome: ImportOutcome; count: number }[]> {
   return tx.execute(sql`
     select s.type, ${outcome} as outcome, count(*)::int as count from import_stage s join import_plan p using (seq)
     group by 1, 2 order by min(s.seq)`);
 }
 
-/** The first lines that failed. */
+/** List the first lines that failed. */
 export async function listFailures(tx: Tx, limit: number): Promise<LogRow[]> {
   return tx.execute(sql`
     select s.line, 'failed' as result, s.type, s.id, s.title, null as number, p.reason, p.message
     from import_stage s join import_plan p using (seq) where p.kind = 'fail' order by s.line, s.seq limit ${limit}`);
 }
 
-/** The first cases and connectors about which somebody is to be asked. */
+/** List the first cases and connectors about which somebody is to be asked. */
 export async function listConflicts(
   tx: Tx,
   limit: number,
@@ -149,7 +149,7 @@ export async function listConflicts(
     where p.kind = 'ask' and s.case_id is null order by s.seq limit ${limit}`);
 }
 
-/** The connectors of the file that do not fail, as they came, under the ids that they get. */
+/** Return the connectors of the file that do not fail, as they came, under the ids that they get. */
 export async function stagedConnectors(tx: Tx): Promise<{ id: string; kind: string; object: string }[]> {
   return tx.execute(sql`
     select coalesce(p.dest, s.id) as id, p.kind, s.object from import_stage s join import_plan p using (seq)

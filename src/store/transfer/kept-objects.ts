@@ -3,7 +3,7 @@ import type { Reader, Scope, Tx } from '../database.ts';
 import { writeRows } from '../rows.ts';
 import { keptObjects } from '../schema.ts';
 
-/** Keeps saved objects that Docket does not act on; one that is kept already stays, unless `replace`. */
+/** Keep saved objects that Docket does not act on; one that is kept already stays, unless `replace`. */
 export async function upsertKeptObjects(
   tx: Tx,
   scope: Scope,
@@ -20,7 +20,7 @@ export async function upsertKeptObjects(
   await writeRows(tx, keptObjects, values, replace ? { replaceExcept: [] } : 'leave');
 }
 
-/** The kept objects among these, by type and id. */
+/** Find the kept objects among these, by type and id. */
 export async function findKeptObjects(
   db: Reader,
   scope: Scope,

@@ -5,7 +5,7 @@ import { among, inScope, type Reader, type Scope, type Tx } from '../database.ts
 import { writeRows } from '../rows.ts';
 import { fileChunks, files } from '../schema.ts';
 
-/** The files of these cases, in no order. */
+/** Return the files of these cases, in no order. */
 export async function exportedFiles(db: Reader, scope: Scope, caseIds: string[]): Promise<StoredFile[]> {
   const rows = await db
     .select()
@@ -14,7 +14,7 @@ export async function exportedFiles(db: Reader, scope: Scope, caseIds: string[])
   return rows.map(toFile);
 }
 
-/** Writes files whose bytes are stored; one that exists is replaced and keeps the bot's copy in Slack. */
+/** Write files whose bytes are stored; one that exists is replaced and keeps the bot's copy in Slack. */
 export async function upsertFiles(tx: Tx, scope: Scope, stored: readonly StoredFile[]): Promise<void> {
   const values = stored.map((file) => ({
     ...file,
@@ -25,7 +25,7 @@ export async function upsertFiles(tx: Tx, scope: Scope, stored: readonly StoredF
   await writeRows(tx, files, values, { replaceExcept: ['slack_file_id'] });
 }
 
-/** Stores bytes that come in piece by piece under their SHA-256, unless the workspace has them already. */
+/** Store bytes that come in piece by piece under their SHA-256, unless the workspace has them already. */
 export async function storeBytes(
   tx: Tx,
   scope: Scope,
@@ -45,7 +45,7 @@ export async function storeBytes(
   }
 }
 
-/** The same bytes in chunks of `size`, the last one shorter; an empty file is one empty chunk. */
+/** Yield the bytes in chunks of `size`, the last one shorter; an empty file is one empty chunk. */
 async function* inChunks(bytes: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
   let [waiting, length, any] = [[] as Uint8Array[], 0, false];
   for await (const piece of bytes) {

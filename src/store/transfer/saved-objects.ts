@@ -12,7 +12,7 @@ export interface Imported<T> {
   imported: string;
 }
 
-/** Writes cases; one that exists, even deleted, is replaced and keeps its number. */
+/** Write cases; one that exists, even deleted, is replaced and keeps its number. */
 export async function upsertCases(tx: Tx, scope: Scope, rows: Imported<Case>[]): Promise<void> {
   const values = rows.map(({ row, imported }) => ({
     ...row,
@@ -23,7 +23,7 @@ export async function upsertCases(tx: Tx, scope: Scope, rows: Imported<Case>[]):
   await writeRows(tx, cases, values, { replaceExcept: ['incremental_id'] });
 }
 
-/** Writes attachments; one that exists, even deleted, is replaced. */
+/** Write attachments; one that exists, even deleted, is replaced. */
 export async function upsertAttachments(tx: Tx, scope: Scope, rows: Imported<Attachment>[]): Promise<void> {
   const values = rows.map(({ row, imported }) => ({
     ...row,
@@ -35,7 +35,7 @@ export async function upsertAttachments(tx: Tx, scope: Scope, rows: Imported<Att
   await writeRows(tx, attachments, values, { replaceExcept: [] });
 }
 
-/** Writes user actions; one that exists is replaced and keeps its place. */
+/** Write user actions; one that exists is replaced and keeps its place. */
 export async function upsertUserActions(tx: Tx, scope: Scope, rows: Imported<UserAction>[]): Promise<void> {
   const values = rows.map(({ row, imported }) => ({
     ...row,
@@ -47,7 +47,7 @@ export async function upsertUserActions(tx: Tx, scope: Scope, rows: Imported<Use
   await writeRows(tx, userActions, values, { replaceExcept: [] });
 }
 
-/** Writes connectors; one that exists is replaced, and keeps its owner and what it signs in with. */
+/** Write connectors; one that exists is replaced, and keeps its owner and what it signs in with. */
 export async function upsertConnectors(
   tx: Tx,
   scope: Scope,

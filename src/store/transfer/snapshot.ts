@@ -4,8 +4,8 @@ import { sql } from 'drizzle-orm';
 import type { Database, Reader } from '../database.ts';
 
 /**
- * What `read` gives while everything it reads is as it was at one moment, however long it takes. It starts when the
- * first item is taken, and ends with the last one or when no more are wanted.
+ * Return what `read` gives while everything it reads is as it was at one moment, however long it takes. It starts when
+ * the first item is taken, and ends with the last one or when no more are wanted.
  */
 export async function* inSnapshot<T extends object | string>(
   database: Database,

@@ -5,14 +5,14 @@ import { toUserAction } from '../cases/user-actions.ts';
 import { among, inScope, type Reader, type Scope } from '../database.ts';
 import { userActions } from '../schema.ts';
 
-/** The user actions with these ids that Docket recorded itself, in the order in which it did. */
+/** Find the user actions with these ids that Docket recorded itself, in the order in which it did. */
 export async function findUserActions(db: Reader, scope: Scope, ids: string[]): Promise<UserAction[]> {
   return recorded(db, scope, among(userActions.id, ids));
 }
 
 /**
- * What a Slack user changed last since a time, in the space or in one case, and did not undo: every user action of that
- * operation, in order; none where there is nothing.
+ * Return what a Slack user changed last since a time, in the space or in one case, and did not undo: every user action
+ * of that operation, in order; none where there is nothing.
  */
 export async function findLastChange(
   db: Reader,
@@ -46,7 +46,9 @@ export async function findLastChange(
   return last ? recorded(db, scope, and(own, eq(userActions.created_at, last.at))) : [];
 }
 
-/** Everything that Docket recorded for cases, from the first of these user actions on, in the order of recording. */
+/**
+ * List everything that Docket recorded for cases, from the first of these user actions on, in the order of recording.
+ */
 export async function listHistory(db: Reader, scope: Scope, from: readonly UserAction[]): Promise<UserAction[]> {
   const caseIds = sql.param([...new Set(from.map(({ case_id }) => case_id))]);
   const ids = sql.param(from.map(({ id }) => id));

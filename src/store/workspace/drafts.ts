@@ -6,7 +6,7 @@ export async function insertDraft(tx: Tx, workspaceId: string, id: string, value
   await tx.insert(drafts).values({ workspace_id: workspaceId, id, value });
 }
 
-/** What was kept under this id, or undefined when it is gone. */
+/** Return what was kept under this id, or undefined when it is gone. */
 export async function findDraft(db: Reader, workspaceId: string, id: string): Promise<unknown> {
   const [row] = await db
     .select({ value: drafts.value })
@@ -15,7 +15,7 @@ export async function findDraft(db: Reader, workspaceId: string, id: string): Pr
   return row?.value;
 }
 
-/** Removes what was kept before a time; answers how many. */
+/** Remove what was kept before a time; return how many. */
 export async function removeDrafts(tx: Tx, before: Date): Promise<number> {
   const removed = await tx.delete(drafts).where(lt(drafts.created_at, before)).returning({ id: drafts.id });
   return removed.length;

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
 import { configuration } from '../schema.ts';
 
-/** The value of a setting, or undefined where it was never set. */
+/** Find the value of a setting, or undefined where it was never set. */
 export async function findSetting(db: Reader, scope: Scope, key: string): Promise<unknown> {
   const [row] = await db
     .select({ value: configuration.value })

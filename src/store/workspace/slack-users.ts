@@ -2,7 +2,7 @@ import { and, eq, or, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../database.ts';
 import { slackUsers } from '../schema.ts';
 
-/** A person as Slack described them at `fetchedAt`. */
+/** Find a person as Slack described them at `fetchedAt`. */
 export async function findSlackUser(db: Reader, workspaceId: string, userId: string) {
   const [row] = await db
     .select({ profile: slackUsers.profile, fetchedAt: slackUsers.fetched_at })
@@ -27,7 +27,7 @@ export async function upsertSlackUser(
     });
 }
 
-/** The names of a workspace's owners and admins, as far as they have been met here. */
+/** Find the names of a workspace's owners and admins, as far as they have been met here. */
 export async function findAdminNames(db: Reader, workspaceId: string): Promise<string[]> {
   const { profile } = slackUsers;
   const flagged = (name: string) => sql`${profile}->>${name} = 'true'`;

@@ -9,7 +9,7 @@ export interface Space {
   name: string;
 }
 
-/** Notes the workspace, and makes its `default` space where there is none. */
+/** Note the workspace, and make its `default` space where there is none. */
 export async function ensureWorkspace(
   tx: Tx,
   workspaceId: string,
@@ -24,7 +24,7 @@ export async function ensureWorkspace(
     .onConflictDoNothing();
 }
 
-/** The installation whose bot token has this SHA-256, as Slack described it last. */
+/** Find the installation whose bot token has this SHA-256, as Slack described it last. */
 export async function findInstallation(db: Reader, tokenSha256: string) {
   const [row] = await db.select().from(installations).where(eq(installations.token_sha256, tokenSha256));
   return row;
@@ -46,7 +46,7 @@ export async function listSpaces(db: Reader, workspaceId: string): Promise<Space
     .orderBy(asc(spaces.id));
 }
 
-/** Makes a space; answers false when there is one with this id. */
+/** Make a space; return false when there is one with this id. */
 export async function insertSpace(tx: Tx, workspaceId: string, space: Space): Promise<boolean> {
   const made = await tx
     .insert(spaces)
@@ -56,7 +56,7 @@ export async function insertSpace(tx: Tx, workspaceId: string, space: Space): Pr
   return made.length > 0;
 }
 
-/** The space that the commands of a channel work on. */
+/** Return the space that the commands of a channel work on. */
 export async function spaceOfChannel(db: Reader, workspaceId: string, channelId: string): Promise<string> {
   const [row] = await db
     .select({ spaceId: channelBindings.space_id })
