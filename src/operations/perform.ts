@@ -4,10 +4,10 @@ import { claimReceipt, fillReceipt } from '../store/receipts.ts';
 import type { Actor, Deps, Operation, WriteOperation } from './operation.ts';
 
 /**
- * The single door to every use case: parse, receipt, authorise, run, audit, answer.
+ * Perform any use case, as the only way to one: parse, receipt, authorise, run, audit, answer.
  *
  * A write is one transaction; a failure is audited in its own. An interaction delivered twice gets the first answer
- * again. Throws `DocketError` for what a person can mend; anything else is a fault of ours.
+ * again. Throw `DocketError` for what a person can mend; anything else is a fault of ours.
  */
 export async function perform<I, O>(deps: Deps, operation: Operation<I, O>, actor: Actor, input: unknown): Promise<O> {
   try {
@@ -31,7 +31,7 @@ function parse<I, O>(operation: Operation<I, O>, input: unknown): I {
   });
 }
 
-/** Throws in plain words when the person may not do this; also asked before a form opens that they could not send. */
+/** Throw in plain words when the person may not do this; also asked before a form opens that they could not send. */
 export function authorise<I, O>(operation: Operation<I, O>, actor: Actor): void {
   if (actor.capabilities.has(operation.capability)) return;
   const words =

@@ -18,7 +18,10 @@ export const bulkInput = z.object({
 });
 export type BulkInput = z.infer<typeof bulkInput>;
 
-/** How far a run is: `done` is the place of the last case that was taken, `renderAt` when its next card may be refreshed. */
+/**
+ * How far a run is: `done` is the place of the last case that was taken, `renderAt` when its next card may be
+ * refreshed.
+ */
 export interface BulkProgress {
   total: number;
   counts: BulkCounts;
@@ -46,7 +49,7 @@ export interface BulkRun extends Omit<Run, 'input' | 'result' | 'actor'> {
   userId: string | undefined;
 }
 
-/** What is stored of a bulk run, in its own terms. */
+/** Return what is stored of a bulk run, in its own terms. */
 export function readBulkRun({ input, result, actor, ...run }: Run): BulkRun {
   const read = bulkInput.parse(input);
   const { user } = actor as { user?: { profile_uid?: string } };
@@ -59,7 +62,7 @@ export function readBulkRun({ input, result, actor, ...run }: Run): BulkRun {
   };
 }
 
-/** Locks a bulk run. Throws `not_found` when there is none. */
+/** Lock a bulk run. Throw `not_found` when there is none. */
 export async function lockBulkRun(tx: Tx, actor: Actor, id: string): Promise<BulkRun> {
   const run = await lockRun(tx, actor, id);
   if (run?.kind !== 'bulk') {
@@ -68,12 +71,12 @@ export async function lockBulkRun(tx: Tx, actor: Actor, id: string): Promise<Bul
   return readBulkRun(run);
 }
 
-/** Who asked for a run and where, as it is stored with the run. */
+/** Return who asked for a run and where, as it is stored with the run. */
 export function storedActor({ user, capabilities, requestId }: Actor): Record<string, unknown> {
   return { user, capabilities: [...capabilities], requestId };
 }
 
-/** Throws unless it is the same person who made the run. */
+/** Throw unless it is the same person who made the run. */
 export function checkOwner(run: BulkRun, { user }: Actor, what: string): void {
   if (run.userId === user.profile_uid) return;
   throw new DocketError('not_allowed', `Only the person who started this can ${what} it.`);

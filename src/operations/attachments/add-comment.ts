@@ -18,7 +18,7 @@ export interface Commented {
   commentId: string;
 }
 
-/** Adds a comment to a case; a closed case can be commented too. */
+/** Add a comment to a case; a closed case can be commented too. */
 export const addComment: WriteOperation<Input, Commented> = {
   name: 'addComment',
   capability: 'create_comment',
@@ -30,7 +30,7 @@ export const addComment: WriteOperation<Input, Commented> = {
   },
 };
 
-/** Writes a comment and its user action. Throws a `DocketError` when the text is empty or too long. */
+/** Write a comment and its user action. Throw a `DocketError` when the text is empty or too long. */
 export async function writeComment(context: WriteContext, caseId: string, text: string): Promise<Commented> {
   const { case: after, ids } = await attach(context, caseId, [{ type: 'user', comment: commentText(text) }]);
   return { case: after, commentId: ids[0] as string };

@@ -18,7 +18,7 @@ import { attach } from './attach.ts';
 
 export type { EvidenceSource } from '../../core/attachments/evidence.ts';
 
-/** Tries before a file that Slack does not hand over is given up; the pauses between them add up to half an hour. */
+/** Try before a file that Slack does not hand over is given up; the pauses between them add up to half an hour. */
 export const FILE_ATTEMPTS = 8;
 
 interface Input {
@@ -36,8 +36,8 @@ export interface EvidenceAdded {
 }
 
 /**
- * Adds a Slack message to a case: its text at once where it has no files; with files,
- * or with its whole thread, in the background, all of it together. Throws when there is nothing to add.
+ * Add a Slack message to a case: its text at once where it has no files; with files, or with its whole thread, in the
+ * background, all of it together. Throw when there is nothing to add.
  */
 export const addEvidence: WriteOperation<Input, EvidenceAdded> = {
   name: 'addEvidence',
@@ -73,7 +73,9 @@ async function addNow(
   return after;
 }
 
-/** So that edits and the deletion of the message in Slack are noted in the case, those before its files came included. */
+/**
+ * So that edits and the deletion of the message in Slack are noted in the case, those before its files came included.
+ */
 async function remember(
   { tx, actor }: WriteContext,
   { id, caseId, source, commentId }: { id: string; caseId: string; source: EvidenceSource; commentId: string | null },

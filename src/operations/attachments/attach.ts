@@ -12,7 +12,7 @@ export interface AttachmentKind {
 }
 
 /**
- * Adds attachments to a case, in order, with a user action each. Answers their ids.
+ * Add attachments to a case, in order, with a user action each. Return their ids.
  *
  * A millisecond lies between their times, because an attachment's place in a case is its time, in Kibana too.
  */

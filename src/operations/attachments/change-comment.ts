@@ -16,7 +16,7 @@ export interface CommentChanged {
   actions: string[];
 }
 
-/** Changes a comment and its case together, both locked; with `deletedAt` (ISO 8601) the comment goes. */
+/** Change a comment and its case together, both locked; with `deletedAt` (ISO 8601) the comment goes. */
 export async function changeComment(
   context: WriteContext,
   id: string,
@@ -39,7 +39,7 @@ export async function changeComment(
   return { case: changed.after, changed: actions.length > 0, actions };
 }
 
-/** Whether a person wrote this comment. */
+/** Tell whether a person wrote this comment. */
 export function isOwn({ attributes }: Attachment, { user }: Actor): boolean {
   return user.profile_uid !== undefined && attributes.created_by.profile_uid === user.profile_uid;
 }

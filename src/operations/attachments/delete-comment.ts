@@ -4,7 +4,7 @@ import { DocketError } from '../../core/error.ts';
 import type { WriteOperation } from '../operation.ts';
 import { type CommentChanged, changeComment, isOwn } from './change-comment.ts';
 
-/** Deletes a comment: one's own, or with `delete_cases` anybody's. */
+/** Delete a comment: one's own, or with `delete_cases` anybody's. */
 export const deleteComment: WriteOperation<{ id: string }, CommentChanged> = {
   name: 'deleteComment',
   capability: 'create_comment',

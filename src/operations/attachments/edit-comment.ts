@@ -12,9 +12,9 @@ interface Input {
 }
 
 /**
- * Gives a comment a new text: one's own, or with `update_cases` anybody's.
+ * Give a comment a new text: one's own, or with `update_cases` anybody's.
  *
- * Throws `conflict` on field `comment` when `version` is given and no longer is the comment's.
+ * Throw `conflict` on field `comment` when `version` is given and no longer is the comment's.
  */
 export const editComment: WriteOperation<Input, CommentChanged> = {
   name: 'editComment',

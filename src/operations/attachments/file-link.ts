@@ -9,7 +9,7 @@ export interface FileAddress extends Scope {
 /** The keys that links may be signed with, made from a ring of base64 secrets; the first one signs. */
 export type LinkKeys = Buffer[];
 
-/** Derives the keys of links, so that a link never says anything about the secrets themselves. */
+/** Derive the keys of links, so that a link never says anything about the secrets themselves. */
 export function linkKeys(ring: { key: string }[]): LinkKeys {
   return ring.map(({ key }) =>
     Buffer.from(hkdfSync('sha256', Buffer.from(key, 'base64'), '', 'docket file links', 32)),
@@ -19,13 +19,13 @@ export function linkKeys(ring: { key: string }[]): LinkKeys {
 /** How long a link to a stored file lasts, in milliseconds. */
 const LINK_LIFETIME_MS = 15 * 60_000;
 
-/** Makes links to stored files at `publicUrl`, each good for a quarter of an hour. */
+/** Make links to stored files at `publicUrl`, each good for a quarter of an hour. */
 export function fileUrls(publicUrl: string, keys: LinkKeys, now: () => Date): (file: FileAddress) => string {
   const base = publicUrl.replace(/\/$/, '');
   return (file) => `${base}${signFilePath(keys, file, new Date(now().getTime() + LINK_LIFETIME_MS))}`;
 }
 
-/** The path and query under which a file can be fetched until a time, without signing in. */
+/** Return the path and query under which a file can be fetched until a time, without signing in. */
 export function signFilePath(keys: LinkKeys, file: FileAddress, until: Date): string {
   const [key] = keys;
   if (!key) throw new Error('There is no key to sign links with.');
@@ -35,7 +35,7 @@ export function signFilePath(keys: LinkKeys, file: FileAddress, until: Date): st
   return `/files/${encodeURIComponent(file.id)}?${new URLSearchParams({ ...query, signature })}`;
 }
 
-/** The file that a path and query lead to; undefined when they were not signed by us, or too long ago. */
+/** Return the file that a path and query lead to; undefined when they were not signed by us, or too long ago. */
 export function readFilePath(keys: LinkKeys, id: string, query: URLSearchParams, now: Date): FileAddress | undefined {
   const file = { id, workspaceId: query.get('workspace') ?? '', spaceId: query.get('space') ?? '' };
   const expires = Number(query.get('expires'));

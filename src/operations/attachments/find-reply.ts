@@ -10,7 +10,9 @@ export interface MessageInThread extends MessageAddress {
   threadTs: string | undefined;
 }
 
-/** The case in whose thread a message stands and the switches of the channel; undefined for any other message. */
+/**
+ * Return the case in whose thread a message stands and the switches of the channel; undefined for any other message.
+ */
 export async function caseOfReply(
   { database }: Deps,
   { workspaceId, channelId, threadTs }: MessageInThread,
@@ -20,17 +22,19 @@ export async function caseOfReply(
   return found && { ...found, settings: await channelSettings(database.read, workspaceId, channelId) };
 }
 
-/** What was noted of a message as a reply in a case's thread. */
+/** Return what was noted of a message as a reply in a case's thread. */
 export function notedReply({ database }: Deps, message: MessageInThread): Promise<NotedReply | undefined> {
   return findReply(database.read, message.workspaceId, message);
 }
 
-/** The spaces in which a message is evidence; asked for messages that changed, before anybody is known to act. */
+/**
+ * Return the spaces in which a message is evidence; asked for messages that changed, before anybody is known to act.
+ */
 export function evidenceSpaces({ database }: Deps, message: MessageInThread): Promise<string[]> {
   return spacesWithEvidence(database.read, message.workspaceId, message, message.threadTs);
 }
 
-/** The case whose card a message is; undefined for any other message. */
+/** Return the case whose card a message is; undefined for any other message. */
 export function caseOfCard(
   { database }: Deps,
   { workspaceId, channelId, ts }: MessageInThread,

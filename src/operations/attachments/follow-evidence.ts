@@ -33,7 +33,7 @@ const input = z.object({
 });
 
 /**
- * Keeps what became of a message that is evidence: the new text after an edit, or that it was deleted, is noted under
+ * Keep what became of a message that is evidence: the new text after an edit, or that it was deleted, is noted under
  * the copy in each case of this space. A version that was noted before is not noted again.
  */
 export const followEvidence: WriteOperation<z.infer<typeof input>, null> = {
@@ -48,7 +48,7 @@ export const followEvidence: WriteOperation<z.infer<typeof input>, null> = {
   },
 };
 
-/** Remembers in which comments messages are now, and notes what became of them while their files were on their way. */
+/** Remember in which comments messages are now, and note what became of them while their files were on their way. */
 export async function followEntries(
   context: WriteContext,
   caseId: string,
@@ -70,7 +70,7 @@ export async function followEntries(
   }
 }
 
-/** Writes under the copy of a message what became of it; a comment that somebody deleted stays deleted. */
+/** Write under the copy of a message what became of it; a comment that somebody deleted stays deleted. */
 async function noteVersion(
   context: WriteContext,
   address: Pick<EvidenceMessage, 'channelId' | 'ts'>,

@@ -13,7 +13,7 @@ export interface CommentOfCase {
   case: Case;
 }
 
-/** The comment with this id, and its case. Throws `not_found` when either was deleted. */
+/** Return the comment with this id, and its case. Throw `not_found` when either was deleted. */
 export const getComment: ReadOperation<{ id: string }, CommentOfCase> = {
   name: 'getComment',
   capability: 'read_cases',
@@ -21,7 +21,7 @@ export const getComment: ReadOperation<{ id: string }, CommentOfCase> = {
   read: ({ db, actor }, { id }) => findComment(db, actor, id),
 };
 
-/** Finds a comment and its case. Throws `not_found` when either was deleted. */
+/** Find a comment and its case. Throw `not_found` when either was deleted. */
 export async function findComment(db: Reader, scope: Scope, id: string): Promise<CommentOfCase> {
   const comment = await findAttachment(db, scope, id);
   const found = comment?.attributes.type === 'user' ? await findCase(db, scope, { id: comment.case_id }) : undefined;

@@ -11,7 +11,7 @@ export interface ReadFile {
   chunks: AsyncIterable<Uint8Array>;
 }
 
-/** A file of a case in this space, by its id. Throws `not_found` when there is none. */
+/** Return a file of a case in this space, by its id. Throw `not_found` when there is none. */
 export const getFile: ReadOperation<{ id: string }, ReadFile> = {
   name: 'getFile',
   capability: 'read_cases',

@@ -14,7 +14,7 @@ export interface CaseFiles {
   files: (StoredFile & { link?: string })[];
 }
 
-/** The stored files of a case. */
+/** List the stored files of a case. */
 export const listFiles: ReadOperation<{ reference: CaseReference }, CaseFiles> = {
   name: 'listFiles',
   capability: 'read_cases',

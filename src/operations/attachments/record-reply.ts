@@ -5,7 +5,7 @@ import { findCase } from '../../store/cases/cases.ts';
 import { addEffect } from '../../store/effects.ts';
 import type { WriteOperation } from '../operation.ts';
 
-/** Tries before a file of a reply that Slack does not hand over is given up. */
+/** Try before a file of a reply that Slack does not hand over is given up. */
 export const REPLY_ATTEMPTS = 8;
 
 interface Input {
@@ -18,7 +18,10 @@ interface Input {
   deleted: boolean;
 }
 
-/** Notes what a reply in a case's thread says now, and has its comment brought in line with it. Older news is no news. */
+/**
+ * Note what a reply in a case's thread says now, and bring its comment in line with it in the background. Older news is
+ * no news.
+ */
 export const noteReply: WriteOperation<Input, null> = {
   name: 'noteReply',
   capability: 'create_comment',

@@ -13,7 +13,7 @@ import type { WriteContext, WriteOperation } from '../operation.ts';
 import { type AttachmentKind, attach } from './attach.ts';
 import { followEntries } from './follow-evidence.ts';
 
-/** Tries before an image is only linked in Slack. */
+/** Try before an image is only linked in Slack. */
 const UPLOAD_ATTEMPTS = 10;
 
 /** A file whose bytes are stored under their SHA-256 (hexadecimal); `size` in bytes. */
@@ -54,7 +54,7 @@ export interface FilesStored {
 }
 
 /**
- * Adds fetched evidence to a case in one go: comments with the files in order, a `.files` attachment a file
+ * Add fetched evidence to a case in one go: comments with the files in order, a `.files` attachment a file
  * (`docs/kibana-format.md#attachments`), the upload of images to Slack, and word to the person of what is missing.
  *
  * A case holds 100 files, counted while it is locked; those that do not fit are left out and named.
@@ -76,7 +76,7 @@ interface EntriesStored extends FilesStored {
   comments: ReplyComment[][];
 }
 
-/** The work of `storeFiles`, for operations that store files too. */
+/** Do the work of `storeFiles` for another operation that stores files. */
 export async function storeEntries(
   context: WriteContext,
   { caseId, entries, troubles, reply }: Omit<z.infer<typeof input>, 'waitId'>,
@@ -115,7 +115,7 @@ interface Arranged {
   leftOut: string[];
 }
 
-/** Gives files their ids while there is room, and puts comments and files in the order in which they are attached. */
+/** Give files their ids while there is room, and put comments and files in the order in which they are attached. */
 export function arrange(context: WriteContext, caseId: string, entries: EvidenceEntry[], room: number): Arranged {
   const arranged: Arranged = { parts: [], files: [], leftOut: [] };
   for (const entry of entries) {

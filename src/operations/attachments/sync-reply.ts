@@ -23,7 +23,7 @@ const input = z.object({
 type Input = z.infer<typeof input>;
 
 /**
- * Brings the comment of a reply in line with what was noted of it: writes it, gives it the new text, or deletes it.
+ * Bring the comment of a reply in line with what was noted of it: write it, give it the new text, or delete it.
  *
  * A comment that somebody changed here is left alone; so are files, which stay with the case.
  */
@@ -75,7 +75,7 @@ async function textsOf({ tx, actor }: WriteContext, { channelId, ts, caseId, mes
   return evidenceComments({ note: message.text, files: files.map(fileMarkdown) });
 }
 
-/** Gives a comment its new text, or deletes it where it has none, unless somebody changed it here meanwhile. */
+/** Give a comment its new text, or delete it where it has none, unless somebody changed it here meanwhile. */
 async function follow(context: WriteContext, shown: ReplyComment, text: string | undefined): Promise<void> {
   const found = await findAttachment(context.tx, context.actor, shown.id);
   if (found?.attributes.comment !== shown.text || text === shown.text) return;

@@ -26,7 +26,7 @@ const NO_ROOM: BulkOutcome = {
   reason: `It has no room for these files: a case can have up to ${MAX_FILES_PER_CASE}.`,
 };
 
-/** Adds one comment to every case, with the same images and files in each if there are some. */
+/** Add one comment to every case, with the same images and files in each if there are some. */
 export async function comment(context: SliceContext, slice: Slice): Promise<Map<string, BulkOutcome>> {
   const { tx, actor } = context;
   const hashes = slice.files.map(({ sha256 }) => sha256);

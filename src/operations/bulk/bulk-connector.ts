@@ -15,7 +15,7 @@ const choose = editAction<'connector', ConnectorChange>({
   overwrites: () => true,
 });
 
-/** Chooses the connector of the cases of a slice. Throws where it is gone. */
+/** Choose the connector of the cases of a slice. Throw where it is gone. */
 export async function connecting(context: SliceContext, slice: Slice): Promise<Map<string, BulkOutcome>> {
   const { connectorId, fields } = slice.params as BulkConnector;
   const params = await chosen(context, connectorId, fields);

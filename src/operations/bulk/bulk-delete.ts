@@ -3,7 +3,7 @@ import { trashCases } from '../../store/cases/trash.ts';
 import { edit } from './bulk-edit.ts';
 import type { Slice, SliceContext } from './bulk-way.ts';
 
-/** Records the deletions and puts the cases in the trash. */
+/** Record the deletions and put the cases in the trash. */
 export async function deletion(context: SliceContext, slice: Slice): Promise<Map<string, BulkOutcome>> {
   const { tx, actor, at } = context;
   const outcomes = await edit(context, slice);

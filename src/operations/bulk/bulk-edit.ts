@@ -2,7 +2,7 @@ import { ACTIVITY_FULL, type BulkOutcome, CHANGED, outcomeOf, UNCHANGED } from '
 import { change } from '../cases/change-cases.ts';
 import { idsOf, type Slice, type SliceContext } from './bulk-way.ts';
 
-/** Changes cases as the action decides for each; one that it may not change stays, and the others do not. */
+/** Change cases as the action decides for each; one that it may not change stays, and the others do not. */
 export async function edit(context: SliceContext, slice: Slice): Promise<Map<string, BulkOutcome>> {
   const { action, params, items } = slice;
   const seen = new Map(items.map((item) => [item.case_id, item.seen]));

@@ -3,7 +3,7 @@ import { UNCONNECTED } from '../../core/bulk/push.ts';
 import { type PushRequested, request } from '../push/request-pushes.ts';
 import { idsOf, type Slice, type SliceContext } from './bulk-way.ts';
 
-/** Asks for the pushes of a slice, in the order of the case numbers. */
+/** Ask for the pushes of a slice, in the order of the case numbers. */
 export async function pushing(context: SliceContext, slice: Slice): Promise<Map<string, BulkOutcome>> {
   const requested = await request(context, idsOf(slice));
   return new Map(requested.map((one) => [one.caseId, outcomeOf(one)]));

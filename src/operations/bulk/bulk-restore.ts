@@ -5,7 +5,7 @@ import { idsOf, type Slice, type SliceContext } from './bulk-way.ts';
 
 const NOT_IN_TRASH: BulkOutcome = { result: 'unchanged', reason: 'It is not in the trash.' };
 
-/** Takes those of the cases out of the trash that are in it. */
+/** Take those of the cases out of the trash that are in it. */
 export async function restoring(context: SliceContext, slice: Slice): Promise<Map<string, BulkOutcome>> {
   const restored = await restore(context, idsOf(slice));
   const alive = await aliveCases(context.tx, context.actor, idsOf(slice));

@@ -6,7 +6,7 @@ import { idsOf, type Slice, type SliceContext } from './bulk-way.ts';
 
 const SHOWN: BulkOutcome = { result: 'unchanged', reason: 'It is shown there already.' };
 
-/** Marks cases as shown in a channel; their cards come one after the other. */
+/** Mark cases as shown in a channel; their cards come one after the other. */
 export async function share(context: SliceContext, slice: Slice): Promise<Map<string, BulkOutcome>> {
   const { tx, actor, at, touched } = context;
   const { channelId } = slice.params as BulkShare;

@@ -13,7 +13,7 @@ import type { SliceContext } from './bulk-way.ts';
 
 const TOUCHED: BulkOutcome = { result: 'conflict', reason: 'The comment was edited or deleted since, so it stays so.' };
 
-/** Deletes the comments that a run made, where nobody edited or deleted them since. */
+/** Delete the comments that a run made, where nobody edited or deleted them since. */
 export async function undoComments(
   context: SliceContext,
   created: readonly UserAction[],

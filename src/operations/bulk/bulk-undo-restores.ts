@@ -9,7 +9,7 @@ import type { SliceContext } from './bulk-way.ts';
 
 const WORKED_ON: BulkOutcome = { result: 'conflict', reason: 'It was changed since it came back, so it stays.' };
 
-/** Puts the cases back in the trash that a run took out of it, where nobody worked on them since. */
+/** Put the cases back in the trash that a run took out of it, where nobody worked on them since. */
 export async function undoRestores(
   context: SliceContext,
   restored: readonly UserAction[],

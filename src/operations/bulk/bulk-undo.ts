@@ -11,7 +11,7 @@ import { idsOf, type Slice, type SliceContext } from './bulk-way.ts';
 
 const GONE_SINCE: BulkOutcome = { result: 'conflict', reason: 'It was changed since, so it stays as it is.' };
 
-/** Takes back what another run did to these cases, wherever nobody changed the same thing since. */
+/** Take back what another run did to these cases, wherever nobody changed the same thing since. */
 export async function undoing(context: SliceContext, slice: Slice): Promise<Map<string, BulkOutcome>> {
   const { of } = slice.params as BulkUndo;
   const actions = await listRunActions(context.tx, context.actor, of, idsOf(slice));

@@ -16,7 +16,7 @@ export interface Slice {
 export type SliceContext = WriteContext & { run: NonNullable<WriteContext['run']> };
 
 /**
- * Carries an action out for the cases of a slice, in a fixed number of statements however many they are. Answers what
+ * Carry an action out for the cases of a slice, in a fixed number of statements however many they are. Return what
  * became of each; a case that it does not name is missing.
  */
 export type Way = (context: SliceContext, slice: Slice) => Promise<Map<string, BulkOutcome>>;

@@ -5,7 +5,9 @@ import type { WriteOperation } from '../operation.ts';
 import { lockBulkRun } from '../run.ts';
 import { addRunJob } from './start-bulk.ts';
 
-/** Stops a bulk run after the slice it is at; what was done stays, and can be undone. One that has ended stays as it is. */
+/**
+ * Stop a bulk run after the slice it is at; what was done stays, and can be undone. One that has ended stays as it is.
+ */
 export const cancelRun: WriteOperation<{ runId: string }, { stopped: boolean }> = {
   name: 'cancelRun',
   capability: 'read_cases',

@@ -3,7 +3,7 @@ import { addEffect } from '../../store/effects.ts';
 import type { WriteOperation } from '../operation.ts';
 import { lockBulkRun } from '../run.ts';
 
-/** Has the list of what became of each case of a bulk run sent to this person, as files. */
+/** Send this person the list of what became of each case of a bulk run, as files. */
 export const getRunResults: WriteOperation<{ runId: string }, { total: number }> = {
   name: 'getRunResults',
   capability: 'read_cases',

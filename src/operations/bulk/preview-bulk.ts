@@ -23,9 +23,9 @@ export interface BulkPreview {
 }
 
 /**
- * Chooses the cases that a query finds now and tells what would become of them; nothing changes until the run is begun.
+ * Choose the cases that a query finds now and tell what would become of them; nothing changes until the run is begun.
  *
- * What is the same of many cases is decided once: a hundred thousand take a handful of decisions. Throws a `DocketError`
+ * What is the same of many cases is decided once: a hundred thousand take a handful of decisions. Throw a `DocketError`
  * that names the field where query or parameters are not right, `not_allowed` where none of it may be done.
  */
 export const previewBulk: WriteOperation<z.infer<typeof bulkInput>, BulkPreview> = {

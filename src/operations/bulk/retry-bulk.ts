@@ -9,8 +9,9 @@ import { checkOwner, lockBulkRun, storedActor } from '../run.ts';
 import { addRunJob, begin } from './start-bulk.ts';
 
 /**
- * Tries again what did not work in a run, in a new run: the cases as they are now count as seen, so that what somebody
- * else changed meanwhile is changed all the same. The message of the first run no longer offers it. Throws a `DocketError` when it was tried again already.
+ * Try again what did not work in a run, in a new run: the cases as they are now count as seen, so that what somebody
+ * else changed meanwhile is changed all the same. The message of the first run no longer offers it. Throw a
+ * `DocketError` when it was tried again already.
  */
 export const retryBulk: WriteOperation<{ runId: string }, { runId: string; total: number }> = {
   name: 'retryBulk',

@@ -17,8 +17,8 @@ const input = z.object({
 });
 
 /**
- * Carries a running bulk on by one slice: the cases, their activity, their results and the run's progress are one
- * transaction, so that each case is done once however often a process dies. Answers whether more is to be done.
+ * Carry a running bulk on by one slice: the cases, their activity, their results and the run's progress are one
+ * transaction, so that each case is done once however often a process dies. Return whether more is to be done.
  *
  * Each case is decided as it is now, under lock, and not as it was when it was chosen.
  */

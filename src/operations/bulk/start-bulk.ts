@@ -12,7 +12,8 @@ const BULK_RUN_ATTEMPTS = 1_000;
 const input = z.object({ runId: z.uuid(), typed: z.string().optional() });
 
 /**
- * Begins a run that was previewed. Where it destroys, `typed` must be the number of its cases. Begun twice is begun once.
+ * Begin a run that was previewed. Where it destroys, `typed` must be the number of its cases. Begun twice is begun
+ * once.
  */
 export const startBulk: WriteOperation<z.infer<typeof input>, { total: number }> = {
   name: 'startBulk',
@@ -33,13 +34,13 @@ export const startBulk: WriteOperation<z.infer<typeof input>, { total: number }>
   },
 };
 
-/** Has a run carried out in the background. The bulk runs of a space go one after the other. */
+/** Carry a run out in the background. The bulk runs of a space go one after the other. */
 export async function begin({ tx, actor }: WriteContext, runId: string, progress: BulkProgress): Promise<void> {
   await beginRun(tx, actor, runId, { actor: storedActor(actor), result: { ...progress } });
   await addRunJob(tx, actor, runId);
 }
 
-/** Adds the job that carries a bulk run on, or tells how it ended. */
+/** Add the job that carries a bulk run on, or tell how it ended. */
 export async function addRunJob(
   tx: WriteContext['tx'],
   { workspaceId, spaceId }: { workspaceId: string; spaceId: string },

@@ -9,8 +9,8 @@ import { type BulkInput, type BulkRun, checkOwner, lockBulkRun, storedActor } fr
 import { begin } from './start-bulk.ts';
 
 /**
- * Takes a bulk run back, in a run of its own that speaks in the same message: for an hour, by the person who began it.
- * Throws a `DocketError` when it is too late, already done, or nothing was changed.
+ * Take a bulk run back, in a run of its own that speaks in the same message: for an hour, by the person who began it.
+ * Throw a `DocketError` when it is too late, already done, or nothing was changed.
  */
 export const undoBulk: WriteOperation<{ runId: string }, { undoId: string }> = {
   name: 'undoBulk',
@@ -34,7 +34,7 @@ export const undoBulk: WriteOperation<{ runId: string }, { undoId: string }> = {
   },
 };
 
-/** Whether what a run did can be taken back at all. Cards in a channel stay where they were shared. */
+/** Tell whether what a run did can be taken back at all. Cards in a channel stay where they were shared. */
 export function isUndoableRun({ action, progress, state }: Pick<BulkRun, 'action' | 'progress' | 'state'>): boolean {
   const hasEnded = state === 'done' || state === 'cancelled' || state === 'failed';
   const ways = ['edit', 'comment', 'delete', 'restore', 'connector'];

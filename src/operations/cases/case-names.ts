@@ -1,6 +1,6 @@
 import type { CaseReference } from '../../core/cases/case-reference.ts';
 
-/** The ids and the numbers by which cases are named. */
+/** Return the ids and the numbers by which cases are named. */
 export function namesOf(named: readonly (string | CaseReference)[]): { ids: string[]; numbers: number[] } {
   const names = { ids: [] as string[], numbers: [] as number[] };
   for (const one of named) {

@@ -19,7 +19,7 @@ export interface Changed {
 }
 
 /**
- * Changes cases: locks them in id order, decides purely, saves cases, user actions and effects together.
+ * Change cases: lock them in id order, decide purely, save cases, user actions and effects together.
  *
  * Set-based: one case and a hundred thousand take the same statements. Cases that are not in this space are left out of
  * the answer; cases that the decision leaves as they were are in it, with no actions, and nothing is written for them.
@@ -54,7 +54,7 @@ function activityFull(): DocketError {
   );
 }
 
-/** The user action of a decision, with its id, time and author. */
+/** Return the user action of a decision, with its id, time and author. */
 export function userAction(context: WriteContext, of: Case, decided: DecidedAction): UserAction {
   const { deps, at, actor, run } = context;
   const recorded = {

@@ -29,7 +29,7 @@ const input = z.object({
 
 type Input = z.infer<typeof input>;
 
-/** Opens a case, gives it its number, and shows its card in the channel where it was asked for. */
+/** Open a case, give it its number, and show its card in the channel where it was asked for. */
 export const createCase: WriteOperation<Input, Case> = {
   name: 'createCase',
   capability: 'create_cases',

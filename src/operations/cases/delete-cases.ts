@@ -15,9 +15,9 @@ export interface Deleted {
 }
 
 /**
- * Puts cases in the trash, where they stay for 30 days with everything that belongs to them.
+ * Put cases in the trash, where they stay for 30 days with everything that belongs to them.
  *
- * With a single case that is not there, throws; of many, the missing are left out.
+ * With a single case that is not there, throw; of many, the missing are left out.
  */
 export const deleteCases: WriteOperation<{ cases: CaseReference[] }, Deleted[]> = {
   name: 'deleteCases',

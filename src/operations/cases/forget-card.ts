@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { deleteShownParts } from '../../store/cases/case-cards.ts';
 import type { WriteOperation } from '../operation.ts';
 
-/** Forgets that a case was shown in a channel, because somebody deleted its card there; it can be shared there again. */
+/** Forget that a case was shown in a channel, because somebody deleted its card there; it can be shared there again. */
 export const forgetCard: WriteOperation<{ caseId: string; channelId: string; ts: string }, null> = {
   name: 'forgetCard',
   capability: 'read_cases',

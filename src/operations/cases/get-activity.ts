@@ -41,7 +41,7 @@ export interface Activity {
   counts: Record<(typeof ACTIVITY_SHOW)[number], number>;
 }
 
-/** A page of the activity of a case, filtered and sorted. */
+/** Return a page of the activity of a case, filtered and sorted. */
 export const getActivity: ReadOperation<Input, Activity> = {
   name: 'getActivity',
   capability: 'read_cases',

@@ -19,7 +19,7 @@ export interface CaseInFull {
   metrics: CaseMetrics;
 }
 
-/** A case in full. Throws `not_found` without a hint that it may exist elsewhere. */
+/** Return a case in full. Throw `not_found` without a hint that it may exist elsewhere. */
 export const getCaseDetails: ReadOperation<{ reference: CaseReference }, CaseInFull> = {
   name: 'getCaseDetails',
   capability: 'read_cases',

@@ -6,7 +6,7 @@ import { findCase } from '../../store/cases/cases.ts';
 import type { ReadOperation } from '../operation.ts';
 import { missingCase } from './missing-case.ts';
 
-/** The case that a person names. Throws `not_found` without a hint that it may exist elsewhere. */
+/** Return the case that a person names. Throw `not_found` without a hint that it may exist elsewhere. */
 export const getCase: ReadOperation<{ reference: CaseReference }, Case> = {
   name: 'getCase',
   capability: 'read_cases',

@@ -3,7 +3,7 @@ import { caseNotFound, DocketError } from '../../core/error.ts';
 import { findTrashed } from '../../store/cases/trash.ts';
 import type { Reader, Scope } from '../../store/database.ts';
 
-/** Why there is no case of this name: it is in the trash, and how to get it back, or not here at all. */
+/** Return why there is no case of this name: it is in the trash, and how to get it back, or not here at all. */
 export async function missingCase(db: Reader, scope: Scope, reference: CaseReference): Promise<DocketError> {
   const trashed = await findTrashed(db, scope, reference);
   if (!trashed) return caseNotFound(printCaseReference(reference));

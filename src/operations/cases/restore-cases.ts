@@ -9,7 +9,7 @@ import { findTrashed, listDeletions, takeFromTrash } from '../../store/cases/tra
 import type { WriteContext, WriteOperation } from '../operation.ts';
 import { type Changed, change } from './change-cases.ts';
 
-/** Takes a case out of the trash, with everything that belongs to it. Throws `not_found` when it is not in there. */
+/** Take a case out of the trash, with everything that belongs to it. Throw `not_found` when it is not in there. */
 export const restoreCases: WriteOperation<{ reference: CaseReference }, Case> = {
   name: 'restoreCases',
   capability: 'delete_cases',
@@ -24,7 +24,7 @@ export const restoreCases: WriteOperation<{ reference: CaseReference }, Case> = 
   },
 };
 
-/** Takes those of the cases out of the trash that are in it, and records it. */
+/** Take those of the cases out of the trash that are in it, and record it. */
 export async function restore(context: WriteContext, ids: string[]): Promise<Changed[]> {
   const { tx, actor } = context;
   const restored = await takeFromTrash(tx, actor, ids);

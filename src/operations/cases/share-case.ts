@@ -13,7 +13,7 @@ interface Input {
   channelId: string;
 }
 
-/** Shows the card of a case in a channel, once; `alreadyShared` tells that it was there. */
+/** Show the card of a case in a channel, once; `alreadyShared` tells that it was there. */
 export const shareCase: WriteOperation<Input, { case: Case; alreadyShared: boolean }> = {
   name: 'shareCase',
   capability: 'read_cases',
@@ -26,7 +26,7 @@ export const shareCase: WriteOperation<Input, { case: Case; alreadyShared: boole
   },
 };
 
-/** Marks the case as shown in the channel and has its card posted; answers false when it was there already. */
+/** Mark the case as shown in the channel and have its card posted; return false when it was there already. */
 export async function shareIn({ tx, actor, at }: WriteContext, caseId: string, channelId: string): Promise<boolean> {
   const inserted = await insertCard(tx, actor, caseId, channelId, { requestedBy: actor.user.profile_uid, at });
   if (inserted) await renderCases(tx, actor, [caseId]);

@@ -26,9 +26,9 @@ export interface Updated {
 }
 
 /**
- * Edits cases; one edit is a bulk of one. Needs `cases_assign` too where assignees change, and `case_reopen` where a
- * closed case is opened again. With a single case that is not there, throws; of many, the missing are left out.
- * Throws `conflict`, naming the first field, where somebody else changed what the person saw and changes too.
+ * Edit cases; one edit is a bulk of one. Needs `cases_assign` too where assignees change, and `case_reopen` where a
+ * closed case is opened again. With a single case that is not there, throw; of many, the missing are left out. Throw
+ * `conflict`, naming the first field, where somebody else changed what the person saw and changes too.
  */
 export const updateCases: WriteOperation<Input, Updated[]> = {
   name: 'updateCases',

@@ -4,8 +4,8 @@ import type { Scope } from '../../store/database.ts';
 import type { WriteContext } from '../operation.ts';
 
 /**
- * Notes that somebody must sign in to a connector before it can be used: its pushes wait, and those concerned are told,
- * once an outage. Answers the outage that goes on; undefined where the connector is gone.
+ * Note that somebody must sign in to a connector before it can be used: its pushes wait, and those concerned are told,
+ * once an outage. Return the outage that goes on; undefined where the connector is gone.
  */
 export async function beginOutage(
   { tx, deps, at }: Pick<WriteContext, 'tx' | 'deps' | 'at'>,

@@ -20,8 +20,9 @@ export interface SignInLink {
 }
 
 /**
- * Makes a link to the sign-in page of a connector for the person who acts. Not an operation itself, because what an
- * operation answers may be kept, and only the SHA-256 of the link's token is. The capability `cases_connectors` is needed.
+ * Make a link to the sign-in page of a connector for the person who acts. Not an operation itself, because what an
+ * operation answers may be kept, and only the SHA-256 of the link's token is. The capability `cases_connectors` is
+ * needed.
  */
 export async function beginSignIn(deps: Deps, actor: Actor, input: { connectorId: string }): Promise<SignInLink> {
   const token = randomBytes(32).toString('base64url');
@@ -57,12 +58,12 @@ const makeSignIn: WriteOperation<{ connectorId: string; tokenSha256: string }, O
   },
 };
 
-/** The path of the page for a link. */
+/** Return the path of the page for a link. */
 export function signInPath(token: string): string {
   return `/connectors/sign-in/${encodeURIComponent(token)}`;
 }
 
-/** The SHA-256 of a secret that only its holder keeps, in hexadecimal. */
+/** Return the SHA-256 of a secret that only its holder keeps, in hexadecimal. */
 export function sha256(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }

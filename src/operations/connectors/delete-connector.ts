@@ -6,7 +6,10 @@ import type { WriteOperation } from '../operation.ts';
 import { connectorNotFound } from './connector-errors.ts';
 import { CONNECTOR_SETTINGS, connectorSettingsOf } from './get-connector-settings.ts';
 
-/** Deletes a connector with its secrets: its cases have none from now on, and their tickets stay linked. Throws `not_found`. */
+/**
+ * Delete a connector with its secrets: its cases have none from now on, and their tickets stay linked. Throw
+ * `not_found`.
+ */
 export const deleteConnector: WriteOperation<{ connectorId: string }, { name: string; cases: number }> = {
   name: 'deleteConnector',
   capability: 'cases_connectors',

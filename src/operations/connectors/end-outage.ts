@@ -7,7 +7,7 @@ import { showImportLogs } from '../../store/transfer/import-logs.ts';
 import type { WriteContext } from '../operation.ts';
 
 /**
- * Notes that a connector can be used again, thanks to somebody: what waited goes out in order, and every prompt says so.
+ * Note that a connector can be used again, thanks to somebody: what waited goes out in order, and every prompt says so.
  */
 export async function endOutage(
   { tx, at }: Pick<WriteContext, 'tx' | 'at'>,

@@ -13,8 +13,8 @@ interface Input {
 }
 
 /**
- * Signs in to a connector with secrets that were typed in Slack, where the space allows that; they are tried out by the
- * next call. Throws `not_allowed` where the space does not.
+ * Sign in to a connector with secrets that were typed in Slack, where the space allows that; they are tried out by the
+ * next call. Throw `not_allowed` where the space does not.
  */
 export const enterSecrets: WriteOperation<Input, { name: string }> = {
   name: 'enterSecrets',

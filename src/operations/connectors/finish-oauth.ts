@@ -27,8 +27,8 @@ interface Kept {
 }
 
 /**
- * Takes a person's return from an external system, once: the state is ours, this is the browser that left, and it is back
- * in time. `browserOf` gives the secret that the browser holds for a link.
+ * Take a person's return from an external system, once: the state is ours, this is the browser that left, and it is
+ * back in time. `browserOf` gives the secret that the browser holds for a link.
  */
 export async function finishOAuth(
   deps: Deps,

@@ -22,7 +22,7 @@ interface Input {
   worked: boolean;
 }
 
-/** Keeps what somebody signed in with, uses the link up and lets the pushes go that wait. */
+/** Keep what somebody signed in with, use the link up and let the pushes go that wait. */
 export function finishSignIn(deps: Deps, open: OpenSignIn, secrets: Secrets, worked: boolean): Promise<null> {
   const { actor, tokenSha256, connector } = open;
   const input = { tokenSha256, connectorId: connector.id, seen: configDigest(connector.config), secrets, worked };
@@ -41,7 +41,7 @@ const keepSignIn: WriteOperation<Input, null> = {
 };
 
 /**
- * Keeps what a connector signs in with and lets the pushes go that wait. Throws `conflict` where its configuration is not
+ * Keep what a connector signs in with and let the pushes go that wait. Throw `conflict` where its configuration is not
  * the one any more whose digest is `seen`.
  */
 export async function keepSecrets(

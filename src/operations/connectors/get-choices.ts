@@ -19,8 +19,8 @@ export const choicesInput = z.object({
 });
 
 /**
- * The choices of a case field: fixed ones, or those that were loaded last. Nothing outside is asked: where `isOld`,
- * `loadChoices` has them loaded for the next time. Throws `not_found`.
+ * Return the choices of a case field: fixed ones, or those that were loaded last. Nothing outside is asked: where
+ * `isOld`, `loadChoices` has them loaded for the next time. Throw `not_found`.
  */
 export const getChoices: ReadOperation<ChoicesInput, LoadedChoices> = {
   name: 'getChoices',

@@ -26,7 +26,7 @@ const usual: ConnectorSettings = {
 
 export const CONNECTOR_SETTINGS = 'connectors';
 
-/** How the space pushes; what was never set is as Kibana has it. */
+/** Return how the space pushes; what was never set is as Kibana has it. */
 export const getConnectorSettings: ReadOperation<Record<string, never>, ConnectorSettings> = {
   name: 'getConnectorSettings',
   capability: 'read_cases',

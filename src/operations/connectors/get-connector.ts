@@ -10,7 +10,7 @@ export interface ConnectorDetails extends ConnectorSummary {
   config: Record<string, unknown>;
 }
 
-/** One connector with its configuration. Throws `not_found`. */
+/** Return one connector with its configuration. Throw `not_found`. */
 export const getConnector: ReadOperation<{ connectorId: string }, ConnectorDetails> = {
   name: 'getConnector',
   capability: 'read_cases',

@@ -3,7 +3,10 @@ import { readHookSecret } from '../../store/connectors/connector-secrets.ts';
 import type { Deps } from '../operation.ts';
 import type { OpenSignIn } from './open-sign-in.ts';
 
-/** Where the external system of a connector tells of changes, and what it signs that with; undefined where it does not. */
+/**
+ * Return where the external system of a connector tells of changes, and what it signs that with; undefined where it
+ * does not.
+ */
 export async function hookOf(
   { database, secretBox }: Deps,
   { actor, connector }: OpenSignIn,

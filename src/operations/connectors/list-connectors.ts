@@ -4,7 +4,7 @@ import { type ConnectorSummary, stateOf } from '../../core/connectors/summary.ts
 import { type ConnectorRow, listConnectors as list } from '../../store/connectors/connectors.ts';
 import type { ReadOperation } from '../operation.ts';
 
-/** The connectors of the space with their health, by name. */
+/** List the connectors of the space with their health, by name. */
 export const listConnectors: ReadOperation<Record<string, never>, ConnectorSummary[]> = {
   name: 'listConnectors',
   capability: 'read_cases',
@@ -15,7 +15,7 @@ export const listConnectors: ReadOperation<Record<string, never>, ConnectorSumma
   },
 };
 
-/** A connector as lists show it, at a time. */
+/** Return a connector as lists show it, at a time. */
 export function summaryOf(row: ConnectorRow, now: Date): ConnectorSummary {
   const definition = definitionOf(row.actionTypeId);
   const state = stateOf(row, now);

@@ -6,7 +6,10 @@ import type { WriteOperation } from '../operation.ts';
 import { connectorNotFound } from './connector-errors.ts';
 import { type ChoicesInput, choicesInput } from './get-choices.ts';
 
-/** Has the choices of a case field loaded from the external system, however often it is asked for once. Throws `not_found`. */
+/**
+ * Ask for the choices of a case field to be loaded from the external system, once however often it is asked for. Throw
+ * `not_found`.
+ */
 export const loadChoices: WriteOperation<ChoicesInput, null> = {
   name: 'loadChoices',
   capability: 'read_cases',

@@ -29,7 +29,7 @@ export interface OpenSignIn {
 export type SignInFound = { open: OpenSignIn; trouble?: never } | { trouble: SignInTrouble; open?: never };
 
 /**
- * Looks at a link for the browser that holds `browser`, a secret of its own. The first browser that opens a link without
+ * Look at a link for the browser that holds `browser`, a secret of its own. The first browser that opens a link without
  * one gets a new secret, and from then on the link is for that browser only.
  */
 export async function openSignIn(
@@ -47,12 +47,12 @@ export async function openSignIn(
   return isFirst ? { ...found, browser: fresh } : { trouble: 'other_browser' };
 }
 
-/** Looks at a link that a browser has opened before. */
+/** Look at a link that a browser has opened before. */
 export async function readSignIn(deps: Deps, token: string, browser: string | undefined): Promise<SignInFound> {
   return checkSignIn(deps, await findSignIn(deps.database.read, sha256(token)), browser);
 }
 
-/** The same with the link at hand. */
+/** Check a link that was found: whether it is good, for this browser, and what it signs in to. */
 export async function checkSignIn(
   deps: Deps,
   row: SignIn | undefined,
@@ -91,7 +91,7 @@ const bindSignIn: WriteOperation<{ tokenSha256: string; browserSha256: string },
   write: ({ tx }, { tokenSha256, browserSha256 }) => bindBrowser(tx, tokenSha256, browserSha256),
 };
 
-/** The link was used or has run out between two looks at it. */
+/** Make the error for a link that was used or has run out between two looks at it. */
 export function linkIsOver(): DocketError {
   return new DocketError('conflict', 'This link was used meanwhile. Ask for a new one in Slack.');
 }

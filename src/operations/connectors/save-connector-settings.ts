@@ -10,7 +10,7 @@ import {
   connectorSettingsOf,
 } from './get-connector-settings.ts';
 
-/** Changes how the space pushes; what is left out stays. Throws where the default connector is not here, or only kept. */
+/** Change how the space pushes; what is left out stays. Throw where the default connector is not here, or only kept. */
 export const saveConnectorSettings: WriteOperation<Partial<ConnectorSettings>, ConnectorSettings> = {
   name: 'saveConnectorSettings',
   capability: 'cases_connectors',

@@ -30,8 +30,8 @@ export interface SavedConnector {
 }
 
 /**
- * Adds a connector, or changes one. Its type stays what it is; unknown keys of the configuration are kept.
- * Throws `invalid_input` that names `name` or the key of the configuration at fault.
+ * Add a connector, or change one. Its type stays what it is; unknown keys of the configuration are kept. Throw
+ * `invalid_input` that names `name` or the key of the configuration at fault.
  */
 export const saveConnector: WriteOperation<Input, SavedConnector> = {
   name: 'saveConnector',
@@ -72,7 +72,7 @@ async function add({ tx, actor }: WriteContext, definition: ConnectorDefinition,
   return false;
 }
 
-/** Answers whether secrets were forgotten. */
+/** Return whether secrets were forgotten. */
 async function edit({ tx, actor }: WriteContext, definition: ConnectorDefinition, draft: Draft): Promise<boolean> {
   const { id, name, config } = draft;
   const before = await lockConnector(tx, actor, id);

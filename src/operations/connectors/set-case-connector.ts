@@ -19,8 +19,9 @@ interface Input {
 }
 
 /**
- * Chooses the connector of cases, changes the fields of their tickets, or takes the connector away. The ticket that a case
- * has elsewhere stays linked. Throws on field `connectorId` where there is no such connector, or one that Docket only keeps.
+ * Choose the connector of cases, change the fields of their tickets, or take the connector away. The ticket that a case
+ * has elsewhere stays linked. Throw on field `connectorId` where there is no such connector, or one that Docket only
+ * keeps.
  */
 export const setCaseConnector: WriteOperation<Input, Updated[]> = {
   name: 'setCaseConnector',
@@ -35,7 +36,7 @@ export const setCaseConnector: WriteOperation<Input, Updated[]> = {
   },
 };
 
-/** The connector of this id as a case holds it. Throws on field `connectorId` as `setCaseConnector` does. */
+/** Return the connector of this id as a case holds it. Throw on field `connectorId` as `setCaseConnector` does. */
 export async function chosen(
   { tx, actor }: Pick<WriteContext, 'tx' | 'actor'>,
   connectorId: string,

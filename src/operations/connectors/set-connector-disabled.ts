@@ -7,7 +7,7 @@ import type { WriteOperation } from '../operation.ts';
 import { connectorNotFound } from './connector-errors.ts';
 import { summaryOf } from './list-connectors.ts';
 
-/** Pauses a connector, or lets it work again: what waited meanwhile goes out. Throws `not_found`. */
+/** Pause a connector, or let it work again: what waited meanwhile goes out. Throw `not_found`. */
 export const setConnectorDisabled: WriteOperation<{ connectorId: string; disabled: boolean }, ConnectorSummary> = {
   name: 'setConnectorDisabled',
   capability: 'cases_connectors',

@@ -18,7 +18,9 @@ export interface OAuthLeave {
   token: string;
 }
 
-/** Notes that a person is sent to an external system to allow access; a quarter of an hour from now they must be back. */
+/**
+ * Note that a person is sent to an external system to allow access; a quarter of an hour from now they must be back.
+ */
 export async function startOAuth(deps: Deps, open: OpenSignIn, leave: OAuthLeave): Promise<void> {
   if (!deps.secretBox) throw noSecretBox();
   const about = aboutSignIn(open.tokenSha256);
@@ -53,7 +55,7 @@ const noteLeave: WriteOperation<Input, null> = {
   },
 };
 
-/** Whose the sealed parts of a sign-in under way are. */
+/** Name whose the sealed parts of a sign-in under way are, as `about` of a secret box. */
 export function aboutSignIn(tokenSha256: string): string {
   return JSON.stringify(['sign-in', tokenSha256]);
 }

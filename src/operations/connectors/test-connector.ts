@@ -10,7 +10,7 @@ interface Input {
   reply: { userId: string; channelId: string; threadTs?: string | undefined };
 }
 
-/** Has a connector tried out; the outcome is told where it was asked for. Throws `not_found`. */
+/** Ask for a connector to be tried out; the outcome is told where it was asked for. Throw `not_found`. */
 export const testConnector: WriteOperation<Input, { name: string }> = {
   name: 'testConnector',
   capability: 'cases_connectors',

@@ -4,8 +4,8 @@ import type { Secrets } from '../../core/connectors/secrets.ts';
 const RENEW_AFTER_SHARE_OF_LIFE = 0.75;
 
 /**
- * When a sign-in ends by itself, and when its tokens are to be renewed (ISO 8601): what can be renewed does not end.
- * `at` is when the tokens were given.
+ * Return when a sign-in ends by itself, and when its tokens are to be renewed (ISO 8601): what can be renewed does not
+ * end. `at` is when the tokens were given.
  */
 export function tokenTimes(
   { signIn, tokens }: Secrets,

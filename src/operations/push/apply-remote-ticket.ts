@@ -24,8 +24,8 @@ interface Input {
 }
 
 /**
- * Brings status and comments of a ticket back to its case, marked as coming from there, and never pushed there again. A
- * look that a push overtook says nothing and is dropped. Answers whether the case changed.
+ * Bring status and comments of a ticket back to its case, marked as coming from there, and never pushed there again. A
+ * look that a push overtook says nothing and is dropped. Return whether the case changed.
  */
 export const takeTicket: WriteOperation<Input, { changed: boolean }> = {
   name: 'takeTicket',

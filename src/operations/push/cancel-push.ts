@@ -5,7 +5,7 @@ import { updatePush } from '../../store/push/pushes.ts';
 import type { WriteOperation } from '../operation.ts';
 import { answered, openPush } from './own-push.ts';
 
-/** Gives up a push that waits, failed, or of which nobody knows whether it made a ticket. Throws where it is over. */
+/** Give up a push that waits, failed, or of which nobody knows whether it made a ticket. Throw where it is over. */
 export const cancelPush: WriteOperation<{ pushId: string }, { caseId: string }> = {
   name: 'cancelPush',
   capability: 'push_cases',

@@ -16,7 +16,7 @@ interface Input {
 }
 
 /**
- * Links a case to a ticket that was found. A push of which nobody knew whether it made one goes on with this. Throws
+ * Link a case to a ticket that was found. A push of which nobody knew whether it made one goes on with this. Throw
  * `conflict` where the ticket is another case's: both would write to it.
  */
 export const linkedTicket: WriteOperation<Input, { case: Case | null }> = {

@@ -9,8 +9,8 @@ import { request } from './request-pushes.ts';
 const PUSHED_TYPES = new Set(['title', 'description', 'tags', 'status', 'severity', 'comment', 'connector']);
 
 /**
- * What changed cases mean for their pushes: one that waits for a connector that the case no longer has is given up, and
- * where the space says so, an edit is pushed by itself. Costs nothing where no case has a connector.
+ * Have the pushes of changed cases follow: give up one that waits for a connector that the case no longer has, and
+ * where the space says so, push an edit by itself. Where no case has a connector, do nothing.
  */
 export async function followPushes(context: WriteContext, changed: readonly Changed[]): Promise<void> {
   const { tx, actor, at } = context;

@@ -15,7 +15,10 @@ import { listPushStates, type Push } from '../../store/push/pushes.ts';
 import { namesOf } from '../cases/case-names.ts';
 import type { ReadOperation } from '../operation.ts';
 
-/** How cases stand with their external systems: ticket, whether an update is due, and a push that waits or failed. */
+/**
+ * Return how cases stand with their external systems: ticket, whether an update is due, and a push that waits or
+ * failed.
+ */
 export const getPushState: ReadOperation<{ cases: CaseReference[] }, PushState[]> = {
   name: 'getPushState',
   capability: 'read_cases',
@@ -27,7 +30,7 @@ export const getPushState: ReadOperation<{ cases: CaseReference[] }, PushState[]
   },
 };
 
-/** The same for cases whose attachments are at hand. */
+/** Return how cases stand with their external systems, where their attachments are at hand. */
 export async function pushStatesOf(
   db: Reader,
   scope: Scope,

@@ -18,8 +18,8 @@ interface Input {
 }
 
 /**
- * Links a case to a ticket that is there already, in the external system of its connector. It is looked up there first;
- * how that went is told where it was asked for. Throws on field `externalId`.
+ * Link a case to a ticket that is there already, in the external system of its connector. It is looked up there first;
+ * how that went is told where it was asked for. Throw on field `externalId`.
  */
 export const linkTicket: WriteOperation<Input, { number: number; connectorName: string }> = {
   name: 'linkTicket',
@@ -38,7 +38,7 @@ export const linkTicket: WriteOperation<Input, { number: number; connectorName: 
   },
 };
 
-/** Has a ticket looked up and linked. Throws on field `externalId` where that cannot be an id. */
+/** Ask for a ticket to be looked up and linked. Throw on field `externalId` where that cannot be an id. */
 export async function askToLink(
   { tx, actor }: WriteContext,
   {

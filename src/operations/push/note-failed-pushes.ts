@@ -5,7 +5,9 @@ import type { Push } from '../../store/push/pushes.ts';
 import { lockRun, noteRun } from '../../store/runs.ts';
 import { readBulkRun } from '../run.ts';
 
-/** Notes in the reports of the bulk runs which asked for these pushes that they failed, and why; a few statements a run. */
+/**
+ * Note in the reports of the bulk runs which asked for these pushes that they failed, and why; a few statements a run.
+ */
 export async function noteFailedPushes(
   tx: Tx,
   scope: Scope,

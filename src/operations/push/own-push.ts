@@ -2,7 +2,7 @@ import { DocketError } from '../../core/error.ts';
 import { lockPush, type Push } from '../../store/push/pushes.ts';
 import type { Actor, WriteContext } from '../operation.ts';
 
-/** Locks a push that somebody answers for. Throws where it is gone or no longer stands as it was when they were asked. */
+/** Lock a push that somebody answers for. Throw where it is gone or no longer stands as it was when they were asked. */
 export async function openPush(
   { tx, actor }: Pick<WriteContext, 'tx' | 'actor'>,
   pushId: string,
@@ -13,7 +13,7 @@ export async function openPush(
   throw new DocketError('conflict', 'This push is over already, so there is nothing left to do.');
 }
 
-/** What is written of an answer to the question whether a push made a ticket, where it was asked. */
+/** Return what is noted of an answer to the question whether a push made a ticket, beside the message that asked. */
 export function answered(
   { question }: Pick<Push, 'question'>,
   { user: by }: Pick<Actor, 'user'>,

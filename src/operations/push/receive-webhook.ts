@@ -11,7 +11,10 @@ export interface Hook {
   secret: string;
 }
 
-/** The connector whose hook has this id; undefined where there is none that listens. Nobody acts, so no capability is needed. */
+/**
+ * Find the connector whose hook has this id; undefined where there is none that listens. Nobody acts, so no capability
+ * is needed.
+ */
 export async function findHook({ database, secretBox }: Deps, id: string): Promise<Hook | undefined> {
   const address = readHookId(id);
   const found = address && (await findConnector(database.read, address, address.connectorId));
@@ -20,7 +23,10 @@ export async function findHook({ database, secretBox }: Deps, id: string): Promi
   return secret === undefined ? undefined : { address, type: found.actionTypeId, secret };
 }
 
-/** Has the ticket read that a hook tells of: what a hook says is a hint, and only what the external system answers counts. */
+/**
+ * Ask for the ticket to be read that a hook tells of: what a hook says is a hint, and only what the external system
+ * answers counts.
+ */
 export function noteHook({ database }: Deps, address: HookAddress, externalId: string): Promise<void> {
   const key = JSON.stringify(['read', address, externalId]);
   return database.transaction((tx) => addEffect(tx, 'read_tickets', { ...address, externalId }, { key }));

@@ -28,8 +28,8 @@ export interface PushedTicket {
 }
 
 /**
- * Records the ticket of a case: what is known of it, the `pushed` entry and the case's own mention of it, and closing where
- * that goes with it, in one transaction. A case whose activity is full keeps its ticket all the same.
+ * Record the ticket of a case: what is known of it, the `pushed` entry and the case's own mention of it, and closing
+ * where that goes with it, in one transaction. A case whose activity is full keeps its ticket all the same.
  */
 export const recordPush: WriteOperation<PushedTicket, { case: Case | null }> = {
   name: 'recordPush',

@@ -12,7 +12,9 @@ import type { WriteContext, WriteOperation } from '../operation.ts';
 export const pushReply = z.object({ userId: z.string(), channelId: z.string(), threadTs: z.string().optional() });
 export type PushReply = z.infer<typeof pushReply>;
 
-/** What became of asking for a push; `already`: it waits or is being sent, and goes once more with what changed since. */
+/**
+ * What became of asking for a push; `already`: it waits or is being sent, and goes once more with what changed since.
+ */
 export type PushOutcome = 'queued' | 'already' | 'no_connector' | 'disabled' | 'waiting_for_sign_in';
 
 /** One case whose push was asked for. */
@@ -30,7 +32,10 @@ interface Input {
   reply?: PushReply | undefined;
 }
 
-/** Has cases sent to their external systems, one or many; how several end is told in one message. Throws where a single case is not there; of many they are left out. */
+/**
+ * Ask for cases to be sent to their external systems, one or many; how several end is told in one message. Throw where
+ * a single case is not there; of many they are left out.
+ */
 export const requestPushes: WriteOperation<Input, PushRequested[]> = {
   name: 'requestPushes',
   capability: 'push_cases',
@@ -44,7 +49,7 @@ export const requestPushes: WriteOperation<Input, PushRequested[]> = {
   },
 };
 
-/** The same as a part of another operation: a few statements however many cases there are. */
+/** Ask for the pushes of cases as a part of another operation, in a few statements however many cases there are. */
 export async function request(
   context: WriteContext,
   cases: readonly (string | CaseReference)[],

@@ -14,8 +14,8 @@ const answer = z.discriminatedUnion('kind', [
 export type UncertainAnswer = { kind: 'again' } | { kind: 'link'; externalId: string; reply: PushReply };
 
 /**
- * Answers the question whether a push made a ticket, where the external system cannot be asked. Throws where it was answered
- * already, and on field `externalId`.
+ * Answer the question whether a push made a ticket, where the external system cannot be asked. Throw where it was
+ * answered already, and on field `externalId`.
  */
 export const resolveUncertain: WriteOperation<{ pushId: string; answer: UncertainAnswer }, { caseId: string }> = {
   name: 'resolveUncertain',

@@ -8,7 +8,7 @@ interface Input {
   reply?: PushReply | undefined;
 }
 
-/** Asks once more for a push that failed; the end is told where it is asked for now. Throws where it did not fail. */
+/** Ask once more for a push that failed; the end is told where it is asked for now. Throw where it did not fail. */
 export const retryPush: WriteOperation<Input, PushRequested[]> = {
   name: 'retryPush',
   capability: 'push_cases',

@@ -19,8 +19,8 @@ interface Input {
 }
 
 /**
- * Takes the link from a case to its ticket away: the ticket stays as it is in the external system, and the next push makes
- * another. Throws where there is no ticket.
+ * Take the link from a case to its ticket away: the ticket stays as it is in the external system, and the next push
+ * makes another. Throw where there is no ticket.
  */
 export const unlinkTicket: WriteOperation<Input, { case: Case; title: string }> = {
   name: 'unlinkTicket',

@@ -23,7 +23,7 @@ export interface Counts {
   averageTimeToClose: number | null;
 }
 
-/** Counts what a query finds, within bounds. Throws a `DocketError` that points at a wrong word. */
+/** Count what a query finds, within bounds. Throw a `DocketError` that points at a wrong word. */
 export const countCases: ReadOperation<{ query: string }, Counts> = {
   name: 'countCases',
   capability: 'read_cases',
@@ -54,7 +54,7 @@ function withStatus(query: CaseQuery, status: CaseStatus): CaseQuery {
   return { ...query, conditions: [...query.conditions, { field: 'status', values: [status], not: false }] };
 }
 
-/** Whether the conditions on the status let this one through. */
+/** Tell whether the conditions on the status let this one through. */
 function admits({ conditions }: CaseQuery, status: CaseStatus): boolean {
   return conditions.every((one) => one.field !== 'status' || one.values.includes(status) !== one.not);
 }

@@ -16,9 +16,8 @@ interface Input {
 const cursor: z.ZodType<CaseCursor> = z.tuple([z.string(), z.number().int()]);
 
 /**
- * The cases that a query finds, one page, and the place where the next one begins. `total` is -1 where `count` is false;
- * `isTrash` says that they are deleted ones.
- * Throws a `DocketError` that points at a wrong word.
+ * List the cases that a query finds, one page, and the place where the next one begins. `total` is -1 where `count` is
+ * false; `isTrash` says that they are deleted ones. Throw a `DocketError` that points at a wrong word.
  */
 export const listCases: ReadOperation<Input, CasePage & { total: number; isTrash: boolean }> = {
   name: 'listCases',

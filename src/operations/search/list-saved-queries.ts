@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listSavedQueries, type SavedQuery } from '../../store/search/saved-queries.ts';
 import type { ReadOperation } from '../operation.ts';
 
-/** The saved queries that this person can call by name: their own, and those of the space (`owner` is empty). */
+/** Return the saved queries that this person can call by name: their own, and those of the space (`owner` is empty). */
 export const savedQueries: ReadOperation<Record<string, never>, SavedQuery[]> = {
   name: 'savedQueries',
   capability: 'read_cases',

@@ -15,7 +15,7 @@ const columns = z
   .min(1)
   .catch([...DEFAULT_COLUMNS]);
 
-/** How lists look for this person, and what is listed in this channel when nothing is asked for. */
+/** Return how lists look for this person, and what is listed in this channel when nothing is asked for. */
 export const listSettings: ReadOperation<{ channelId: string | undefined }, ListSettings> = {
   name: 'listSettings',
   capability: 'read_cases',

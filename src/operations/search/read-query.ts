@@ -3,7 +3,7 @@ import type { Reader } from '../../store/database.ts';
 import { findSavedQueries } from '../../store/search/saved-queries.ts';
 import type { Actor } from '../operation.ts';
 
-/** What a person typed as a query, with their saved queries and themselves in it. Throws as `parseQuery` does. */
+/** Return what a person typed as a query, with their saved queries and themselves in it. Throw as `parseQuery` does. */
 export async function readQuery(db: Reader, actor: Actor, text: string): Promise<CaseQuery> {
   const query = parseQuery(text);
   const me = actor.user.profile_uid ?? actor.user.username ?? '';

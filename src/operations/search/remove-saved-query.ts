@@ -4,7 +4,7 @@ import { removeQuery as remove } from '../../store/search/saved-queries.ts';
 import type { WriteOperation } from '../operation.ts';
 import { savedOwner } from './save-query.ts';
 
-/** Removes a saved query. Throws a `DocketError` when there is none of that name. */
+/** Remove a saved query. Throw a `DocketError` when there is none of that name. */
 export const removeQuery: WriteOperation<{ name: string; shared: boolean }, { name: string }> = {
   name: 'removeQuery',
   capability: 'read_cases',

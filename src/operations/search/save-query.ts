@@ -14,8 +14,8 @@ interface Input {
 }
 
 /**
- * Saves a query under a name, in place of one of the same name. Throws a `DocketError` where the name or the query is
- * not right, where the query names another saved one, or where there are a hundred already.
+ * Save a query under a name, in place of one of the same name. Throw a `DocketError` where the name or the query is not
+ * right, where the query names another saved one, or where there are a hundred already.
  */
 export const saveQuery: WriteOperation<Input, { name: string }> = {
   name: 'saveQuery',
@@ -51,7 +51,7 @@ export const saveQuery: WriteOperation<Input, { name: string }> = {
   },
 };
 
-/** Whose a saved query is. Throws where it would be the space's, and the person may not change its settings. */
+/** Return whose a saved query is. Throw where it would be the space's, and the person may not change its settings. */
 export function savedOwner(actor: Actor, shared: boolean): string {
   if (!shared) return actor.user.profile_uid ?? '';
   if (actor.capabilities.has('cases_settings')) return '';

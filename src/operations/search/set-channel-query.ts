@@ -3,7 +3,7 @@ import { saveListSetting } from '../../store/search/saved-queries.ts';
 import type { WriteOperation } from '../operation.ts';
 import { readQuery } from './read-query.ts';
 
-/** Sets what `list` alone means in a channel; an empty query means all cases. Throws as `parseQuery` does. */
+/** Set what `list` alone means in a channel; an empty query means all cases. Throw as `parseQuery` does. */
 export const setChannelQuery: WriteOperation<{ channelId: string; query: string }, null> = {
   name: 'setChannelQuery',
   capability: 'cases_settings',

@@ -3,7 +3,7 @@ import { LIST_COLUMNS, type ListColumn } from '../../core/search/list-columns.ts
 import { saveListSetting } from '../../store/search/saved-queries.ts';
 import type { WriteOperation } from '../operation.ts';
 
-/** Chooses what lists show this person of each case; theirs alone, so the right to read is enough. */
+/** Choose what lists show this person of each case; theirs alone, so the right to read is enough. */
 export const setListColumns: WriteOperation<{ columns: ListColumn[] }, null> = {
   name: 'setListColumns',
   capability: 'read_cases',

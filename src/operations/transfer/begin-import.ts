@@ -13,7 +13,7 @@ interface Input {
   choices?: ImportChoices | undefined;
 }
 
-/** Has a file imported that was tried out before, by the person who says so. Said twice, it is done once. */
+/** Begin the import of a file that was tried out before, as the person who says so. Said twice, it is done once. */
 export const beginImport: WriteOperation<Input, { fileName: string }> = {
   name: 'beginImport',
   capability: 'import_export',

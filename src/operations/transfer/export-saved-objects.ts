@@ -46,8 +46,9 @@ export interface Export {
 export const nextFile: Uint8Array = new Uint8Array();
 
 /**
- * The cases of a query as saved objects, with their attachments, their activity and what these refer to, all as they
- * stand at one moment; no secrets. Throws a `DocketError` that points at a word of the query it does not understand.
+ * Return the cases of a query as saved objects, with their attachments, their activity and what these refer to, all as
+ * they stand at one moment; no secrets. Throw a `DocketError` that points at a word of the query it does not
+ * understand.
  */
 export const exportObjects: ReadOperation<ExportInput, Export> = {
   name: 'exportSavedObjects',
@@ -75,7 +76,7 @@ export const exportObjects: ReadOperation<ExportInput, Export> = {
   },
 };
 
-/** The content of an export; the capability `import_export` is needed. See `exportObjects`. */
+/** Return the content of an export; the capability `import_export` is needed. See `exportObjects`. */
 export async function* exportSavedObjects(
   deps: Deps,
   actor: Actor,

@@ -23,8 +23,8 @@ type Key = { type: string; id: string };
 export type Leaving = SavedObject | Unread;
 
 /**
- * The cases with these ids, in this order, and everything that belongs to them, as saved objects. What only another
- * Docket understands (files, returns from the trash) is among them where `forDocket`.
+ * Return the cases with these ids, in this order, and everything that belongs to them, as saved objects. What only
+ * another Docket understands (files, returns from the trash) is among them where `forDocket`.
  */
 export async function gatherCases(db: Reader, scope: Scope, ids: string[], forDocket: boolean): Promise<Leaving[]> {
   const { objects, others } = await objectsAsCame(db, scope, ids, forDocket);
@@ -49,8 +49,8 @@ export async function gatherCases(db: Reader, scope: Scope, ids: string[], forDo
 }
 
 /**
- * What objects refer to, and what that refers to in turn: connectors and kept objects that are not in `written` yet.
- * References to what is not here are answered once; `missing` remembers them.
+ * Return what objects refer to, and what that refers to in turn: connectors and kept objects that are not in `written`
+ * yet. References to what is not here are answered once; `missing` remembers them.
  */
 export async function gatherReferred(
   db: Reader,

@@ -7,7 +7,7 @@ import { importRun } from './start-import.ts';
 
 type ImportWaiting = z.infer<typeof importRun> & { preview: ImportPreview };
 
-/** An import that was tried out and waits for a word. Throws a `DocketError` with what became of it otherwise. */
+/** Return an import that was tried out and waits for a word. Throw a `DocketError` with what became of it otherwise. */
 export const getImport: ReadOperation<{ runId: string }, ImportWaiting> = {
   name: 'getImport',
   capability: 'import_export',

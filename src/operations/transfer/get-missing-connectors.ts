@@ -3,7 +3,7 @@ import type { Connector } from '../../core/connectors/connector.ts';
 import { missingConnectorsOf } from '../../store/connectors/connectors.ts';
 import type { ReadOperation } from '../operation.ts';
 
-/** The connector of a case that cannot be used until somebody signs in to it again; none when all is well. */
+/** Return the connector of a case that cannot be used until somebody signs in to it again; none when all is well. */
 export const getMissingConnectors: ReadOperation<{ caseId: string }, Connector[]> = {
   name: 'getMissingConnectors',
   capability: 'read_cases',

@@ -30,12 +30,12 @@ export interface PostedLog {
   log?: { channel: string; ts: string };
 }
 
-/** Notes of an import that is waiting, under way, or tried out. */
+/** Return the notes of an import that is waiting, under way, or tried out. */
 export function notesOf({ result }: Pick<Run, 'result'>): ImportNotes {
   return (result ?? {}) as ImportNotes;
 }
 
-/** Locks an import that was tried out and waits for a word. Throws a `DocketError` with what became of it otherwise. */
+/** Lock an import that was tried out and waits for a word. Throw a `DocketError` with what became of it otherwise. */
 export async function lockImport(tx: Tx, actor: Actor, runId: string) {
   const run = await lockRun(tx, actor, runId);
   if (run?.kind !== 'import') {
@@ -44,7 +44,7 @@ export async function lockImport(tx: Tx, actor: Actor, runId: string) {
   return { ...run, input: importRun.parse(run.input), notes: notesOf(run) };
 }
 
-/** What has become of an import that can no longer be begun or stopped, in words. */
+/** Return what has become of an import that can no longer be begun or stopped, in words. */
 export function endedWords(state: Run['state']): string | null {
   if (state === 'done') return 'This file was imported already. The log is in this thread.';
   if (state === 'cancelled')

@@ -32,9 +32,9 @@ export interface ImportInput {
 }
 
 /**
- * Imports a file of saved objects into the actor's space: reads it once, plans, writes everything in one transaction.
- * A run that has ended is not done again: answers what came out then.
- * Throws a `DocketError` when the file is no export; a bad line only fails that line.
+ * Import a file of saved objects into the actor's space: read it once, plan, write everything in one transaction. A run
+ * that has ended is not done again: return what came out then. Throw a `DocketError` when the file is no export; a bad
+ * line only fails that line.
  */
 const importObjects: WriteOperation<ImportInput, ImportResult> = {
   name: 'importSavedObjects',
@@ -87,7 +87,7 @@ function messageOf(run: Run | undefined): Record<string, unknown> {
   return run?.result?.message === undefined ? {} : { message: run.result.message };
 }
 
-/** What is thrown when somebody stopped the import; nothing of it stays. */
+/** Make the error to throw when somebody stopped the import; nothing of it stays. */
 export function stopped(): DocketError {
   return new DocketError('conflict', 'This import was stopped.');
 }
@@ -95,12 +95,12 @@ export function stopped(): DocketError {
 /** So many objects that Postgres must look at the tables anew, or it plans the next queries as if they were empty. */
 const ANALYZE_FROM_OBJECTS = 5_000;
 
-/** Does `importObjects`. */
+/** Perform `importObjects`. */
 export function performImport(deps: Deps, actor: Actor, input: ImportInput): Promise<ImportResult> {
   return perform(deps, importObjects, actor, input);
 }
 
-/** Imports what `source` holds; the capability `import_export` is needed. See `importObjects`. */
+/** Import what `source` holds; the capability `import_export` is needed. See `importObjects`. */
 export function importSavedObjects(
   deps: Deps,
   actor: Actor,

@@ -8,7 +8,7 @@ import { findKeptObjects } from '../../store/transfer/kept-objects.ts';
 const MAX_PEOPLE = 500;
 const MAX_REFERENCES = 20_000;
 
-/** Collects, object by object, whom a file names and what it refers to that it may not hold. */
+/** Collect, object by object, whom a file names and what it refers to that it may not hold. */
 export interface Survey {
   look(object: SavedObject): void;
   /** What was found; references to what is kept here already are none. */

@@ -32,7 +32,10 @@ function tableOf(type: string): ImportTable | undefined {
   return Object.hasOwn(tables, type) ? tables[type] : undefined;
 }
 
-/** Decides, batch by batch, what happens to every line on the stage: cases and connectors first, then what belongs to cases. */
+/**
+ * Decide, batch by batch, what happens to every line on the stage: cases and connectors first, then what belongs to
+ * cases.
+ */
 export async function planStage(
   tx: Tx,
   scope: Scope,
@@ -106,7 +109,7 @@ function planRows(rows: readonly UnplannedRow[], actions: readonly Action[]): Pl
   });
 }
 
-/** Looks up in the database what planning asks about. */
+/** Look up in the database what planning asks about. */
 async function loadKnown(
   tx: Tx,
   scope: Scope,

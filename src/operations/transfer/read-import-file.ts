@@ -30,7 +30,7 @@ export interface ReadFile {
 const STAGE_BATCH_OBJECTS = 500;
 const STAGE_BATCH_CHARACTERS = 4 * 1024 * 1024;
 
-/** Reads a whole file onto the stage. Throws a `DocketError` when it is no export at all. */
+/** Read a whole file onto the stage. Throw a `DocketError` when it is no export at all. */
 export async function readFile(
   tx: Tx,
   { lines, bundle, damage }: OpenExport,
@@ -89,7 +89,7 @@ function openRows(tx: Tx) {
     going.catch(() => {});
   };
   return {
-    /** Answers how many characters the object has. */
+    /** Return how many characters the object has. */
     add(line: number, object: SavedObject): number {
       const { type, id, originId, title, caseId } = entryOf(line, object);
       const text = stringify(object);

@@ -4,7 +4,7 @@ import { draftRun, lockRun } from '../../store/runs.ts';
 import type { WriteOperation } from '../operation.ts';
 import type { ImportPreview } from './import-run.ts';
 
-/** Notes what an import would bring, and has it told; it then waits for a word. */
+/** Note what an import would bring, and report it; the run then awaits confirmation. */
 export const importTried: WriteOperation<{ runId: string; preview: ImportPreview }, null> = {
   name: 'importTried',
   capability: 'import_export',

@@ -15,7 +15,7 @@ const kinds: readonly [begins: string, is: string][] = [
 ];
 
 /**
- * Looks at the beginning of a file while it is read. A file that is clearly binary is refused at its first chunk, before
+ * Look at the beginning of a file while it is read. A file that is clearly binary is refused at its first chunk, before
  * the rest is read: throws a `DocketError`.
  */
 export function beginning(source: AsyncIterable<Uint8Array>): {
@@ -33,7 +33,7 @@ export function beginning(source: AsyncIterable<Uint8Array>): {
   return { chunks: chunks(), head: () => head };
 }
 
-/** Why a file is no export: what it seems to be, that nothing was imported, and what to do. */
+/** Return why a file is no export: what it seems to be, that nothing was imported, and what to do. */
 export function refusal(head: Uint8Array, first?: ImportFailure): DocketError {
   return new DocketError('invalid_input', `${whatItIs(head, first)} Nothing was imported. ${WHAT_TO_DO}`, {
     field: 'file',

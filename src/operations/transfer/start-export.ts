@@ -19,7 +19,7 @@ export const exportRun = z.object({
 
 export type StartExport = z.input<typeof exportRun>;
 
-/** Has the cases of a query exported in the background; answers how many there are, and starts nothing for none. */
+/** Export the cases of a query in the background; return how many there are, and start nothing for none. */
 export const startExport: WriteOperation<StartExport, { total: number; runId: string | null }> = {
   name: 'startExport',
   capability: 'import_export',

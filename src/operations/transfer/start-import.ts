@@ -21,7 +21,7 @@ export const importChoices = z.object({
 });
 export type ImportChoices = z.infer<typeof importChoices>;
 
-/** Tries of a run before it is given up; the pauses between them grow to minutes. */
+/** Try of a run before it is given up; the pauses between them grow to minutes. */
 export const RUN_ATTEMPTS = 8;
 
 /** What a run of kind `import` must do: one file of Slack. */
@@ -36,8 +36,8 @@ const input = z.object({
 export type StartImport = z.input<typeof input>;
 
 /**
- * Has the files of a Slack message tried out in the background, one run a file. Each tells what it would bring where
- * asked, and is imported when somebody says so (`beginImport`).
+ * Try the files of a Slack message out in the background, one run a file. Each tells what it would bring where asked,
+ * and is imported when somebody says so (`beginImport`).
  */
 export const startImport: WriteOperation<StartImport, { runIds: string[] }> = {
   name: 'startImport',
@@ -50,7 +50,7 @@ export const startImport: WriteOperation<StartImport, { runIds: string[] }> = {
   },
 };
 
-/** Notes a run and adds the job that does it. The runs of a space go one after the other. */
+/** Note a run and add the job that does it. The runs of a space go one after the other. */
 export async function addRun(
   { tx, deps, actor, at }: WriteContext,
   kind: 'import' | 'export',
@@ -69,7 +69,7 @@ export async function addRun(
   return id;
 }
 
-/** The queue of a space: its imports and exports go one after the other. */
+/** Return the queue of a space: its imports and exports go one after the other. */
 export function runQueue({ workspaceId, spaceId }: Scope): string {
   return `runs:${workspaceId}:${spaceId}`;
 }

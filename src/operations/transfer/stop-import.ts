@@ -4,7 +4,7 @@ import { stopRun } from '../../store/runs.ts';
 import type { WriteOperation } from '../operation.ts';
 import { endedWords, lockImport } from './import-run.ts';
 
-/** Gives an import up that waits for a word, or stops it under way: it has written nothing then. */
+/** Give an import up that waits for a word, or stop it under way: it has written nothing then. */
 export const stopImport: WriteOperation<{ runId: string }, { fileName: string }> = {
   name: 'stopImport',
   capability: 'import_export',

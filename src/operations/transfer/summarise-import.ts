@@ -9,7 +9,10 @@ import type { Tx } from '../../store/database.ts';
 import { countOutcomes, type LogRow, listConflicts, listFailures } from '../../store/transfer/imports.ts';
 import type { ReadFile } from './read-import-file.ts';
 
-/** Sums up what happens to the lines on the stage; failures, warnings and conflicts by line, `LISTED_REMARKS` of each at most. */
+/**
+ * Sum up what happens to the lines on the stage; failures, warnings and conflicts by line, `LISTED_REMARKS` of each at
+ * most.
+ */
 export async function tally(tx: Tx, { warnings }: ReadFile, connectors: ImportedConnector[]): Promise<ImportResult> {
   const counts = noCounts();
   const byType: ImportResult['byType'] = Object.create(null);

@@ -6,7 +6,7 @@ const FIRST_ANALYZE_OBJECTS = 2_000;
 const ANALYZE_GROWTH_FACTOR = 4;
 
 /**
- * Keeps the queries of others quick while an import fills a table: their plans were made when it was small, and may read
+ * Keep the queries of others quick while an import fills a table: their plans were made when it was small, and may read
  * all of it, which then is also all that the import has written and nobody sees yet.
  */
 export function watchGrowth({ database, log }: Pick<Deps, 'database' | 'log'>, place: string) {

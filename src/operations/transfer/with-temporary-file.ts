@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Shelf } from '../../saved-objects/open-export.ts';
 
-/** Gives `work` a place on the disk for files that must be whole before they are read, and clears it away after. */
+/** Give `work` a place on the disk for files that must be whole before they are read, and clear it away after. */
 export async function withShelf<T>(work: (shelf: Shelf) => Promise<T>): Promise<T> {
   let folder: string | undefined;
   const keep: Shelf['keep'] = async (source) => {

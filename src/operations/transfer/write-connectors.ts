@@ -8,7 +8,7 @@ import { beginOutage } from '../connectors/begin-outage.ts';
 import type { WriteContext } from '../operation.ts';
 
 /**
- * Writes connectors that an import brings; new ones belong to whoever imports. One that is here already keeps what it
+ * Write connectors that an import brings; new ones belong to whoever imports. One that is here already keeps what it
  * signs in with only where the file leads to no other server: an import must not send secrets elsewhere.
  */
 export async function writeConnectors(context: WriteContext, rows: Imported<Connector>[]): Promise<void> {
@@ -27,7 +27,7 @@ export async function writeConnectors(context: WriteContext, rows: Imported<Conn
   for (const { id, isMissingSecrets } of lost) await forgetSecrets(tx, actor, id, isMissingSecrets);
 }
 
-/** Whether a connector may keep what it signs in with when it becomes another. */
+/** Tell whether a connector may keep what it signs in with when it becomes another. */
 export function leadsWhereItDid(
   before: Pick<Connector, 'actionTypeId' | 'config'>,
   after: Pick<Connector, 'actionTypeId' | 'config'>,
@@ -35,7 +35,7 @@ export function leadsWhereItDid(
   return before.actionTypeId === after.actionTypeId && keepsAddress(after.actionTypeId, before.config, after.config);
 }
 
-/** Has those concerned told of the connectors among these that somebody must sign in to before cases can be pushed. */
+/** Tell those concerned about the connectors among these that somebody must sign in to before cases can be pushed. */
 export async function askToSignIn(context: WriteContext, used: ReadonlySet<string>): Promise<void> {
   const { tx, actor } = context;
   for (const { id, actionTypeId, isMissingSecrets, is_disabled } of await lockConnectors(tx, actor, [...used])) {

@@ -8,14 +8,16 @@ import type { Reader, Scope } from '../../store/database.ts';
 import { chunks } from '../../store/rows.ts';
 import { gatherCases, gatherReferred, type Leaving } from './gather-export.ts';
 
-/** One file of an export under way: cases in it, what its last line counts, and sizes of its stored files by SHA-256. */
+/**
+ * One file of an export under way: cases in it, what its last line counts, and sizes of its stored files by SHA-256.
+ */
 export interface FileSofar {
   cases: number;
   tally: ExportTally;
   files: Map<string, number>;
 }
 
-/** A file of which nothing is written yet. */
+/** Return a file of which nothing is written yet. */
 export function emptyFile(): FileSofar {
   return {
     cases: 0,
@@ -40,8 +42,8 @@ const PIECE_CHARACTERS = 256 * 1024;
 const EXPORT_BATCH_CASES = 50;
 
 /**
- * The lines of one file in larger pieces, each line but the last with its newline, taking cases from the front of `queue` until the file is
- * full. `sofar` is kept up to date while they are taken.
+ * Return the lines of one file in larger pieces, each line but the last with its newline, taking cases from the front
+ * of `queue` until the file is full. `sofar` is kept up to date while they are taken.
  */
 export async function* exportLines(
   db: Reader,

@@ -45,9 +45,9 @@ const LOCK_BATCH_CASES = 500;
 const MAX_AUDITED_CASES = 10_000;
 
 /**
- * Writes what was decided, in few statements however many objects there are. Cases come last, when what belongs to them can
- * be counted. `largest` is how many characters the largest object has. Answers with the ids of the connectors that the written
- * cases use.
+ * Write what was decided, in few statements however many objects there are. Cases come last, when what belongs to them
+ * can be counted. `largest` is how many characters the largest object has. Return the ids of the connectors that the
+ * written cases use.
  */
 export async function writePlan(
   context: WriteContext,
@@ -112,8 +112,8 @@ export async function writePlan(
 }
 
 /**
- * The first of so many numbers, taken in a transaction of its own: whoever opens a case meanwhile would otherwise wait for
- * the whole import. An import that fails after this leaves a gap.
+ * The first of so many numbers, taken in a transaction of its own: whoever opens a case meanwhile would otherwise wait
+ * for the whole import. An import that fails after this leaves a gap.
  */
 async function reserveNumbers({ deps, actor }: WriteContext, count: number): Promise<number> {
   return count === 0 ? 0 : deps.database.transaction((tx) => takeNumbers(tx, actor, count));
@@ -140,7 +140,10 @@ function pair<T>(read: (object: SavedObject) => T): (arrived: Arrived) => Import
   return ({ object, text }) => ({ row: read(object), imported: text });
 }
 
-/** The objects as they are written: under their ids here, with what they refer to following, and with people who are known. */
+/**
+ * The objects as they are written: under their ids here, with what they refer to following, and with people who are
+ * known.
+ */
 async function readObjects(
   tx: Tx,
   rows: readonly WrittenRow[],
@@ -172,7 +175,7 @@ async function renamesFor(
 }
 
 /**
- * Locks the cases that will be replaced, and makes what Docket recorded of them part of their past: from now on the
+ * Lock the cases that will be replaced, and make what Docket recorded of them part of their past: from now on the
  * file's version is what later changes are counted from. Cases in the trash come back by this.
  */
 async function makeRoom({ tx, actor }: WriteContext): Promise<void> {

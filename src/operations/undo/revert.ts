@@ -10,7 +10,7 @@ import { restore } from '../cases/restore-cases.ts';
 import type { WriteContext } from '../operation.ts';
 import type { Undone } from './undo.ts';
 
-/** Takes changes back, case by case and thing by thing, wherever nobody changed the same thing since. */
+/** Take changes back, case by case and thing by thing, wherever nobody changed the same thing since. */
 export async function takeBack(context: WriteContext, targets: readonly UserAction[]): Promise<Undone[]> {
   const deletions = targets.filter(({ type }) => type === 'delete_case');
   const edits = targets.filter(({ type }) => type !== 'delete_case');

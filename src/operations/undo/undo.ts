@@ -19,7 +19,9 @@ interface Input {
   reference?: CaseReference | undefined;
 }
 
-/** What became of one case of an undo: `done` are the changes taken back, `kept` those that stay, and for whose change. */
+/**
+ * What became of one case of an undo: `done` are the changes taken back, `kept` those that stay, and for whose change.
+ */
 export interface Undone {
   case: Case;
   done: UserAction[];
@@ -30,10 +32,10 @@ const neededFor = (action: UserAction): Capability =>
   action.type === 'comment' ? 'create_comment' : action.type === 'delete_case' ? 'delete_cases' : 'update_cases';
 
 /**
- * Takes one's own change back, within ten minutes: edits, status changes, edits and deletions of comments, deletions.
+ * Take one's own change back, within ten minutes: edits, status changes, edits and deletions of comments, deletions.
  *
- * Each changed thing comes back whole, but only where nobody changed the same thing since; the rest is answered in `kept`.
- * Throws a `DocketError` when there is no such change, it is too old, or it is somebody else's.
+ * Each changed thing comes back whole, but only where nobody changed the same thing since; the rest is answered in
+ * `kept`. Throw a `DocketError` when there is no such change, it is too old, or it is somebody else's.
  */
 export const undo: WriteOperation<Input, Undone[]> = {
   name: 'undo',

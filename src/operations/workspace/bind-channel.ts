@@ -3,7 +3,7 @@ import { DocketError } from '../../core/error.ts';
 import { bindChannel as bind, listSpaces, type Space } from '../../store/workspace/spaces.ts';
 import type { WriteOperation } from '../operation.ts';
 
-/** Makes the commands typed in a channel work on a space. */
+/** Make the commands typed in a channel work on a space. */
 export const bindChannel: WriteOperation<{ channelId: string; space: string }, Space> = {
   name: 'bindChannel',
   capability: 'cases_settings',

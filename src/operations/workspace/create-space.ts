@@ -5,7 +5,7 @@ import type { WriteOperation } from '../operation.ts';
 
 const ID = /^[a-z0-9][a-z0-9_-]{0,39}$/;
 
-/** Makes a space; its id is the name in lower case with dashes. Throws when the name is taken or cannot be one. */
+/** Make a space; its id is the name in lower case with dashes. Throw when the name is taken or cannot be one. */
 export const createSpace: WriteOperation<{ name: string }, Space> = {
   name: 'createSpace',
   capability: 'cases_settings',

@@ -3,7 +3,7 @@ import { DocketError } from '../../core/error.ts';
 import { findDraft } from '../../store/workspace/drafts.ts';
 import type { ReadOperation } from '../operation.ts';
 
-/** What a form kept. Throws when it is gone: a form that stayed open for more than a day. */
+/** Return what a form kept. Throw when it is gone: a form that stayed open for more than a day. */
 export const getDraft: ReadOperation<{ id: string }, unknown> = {
   name: 'getDraft',
   capability: 'create_comment',

@@ -12,7 +12,7 @@ export interface ChannelSettings {
 
 const stored = z.object({ mirrorSince: z.string().optional() }).catch({});
 
-/** The switches of a channel. They belong to the channel, whichever space its commands work on. */
+/** Return the switches of a channel. They belong to the channel, whichever space its commands work on. */
 export const getSettings: ReadOperation<{ channelId: string }, ChannelSettings> = {
   name: 'getSettings',
   capability: 'read_cases',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { insertDraft } from '../../store/workspace/drafts.ts';
 import type { WriteOperation } from '../operation.ts';
 
-/** Keeps what an open form must remember and Slack cannot hold for it; answers the id under which it is found again. */
+/** Keep what an open form must remember and Slack cannot hold for it; return the id under which it is found again. */
 export const keepDraft: WriteOperation<{ value: unknown }, string> = {
   name: 'keepDraft',
   capability: 'create_comment',

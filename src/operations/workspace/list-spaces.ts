@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listSpaces as list, type Space } from '../../store/workspace/spaces.ts';
 import type { ReadOperation } from '../operation.ts';
 
-/** The spaces of the workspace. */
+/** List the spaces of the workspace. */
 export const listSpaces: ReadOperation<Record<string, never>, Space[]> = {
   name: 'listSpaces',
   capability: 'read_cases',

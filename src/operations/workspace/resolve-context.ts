@@ -2,7 +2,7 @@ import { findCaseOfThread } from '../../store/cases/case-cards.ts';
 import { ensureWorkspace as ensure, findInstallation, spaceOfChannel } from '../../store/workspace/spaces.ts';
 import type { Deps } from '../operation.ts';
 
-/** Notes the workspace that Slack says we are installed in, with its `default` space. */
+/** Note the workspace that Slack says we are installed in, with its `default` space. */
 export function ensureWorkspace(
   { database }: Deps,
   workspaceId: string,
@@ -11,14 +11,14 @@ export function ensureWorkspace(
   return database.transaction((tx) => ensure(tx, workspaceId, about));
 }
 
-/** Who the bot with this token was when Slack was asked last, or undefined when it never was. */
+/** Return who the bot with this token was when Slack was asked last, or undefined when it never was. */
 export async function installationOf({ database }: Deps, tokenSha256: string) {
   const found = await findInstallation(database.read, tokenSha256);
   if (!found?.bot_id || !found.bot_user_id) return undefined;
   return { workspaceId: found.workspace_id, botId: found.bot_id, botUserId: found.bot_user_id };
 }
 
-/** The space that what is typed in a channel works on, and the case whose thread it is, if it is one. */
+/** Return the space that what is typed in a channel works on, and the case whose thread it is, if it is one. */
 export async function whereabouts(
   { database }: Deps,
   workspaceId: string,

@@ -1,7 +1,9 @@
 import * as store from '../../store/workspace/slack-users.ts';
 import type { Deps } from '../operation.ts';
 
-/** What Slack said of a person last, and when; asked before anybody is known to act, so it needs no capability. */
+/**
+ * Return what Slack said of a person last, and when; asked before anybody is known to act, so it needs no capability.
+ */
 export function findSlackUser({ database }: Deps, workspaceId: string, userId: string) {
   return store.findSlackUser(database.read, workspaceId, userId);
 }
@@ -15,7 +17,7 @@ export function saveSlackUser(
   return database.transaction((tx) => store.upsertSlackUser(tx, workspaceId, userId, profile, now()));
 }
 
-/** The names of those who administer a workspace, as far as they have been met here; at most ten. */
+/** Return the names of those who administer a workspace, as far as they have been met here; at most ten. */
 export function knownAdmins({ database }: Deps, workspaceId: string): Promise<string[]> {
   return store.findAdminNames(database.read, workspaceId);
 }
