@@ -23,15 +23,15 @@ export interface SlackSettings {
 /** Docket's face in Slack, over HTTP. */
 export interface SlackApp {
   installation: Installation;
-  /** Listens on the port; answers the one it got (for port 0). */
+  /** Listen on the port; return the one it got (for port 0). */
   start(): Promise<{ port: number }>;
-  /** Stops listening, then waits for work under way, at most `ms`. */
+  /** Stop listening, then wait for work under way, at most `ms`. */
   stop(ms?: number): Promise<void>;
 }
 
 const STOP_TIMEOUT_MS = 10_000;
 
-/** A client for calls that a person waits for: few retries, and a rate limit is an error at once. */
+/** Return a client for calls that a person waits for: few retries, and a rate limit is an error at once. */
 export function slackClient(settings: Pick<SlackSettings, 'botToken' | 'apiUrl'>): WebClient {
   return new WebClient(settings.botToken, { ...clientOptions(settings), rejectRateLimitedCalls: true });
 }
@@ -47,9 +47,10 @@ function clientOptions({ apiUrl }: Pick<SlackSettings, 'apiUrl'>) {
 }
 
 /**
- * Connects to Slack and registers every listener.
+ * Connect to Slack and register every listener.
  *
- * Asks Slack once who the bot is, so that no request has to (`docs/slack-limits.md#start`). Throws what `identify` throws.
+ * Asks Slack once who the bot is, so that no request has to (`docs/slack-limits.md#start`). Throw what `identify`
+ * throws.
  */
 export async function createSlackApp(deps: Deps, settings: SlackSettings): Promise<SlackApp> {
   const client = slackClient(settings);

@@ -12,7 +12,7 @@ export interface Explained {
 const UNAVAILABLE =
   /^(ECONN(REFUSED|RESET|ABORTED)|ETIMEDOUT|EPIPE|ENOTFOUND|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|57P0[123]|08\w{3}|53300)$/;
 
-/** Turns any error into words; what is our fault is logged under a reference number that the person can tell us. */
+/** Turn any error into words; what is our fault is logged under a reference number that the person can tell us. */
 export function explain(error: unknown, log: Logger): Explained {
   if (error instanceof DocketError)
     return { text: error.message, ...(error.field !== undefined && { field: error.field }) };

@@ -13,7 +13,7 @@ export function plain(text: string, max = SECTION_TEXT): PlainTextElement {
   return { type: 'plain_text', text: clip(text, max), emoji: true };
 }
 
-/** One choice; the caller sees to it that `value` has 1 to 150 characters. */
+/** Build one choice; the caller sees to it that `value` has 1 to 150 characters. */
 export function option(value: string, text: string, description?: string): PlainTextOption {
   return {
     value,
@@ -22,7 +22,7 @@ export function option(value: string, text: string, description?: string): Plain
   };
 }
 
-/** A menu of fixed choices with the current one chosen, where it is one of them. */
+/** Return a menu of fixed choices with the current one chosen, where it is one of them. */
 export function select(
   actionId: string,
   options: PlainTextOption[],
@@ -39,7 +39,7 @@ export function select(
   };
 }
 
-/** A button; `value` is cut at 2,000 characters, so it must be shorter where it is read back. */
+/** Build a button; `value` is cut at 2,000 characters, so it must be shorter where it is read back. */
 export function button(
   actionId: string,
   text: string,

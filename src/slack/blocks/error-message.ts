@@ -1,7 +1,7 @@
 import type { Message } from './message.ts';
 import { sentenceMessage } from './message.ts';
 
-/** What went wrong, in the words of `explain`: what happened, what was kept, what to do next. */
+/** Return what went wrong, in the words of `explain`: what happened, what was kept, what to do next. */
 export function errorMessage(words: string): Message {
   return sentenceMessage(`⚠️ ${words}`);
 }

@@ -7,12 +7,12 @@ export type Names = Pick<NameBook, 'user'>;
 
 const MAX_NAME_LENGTH = 80;
 
-/** Whether a `uid` is a person of this Slack, and not the profile of an imported Kibana user. */
+/** Tell whether a `uid` is a person of this Slack, and not the profile of an imported Kibana user. */
 export function isSlackUser(uid: string): boolean {
   return /^[UW][A-Z0-9]{2,}$/.test(uid);
 }
 
-/** A person's name as text; `someone` where nothing is known of them. */
+/** Return a person's name as text; `someone` where nothing is known of them. */
 export function personName(user: CaseUser | CaseAssignee | null | undefined, names: Names): string {
   if (!user) return 'someone';
   const id = 'uid' in user ? user.uid : user.profile_uid;
@@ -21,7 +21,7 @@ export function personName(user: CaseUser | CaseAssignee | null | undefined, nam
   return cut(candidates.find((name) => name?.trim())?.trim() ?? 'someone', MAX_NAME_LENGTH);
 }
 
-/** The assignees who are people of this Slack: those that a picker can hold, each once. */
+/** Return the assignees who are people of this Slack: those that a picker can hold, each once. */
 export function slackAssignees(assignees: readonly CaseAssignee[]): string[] {
   return [...new Set(assignees.map(({ uid }) => uid).filter(isSlackUser))];
 }

@@ -1,6 +1,6 @@
 const BAR_CHARACTERS = 20;
 
-/** A bar of twenty steps that people read at a glance, with the numbers for those who do not see it. */
+/** Return a bar of twenty steps that people read at a glance, with the numbers for those who do not see it. */
 export function progressBar(done: number, total: number): string {
   const share = total === 0 ? 1 : done / total;
   const full = Math.floor(share * BAR_CHARACTERS);

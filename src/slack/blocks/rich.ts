@@ -15,20 +15,20 @@ export function leaf(text: string, style?: Style, max = 3_000): RichTextElement 
   return { type: 'text', text: cut(cleanText(text), max) || ' ', ...(style && { style }) };
 }
 
-/** A link, or its words alone where people must not be led there. */
+/** Build a link, or its words alone where people must not be led there. */
 export function link(href: string, text: string): RichTextElement {
   const url = safeUrl(href);
   return url === undefined ? leaf(text) : { type: 'link', url, text: cut(cleanText(text), 300) || url };
 }
 
-/** A time that each reader sees in their own time zone; a text that is no time stays as it is. */
+/** Build a time that each reader sees in their own time zone; a text that is no time stays as it is. */
 export function date(iso: string, format = '{date_short_pretty} at {time}'): RichTextElement {
   const ms = Date.parse(iso);
   if (Number.isNaN(ms)) return leaf(iso, undefined, 100);
   return { type: 'date', timestamp: Math.floor(ms / 1000), format, fallback: new Date(ms).toISOString() };
 }
 
-/** The leaves of a sentence of ours: what stands between backticks is code, the rest literal. */
+/** Build the leaves of a sentence of ours: what stands between backticks is code, the rest literal. */
 export function leaves(sentence: string): RichTextElement[] {
   return sentence
     .split('`')
@@ -50,7 +50,7 @@ export function lines(...each: RichTextElement[][]): RichTextSection {
   return section(...each.flatMap((line, index) => (index === 0 ? line : [leaf('\n'), ...line])));
 }
 
-/** A bullet list; nothing for no items. */
+/** Build a bullet list; nothing for no items. */
 export function bullets(items: RichTextSection[]): RichTextBlockElement[] {
   return items.length === 0 ? [] : [{ type: 'rich_text_list', style: 'bullet', elements: items }];
 }

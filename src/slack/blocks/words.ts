@@ -14,7 +14,7 @@ export const SEVERITY: Record<CaseSeverity, string> = {
   critical: '🔴 Critical',
 };
 
-/** The word alone, in lower case, for sentences and for screen readers. */
+/** Return the word alone, in lower case, for sentences and for screen readers. */
 export function bare(marked: string): string {
   return marked.replace(/^\S+ /, '').toLowerCase();
 }
@@ -31,7 +31,7 @@ const UNITS = [
   { seconds: 60, name: 'min' },
 ] as const;
 
-/** How long ago, in one unit: `just now`, `3 min`, `5 h`, `2 d`, `7 w`. */
+/** Return how long ago, in one unit: `just now`, `3 min`, `5 h`, `2 d`, `7 w`. */
 export function age(from: string, now: Date): string {
   const seconds = (now.getTime() - Date.parse(from)) / 1000;
   const unit = UNITS.find((one) => seconds >= one.seconds);

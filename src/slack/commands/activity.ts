@@ -19,7 +19,7 @@ export const activity: Command = {
   },
 };
 
-/** One page of a case's activity, as the words ask for it; newest first without any. */
+/** Return one page of a case's activity, as the words ask for it; newest first without any. */
 export async function activityPage(
   interaction: Interaction,
   reference: CaseReference,

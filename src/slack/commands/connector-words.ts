@@ -11,7 +11,7 @@ export interface ConnectorWords {
 
 const WORD = /([\w.-]+)\s*[=:]\s*(?:["“”]([^"“”]*)["“”]|(\S*))|["“”]([^"“”]+)["“”]|(\S+)/g;
 
-/** Reads `"Jira HQ" priority=High issueType="Sub task" parent=`; nothing after the sign takes a value away. */
+/** Read `"Jira HQ" priority=High issueType="Sub task" parent=`; nothing after the sign takes a value away. */
 export function readConnectorWords(text: string): ConnectorWords {
   const names: string[] = [];
   const fields = new Map<string, string>();
@@ -22,7 +22,7 @@ export function readConnectorWords(text: string): ConnectorWords {
   return { name: names.join(' '), fields };
 }
 
-/** The connector that is meant: by its whole name, else by the only one that begins or goes on like this. */
+/** Return the connector that is meant: by its whole name, else by the only one that begins or goes on like this. */
 export function connectorNamed(connectors: readonly ConnectorSummary[], name: string): ConnectorSummary {
   const wanted = name.toLowerCase();
   const named = (is: (one: string) => boolean) => connectors.filter((one) => is(one.name.toLowerCase()));
@@ -38,7 +38,7 @@ export function connectorNamed(connectors: readonly ConnectorSummary[], name: st
   throw new DocketError('invalid_input', `Which connector is “${name}”? ${known}`, { field: 'connectorId' });
 }
 
-/** The field that is meant, by its key or by its label. */
+/** Return the field that is meant, by its key or by its label. */
 export function fieldNamed({ title, fields }: ConnectorDefinition, name: string): CaseField {
   const wanted = name.toLowerCase();
   const found = fields.find(({ key, label }) =>
@@ -50,7 +50,10 @@ export function fieldNamed({ title, fields }: ConnectorDefinition, name: string)
   throw new DocketError('invalid_input', `${title} has no field \`${name.replaceAll('`', "'")}\`. ${known}`);
 }
 
-/** What a word means for a field: of choices the one with this label or value; an empty word takes the value away. */
+/**
+ * Return what a word means for a field: of choices the one with this label or value; an empty word takes the value
+ * away.
+ */
 export function fieldValue({ key, label, kind }: CaseField, word: string, choices: readonly Choice[]): unknown {
   const text = word.trim();
   if (text === '' || text.toLowerCase() === 'none') return kind === 'switch' ? false : null;

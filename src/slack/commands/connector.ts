@@ -14,7 +14,9 @@ import { type ConnectorWords, connectorNamed, fieldNamed, fieldValue, readConnec
 import { edited } from './edited.ts';
 import { type Addressed, splitFirst, takeCase } from './reference.ts';
 
-/** `connector 1` opens the form; `connector 1 "Jira HQ" priority=High`, `connector 1 none`, `connector 1 link SEC-7`. */
+/**
+ * `connector 1` opens the form; `connector 1 "Jira HQ" priority=High`, `connector 1 none`, `connector 1 link SEC-7`.
+ */
 export const connector: Command = {
   name: 'connector',
   usage: 'connector <case> [name|none] [field=value]|link <ticket>|unlink',

@@ -11,7 +11,7 @@ export const connectors: Command = {
   run: (interaction, args) => connectorsPage(interaction, args.trim()),
 };
 
-/** The connectors of the space, those whose name holds `filter` where one is given. */
+/** Return the connectors of the space, those whose name holds `filter` where one is given. */
 export async function connectorsPage(interaction: Interaction, filter = ''): Promise<Extract<Reply, { text: string }>> {
   const all = await interaction.perform(listConnectors, {});
   const wanted = filter.toLowerCase();

@@ -12,7 +12,10 @@ import { assigneeNames } from './names.ts';
 import { meant, typed } from './only-case.ts';
 import { type Addressed, takeCase } from './reference.ts';
 
-/** `edit 1` opens the form; `edit 1 description The text`, `edit 1 field sla 4` and `edit 1 sync:on extract:off` need none. */
+/**
+ * `edit 1` opens the form; `edit 1 description The text`, `edit 1 field sla 4` and `edit 1 sync:on extract:off` need
+ * none.
+ */
 export const edit: Command = {
   name: 'edit',
   usage: 'edit <case> [description <text>|field <key> <value>|sync:on|extract:off]',
@@ -66,7 +69,7 @@ function settingsNow({ case: { settings } }: Updated): string {
   return `alert sync is ${state(settings.syncAlerts)}, extraction of observables is ${state(settings.extractObservables)}.`;
 }
 
-/** The form to edit a case, filled with what it says now. */
+/** Return the form to edit a case, filled with what it says now. */
 export async function openEditForm(interaction: Interaction, reference: CaseReference): Promise<Reply> {
   const found = await interaction.perform(getCase, { reference });
   const metadata = { spaceId: interaction.actor.spaceId, number: found.incremental_id };

@@ -5,7 +5,7 @@ import { undoable } from '../blocks/undo/undo-button.ts';
 import type { Reply } from '../context/interaction.ts';
 import type { Addressed } from './reference.ts';
 
-/** Edits the case that was named, and says what became of it in one line. */
+/** Edit the case that was named, and say what became of it in one line. */
 export async function edit(
   { interaction, reference }: Addressed,
   patch: CasePatch,
@@ -16,7 +16,7 @@ export async function edit(
   return edited(updated, done(updated), interaction.actor.spaceId);
 }
 
-/** Says in one line what became of an edit, with a button that takes it back. */
+/** Say in one line what became of an edit, with a button that takes it back. */
 export function edited({ case: of, changed, actions }: Updated, words: string, spaceId: string): Message {
   const number = of.incremental_id;
   if (!changed) return sentenceMessage(`Case #${number} was so already; nothing changed.`);

@@ -8,7 +8,9 @@ import type { Command } from '../context/interaction.ts';
 /** A search longer than this does not fit in the button; it is typed again in the form then. */
 const MAX_QUERY_CHARACTERS = 1_500;
 
-/** `export status:closed`: the cases of a search as a file that Kibana imports, by direct message; a button offers more. */
+/**
+ * `export status:closed`: the cases of a search as a file that Kibana imports, by direct message; a button offers more.
+ */
 export const exportCases: Command = {
   name: 'export',
   usage: 'export [search]',

@@ -15,7 +15,7 @@ export const files: Command = {
   },
 };
 
-/** One page of a case's files, oldest first. */
+/** Return one page of a case's files, oldest first. */
 export async function filesPage(
   interaction: Interaction,
   reference: CaseReference,

@@ -2,7 +2,10 @@ import { sentenceMessage } from '../blocks/message.ts';
 import { help as blocks } from '../blocks/workspace/help.ts';
 import type { Command } from '../context/interaction.ts';
 
-/** Short help, with buttons for what people come for most; or one line about one command. It knows `all`, itself among them. */
+/**
+ * Short help, with buttons for what people come for most; or one line about one command. It knows `all`, itself among
+ * them.
+ */
 export const helpFor = (all: () => readonly Command[]): Command => ({
   name: 'help',
   aliases: ['?'],

@@ -25,7 +25,7 @@ async function defaultQuery(interaction: Interaction): Promise<string> {
   return (await interaction.perform(listSettings, { channelId: interaction.place?.channelId })).defaultQuery;
 }
 
-/** One page of what a query finds: the first, or the one that begins `after` a place. */
+/** Return one page of what a query finds: the first, or the one that begins `after` a place. */
 export async function listPage(
   interaction: Interaction,
   query: string,

@@ -3,7 +3,7 @@ import { isSlackUser } from '../blocks/people.ts';
 import type { Interaction } from '../context/interaction.ts';
 import type { NameBook } from '../context/users.ts';
 
-/** The names of the people who are assigned to these cases. */
+/** Return the names of the people who are assigned to these cases. */
 export function assigneeNames({ directory }: Interaction, cases: readonly Case[]): Promise<NameBook> {
   return directory.knownNames(cases.flatMap(({ assignees }) => assignees.map(({ uid }) => uid).filter(isSlackUser)));
 }

@@ -18,7 +18,7 @@ import { unassign } from './unassign.ts';
 /** Commands that take words after the case: what somebody may have meant who wrote them after another. */
 const others = [assign, category, comment, connector, severity, share, status, tag, title, unassign];
 
-/** Takes the case of a command after which nothing follows. Where something does, it throws, and says how to write that. */
+/** Take the case of a command after which nothing follows. Throw where something does, and say how to write that. */
 export async function takeOnlyCase(interaction: Interaction, args: string, usage: string): Promise<Addressed> {
   const addressed = await takeCase(interaction, args, usage);
   if (addressed.rest.trim() === '') return addressed;
@@ -27,14 +27,14 @@ export async function takeOnlyCase(interaction: Interaction, args: string, usage
   throw new DocketError('invalid_input', `Nothing was done: only the case can stand after \`${name}\`. ${said}`);
 }
 
-/** Asks whether another command was meant, whose name is the first of the words after the case. */
+/** Ask whether another command was meant, whose name is the first of the words after the case. */
 export function meant(addressed: Addressed): string | undefined {
   const [word, rest] = splitFirst(addressed.rest);
   const known = others.find(({ name, aliases = [] }) => [name, ...aliases].includes(word.toLowerCase()));
   return known && `Did you mean ${typed(addressed, known.name, rest)}?`;
 }
 
-/** A command as it has to be typed here: the thread of a case takes no slash command, and needs no number. */
+/** Return a command as it has to be typed here: the thread of a case takes no slash command, and needs no number. */
 export function typed({ reference, interaction }: Omit<Addressed, 'rest'>, name: string, words = ''): string {
   const isOwn = 'id' in reference && reference.id === interaction.threadCase?.id;
   const start = isOwn ? [name] : ['/case', name, printCaseReference(reference).replace('#', '')];

@@ -1,7 +1,7 @@
 import { DocketError } from '../../core/error.ts';
 import type { Interaction } from '../context/interaction.ts';
 
-/** The ids of the people in a text, as Slack escapes them (`<@U1|ana>`); `me` is the person who writes. */
+/** Return the ids of the people in a text, as Slack escapes them (`<@U1|ana>`); `me` is the person who writes. */
 export function peopleIn(interaction: Interaction, text: string): string[] {
   const ids = text
     .split(/[\s,]+/)

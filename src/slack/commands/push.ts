@@ -21,7 +21,7 @@ export const push: Command = {
   },
 };
 
-/** Asks for pushes, and says at once what becomes of each; how they end is told where they were asked for. */
+/** Ask for pushes, and say at once what becomes of each; how they end is told where they were asked for. */
 export async function pushCases(here: Interaction, cases: CaseReference[]): Promise<Reply> {
   const requested = await here.perform(requestPushes, { cases, reply: replyTo(here) });
   return pushAnswer(requested, here.actor.spaceId, here.actor.capabilities.has('cases_connectors'));

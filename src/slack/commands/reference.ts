@@ -12,7 +12,7 @@ export interface Addressed {
 }
 
 /**
- * Takes the case off the front of a command's words. In a case's thread it may be left out.
+ * Take the case off the front of a command's words. In a case's thread it may be left out.
  *
  * With `freeText`, what follows is the person's own text: then, in a case's thread, a bare number counts as the case
  * only when it is this case's, so that "comment 5 hosts are down" is not taken for case 5.
@@ -38,7 +38,7 @@ export async function takeCase(
   return incremental_id === Number(first) ? { ...own, rest } : own;
 }
 
-/** The first word of a text, and the rest; white space inside the rest is kept. */
+/** Return the first word of a text, and the rest; white space inside the rest is kept. */
 export function splitFirst(text: string): [string, string] {
   const match = /^\s*(\S+)\s*([\s\S]*)$/.exec(text);
   return match ? [match[1] as string, match[2] as string] : ['', ''];

@@ -15,7 +15,7 @@ export const restore: Command = {
   },
 };
 
-/** Takes a case out of the trash and says so. */
+/** Take a case out of the trash and say so. */
 export async function restored(interaction: Interaction, reference: CaseReference) {
   const found = await interaction.perform(restoreCases, { reference });
   return sentenceMessage(`Case #${found.incremental_id} is back: ${found.title}.`);

@@ -11,7 +11,7 @@ const byName = new Map<string, Command>();
 for (const command of commands)
   for (const name of [command.name, ...(command.aliases ?? [])]) byName.set(name, command);
 
-/** Runs what a person wrote after `/case`, after the bot's name, or to the bot directly: one grammar for all three. */
+/** Run what a person wrote after `/case`, after the bot's name, or to the bot directly: one grammar for all three. */
 export async function runWords(interaction: Interaction, text: string): Promise<Reply> {
   const [word, args] = splitFirst(text);
   const command = word === '' ? help : byName.get(word.toLowerCase());

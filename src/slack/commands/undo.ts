@@ -19,7 +19,7 @@ export const undo: Command = {
   },
 };
 
-/** What an undo did, in words. */
+/** Return what an undo did, in words. */
 export async function outcome({ directory, actor }: Interaction, undone: Undone[]): Promise<Message> {
   const actions = undone.flatMap(({ done, kept }) => [...done, ...kept.flatMap(({ since }) => since ?? [])]);
   const people = actions.flatMap(({ payload }) => (payload.assignees ?? []) as { uid: string }[]);

@@ -11,10 +11,10 @@ export interface Identity {
 }
 
 /**
- * Asks Slack who the bot is and notes it. While Slack cannot be reached, what it said of this token last counts, so that
+ * Ask Slack who the bot is and note it. While Slack cannot be reached, what it said of this token last counts, so that
  * Docket can start during an outage of Slack.
  *
- * Throws in plain words when Slack refuses the token, or is out of reach and the token was never used here.
+ * Throw in plain words when Slack refuses the token, or is out of reach and the token was never used here.
  */
 export async function identify(deps: Deps, client: WebClient, botToken: string): Promise<Identity> {
   const token_sha256 = createHash('sha256').update(botToken).digest('hex');

@@ -32,7 +32,7 @@ export interface Received {
   payload: unknown;
 }
 
-/** Finds out who acts, where, and with which rights. */
+/** Find out who acts, where, and with which rights. */
 export async function interactionOf(deps: Deps, installation: Installation, received: Received): Promise<Interaction> {
   const { workspaceId, directory } = installation;
   const { channelId, threadTs } = received.place ?? {};
@@ -72,7 +72,9 @@ export async function interactionOf(deps: Deps, installation: Installation, rece
   return build(actor);
 }
 
-/** The ids of people and channels that a payload mentions, in text (`<@U1>`) or in rich text (`"user_id":"U1"`). */
+/**
+ * Return the ids of people and channels that a payload mentions, in text (`<@U1>`) or in rich text (`"user_id":"U1"`).
+ */
 export function mentionedIn(payload: unknown): [users: Set<string>, channels: Set<string>] {
   const text = JSON.stringify(payload ?? '');
   const find = (pattern: RegExp) => new Set([...text.matchAll(pattern)].map((match) => match[1] as string));

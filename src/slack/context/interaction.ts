@@ -38,7 +38,7 @@ export interface Interaction {
   names: NameBook;
   /** Where other names can be asked for. */
   directory: Directory;
-  /** The same interaction in another space of the workspace. */
+  /** Return this interaction in another space of the workspace. */
   inSpace(spaceId: string): Interaction;
 }
 
@@ -81,7 +81,8 @@ export interface Submission<M> {
 /**
  * A form: a view and the reader of its submission.
  *
- * `M` is what it must remember while it is open, kept in `private_metadata` as JSON: at most 3,000 characters, no secrets.
+ * `M` is what it must remember while it is open, kept in `private_metadata` as JSON: at most 3,000 characters, no
+ * secrets.
  */
 export interface Form<M, Model> {
   callbackId: string;

@@ -2,7 +2,7 @@ import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { DocketError } from '../../core/error.ts';
 
 /**
- * Sees to it that the bot can show something in a channel. Throws a `DocketError` on field `channel` that says how to
+ * See to it that the bot can show something in a channel. Throw a `DocketError` on field `channel` that says how to
  * mend it; where Slack does not answer, it is taken for granted, and the job that posts tells what it meets.
  */
 export async function assertMember(client: WebClient, channelId: string): Promise<void> {

@@ -28,7 +28,7 @@ export class Directory {
     this.#client = client;
   }
 
-  /** The person with this id. Throws when Slack does not know them and neither do we. */
+  /** The person with this id. Throw when Slack does not know them and neither do we. */
   async user(id: string): Promise<SlackUser> {
     const cached = this.#users.get(id);
     const now = this.#deps.now().getTime();

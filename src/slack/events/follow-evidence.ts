@@ -6,7 +6,7 @@ import type { Listener } from '../listen/listener.ts';
 import { messageText } from '../text/message-text.ts';
 import type { Happened } from './happened.ts';
 
-/** An edit or the deletion of a message that was added to a case: kept with the copy. */
+/** Keep with the copy what became of a message that was added to a case: an edit, or its deletion. */
 export async function followMessage({ deps, installation }: Listener, happened: Happened): Promise<void> {
   const { kind, channelId, ts, at, threadTs, message, before } = happened;
   const { workspaceId, directory } = installation;

@@ -5,7 +5,7 @@ import { perform } from '../../operations/perform.ts';
 import type { Listener } from '../listen/listener.ts';
 import type { Happened } from './happened.ts';
 
-/** The card of a case that somebody deleted in Slack is forgotten, so that the case can be shared there again. */
+/** Forget the card of a case that somebody deleted in Slack, so that the case can be shared there again. */
 export async function forgetCard({ deps, installation }: Listener, happened: Happened): Promise<void> {
   const { workspaceId, botUserId } = installation;
   const { kind, channelId, ts, threadTs, message } = happened;

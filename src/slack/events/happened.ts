@@ -35,7 +35,7 @@ export interface Happened {
 const WRITTEN_SUBTYPES = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message']);
 
 /**
- * Reads a `message` event; undefined where nothing happened that matters, such as an unfurled link. A first message that
+ * Read a `message` event; undefined where nothing happened that matters, such as an unfurled link. A first message that
  * is deleted while it has replies is an edit to a tombstone for Slack, and a deletion here.
  */
 export function readHappened(event: MessageEvent): Happened | undefined {

@@ -6,7 +6,10 @@ import type { Interaction } from '../context/interaction.ts';
 
 const HOME_CASES = 10;
 
-/** Draws the Home tab of the person: their open cases, what was changed last, and for admins how the connectors are doing. */
+/**
+ * Draw the Home tab of the person: their open cases, what was changed last, and for admins how the connectors are
+ * doing.
+ */
 export async function publishHome(interaction: Interaction): Promise<void> {
   const userId = interaction.actor.user.profile_uid as string;
   const { spaceId } = interaction.actor;

@@ -7,7 +7,7 @@ import { attempt, type Listener } from '../listen/listener.ts';
 import type { Happened } from './happened.ts';
 
 /**
- * A person's reply in a case's thread, an edit of it, or its deletion, where the channel has mirroring on: noted, so that
+ * Note a person's reply in a case's thread, an edit of it, or its deletion, where the channel has mirroring on, so that
  * a job makes it a comment. What is once a comment is followed also after the switch was turned off.
  */
 export async function mirrorReply(listener: Listener, happened: Happened): Promise<void> {

@@ -36,9 +36,9 @@ export interface FetchedFile extends FileBody {
 }
 
 /**
- * Fetches a file with the bot's token and checks it (`docs/slack-limits.md#files`).
+ * Fetch a file with the bot's token and check it (`docs/slack-limits.md#files`).
  *
- * Throws a `DocketError` with words for the person; its code is `unavailable` where another try may help.
+ * Throw a `DocketError` with words for the person; its code is `unavailable` where another try may help.
  */
 export async function fetchSlackFile(options: FetchOptions): Promise<FetchedFile> {
   const { client, token, allowedHosts, limits = FETCH_LIMITS } = options;

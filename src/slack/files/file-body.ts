@@ -19,7 +19,7 @@ export interface FileChecks {
   size(bytes: number): void;
 }
 
-/** Reads a stream of bytes that may be hostile: never holds more than `checks` allow, whatever the sender announced. */
+/** Read a stream of bytes that may be hostile: never hold more than `checks` allow, whatever the sender announced. */
 export async function readFileBody(body: AsyncIterable<Uint8Array>, checks: FileChecks): Promise<FileBody> {
   const hash = createHash('sha256');
   const chunks: Buffer[] = [];

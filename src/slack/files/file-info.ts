@@ -5,8 +5,8 @@ import { fileGone, fileLater, fileNotVisible } from './file-trouble.ts';
 const gone = new Set(['file_not_found', 'file_deleted']);
 
 /**
- * The whole description of a file, which Slack is asked for where only a part was pushed (Slack Connect's
- * `check_file_info`, files of a form). Throws a `DocketError` when the file is gone or hidden from the bot.
+ * Return the whole description of a file, which Slack is asked for where only a part was pushed (Slack Connect's
+ * `check_file_info`, files of a form). Throw a `DocketError` when the file is gone or hidden from the bot.
  */
 export async function fileInfo(client: WebClient, file: SlackFile): Promise<SlackFile> {
   const name = fileName(file.name);
@@ -21,7 +21,7 @@ export async function fileInfo(client: WebClient, file: SlackFile): Promise<Slac
   return info;
 }
 
-/** Where the bytes lie; undefined where Slack does not say. */
+/** Return where the bytes lie; undefined where Slack does not say. */
 export function addressOf(file: SlackFile): string | undefined {
   return file.url_private_download ?? file.url_private;
 }

@@ -12,9 +12,9 @@ export interface FileRequest {
 }
 
 /**
- * Asks for a file, following redirects by hand and only among the allowed hosts (`docs/slack-limits.md#files`).
+ * Ask for a file, following redirects by hand and only among the allowed hosts (`docs/slack-limits.md#files`).
  *
- * Throws a `DocketError`: `unavailable` where another try may help (5xx, 429, no connection, too slow).
+ * Throw a `DocketError`: `unavailable` where another try may help (5xx, 429, no connection, too slow).
  */
 export async function requestFile(request: FileRequest): Promise<Response> {
   const { name, token, allowedHosts, signal } = request;
@@ -39,7 +39,7 @@ export async function requestFile(request: FileRequest): Promise<Response> {
   throw fileLater(name);
 }
 
-/** Whether the token may be sent there: https, or http on this machine, and a host of the list. */
+/** Tell whether the token may be sent there: https, or http on this machine, and a host of the list. */
 export function isAllowed(url: URL, allowedHosts: readonly string[]): boolean {
   if (url.username !== '' || url.password !== '') return false;
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) return false;

@@ -1,7 +1,7 @@
 import { sizeInWords } from '../../core/attachments/file.ts';
 import { DocketError } from '../../core/error.ts';
 
-/** Slack does not show the file to the bot: the sign-in page, a redirect to it, or a refusal. */
+/** Make the error for a file that Slack does not show to the bot: the sign-in page, a redirect to it, or a refusal. */
 export function fileNotVisible(name: string): DocketError {
   return new DocketError(
     'not_allowed',
@@ -24,7 +24,7 @@ export function fileEmpty(name: string): DocketError {
   return new DocketError('invalid_input', `“${name}” is empty, so there is nothing to keep.`);
 }
 
-/** `limit` in bytes. */
+/** Make the error for a file of more bytes than `limit`. */
 export function fileTooLarge(name: string, limit: number, isImage: boolean): DocketError {
   return new DocketError(
     'limit_reached',
@@ -32,7 +32,7 @@ export function fileTooLarge(name: string, limit: number, isImage: boolean): Doc
   );
 }
 
-/** Slack cannot hand the file over now; worth another try. */
+/** Make the error for a file that Slack cannot hand over now; another try may help. */
 export function fileLater(name: string, cause?: unknown): DocketError {
   return new DocketError(
     'unavailable',

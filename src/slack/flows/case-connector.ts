@@ -10,13 +10,15 @@ import type { Interaction, Reply } from '../context/interaction.ts';
 import { type CaseConnectorMetadata, caseConnectorForm } from '../forms/connectors/case-connector.ts';
 import { knownChoices } from './ticket-fields.ts';
 
-/** How a case stands with its external system, with what can be done; the form at once where it has no connector. */
+/**
+ * Return how a case stands with its external system, with what can be done; the form at once where it has no connector.
+ */
 export async function connectorPanel(here: Interaction, reference: CaseReference): Promise<Reply> {
   const [state] = await here.perform(getPushState, { cases: [reference] });
   return state?.connector ? pushPanel(state, here.actor.spaceId) : openCaseConnector(here, reference);
 }
 
-/** The form that chooses the connector of a case. */
+/** Return the form that chooses the connector of a case. */
 export async function openCaseConnector(here: Interaction, reference: CaseReference): Promise<Reply> {
   const { incremental_id: number, title, connector } = await here.perform(getCase, { reference });
   const about = { spaceId: here.actor.spaceId, number, title: title.slice(0, 200) };
@@ -25,7 +27,10 @@ export async function openCaseConnector(here: Interaction, reference: CaseRefere
   };
 }
 
-/** The same form for another choice, with what is chosen so far. Choices that are not known yet begin to be loaded. */
+/**
+ * Build the form that chooses the connector of a case for what is chosen so far. Choices that are not known yet begin
+ * to be loaded.
+ */
 export async function caseConnectorView(here: Interaction, metadata: CaseConnectorMetadata): Promise<ModalView> {
   const { connectorId, fields } = metadata;
   const connectors = await here.perform(listConnectors, {});

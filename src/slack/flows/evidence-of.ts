@@ -3,7 +3,7 @@ import type { Interaction, ShortcutMessage } from '../context/interaction.ts';
 import { messageText } from '../text/message-text.ts';
 import { permalink } from './permalink.ts';
 
-/** What a message brings to a case: its text as Markdown, who wrote it and where, its files in order. */
+/** Return what a message brings to a case: its text as Markdown, who wrote it and where, its files in order. */
 export async function evidenceOf(interaction: Interaction, message: ShortcutMessage): Promise<EvidenceSource> {
   const channelId = interaction.place?.channelId as string;
   const { ts, thread_ts } = message;

@@ -22,9 +22,9 @@ export type ThreadMessage = z.infer<typeof threadMessage>;
 const spoken = new Set([undefined, 'file_share', 'bot_message', 'thread_broadcast', 'me_message']);
 
 /**
- * Every message of a thread, in order, without those of this bot. `ts` is that of the thread's first message.
+ * Return every message of a thread, in order, without those of this bot. `ts` is that of the thread's first message.
  *
- * Throws a `DocketError` where Slack does not let the bot read it; its code is `unavailable` where another try may help.
+ * Throw a `DocketError` where Slack does not let the bot read it; its code is `unavailable` where another try may help.
  */
 export async function readThread(client: WebClient, channelId: string, ts: string): Promise<ThreadMessage[]> {
   const found = new Map<string, ThreadMessage>();
@@ -50,7 +50,7 @@ export async function readThread(client: WebClient, channelId: string, ts: strin
   return [...found.values()].sort((a, b) => (a.ts < b.ts ? -1 : 1));
 }
 
-/** The link to a reply, made from that of the thread's first message. */
+/** Return the link to a reply, made from that of the thread's first message. */
 export function replyPermalink(first: string, channelId: string, threadTs: string, ts: string): string {
   if (ts === threadTs) return first;
   const base = first.replace(/\/p\d+(\?.*)?$/, '');

@@ -10,12 +10,15 @@ import { listing } from '../blocks/words.ts';
 import type { FormAnswer, Interaction, Reply } from '../context/interaction.ts';
 import { modal, note } from '../forms/parts.ts';
 
-/** Starts to sign in to a connector: the link is made now, for this person. Who may not is told who can. */
+/** Start to sign in to a connector: the link is made now, for this person. Who may not is told who can. */
 export async function signIn(interaction: Interaction, connectorId: string): Promise<Reply> {
   return signInMessage(await linkFor(interaction, connectorId));
 }
 
-/** What follows when a connector was saved: the way to its sign-in page where one is needed, else that all is well. */
+/**
+ * Return what follows when a connector was saved: the way to its sign-in page where one is needed, else that all is
+ * well.
+ */
 export async function afterSaving(interaction: Interaction, saved: SavedConnector): Promise<FormAnswer> {
   const { connector, forgotSecrets } = saved;
   if (connector.state !== 'signed_out') {

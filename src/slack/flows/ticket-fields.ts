@@ -11,7 +11,7 @@ import type { Interaction } from '../context/interaction.ts';
 
 type Fields = Record<string, unknown>;
 
-/** The choices of loaded fields as far as they are known; old ones are loaded anew for when a menu is opened. */
+/** Return the choices of loaded fields as far as they are known; old ones are loaded anew for when a menu is opened. */
 export async function knownChoices(
   here: Interaction,
   connectorId: string,
@@ -31,7 +31,10 @@ export async function knownChoices(
   return new Map(known);
 }
 
-/** What an edit changed of where a case goes, in a sentence after its number: the connector, the fields of its ticket, or both. */
+/**
+ * Return what an edit changed of where a case goes, in a sentence after its number: the connector, the fields of its
+ * ticket, or both.
+ */
 export async function connectorChanged(
   here: Interaction,
   before: CaseConnector,

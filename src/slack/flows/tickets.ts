@@ -8,7 +8,7 @@ import type { Interaction, Reply } from '../context/interaction.ts';
 import { replyTo } from '../context/reply-to.ts';
 
 /**
- * Links a case to a ticket that is there already; its connector is asked whether it is. With `pushId` that answers what
+ * Link a case to a ticket that is there already; its connector is asked whether it is. With `pushId` that answers what
  * became of a push of which nobody knew.
  */
 export async function linkToTicket(
@@ -34,7 +34,7 @@ function ticketId(ticket: string): string {
   return /^https?:\/\//i.test(bare) ? (bare.split('/').at(-1) ?? ticket) : ticket;
 }
 
-/** Takes the ticket away from a case; the ticket itself stays as it is. */
+/** Take the ticket away from a case; the ticket itself stays as it is. */
 export async function unlinkFromTicket(here: Interaction, reference: CaseReference): Promise<Reply> {
   const { case: of, title } = await here.perform(unlinkTicket, { reference });
   return sentenceMessage(

@@ -8,7 +8,7 @@ import { caseDetails } from '../blocks/cases/case-details.ts';
 import { assigneeNames } from '../commands/names.ts';
 import type { Interaction, Reply } from '../context/interaction.ts';
 
-/** A case in full, for the person who asked. */
+/** Return a case in full, for the person who asked. */
 export async function caseView(
   interaction: Interaction,
   reference: CaseReference,

@@ -21,7 +21,10 @@ const LISTS: Record<string, (state: InputState | undefined) => string[]> = {
   multi_users_select: people,
 };
 
-/** What an input of a view was opened with, as Slack would tell it if nobody touched it; undefined for no such input. */
+/**
+ * Return what an input of a view was opened with, as Slack would tell it if nobody touched it; undefined for no such
+ * input.
+ */
 export function openedWith(blocks: readonly unknown[], blockId: string): InputState | undefined {
   const { element } =
     (blocks as AnyInput[]).find((block) => block.block_id === blockId && block.type === 'input') ?? {};
@@ -36,7 +39,7 @@ export function openedWith(blocks: readonly unknown[], blockId: string): InputSt
   };
 }
 
-/** The items with which a list was first opened, whatever a person changed before the form came back to them. */
+/** Return the items with which a list was first opened, whatever a person changed before the form came back to them. */
 export function openedList(blocks: readonly unknown[], blockId: string, before: Before = {}): string[] {
   const state = openedWith(blocks, blockId);
   const items = (state && LISTS[state.type]?.(state)) ?? [];
@@ -45,14 +48,14 @@ export function openedList(blocks: readonly unknown[], blockId: string, before: 
   return [...items.filter((item) => !changed.added.includes(item)), ...changed.removed];
 }
 
-/** What a list lost and got; undefined where that is nothing. */
+/** Return what a list lost and got; undefined where that is nothing. */
 export function difference(before: string[], after: string[]): { add: string[]; remove: string[] } | undefined {
   const add = after.filter((item) => !before.includes(item));
   const remove = before.filter((item) => !after.includes(item));
   return add.length + remove.length === 0 ? undefined : { add, remove };
 }
 
-/** What a person has changed in a form until now, to remember when it is given back to them. */
+/** Return what a person has changed in a form until now, to remember when it is given back to them. */
 export function changedUntilNow(
   blocks: readonly unknown[],
   input: (blockId: string) => InputState | undefined,

@@ -16,7 +16,7 @@ export interface ModalParts {
   blocks: KnownBlock[];
 }
 
-/** A modal. Throws when its metadata would not clip, which no input of a person may cause. */
+/** Build a modal. Throw when its metadata would not clip, which no input of a person may cause. */
 export function modal({ callbackId, title, submit, close = 'Cancel', metadata, blocks }: ModalParts): ModalView {
   const private_metadata = JSON.stringify(metadata);
   if (private_metadata.length > PRIVATE_METADATA) throw new Error(`the metadata of ${callbackId} is too long`);
@@ -31,7 +31,7 @@ export function modal({ callbackId, title, submit, close = 'Cancel', metadata, b
   };
 }
 
-/** An input; its block id is the name of the field, which an error names to stand beside it. */
+/** Build an input; its block id is the name of the field, which an error names to stand beside it. */
 export function input(
   blockId: string,
   label: string,
@@ -48,7 +48,7 @@ export function input(
   };
 }
 
-/** A sentence of ours in a form; backticks mark code. */
+/** Build a sentence of ours in a form; backticks mark code. */
 export function note(sentence: string): KnownBlock {
   return richText([section(...leaves(cut(sentence, 2_900)))]);
 }

@@ -1,21 +1,21 @@
 import type { InputState } from '../context/interaction.ts';
 
-/** What a person typed in a plain text input; empty where nothing is. */
+/** Return what a person typed in a plain text input; empty where nothing is. */
 export function typed(state: InputState | undefined): string {
   return state?.value ?? '';
 }
 
-/** What is chosen in a menu with one choice; null where nothing is. */
+/** Return what is chosen in a menu with one choice; null where nothing is. */
 export function chosen(state: InputState | undefined): string | null {
   return state?.selected_option?.value ?? null;
 }
 
-/** What is chosen in a menu or among checkboxes with several choices. */
+/** Return what is chosen in a menu or among checkboxes with several choices. */
 export function chosenAll(state: InputState | undefined): string[] {
   return state?.selected_options?.map(({ value }) => value) ?? [];
 }
 
-/** The people chosen. */
+/** Return the people chosen. */
 export function people(state: InputState | undefined): string[] {
   return state?.selected_users ?? [];
 }

@@ -31,10 +31,11 @@ type Values = Record<string, Record<string, unknown>>;
 type InputLike = Block & { element?: Record<string, unknown> & { type: string; action_id?: string } };
 
 /**
- * The submitted form again, with every value that the person gave, under a sentence that says what went wrong.
+ * Build the submitted form again, with every value that the person gave, under a sentence that says what went wrong.
  *
  * Slack cannot put a chosen file back; such files are named so that they can be chosen again. What the person emptied
- * comes back empty, and so do secrets. The metadata remembers as `before` what they had changed, where it has room for that.
+ * comes back empty, and so do secrets. The metadata remembers as `before` what they had changed, where it has room for
+ * that.
  */
 export function refill(view: ModalView, values: Values, words: string): ModalView {
   const lost = filesIn(values);
@@ -83,7 +84,7 @@ function filesIn(values: Values): string[] {
     .flatMap(({ files }) => files?.map(({ name }) => name) ?? []);
 }
 
-/** Whether a submitted view is one that `refill` gave back, whose first values are no longer those of the case. */
+/** Tell whether a submitted view is one that `refill` gave back, whose first values are no longer those of the case. */
 export function isRefilled(blocks: readonly unknown[]): boolean {
   return (blocks as Block[]).some(({ block_id }) => block_id === 'refilled');
 }

@@ -5,7 +5,10 @@ import { errorMessage } from '../blocks/error-message.ts';
 import type { FormAnswer, Hit, InputState, Interaction, Reply } from '../context/interaction.ts';
 import { attempt, type Listener, within } from './listener.ts';
 
-/** Clicks and choices on messages, in forms and on Home; acknowledged once the work is committed, or at the budget's end. */
+/**
+ * Clicks and choices on messages, in forms and on Home; acknowledged once the work is committed, or at the budget's
+ * end.
+ */
 export function listenToActions(app: App, listener: Listener): void {
   app.action(/.*/, async ({ ack, body, respond }) => {
     const work = listener.track(run(listener, body as BlockAction, respond));
@@ -57,7 +60,9 @@ function placeOf(body: BlockAction) {
   return { place: { channelId, ...(threadTs !== undefined && { threadTs }) } };
 }
 
-/** The thread in which something was clicked; the message that a thread hangs on carries its own `ts` and is not in it. */
+/**
+ * The thread in which something was clicked; the message that a thread hangs on carries its own `ts` and is not in it.
+ */
 function threadOf({ message, container }: BlockAction): string | undefined {
   const threadTs = (message?.thread_ts ?? container.thread_ts) as string | undefined;
   return threadTs === (message?.ts ?? container.message_ts) ? undefined : threadTs;

@@ -85,7 +85,7 @@ async function heard(
   await answer(listener, client, event, entry, words, reply);
 }
 
-/** Whether somebody dragged exports into the direct message, without a word or with "import". */
+/** Tell whether somebody dragged exports into the direct message, without a word or with "import". */
 function bringsExport(words: string, { files = [] }: MessageEvent): boolean {
   return (words === '' || words === 'import') && files.some(isExport);
 }

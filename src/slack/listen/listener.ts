@@ -10,11 +10,11 @@ export const ANSWER_TIMEOUT_MS = 2_000;
 export interface Listener {
   deps: Deps;
   installation: Installation;
-  /** Counts work as under way until it ends, so that a stop can wait for it. */
+  /** Count work as under way until it ends, so that a stop can wait for it. */
   track<T>(work: Promise<T>): Promise<T>;
 }
 
-/** Understands the payload and runs `work`; an error of either comes back as words. */
+/** Understand the payload and run `work`; an error of either comes back as words. */
 export async function attempt<T>(
   { deps, installation }: Listener,
   received: Received,
@@ -27,7 +27,7 @@ export async function attempt<T>(
   }
 }
 
-/** The answer, or `late` when it takes longer than the budget; the work goes on meanwhile. */
+/** Return the answer, or `late` when it takes longer than the budget; the work goes on meanwhile. */
 export async function within<T>(
   work: Promise<T>,
   ms = ANSWER_TIMEOUT_MS,

@@ -1,7 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import type { Place } from '../context/interaction.ts';
 
-/** Says something that one person alone sees: at a place, or by direct message where there is none or the bot is not in it. */
+/**
+ * Say something that one person alone sees: at a place, or by direct message where there is none or the bot is not in
+ * it.
+ */
 export async function sayPrivately(
   { chat }: WebClient,
   userId: string,

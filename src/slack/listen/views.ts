@@ -52,7 +52,7 @@ function submit(listener: Listener, body: ViewSubmitAction, view: SubmittedView)
   );
 }
 
-/** What Slack holds of a submitted view, by block. */
+/** Return what Slack holds of a submitted view, by block. */
 export function readSubmission(
   view: Pick<SubmittedView, 'id' | 'hash' | 'blocks' | 'state' | 'private_metadata'>,
 ): Submission<unknown> {

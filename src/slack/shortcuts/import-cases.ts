@@ -1,7 +1,10 @@
 import { startImport } from '../../operations/transfer/start-import.ts';
 import type { Shortcut } from '../context/interaction.ts';
 
-/** *Import cases*: the files of the message are looked through; what they would bring comes in its thread, to be confirmed. */
+/**
+ * *Import cases*: the files of the message are looked through; what they would bring comes in its thread, to be
+ * confirmed.
+ */
 export const importCases: Shortcut = {
   callbackId: 'import_cases',
   async run(interaction, message) {

@@ -1,8 +1,8 @@
 import type { NameBook } from '../context/users.ts';
 
 /**
- * What a person typed, as plain text: names in place of the people, channels and links that Slack escapes in commands
- * and messages (`<@U1|ana>`, `<#C1|general>`, `<https://…>`).
+ * Return what a person typed, as plain text: names in place of the people, channels and links that Slack escapes in
+ * commands and messages (`<@U1|ana>`, `<#C1|general>`, `<https://…>`).
  */
 export function plainWords(text: string, names: NameBook): string {
   return text
@@ -29,8 +29,8 @@ function singleStars(text: string): string {
 const TOKEN = /^<(@[UW][A-Z0-9]+|#[CG][A-Z0-9]+|![^<>]*|https?:[^<>]*|mailto:[^<>]*)(\|[^<>]*)?>$/;
 
 /**
- * What a person typed, as Slack's mrkdwn: brackets and ampersands of their own are escaped again, so that `List<String>`
- * is not taken for one of Slack's tokens.
+ * Return what a person typed, as Slack's mrkdwn: brackets and ampersands of their own are escaped again, so that
+ * `List<String>` is not taken for one of Slack's tokens.
  */
 export function typedMrkdwn(text: string): string {
   const escaped = (part: string) => part.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

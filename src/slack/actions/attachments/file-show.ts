@@ -6,7 +6,7 @@ import type { Action } from '../../context/interaction.ts';
 import { modal } from '../../forms/parts.ts';
 import { caseOf } from '../cases/case-of.ts';
 
-/** Shows a stored image with its receipt. */
+/** Show a stored image with its receipt. */
 export const fileShow: Action = {
   actionId: 'file_show',
   async run(interaction, hit) {

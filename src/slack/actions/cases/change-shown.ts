@@ -10,7 +10,7 @@ import { caseView } from '../../flows/view-case.ts';
 import { caseOf } from './case-of.ts';
 
 /**
- * Changes a field by its control in a case's details, and shows the details anew in place.
+ * Change a field by its control in a case's details, and show the details anew in place.
  *
  * Details do not follow the case: where the field is no longer as they showed it, nothing is changed, and the person
  * sees what it is now. `patch` gets the case as it was shown.

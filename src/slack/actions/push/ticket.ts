@@ -11,7 +11,7 @@ export const ticketLink: Action = {
   run: (interaction, hit) => linkForm(interaction, hit),
 };
 
-/** The form that asks for a ticket; with `pushId` it answers what became of that push. */
+/** Return the form that asks for a ticket; with `pushId` it answers what became of that push. */
 export async function linkForm(interaction: Interaction, hit: Hit, pushId?: string): Promise<Reply> {
   const of = await interaction.perform(getCase, { reference: caseOf(hit) });
   if (of.connector.id === 'none') throw new DocketError('invalid_input', 'Choose a connector for the case first.');

@@ -7,7 +7,7 @@ const state = z.object({
   spaceId: z.string().optional(),
 });
 
-/** The list that a button means: its query, where the next page begins, and the interaction in its space. */
+/** Return the list that a button means: its query, where the next page begins, and the interaction in its space. */
 export function listOf(
   interaction: Interaction,
   hit: Hit,

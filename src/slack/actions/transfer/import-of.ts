@@ -3,7 +3,7 @@ import type { Hit, Interaction } from '../../context/interaction.ts';
 
 const reference = z.object({ spaceId: z.string(), runId: z.uuid() });
 
-/** The import that a button of its message means, and the interaction in its space. */
+/** Return the import that a button of its message means, and the interaction in its space. */
 export function importOf(interaction: Interaction, hit: Hit): { here: Interaction; runId: string; spaceId: string } {
   const { spaceId, runId } = reference.parse(JSON.parse(hit.value ?? '{}'));
   return { here: interaction.inSpace(spaceId), runId, spaceId };

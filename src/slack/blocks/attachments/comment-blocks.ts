@@ -22,7 +22,10 @@ const KINDS: Record<string, string> = {
   actions: 'Host action',
 };
 
-/** Who wrote a comment and when, then its text as rich text with images of our own; `truncated` when it had to be cut. */
+/**
+ * Return who wrote a comment and when, then its text as rich text with images of our own; `truncated` when it had to be
+ * cut.
+ */
 export function commentBlocks(
   { attributes }: Entry,
   names: Names,

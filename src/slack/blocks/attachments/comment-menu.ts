@@ -10,7 +10,10 @@ import { type Names, personName } from '../people.ts';
 const CHOICES = { edit: 'Edit', quote: 'Quote', link: 'Copy link', delete: 'Delete…' } as const;
 export type CommentChoice = keyof typeof CHOICES;
 
-/** The row under a comment: "Show all" where it was cut, and the menu `comment_more` with `<choice>:<comment id>`. */
+/**
+ * Return the row under a comment: "Show all" where it was cut, and the menu `comment_more` with `<choice>:<comment
+ * id>`.
+ */
 export function commentRow(id: string, truncated: boolean, spaceId: string, number: number): ActionsBlock | undefined {
   const elements = [
     ...(truncated ? [button('comment_show_all', 'Show all', { value: id })] : []),
@@ -26,7 +29,7 @@ function menu(id: string): Overflow {
   return { type: 'overflow', action_id: 'comment_more', options };
 }
 
-/** Reads what was chosen in the menu of a comment. Throws when it is nothing that the menu offers. */
+/** Read what was chosen in the menu of a comment. Throw when it is nothing that the menu offers. */
 export function parseCommentChoice(value: string): { choice: CommentChoice; id: string } {
   const [, choice, id] = /^(\w+):(.+)$/s.exec(value) ?? [];
   if (choice === undefined || id === undefined || !Object.hasOwn(CHOICES, choice)) {
@@ -35,7 +38,7 @@ export function parseCommentChoice(value: string): { choice: CommentChoice; id: 
   return { choice: choice as CommentChoice, id };
 }
 
-/** Asks whether a comment shall really go, naming it. */
+/** Ask whether a comment shall really go, naming it. */
 export function deleteCommentQuestion({ id, attributes }: Attachment, spaceId: string, number: number, names: Names) {
   const author = personName(attributes.created_by, names);
   const words = `Delete this comment of ${author} on case #${number}? “${clip(plainText(attributes.comment ?? '', 200), 200)}”`;

@@ -20,7 +20,9 @@ export interface FileList extends CaseFiles {
 
 type ListedFile = CaseFiles['files'][number];
 
-/** The files of a case, a receipt each, with buttons that show an image here and download what there is a link to. */
+/**
+ * Build the files of a case, a receipt each, with buttons that show an image here and download what there is a link to.
+ */
 export function fileList({ case: of, files, offset, spaceId, names }: FileList): Message {
   const number = of.incremental_id;
   if (files.length === 0) {

@@ -9,7 +9,9 @@ import { size } from '../words.ts';
 /** What a receipt tells of a stored file; the permalink is that of the message it came from. */
 export type ReceiptOf = Pick<StoredFile, 'name' | 'size' | 'sha256' | 'created_by' | 'created_at' | 'source'>;
 
-/** The receipt of files stored with a case: name, size, full SHA-256, who, when, permalink. Ten are shown in full. */
+/**
+ * Build the receipt of files stored with a case: name, size, full SHA-256, who, when, permalink. Ten are shown in full.
+ */
 export function receipt(number: number, files: readonly ReceiptOf[], names: Names): Message {
   const shown = files.slice(0, 10);
   const rest = files.length - shown.length;
@@ -19,7 +21,7 @@ export function receipt(number: number, files: readonly ReceiptOf[], names: Name
   return { text: topText(`Stored with case ${number}: ${named}${rest > 0 ? ` and ${rest} more` : ''}.`), blocks };
 }
 
-/** The receipt of one file. */
+/** Return the receipt of one file. */
 export function fileReceipt({ name, size: bytes, sha256, created_by, created_at, source }: ReceiptOf, names: Names) {
   const origin = source.permalink === undefined ? [] : [leaf(' · '), link(source.permalink, 'message')];
   return richText([

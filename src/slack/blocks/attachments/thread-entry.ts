@@ -22,7 +22,9 @@ export interface CommentEntry {
   image?: ImageResolver;
 }
 
-/** A comment as a reply in the case's thread, with its menu. What is too long for a message is cut, with a button. */
+/**
+ * Build a comment as a reply in the case's thread, with its menu. What is too long for a message is cut, with a button.
+ */
 export function commentEntry({ comment, number, spaceId, names, image }: CommentEntry): Message {
   const room = { maxBlocks: MESSAGE_BLOCKS - 3, maxSize: 11_000 };
   const { blocks, truncated } = commentBlocks(comment, names, room, image);
@@ -33,7 +35,7 @@ export function commentEntry({ comment, number, spaceId, names, image }: Comment
   return { text: topText(`${personName(created_by, names)} commented on case ${number}: ${said}`), blocks };
 }
 
-/** Changes made within a short while as one reply, a line a person: who closed it, what was renamed to what. */
+/** Build one reply of changes made within a short while, a line a person: who closed it, what was renamed to what. */
 export function changesEntry(number: number, actions: readonly UserAction[], names: Names): Message {
   const groups = byAuthor(actions, names);
   const shown = groups.slice(0, 10).flatMap(({ author, changes }) => linesOf(author, changes, names));

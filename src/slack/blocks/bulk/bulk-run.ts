@@ -42,7 +42,7 @@ const SAID: Record<BulkResult, string> = {
   failed: 'not possible',
 };
 
-/** The one message of a bulk run: a bar while it goes on, then the counts, and what can be done about them. */
+/** Build the one message of a bulk run: a bar while it goes on, then the counts, and what can be done about them. */
 export function bulkRun(run: BulkShown): Message {
   const what = bulkWords(run.asked, run.total);
   const who = personName(run.by, run.names);

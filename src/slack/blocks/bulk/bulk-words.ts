@@ -40,7 +40,10 @@ export function bulkWords({ action, params }: Asked, cases: number): string {
 
 const MODES: Record<string, string> = { add: 'Adds', remove: 'Removes', replace: 'Replaces all by' };
 
-/** What is done in particular: the tags, the people, the text. Empty where `bulkWords` says it all. Words of people: literal. */
+/**
+ * Return what is done in particular: the tags, the people, the text. Empty where `bulkWords` says it all. Words of
+ * people: literal.
+ */
 export function bulkDetail({ action, params }: Asked, names: Names): string {
   const given = (params ?? {}) as Record<string, unknown>;
   switch (action) {

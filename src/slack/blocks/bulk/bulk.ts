@@ -27,7 +27,7 @@ export function bulkPicks(cases: readonly Case[], names: Names): InputBlock[] {
   });
 }
 
-/** The block ids of the groups of a bulk form, in order. */
+/** Return the block ids of the groups of a bulk form, in order. */
 export function bulkGroups(blocks: readonly unknown[]): string[] {
   return (blocks as { block_id?: string }[]).flatMap(({ block_id }) =>
     block_id?.startsWith(PICK_BLOCK_PREFIX) ? [block_id] : [],

@@ -20,7 +20,10 @@ const ORDER = { newest: 'Newest first', oldest: 'Oldest first' };
 /** Authors in the menu, the busiest; the others can be typed. */
 const MAX_AUTHORS = 15;
 
-/** The words that ask for a view, as a person could type them after `activity 42`; also the value of each control. */
+/**
+ * Return the words that ask for a view, as a person could type them after `activity 42`; also the value of each
+ * control.
+ */
 export function activityWords({ show, order, author, offset }: ActivityView): string {
   const by = author === undefined ? [] : [`by:"${author}"`];
   return [show, order, ...by, ...(offset > 0 ? [`from:${offset}`] : [])].join(' ');

@@ -25,7 +25,7 @@ export interface ActivityPage {
   view: ActivityView;
 }
 
-/** Who changed what and when, with old and new values, and the controls to see it another way. */
+/** Return who changed what and when, with old and new values, and the controls to see it another way. */
 export function activity(page: ActivityPage): Message {
   const { case: of, actions, names, view } = page;
   const shown = actions.slice(0, ACTIVITY_PAGE_ENTRIES);

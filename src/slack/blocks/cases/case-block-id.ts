@@ -7,12 +7,12 @@ export interface CaseBlock {
 
 const PATTERN = /^case\/([^/]+)\/(\d{1,9})\/([^/]+)$/;
 
-/** The block id by which a control finds its case: `case/<space>/<number>/<row>`, unique in a message. */
+/** Return the block id by which a control finds its case: `case/<space>/<number>/<row>`, unique in a message. */
 export function caseBlockId(spaceId: string, number: number, row: string): string {
   return `case/${spaceId}/${number}/${row}`;
 }
 
-/** Reads a block id back; undefined when it is not that of a case. */
+/** Read a block id back; undefined when it is not that of a case. */
 export function parseCaseBlockId(blockId: string): CaseBlock | undefined {
   const [, spaceId, number, row] = PATTERN.exec(blockId) ?? [];
   if (spaceId === undefined || number === undefined || row === undefined) return undefined;

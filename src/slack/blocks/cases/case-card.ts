@@ -26,7 +26,10 @@ export interface CaseCard {
   push?: PushState;
 }
 
-/** The card of a case in a channel, updated in place: five blocks at most, made for a phone; a closed case is folded. */
+/**
+ * Build the card of a case in a channel, updated in place: five blocks at most, made for a phone; a closed case is
+ * folded.
+ */
 export function caseCard({ case: of, spaceId, names, notice, push }: CaseCard): Message {
   const blocks: KnownBlock[] = [
     richText([head(of, push)], caseBlockId(spaceId, of.incremental_id, 'head')),

@@ -15,7 +15,7 @@ interface CaseControls {
   isDetails?: boolean;
 }
 
-/** The menus and buttons of a case: two taps set status or severity. */
+/** Return the menus and buttons of a case: two taps set status or severity. */
 export function caseControls(
   of: Case,
   spaceId: string,
@@ -52,7 +52,10 @@ function more({ connector }: Case, isDetails: boolean): Overflow {
   };
 }
 
-/** The picker of assignees, with those chosen who are people of this Slack. The others are shown as text beside it. */
+/**
+ * Build the picker of assignees, with those chosen who are people of this Slack. The others are shown as text beside
+ * it.
+ */
 export function assigneesPicker(of: Pick<Case, 'assignees'>, actionId: string): MultiUsersSelect {
   const initial = slackAssignees(of.assignees);
   return {

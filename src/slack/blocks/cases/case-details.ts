@@ -33,7 +33,10 @@ export interface CaseDetails {
   push?: PushState;
 }
 
-/** Everything about a case in one message: facts, metrics, controls, and as much of description and comments as fits. */
+/**
+ * Build everything about a case in one message: facts, metrics, controls, and as much of description and comments as
+ * fits.
+ */
 export function caseDetails(details: CaseDetails): Message {
   const { case: of, names } = details;
   let comments = details.comments.slice(-MAX_COMMENTS);

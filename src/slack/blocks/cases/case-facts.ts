@@ -8,7 +8,7 @@ import { leaf, link } from '../rich.ts';
 import { stamp } from '../stamp.ts';
 import { bare, count, listing, SEVERITY, STATUS } from '../words.ts';
 
-/** The case in full sentences, for screen readers and notifications. */
+/** Return the case in full sentences, for screen readers and notifications. */
 export function caseSentence(of: Case, names: Names): string {
   const { incremental_id: number, title, severity, status } = of;
   return topText(
@@ -38,7 +38,7 @@ export function ticket({ connector_name, external_title, external_url }: Externa
   return [leaf(`${clip(connector_name, 100)}: `), link(external_url, external_title)];
 }
 
-/** Who opened (and closed) the case and when, its tags and counts, in small print. */
+/** Return who opened (and closed) the case and when, its tags and counts, in small print. */
 export function smallPrint(of: Case, names: Names): ContextBlock {
   const elements = [
     stamp(`Opened by ${personName(of.created_by, names)}`, of.created_at),

@@ -6,7 +6,7 @@ import { count, duration } from '../words.ts';
 /** Reopenings that are told with their dates; more are only counted. */
 const MAX_SHOWN_REOPENINGS = 3;
 
-/** How long a case took, over every time it was open, in plain words; two or three lines. */
+/** Return how long a case took, over every time it was open, in plain words; two or three lines. */
 export function metricsFacts(metrics: CaseMetrics): RichTextSection[] {
   const { periods, open, inProgress, resolve } = metrics;
   const isClosed = periods.at(-1)?.closed_at !== null;

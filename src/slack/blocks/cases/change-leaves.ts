@@ -4,7 +4,7 @@ import type { Names } from '../people.ts';
 import { leaf, link } from '../rich.ts';
 import { describeChange, describePush } from './describe-change.ts';
 
-/** A recorded change to stand after a name, cut at `max` characters; the ticket of a push is a link to it. */
+/** Build a recorded change to stand after a name, cut at `max` characters; the ticket of a push is a link to it. */
 export function changeLeaves(action: UserAction, names: Names, max?: number): RichTextElement[] {
   const { words, ticket } = action.type === 'pushed' ? describePush(action) : {};
   if (words === undefined || !ticket) return [leaf(describeChange(action, names), undefined, max)];

@@ -5,7 +5,7 @@ import { type Message, topText } from '../message.ts';
 import { type Names, personName } from '../people.ts';
 import { caseBlockId } from './case-block-id.ts';
 
-/** Asks whether a case shall really go, naming it. */
+/** Ask whether a case shall really go, naming it. */
 export function deleteQuestion({ incremental_id: number, title }: Case, spaceId: string): Message {
   const words = `Delete case #${number} “${clip(title, 200)}”? It stays in the trash for ${TRASH_DAYS} days and can be restored until then.`;
   const accessory = button('case_delete', 'Delete', {
@@ -15,7 +15,7 @@ export function deleteQuestion({ incremental_id: number, title }: Case, spaceId:
   return { text: topText(words), blocks: [row(words, spaceId, number, accessory)] };
 }
 
-/** What is left of a case's card when the case is in the trash: one line that brings it back. */
+/** Return what is left of a case's card when the case is in the trash: one line that brings it back. */
 export function deletedCard(of: Case, by: CaseUser | null, spaceId: string, names: Names): Message {
   const { incremental_id: number, title } = of;
   const words = `🗑️ Case #${number} “${clip(title, 200)}” was deleted by ${personName(by, names)}.`;

@@ -8,7 +8,9 @@ type Recorded = Pick<UserAction, 'type' | 'action' | 'payload' | 'previous' | 'u
   Partial<Pick<UserAction, 'created_by'>>;
 type Describe = (change: Recorded, names: Names) => string;
 
-/** How each kind of change is said after the name of who made it. A test holds that all kinds Docket writes are here. */
+/**
+ * How each kind of change is said after the name of who made it. A test holds that all kinds Docket writes are here.
+ */
 const DESCRIBE: Record<string, Describe> = {
   create_case: () => 'opened the case',
   delete_case: () => 'deleted the case',
@@ -37,8 +39,8 @@ const DESCRIBE: Record<string, Describe> = {
 };
 
 /**
- * A recorded change in words, with old and new value, to stand after a name: `closed the case`. Holds words of people:
- * show it as literal text. Takes any payload that an import may have brought.
+ * Return a recorded change in words, with old and new value, to stand after a name: `closed the case`. Holds words of
+ * people: show it as literal text. Accept any payload that an import may have brought.
  */
 export function describeChange(change: Recorded, names: Names): string {
   const describe = Object.hasOwn(DESCRIBE, change.type) ? DESCRIBE[change.type] : undefined;
@@ -46,7 +48,7 @@ export function describeChange(change: Recorded, names: Names): string {
   return change.undo && change.type !== 'restore_case' ? `${words} (undo)` : words;
 }
 
-/** A push in words up to its ticket, and the ticket where it has an address. */
+/** Return a push in words up to its ticket, and the ticket where it has an address. */
 export function describePush({ payload, previous }: Pick<Recorded, 'payload' | 'previous'>): {
   words: string;
   ticket?: { title: string; url: string };
@@ -61,7 +63,7 @@ export function describePush({ payload, previous }: Pick<Recorded, 'payload' | '
   return isLinked ? { words, ticket: { title: cut(external_title.trim(), 200), url: external_url } } : { words };
 }
 
-/** Whether a type of change has words of its own. */
+/** Tell whether a type of change has words of its own. */
 export function hasWords(type: string): boolean {
   return Object.hasOwn(DESCRIBE, type);
 }

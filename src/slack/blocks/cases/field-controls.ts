@@ -14,7 +14,7 @@ export const SETTINGS_OPTIONS = [
   option('extractObservables', 'Extract observables'),
 ];
 
-/** Whether an option of a menu can hold this value exactly. */
+/** Tell whether an option of a menu can hold this value exactly. */
 export function isHoldable(value: string): boolean {
   return clip(value, OPTION_TEXT) === value;
 }
@@ -31,7 +31,7 @@ export function tagsPicker(tags: readonly string[]): MultiExternalSelect {
   };
 }
 
-/** The category by suggestion or typed. */
+/** Build the category by suggestion or typed. */
 export function categoryPicker(category: string | null): ExternalSelect {
   return {
     type: 'external_select',
@@ -42,7 +42,7 @@ export function categoryPicker(category: string | null): ExternalSelect {
   };
 }
 
-/** The switches of a case. */
+/** Build the switches of a case. */
 export function settingsBoxes({ settings }: Pick<Case, 'settings'>, actionId: string): Checkboxes {
   const on = SETTINGS_OPTIONS.filter(({ value }) => settings[value as string] === true);
   return {
@@ -54,8 +54,8 @@ export function settingsBoxes({ settings }: Pick<Case, 'settings'>, actionId: st
 }
 
 /**
- * The fields that a card has no room for, to change in place: tags, category, settings. Tags that do not fit a message
- * are left to the form. A row's name carries the mark of what it shows (`seenInRow`).
+ * Build the fields that a card has no room for, to change in place: tags, category, settings. Tags that do not fit a
+ * message are left to the form. A row's name carries the mark of what it shows (`seenInRow`).
  */
 export function fieldControls(of: Case, spaceId: string): KnownBlock[] {
   const id = (row: string, shown: unknown) => caseBlockId(spaceId, of.incremental_id, `${row}~${mark(shown)}`);
@@ -76,7 +76,7 @@ export function fieldControls(of: Case, spaceId: string): KnownBlock[] {
   return blocks;
 }
 
-/** The mark of what a control showed when it was used, from the row in its block id. */
+/** Return the mark of what a control showed when it was used, from the row in its block id. */
 export function seenInRow(blockId: string): string | undefined {
   return parseCaseBlockId(blockId)?.row.split('~')[1];
 }

@@ -13,7 +13,7 @@ const DAY_SECONDS = 86_400;
 /** Days before the end of a sign-in from which it is worth a word. */
 const EXPIRES_SOON_DAYS = 30;
 
-/** The state of a connector, a mark and words: never colour alone. */
+/** Return the state of a connector, a mark and words: never colour alone. */
 export function stateWords({ state, restsUntil, name }: ConnectorHealth, now: Date): string {
   switch (state) {
     case 'ready':
@@ -32,7 +32,9 @@ function again(restsUntil: string | null, now: Date): string {
   return seconds < 1 ? 'trying again now' : `next try in ${duration(seconds)}`;
 }
 
-/** How a connector is doing in one line: `🟢 Ready · last push 3 min ago · 2 pushes wait · sign-in ends in 6 d`. */
+/**
+ * Return how a connector is doing in one line: `🟢 Ready · last push 3 min ago · 2 pushes wait · sign-in ends in 6 d`.
+ */
 export function healthWords(connector: ConnectorHealth, now: Date): string {
   const { lastSuccessAt, waiting, tokenExpiresAt } = connector;
   return [

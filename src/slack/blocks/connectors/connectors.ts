@@ -22,7 +22,7 @@ const MAX_CONNECTOR_ROWS = 14;
 
 const NO_CONNECTORS_WORDS = 'No connector yet. With one, cases become tickets in Jira, ServiceNow, GitHub and others.';
 
-/** All connectors, a row each with its health and its menu, and a way to add one. */
+/** Build all connectors, a row each with its health and its menu, and a way to add one. */
 export function connectorList({ connectors, spaceId, mayManage, now }: ConnectorList): Message {
   const shown = connectors.slice(0, MAX_CONNECTOR_ROWS);
   const rest = connectors.length - shown.length;
@@ -40,7 +40,7 @@ export function connectorList({ connectors, spaceId, mayManage, now }: Connector
   return { text: topText(`${heading}.`, ...spoken), blocks };
 }
 
-/** One connector as two lines: what it is, and how it is doing. */
+/** Build one connector as two lines: what it is, and how it is doing. */
 export function connectorRow(
   connector: ConnectorSummary,
   spaceId: string,
@@ -77,7 +77,7 @@ function buttons(spaceId: string, isFirst: boolean): Button[] {
   ];
 }
 
-/** Asks whether a connector shall really go, and says what becomes of its cases. */
+/** Ask whether a connector shall really go, and say what becomes of its cases. */
 export function deleteConnectorQuestion(
   { id, name }: Pick<ConnectorSummary, 'id' | 'name'>,
   cases: number,

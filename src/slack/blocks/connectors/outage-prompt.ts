@@ -4,7 +4,10 @@ import { type Message, topText } from '../message.ts';
 import { count } from '../words.ts';
 import { connectorBlockId } from './connector-block-id.ts';
 
-/** A connector that cannot be used until somebody signs in, and what that holds up; or that could not be until somebody did. */
+/**
+ * A connector that cannot be used until somebody signs in, and what that holds up; or that could not be until somebody
+ * did.
+ */
 export interface OutagePrompt {
   connector: { id: string; name: string };
   spaceId: string;
@@ -17,7 +20,7 @@ export interface OutagePrompt {
   endedBy?: string;
 }
 
-/** Says that a connector needs signing in, what waits and who can do it, with the button; afterwards, who did it. */
+/** Say that a connector needs signing in, what waits and who can do it, with the button; afterwards, who did it. */
 export function outagePrompt(prompt: OutagePrompt): Message {
   const { connector, spaceId, endedBy } = prompt;
   if (endedBy !== undefined) {
@@ -28,7 +31,9 @@ export function outagePrompt(prompt: OutagePrompt): Message {
   return { text: topText(words), blocks: [signInRow(words, connector, spaceId)] };
 }
 
-/** A line about a connector that needs signing in, with the button; the value of the button is the connector's id. */
+/**
+ * Build a line about a connector that needs signing in, with the button; the value of the button is the connector's id.
+ */
 export function signInRow(words: string, { id, name }: OutagePrompt['connector'], spaceId: string): SectionBlock {
   const blockId = connectorBlockId(spaceId, id, 'outage');
   return {
@@ -60,7 +65,7 @@ export function waitingWords(waiting: number): string {
   return `${count(waiting, 'push', 'pushes')} ${waiting === 1 ? 'waits' : 'wait'}`;
 }
 
-/** Says that nobody needs to sign in any more, because the connector is gone. */
+/** Say that nobody needs to sign in any more, because the connector is gone. */
 export function deletedPrompt(by: string): Message {
   const words = `This connector was deleted by ${clip(by, 80)}. What waited for it was given up.`;
   return { text: topText(words), blocks: [{ type: 'section', text: plain(words) }] };

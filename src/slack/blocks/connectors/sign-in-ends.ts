@@ -10,7 +10,7 @@ export interface EndingSignIn {
   endsAt: string;
 }
 
-/** Says in time that a sign-in will end, with the button that renews it. */
+/** Say in time that a sign-in will end, with the button that renews it. */
 export function endsSoon({ id, name, spaceId, endsAt }: EndingSignIn): Message {
   const date = new Date(endsAt).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' });
   const words = `The sign-in of ${clip(name, 100)} ends on ${date}. Sign in again before then, and no push has to wait.`;

@@ -13,12 +13,12 @@ export interface SignInLink {
   secretsInSlack: boolean;
 }
 
-/** The link to the page that takes a connector's secrets, for the person who asked. */
+/** Build the link to the page that takes a connector's secrets, for the person who asked. */
 export function signInMessage(link: SignInLink): Message {
   return { text: topText(words(link)), blocks: signInBlocks(link) };
 }
 
-/** The same as blocks, of a message or of a form. */
+/** Build the blocks that lead to the sign-in page, for a message or for a form. */
 export function signInBlocks(link: SignInLink): KnownBlock[] {
   const { connector, spaceId, url, secretsInSlack } = link;
   const blockId = connectorBlockId(spaceId, connector.id, 'sign-in');

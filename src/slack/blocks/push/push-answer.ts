@@ -9,8 +9,8 @@ import { listing } from '../words.ts';
 const MAX_OFFERS = 3;
 
 /**
- * What becomes of pushes that were asked for, said at once, with a button where somebody has to do something first.
- * `maySignIn` is whether the person may sign connectors in.
+ * Return what becomes of pushes that were asked for, said at once, with a button where somebody has to do something
+ * first. `maySignIn` is whether the person may sign connectors in.
  */
 export function pushAnswer(requested: readonly PushRequested[], spaceId: string, maySignIn: boolean): Message {
   if (requested.length === 0) return sentenceMessage('None of these cases is here.');

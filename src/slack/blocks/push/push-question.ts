@@ -7,7 +7,7 @@ import type { PushTold } from './push-told.ts';
 
 type Asked = Omit<PushTold, 'title'>;
 
-/** The question whether a push made a ticket, where the external system cannot be asked. */
+/** Build the question whether a push made a ticket, where the external system cannot be asked. */
 export function pushUncertain({ number, connector, spaceId, pushId }: Asked): Message {
   const name = clip(connector, 100);
   const words = `❓ ${name} did not say whether it made a ticket for #${number}. Is there one?`;
@@ -26,7 +26,10 @@ export interface PushAnswer {
   answer: 'again' | 'linked' | 'given_up';
 }
 
-/** The same message once it needs no answer any more: who said what, with the `ticket` that was there, or else why. */
+/**
+ * Build the message that takes the question's place once it needs no answer any more: who said what, with the `ticket`
+ * that was there, or else why.
+ */
 export function pushAnswered(
   { number, connector }: Pick<Asked, 'number' | 'connector'>,
   given: PushAnswer | undefined,

@@ -6,12 +6,12 @@ import { button, clip, plain } from '../elements.ts';
 import { type Message, topText } from '../message.ts';
 import { leaf, link, richText, section } from '../rich.ts';
 
-/** The connector of a case in a sentence after its number: `goes to Jira HQ.` */
+/** Return the connector of a case in a sentence after its number: `goes to Jira HQ.` */
 export function connectorNow({ id, name }: CaseConnector): string {
   return id === NO_CONNECTOR.id ? 'has no connector now.' : `goes to ${clip(name, 100)}.`;
 }
 
-/** Where a case goes and how it stands there, as one line: the ticket, and what is still to come. */
+/** Return where a case goes and how it stands there, as one line: the ticket, and what is still to come. */
 export function pushLine({ connector, ticket, requiresUpdate, push }: PushState): RichTextElement[] {
   if (!connector) return [];
   const name = clip(connector.name, 100);
@@ -32,14 +32,17 @@ const MARK: Record<PushStanding, string> = {
   failed: '⚠️',
 };
 
-/** The button that pushes a case, where there is something to push that is not on its way. */
+/** Build the button that pushes a case, where there is something to push that is not on its way. */
 export function pushButton({ connector, requiresUpdate, push, number }: PushState): Button[] {
   if (!connector || !requiresUpdate) return [];
   if (push && push.standing !== 'failed') return [];
   return [button('case_push', `Push to ${clip(connector.name, 40)}`, { accessibility_label: `Push case ${number}` })];
 }
 
-/** How a case stands with its external system, with everything that can be done about it; for a case with a connector. */
+/**
+ * Return how a case stands with its external system, with everything that can be done about it; for a case with a
+ * connector.
+ */
 export function pushPanel(state: PushState, spaceId: string): Message {
   const { number } = state;
   const said = pushLine(state);
@@ -65,7 +68,7 @@ function panelButtons({ number, ticket, push }: PushState): Button[] {
   ];
 }
 
-/** The answers to the question whether a push has made a ticket; their block is one of the case. */
+/** Build the answers to the question whether a push has made a ticket; their block is one of the case. */
 export function uncertainButtons(pushId: string): Button[] {
   return [
     button('push_link', 'It is there: link it…', { value: pushId }),

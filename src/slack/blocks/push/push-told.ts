@@ -14,7 +14,10 @@ export interface PushTold {
   pushId: string;
 }
 
-/** What is to be said of comments and files of which nobody knows, or that were too large to be sent; null where that is nothing. */
+/**
+ * Return what is to be said of comments and files of which nobody knows, or that were too large to be sent; null where
+ * that is nothing.
+ */
 export function leftNote({ unsure, tooLarge }: { unsure: number; tooLarge: number }): string | null {
   const notes = [
     ...(unsure > 0 ? ['It is not certain that all comments and files arrived; look there once.'] : []),
@@ -23,7 +26,7 @@ export function leftNote({ unsure, tooLarge }: { unsure: number; tooLarge: numbe
   return notes.join(' ') || null;
 }
 
-/** That a case was pushed, with the link to its ticket, and what is to be said of it beside that. */
+/** Say that a case was pushed, with the link to its ticket, and what is to be said of it beside that. */
 export function pushDone(
   { number, connector }: Pick<PushTold, 'number' | 'connector'>,
   ticket: { title: string; url: string },
@@ -35,7 +38,7 @@ export function pushDone(
   return { text: topText(`${head}${ticket.title}.${rest}`), blocks: [richText([section(...words)])] };
 }
 
-/** That a push did not work, why, and a button that tries it once more. */
+/** Say that a push did not work, why, and a button that tries it once more. */
 export function pushFailed({ number, connector, spaceId, pushId }: Omit<PushTold, 'title'>, trouble: string): Message {
   const words = `⚠️ #${number} was not pushed to ${clip(connector, 100)}. ${clip(trouble, 600)}`;
   return {
@@ -51,7 +54,10 @@ export function pushFailed({ number, connector, spaceId, pushId }: Omit<PushTold
   };
 }
 
-/** That what changed in a case could not be pushed by itself, for all who follow its thread, with a button as long as that is so. */
+/**
+ * Say that what changed in a case could not be pushed by itself, for all who follow its thread, with a button as long
+ * as that is so.
+ */
 export function editNotPushed(
   { connector, trouble, isOver }: { connector: string | null; trouble: string; isOver: boolean },
   spaceId: string,
@@ -73,14 +79,17 @@ export function editNotPushed(
   };
 }
 
-/** That the external system does not answer, that nothing is lost, and that nothing needs to be done; `isOneOfSeveral` that were asked for at once. */
+/**
+ * Say that the external system does not answer, that nothing is lost, and that nothing needs to be done;
+ * `isOneOfSeveral` that were asked for at once.
+ */
 export function pushDelayed({ number, connector }: PushTold, trouble: string, isOneOfSeveral: boolean): Message {
   const head = isOneOfSeveral ? 'Not all of them are' : `#${number} is not`;
   const words = `⏳ ${head} in ${clip(connector, 100)} yet. ${clip(trouble, 600)} I keep trying; nothing is lost.`;
   return { text: topText(words), blocks: [{ type: 'section', text: plain(words) }] };
 }
 
-/** That a case is linked to a ticket from now on, or why it is not. */
+/** Say that a case is linked to a ticket from now on, or why it is not. */
 export function linkTold(
   { number, connector }: Omit<PushTold, 'pushId' | 'spaceId'>,
   outcome: { title: string; url: string } | string,

@@ -26,7 +26,10 @@ const MAX_GROUPS = 4;
 /** Characters of JSON that all tickets may take, long addresses included. */
 const TICKETS_CHARACTERS = 6_000;
 
-/** How pushes ended that were asked for at once: the tickets, and what did not work and why, with a button that tries that again. */
+/**
+ * Return how pushes ended that were asked for at once: the tickets, and what did not work and why, with a button that
+ * tries that again.
+ */
 export function pushesTold(ended: readonly EndedPush[], spaceId: string): Message {
   const [only] = ended;
   if (only && ended.length === 1 && isDelivered(only)) return pushDone(only, only.ticket, only.trouble);

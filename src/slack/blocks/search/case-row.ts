@@ -17,7 +17,7 @@ export interface RowLook {
 }
 
 /**
- * One case as two lines: number and title, then what the columns say, which reads on a phone as well.
+ * Build one case as two lines: number and title, then what the columns say, which reads on a phone as well.
  *
  * At its right a button (`case_open`, `case_restore`) or the menu `list_row` with `open`, `edit` and `select`.
  */

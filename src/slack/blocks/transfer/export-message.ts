@@ -23,7 +23,7 @@ const HOW: Record<string, string> = {
   bundle: 'In Docket: `/case import`, in any space or workspace.',
 };
 
-/** Says what the exported files hold and where to bring them. Nothing to export is said too. */
+/** Say what the exported files hold and where to bring them. Nothing to export is said too. */
 export function exportMessage(exported: Exported): Message {
   const { fileName, cases, objects, missing = 0, excluded = 0, query, profile = 'kibana-8.8' } = exported;
   const which = query.trim() === '' ? '' : ` for ${clip(query, 200)}`;
@@ -38,7 +38,7 @@ export function exportMessage(exported: Exported): Message {
   );
 }
 
-/** How far an export is. */
+/** Return how far an export is. */
 export function exportUnderWay(done: number, total: number): Message {
   return sentenceMessage(`⏳ Exporting ${count(total, 'case')}: ${progressBar(Math.min(done, total), total)}`);
 }

@@ -38,7 +38,10 @@ const WORDS: Record<(typeof IMPORT_RESULTS)[number], string> = {
   failed: 'not imported',
 };
 
-/** The import log: counts, the first lines that failed and why, warnings, and each connector that needs signing in and can push. */
+/**
+ * Build the import log: counts, the first lines that failed and why, warnings, and each connector that needs signing in
+ * and can push.
+ */
 export function importLog(log: ImportLog): Message {
   const asked = askedToSignIn(log);
   const summary = summarise(log);
@@ -97,7 +100,7 @@ function summarise(log: ImportLog): string {
   return `${failed ? '⚠️' : '✅'} ${name}: ${[came, here, failed].filter(Boolean).join(', ')}.`;
 }
 
-/** What became, or would become, of each type; one line a type. */
+/** Return what became, or would become, of each type; one line a type. */
 export function perType(byType: ImportLog['byType'], words: Readonly<typeof WORDS> = WORDS): string[] {
   const rows = Object.entries(byType)
     .sort(byTypeOrder)
@@ -116,7 +119,9 @@ export function perType(byType: ImportLog['byType'], words: Readonly<typeof WORD
 
 type Remark = ImportLog['warnings'][number] & { title?: string };
 
-/** The first remarks of `total` (of a list that may be shortened) under a heading; nothing where there are none. */
+/**
+ * Build the first remarks of `total` (of a list that may be shortened) under a heading; nothing where there are none.
+ */
 export function remarks(heading: string, list: readonly Remark[], total = list.length): KnownBlock[] {
   if (list.length === 0) return [];
   const items = list.slice(0, MAX_SHOWN_ROWS).map((remark) => section(...about(remark)));

@@ -38,7 +38,9 @@ const ELSEWHERE: Record<string, [one: string, many: string]> = {
 /** What an import would bring, and how it was chosen to be done. */
 export type Foreseen = ImportPreview & Pick<ImportChoices, 'onConflict' | 'allOrNothing'>;
 
-/** What a file would bring, and the buttons that import it, change how, or give it up. Nothing is written yet. */
+/**
+ * Return what a file would bring, and the buttons that import it, change how, or give it up. Nothing is written yet.
+ */
 export function importPreview(preview: Foreseen & Shown): Message {
   const name = clip(preview.fileName ?? 'The file', 100);
   const brings = preview.created + (preview.skipped === 0 ? preview.kept : 0);
@@ -92,12 +94,12 @@ function foreseen({ skipped, failed, people, connectors, missing, onConflict, al
   ].filter((fact) => fact !== false);
 }
 
-/** How a person of a file is called. */
+/** Return how a person of a file is called. */
 export function nameOf({ full_name, username, email, key }: ImportPreview['people'][number]): string {
   return clip([full_name, username, email, key].find((name) => name?.trim()) ?? key, 60);
 }
 
-/** An import that goes on: how far it is, and the button that stops it. */
+/** Build an import that goes on: how far it is, and the button that stops it. */
 export function importUnderWay(run: Shown & { step?: Parameters<ImportProgress>[0] }): Message {
   const head = `⏳ Importing ${clip(run.fileName ?? 'the file', 100)}`;
   const far = run.step === undefined ? '' : `\n${stepWords(run.step)}`;

@@ -24,7 +24,7 @@ interface Asking {
 /** Rows of one log. */
 const MAX_SIGN_IN_ROWS = 10;
 
-/** The connectors that the log asks somebody to sign in to, or did; none where nothing was imported. */
+/** Return the connectors that the log asks somebody to sign in to, or did; none where nothing was imported. */
 export function askedToSignIn({ connectors, isNothing }: Asking): AskedConnector[] {
   if (isNothing) return [];
   return connectors
@@ -32,7 +32,7 @@ export function askedToSignIn({ connectors, isNothing }: Asking): AskedConnector
     .slice(0, MAX_SIGN_IN_ROWS);
 }
 
-/** The row of such a connector: the button while somebody must sign in, else how that came to its end. */
+/** Build the row of such a connector: the button while somebody must sign in, else how that came to its end. */
 export function askedRow(one: AskedConnector, spaceId: string): SectionBlock {
   const name = clip(one.name, 100);
   if (one.end === undefined) return signInRow(`${name} needs signing in.`, one, spaceId);

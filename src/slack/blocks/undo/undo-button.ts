@@ -4,12 +4,15 @@ import { caseBlockId } from '../cases/case-block-id.ts';
 import { button, plain } from '../elements.ts';
 import { type Message, topText } from '../message.ts';
 
-/** The button that takes a change back; its value holds the ids of what was recorded for it. */
+/** Build the button that takes a change back; its value holds the ids of what was recorded for it. */
 export function undoButton(actions: readonly string[]): Button {
   return button('undo', 'Undo', { value: actions.join(','), accessibility_label: 'Undo this change' });
 }
 
-/** What was done to a case, in a sentence with words of people, and a button that takes it back while that can be. */
+/**
+ * Return what was done to a case, in a sentence with words of people, and a button that takes it back while that can
+ * be.
+ */
 export function undoable(sentence: string, actions: readonly string[], spaceId: string, number: number): Message {
   const fits = actions.length > 0 && actions.join(',').length <= BUTTON_VALUE;
   const block = {

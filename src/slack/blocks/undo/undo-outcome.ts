@@ -4,7 +4,7 @@ import { type Message, sentenceMessage } from '../message.ts';
 import { type Names, personName } from '../people.ts';
 import { count, listing } from '../words.ts';
 
-/** What an undo took back; of what stays, who changed it since. `userId` is the person who asked. */
+/** Return what an undo took back; of what stays, who changed it since. `userId` is the person who asked. */
 export function undoOutcome(outcomes: readonly Undone[], names: Names, userId: string | undefined): Message {
   const [only] = outcomes;
   if (only && outcomes.length === 1) return sentenceMessage(...ofOne(only, names, userId));

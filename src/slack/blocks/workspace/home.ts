@@ -23,7 +23,7 @@ export interface Home {
   now: Date;
 }
 
-/** The Home tab: what is on my plate first, then what is open here. */
+/** Build the Home tab: what is on my plate first, then what is open here. */
 export function home({ mine, recent, connectors, spaceId, names, now }: Home): HomeView {
   const rows = (cases: readonly Case[], part: string) =>
     cases.map((one) => caseRow(one, spaceId, names, now, { part }));
@@ -78,7 +78,7 @@ const manage: KnownBlock = {
   elements: [button('run_words', 'All connectors', { value: 'connectors' })],
 };
 
-/** A Home tab that only says something: why there is nothing to show. */
+/** Build a Home tab that only says something: why there is nothing to show. */
 export function wordsHome(words: string): HomeView {
   return { type: 'home', blocks: [richText([section(leaf(words))])] };
 }

@@ -29,7 +29,7 @@ export interface AddToCaseModel {
 
 const PREVIEW_LIMITS = { maxBlocks: 80, maxSize: 150_000 };
 
-/** Adds a message with its files to a case. */
+/** Add a message with its files to a case. */
 export const addToCaseForm: Form<AddToCaseMetadata, AddToCaseModel> = {
   callbackId: 'case_add_message',
   view: (model, metadata) =>

@@ -12,7 +12,7 @@ export interface CommentMetadata {
   channelId?: string;
 }
 
-/** Comments on a case, with images and files if wanted; `quote` is Markdown that the comment answers. */
+/** Comment on a case, with images and files if wanted; `quote` is Markdown that the comment answers. */
 export const commentForm: Form<CommentMetadata, { case: Case; quote?: string }> = {
   callbackId: 'case_comment',
   view: ({ case: of, quote }, metadata) =>

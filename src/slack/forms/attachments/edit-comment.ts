@@ -20,7 +20,9 @@ export interface EditCommentMetadata {
   version: number;
 }
 
-/** Edits a comment. When somebody else changed it meanwhile, the form stays open and shows theirs above what was typed. */
+/**
+ * Edit a comment. When somebody else changed it meanwhile, the form stays open and shows theirs above what was typed.
+ */
 export const editCommentForm: Form<EditCommentMetadata, { comment: Attachment; case: Case }> = {
   callbackId: 'comment_edit',
   view: ({ comment, case: of }, metadata) =>

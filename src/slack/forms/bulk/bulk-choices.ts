@@ -42,7 +42,7 @@ const IN_TRASH = [fixed('restore', '♻️ Take out of the trash')];
 export const bulkOptions = (isTrash: boolean) =>
   (isTrash ? IN_TRASH : CHOICES).map(({ name, offered }) => option(name, offered));
 
-/** The choice of this name. Throws when there is none, which nothing in the form can cause. */
+/** Return the choice of this name. Throw when there is none, which nothing in the form can cause. */
 export function bulkChoice(name: string): BulkChoice {
   const found = [...CHOICES, ...IN_TRASH].find((choice) => choice.name === name);
   if (!found) throw new Error(`no bulk choice ${name}`);

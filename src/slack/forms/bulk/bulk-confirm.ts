@@ -25,7 +25,7 @@ interface BulkConfirmModel {
 
 const MAX_SHOWN_REASONS = 5;
 
-/** Says what will change, what will not and why, and asks once; what destroys wants the count to be typed. */
+/** Say what will change, what will not and why, and ask once; what destroys wants the count to be typed. */
 export const bulkConfirmForm: Form<BulkConfirmMetadata, BulkConfirmModel> = {
   callbackId: 'case_bulk_confirm',
   view({ preview, asked, names }, metadata) {

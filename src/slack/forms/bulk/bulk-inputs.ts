@@ -114,7 +114,7 @@ const ASKING: Record<string, () => Asking> = {
   }),
 };
 
-/** What an action asks for; undefined where its name says it all. */
+/** Return what an action asks for; undefined where its name says it all. */
 export function askingOf(choice: string): Asking | undefined {
   return ASKING[choice]?.();
 }

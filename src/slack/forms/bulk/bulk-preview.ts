@@ -10,7 +10,7 @@ import { bulkConfirmForm } from './bulk-confirm.ts';
 /** The cases that were chosen, as a search, and what is to be done with them. */
 export type BulkSelected = BulkMetadata & { choice: string };
 
-/** Has the cases looked at and asks for confirmation; an export changes nothing, so it begins at once. */
+/** Ask what would become of the cases, and ask for confirmation; an export changes nothing, so it begins at once. */
 export async function previewOf(
   interaction: Interaction,
   { spaceId, choice: name, query, channelId, threadTs }: BulkSelected,

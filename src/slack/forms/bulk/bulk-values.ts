@@ -4,7 +4,7 @@ import { bulkChoice } from './bulk-choices.ts';
 import { askingOf } from './bulk-inputs.ts';
 import { type BulkSelected, previewOf } from './bulk-preview.ts';
 
-/** Asks for what a bulk action needs: the tags, the people, the text. The next view asks for confirmation. */
+/** Ask for what a bulk action needs: the tags, the people, the text. The next view asks for confirmation. */
 export const bulkValuesForm: Form<BulkSelected, Record<string, never>> = {
   callbackId: 'case_bulk_values',
   view(_model, metadata) {

@@ -34,7 +34,7 @@ export interface BulkModel {
 /** Characters of a search as JSON that the forms can remember beside a hundred ticks. */
 const MAX_QUERY_CHARACTERS = 1_600;
 
-/** Picks cases of a search, or takes all or all but some, and what to do with them. */
+/** Pick cases of a search, or take all or all but some, and what to do with them. */
 export const bulkForm: Form<BulkMetadata, BulkModel> = {
   callbackId: 'case_bulk',
   view({ cases, total, isTrash = false, query, names }, metadata) {

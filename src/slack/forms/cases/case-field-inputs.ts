@@ -10,7 +10,9 @@ import { chosen, chosenAll, typed } from '../read.ts';
 
 type Fields = Record<string, unknown>;
 
-/** What the menus of a form show: the values that are set, and the choices known of each loaded field, for their labels. */
+/**
+ * What the menus of a form show: the values that are set, and the choices known of each loaded field, for their labels.
+ */
 export interface FieldModel {
   fields: Fields;
   choices: ReadonlyMap<string, readonly Choice[]>;
@@ -19,19 +21,19 @@ export interface FieldModel {
 const ON = 'on';
 
 /**
- * The block id of a case field. One that depends on another carries a mark of that one's value, so that Slack empties it
- * when the other changes.
+ * Return the block id of a case field. One that depends on another carries a mark of that one's value, so that Slack
+ * empties it when the other changes.
  */
 export function fieldBlockId({ key, dependsOn }: CaseField, fields: Fields): string {
   return dependsOn === undefined ? `field/${key}` : `field/${key}/${mark(fields[dependsOn] ?? null)}`;
 }
 
-/** The key of the case field whose input this is. */
+/** Return the key of the case field whose input this is. */
 export function fieldOfBlock(blockId: string): string | undefined {
   return /^field\/([^/]+)/.exec(blockId)?.[1];
 }
 
-/** The inputs of a case's fields in an external system. */
+/** Build the inputs of a case's fields in an external system. */
 export function caseFieldInputs({ fields: all }: ConnectorDefinition, model: FieldModel): InputBlock[] {
   return all.map((field) => {
     const block = input(fieldBlockId(field, model.fields), field.label, elementOf(field, model), {
@@ -71,8 +73,8 @@ function elementOf(field: CaseField, { fields, choices }: FieldModel): InputBloc
 }
 
 /**
- * A menu: of fixed choices, and what an import set beside them, or of loaded ones, which `options/case-field.ts` offers as
- * they are known.
+ * A menu: of fixed choices, and what an import set beside them, or of loaded ones, which `options/case-field.ts` offers
+ * as they are known.
  */
 function menu({ label, kind, choices }: CaseField, current: PlainTextOption[]): InputBlockElement {
   const many = kind === 'choices';
@@ -106,7 +108,7 @@ function labelled(value: string, choices: readonly Choice[] = []): PlainTextOpti
   return option(value, choices.find((choice) => choice.value === value)?.label ?? clip(value, 75));
 }
 
-/** What a person chose, by key; `null` where nothing is. Throws beside the input whose JSON cannot be read. */
+/** Return what a person chose, by key; `null` where nothing is. Throw beside the input whose JSON cannot be read. */
 export function readCaseFields(
   { fields: all }: ConnectorDefinition,
   before: Fields,

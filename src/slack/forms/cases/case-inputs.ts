@@ -9,8 +9,8 @@ import { INPUT_TEXT } from '../../limits.ts';
 import { input } from '../parts.ts';
 
 /**
- * The title; one that an import brought may be longer than a new one, or have several lines, and stays so. Where it is
- * too long for any box, the box is empty and replaces it if used.
+ * Build the title; one that an import brought may be longer than a new one, or have several lines, and stays so. Where
+ * it is too long for any box, the box is empty and replaces it if used.
  */
 export function titleInput(title = ''): InputBlock {
   const length = textLength(title);
@@ -40,7 +40,7 @@ export function tagsInput(tags: readonly string[] = [], hint?: string): InputBlo
   return input('tags', 'Tags', tagsPicker(tags), { optional: true, ...(hint !== undefined && { hint }) });
 }
 
-/** The category by suggestion or typed. */
+/** Build the category by suggestion or typed. */
 export function categoryInput(category: string | null = null, hint?: string): InputBlock {
   const more = { optional: true, ...(hint !== undefined && { hint }) };
   return input('category', 'Category', categoryPicker(category), more);

@@ -9,9 +9,9 @@ import { markdownOf } from './description-input.ts';
 const SETTINGS = ['syncAlerts', 'extractObservables'] as const;
 
 /**
- * The edit that a person made in the edit form: only the fields that differ from those it was opened with (`opened`,
- * its blocks), lists as what came and what went. What the inputs cannot hold was never in them and so stays. Of a form
- * that was given back, `before` in its metadata says what had been changed then.
+ * Return the edit that a person made in the edit form: only the fields that differ from those it was opened with
+ * (`opened`, its blocks), lists as what came and what went. What the inputs cannot hold was never in them and so stays.
+ * Of a form that was given back, `before` in its metadata says what had been changed then.
  */
 export function changes(
   opened: readonly unknown[],

@@ -18,7 +18,7 @@ const SHORT_VALUE_CHARACTERS = 50;
 /** Entries among which the author of a change is looked for. */
 const RECENT_ENTRIES = 50;
 
-/** The edit without the fields in which the person chose to keep what somebody else wrote. */
+/** Return the edit without the fields in which the person chose to keep what somebody else wrote. */
 export function withoutTheirs(patch: CasePatch, { view, input: inputOf }: Submission<unknown>): CasePatch {
   const blocks = view.blocks as { block_id?: string }[];
   const theirs = blocks
@@ -28,8 +28,9 @@ export function withoutTheirs(patch: CasePatch, { view, input: inputOf }: Submis
 }
 
 /**
- * The submitted form again, with everything that was typed, and above it, for each field that somebody else changed
- * meanwhile, a choice between theirs and mine. Earlier choices stay; `modal` makes the form of metadata and blocks.
+ * Return the submitted form again, with everything that was typed, and above it, for each field that somebody else
+ * changed meanwhile, a choice between theirs and mine. Earlier choices stay; `modal` makes the form of metadata and
+ * blocks.
  */
 export async function conflictView(
   interaction: Interaction,

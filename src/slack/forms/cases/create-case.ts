@@ -23,7 +23,7 @@ export interface CreateCaseModel {
   description?: string;
 }
 
-/** Opens a case. */
+/** Open a case. */
 export const createCaseForm: Form<CreateCaseMetadata, CreateCaseModel> = {
   callbackId: 'case_create',
   view: ({ title, description = '' }, metadata) =>

@@ -7,7 +7,7 @@ import { INPUT_TEXT } from '../../limits.ts';
 import { input, small } from '../parts.ts';
 import { typed } from '../read.ts';
 
-/** A box for Markdown that is written as Slack writes it: bold, lists, code, links. */
+/** Build a box for Markdown that is written as Slack writes it: bold, lists, code, links. */
 export function richInput(
   blockId: string,
   label: string,
@@ -24,14 +24,14 @@ export function richInput(
   return input(blockId, label, element, rest);
 }
 
-/** The description in the box that can hold it exactly. */
+/** Build the description in the box that can hold it exactly. */
 export function descriptionInputs(markdown: string): KnownBlock[] {
   return markdownInputs('description', 'Description', markdown);
 }
 
 /**
- * Markdown in the box that can hold it exactly: Slack's rich text where nothing gets lost on the way, else as plain text,
- * else (over 3,000 characters) its beginning to read and an empty box that replaces it if used.
+ * Markdown in the box that can hold it exactly: Slack's rich text where nothing gets lost on the way, else as plain
+ * text, else (over 3,000 characters) its beginning to read and an empty box that replaces it if used.
  */
 export function markdownInputs(blockId: string, label: string, markdown: string): KnownBlock[] {
   if (markdown === '') return [richInput(blockId, label)];
@@ -52,7 +52,9 @@ export function markdownInputs(blockId: string, label: string, markdown: string)
   ];
 }
 
-/** A box that begins with a quotation, as rich text where Slack can show it exactly, else as Markdown, cut to fit. */
+/**
+ * Build a box that begins with a quotation, as rich text where Slack can show it exactly, else as Markdown, cut to fit.
+ */
 export function quoteInput(blockId: string, label: string, markdown: string): InputBlock {
   const quote = (text: string) => text.trim().replaceAll(/^/gm, '> ').replaceAll(/ +$/gm, '');
   const exact = asRichText(quote(markdown));
@@ -65,13 +67,15 @@ export function quoteInput(blockId: string, label: string, markdown: string): In
   return input(blockId, label, { type: 'plain_text_input', action_id: blockId, multiline: true, initial_value });
 }
 
-/** The Markdown of a description box, whichever kind it is; empty where nothing is written. */
+/** Return the Markdown of a description box, whichever kind it is; empty where nothing is written. */
 export function markdownOf(state: InputState | undefined, names: Names): string {
   if (state?.type !== 'rich_text_input') return typed(state);
   return state.rich_text_value ? fromRichText(state.rich_text_value as RichTextBlock, names) : '';
 }
 
-/** Markdown as one block of rich text that reads back as the same Markdown; undefined where something would get lost. */
+/**
+ * Markdown as one block of rich text that reads back as the same Markdown; undefined where something would get lost.
+ */
 export function asRichText(markdown: string): RichTextBlock | undefined {
   const blocks = toRichText(markdown, { surface: 'modal' });
   const elements = blocks.flatMap((block) => (block.type === 'rich_text' ? block.elements : []));

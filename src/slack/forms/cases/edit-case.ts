@@ -35,7 +35,7 @@ export interface EditCaseModel {
 }
 
 /**
- * Edits a case, changing only what the person changed since the form was opened; what others changed meanwhile merges.
+ * Edit a case, changing only what the person changed since the form was opened; what others changed meanwhile merges.
  *
  * Where somebody else changed the same field, the form stays open and asks whose words to take. What it was opened with
  * is read from the submitted view; one that came back too full to remember is compared with the case as it is.

@@ -13,7 +13,7 @@ export interface ShareMetadata {
   number: number;
 }
 
-/** Shows a case in a channel. */
+/** Show a case in a channel. */
 export const shareForm: Form<ShareMetadata, { case: Case }> = {
   callbackId: 'case_share',
   view: ({ case: of }, metadata) =>

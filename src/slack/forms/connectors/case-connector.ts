@@ -33,7 +33,7 @@ export interface CaseConnectorModel extends FieldModel {
 
 const SIGNED_OUT = '🔑 It needs signing in. Until then its choices are those known so far, or what you type.';
 
-/** Chooses where a case goes, and the fields of its ticket there; another choice of connector draws the form anew. */
+/** Choose where a case goes, and the fields of its ticket there; another choice of connector draws the form anew. */
 export const caseConnectorForm: Form<CaseConnectorMetadata, CaseConnectorModel> = {
   callbackId: 'case_connector',
   view({ connectors, definition, ...model }, { fields, ...metadata }) {

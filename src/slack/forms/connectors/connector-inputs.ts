@@ -11,7 +11,7 @@ type Values = Record<string, unknown>;
 
 const ON = 'on';
 
-/** The inputs of a connector's form, made from its definition, filled with what is set now. */
+/** Build the inputs of a connector's form, made from its definition, filled with what is set now. */
 export function definitionInputs(inputs: readonly Input[], values: Values): InputBlock[] {
   return inputs.map((one) => {
     const { key, label, hint, optional = false, kind } = one;
@@ -54,8 +54,8 @@ function shown({ kind }: Input, value: unknown): string | undefined {
 }
 
 /**
- * What a person entered, as a configuration; `before` keeps what no box holds. Throws beside the input whose JSON cannot
- * be read.
+ * Return what a person entered, as a configuration; `before` keeps what no box holds. Throw beside the input whose JSON
+ * cannot be read.
  */
 export function readDefinitionInputs(
   inputs: readonly Input[],

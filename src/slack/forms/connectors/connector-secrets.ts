@@ -19,7 +19,7 @@ interface Metadata {
   seen: string;
 }
 
-/** Takes a connector's secrets in Slack, which has no input that hides them; only where the space allows that. */
+/** Take a connector's secrets in Slack, which has no input that hides them; only where the space allows that. */
 export const connectorSecretsForm: Form<Metadata, { connector: ConnectorDetails }> = {
   callbackId: 'connector_secrets',
   view({ connector }, metadata) {

@@ -3,7 +3,10 @@ import { connectorDefinitions } from '../../../connectors/definitions.ts';
 import { option } from '../../blocks/elements.ts';
 import { modal, note } from '../parts.ts';
 
-/** The first question about a new connector: where cases are to go. The choice opens the rest of the form in its place. */
+/**
+ * Build the first question about a new connector: where cases are to go. The choice opens the rest of the form in its
+ * place.
+ */
 export function connectorTypeView(spaceId: string): ModalView {
   const types = connectorDefinitions.map(({ id, title }) => option(id, title));
   return modal({

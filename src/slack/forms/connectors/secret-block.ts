@@ -1,6 +1,9 @@
 const PREFIX = 'secret/';
 
-/** The block id of an input whose text must appear nowhere again: not in the form that comes back, not in a message. */
+/**
+ * Return the block id of an input whose text must appear nowhere again: not in the form that comes back, not in a
+ * message.
+ */
 export function secretBlockId(key: string): string {
   return `${PREFIX}${key}`;
 }

@@ -14,7 +14,7 @@ interface Metadata {
   pushId?: string;
 }
 
-/** Links a case to a ticket that is there already. */
+/** Link a case to a ticket that is there already. */
 export const linkTicketForm: Form<Metadata, Record<string, never>> = {
   callbackId: 'link_ticket',
   view: (_, metadata) =>

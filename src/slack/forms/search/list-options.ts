@@ -21,7 +21,7 @@ export interface ListOptionsModel {
 const UP = 'lowest or oldest first';
 const DOWN = 'highest or newest first';
 
-/** Changes what a list looks for, its order and its columns, and keeps it under a name where one is given. */
+/** Change what a list looks for, its order and its columns, and keep it under a name where one is given. */
 export const listOptionsForm: Form<ListOptionsMetadata, ListOptionsModel> = {
   callbackId: 'case_list_options',
   view({ query: text, columns }, metadata) {
@@ -79,7 +79,7 @@ export const listOptionsForm: Form<ListOptionsMetadata, ListOptionsModel> = {
 
 const sortWord = ({ key, descending }: Sort) => `${descending ? '-' : ''}${key}`;
 
-/** Shows the list where the form was opened; false where the bot may not speak there. */
+/** Show the list where the form was opened; false where the bot may not speak there. */
 async function showHere(
   { client, place, actor }: Interaction,
   list: Extract<Reply, { text: string }>,

@@ -23,7 +23,7 @@ const PROFILES = [
 const PLACES = [option('me', 'To me, by direct message'), option('here', 'Here, for everyone to see')];
 const RELATED = [option('related', 'Include connectors and other related objects')];
 
-/** Chooses what an export is for and where it goes. */
+/** Choose what an export is for and where it goes. */
 export const exportForm: Form<ExportMetadata, { query: string }> = {
   callbackId: 'case_export',
   view: ({ query }, metadata) =>

@@ -15,7 +15,7 @@ const MAX_OFFERED_SPACES = 100;
 /** What a form begins with. */
 export type Simple = Pick<ImportChoices, 'onConflict' | 'newCopies' | 'allOrNothing'>;
 
-/** The inputs for how a file is imported, and where to. */
+/** Build the inputs for how a file is imported, and where to. */
 export function choiceInputs(
   simple: Simple,
   spaces: readonly { id: string; name: string }[],
@@ -48,7 +48,7 @@ export function choiceInputs(
   ];
 }
 
-/** What was chosen in these inputs; `spaceId` where no other space could be. */
+/** Return what was chosen in these inputs; `spaceId` where no other space could be. */
 export function readChoices(
   inputOf: (blockId: string) => InputState | undefined,
   spaceId: string,

@@ -17,7 +17,7 @@ interface Model {
 
 const PLAIN = { onConflict: 'skip', newCopies: false, allOrNothing: false } as const;
 
-/** Takes exports and has them tried out; what they would bring comes by direct message. */
+/** Take exports and try them out; what they would bring comes by direct message. */
 export const importForm: Form<ImportMetadata, Model> = {
   callbackId: 'case_import',
   view: ({ spaces }, metadata) =>
