@@ -34,7 +34,9 @@ export interface Config {
 /** Settings once the database runs and the key ring is at hand. */
 export type ReadyConfig = Config & { databaseUrl: string; secretKeys: SecretKey[] };
 
-/** Settings that cannot be used; the message has one line for each, with its name, what was found and what is allowed. */
+/**
+ * Settings that cannot be used; the message has one line for each, with its name, what was found and what is allowed.
+ */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: string[];
@@ -45,18 +47,20 @@ export class ConfigError extends Error {
   }
 }
 
-/** Reads the settings of this process: its environment, completed by `.env` in the working directory. */
+/** Read the settings of this process: its environment, completed by `.env` in the working directory. */
 export function loadConfig(): Config {
   if (existsSync('.env')) process.loadEnvFile('.env');
   return readConfig(process.env);
 }
 
-/** Whether npm started this process, as `npm start` does. */
+/** Tell whether npm started this process, as `npm start` does. */
 export function isRunByNpm(): boolean {
   return process.env.npm_lifecycle_event !== undefined;
 }
 
-/** Reads settings from an environment; an empty value counts as absent. Throws `ConfigError` with all problems at once. */
+/**
+ * Read settings from an environment; an empty value counts as absent. Throw `ConfigError` with all problems at once.
+ */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = settings.safeParse(given);
@@ -149,7 +153,7 @@ function explain(issue: z.core.$ZodIssue, given: Record<string, unknown>): strin
   return `${name}: found ${found}; allowed is ${issue.message}.`;
 }
 
-/** Whether an address leads to this machine itself. */
+/** Tell whether an address leads to this machine itself. */
 export function isLoopback(url: string): boolean {
   const { hostname } = new URL(url);
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);

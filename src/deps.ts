@@ -5,7 +5,7 @@ import type { SecretKey } from './settings.ts';
 import { openDatabase } from './store/database.ts';
 import { secretBox } from './store/secrets.ts';
 
-/** What operations need from outside, on a pool of at most `connections` to the database at `databaseUrl`. */
+/** Return what operations need from outside, on a pool of at most `connections` to the database at `databaseUrl`. */
 export function createDeps(databaseUrl: string, log: Logger, connections = 10, secretKeys: SecretKey[] = []): Deps {
   return {
     database: openDatabase(databaseUrl, { max: connections }),

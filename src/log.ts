@@ -11,9 +11,9 @@ const urlPassword = /(:\/\/[^\s:/@"]*:)[^\s/@"]+@/g;
 const bearer = /\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi;
 
 /**
- * The log: one JSON object a line, on standard output unless told otherwise.
- * Tokens, secrets and passwords are taken out of the finished line, so that it does not matter how they got into it. What a
- * failed query was given is left out.
+ * Make the log: one JSON object a line, on standard output unless told otherwise. Tokens, secrets and passwords are
+ * taken out of the finished line, so that it does not matter how they got into it. What a failed query was given is
+ * left out.
  */
 export function createLog(config: Pick<Config, 'logLevel'> & Partial<Config>, output?: DestinationStream): Logger {
   const destination = output ?? pino.destination({ fd: 1, sync: true });
@@ -25,7 +25,7 @@ export function createLog(config: Pick<Config, 'logLevel'> & Partial<Config>, ou
   );
 }
 
-/** Takes what must not be shown out of a text: known secrets, and whatever looks like one. */
+/** Take what must not be shown out of a text: known secrets, and whatever looks like one. */
 export function redactor(secrets: string[]): (text: string) => string {
   const known = secrets.filter((secret) => secret.length >= 6);
   return (text) =>

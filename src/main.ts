@@ -28,7 +28,7 @@ export interface Docket {
   notices: string[];
   deps: Deps;
   /**
-   * Says that it is stopping, lets what is under way end (10 s for people, 8 s for jobs), and closes everything in the
+   * Say that it is stopping, let what is under way end (10 s for people, 8 s for jobs), and close everything in the
    * reverse order of the start. May be called twice.
    */
   stop(): Promise<void>;
@@ -39,7 +39,7 @@ export interface DocketOptions {
 }
 
 /**
- * Starts everything: database, jobs, Slack; requests are taken last. Throws in plain words, with nothing left running.
+ * Start everything: database, jobs, Slack; requests are taken last. Throw in plain words, with nothing left running.
  */
 export async function startDocket(settings: Config, options: DocketOptions = {}): Promise<Docket> {
   const { botToken, signingSecret } = overHttp(settings.connection);

@@ -1,8 +1,8 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 
 /**
- * Takes out of an error, and out of its causes, what a failed query was given: what people wrote, and all of a batch in an
- * import. Errors are logged, and kept with the jobs that they ended. Answers the error, so that it can be thrown.
+ * Take out of an error, and out of its causes, what a failed query was given: what people wrote, and all of a batch in
+ * an import. Errors are logged, and kept with the jobs that they ended. Return the error, so that it can be thrown.
  */
 export function withoutParameters(error: unknown): unknown {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {

@@ -1,8 +1,9 @@
 import { registerHooks } from 'node:module';
 
 /**
- * Has the parts of drizzle-orm find each other by their addresses alone. Node 24 reads all that a package says of itself
- * anew for each of its modules, and drizzle-orm has over 400 of them and 180 KB to say: half of the time a start takes.
+ * Let the parts of drizzle-orm find each other by their addresses alone. Node 24 reads all that a package says of
+ * itself anew for each of its modules, and drizzle-orm has over 400 of them and 180 KB to say: half of the time a start
+ * takes.
  */
 registerHooks({
   resolve: (name, context, next) =>

@@ -12,13 +12,13 @@ export interface Ready {
   alone: boolean;
   /** How many migrations this start applied. */
   applied: number;
-  /** Gives the embedded database up, where there is one. */
+  /** Give the embedded database up, where there is one. */
   stop(): Promise<void>;
 }
 
 /**
- * Brings up the database that the settings name, or the embedded one, with its schema up to date, and finds the key
- * ring. Throws in plain words.
+ * Bring up the database that the settings name, or the embedded one, with its schema up to date, and find the key ring.
+ * Throw in plain words.
  */
 export async function makeReady(config: Config): Promise<Ready> {
   const secretKeys = secretKeysOf(config);
@@ -32,12 +32,15 @@ export async function makeReady(config: Config): Promise<Ready> {
   }
 }
 
-/** The key ring of the settings, or the one that is kept in the data folder. */
+/** Return the key ring of the settings, or the one that is kept in the data folder. */
 export function secretKeysOf({ secretKeys, dataDir }: Config): ReadyConfig['secretKeys'] {
   return secretKeys ?? keptSecretKeys(dataDir);
 }
 
-/** The database that the settings name, or the embedded one: joined where another process runs it, started otherwise. */
+/**
+ * Return the database that the settings name, or the embedded one: joined where another process runs it, started
+ * otherwise.
+ */
 export async function database(
   config: Pick<Config, 'databaseUrl' | 'dataDir'>,
 ): Promise<{ url: string; notices: string[]; alone: boolean; stop(): Promise<void> }> {
@@ -50,7 +53,7 @@ export async function database(
   return { url, notices: [...said, ...postgres.notices], alone: owner, stop: () => postgres.stop() };
 }
 
-/** An error of the driver as a sentence, where it means that the database cannot be used as it is set. */
+/** Return an error of the driver as a sentence, where it means that the database cannot be used as it is set. */
 export function inWords(error: unknown, url: string): unknown {
   if (!isUnreachable(error)) return error;
   const { host, pathname } = new URL(url);

@@ -3,7 +3,7 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import type { SecretKey } from './settings.ts';
 
-/** The key ring kept in a data folder; made there the first time, readable by its owner only. */
+/** Return the key ring kept in a data folder; made there the first time, readable by its owner only. */
 export function keptSecretKeys(dataDir: string): SecretKey[] {
   const path = join(dataDir, 'secret-keys.json');
   try {

@@ -16,7 +16,7 @@ const WORDS: Record<string, (error: SystemError) => string> = {
     `Port ${port} is taken by another program. Stop that one, or set PORT to a free port (PORT=0 picks one).`,
 };
 
-/** What the system refused, in words for the operator; undefined for any other error. */
+/** Return what the system refused, in words for the operator; undefined for any other error. */
 export function systemWords(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   // Node goes on about positional arguments after the sentence that helps.

@@ -5,7 +5,7 @@ type Answers = NonNullable<ImportOptions['answers']>;
 type Answer = Answers extends ReadonlyMap<string, infer A> ? A : never;
 
 /**
- * Asks about each object that exists here already: `o` overwrites, a number overwrites one of several, anything else
+ * Ask about each object that exists here already: `o` overwrites, a number overwrites one of several, anything else
  * skips; `O` and `S` answer for all that follow, where `O` leaves alone what could become several.
  */
 export async function askConflicts(

@@ -12,7 +12,7 @@ export interface Command {
   summary: string;
   /** How it is typed, with its options. */
   usage: string;
-  /** Answers with the exit code: 0 all is well, 1 something failed, 2 the arguments or a file cannot be used. */
+  /** Return the exit code: 0 all is well, 1 something failed, 2 the arguments or a file cannot be used. */
   run(args: string[], output: Output): Promise<number>;
 }
 
@@ -21,7 +21,9 @@ export function unusable(message: string): DocketError {
   return new DocketError('invalid_input', message);
 }
 
-/** Whether an error means that what was typed cannot be used. `parseArgs` of Node throws such errors with a code. */
+/**
+ * Tell whether an error means that what was typed cannot be used. `parseArgs` of Node throws such errors with a code.
+ */
 export function isUnusable(error: unknown): error is Error {
   if (error instanceof DocketError) return error.code === 'invalid_input';
   return error instanceof Error && 'code' in error && /^ERR_PARSE_ARGS/.test(String(error.code));

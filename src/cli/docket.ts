@@ -14,7 +14,7 @@ const output: Output = {
 
 process.exitCode = await docket(process.argv.slice(2), output);
 
-/** Runs `docket <command> …`. */
+/** Run `docket <command> …`. */
 async function docket([word = 'help', ...args]: string[], output: Output): Promise<number> {
   if (['help', '--help', '-h'].includes(word)) return help(output);
   const command = Object.hasOwn(commands, word) ? commands[word] : undefined;

@@ -1,7 +1,7 @@
 import { caseNumbers } from '../core/transfer/import-numbers.ts';
 import { IMPORT_OUTCOMES, type ImportCounts, type ImportResult, lineName } from '../core/transfer/import-result.ts';
 
-/** The result of an import for an operator to read; one finding a line. */
+/** Return the result of an import for an operator to read; one finding a line. */
 export function importWords(result: ImportResult, dryRun: boolean): string {
   const types = Object.entries(result.byType);
   const width = Math.max(0, ...types.map(([type]) => type.length));

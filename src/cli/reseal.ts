@@ -2,7 +2,9 @@ import type { SecretBox } from '../core/connectors/secret-box.ts';
 import { type Place, resealSlice } from '../store/connectors/connector-secrets.ts';
 import type { Database } from '../store/database.ts';
 
-/** Goes through the secrets of all connectors, a slice and a transaction at a time, and seals them with the first key. */
+/**
+ * Go through the secrets of all connectors, a slice and a transaction at a time, and seal them with the first key.
+ */
 export async function resealAll(
   database: Database,
   box: SecretBox,

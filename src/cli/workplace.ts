@@ -31,8 +31,8 @@ const LOCAL = 'local';
 export type WhenEmpty = 'make' | 'pretend' | 'refuse';
 
 /**
- * Opens the database that the settings name (or the embedded one) for the time of `work`.
- * Throws in plain words when workspace or space cannot be told.
+ * Open the database that the settings name (or the embedded one) for the time of `work`. Throw in plain words when
+ * workspace or space cannot be told.
  */
 export async function atWorkplace<T>(
   where: Where,

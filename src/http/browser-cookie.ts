@@ -9,7 +9,7 @@ function nameOf(tokenSha256: string): string {
 /** Seconds: as long as a link lasts, with a stay at an external system. */
 const COOKIE_LIFETIME_SECONDS = 45 * 60;
 
-/** The `Set-Cookie` header for a browser's secret. */
+/** Return the `Set-Cookie` header for a browser's secret. */
 export function browserCookie(tokenSha256: string, browser: string, isSecure: boolean): string {
   const parts = [
     `${nameOf(tokenSha256)}=${browser}`,
@@ -21,19 +21,19 @@ export function browserCookie(tokenSha256: string, browser: string, isSecure: bo
   return [...parts, ...(isSecure ? ['Secure'] : [])].join('; ');
 }
 
-/** The secret that a browser holds for a link. */
+/** Return the secret that a browser holds for a link. */
 export function browserOf(request: IncomingMessage, tokenSha256: string): string | undefined {
   const name = `${nameOf(tokenSha256)}=`;
   const cookies = (request.headers.cookie ?? '').split(';').map((one) => one.trim());
   return cookies.find((one) => one.startsWith(name))?.slice(name.length);
 }
 
-/** What a form must carry to come from our page: only who holds the browser's secret can know it. */
+/** Return what a form must carry to come from our page: only who holds the browser's secret can know it. */
 export function csrfOf(browser: string, tokenSha256: string): string {
   return createHmac('sha256', browser).update(`csrf:${tokenSha256}`).digest('base64url');
 }
 
-/** Whether a form carries it. */
+/** Tell whether a form carries it. */
 export function isOurForm(given: string | null, browser: string, tokenSha256: string): boolean {
   const expected = Buffer.from(csrfOf(browser, tokenSha256));
   const found = Buffer.from(given ?? '');

@@ -5,9 +5,9 @@ import { type Route, route, sendJson } from './route.ts';
 export interface Health {
   /** True from the moment a stop was asked for. */
   stopping(): boolean;
-  /** Throws when commands could not be served. */
+  /** Throw when commands could not be served. */
   checkDatabase(): Promise<void>;
-  /** Whether Slack answered when it was last asked; undefined when it was not asked yet. */
+  /** Tell whether Slack answered when it was last asked; undefined when it was not asked yet. */
   slackAnswers(): boolean | undefined;
 }
 

@@ -8,7 +8,10 @@ export class Html {
   }
 }
 
-/** What may stand in a template: markup as it is, a list of it, anything else escaped; nothing for `undefined` and `false`. */
+/**
+ * What may stand in a template: markup as it is, a list of it, anything else escaped; nothing for `undefined` and
+ * `false`.
+ */
 type Value = Html | readonly Html[] | string | number | undefined | false;
 
 /** Markup from a template. Whatever is put in is escaped, unless it is markup itself. */

@@ -16,7 +16,7 @@ export interface Page {
   cookie?: string;
 }
 
-/** Sends a page that nobody keeps, frames or adds anything to. */
+/** Send a page that nobody keeps, frames or adds anything to. */
 export function sendPage(response: ServerResponse, status: number, { title, body, formTo = [], cookie }: Page): void {
   const formAction = ["'self'", ...formTo.flatMap((url) => URL.parse(url)?.origin ?? [])].join(' ');
   response.writeHead(status, {

@@ -16,8 +16,9 @@ export type Work = (
 ) => Promise<void>;
 
 /**
- * A route, for GET and HEAD unless told otherwise, whose failure is answered and logged: Bolt gives no answer when
- * asynchronous work throws (`docs/slack-limits.md#time`). The answer carries the number under which the log tells more.
+ * Return a route, for GET and HEAD unless told otherwise, whose failure is answered and logged: Bolt gives no answer
+ * when asynchronous work throws (`docs/slack-limits.md#time`). The answer carries the number under which the log tells
+ * more.
  */
 export function route(
   path: string,
@@ -41,7 +42,7 @@ function sendFault(response: ServerResponse, reference: string): void {
   sendJson(response, 500, { error: 'Something went wrong here. Please try again in a moment.', reference });
 }
 
-/** Answers with a small JSON body that nobody may keep. */
+/** Return with a small JSON body that nobody may keep. */
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',

@@ -26,7 +26,7 @@ interface Leave {
   oauth: OAuthEndpoints;
 }
 
-/** Sends a person to an external system to allow access. */
+/** Send a person to an external system to allow access. */
 export async function leaveForOAuth(site: SignInSite, leave: Leave, response: ServerResponse): Promise<void> {
   const { open, token, entered, oauth } = leave;
   const { definition, connector } = open;

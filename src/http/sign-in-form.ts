@@ -19,7 +19,7 @@ export interface FormState {
   missing?: readonly string[];
 }
 
-/** The page that takes a connector's secrets; `path` is its own address. */
+/** Build the page that takes a connector's secrets; `path` is its own address. */
 export function signInPage(open: OpenSignIn, path: string, state: FormState): Page {
   const { connector, definition, actor } = open;
   const ways = definition.signIns(connector.config);

@@ -44,19 +44,19 @@ const troubles: Record<SignInTrouble, { status: number; title: string; words: st
   },
 };
 
-/** Says why a link does not open, and how to get a good one. */
+/** Say why a link does not open, and how to get a good one. */
 export function sendTrouble(response: ServerResponse, trouble: SignInTrouble): void {
   const { status, title, words } = troubles[trouble];
   sendPage(response, status, plainPage(title, words));
 }
 
-/** Says that the fault is ours; the number stands in the log. */
+/** Say that the fault is ours; the number stands in the log. */
 export function sendFaultPage(response: ServerResponse, reference: string): void {
   const words = `Please try again in a moment. If it happens again, tell whoever runs Docket this number: ${reference}`;
   sendPage(response, 500, plainPage('Something went wrong here', words));
 }
 
-/** A page that says one thing. */
+/** Build a page that says one thing. */
 export function plainPage(title: string, words: string): Page {
   return { title, body: html`${mark('lock')}<h1>${title}</h1><p>${words}</p>` };
 }

@@ -14,7 +14,7 @@ export interface SignInSite extends Reach {
   baseUrl(): string | undefined;
 }
 
-/** Tries a sign-in out and keeps it: the page that says so, or why it stays open. */
+/** Try a sign-in out and keep it: the page that says so, or why it stays open. */
 export async function keepSignIn(
   site: SignInSite,
   open: OpenSignIn,

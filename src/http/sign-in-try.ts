@@ -4,7 +4,9 @@ import type { Secrets } from '../core/connectors/secrets.ts';
 import type { OpenSignIn } from '../operations/connectors/open-sign-in.ts';
 import type { Deps } from '../operations/operation.ts';
 
-/** What trying a sign-in out brought: it works, or why not; `saved` is for troubles that say nothing about the sign-in. */
+/**
+ * What trying a sign-in out brought: it works, or why not; `saved` is for troubles that say nothing about the sign-in.
+ */
 export type Tried = { worked: true } | { worked: false; saved: boolean; words: string };
 
 /** How far connectors may reach. */
@@ -17,7 +19,7 @@ export interface Reach {
 /** Troubles of the moment: what was entered may be right. */
 const passing = new Set<ConnectorTrouble>(['unavailable', 'timeout', 'rate_limited']);
 
-/** Makes the cheapest call that needs the sign-in. */
+/** Make the cheapest call that needs the sign-in. */
 export async function trySignIn({ deps, allowedHosts }: Reach, open: OpenSignIn, secrets: Secrets): Promise<Tried> {
   const { config, actionTypeId } = open.connector;
   const connector = connectorOf(actionTypeId);
@@ -31,7 +33,7 @@ export async function trySignIn({ deps, allowedHosts }: Reach, open: OpenSignIn,
   }
 }
 
-/** The same for calls that get tokens. Throws what is no trouble of a call. */
+/** Return why a call that gets tokens did not work. Throw what is not an error of a call. */
 export function toTried(error: unknown, system: string): Tried & { worked: false } {
   if (!(error instanceof ConnectorError)) throw error;
   const { trouble, message } = error;

@@ -4,7 +4,7 @@ import type { Secrets } from '../core/connectors/secrets.ts';
 /** What somebody entered: the way and its secrets, or which inputs lack something. */
 export type Entered = { way: SignIn; secrets: Secrets } | { missing: string[]; words: string };
 
-/** Reads the form of the sign-in page. Only the inputs of the chosen way count. */
+/** Read the form of the sign-in page. Only the inputs of the chosen way count. */
 export function readEntered(ways: readonly SignIn[], typed: URLSearchParams): Entered {
   const way = ways.find(({ id }) => id === typed.get('way'));
   if (!way) return { missing: [], words: 'Please choose how to sign in.' };

@@ -2,7 +2,7 @@
 const ANSWER_FRESH_MS = 30_000;
 
 /**
- * Tells whether Slack at `apiUrl` can be reached, from the last time it was asked; asking happens in the background and
+ * Tell whether Slack at `apiUrl` can be reached, from the last time it was asked; asking happens in the background and
  * at most twice a minute. Any answer counts: it says that the way is open, not that the token is good.
  */
 export function slackProbe(apiUrl: string): () => boolean | undefined {

@@ -8,7 +8,7 @@ import { resourceLimits, type WorkerSetup, workerPath } from './workers/setup.ts
 export interface Jobs {
   /** Settles when the worker has taken up its work for the first time. */
   ready: Promise<void>;
-  /** Lets running jobs end, for a while; what is not done then is given back for others. Always returns. */
+  /** Let running jobs end, for a while; what is not done then is given back for others. Always returns. */
   stop(): Promise<void>;
   /** The threads by name, for tests that want one to die. */
   threads: Bree['workers'];
@@ -22,7 +22,7 @@ const quickImports = new URL('../quick-imports.ts', import.meta.url).href;
 const tidyPath = fileURLToPath(new URL('periodic/tidy.ts', import.meta.url));
 const connectorsPath = fileURLToPath(new URL('periodic/connectors.ts', import.meta.url));
 
-/** Starts the thread that does the jobs, and the schedules that ask for periodic ones. */
+/** Start the thread that does the jobs, and the schedules that ask for periodic ones. */
 export async function startJobs(config: ReadyConfig, log: Logger, options: JobsOptions = {}): Promise<Jobs> {
   const { restartAfter = 1_000, ...own } = options;
   const setup = { config, concurrency: 4, beatEvery: 5_000, silentAfter: 20, stopWithin: 8_000, ...own };

@@ -19,7 +19,7 @@ export interface JobInfo {
   addedAt: Date;
 }
 
-/** Does one kind of work. It may run twice for one job (a crash after the work), and must then do no harm. */
+/** Do one kind of work. It may run twice for one job (a crash after the work), and must then do no harm. */
 export type Handler<K extends keyof Effects> = (
   context: JobContext,
   payload: Effects[K],

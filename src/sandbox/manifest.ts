@@ -20,7 +20,7 @@ const manifest = z.object({
   settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()) }) }),
 });
 
-/** Reads `manifest.yml`, the same that an operator gives to Slack. */
+/** Read `manifest.yml`, the same that an operator gives to Slack. */
 export async function readManifest(): Promise<LocalSlackOptions['app']> {
   const text = await readFile(new URL('../../manifest.yml', import.meta.url), 'utf8');
   const { features, oauth_config, settings } = manifest.parse(parse(text));

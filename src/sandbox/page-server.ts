@@ -49,7 +49,7 @@ async function fingerprint(): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Whether this user may write in the folder; it is made where it is missing. */
+/** Tell whether this user may write in the folder; it is made where it is missing. */
 async function isWritable(folder: string): Promise<boolean> {
   try {
     await mkdir(folder, { recursive: true });
@@ -67,7 +67,7 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-/** Builds into a folder of its own and moves it into place, so that several starts at once do no harm. */
+/** Build into a folder of its own and move it into place, so that several starts at once do no harm. */
 async function buildInto(folder: string, parent: string): Promise<void> {
   const { build } = await import('vite');
   const making = await mkdtemp(join(parent, 'making-'));
@@ -83,7 +83,7 @@ async function buildInto(folder: string, parent: string): Promise<void> {
   });
 }
 
-/** Removes what older sources made. */
+/** Remove what older sources made. */
 async function removeOthers(parent: string, name: string): Promise<void> {
   const old = (await readdir(parent)).filter((entry) => entry !== name && /^[0-9a-f]{16}$/.test(entry));
   await Promise.all(old.map((entry) => rm(join(parent, entry), { recursive: true, force: true })));
@@ -109,7 +109,9 @@ async function load(folder: string): Promise<Map<string, Asset>> {
   return assets.set('/', index);
 }
 
-/** The page's files: as built before from the same sources, or built now. A user who may not keep them builds each time. */
+/**
+ * The page's files: as built before from the same sources, or built now. A user who may not keep them builds each time.
+ */
 async function assetsOf({ cacheDir = ownCache, log }: PageOptions): Promise<Map<string, Asset>> {
   const name = await fingerprint();
   if (await exists(join(cacheDir, name, 'index.html'))) return load(join(cacheDir, name));
@@ -124,8 +126,9 @@ async function assetsOf({ cacheDir = ownCache, log }: PageOptions): Promise<Map<
 }
 
 /**
- * The routes of the sandbox's page, to be mounted in the local Slack's server: answers true when it took the request.
- * Builds the page with Vite when its sources changed since the last start (about a second), then serves from memory.
+ * Return the routes of the sandbox's page, to be mounted in the local Slack's server: answers true when it took the
+ * request. Build the page with Vite when its sources changed since the last start (about a second), then serves from
+ * memory.
  */
 export async function pageRoutes(
   options: PageOptions = {},

@@ -10,7 +10,9 @@ export interface PersonFile {
   data: Uint8Array;
 }
 
-/** Where a person writes: a channel (or direct message) by id or `#name`, and a thread in it when `threadTs` is given. */
+/**
+ * Where a person writes: a channel (or direct message) by id or `#name`, and a thread in it when `threadTs` is given.
+ */
 export interface Place {
   channel: string;
   threadTs?: string;
@@ -42,7 +44,9 @@ export interface SeenFile {
   permalink: string;
 }
 
-/** The modal on top of the person's stack, as Slack holds it. `errors` are those of the last submission, by block id. */
+/**
+ * The modal on top of the person's stack, as Slack holds it. `errors` are those of the last submission, by block id.
+ */
 export interface SeenModal {
   id: string;
   callback_id: string;
@@ -55,7 +59,10 @@ export interface SeenModal {
   errors?: Record<string, string>;
 }
 
-/** What a click or a choice hits: an element by `actionId`, or by the label a person reads (`label`), in a block if several match. */
+/**
+ * What a click or a choice hits: an element by `actionId`, or by the label a person reads (`label`), in a block if
+ * several match.
+ */
 export interface Target {
   actionId?: string;
   label?: string;
@@ -63,8 +70,8 @@ export interface Target {
 }
 
 /**
- * A value for one input of a modal, in the shape a person thinks of; rich text is given as Slack's `rich_text` block, and
- * an option of an external menu may be given whole, because only Slack's client remembers what it was offered.
+ * A value for one input of a modal, in the shape a person thinks of; rich text is given as Slack's `rich_text` block,
+ * and an option of an external menu may be given whole, because only Slack's client remembers what it was offered.
  */
 export type InputValue =
   | string
@@ -76,7 +83,9 @@ export type InputValue =
   | Record<string, unknown>
   | Record<string, unknown>[];
 
-/** What Slack told the person when the app did not answer well: for example "operation_timeout" or "dispatch_failed". */
+/**
+ * What Slack told the person when the app did not answer well: for example "operation_timeout" or "dispatch_failed".
+ */
 export interface SlackTrouble {
   error: string;
   detail?: string;
@@ -86,46 +95,55 @@ export interface SlackTrouble {
 export interface Person {
   readonly id: string;
   readonly name: string;
-  /** Sends a message; a leading `/command` is run as a slash command (outside threads only, as in Slack). */
+  /** Send a message; a leading `/command` is run as a slash command (outside threads only, as in Slack). */
   type(place: Place, text: string, files?: PersonFile[]): Promise<{ ts?: string; trouble?: SlackTrouble }>;
   edit(place: Place, ts: string, text: string): Promise<void>;
   remove(place: Place, ts: string): Promise<void>;
-  /** Clicks a button, or picks an overflow option (`value`), on a message. */
+  /** Click a button, or pick an overflow option (`value`), on a message. */
   click(
     on: { channel: string; ts: string } | 'modal' | 'home',
     target: Target,
     value?: string,
   ): Promise<{ trouble?: SlackTrouble }>;
-  /** Chooses in a menu (static, users, conversations, external, multi, checkboxes, radio, date) on a message, in the modal, or on Home. */
+  /**
+   * Choose in a menu (static, users, conversations, external, multi, checkboxes, radio, date) on a message, in the
+   * modal, or on Home.
+   */
   choose(
     on: { channel: string; ts: string } | 'modal' | 'home',
     target: Target,
     value: InputValue,
   ): Promise<{ trouble?: SlackTrouble }>;
-  /** Asks an external menu for its options, as typing in it does. */
+  /** Ask an external menu for its options, as typing in it does. */
   suggest(
     on: { channel: string; ts: string } | 'modal' | 'home',
     target: Target,
     text: string,
   ): Promise<{ text: string; value: string }[]>;
-  /** Fills one input of the modal on top, found by block id or by its label. */
+  /** Fill one input of the modal on top, found by block id or by its label. */
   fill(input: string, value: InputValue): Promise<void>;
-  /** Submits the modal on top. Resolves with the errors shown, the next modal, or neither when it closed. */
+  /** Submit the modal on top. Resolves with the errors shown, the next modal, or neither when it closed. */
   submit(): Promise<{ errors?: Record<string, string>; modal?: SeenModal; trouble?: SlackTrouble }>;
-  /** Closes the modal on top (`all`: the whole stack, as the ✕ does). */
+  /** Close the modal on top (`all`: the whole stack, as the ✕ does). */
   close(all?: boolean): Promise<void>;
-  /** Runs a message shortcut from a message's menu. */
+  /** Run a message shortcut from a message's menu. */
   messageShortcut(on: { channel: string; ts: string }, callbackId: string): Promise<{ trouble?: SlackTrouble }>;
   globalShortcut(callbackId: string): Promise<{ trouble?: SlackTrouble }>;
   openHome(): Promise<void>;
-  /** What the person sees now: messages of a place oldest first (their own ephemeral ones included), the modal on top, Home. */
+  /**
+   * What the person sees now: messages of a place oldest first (their own ephemeral ones included), the modal on top,
+   * Home.
+   */
   messages(place: Place): Promise<SeenMessage[]>;
   modal(): Promise<SeenModal | undefined>;
   home(): Promise<{ blocks: unknown[] } | undefined>;
-  /** Opens the direct message with another person or the app; answers its channel id. */
+  /** Open the direct message with another person or the app; return its channel id. */
   directMessage(userId: string): Promise<string>;
   /** The bytes of a file the person may see. */
   download(fileId: string): Promise<Uint8Array>;
-  /** Waits until `look` answers something truthy, looking again whenever the local Slack changes; fails after `ms` (5,000). */
+  /**
+   * Wait until `look` answers something truthy, looking again whenever the local Slack changes; fails after `ms`
+   * (5,000).
+   */
   see<T>(look: () => Promise<T | undefined | false | null> | T | undefined | false | null, ms?: number): Promise<T>;
 }

@@ -13,8 +13,8 @@ import { world } from './world.ts';
 const PHISHING = 'C0PHISHIN1';
 
 /**
- * Opens a few cases in a space of their own, bound to #phishing, the first time; the `default` space stays empty, so that
- * the first case a person opens is #1.
+ * Open a few cases in a space of their own, bound to #phishing, the first time; the `default` space stays empty, so
+ * that the first case a person opens is #1.
  */
 export async function seed(deps: Deps, workspaceId: string): Promise<void> {
   const mia = actor(workspaceId, 'default', 'mia', true);
@@ -56,7 +56,7 @@ export async function seed(deps: Deps, workspaceId: string): Promise<void> {
   await perform(deps, updateCases, leo, { cases: [{ id: old.id }], patch: { status: 'closed' } });
 }
 
-/** Connects both spaces to the Jira at `apiUrl`. Answers whether that is new. */
+/** Connect both spaces to the Jira at `apiUrl`. Return whether that is new. */
 export async function seedConnectors(deps: Deps, workspaceId: string, apiUrl: string): Promise<boolean> {
   const inDefault = await seedConnector(deps, actor(workspaceId, 'default', 'mia', true), apiUrl);
   const inPhishing = await seedConnector(deps, actor(workspaceId, 'phishing', 'mia', true), apiUrl);

@@ -18,7 +18,7 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
-/** Connects the sandbox's own Jira, and has a colleague say so the first time. */
+/** Connect the sandbox's own Jira, and have a colleague say so the first time. */
 async function introduce(deps: Deps, slack: LocalSlack): Promise<void> {
   const url = `${slack.url}${SYSTEMS}`;
   if (!(await seedConnectors(deps, slack.teamId, `${url}/jira`))) return;
@@ -26,7 +26,10 @@ async function introduce(deps: Deps, slack: LocalSlack): Promise<void> {
   await slack.person('olaf').type({ channel: '#general' }, words);
 }
 
-/** Starts the sandbox. The page takes the port of the settings; Docket any free one. What people did is kept in `dataDir`. */
+/**
+ * Start the sandbox. The page takes the port of the settings; Docket any free one. What people did is kept in
+ * `dataDir`.
+ */
 export async function startSandbox(config: Config): Promise<Sandbox> {
   const page = pageRoutes({});
   // Awaited below; until then a failed build must not end the process as a fault that nothing caught.

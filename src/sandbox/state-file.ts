@@ -14,13 +14,15 @@ interface Saved {
 export interface StateFile {
   credentials: { botToken: string; signingSecret: string };
   snapshot?: Snapshot;
-  /** Writes the state within a second of each change, until the returned function is called, which writes it once more. */
+  /**
+   * Write the state within a second of each change, until the returned function is called, which writes it once more.
+   */
   keep(slack: LocalSlack): () => Promise<void>;
 }
 
 const WRITE_DELAY_MS = 1_000;
 
-/** Opens the state in `dataDir`; a file that cannot be read counts as none, and is kept beside the new one. */
+/** Open the state in `dataDir`; a file that cannot be read counts as none, and is kept beside the new one. */
 export async function openState(dataDir: string): Promise<StateFile> {
   const path = join(dataDir, 'local-slack.json');
   await mkdir(dataDir, { recursive: true });
@@ -48,7 +50,7 @@ export async function openState(dataDir: string): Promise<StateFile> {
   };
 }
 
-/** Two sandboxes on one folder would overwrite each other's state. Throws in plain words while the first one lives. */
+/** Two sandboxes on one folder would overwrite each other's state. Throw in plain words while the first one lives. */
 async function claim(path: string, dataDir: string): Promise<void> {
   const owner = Number(await readFile(path, 'utf8').catch(() => ''));
   if (owner > 0 && owner !== process.pid && isAlive(owner)) {

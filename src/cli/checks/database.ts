@@ -6,7 +6,7 @@ import { type Finding, fine, problem } from './finding.ts';
 /** The oldest major version of Postgres that will do, as the README says. */
 const OLDEST_POSTGRES_MAJOR = 15;
 
-/** Looks at the database that the settings name, or at the embedded one, which runs meanwhile. */
+/** Look at the database that the settings name, or at the embedded one, which runs meanwhile. */
 export async function checkDatabase(config: Config): Promise<Finding[]> {
   const used = await database(config);
   try {

@@ -5,7 +5,7 @@ import { secretBox } from '../../store/secrets.ts';
 import { resealAll } from '../reseal.ts';
 import { type Finding, fine, problem } from './finding.ts';
 
-/** Looks whether the keys of the settings open every stored secret. Where the database is not ready, others say so. */
+/** Look whether the keys of the settings open every stored secret. Where the database is not ready, others say so. */
 export async function checkSecrets(config: Config): Promise<Finding[]> {
   const used = await database(config);
   const db = openDatabase(used.url, { max: 1 });

@@ -12,7 +12,7 @@ const authTest = z.object({
 });
 const manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) });
 
-/** Asks Slack who the bot is (`auth.test`), and compares the scopes it names in the header of its answer. */
+/** Ask Slack who the bot is (`auth.test`), and compare the scopes it names in the header of its answer. */
 export async function checkSlack({ connection, slackApiUrl }: Config): Promise<Finding[]> {
   if (!('botToken' in connection)) return [fine('Slack: no bot token is set, so there is nothing to ask it.')];
   try {

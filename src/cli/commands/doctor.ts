@@ -6,7 +6,7 @@ import { checkSecrets } from '../checks/secrets.ts';
 import { checkSlack } from '../checks/slack.ts';
 import type { Command } from '../command.ts';
 
-/** Looks at settings, database and Slack without changing anything, and says what to do about each finding. */
+/** Look at settings, database and Slack without changing anything, and say what to do about each finding. */
 export const doctor: Command = {
   summary: 'Check settings, database and Slack, and say what to do.',
   usage: 'docket doctor',

@@ -17,7 +17,7 @@ const options = {
   out: { type: 'string', default: '-' },
 } as const;
 
-/** Writes the cases of a query as a file that Kibana imports; with nothing to export no file is made. */
+/** Write the cases of a query as a file that Kibana imports; with nothing to export no file is made. */
 export const exportFile: Command = {
   summary: 'Export cases for Kibana; to standard output without --out.',
   usage: `docket export [--space S] [--workspace W] [--query Q] [--profile ${EXPORT_PROFILES.join('|')}] [--out FILE]`,

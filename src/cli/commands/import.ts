@@ -23,7 +23,7 @@ const options = {
 
 const CHOICES = ['ask', 'overwrite', 'skip'] as const;
 
-/** Imports a file; exit code 0 all imported, 1 some objects failed, 2 nothing could be read. */
+/** Import a file; exit code 0 all imported, 1 some objects failed, 2 nothing could be read. */
 export const importFile: Command = {
   summary: 'Import cases from a Kibana export; - reads standard input.',
   usage:

@@ -3,7 +3,7 @@ import { loadConfig } from '../../config.ts';
 import { makeReady } from '../../ready.ts';
 import type { Command } from '../command.ts';
 
-/** Brings the schema of the database to the newest; safe from several replicas at once. */
+/** Bring the schema of the database to the newest; safe from several replicas at once. */
 export const migrate: Command = {
   summary: 'Bring the database to the newest schema.',
   usage: 'docket migrate',

@@ -7,7 +7,7 @@ import { secretBox } from '../../store/secrets.ts';
 import type { Command } from '../command.ts';
 import { resealAll } from '../reseal.ts';
 
-/** Seals every stored secret with the first key of the ring; safe to run twice, and while Docket runs. */
+/** Seal every stored secret with the first key of the ring; safe to run twice, and while Docket runs. */
 export const rekey: Command = {
   summary: 'Encrypt stored secrets with the first key of DOCKET_SECRET_KEYS.',
   usage: 'docket rekey',

@@ -27,7 +27,7 @@ const UPDATE_INTERVAL_MS = 2_000;
 const SLICE_PAUSE_MS = 5;
 const MAX_SHOWN_REASONS = 5;
 
-/** Carries a bulk run on, slice by slice, and shows in one message how far it is. Slack out of reach does not stop it. */
+/** Carry a bulk run on, slice by slice, and show in one message how far it is. Slack out of reach does not stop it. */
 export async function runBulk(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
   await show(context, run, job).catch((error: unknown) => unseen(context, error));
   await fetchOnce(context, run, job);
@@ -41,7 +41,7 @@ export async function runBulk(context: JobContext, run: RunUnderWay, job: JobInf
   }
 }
 
-/** Fetches the files that go to every case. Throws a `DocketError` where one cannot be had: then nothing is changed. */
+/** Fetch the files that go to every case. Throw a `DocketError` where one cannot be had: then nothing is changed. */
 async function fetchOnce(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
   const { params, progress } = readBulkRun(run);
   const wanted = (params as Partial<BulkComment> | undefined)?.files ?? [];
@@ -51,12 +51,12 @@ async function fetchOnce(context: JobContext, run: RunUnderWay, job: JobInfo): P
   await context.deps.database.transaction((tx) => noteRun(tx, run.scope, run.id, { files }));
 }
 
-/** Whether trying on would be in vain: so many tries of the job in a row brought it no further. */
+/** Tell whether trying on would be in vain: so many tries of the job in a row brought it no further. */
 export function isStuck(run: RunUnderWay, job: JobInfo, tries: number): boolean {
   return job.attempt - (readBulkRun(run).progress.attempt ?? 0) >= tries;
 }
 
-/** Brings the message of a run up to date with the database, and posts it where there is none yet. */
+/** Bring the message of a run up to date with the database, and post it where there is none yet. */
 export async function show(context: JobContext, { id, scope }: RunUnderWay, job: JobInfo): Promise<void> {
   const found = await findRun(context.deps.database.read, scope, id);
   if (!found) return;

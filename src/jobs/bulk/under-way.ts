@@ -14,7 +14,7 @@ const runActor = z.object({
   requestId: z.string(),
 });
 
-/** Who asked for the run, with the rights they had then. */
+/** Return who asked for the run, with the rights they had then. */
 export function actorOf({ actor, scope }: RunUnderWay): Actor {
   const { capabilities, ...rest } = runActor.parse(actor);
   return { ...rest, ...scope, capabilities: new Set(capabilities) };

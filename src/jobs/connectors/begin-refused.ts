@@ -7,9 +7,9 @@ import { lockConnector } from '../../store/connectors/connectors.ts';
 import type { Scope, Tx } from '../../store/database.ts';
 
 /**
- * Has an outage begin because a call that was signed with `used` was refused. Where other secrets have taken their place
- * meanwhile (somebody signed in, or tokens were renewed, which can end the old ones at once) the refusal says nothing, and
- * the call can be made again. Answers the outage that goes on; undefined where there is none.
+ * Begin an outage because a call that was signed with `used` was refused. Where other secrets have taken their place
+ * meanwhile (somebody signed in, or tokens were renewed, which can end the old ones at once) the refusal says nothing,
+ * and the call can be made again. Return the outage that goes on; undefined where there is none.
  */
 export async function beginRefused(
   deps: Deps,

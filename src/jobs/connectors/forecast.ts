@@ -12,7 +12,10 @@ const WARNING_DAYS = [7, 1];
 /** How long ahead ends are looked for, in milliseconds. */
 export const FORECAST_MS = Math.max(...WARNING_DAYS) * DAY_MS;
 
-/** Warns of the end of a sign-in that cannot renew itself, a week and a day before, once each; when it has come, pushes wait. */
+/**
+ * Warn of the end of a sign-in that cannot renew itself, a week and a day before, once each; when it has come, pushes
+ * wait.
+ */
 export async function forecast({ deps }: JobContext, tx: Tx, scope: Scope, id: string, now: Date): Promise<void> {
   const row = await lockConnector(tx, scope, id);
   if (!row || row.token_expires_at === null || row.outage_id !== null) return;

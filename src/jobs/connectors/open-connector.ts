@@ -17,8 +17,8 @@ export interface OpenedConnector {
 type Context = Pick<JobContext, 'deps' | 'config'>;
 
 /**
- * Opens a connector for calls, signed in as somebody has signed in to it, with tokens that last; undefined where it is
- * gone, or of a type that Docket only keeps. Throws a `ConnectorError`: `signed_out` where somebody must sign in,
+ * Open a connector for calls, signed in as somebody has signed in to it, with tokens that last; undefined where it is
+ * gone, or of a type that Docket only keeps. Throw a `ConnectorError`: `signed_out` where somebody must sign in,
  * `rejected` where its configuration is not complete, and those of renewing tokens.
  */
 export async function openConnector(

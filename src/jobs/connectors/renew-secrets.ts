@@ -13,15 +13,15 @@ import type { JobContext } from '../handler.ts';
 /** Milliseconds that a call may take: a token must not end within it. */
 const EXPIRY_MARGIN_MS = 60_000;
 
-/** Whether the tokens of a sign-in have ended, or are about to; a key that was typed in Slack has got none yet. */
+/** Tell whether the tokens of a sign-in have ended, or are about to; a key that was typed in Slack has got none yet. */
 export function areOver({ signIn, tokens }: Secrets, now: Date): boolean {
   if (signIn === 'jwt' && !tokens) return true;
   return tokens?.expiresAt !== undefined && Date.parse(tokens.expiresAt) <= now.getTime() + EXPIRY_MARGIN_MS;
 }
 
 /**
- * Renews the tokens of a connector whose row the transaction has locked, so that only one of several replicas does. Where
- * a person is needed an outage begins. Answers the secrets as they are then; undefined where nobody is signed in.
+ * Renews the tokens of a connector whose row the transaction has locked, so that only one of several replicas does.
+ * Where a person is needed an outage begins. Return the secrets as they are then; undefined where nobody is signed in.
  */
 export async function renewSecrets(
   { deps, config }: Pick<JobContext, 'deps' | 'config'>,

@@ -3,7 +3,9 @@ import type { JobContext, JobInfo } from '../handler.ts';
 
 const eventType = 'docket_effect';
 
-/** Slack's answers when the bot may post in a place but not read it, such as a public channel that it has not joined. */
+/**
+ * Slack's answers when the bot may post in a place but not read it, such as a public channel that it has not joined.
+ */
 const unreadable = new Set(['missing_scope', 'not_in_channel', 'channel_not_found', 'thread_not_found']);
 
 /** A message as `chat.postMessage` takes it, in a channel or a thread. */
@@ -15,23 +17,29 @@ export interface Post {
 }
 
 /**
- * Posts a message for a job, once where that can be known. The message carries the job's id in its metadata; a second
+ * Post a message for a job, once where that can be known. The message carries the job's id in its metadata; a second
  * attempt looks for it first, because the first may have posted and died before it could say so. Where the bot may not
- * read, it posts again: said twice is better than not at all. Answers with the message's `ts`.
+ * read, it posts again: said twice is better than not at all. Return the message's `ts`.
  */
 export async function postOnce({ slack }: Pick<JobContext, 'slack'>, job: JobInfo, post: Post): Promise<string> {
   const effectId = `${job.id}:${job.addedAt.getTime()}`;
   return postAs({ slack }, { id: effectId, since: job.addedAt, isRetry: job.attempt > 1 }, post);
 }
 
-/** What tells a message from every other: an id of ours, since when it may have been posted, and whether it may have been. */
+/**
+ * What tells a message from every other: an id of ours, since when it may have been posted, and whether it may have
+ * been.
+ */
 export interface PostId {
   id: string;
   since: Date;
   isRetry: boolean;
 }
 
-/** The same for a message that is known by an id of its own, whichever job posts it. */
+/**
+ * Post a message that is known by an id of its own, once where that can be known, whichever job posts it. Return its
+ * `ts`.
+ */
 export async function postAs(
   { slack }: Pick<JobContext, 'slack'>,
   { id: effectId, since, isRetry }: PostId,
@@ -44,7 +52,7 @@ export async function postAs(
   return answer.ts ?? '';
 }
 
-/** Looks through what was posted there since a time. */
+/** Look through what was posted there since a time. */
 async function findPosted(
   { slack }: Pick<JobContext, 'slack'>,
   from: Date,

@@ -25,7 +25,7 @@ const unreachable = new Set([
   'user_not_in_channel',
 ]);
 
-/** Sends something to where a person asked for it, or to their direct messages where the bot cannot speak there. */
+/** Send something to where a person asked for it, or to their direct messages where the bot cannot speak there. */
 export async function reach<T>(slack: WebClient, reply: Reply, send: (spot: Spot) => Promise<T>): Promise<T> {
   const { userId, channelId, threadTs } = reply;
   const direct = async () => {
@@ -41,7 +41,10 @@ export async function reach<T>(slack: WebClient, reply: Reply, send: (spot: Spot
   }
 }
 
-/** Tells a person something, once for this job. Answers its `ts` and where it stands, so that more can follow in its thread. */
+/**
+ * Tell a person something, once for this job. Return its `ts` and where it stands, so that more can follow in its
+ * thread.
+ */
 export function tell(
   context: Pick<JobContext, 'slack'>,
   job: JobInfo,
@@ -56,7 +59,7 @@ export function tell(
 }
 
 /**
- * Tells a person something where they asked that nobody else there sees; by direct message, once, where that is not
+ * Tell a person something where they asked that nobody else there sees; by direct message, once, where that is not
  * possible. Slack keeps nothing of the first, so a second attempt may say it again.
  */
 function whisper(
@@ -73,7 +76,7 @@ function whisper(
   });
 }
 
-/** Answers a person: in a channel so that nobody else there is disturbed, else as a message. */
+/** Answer a person: in a channel so that nobody else there is disturbed, else as a message. */
 export async function answerTo(
   context: Pick<JobContext, 'slack'>,
   job: JobInfo,

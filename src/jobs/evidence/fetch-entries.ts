@@ -14,8 +14,8 @@ export interface Fetched {
 }
 
 /**
- * Fetches a message, or every message of its thread, with all files in order; their bytes are stored on the way, one
- * file in memory at a time. Throws what another try may mend, until the last try.
+ * Fetch a message, or every message of its thread, with all files in order; their bytes are stored on the way, one file
+ * in memory at a time. Throw what another try may mend, until the last try.
  */
 export async function fetchEntries(context: JobContext, payload: Payload, job: JobInfo): Promise<Fetched> {
   const troubles: string[] = [];

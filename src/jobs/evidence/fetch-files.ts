@@ -13,7 +13,7 @@ export interface FetchedFiles {
 }
 
 /**
- * Fetches files in order; their bytes are stored on the way, one file in memory at a time. Throws what another try may
+ * Fetch files in order; their bytes are stored on the way, one file in memory at a time. Throw what another try may
  * mend, unless this is the last.
  */
 export async function fetchFiles(
@@ -45,7 +45,7 @@ async function fetchFile(
   return { ...fetched, slackFileId: file.id };
 }
 
-/** Runs `work`; what stays in its way for good becomes a trouble, and the rest of the evidence is taken all the same. */
+/** Run `work`; what stays in its way for good becomes a trouble, and the rest of the evidence is taken all the same. */
 export async function orTrouble<T>(
   { deps }: JobContext,
   isLastTry: boolean,

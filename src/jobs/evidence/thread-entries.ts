@@ -11,7 +11,9 @@ import type { JobContext } from '../handler.ts';
 /** A message to be taken, its files not fetched yet. */
 export type Found = Omit<EvidenceEntry, 'files'> & { files: SlackFile[] };
 
-/** Every message of the thread that a message belongs to, in order. Throws a `DocketError` as `readThread` does. */
+/**
+ * Return every message of the thread that a message belongs to, in order. Throw a `DocketError` as `readThread` does.
+ */
 export async function threadEntries(
   { deps, slack }: JobContext,
   workspaceId: string,

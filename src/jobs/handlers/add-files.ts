@@ -7,7 +7,7 @@ import { fetchEntries } from '../evidence/fetch-entries.ts';
 import type { Handler, JobContext } from '../handler.ts';
 
 /**
- * Fetches the files of a message, or of its whole thread, and adds all of it to the case in one operation, whose receipt
+ * Fetch the files of a message, or of its whole thread, and add all of it to the case in one operation, whose receipt
  * is the identity of this work: tried twice, it is done once.
  */
 export const addFiles: Handler<'add_files'> = async (context, payload, job) => {

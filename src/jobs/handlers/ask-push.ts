@@ -11,7 +11,7 @@ import type { Handler, JobContext } from '../handler.ts';
 import { ifGone } from '../render/post-part.ts';
 
 /**
- * Asks whoever pushed whether there is a ticket, by direct message; when that needs no answer any more, the message says
+ * Ask whoever pushed whether there is a ticket, by direct message; when that needs no answer any more, the message says
  * who answered what, wherever they did.
  */
 export const askPush: Handler<'ask_push'> = async (context, { pushId, ...scope }, job) => {
@@ -50,7 +50,7 @@ async function answered(
   return pushAnswered(about, given, { ticket, trouble });
 }
 
-/** Writes down what is known of the message, beside what may have come meanwhile. */
+/** Write down what is known of the message, beside what may have come meanwhile. */
 async function note(
   { deps }: JobContext,
   scope: Scope,

@@ -5,7 +5,7 @@ import type { Handler } from '../handler.ts';
 
 const REPORT_PAGE_ROWS = 5_000;
 
-/** Sends what became of each case of a run to a person's direct messages, as CSV and as NDJSON. */
+/** Send what became of each case of a run to a person's direct messages, as CSV and as NDJSON. */
 export const bulkReport: Handler<'bulk_report'> = async ({ deps, slack }, { runId, userId, ...scope }) => {
   const rows: BulkRow[] = [];
   for (

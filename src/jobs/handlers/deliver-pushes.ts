@@ -18,9 +18,9 @@ import type { Line } from '../push/sending.ts';
 const JOB_SLICE_MS = 20_000;
 
 /**
- * Sends the waiting pushes of a connector, the oldest that is due first, one after the other: the queue holds one such job
- * of a connector at a time. Ends without sending where somebody must sign in or the connector is paused, because what ends
- * that asks for delivery again.
+ * Send the waiting pushes of a connector, the oldest that is due first, one after the other: the queue holds one such
+ * job of a connector at a time. End without sending where somebody must sign in or the connector is paused, because
+ * what ends that asks for delivery again.
  */
 export const deliverPushes: Handler<'deliver_pushes'> = async (context, { workspaceId, spaceId, connectorId }) => {
   const scope = { workspaceId, spaceId };
@@ -55,7 +55,9 @@ async function deliverOne(context: JobContext, scope: Scope, pushId: string, lin
   }
 }
 
-/** The line to a connector; the time at which it can be used again; nothing where somebody has to do something first. */
+/**
+ * The line to a connector; the time at which it can be used again; nothing where somebody has to do something first.
+ */
 async function openLine(context: JobContext, scope: Scope, connectorId: string): Promise<Line | Date | undefined> {
   const { deps } = context;
   const row = await findConnector(deps.database.read, scope, connectorId);
@@ -75,7 +77,9 @@ async function openLine(context: JobContext, scope: Scope, connectorId: string):
   return undefined;
 }
 
-/** Tokens are renewed by servers that put up a page while they are looked after, which says nothing about what waits. */
+/**
+ * Tokens are renewed by servers that put up a page while they are looked after, which says nothing about what waits.
+ */
 function isOdd({ trouble }: ConnectorError, failures: number): boolean {
   return trouble === 'bad_answer' && failures < BREAK_AFTER;
 }

@@ -9,7 +9,7 @@ import { answerTo } from '../deliver/reach.ts';
 import type { Handler } from '../handler.ts';
 import { call } from '../push/sending.ts';
 
-/** Looks a ticket up in the external system and links a case to it; answers how that went to whoever asked. */
+/** Look a ticket up in the external system and link a case to it; tell whoever asked how that went. */
 export const linkTicket: Handler<'link_ticket'> = async (context, asked, job) => {
   const { caseId, connectorId, externalId, actor, reply, ...scope } = asked;
   const { deps } = context;

@@ -4,7 +4,7 @@ import { saveChoices } from '../../store/connectors/connectors.ts';
 import { openConnector } from '../connectors/open-connector.ts';
 import type { Handler } from '../handler.ts';
 
-/** Loads the choices of a case field and keeps them. Where that is not possible those of last time stay. */
+/** Load the choices of a case field and keep them. Where that is not possible those of last time stay. */
 export const loadChoices: Handler<'load_choices'> = async (context, { workspaceId, spaceId, ...wanted }) => {
   const scope = { workspaceId, spaceId };
   const { connectorId, field, fields } = wanted;

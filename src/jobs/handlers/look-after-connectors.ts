@@ -4,13 +4,16 @@ import { FORECAST_MS, forecast } from '../connectors/forecast.ts';
 import { renewSecrets } from '../connectors/renew-secrets.ts';
 import type { Handler, JobContext } from '../handler.ts';
 
-/** One that does not answer holds a connection to the database for 20 seconds; the other jobs of the worker need some too. */
+/**
+ * One that does not answer holds a connection to the database for 20 seconds; the other jobs of the worker need some
+ * too.
+ */
 const CONNECTORS_AT_ONCE = 3;
 
 /**
- * Renews tokens ahead of their end, warns where that is not possible, and asks for what two-way connectors have to read.
- * Any number of replicas may do it at once: each connector is looked after by one. What fails for one fails for no other,
- * and is tried again the next minute.
+ * Renews tokens ahead of their end, warns where that is not possible, and asks for what two-way connectors have to
+ * read. Any number of replicas may do it at once: each connector is looked after by one. What fails for one fails for
+ * no other, and is tried again the next minute.
  */
 export const lookAfterConnectors: Handler<'look_after_connectors'> = async (context) => {
   const { deps } = context;

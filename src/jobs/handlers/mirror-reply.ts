@@ -6,7 +6,7 @@ import { fetchFiles } from '../evidence/fetch-files.ts';
 import type { Handler } from '../handler.ts';
 
 /**
- * Makes a reply in a case's thread a comment, its files fetched first, or brings that comment in line with what Slack
+ * Make a reply in a case's thread a comment, its files fetched first, or bring that comment in line with what Slack
  * shows now. Done again it finds nothing left to do.
  */
 export const mirrorReply: Handler<'mirror_reply'> = async (context, { workspaceId, channelId, ts }, job) => {

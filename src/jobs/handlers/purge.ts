@@ -8,8 +8,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const PURGE_BATCH_CASES = 200;
 
 /**
- * Removes for good what has been in the trash for 30 days, with everything that belongs to it, audited by space; then the
- * bytes that no file has needed for a day.
+ * Remove for good what has been in the trash for 30 days, with everything that belongs to it, audited by space; then
+ * the bytes that no file has needed for a day.
  */
 export const purge: Handler<'purge'> = async ({ deps }, _payload, job) => {
   const at = deps.now().toISOString();

@@ -19,7 +19,7 @@ const TICKETS_PER_JOB = 50;
 /** Troubles of a ticket that say nothing about the next one. */
 const OF_ONE: ReadonlySet<string> = new Set(['not_found', 'not_allowed', 'bad_answer', 'rejected']);
 
-/** Looks at tickets of a two-way connector, and brings back what changed there. */
+/** Look at tickets of a two-way connector, and bring back what changed there. */
 export const readTickets: Handler<'read_tickets'> = async (context, { connectorId, externalId, ...scope }) => {
   const { deps } = context;
   let opened: OpenedConnector | undefined;
@@ -39,13 +39,16 @@ export const readTickets: Handler<'read_tickets'> = async (context, { connectorI
   }
 };
 
-/** Whether a fault is that of one ticket, or of its case: that has no room for what would come back. */
+/** Tell whether a fault is that of one ticket, or of its case: that has no room for what would come back. */
 function isOfOne(error: unknown): boolean {
   if (error instanceof DocketError) return true;
   return error instanceof ConnectorError && OF_ONE.has(error.trouble);
 }
 
-/** A ticket that is gone, that cannot be understood, or whose case is full does not keep the others from being looked at. */
+/**
+ * A ticket that is gone, that cannot be understood, or whose case is full does not keep the others from being looked
+ * at.
+ */
 async function look(
   { deps }: JobContext,
   scope: Scope,

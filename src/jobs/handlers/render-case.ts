@@ -17,7 +17,10 @@ const UNREACHABLE_CHANNEL_ERRORS = new Set([
   'no_permission',
 ]);
 
-/** Brings the card and the thread of a case up to date wherever it was shared: posts, updates or removes the difference. Of a case in the trash only the card changes: its thread comes back with it. */
+/**
+ * Bring the card and the thread of a case up to date wherever it was shared: post, update or remove the difference. Of
+ * a case in the trash only the card changes: its thread comes back with it.
+ */
 export const renderCase: Handler<'render_case'> = async (context, { workspaceId, spaceId, caseId }) => {
   const scope = { workspaceId, spaceId };
   const shown = await listShownParts(context.deps.database.read, scope, caseId);
@@ -55,7 +58,10 @@ async function renderChannel(context: JobContext, place: PartPlace, card: ShownP
   for (const gone of here.filter(({ part }) => !wanted.has(part))) await removePart(context, inThread, gone);
 }
 
-/** Brings the card; one that somebody deleted in Slack is forgotten with its thread, until the case is shared there again. */
+/**
+ * Bring the card; one that somebody deleted in Slack is forgotten with its thread, until the case is shared there
+ * again.
+ */
 async function bringCard(
   context: JobContext,
   place: PartPlace,
@@ -70,7 +76,7 @@ async function bringCard(
   return undefined;
 }
 
-/** Posts the part, or updates it where it differs from what was posted. Answers its `ts`. */
+/** Post the part, or update it where it differs from what was posted. Return its `ts`. */
 async function bring(context: JobContext, place: PartPlace, part: Part, shown: ShownPart | undefined): Promise<string> {
   if (!shown || shown.ts === null) return postPart(context, place, part, shown);
   if (shown.hash === part.hash) return shown.ts;

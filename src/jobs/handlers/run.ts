@@ -18,7 +18,7 @@ interface Kind {
   tellFailure(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void>;
   /** All jobs of a run speak of one message, each bringing it up to date. */
   isOneMessage?: boolean;
-  /** Whether this was the last try, where that is not a matter of their number. */
+  /** Tell whether this was the last try, where that is not a matter of their number. */
   isLast?(run: RunUnderWay, job: JobInfo): boolean;
 }
 
@@ -35,8 +35,8 @@ const kinds: Record<Run['kind'], Kind> = {
 };
 
 /**
- * Does an import, an export or a bulk, and in a second job tells how it ended. The end is written with the work itself,
- * so a crash in between has it done again from where it stood, or not at all.
+ * Do an import, an export or a bulk, and in a second job tell how it ended. The end is written with the work itself, so
+ * a crash in between has it done again from where it stood, or not at all.
  */
 export const run: Handler<'run'> = async (context, { runId, tells = false, ...scope }, job) => {
   const found = await findRun(context.deps.database.read, scope, runId);

@@ -8,7 +8,9 @@ import type { Handler } from '../handler.ts';
 import { ifGone } from '../render/post-part.ts';
 import { shownLog } from '../transfer/import-tell.ts';
 
-/** Shows in the posted log of an import which of its connectors still need signing in, and who signed in to the others. */
+/**
+ * Show in the posted log of an import which of its connectors still need signing in, and who signed in to the others.
+ */
 export const showImportLog: Handler<'show_import_log'> = async ({ deps, slack }, { runId, ...scope }) => {
   const run = await findRun(deps.database.read, scope, runId);
   const { log } = (run?.result ?? {}) as PostedLog;

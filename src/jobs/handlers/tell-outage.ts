@@ -17,9 +17,9 @@ import type { Handler, JobContext } from '../handler.ts';
 import { ifGone } from '../render/post-part.ts';
 
 /**
- * Brings the prompts of an outage up to date that stand outside the threads of cases, each a direct message: to the
- * connector's owner, and to everybody who asked for a push whose case is shown nowhere. When the outage is over they say
- * so; nothing new is posted then.
+ * Bring the prompts of an outage up to date that stand outside the threads of cases, each a direct message: to the
+ * connector's owner, and to everybody who asked for a push whose case is shown nowhere. When the outage is over they
+ * say so; nothing new is posted then.
  */
 export const tellOutage: Handler<'tell_outage'> = async (context, { outageId, ...scope }) => {
   const db = context.deps.database.read;
@@ -82,7 +82,7 @@ async function direct(slack: WebClient, users: string): Promise<Place[]> {
   }
 }
 
-/** Posts a prompt or brings it up to date. A row says "being posted" before Slack is called, as for parts of a thread. */
+/** Post a prompt or bring it up to date. A row says "being posted" before Slack is called, as for parts of a thread. */
 async function bring(
   { deps, slack }: JobContext,
   scope: Scope,

@@ -4,7 +4,7 @@ import { answerTo } from '../deliver/reach.ts';
 import type { Handler } from '../handler.ts';
 
 /**
- * Tells whoever asked for several pushes at once how they ended, in one message: when none of them can still be tried.
+ * Tell whoever asked for several pushes at once how they ended, in one message: when none of them can still be tried.
  * Those that wait for a person are told of when that is over; a question whether there is a ticket is asked by itself.
  */
 export const tellPushes: Handler<'tell_pushes'> = async (context, { requestId, ...scope }, job) => {

@@ -11,7 +11,10 @@ import { type OpenedConnector, openConnector } from '../connectors/open-connecto
 import { answerTo } from '../deliver/reach.ts';
 import type { Handler, JobContext } from '../handler.ts';
 
-/** Tries a connector out with the cheapest call that needs the sign-in, and tells the person how that went; that it works again ends its outage. */
+/**
+ * Try a connector out with the cheapest call that needs the sign-in, and tell the person how that went; that it works
+ * again ends its outage.
+ */
 export const testConnector: Handler<'test_connector'> = async (context, payload, job) => {
   const { workspaceId, spaceId, connectorId, by, reply } = payload;
   const scope = { workspaceId, spaceId };

@@ -9,9 +9,9 @@ import type { Handler } from '../handler.ts';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Removes what is kept for a day only: receipts, as Slack no longer repeats an interaction, drafts of closed forms, links to sign in,
- * versions of messages that no case holds, and bulk runs that were never begun; after a month what became of each case of those
- * that were, and pushes that ended.
+ * Remove what is kept for a day only: receipts, as Slack no longer repeats an interaction, drafts of closed forms,
+ * links to sign in, versions of messages that no case holds, and bulk runs that were never begun; after a month what
+ * became of each case of those that were, and pushes that ended.
  */
 export const tidy: Handler<'tidy'> = async ({ deps }) => {
   const before = new Date(deps.now().getTime() - DAY_MS);

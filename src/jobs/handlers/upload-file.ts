@@ -6,7 +6,7 @@ import { renderCases } from '../../store/effects.ts';
 import type { Handler } from '../handler.ts';
 
 /**
- * Uploads a stored image to Slack, in no channel, as the bot's own file, and has the thread of its case show it.
+ * Upload a stored image to Slack, in no channel, as the bot's own file, and have the thread of its case show it.
  *
  * The evidence itself is safe before this starts; while it fails, the thread links the image. A crash after the upload
  * leaves a file in Slack that nobody sees.

@@ -5,7 +5,9 @@ import { addEffect } from '../../store/effects.ts';
 
 const MINUTE_MS = 60 * 1000;
 
-/** Asks for connectors to be looked after at the next full minute. Every replica asks, with one key, so it is done once. */
+/**
+ * Ask for connectors to be looked after at the next full minute. Every replica asks, with one key, so it is done once.
+ */
 const { config } = workerData as { config: ReadyConfig };
 const database = openDatabase(config.databaseUrl, { max: 1 });
 const key = 'look_after_connectors';

@@ -5,7 +5,10 @@ import { addEffect } from '../../store/effects.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 
-/** Asks for tidying and for emptying the trash at the next full hour. Every replica asks, with one key, so it is done once. */
+/**
+ * Ask for tidying and for emptying the trash at the next full hour. Every replica asks, with one key, so it is done
+ * once.
+ */
 const { config } = workerData as { config: ReadyConfig };
 const database = openDatabase(config.databaseUrl, { max: 1 });
 const runAt = new Date(Math.ceil(Date.now() / HOUR_MS) * HOUR_MS);

@@ -18,7 +18,7 @@ export class Uncertain extends Error {
 }
 
 /**
- * Brings the ticket of a case in line with it: updates it, or makes it where there is none. What was done is recorded
+ * Bring the ticket of a case in line with it: update it, or make it where there is none. What was done is recorded
  * before anything else happens, and not done again by another try of the same push.
  */
 export async function bringTicket(sending: Sending, closes: boolean): Promise<TicketOfCase> {
@@ -45,7 +45,7 @@ export async function bringTicket(sending: Sending, closes: boolean): Promise<Ti
 }
 
 /**
- * Makes a ticket, once. That a call begins is written down before it; where an earlier one may have done its work, the
+ * Make a ticket, once. That a call begins is written down before it; where an earlier one may have done its work, the
  * ticket is looked for first, and made only where it is certain that there is none.
  */
 async function findOrCreate(sending: Sending, create: () => Promise<ExternalTicket>): Promise<ExternalTicket> {

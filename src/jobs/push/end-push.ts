@@ -8,7 +8,7 @@ import type { Left } from './send-comments.ts';
 import type { SendingTo } from './sending.ts';
 import { isAskedInThread, tellEnd, toldOf } from './tell-push.ts';
 
-/** Notes that a push is done, and tells whoever asked for it. What was asked for meanwhile is another push. */
+/** Note that a push is done, and tell whoever asked for it. What was asked for meanwhile is another push. */
 export async function endPush(sending: SendingTo, left: Left = { unsure: 0, tooLarge: 0 }): Promise<void> {
   const { context, scope, push, line, ticket } = sending;
   await context.deps.database.transaction(async (tx) => {
@@ -25,7 +25,7 @@ export async function endPush(sending: SendingTo, left: Left = { unsure: 0, tooL
 }
 
 /**
- * Gives a push its end. Answers it as it was; nothing where it had one already. One that was asked for again while it was
+ * Give a push its end. Return it as it was; nothing where it had one already. One that was asked for again while it was
  * being sent is followed by another, with the id given.
  */
 export async function close(

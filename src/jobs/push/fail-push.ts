@@ -11,7 +11,7 @@ import { close } from './end-push.ts';
 import type { Sending } from './sending.ts';
 import { type Told, tellEnd, tellPush, toldOf } from './tell-push.ts';
 
-/** Gives a push up, and says why. */
+/** Give a push up, and say why. */
 export async function failPush(sending: Sending, trouble: string): Promise<void> {
   const { context, scope, push } = sending;
   const finished_at = context.deps.now().toISOString();
@@ -23,7 +23,7 @@ export async function failPush(sending: Sending, trouble: string): Promise<void>
   });
 }
 
-/** Gives up every push that waits for a connector that cannot be used as it is set up, and says why. */
+/** Give up every push that waits for a connector that cannot be used as it is set up, and say why. */
 export async function refuseAll(
   { deps }: Sending['context'],
   scope: Scope,
@@ -46,8 +46,9 @@ export async function refuseAll(
 }
 
 /**
- * Tells whoever asked for a push why it failed; the report of a bulk run says so by itself. Where an edit asked for it, the
- * thread of the case tells, once for the same reason however many edits follow; where there is no thread, whoever edited is told.
+ * Tell whoever asked for a push why it failed; the report of a bulk run says so by itself. Where an edit asked for it,
+ * the thread of the case tells, once for the same reason however many edits follow; where there is no thread, whoever
+ * edited is told.
  */
 async function tellFailure(tx: Tx, told: Told, trouble: string): Promise<void> {
   const { scope, push } = told;

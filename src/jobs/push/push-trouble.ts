@@ -16,12 +16,12 @@ const PASSING: ReadonlySet<string> = new Set(['rate_limited', 'unavailable', 'ti
 
 export const isPassing = ({ trouble }: ConnectorError): boolean => PASSING.has(trouble);
 
-/** Tries of a push that get answers which make no sense, after which it has failed. */
+/** Try of a push that get answers which make no sense, after which it has failed. */
 const MAX_UNCERTAIN_TRIES = 5;
 
 /**
- * Decides what becomes of a push that a call failed for: it waits for somebody to sign in, waits for a while, asks whether
- * there is a ticket, or has failed. Answers whether the connector can go on with the next one.
+ * Decide what becomes of a push that a call failed for: it waits for somebody to sign in, waits for a while, asks
+ * whether there is a ticket, or has failed. Return whether the connector can go on with the next one.
  */
 export async function meetTrouble(begun: Sending, error: ConnectorError): Promise<boolean> {
   const push = await findPush(begun.context.deps.database.read, begun.scope, begun.push.id);
@@ -39,7 +39,10 @@ export async function meetTrouble(begun: Sending, error: ConnectorError): Promis
 /** A call that failed for certain made no ticket, so nothing need be looked for. */
 const certain = (error: ConnectorError) => (error.uncertain ? {} : { creating_since: null });
 
-/** Tried again at once where somebody has signed in meanwhile: the line is opened anew for each push. */
+/**
+ * Wait for a sign-in; the push is tried again at once where somebody has signed in meanwhile, as the line is opened
+ * anew for each.
+ */
 async function waitForSignIn({ context, scope, push, line }: Sending, error: ConnectorError): Promise<boolean> {
   const { deps } = context;
   await deps.database.transaction(async (tx) => {
@@ -85,7 +88,7 @@ export async function askWhetherThere(sending: Sending): Promise<boolean> {
   return true;
 }
 
-/** Lets a connector rest whose tokens could not be renewed just now. Answers until when. */
+/** Let a connector rest whose tokens could not be renewed just now. Return until when. */
 export async function rest({ deps }: Sending['context'], scope: Scope, connectorId: string): Promise<Date> {
   return deps.database.transaction(async (tx) => {
     const failures = ((await lockConnector(tx, scope, connectorId))?.failures ?? 0) + 1;

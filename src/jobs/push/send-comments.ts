@@ -11,25 +11,32 @@ import { call, type SendingTo, senderName } from './sending.ts';
 /** Bytes of a file that is sent; a larger one stays here. */
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
 
-/** What a call for an attachment left: its id there where it has one, whether anybody can know that it arrived, and whether it was too large to go. */
+/**
+ * What a call for an attachment left: its id there where it has one, whether anybody can know that it arrived, and
+ * whether it was too large to go.
+ */
 interface Arrived {
   commentId: string | null;
   isCertain: boolean;
   isTooLarge?: boolean;
 }
 
-/** What of a case is not, or not for certain, in its ticket: how many comments and files nobody knows of, and files that are too large. */
+/**
+ * What of a case is not, or not for certain, in its ticket: how many comments and files nobody knows of, and files that
+ * are too large.
+ */
 export interface Left {
   unsure: number;
   tooLarge: number;
 }
 
 /**
- * Sends the comments and files that were added or edited since, oldest first. That a call begins is written down before it.
+ * Send the comments and files that were added or edited since, oldest first. That a call begins is written down before
+ * it.
  *
- * Where one was begun and its end is not known: an edit of a comment is made again, which does no harm; a new comment is
- * looked for by its words where the external system can be read, and sent where it is not there; where it cannot be read,
- * and of files, it is taken as sent, because said twice is worse there. Answers what there was of those.
+ * Where one was begun and its end is not known: an edit of a comment is made again, which does no harm; a new comment
+ * is looked for by its words where the external system can be read, and sent where it is not there; where it cannot be
+ * read, and of files, it is taken as sent, because said twice is worse there. Return what there was of those.
  */
 export async function sendAttachments(sending: SendingTo): Promise<Left> {
   const { context, scope, line, case: of, ticket } = sending;

@@ -12,7 +12,9 @@ import { close, endPush } from './end-push.ts';
 import { sendAttachments } from './send-comments.ts';
 import type { Line, Sending } from './sending.ts';
 
-/** A push with the case that it is about; undefined where there is nothing to send any more, which ends the push. */
+/**
+ * Return a push with the case that it is about; undefined where there is nothing to send any more, which ends the push.
+ */
 export async function openSending(
   context: Pick<JobContext, 'deps'>,
   scope: Scope,
@@ -32,7 +34,7 @@ export async function openSending(
 }
 
 /**
- * Sends a case to its external system: ticket, comments, files, in this order. May be done again after any failure and
+ * Send a case to its external system: ticket, comments, files, in this order. May be done again after any failure and
  * any death of the process, and goes on where it was.
  */
 export async function sendPush(sending: Sending): Promise<void> {

@@ -27,12 +27,14 @@ export interface Sending {
 /** A push whose ticket is there. */
 export type SendingTo = Sending & { ticket: TicketOfCase };
 
-/** The name under which somebody's words are sent. */
+/** Return the name under which somebody's words are sent. */
 export function senderName({ full_name, username, email }: CaseUser): string {
   return [full_name, username, email].find((name) => name?.trim()) ?? 'someone';
 }
 
-/** Calls a connector. What is no `ConnectorError` is a fault in how it reads answers: the call may have done its work. */
+/**
+ * Call a connector. What is no `ConnectorError` is a fault in how it reads answers: the call may have done its work.
+ */
 export async function call<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -10,13 +10,16 @@ import type { Line, Sending } from './sending.ts';
 /** What is known of a push of which something is told. */
 export type Told = Pick<Sending, 'scope' | 'push' | 'case'> & { line: Pick<Line, 'name'> };
 
-/** What is told of a push is told with these. */
+/** Return what every message about a push needs: the case, the connector and the push. */
 export function toldOf({ scope, push, line, case: of }: Told): PushTold {
   const { incremental_id: number, title } = of;
   return { spaceId: scope.spaceId, number, title, connector: line.name, pushId: push.id };
 }
 
-/** Says something of a push where it was asked for, to whoever asked; the card shows it to all. Where nobody asked, and it needs a person, they are told directly. */
+/**
+ * Say something of a push where it was asked for, to whoever asked; the card shows it to all. Where nobody asked, and
+ * it needs a person, they are told directly.
+ */
 export async function tellPush(tx: Tx, scope: Scope, push: Push, message: Message, needsPerson = false): Promise<void> {
   const { reply, requested_by: by } = push;
   const userId = by.profile_uid ?? '';
@@ -25,12 +28,12 @@ export async function tellPush(tx: Tx, scope: Scope, push: Push, message: Messag
   if (place) await addEffect(tx, 'notify', { ...scope, ...place, text, blocks: [...blocks], isPrivate: true });
 }
 
-/** The same of its end, which is told with the ends of all that were asked for at once. */
+/** Say how a push ended: at once, or with the ends of all that were asked for together. */
 export async function tellEnd(tx: Tx, scope: Scope, push: Push, message: Message, needsPerson = false): Promise<void> {
   if (push.request_id === null) await tellPush(tx, scope, push, message, needsPerson);
 }
 
-/** Whether a push was asked for in the thread of its case, where its entry says the same. */
+/** Tell whether a push was asked for in the thread of its case, where its entry says the same. */
 export async function isAskedInThread(tx: Tx, scope: Scope, { reply, case_id }: Push): Promise<boolean> {
   if (reply?.threadTs === undefined) return false;
   const found = await findCaseOfThread(tx, scope.workspaceId, reply.channelId, reply.threadTs);

@@ -15,7 +15,10 @@ import { listThreadFailures } from '../../store/push/push-failures.ts';
 import type { JobContext } from '../handler.ts';
 import type { ThreadModel } from './thread.ts';
 
-/** Everything that the thread of a case shows in a channel, for a card posted at `since`; undefined when the case is gone. */
+/**
+ * Return everything that the thread of a case shows in a channel, for a card posted at `since`; undefined when the case
+ * is gone.
+ */
 export async function loadThread(
   { deps, slack }: JobContext,
   scope: Scope,

@@ -5,7 +5,7 @@ import type { Scope } from '../../store/database.ts';
 import type { JobContext } from '../handler.ts';
 import { type Part, toPart } from './thread.ts';
 
-/** What the card of a case in the trash shows; undefined when the case is not in there. */
+/** Return what the card of a case in the trash shows; undefined when the case is not in there. */
 export async function loadTrashed(
   { deps, slack }: JobContext,
   scope: Scope,

@@ -15,8 +15,8 @@ export interface PartPlace {
 const PART_METADATA_TYPE = 'docket_part';
 
 /**
- * Posts a part, once. A row says "being posted" before Slack is called; when such a row is found, an earlier attempt may
- * have posted and died, so the message is looked for by its metadata first, and brought up to date. Answers its `ts`.
+ * Post a part, once. A row says "being posted" before Slack is called; when such a row is found, an earlier attempt may
+ * have posted and died, so the message is looked for by its metadata first, and brought up to date. Return its `ts`.
  */
 export async function postPart(
   context: JobContext,
@@ -46,7 +46,7 @@ export async function postPart(
   return answer.ts as string;
 }
 
-/** Brings a posted part up to date. Answers false when its message is gone. */
+/** Bring a posted part up to date. Return false when its message is gone. */
 export async function updatePart(
   { deps, slack }: JobContext,
   place: PartPlace,
@@ -67,7 +67,7 @@ export async function updatePart(
   return true;
 }
 
-/** Takes a part away that is no longer wanted; a message that is gone already is fine. */
+/** Take a part away that is no longer wanted; a message that is gone already is fine. */
 export async function removePart({ deps, slack }: JobContext, place: PartPlace, shown: ShownPart): Promise<void> {
   const { scope, caseId, channelId } = place;
   if (shown.ts !== null) {
@@ -85,12 +85,14 @@ export function slackError(error: unknown): string | undefined {
   return (error as { data?: { error?: string } } | undefined)?.data?.error;
 }
 
-/** Passes over that a message which was to be changed is gone; throws anything else. */
+/** Pass over that a message which was to be changed is gone; throw anything else. */
 export function ifGone(error: unknown): undefined {
   if (slackError(error) !== 'message_not_found') throw error;
 }
 
-/** Looks for a message that was posted without our learning of it. Where history may not be read, there is none to find. */
+/**
+ * Look for a message that was posted without our learning of it. Where history may not be read, there is none to find.
+ */
 async function findPosted(
   slack: WebClient,
   { channelId, threadTs }: PartPlace,

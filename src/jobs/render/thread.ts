@@ -17,7 +17,9 @@ import type { NameBook } from '../../slack/context/users.ts';
 import type { ThreadOutage } from '../../store/connectors/thread-outages.ts';
 import type { ThreadFailure } from '../../store/push/push-failures.ts';
 
-/** One message of a case's thread as it should be; `part` is its identity, `hash` tells whether it must be sent again. */
+/**
+ * One message of a case's thread as it should be; `part` is its identity, `hash` tells whether it must be sent again.
+ */
 export interface Part {
   part: string;
   message: Message;
@@ -52,8 +54,8 @@ const UNGROUPED_TYPES = new Set(['comment', 'pushed']);
 const UNTOLD_TYPES = new Set(['create_case', 'comment', 'settings']);
 
 /**
- * The card and the replies of its thread, in order: the same input gives the same parts. What a bulk run did is on the
- * card only: whoever follows a hundred threads would be told a hundred times.
+ * Return the card and the replies of its thread, in order: the same input gives the same parts. What a bulk run did is
+ * on the card only: whoever follows a hundred threads would be told a hundred times.
  */
 export function threadParts(model: ThreadModel): Part[] {
   const { case: of, spaceId, names, outages, push } = model;
@@ -133,7 +135,7 @@ function joins(group: UserAction[], action: UserAction): boolean {
   );
 }
 
-/** A message as a part of a thread. */
+/** Return a message as a part of a thread. */
 export function toPart(part: string, message: Message): Part {
   return { part, message, hash: createHash('sha256').update(JSON.stringify(message)).digest('base64') };
 }

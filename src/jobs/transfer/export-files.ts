@@ -6,7 +6,7 @@ import type { WebClient } from '@slack/web-api';
 import { nextFile } from '../../operations/transfer/export-saved-objects.ts';
 import type { Spot } from '../deliver/reach.ts';
 
-/** Writes the files of an export to the disk, gives them to `use`, and clears them away after. */
+/** Write the files of an export to the disk, give them to `use`, and clear them away after. */
 export async function withFiles<T>(
   content: AsyncIterable<string | Uint8Array>,
   use: (paths: string[]) => Promise<T>,
@@ -38,7 +38,7 @@ export async function withFiles<T>(
 /** Bytes that are written at a time. */
 const WRITE_CHUNK_BYTES = 256 * 1024;
 
-/** The same content in pieces that are worth a write each; `nextFile` stays a piece of its own. */
+/** Yield the content of an export in pieces that are worth a write each; `nextFile` stays a piece of its own. */
 async function* gathered(content: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
   let waiting: Uint8Array[] = [];
   let size = 0;
@@ -56,7 +56,7 @@ async function* gathered(content: AsyncIterable<string | Uint8Array>): AsyncGene
   yield Buffer.concat(waiting);
 }
 
-/** Uploads files from the disk and shares them in one message; no file is whole in memory. */
+/** Upload files from the disk and share them in one message; no file is whole in memory. */
 export async function shareFiles(
   slack: WebClient,
   { channel, thread_ts }: Spot,

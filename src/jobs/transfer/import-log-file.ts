@@ -9,7 +9,7 @@ import type { RunUnderWay } from '../bulk/under-way.ts';
 /** From so many lines on the file is packed. */
 const PACKED_FROM_LINES = 10_000;
 
-/** The whole import log as a file: one line for each object and each line that could not be read. */
+/** Return the whole import log as a file: one line for each object and each line that could not be read. */
 export async function logFile(
   db: Reader,
   { id, scope }: Pick<RunUnderWay, 'id' | 'scope'>,

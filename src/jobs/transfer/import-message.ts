@@ -12,7 +12,7 @@ import type { JobContext } from '../handler.ts';
 /** Milliseconds between two looks at a run and two updates of its message; Slack takes about one a second. */
 const UPDATE_INTERVAL_MS = 1_500;
 
-/** Brings the message of an import up to date, where it has one. Slack out of reach does not stop an import. */
+/** Bring the message of an import up to date, where it has one. Slack out of reach does not stop an import. */
 export async function updateMessage({ slack, deps }: JobContext, run: RunUnderWay, message: Message): Promise<void> {
   const posted = notesOf(run).message;
   if (!posted) return;
@@ -22,8 +22,8 @@ export async function updateMessage({ slack, deps }: JobContext, run: RunUnderWa
 }
 
 /**
- * Follows an import that goes on: `progress` is given to it, shows in the message how far it is, and throws once somebody
- * has stopped it. `end` is called when it is over, however it ended.
+ * Follow an import that goes on: `progress` is given to it, shows in the message how far it is, and throws once
+ * somebody has stopped it. `end` is called when it is over, however it ended.
  */
 export function followImport(
   context: JobContext,

@@ -10,7 +10,7 @@ import { Directory } from '../../slack/context/users.ts';
 const MAX_MEMBERS = 20_000;
 
 /**
- * Finds the people of a file among the members of the workspace: by address, else by full name or user name where one
+ * Find the people of a file among the members of the workspace: by address, else by full name or user name where one
  * member alone has it. People who are members under their own id are left out: they need no matching.
  */
 export async function matchPeople(slack: WebClient, people: readonly ImportedPerson[]): Promise<MatchedPerson[]> {
@@ -30,7 +30,10 @@ export async function matchPeople(slack: WebClient, people: readonly ImportedPer
     });
 }
 
-/** Who the people with these Slack user ids are, by the keys of the file; ids that Slack does not know are left out. */
+/**
+ * Return who the people with these Slack user ids are, by the keys of the file; ids that Slack does not know are left
+ * out.
+ */
 export async function peopleByKey(
   deps: Deps,
   workspaceId: string,

@@ -15,7 +15,7 @@ import type { JobContext, JobInfo } from '../handler.ts';
 import { logFile } from './import-log-file.ts';
 import { updateMessage } from './import-message.ts';
 
-/** Posts what an import would bring, with the buttons that begin it, change how, or give it up. */
+/** Post what an import would bring, with the buttons that begin it, change how, or give it up. */
 export async function tellPreview(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
   const { preview, message } = notesOf(run);
   if (!preview || message) return;
@@ -35,7 +35,7 @@ export async function tellPreview(context: JobContext, run: RunUnderWay, job: Jo
   });
 }
 
-/** Posts the import log: the summary, and the whole log as a file under it. */
+/** Post the import log: the summary, and the whole log as a file under it. */
 export async function tellImport(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
   if (run.state !== 'done') return;
   const shown = shownLog(run);
@@ -52,7 +52,7 @@ export async function tellImport(context: JobContext, run: RunUnderWay, job: Job
   });
 }
 
-/** What the log of an import that is done shows, as it was at its end. */
+/** Return what the log of an import that is done shows, as it was at its end. */
 export function shownLog(run: RunUnderWay): ImportLog {
   const { file, allOrNothing } = importRun.parse(run.input);
   const result = run.result as unknown as ImportResult;
@@ -60,7 +60,9 @@ export function shownLog(run: RunUnderWay): ImportLog {
   return { ...result, fileName: file.name ?? 'The file', isNothing, spaceId: run.scope.spaceId };
 }
 
-/** Notes where the log stands, so that it follows its connectors from now on; those that changed meanwhile show at once. */
+/**
+ * Note where the log stands, so that it follows its connectors from now on; those that changed meanwhile show at once.
+ */
 async function followSignIns(
   { deps }: JobContext,
   { id, scope }: RunUnderWay,
@@ -78,7 +80,7 @@ async function followSignIns(
   });
 }
 
-/** Says why nothing was imported. */
+/** Say why nothing was imported. */
 export async function tellImportFailure(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
   const { file, reply } = importRun.parse(run.input);
   const words = sentenceMessage(`${file.name ?? 'The file'} was not imported.`, String(run.result?.message ?? ''));

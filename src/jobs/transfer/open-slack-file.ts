@@ -8,8 +8,8 @@ import type { JobContext } from '../handler.ts';
 const STALL_TIMEOUT_MS = 60_000;
 
 /**
- * The bytes of a Slack file of any kind as they come in; never whole in memory.
- * Throws a `DocketError`, `unavailable` where another try may help.
+ * Return the bytes of a Slack file of any kind as they come in; never whole in memory. Throw a `DocketError`,
+ * `unavailable` where another try may help.
  */
 export async function openSlackFile(
   { slack, config }: JobContext,
@@ -49,7 +49,7 @@ async function* steady(body: Response['body'], stall: AbortController): AsyncGen
   }
 }
 
-/** The same, or the end of it where it takes too long. */
+/** Await `work`, and abort it where it takes longer than `STALL_TIMEOUT_MS`. */
 async function inTime<T>(stall: AbortController, work: T): Promise<Awaited<T>> {
   const timer = setTimeout(() => stall.abort(), STALL_TIMEOUT_MS);
   try {

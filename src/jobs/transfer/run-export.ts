@@ -12,7 +12,7 @@ import { shareFiles, withFiles } from './export-files.ts';
 /** Milliseconds before an export is worth a message, and between two updates of it; Slack takes about one a second. */
 const UPDATE_INTERVAL_MS = 1_500;
 
-/** Makes the files of a run and uploads them to who asked. A crash between the upload and its note uploads it again. */
+/** Make the files of a run and upload them to who asked. A crash between the upload and its note uploads it again. */
 export async function runExport(context: JobContext, run: RunUnderWay): Promise<void> {
   const { deps, slack } = context;
   const { query, profile, related, maxBytes, reply } = exportRun.parse(run.input);
@@ -44,7 +44,7 @@ function fileName(at: string, profile: string, index: number, total: number): st
   return `cases-${time}${part}.${profile === 'bundle' ? 'zip' : 'ndjson'}`;
 }
 
-/** The same content; while it is taken, a message tells how far it is once it has gone on for a while. */
+/** Pass the content of an export on, and once that has gone on for a while, show in a message how far it is. */
 function followExport({ slack, deps }: JobContext, reply: Reply, { content, cases, sofar }: Export) {
   let posted: (Spot & { ts: string }) | undefined;
   let last = Date.now();
@@ -73,7 +73,7 @@ function followExport({ slack, deps }: JobContext, reply: Reply, { content, case
   return { content: watched(), end };
 }
 
-/** Says why there is no file. */
+/** Say why there is no file. */
 export async function tellExportFailure(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
   const { reply } = exportRun.parse(run.input);
   await tell(context, job, reply, sentenceMessage('The export did not work.', String(run.result?.message ?? '')));

@@ -19,7 +19,7 @@ import { openSlackFile } from './open-slack-file.ts';
 const MAX_REMARKS = 50;
 const MAX_CONFLICTS = 100;
 
-/** Tries out the file of a run, or imports it where somebody saw what it would bring and wants it. */
+/** Try out the file of a run, or import it where somebody saw what it would bring and wants it. */
 export async function runImport(context: JobContext, run: RunUnderWay): Promise<void> {
   await (notesOf(run).isWanted ? carryOut(context, run) : tryOut(context, run));
 }

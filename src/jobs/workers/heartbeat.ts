@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../../store/database.ts';
 import { beat, buryWorkers } from '../../store/job-workers.ts';
 
-/** One sign of life; with it, the jobs of workers that gave none for `silentAfter` seconds are freed. */
+/** Give one sign of life, and free the jobs of workers that gave none for `silentAfter` seconds. */
 export async function giveSignOfLife(
   database: Database,
   log: Logger,
@@ -16,7 +16,7 @@ export async function giveSignOfLife(
   if (buried.length > 0) log.warn({ workers: buried }, 'workers went silent; their jobs were freed');
 }
 
-/** Gives a sign of life every `every` milliseconds until told to stop. One that fails is followed by the next. */
+/** Give a sign of life every `every` milliseconds until told to stop. One that fails is followed by the next. */
 export function startHeartbeat(
   database: Database,
   log: Logger,

@@ -11,7 +11,7 @@ export interface JobsRun {
   failed: { kind: string; error: unknown }[];
 }
 
-/** Does, in this thread and one after the other, every job that is ready, and those that they add; then returns. */
+/** Do, in this thread and one after the other, every job that is ready, and those that they add; then return. */
 export async function runJobsUntilIdle(context: JobContext, handlers: Handlers = allHandlers): Promise<JobsRun> {
   const total: JobsRun = { done: 0, failed: [] };
   for (let round = await runReady(context, handlers); round.done + round.failed.length > 0; ) {

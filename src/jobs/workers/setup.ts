@@ -17,8 +17,8 @@ export interface WorkerSetup {
 export const workerPath = fileURLToPath(new URL('worker.ts', import.meta.url));
 
 /**
- * How much memory a worker thread may take, in MiB. V8 lets a heap grow up to fourfold between two collections unless it may
- * not become large (`MaxGrowingFactor` in its heap/memory-controller.cc): an import would take 300 MiB instead of 100. The
- * longest line that is read needs 500.
+ * How much memory a worker thread may take, in MiB. V8 lets a heap grow up to fourfold between two collections unless
+ * it may not become large (`MaxGrowingFactor` in its heap/memory-controller.cc): an import would take 300 MiB instead
+ * of 100. The longest line that is read needs 500.
  */
 export const resourceLimits = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 1024 };

@@ -2,7 +2,10 @@ import type { Task, TaskList } from 'graphile-worker';
 import { withoutParameters } from '../../query-error.ts';
 import type { Handler, Handlers, JobContext } from '../handler.ts';
 
-/** The handlers as graphile-worker calls them. A handler that throws has its job tried again later, ever less often. */
+/**
+ * Return the handlers as graphile-worker calls them. A handler that throws has its job tried again later, ever less
+ * often.
+ */
 export function taskList(context: JobContext, handlers: Handlers): TaskList {
   const entries = Object.entries(handlers) as [string, Handler<never>][];
   return Object.fromEntries(entries.map(([kind, handler]) => [kind, task(context, kind, handler)]));

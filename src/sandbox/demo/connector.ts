@@ -6,8 +6,8 @@ import { perform } from '../../operations/perform.ts';
 const NAME = 'Jira HQ';
 
 /**
- * Sees to it that a space has a connector to the sandbox's own Jira at `apiUrl`; it waits for somebody to sign in. One that
- * is there already is led to where the Jira is now. Answers whether it is new.
+ * See to it that a space has a connector to the sandbox's own Jira at `apiUrl`; it waits for somebody to sign in. One
+ * that is there already is led to where the Jira is now. Return whether it is new.
  */
 export async function seedConnector(deps: Deps, admin: Actor, apiUrl: string): Promise<boolean> {
   const all = await perform(deps, listConnectors, admin, {});

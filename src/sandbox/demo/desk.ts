@@ -5,7 +5,7 @@ import { type WebhookTicket, webhookTemplates } from '../services/webhook.ts';
 import { frame } from './frame.ts';
 import { SYSTEMS } from './sign-ins.ts';
 
-/** What is to be entered in the form of a webhook connector for the desk at `url`, as the form calls it. */
+/** Return what is to be entered in the form of a webhook connector for the desk at `url`, as the form calls it. */
 export function deskForm(url: string): Html {
   const values = webhookTemplates(url);
   const filled = casesWebhook.config.filter(({ key }) => values[key] !== undefined);
@@ -20,7 +20,7 @@ function entered({ kind, choices }: Input, value: unknown): string {
   return choices?.find((one) => one.value === value)?.label ?? String(value);
 }
 
-/** A ticket of the desk. */
+/** Build a ticket of the desk. */
 export function deskPage({ id, title, description, tags, status, severity, comments }: WebhookTicket): Html {
   const said = comments.map((comment) => html`<li><pre>${comment}</pre></li>`);
   return frame(

@@ -11,7 +11,7 @@ export const SWITCHES: Readonly<Record<string, { kind: FaultKind; times: number;
   garbage: { kind: 'garbage', times: 1, label: 'Answer nonsense (once)' },
 };
 
-/** Takes back what was switched on, and switches on what is named; answers its name, or nothing for no such switch. */
+/** Take back what was switched on, and switch on what is named; return its name, or nothing for no such switch. */
 export function turn(service: Pick<Service, 'calm' | 'fault'>, name: string): string {
   service.calm();
   const chosen = Object.hasOwn(SWITCHES, name) ? SWITCHES[name] : undefined;

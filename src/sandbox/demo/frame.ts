@@ -1,6 +1,6 @@
 import { type Html, html } from '../../http/html.ts';
 
-/** A page of the sandbox's external systems. */
+/** Build a page of the sandbox's external systems. */
 export function frame(title: string, body: Html): Html {
   return html`<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>
 <style>${style}</style></head><body>${body}</body></html>`;

@@ -15,7 +15,10 @@ const STATUSES = { new: 'To Do', indeterminate: 'In Progress', done: 'Done' } as
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** The pages for a visitor: the systems with what signs in and what shall go wrong, and each ticket of Jira and of the desk. */
+/**
+ * Return the pages for a visitor: the systems with what signs in and what shall go wrong, and each ticket of Jira and
+ * of the desk.
+ */
 export function systemPages(systems: Systems) {
   const faults = new Map<Name, string>();
   const change = (given: URLSearchParams, issue: JiraIssue | undefined): void => {

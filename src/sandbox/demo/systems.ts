@@ -11,16 +11,16 @@ import { SYSTEMS } from './sign-ins.ts';
 /** The external systems of the sandbox, beneath the address of its page. */
 export interface DemoSystems {
   systems: ReturnType<typeof createServices>;
-  /** Answers true when it took the request. */
+  /** Return true when it took the request. */
   routes(req: IncomingMessage, res: ServerResponse): boolean;
-  /** Writes Jira's tickets down for the next start, without the files that are attached to them. */
+  /** Write Jira's tickets down for the next start, without the files that are attached to them. */
   keep(): Promise<void>;
 }
 
 /** Only that a list was written; what is in it is what we wrote. */
 const written = z.array(z.looseObject({ id: z.string(), key: z.string() }));
 
-/** Opens the sandbox's external systems; Jira has the tickets that it had in `dataDir`. */
+/** Open the sandbox's external systems; Jira has the tickets that it had in `dataDir`. */
 export async function openSystems(dataDir: string): Promise<DemoSystems> {
   const path = join(dataDir, 'jira.json');
   const systems = createServices();

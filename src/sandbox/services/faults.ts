@@ -39,7 +39,7 @@ interface Scene {
   call: Call;
   res: ServerResponse;
   definition: ServiceDefinition;
-  /** Does the work, and says what would be answered. */
+  /** Do the work, and say what would be answered. */
   answer(): Reply;
 }
 
@@ -60,7 +60,7 @@ export function makeFault(kind: FaultKind, { method, path, text, times }: FaultO
   };
 }
 
-/** The oldest fault that is meant for this request, used up by one. */
+/** Return the oldest fault that is meant for this request, used up by one. */
 export function faultFor(faults: Fault[], call: Call): Fault | undefined {
   const found = faults.find((fault) => fault.left > 0 && fault.isMeant(call));
   if (found) found.left -= 1;

@@ -31,7 +31,7 @@ export interface GitHub extends Service {
   oauth: OAuthServer;
 }
 
-/** A small GitHub: the issues of one repository (GitHub: REST API, version 2022-11-28). */
+/** Make a small GitHub: the issues of one repository (GitHub: REST API, version 2022-11-28). */
 export function createGitHub(options: GitHubOptions = {}): GitHub {
   const { token = 'docket-github-token', owner = 'acme', repo = 'incidents', now = () => new Date() } = options;
   const oauth = createOAuthServer({ authorize: '/login/oauth/authorize', token: '/login/oauth/access_token' });

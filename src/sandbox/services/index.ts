@@ -8,7 +8,7 @@ import { createSwimlane } from './swimlane.ts';
 import { createTheHive } from './thehive.ts';
 import { createWebhookTarget } from './webhook.ts';
 
-/** The external systems of the sandbox, each with its usual sign-in. */
+/** Make the external systems of the sandbox, each with its usual sign-in. */
 export function createServices() {
   return {
     jira: createJira(),
@@ -25,7 +25,7 @@ export function createServices() {
 /** The systems with the server that they answer on, each beneath its name. */
 export type SandboxServices = ReturnType<typeof createServices> & { served: ServedServices };
 
-/** Starts every external system of the sandbox on this machine, on any free port unless one is given. */
+/** Start every external system of the sandbox on this machine, on any free port unless one is given. */
 export async function startServices(port = 0): Promise<SandboxServices> {
   const services = createServices();
   return { ...services, served: await serve(Object.values(services), port) };

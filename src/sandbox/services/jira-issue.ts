@@ -14,13 +14,13 @@ export interface JiraIssue {
   attachments: File[];
 }
 
-/** Runs for the issue, or answers as Jira does where there is none. */
+/** Run for the issue, or return as Jira does where there is none. */
 export function withIssue(issue: JiraIssue | undefined, run: (issue: JiraIssue) => Reply): Reply {
   const words = 'Issue does not exist or you do not have permission to see it.';
   return issue ? run(issue) : { status: 404, body: errorBody(404, words) };
 }
 
-/** An error in Jira's form. */
+/** Return an error in Jira's form. */
 export function errorBody(_status: number, words: string) {
   return { errorMessages: [words], errors: {} };
 }

@@ -34,7 +34,7 @@ const issueTypes = [
 const priorities = ['Highest', 'High', 'Medium', 'Low'].map((name, n) => ({ id: String(n + 1), name }));
 const settable = 'project issuetype summary description labels priority parent components environment'.split(' ');
 
-/** A small Jira Data Center (Atlassian: "Jira REST API v2", "OAuth 2.0 provider API"). */
+/** Make a small Jira Data Center (Atlassian: "Jira REST API v2", "OAuth 2.0 provider API"). */
 export function createJira(options: JiraOptions = {}): Jira {
   const { email = 'ana@docket.example', apiToken = 'docket-jira-token', projectKey = 'SEC' } = options;
   const { now = () => new Date() } = options;

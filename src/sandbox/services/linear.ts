@@ -45,7 +45,7 @@ const states = [
   { id: 'state-5', name: 'Canceled', type: 'canceled', position: 4 },
 ];
 
-/** A small Linear: the operations on issues and comments of one team, answered whole whatever was selected. */
+/** Make a small Linear: the operations on issues and comments of one team, answered whole whatever was selected. */
 export function createLinear(options: LinearOptions = {}): Linear {
   const { apiKey = 'docket-linear-key', teamId = 'team-1', now = () => new Date() } = options;
   const oauth = createOAuthServer({ authorize: '/oauth/authorize', token: '/oauth/token' });

@@ -7,9 +7,9 @@ export const sandboxClient = { clientId: 'docket', clientSecret: 'docket-client-
 /** Signing in by OAuth 2.0 at a service of the sandbox. */
 export interface OAuthServer {
   routes: Route[];
-  /** Whether a request carries an access token that is still good. */
+  /** Tell whether a request carries an access token that is still good. */
   isSignedIn(call: Pick<Call, 'headers'>): boolean;
-  /** Takes every token back. */
+  /** Take every token back. */
   revokeAll(): void;
 }
 

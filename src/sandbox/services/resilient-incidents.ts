@@ -32,7 +32,7 @@ export const fields = [
   { name: 'customer', input_type: 'text', prefix: 'properties', text: 'Customer' },
 ];
 
-/** A new incident as it is read later: choices by their ids. */
+/** Return a new incident as it is read later: choices by their ids. */
 export function made(given: Record<string, unknown>, count: number, time: number): Incident {
   const types = (given.incident_type_ids ?? []) as { id: number }[];
   return {
@@ -53,7 +53,7 @@ export interface Change {
   new_value: Record<string, unknown>;
 }
 
-/** The answer to a patch; nothing is changed where a field no longer has its old value. */
+/** Return the answer to a patch; nothing is changed where a field no longer has its old value. */
 export function patch(incident: Incident, changes: Change[]) {
   const holder = (name: string) =>
     fields.some((one) => one.name === name && one.prefix) ? (incident.properties as Record<string, unknown>) : incident;
@@ -86,7 +86,7 @@ export interface Query {
   length: number;
 }
 
-/** The incidents that a search finds, as one page. */
+/** Return the incidents that a search finds, as one page. */
 export function page(incidents: Incident[], { filters, sorts, start, length }: Query) {
   const found = incidents.filter((incident) =>
     filters.some(({ conditions }) =>

@@ -22,7 +22,7 @@ interface World extends Pick<Resilient, 'incidents' | 'comments' | 'attachments'
   now(): Date;
 }
 
-/** A small IBM SOAR: incidents, their fields, comments, attachments and search. */
+/** Make a small IBM SOAR: incidents, their fields, comments, attachments and search. */
 export function createResilient(options: ResilientOptions = {}): Resilient {
   const { orgId = '201', apiKeyId = 'docket-key', apiKeySecret = 'docket-secret', now = () => new Date() } = options;
   const basic = `Basic ${Buffer.from(`${apiKeyId}:${apiKeySecret}`).toString('base64')}`;

@@ -12,7 +12,7 @@ export interface ServedServices {
   close(): Promise<void>;
 }
 
-/** Answers a request beneath `prefix` by the service it names; false where there is none. To be mounted in a server. */
+/** Answer a request beneath `prefix` by the service it names; false where there is none. To be mounted in a server. */
 export function serviceRoutes(services: readonly Service[], prefix = '') {
   return async (req: IncomingMessage, res: ServerResponse): Promise<boolean> => {
     const url = req.url ?? '/';
@@ -24,7 +24,7 @@ export function serviceRoutes(services: readonly Service[], prefix = '') {
   };
 }
 
-/** Starts services on this machine, on any free port unless one is given. */
+/** Start services on this machine, on any free port unless one is given. */
 export async function serve(services: readonly Service[], port = 0): Promise<ServedServices> {
   const route = serviceRoutes(services);
   const server = createServer((req, res) => {

@@ -40,7 +40,7 @@ export interface ServiceDefinition {
   /** The first part of its address. */
   name: string;
   routes: readonly Route[];
-  /** Whether the request is signed in as it should be. */
+  /** Tell whether the request is signed in as it should be. */
   isSignedIn(call: Call): boolean;
   /** The body of an error in the vendor's form. */
   errorBody(status: number, words: string): unknown;
@@ -51,14 +51,14 @@ export interface Service {
   name: string;
   /** Every request that arrived, oldest first. */
   requests: { method: string; path: string; headers: Call['headers']; text: string }[];
-  /** Makes the next requests fail in this way: all of them, or those of a method or a path. */
+  /** Make the next requests fail in this way: all of them, or those of a method or a path. */
   fault(kind: FaultKind, options?: FaultOptions): void;
-  /** Takes every fault back. */
+  /** Take every fault back. */
   calm(): void;
   handle(req: IncomingMessage, res: ServerResponse, path: string, baseUrl: string): Promise<void>;
 }
 
-/** Makes a service of its routes; what it knows is kept by the routes. */
+/** Make a service of its routes; what it knows is kept by the routes. */
 export function createService(definition: ServiceDefinition): Service {
   const faults: Fault[] = [];
   const requests: Service['requests'] = [];
@@ -77,7 +77,7 @@ export function createService(definition: ServiceDefinition): Service {
   };
 }
 
-/** Sends a reply. */
+/** Send a reply. */
 export function send(res: ServerResponse, { status = 200, body, headers = {} }: Reply): void {
   if (body === undefined) res.writeHead(status, headers).end();
   else if (typeof body === 'string') res.writeHead(status, headers).end(body);

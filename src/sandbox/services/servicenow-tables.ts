@@ -24,7 +24,7 @@ function choice(name: string, element: string, label: string, value: string, dep
   return { name, element, label, value, dependent_value, language: 'en', inactive: 'false' };
 }
 
-/** The tables of an instance, with journal fields kept apart from their incidents as there. */
+/** Make the tables of an instance, with journal fields kept apart from their incidents as there. */
 export function createTables(now: () => Date) {
   const tables: Record<string, ServiceNowRow[]> = {
     incident: [],
@@ -36,7 +36,7 @@ export function createTables(now: () => Date) {
   const stamp = () => now().toISOString().slice(0, 19).replace('T', ' ');
   const id = () => randomUUID().replaceAll('-', '');
 
-  /** Keeps a row; journal fields become entries of their own, by `user`. */
+  /** Keep a row; journal fields become entries of their own, by `user`. */
   const save = (row: ServiceNowRow, values: Record<string, unknown>, user: string) => {
     for (const [column, value] of Object.entries(values)) {
       const text = value === null || value === undefined ? '' : String(value);

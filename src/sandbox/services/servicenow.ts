@@ -31,7 +31,7 @@ const imports: Record<string, string> = {
 };
 const scopes = new Set(['x_elas2_inc_int', 'x_elas2_sir_int']);
 
-/** A small ServiceNow: Table API, import sets of the Elastic app, attachments, JWT bearer tokens. */
+/** Make a small ServiceNow: Table API, import sets of the Elastic app, attachments, JWT bearer tokens. */
 export function createServiceNow(options: ServiceNowOptions = {}): ServiceNow {
   const { username = 'integration.docket', password = 'docket-password', now = () => new Date() } = options;
   const store = createTables(now);

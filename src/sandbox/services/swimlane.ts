@@ -32,7 +32,7 @@ interface World extends Pick<Swimlane, 'records' | 'comments'> {
   now(): Date;
 }
 
-/** A small Swimlane: one application, its records, their comments, search by equality. */
+/** Make a small Swimlane: one application, its records, their comments, search by equality. */
 export function createSwimlane(options: SwimlaneOptions = {}): Swimlane {
   const { appId = 'aDocket', apiToken = 'docket-token', now = () => new Date() } = options;
   const { fields = { caseid: 'text', name: 'text', about: 'text', notes: 'comments' } } = options;

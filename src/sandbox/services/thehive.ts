@@ -28,7 +28,7 @@ export interface TheHive extends Service {
 
 type World = Pick<TheHive, 'cases' | 'comments' | 'attachments'> & { now(): Date };
 
-/** A small TheHive: cases, comments, attachments, queries by a field. */
+/** Make a small TheHive: cases, comments, attachments, queries by a field. */
 export function createTheHive(options: TheHiveOptions = {}): TheHive {
   const { apiKey = 'docket-key', organisation, now = () => new Date() } = options;
   const known: Pick<TheHive, 'cases' | 'comments' | 'attachments'> = { cases: [], comments: [], attachments: [] };
@@ -127,7 +127,7 @@ interface Step {
   to?: number;
 }
 
-/** Follows the steps `listCase`, `filter` by equality, `sort` by age and `page`. */
+/** Follow the steps `listCase`, `filter` by equality, `sort` by age and `page`. */
 function query(cases: HiveCase[], { query: steps }: { query: Step[] }): Reply {
   let found = steps[0]?._name === 'listCase' ? [...cases] : [];
   for (const { _name, _field, _value, _fields, from, to } of steps.slice(1)) {

@@ -48,7 +48,7 @@ export function webhookTemplates(url: string): Record<string, unknown> {
   };
 }
 
-/** A small desk for the webhook: create, read, change, comment. */
+/** Make a small desk for the webhook: create, read, change, comment. */
 export function createWebhookTarget(options: WebhookOptions = {}): WebhookTarget {
   const { user = 'docket', password = 'docket-desk-password', secretHeader } = options;
   const tickets: WebhookTicket[] = [];
