@@ -16,7 +16,7 @@ export interface Command {
   run(args: string[], output: Output): Promise<number>;
 }
 
-/** Arguments that cannot be used; the message says why. */
+/** Make the error for arguments that cannot be used; the message says why. */
 export function unusable(message: string): DocketError {
   return new DocketError('invalid_input', message);
 }

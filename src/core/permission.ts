@@ -42,7 +42,8 @@ const responder: Capability[] = [
 ];
 
 /**
- * Until roles exist: owners and admins administer, full members respond, guests and people from outside may do nothing.
+ * Return what a person may do, as long as there are no roles: owners and admins administer, full members respond,
+ * guests and people from outside may do nothing.
  */
 export function capabilitiesOf(standing: SlackStanding): ReadonlySet<Capability> {
   const { is_restricted, is_ultra_restricted, is_stranger, is_foreign, is_bot, deleted } = standing;

@@ -23,7 +23,7 @@ export interface FileSource {
 /** Types that a browser may show; anything else is only saved, whatever it claims to be. */
 const shown = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
-/** `/files/:id`: the bytes of a stored file, to whoever holds a link that we signed, while it lasts. */
+/** Serve `/files/:id`: the bytes of a stored file, to whoever holds a link that we signed, while it lasts. */
 export function fileRoute(log: Logger, source: FileSource): Route {
   return route('/files/:id', log, async (request, response) => {
     const query = new URL(request.url ?? '', 'http://localhost').searchParams;

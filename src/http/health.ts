@@ -14,7 +14,9 @@ export interface Health {
 /** How long readiness waits for the database, in milliseconds; longer than this is as bad as no answer. */
 const DATABASE_TIMEOUT_MS = 2_000;
 
-/** `/healthz`: the process is up. `/readyz`: commands can be served; whether Slack answers is told, not required. */
+/**
+ * Serve `/healthz`: the process is up. `/readyz`: commands can be served; whether Slack answers is told, not required.
+ */
 export function healthRoutes(log: Logger, health: Health): Route[] {
   const state = () => (health.stopping() ? 'stopping' : 'up');
   return [

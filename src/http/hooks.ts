@@ -16,8 +16,8 @@ const MAX_BODY_BYTES = 1024 * 1024;
 const SIGNATURE_HEADERS = ['x-hub-signature-256', 'x-hub-signature', 'linear-signature', 'x-docket-signature'];
 
 /**
- * `/hooks/:id`: an external system tells that a ticket changed. An unknown address and a wrong signature are answered
- * alike.
+ * Serve `/hooks/:id`: an external system tells that a ticket changed. An unknown address and a wrong signature are
+ * answered alike.
  */
 export function hookRoute(deps: Deps): Route {
   return route(

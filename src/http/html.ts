@@ -14,7 +14,7 @@ export class Html {
  */
 type Value = Html | readonly Html[] | string | number | undefined | false;
 
-/** Markup from a template. Whatever is put in is escaped, unless it is markup itself. */
+/** Return markup from a template. Whatever is put in is escaped, unless it is markup itself. */
 export function html(parts: TemplateStringsArray, ...values: Value[]): Html {
   return new Html(parts.reduce((text, part, at) => text + print(values[at - 1]) + part));
 }

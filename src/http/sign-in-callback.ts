@@ -36,7 +36,7 @@ export async function leaveForOAuth(site: SignInSite, leave: Leave, response: Se
   response.writeHead(303, { location: url, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }).end();
 }
 
-/** `/connectors/callback`: where external systems send people back to. */
+/** Serve `/connectors/callback`, where external systems send people back to. */
 export function callbackRoute(site: SignInSite): Route {
   return route(
     CALLBACK,

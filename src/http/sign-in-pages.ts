@@ -67,7 +67,10 @@ export interface Hook {
   secret: string;
 }
 
-/** Signed in: what happens now. `remark` says where the external system could not be asked. */
+/**
+ * Build the page after a sign-in, which says what happens now. `remark` says where the external system could not be
+ * asked.
+ */
 export function donePage({ connector }: OpenSignIn, remark?: string, hook?: Hook): Page {
   const { name, waiting } = connector;
   const title = `${name} is signed in`;

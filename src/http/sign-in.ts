@@ -15,7 +15,7 @@ import { readEntered } from './sign-in-values.ts';
 /** Bytes of a form: certificates and keys are the longest things in it. */
 const MAX_FORM_BYTES = 64 * 1024;
 
-/** `/connectors/sign-in/:token`: the page that takes a connector's secrets, and what happens when it is sent. */
+/** Serve `/connectors/sign-in/:token`: the page that takes a connector's secrets, and what happens when it is sent. */
 export function signInRoute(site: SignInSite): Route {
   return route(
     '/connectors/sign-in/:token',

@@ -54,7 +54,10 @@ function relinkFiles<T>(value: T, idOf: (type: string, id: string) => string | u
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, relinkFiles(item, idOf)])) as T;
 }
 
-/** References to data that Docket never holds and that an import should say is not there: data views and searches. */
+/**
+ * Return the references to data that Docket never holds and that an import should say is not there: data views and
+ * searches.
+ */
 export function absentReferences(object: SavedObject, isHere: (reference: Reference) => boolean): Reference[] {
   return object.references
     .filter(({ type }) => type === 'index-pattern' || type === 'search')

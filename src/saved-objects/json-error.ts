@@ -85,7 +85,10 @@ function trouble(text: string, at: number, kind: Token['kind']): string {
   return `unexpected "${String.fromCodePoint(text.codePointAt(at) as number)}"`;
 }
 
-/** Position of the quote that closes the string opened at `start`; the end of the text where nothing closes it. */
+/**
+ * Return the position of the quote that closes the string opened at `start`; the end of the text where nothing closes
+ * it.
+ */
 export function endOfString(text: string, start: number): number {
   let at = text.indexOf('"', start + 1);
   while (at !== -1) {

@@ -71,7 +71,7 @@ function sizeInWords(bytes: number): string {
 }
 
 /**
- * JSON with the keys of every object in alphabetical order (UTF-16 code units), as Kibana writes its exports
+ * Return JSON with the keys of every object in alphabetical order (UTF-16 code units), as Kibana writes its exports
  * (json-stable-stringify). Keys whose value is `undefined` are left out.
  */
 export function stringify(value: unknown): string {

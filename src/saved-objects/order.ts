@@ -3,8 +3,9 @@ import type { SavedObject } from './types.ts';
 type Ordered = Pick<SavedObject, 'type' | 'id' | 'references'>;
 
 /**
- * Kibana's order of lines (`docs/kibana-format.md#order-of-lines`): cases as given, then the rest by ascending id, and
- * each object after the ones it refers to. References in circles, which Kibana refuses, are followed once.
+ * Put objects into Kibana's order of lines (`docs/kibana-format.md#order-of-lines`): cases as given, then the rest by
+ * ascending id, and each object after the ones it refers to. References in circles, which Kibana refuses, are followed
+ * once.
  */
 export function orderObjects<T extends Ordered>(objects: readonly T[]): T[] {
   const cases = objects.filter((object) => object.type === 'cases');

@@ -95,7 +95,7 @@ function fail(entry: Entry, reason: PlanReason, message: string): Action {
   return { kind: 'fail', entry, reason, message };
 }
 
-/** `type:id` as in the file: the name under which answers are given. */
+/** Return `type:id` as in the file: the name under which answers are given. */
 export function keyOf({ type, id }: { type: string; id: string }): string {
   return `${type}:${id}`;
 }

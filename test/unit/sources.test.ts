@@ -12,6 +12,9 @@ const closedSources: Record<string, RegExp> = {
   'folder of one machine': /(?<![\w.])\/work\//,
 };
 
+/** A docstring that leans on the one before it, or tells history. */
+const leaning = /\/\*\*\s*(?:\* )?(?:As (?:above|in|before)\b|The same\b|Ditto|Likewise|Has [a-z]+)[^\n]*/g;
+
 const here = 'test/unit/sources.test.ts';
 const code = [
   ...globSync('{src,test,scripts,packages}/**/*.{ts,tsx,mjs,css}', {
@@ -74,5 +77,11 @@ describe('sources', () => {
     expect(citing.length).toBeGreaterThan(10);
     expect([...code, ...words, ...others].flatMap(lost)).toEqual([]);
     expect(leads('docs/kibana-format.md#no-such-heading')).toBe(false);
+  });
+
+  test('docstrings stand alone', () => {
+    const found = (file: string) => (readFileSync(file, 'utf8').match(leaning) ?? []).map((text) => `${file}: ${text}`);
+    expect(code.filter((file) => file.startsWith('src/')).flatMap(found)).toEqual([]);
+    expect('/** The same for two. */'.match(leaning)).toHaveLength(1);
   });
 });

@@ -9,8 +9,8 @@ const entries = z.object({
 });
 
 /**
- * Work notes and comments that people wrote on an incident, the newest 100, oldest first; what the connector's own
- * account wrote is left out, as ServiceNow does not tell the id of a note that we add.
+ * Read the work notes and comments that people wrote on an incident, the newest 100, oldest first; what the connector's
+ * own account wrote is left out, as ServiceNow does not tell the id of a note that we add.
  */
 export async function readJournal(session: ServiceNowSession, id: string): Promise<RemoteTicket['comments']> {
   const { config, secrets, http } = session;

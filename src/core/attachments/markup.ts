@@ -18,7 +18,10 @@ export function isMarkup(text: string): boolean {
   return rootElement.test(skipPreamble(text));
 }
 
-/** Text has no control characters but tab, line and page breaks, backspace and the escape of coloured logs. */
+/**
+ * Tell whether a text is plain: it has no control characters but tab, line and page breaks, backspace and the escape of
+ * coloured logs.
+ */
 export function isPlainText(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   return text !== '' && !/[\u0000-\u0007\u000e-\u001a\u001c-\u001f]/.test(text);

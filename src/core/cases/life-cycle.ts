@@ -27,7 +27,10 @@ export function lifeCycleOf(of: CaseAttributes): LifeCycle {
   };
 }
 
-/** Whole seconds between two times, or null when either is missing, unreadable or they are in the wrong order. */
+/**
+ * Return the whole seconds between two times, or null when either is missing, unreadable or they are in the wrong
+ * order.
+ */
 export function secondsBetween(from: string | null, to: string | null): number | null {
   if (from === null || to === null) return null;
   const seconds = Math.floor((Date.parse(to) - Date.parse(from)) / 1000);

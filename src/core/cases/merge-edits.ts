@@ -32,7 +32,7 @@ export function conflictsOf(now: Case, patch: CasePatch, seen: Seen): SingleFiel
   });
 }
 
-/** Eleven characters that tell one value of a field from another. */
+/** Return eleven characters that tell one value of a field from another. */
 export function mark(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 11);
 }

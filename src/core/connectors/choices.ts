@@ -12,7 +12,9 @@ export interface LoadedChoices {
 /** How long loaded choices are good, in milliseconds. */
 export const CHOICES_FRESH_MS = 10 * 60_000;
 
-/** Under which key the choices of a case field are kept: those that depend on another field, by its value. */
+/**
+ * Return the key under which the choices of a case field are kept: those that depend on another field, by its value.
+ */
 export function choicesKey(definition: ConnectorDefinition, field: string, fields: Record<string, unknown>): string {
   const on = definition.fields.find(({ key }) => key === field)?.dependsOn;
   return on === undefined ? field : JSON.stringify([field, fields[on] ?? null]);

@@ -5,17 +5,17 @@ export interface Names {
   usergroup?: (id: string) => string | undefined;
 }
 
-/** `@Ana Ruiz`, or `@U123` where the person is not known. */
+/** Return `@Ana Ruiz`, or `@U123` where the person is not known. */
 export function userName(names: Names, id: string): string {
   return `@${names.user?.(id) ?? id}`;
 }
 
-/** `#incidents`, or `#C123` where the channel is not known. */
+/** Return `#incidents`, or `#C123` where the channel is not known. */
 export function channelName(names: Names, id: string): string {
   return `#${names.channel?.(id) ?? id}`;
 }
 
-/** `@oncall`, or `@S123` where the group is not known. */
+/** Return `@oncall`, or `@S123` where the group is not known. */
 export function usergroupName(names: Names, id: string): string {
   return `@${(names.usergroup?.(id) ?? id).replace(/^@/, '')}`;
 }

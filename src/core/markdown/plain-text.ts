@@ -2,8 +2,8 @@ import { readRows } from './read-rows.ts';
 import { runsText } from './runs.ts';
 
 /**
- * Case text on one line without any marks, cut to `max` UTF-16 units with `…`: for notifications and screen readers.
- * Slack reads a message's `text` as mrkdwn, so put it there through `escapeMrkdwn`.
+ * Return case text on one line without any marks, cut to `max` UTF-16 units with `…`: for notifications and screen
+ * readers. Slack reads a message's `text` as mrkdwn, so put it there through `escapeMrkdwn`.
  */
 export function plainText(markdown: string, max: number): string {
   const texts = readRows(markdown, () => undefined).map((row) => {
@@ -19,7 +19,7 @@ export function plainText(markdown: string, max: number): string {
     .trimEnd()}…`.slice(0, max);
 }
 
-/** Text for the few places where Slack reads mrkdwn: no mention, link or broadcast can arise from it. */
+/** Escape text for the few places where Slack reads mrkdwn: no mention, link or broadcast can arise from it. */
 export function escapeMrkdwn(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -13,8 +13,8 @@ const RULE = '———';
 const KEPT = /!\[[^\]\n]*\]\([^()\s]+\)|^———$/gm;
 
 /**
- * Case text as the `initial_value` of a `rich_text_input`: one block. What an input cannot hold (Lens blocks, tables,
- * images) stands there in Markdown, and `fromRichTextInput` takes it back as such. `undefined` for empty text.
+ * Return case text as the `initial_value` of a `rich_text_input`: one block. What an input cannot hold (Lens blocks,
+ * tables, images) stands there in Markdown, and `fromRichTextInput` takes it back as such. `undefined` for empty text.
  */
 export function toRichTextInput(markdown: string): CaseRichText | undefined {
   const rows = readEditableRows(markdown).map((row) =>

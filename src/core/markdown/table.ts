@@ -7,7 +7,9 @@ import { runsText } from './runs.ts';
 /** Columns are padded to at most this; longer cells run over. */
 const MAX_COLUMN_CHARACTERS = 40;
 
-/** Slack's own table, or `undefined` where the table is too large for one. The first row is the header, in bold. */
+/**
+ * Build Slack's own table, or `undefined` where the table is too large for one. The first row is the header, in bold.
+ */
 export function tableBlock(table: TableRow): TableBlock | undefined {
   const columns = table.align.length;
   if (table.cells.length > LIMITS.tableRows || columns > LIMITS.tableColumns) return undefined;

@@ -15,7 +15,7 @@ const renderer: RendererObject = {
   },
 };
 
-/** Case text as HTML for systems that take nothing else; HTML in the text is shown as it was typed. */
+/** Return case text as HTML for systems that take nothing else; HTML in the text is shown as it was typed. */
 export function toHtml(markdown: string): string {
   const lens = {
     name: 'lens',

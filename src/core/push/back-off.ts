@@ -5,16 +5,16 @@ const MAX_PAUSE_SECONDS = 15 * 60;
 export const BREAK_AFTER = 5;
 
 /**
- * Seconds until a push is tried again after so many tries; what the external system asked for counts where it is
- * longer.
+ * Return the seconds until a push is tried again after so many tries; what the external system asked for counts where
+ * it is longer.
  */
 export function backOff(attempts: number, retryAfter = 0): number {
   return Math.min(MAX_PAUSE_SECONDS, Math.max(retryAfter, FIRST_PAUSE_SECONDS * 2 ** Math.max(0, attempts - 1)));
 }
 
 /**
- * Seconds for which a connector rests after so many failures in a row: one minute, two, four … up to fifteen; 0 below
- * the limit.
+ * Return the seconds for which a connector rests after so many failures in a row: one minute, two, four … up to
+ * fifteen; 0 below the limit.
  */
 export function restAfter(failures: number): number {
   return failures < BREAK_AFTER ? 0 : Math.min(MAX_PAUSE_SECONDS, 60 * 2 ** (failures - BREAK_AFTER));

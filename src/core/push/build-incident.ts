@@ -73,7 +73,10 @@ export function sentDigest(of: Case, connectorId: string, sends: ReadonlySet<Sen
   return createHash('sha256').update(JSON.stringify(sent)).digest('base64url');
 }
 
-/** Attachments that were created or edited since they were sent: comments, and files where the target takes them. */
+/**
+ * Return the attachments that were created or edited since they were sent: comments, and files where the target takes
+ * them.
+ */
 export function unsentOf(
   attachments: readonly Attachment[],
   sent: readonly SentAttachment[],

@@ -58,7 +58,7 @@ function wordsOf(text: string): string {
   return text.replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** Under whose name something comes back: somebody there, or the external system itself. */
+/** Return under whose name something comes back: somebody there, or the external system itself. */
 export function outsider(connector: string, ticket: string, author?: string): CaseUser {
   const origin = `${connector} (${ticket})`;
   return { username: connector, full_name: author?.trim() ? `${author.trim()}, ${origin}` : origin, email: null };

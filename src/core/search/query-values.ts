@@ -36,7 +36,7 @@ function isDay(value: string): boolean {
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value);
 }
 
-/** People arrive as Slack escapes them, `<@U123|name>`; the id is what counts. */
+/** Return the id of a person as Slack escapes them: `<@U123|name>`. */
 export function personId(value: string): string {
   return value.replace(/^<@([A-Z0-9]+)(\|[^>]*)?>$/, '$1').replace(/^@(?=.)/, '');
 }

@@ -15,7 +15,10 @@ interface Written {
 /** Ranges that are named; the cases beyond are counted. */
 const MAX_NAMED_RANGES = 5;
 
-/** `Case #57`, `Cases #57 to #1056`, `Cases #3, #8, #12 to #14 and 7 more`; nothing where no case was written. */
+/**
+ * Name cases by their numbers: `Case #57`, `Cases #57 to #1056`, `Cases #3, #8, #12 to #14 and 7 more`; nothing where
+ * no case was written.
+ */
 export function caseNumbers({ numbers = [], byType }: Written): string {
   if (numbers.length === 0) return '';
   const shown = numbers.slice(0, MAX_NAMED_RANGES);

@@ -20,7 +20,7 @@ export function areOver({ signIn, tokens }: Secrets, now: Date): boolean {
 }
 
 /**
- * Renews the tokens of a connector whose row the transaction has locked, so that only one of several replicas does.
+ * Renew the tokens of a connector whose row the transaction has locked, so that only one of several replicas does.
  * Where a person is needed an outage begins. Return the secrets as they are then; undefined where nobody is signed in.
  */
 export async function renewSecrets(

@@ -2,9 +2,9 @@ import { LogLevel, WebClient } from '@slack/web-api';
 import type { Config } from '../../config.ts';
 
 /**
- * Slack for work that nobody waits for: it gives up on an answer after 10 seconds, and then the job is tried again. The
- * client itself tries nothing twice: after a lost answer it would post twice, where the job looks for its message
- * first.
+ * Make a client of Slack for work that nobody waits for: it gives up on an answer after 10 seconds, and then the job is
+ * tried again. The client itself tries nothing twice: after a lost answer it would post twice, where the job looks for
+ * its message first.
  */
 export function slackClient({ connection, slackApiUrl }: Pick<Config, 'connection' | 'slackApiUrl'>): WebClient {
   const token = 'botToken' in connection ? connection.botToken : undefined;

@@ -76,7 +76,7 @@ async function waitAWhile(sending: Sending, error: ConnectorError): Promise<bool
   });
 }
 
-/** Nobody but a person can find out whether there is a ticket. */
+/** Ask a person, as nobody else can find out, whether there is a ticket. */
 export async function askWhetherThere(sending: Sending): Promise<boolean> {
   const { context, scope, push } = sending;
   await context.deps.database.transaction(async (tx) => {

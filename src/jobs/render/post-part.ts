@@ -80,7 +80,7 @@ export async function removePart({ deps, slack }: JobContext, place: PartPlace, 
   await deps.database.transaction((tx) => deleteShownPart(tx, scope, caseId, channelId, shown.part));
 }
 
-/** Slack's own error code, where Slack answered one. */
+/** Return Slack's own error code, where Slack answered one. */
 export function slackError(error: unknown): string | undefined {
   return (error as { data?: { error?: string } } | undefined)?.data?.error;
 }

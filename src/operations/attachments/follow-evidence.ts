@@ -21,7 +21,7 @@ import type { EvidenceEntry } from './store-files.ts';
 /** Docket itself, for what nobody in particular did. */
 export const DOCKET: CaseUser = { username: 'docket', full_name: 'Docket', email: null };
 
-/** Docket as the one who acts, with no more rights than the work needs. */
+/** Return Docket as the one who acts, with no more rights than the work needs. */
 export function docketActor(workspaceId: string, spaceId: string, requestId: string, needs: Capability[]): Actor {
   return { workspaceId, spaceId, user: DOCKET, capabilities: new Set(needs), requestId };
 }

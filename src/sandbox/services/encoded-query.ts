@@ -2,8 +2,8 @@ type Row = Record<string, unknown>;
 type Test = (row: Row) => boolean;
 
 /**
- * Rows that a ServiceNow encoded query asks for, in its order: conditions (`=`, `!=`, `IN`) parted by `^`, alternatives
- * by `^OR`, `^^` for the sign itself, `ORDERBY` and `ORDERBYDESC`.
+ * Return the rows that a ServiceNow encoded query asks for, in its order: conditions (`=`, `!=`, `IN`) parted by `^`,
+ * alternatives by `^OR`, `^^` for the sign itself, `ORDERBY` and `ORDERBYDESC`.
  */
 export function queryRows<T extends Row>(rows: readonly T[], query: string): T[] {
   const groups: Test[][] = [];

@@ -3,7 +3,7 @@ import type { Route } from './service.ts';
 
 type Find = (id?: string) => JiraIssue | undefined;
 
-/** Comments of an issue: add and edit. */
+/** Make the routes for the comments of an issue: add and edit. */
 export function commentRoutes(path: string, find: Find, now: () => Date): Route[] {
   return [
     {
@@ -32,7 +32,9 @@ export function commentRoutes(path: string, find: Find, now: () => Date): Route[
   ];
 }
 
-/** Files of an issue; as in Jira, only with the header that says that no browser was tricked into it. */
+/**
+ * Make the route for files of an issue; as in Jira, only with the header that says that no browser was tricked into it.
+ */
 export function attachmentRoute(path: string, find: Find): Route {
   return {
     method: 'POST',

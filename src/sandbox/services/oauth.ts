@@ -19,8 +19,8 @@ interface Grant {
 }
 
 /**
- * Authorization code with PKCE, and refresh tokens that are good once (RFC 6749, RFC 7636). GET of the first address
- * shows a page that asks; what it posts comes back to the client with a code.
+ * Make a server for the authorization code with PKCE, and refresh tokens that are good once (RFC 6749, RFC 7636). GET
+ * of the first address shows a page that asks; what it posts comes back to the client with a code.
  */
 export function createOAuthServer({ authorize, token }: { authorize: string; token: string }): OAuthServer {
   const grants = new Map<string, Grant>();

@@ -23,7 +23,7 @@ export interface WebhookOptions {
   secretHeader?: { name: string; value: string };
 }
 
-/** Templates for this desk, by Kibana's keys; `url` is its address. */
+/** Return the templates for this desk, by Kibana's keys; `url` is its address. */
 export function webhookTemplates(url: string): Record<string, unknown> {
   const ticket =
     '{"ticket": {"title": {{{case.title}}}, "description": {{{case.description}}}, "tags": {{{case.tags}}}, "status": {{{case.status}}}, "severity": {{{case.severity}}}, "caseId": {{{case.id}}}}}';

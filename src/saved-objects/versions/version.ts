@@ -19,7 +19,7 @@ export function statedVersion(type: string, envelope: Attributes): string | null
   return typeof stated === 'string' && /^\d{1,9}\.\d{1,9}\.\d{1,9}$/.test(stated) ? stated : null;
 }
 
-/** Negative, zero or positive as `a` is older than, the same as or newer than `b`; both written `x.y.z`. */
+/** Return negative, zero or positive as `a` is older than, the same as or newer than `b`; both written `x.y.z`. */
 export function compareVersions(a: string, b: string): number {
   const [left, right] = [a.split('.'), b.split('.')];
   for (const part of [0, 1, 2]) {

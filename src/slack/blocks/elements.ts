@@ -3,12 +3,12 @@ import { cleanText } from '../../core/markdown/clean-text.ts';
 import { cut } from '../../core/text.ts';
 import { BUTTON_TEXT, BUTTON_VALUE, OPTION_TEXT, PLACEHOLDER, SECTION_TEXT } from '../limits.ts';
 
-/** Any text as Slack takes it: clean, at most `max` characters, never empty. */
+/** Return any text as Slack takes it: clean, at most `max` characters, never empty. */
 export function clip(text: string, max: number): string {
   return cut(cleanText(text), max).trim() || '–';
 }
 
-/** Literal text: nothing in it is read as markup, nobody is rung. */
+/** Build literal text: nothing in it is read as markup, nobody is rung. */
 export function plain(text: string, max = SECTION_TEXT): PlainTextElement {
   return { type: 'plain_text', text: clip(text, max), emoji: true };
 }

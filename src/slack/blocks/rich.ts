@@ -10,7 +10,9 @@ interface Style {
   code?: boolean;
 }
 
-/** Literal text in rich text, cut at `max` characters; an empty text is shown as a space, which Slack requires. */
+/**
+ * Build literal text in rich text, cut at `max` characters; an empty text is shown as a space, which Slack requires.
+ */
 export function leaf(text: string, style?: Style, max = 3_000): RichTextElement {
   return { type: 'text', text: cut(cleanText(text), max) || ' ', ...(style && { style }) };
 }
@@ -45,7 +47,7 @@ export function section(...elements: RichTextElement[]): RichTextSection {
   return { type: 'rich_text_section', elements };
 }
 
-/** Lines of one section: Slack shows line breaks inside a section everywhere alike. */
+/** Build the lines of one section: Slack shows line breaks inside a section everywhere alike. */
 export function lines(...each: RichTextElement[][]): RichTextSection {
   return section(...each.flatMap((line, index) => (index === 0 ? line : [leaf('\n'), ...line])));
 }

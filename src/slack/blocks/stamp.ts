@@ -2,8 +2,8 @@ import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 import { plain } from './elements.ts';
 
 /**
- * Elements of a context block: literal words, then a time in the reader's own time zone, which Slack offers only in
- * mrkdwn.
+ * Build the elements of a context block: literal words, then a time in the reader's own time zone, which Slack offers
+ * only in mrkdwn.
  */
 export function stamp(words: string, iso: string): (PlainTextElement | MrkdwnElement)[] {
   const ms = Date.parse(iso);

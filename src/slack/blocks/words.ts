@@ -19,7 +19,7 @@ export function bare(marked: string): string {
   return marked.replace(/^\S+ /, '').toLowerCase();
 }
 
-/** `1 comment`, `3 comments`; a count of -1 (not counted yet) is nothing. */
+/** Say `1 comment`, `3 comments`; a count of -1 (not counted yet) is nothing. */
 export function count(number: number, singular: string, plural = `${singular}s`): string {
   return number < 0 ? '' : `${number.toLocaleString('en')} ${number === 1 ? singular : plural}`;
 }
@@ -38,7 +38,7 @@ export function age(from: string, now: Date): string {
   return unit ? `${Math.floor(seconds / unit.seconds).toLocaleString('en')} ${unit.name}` : 'just now';
 }
 
-/** Seconds in at most two units: `45 s`, `2 h 5 min`, `3 d`. */
+/** Say seconds in at most two units: `45 s`, `2 h 5 min`, `3 d`. */
 export function duration(seconds: number): string {
   if (seconds < 60) return `${Math.max(0, Math.floor(seconds))} s`;
   const at = UNITS.findIndex((one) => one.seconds <= seconds);
@@ -49,13 +49,13 @@ export function duration(seconds: number): string {
   return `${whole} ${first.name}${next && rest > 0 ? ` ${rest} ${next.name}` : ''}`;
 }
 
-/** `a`, `a and b`, `a, b and c`; beyond `max` the rest is counted: `a, b and 3 more`. */
+/** Say `a`, `a and b`, `a, b and c`; beyond `max` the rest is counted: `a, b and 3 more`. */
 export function listing(items: readonly string[], max = 10): string {
   const shown = items.length > max ? [...items.slice(0, max), `${items.length - max} more`] : items;
   return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }
 
-/** Bytes as people say them: `812 bytes`, `1.4 MB`. */
+/** Say bytes as people say them: `812 bytes`, `1.4 MB`. */
 export function size(bytes: number): string {
   if (bytes < 1_000) return `${bytes} bytes`;
   if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} kB`;

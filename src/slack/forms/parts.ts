@@ -53,12 +53,12 @@ export function note(sentence: string): KnownBlock {
   return richText([section(...leaves(cut(sentence, 2_900)))]);
 }
 
-/** Small print in a form, with literal words of people. */
+/** Build small print in a form, with literal words of people. */
 export function small(text: string): KnownBlock {
   return { type: 'context', elements: [plain(text, 2_000)] };
 }
 
-/** `Edit #42 Phishing wave` is too long for a title; this is what stands under it. */
+/** Build what stands under a title, as `Edit #42 Phishing wave` is too long for one. */
 export function subject(number: number, title: string): KnownBlock {
   return small(`#${number} ${clip(title, 300)}`);
 }

@@ -6,8 +6,8 @@ import type { FormAnswer, Hit, InputState, Interaction, Reply } from '../context
 import { attempt, type Listener, within } from './listener.ts';
 
 /**
- * Clicks and choices on messages, in forms and on Home; acknowledged once the work is committed, or at the budget's
- * end.
+ * Listen to clicks and choices on messages, in forms and on Home; acknowledged once the work is committed, or at the
+ * budget's end.
  */
 export function listenToActions(app: App, listener: Listener): void {
   app.action(/.*/, async ({ ack, body, respond }) => {

@@ -15,7 +15,7 @@ const LONG_COMMAND_CHARACTERS = 60;
 /** Characters of a command that one message gives back. */
 const MAX_RETURNED_CHARACTERS = 10_000;
 
-/** `/case …`: answered in the acknowledgement, or after "Working on it" where that takes too long. */
+/** Listen to `/case …`, answered in the acknowledgement, or after "Working on it" where that takes too long. */
 export function listenToCommands(app: App, listener: Listener): void {
   app.command(/.*/, async ({ ack, command, respond }) => {
     const work = listener.track(run(listener, command));

@@ -14,8 +14,8 @@ import { unescapeText } from '../text/unescape-text.ts';
 import { attempt, type Listener } from './listener.ts';
 
 /**
- * Words to the bot: by mention in a channel or thread, or in its direct message; what happens to messages in channels;
- * and the opening of its Home.
+ * Listen to words to the bot: by mention in a channel or thread, or in its direct message; what happens to messages in
+ * channels; and the opening of its Home.
  */
 export function listenToEvents(app: App, listener: Listener): void {
   const recent = new RecentlySeen();

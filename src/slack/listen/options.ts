@@ -3,7 +3,7 @@ import { parseCaseBlockId } from '../blocks/cases/case-block-id.ts';
 import { options } from '../options/index.ts';
 import { attempt, type Listener } from './listener.ts';
 
-/** Menus that ask for their options while a person types; no answer in time is an empty menu. */
+/** Listen to menus that ask for their options while a person types; no answer in time is an empty menu. */
 export function listenToOptions(app: App, listener: Listener): void {
   app.options(/.*/, async ({ ack, payload, body }) => {
     const provider = options.get(payload.action_id);

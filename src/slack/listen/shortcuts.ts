@@ -5,7 +5,7 @@ import { shortcuts } from '../shortcuts/index.ts';
 import { attempt, type Listener } from './listener.ts';
 import { sayPrivately } from './say-privately.ts';
 
-/** Global and message shortcuts: each opens a form, or says why it does not. */
+/** Listen to global and message shortcuts: each opens a form, or says why it does not. */
 export function listenToShortcuts(app: App, listener: Listener): void {
   app.shortcut(/.*/, async ({ ack, shortcut }) => {
     await listener.track(run(listener, shortcut as unknown as MessageShortcut));

@@ -11,7 +11,7 @@ import { sayPrivately } from './say-privately.ts';
 type SubmittedView = ViewSubmitAction['view'];
 type Outcome = { ok: true; value: FormAnswer } | { ok: false; text: string; field?: string };
 
-/** Submitted forms: an error leaves the form open with everything typed in it. */
+/** Listen to submitted forms: an error leaves the form open with everything typed in it. */
 export function listenToViews(app: App, listener: Listener): void {
   app.view({ callback_id: /.*/, type: 'view_closed' }, async ({ ack }) => ack());
   app.view<ViewSubmitAction>({ callback_id: /.*/, type: 'view_submission' }, async ({ ack, body, view }) => {

@@ -22,7 +22,7 @@ export async function listRunActions(
   return rows.map(toUserAction);
 }
 
-/** Of these cases, those that are there and not in the trash. */
+/** Return those of these cases that are there and not in the trash. */
 export async function aliveCases(db: Reader, scope: Scope, ids: string[]): Promise<Set<string>> {
   const rows = await db
     .select({ id: cases.id })

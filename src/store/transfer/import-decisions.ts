@@ -5,7 +5,7 @@ import { addJobs, addRenders } from '../effects.ts';
 import { cases } from '../schema.ts';
 import { batches } from './import-stage.ts';
 
-/** Of staged lines with one type and id all but the first fail. */
+/** Fail all but the first of staged lines with one type and id. */
 export async function failDuplicates(tx: Tx, message: string): Promise<void> {
   await tx.execute(sql`
     insert into import_plan (seq, kind, reason, message)
@@ -15,7 +15,7 @@ export async function failDuplicates(tx: Tx, message: string): Promise<void> {
     where nth > 1`);
 }
 
-/** Of lines that would become one object here all but the first fail. Only lines that get another id can. */
+/** Fail all but the first of lines that would become one object here. Only lines that get another id can. */
 export async function failSecondDestinations(tx: Tx, message: string): Promise<void> {
   await tx.execute(sql`
     update import_plan set kind = 'fail', reason = 'duplicate', message = ${message}
@@ -30,7 +30,7 @@ export async function anythingFails(tx: Tx): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Nothing is written: what is good is skipped. */
+/** Skip what is good, so that nothing is written. */
 export async function leaveAllOut(tx: Tx): Promise<void> {
   await tx.execute(sql`
     update import_plan p set kind = 'skip', dest = s.id from import_stage s where s.seq = p.seq and p.kind <> 'fail'`);

@@ -31,7 +31,7 @@ const VERBS: Record<string, Words> = {
   undo: (cases) => `Undo on ${cases}`,
 };
 
-/** `Close 12 cases`. */
+/** Say what a bulk run does: `Close 12 cases`. */
 export function bulkWords({ action, params }: Asked, cases: number): string {
   const words = VERBS[action];
   if (!words) throw new Error(`no words for the bulk action ${action}`);

@@ -10,7 +10,7 @@ export const BULK_FORM_CASES = 100;
 
 const PICK_BLOCK_PREFIX = 'pick/';
 
-/** Cases to tick, in groups of ten; block ids `pick/0`, `pick/1`, … */
+/** Build the cases to tick, in groups of ten; block ids `pick/0`, `pick/1`, … */
 export function bulkPicks(cases: readonly Case[], names: Names): InputBlock[] {
   const options = cases.slice(0, BULK_FORM_CASES).map((one) => pick(one, names));
   const groups = Math.ceil(options.length / CHECKBOXES);

@@ -29,7 +29,7 @@ export function activityWords({ show, order, author, offset }: ActivityView): st
   return [show, order, ...by, ...(offset > 0 ? [`from:${offset}`] : [])].join(' ');
 }
 
-/** Menus for what to show, in which order and by whom, and buttons to turn the page. */
+/** Build menus for what to show, in which order and by whom, and buttons to turn the page. */
 export function activityControls(page: ActivityPage, shown: number, hasMore: boolean): KnownBlock[] {
   const { case: of, spaceId, view, counts } = page;
   const first = { ...view, offset: 0 };

@@ -17,23 +17,23 @@ export function caseSentence(of: Case, names: Names): string {
   );
 }
 
-/** `assigned to Ana Ruiz and Leo Chen`, or that nobody is. */
+/** Say `assigned to Ana Ruiz and Leo Chen`, or that nobody is. */
 export function assigned(of: Case, names: Names): string {
   if (of.assignees.length === 0) return 'nobody assigned';
   return `assigned to ${listing(of.assignees.map((one) => personName(one, names)))}`;
 }
 
-/** `#42 Phishing wave`, struck through when the case is closed. */
+/** Build `#42 Phishing wave`, struck through when the case is closed. */
 export function caseTitle({ incremental_id, title, status }: Case): RichTextElement {
   return leaf(`#${incremental_id} ${clip(title, 300)}`, { bold: true, ...(status === 'closed' && { strike: true }) });
 }
 
-/** `🔴 Critical · 🔵 In progress · Data loss`. */
+/** Say `🔴 Critical · 🔵 In progress · Data loss`. */
 export function standing({ severity, status, category }: Case): string {
   return [SEVERITY[severity], STATUS[status], ...(category ? [clip(category, 100)] : [])].join(' · ');
 }
 
-/** `Jira: SEC-12`, linked to the ticket where it is safe to follow. */
+/** Build `Jira: SEC-12`, linked to the ticket where it is safe to follow. */
 export function ticket({ connector_name, external_title, external_url }: ExternalService): RichTextElement[] {
   return [leaf(`${clip(connector_name, 100)}: `), link(external_url, external_title)];
 }

@@ -19,7 +19,7 @@ export function isHoldable(value: string): boolean {
   return clip(value, OPTION_TEXT) === value;
 }
 
-/** Tags by suggestion or typed; those that no option can hold are left to the caller to show. */
+/** Build the menu of tags by suggestion or typed; those that no option can hold are left to the caller to show. */
 export function tagsPicker(tags: readonly string[]): MultiExternalSelect {
   const initial = [...new Set(tags)].filter(isHoldable).map((tag) => option(tag, tag));
   return {

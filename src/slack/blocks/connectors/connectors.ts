@@ -102,7 +102,7 @@ export function deleteConnectorQuestion(
   return { text: topText(words), blocks: [block] };
 }
 
-/** Connectors to choose from that cases can be pushed with, as far as a menu has room beside `none`. */
+/** Return the connectors to choose from that cases can be pushed with, as far as a menu has room beside `none`. */
 export function connectorOptions(connectors: readonly ConnectorSummary[]): PlainTextOption[] {
   const holdable = connectors.filter(({ id, isSupported }) => isSupported && id !== '' && id.length <= OPTION_VALUE);
   const none = option(NO_CONNECTOR.id, 'None');

@@ -60,7 +60,7 @@ function endedWords({ reason, waiting, delivered }: OutagePrompt, by: string): s
   return `Signed in${again} by ${clip(by, 80)}.${done}${rest}`;
 }
 
-/** `1 push waits`, `3 pushes wait`. */
+/** Say `1 push waits`, `3 pushes wait`. */
 export function waitingWords(waiting: number): string {
   return `${count(waiting, 'push', 'pushes')} ${waiting === 1 ? 'waits' : 'wait'}`;
 }

@@ -30,8 +30,8 @@ export interface CaseList {
 }
 
 /**
- * Cases, two lines each, with a menu `list_row`, and what can be done with the list: `list_more` (`{query, spaceId,
- * after}` as its value), `list_select` and `list_options` (`{query, spaceId}`).
+ * Build a list of cases, two lines each, with a menu `list_row`, and what can be done with the list: `list_more`
+ * (`{query, spaceId, after}` as its value), `list_select` and `list_options` (`{query, spaceId}`).
  */
 export function caseList(list: CaseList): Message {
   const { cases, next, counts, query, isTrash = false, columns, spaceId, names, now } = list;

@@ -14,18 +14,18 @@ const TYPES: Record<string, [one: string, many: string]> = {
 };
 const ORDER = Object.keys(TYPES);
 
-/** `3 cases`, `1 data view`; a type that we have no word for is called as Kibana does. */
+/** Say `3 cases`, `1 data view`; a type that we have no word for is called as Kibana does. */
 export function countOfType(type: string, number: number): string {
   const [one, many] = Object.hasOwn(TYPES, type) ? (TYPES[type] as [string, string]) : [clip(type, 60), clip(type, 60)];
   return count(number, one, many);
 }
 
-/** `case`, `data view`. */
+/** Say `case`, `data view`. */
 export function typeName(type: string): string {
   return Object.hasOwn(TYPES, type) ? (TYPES[type] as [string, string])[0] : clip(type, 60);
 }
 
-/** Known types first, what people look for before what belongs to it. */
+/** Sort known types first, what people look for before what belongs to it. */
 export function byTypeOrder([a]: [string, unknown], [b]: [string, unknown]): number {
   return place(a) - place(b);
 }

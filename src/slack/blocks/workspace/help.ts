@@ -8,7 +8,7 @@ const INTRO = 'I keep cases: open one, work on it here with everyone, and take i
 const WAYS =
   'Everything works as `/case …`, by mentioning me (in threads too, where slash commands cannot go), and in a direct message to me.';
 
-/** Short help with buttons and all subcommands; `notice` comes first, such as what was not understood. */
+/** Build short help with buttons and all subcommands; `notice` comes first, such as what was not understood. */
 export function help(commands: readonly Pick<Command, 'name' | 'usage' | 'summary'>[], notice?: string): Message {
   const blocks: KnownBlock[] = [
     ...(notice === undefined ? [] : [richText([section(...leaves(notice))])]),

@@ -14,8 +14,8 @@ type AnyBlock = { block_id?: string; label?: { text: string } };
 const TEXT = new Set(['plain_text_input', 'rich_text_input']);
 
 /**
- * For a person who closed a form before it could say that it did not work: what went wrong, and every text they had
- * typed but secrets, to use again. As many messages as that takes.
+ * Build messages for a person who closed a form before it could say that it did not work: what went wrong, and every
+ * text they had typed but secrets, to use again. As many messages as that takes.
  */
 export function keptText({ blocks }: ModalView, values: Values, words: string): Message[] {
   const input = (blockId: string) => Object.values(values[blockId] ?? {})[0] as InputState | undefined;

@@ -35,7 +35,10 @@ export function severityInput(severity: CaseSeverity): InputBlock {
   return input('severity', 'Severity', select('severity', SEVERITY_OPTIONS, severity, 'Severity'));
 }
 
-/** Tags by suggestion or typed; those over 75 characters do not fit an option and are left to the caller to show. */
+/**
+ * Build the input of tags by suggestion or typed; those over 75 characters do not fit an option and are left to the
+ * caller to show.
+ */
 export function tagsInput(tags: readonly string[] = [], hint?: string): InputBlock {
   return input('tags', 'Tags', tagsPicker(tags), { optional: true, ...(hint !== undefined && { hint }) });
 }

@@ -30,8 +30,8 @@ export function descriptionInputs(markdown: string): KnownBlock[] {
 }
 
 /**
- * Markdown in the box that can hold it exactly: Slack's rich text where nothing gets lost on the way, else as plain
- * text, else (over 3,000 characters) its beginning to read and an empty box that replaces it if used.
+ * Build Markdown in the box that can hold it exactly: Slack's rich text where nothing gets lost on the way, else as
+ * plain text, else (over 3,000 characters) its beginning to read and an empty box that replaces it if used.
  */
 export function markdownInputs(blockId: string, label: string, markdown: string): KnownBlock[] {
   if (markdown === '') return [richInput(blockId, label)];
@@ -74,7 +74,8 @@ export function markdownOf(state: InputState | undefined, names: Names): string 
 }
 
 /**
- * Markdown as one block of rich text that reads back as the same Markdown; undefined where something would get lost.
+ * Return Markdown as one block of rich text that reads back as the same Markdown; undefined where something would get
+ * lost.
  */
 export function asRichText(markdown: string): RichTextBlock | undefined {
   const blocks = toRichText(markdown, { surface: 'modal' });
