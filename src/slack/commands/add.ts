@@ -3,7 +3,7 @@ import { fromMrkdwn } from '../../core/markdown/index.ts';
 import { addEvidence } from '../../operations/attachments/add-evidence.ts';
 import { count } from '../blocks/words.ts';
 import type { Command } from '../context/interaction.ts';
-import { evidenceOf } from '../flows/evidence-of.ts';
+import { evidenceOf } from '../flows/attachments/read-evidence.ts';
 import { typedMrkdwn } from '../text/plain-words.ts';
 import { takeCase } from './reference.ts';
 

@@ -2,8 +2,8 @@ import { cut } from '../../core/text.ts';
 import { listCases } from '../../operations/search/list-cases.ts';
 import { BULK_SHOWN } from '../blocks/bulk/bulk.ts';
 import type { Command } from '../context/interaction.ts';
+import { assigneeNames } from '../flows/cases/name-assignees.ts';
 import { bulkForm } from '../forms/bulk/bulk.ts';
-import { assigneeNames } from './names.ts';
 
 /** `bulk status:open`: shows the matches to tick, or takes all, and changes them after one confirmation. */
 export const bulk: Command = {

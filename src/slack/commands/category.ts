@@ -1,6 +1,6 @@
 import type { Command } from '../context/interaction.ts';
 import { plainWords } from '../text/plain-words.ts';
-import { edit } from './edited.ts';
+import { edit } from './edit-one.ts';
 import { takeCase } from './reference.ts';
 
 /** `category 1 Data loss`; without a text, or with `none`, the category is removed. */

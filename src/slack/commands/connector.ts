@@ -6,12 +6,12 @@ import { getCase } from '../../operations/cases/get-case.ts';
 import { listConnectors } from '../../operations/connectors/list-connectors.ts';
 import { setCaseConnector } from '../../operations/connectors/set-case-connector.ts';
 import type { Command, Interaction, Reply } from '../context/interaction.ts';
-import { openCaseConnector } from '../flows/case-connector.ts';
-import { connectorChanged, knownChoices } from '../flows/ticket-fields.ts';
-import { linkToTicket, unlinkFromTicket } from '../flows/tickets.ts';
+import { connectorChanged, knownChoices } from '../flows/connectors/describe-connector-change.ts';
+import { openCaseConnector } from '../flows/connectors/open-case-connector.ts';
+import { linkToTicket, unlinkFromTicket } from '../flows/push/link-ticket.ts';
 import { plainWords } from '../text/plain-words.ts';
 import { type ConnectorWords, connectorNamed, fieldNamed, fieldValue, readConnectorWords } from './connector-words.ts';
-import { edited } from './edited.ts';
+import { edited } from './edit-one.ts';
 import { type Addressed, splitFirst, takeCase } from './reference.ts';
 
 /** `connector 1` opens the form; `connector 1 "Jira HQ" priority=High`, `connector 1 none`, `connector 1 link SEC-7`. */

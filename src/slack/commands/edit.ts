@@ -5,10 +5,10 @@ import { fromMrkdwn } from '../../core/markdown/index.ts';
 import { getCase } from '../../operations/cases/get-case.ts';
 import type { Updated } from '../../operations/cases/update-cases.ts';
 import type { Command, Interaction, Reply } from '../context/interaction.ts';
+import { assigneeNames } from '../flows/cases/name-assignees.ts';
 import { editCaseForm } from '../forms/cases/edit-case.ts';
 import { typedMrkdwn } from '../text/plain-words.ts';
-import { edit as editOne } from './edited.ts';
-import { assigneeNames } from './names.ts';
+import { edit as editOne } from './edit-one.ts';
 import { meant, typed } from './only-case.ts';
 import { type Addressed, takeCase } from './reference.ts';
 

@@ -1,5 +1,5 @@
 import type { Command } from '../context/interaction.ts';
-import { edit } from './edited.ts';
+import { edit } from './edit-one.ts';
 import { takeOnlyCase } from './only-case.ts';
 
 /** `reopen 1`. */

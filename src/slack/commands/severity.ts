@@ -1,7 +1,7 @@
 import { CASE_SEVERITIES, type CaseSeverity } from '../../core/cases/case.ts';
 import { DocketError } from '../../core/error.ts';
 import type { Command } from '../context/interaction.ts';
-import { edit } from './edited.ts';
+import { edit } from './edit-one.ts';
 import { takeCase } from './reference.ts';
 
 /** `severity 1 high`. */

@@ -1,5 +1,5 @@
 import type { Command } from '../context/interaction.ts';
-import { caseView } from '../flows/view-case.ts';
+import { caseView } from '../flows/cases/show-case.ts';
 import { takeOnlyCase } from './only-case.ts';
 
 /** `show 1`. */

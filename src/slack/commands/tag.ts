@@ -2,7 +2,7 @@ import type { ListChange } from '../../core/cases/fields/field.ts';
 import { DocketError } from '../../core/error.ts';
 import type { Command } from '../context/interaction.ts';
 import { plainWords } from '../text/plain-words.ts';
-import { edit } from './edited.ts';
+import { edit } from './edit-one.ts';
 import { takeCase } from './reference.ts';
 
 /** `tag 1 +phish -fp "data loss"`; a word without a sign is added. */

@@ -1,8 +1,8 @@
 import { listConnectors } from '../../operations/connectors/list-connectors.ts';
 import { listCases } from '../../operations/search/list-cases.ts';
 import { home } from '../blocks/workspace/home.ts';
-import { assigneeNames } from '../commands/names.ts';
 import type { Interaction } from '../context/interaction.ts';
+import { assigneeNames } from '../flows/cases/name-assignees.ts';
 
 const SHOWN = 10;
 

@@ -2,9 +2,9 @@ import { isMirrored, type Reply } from '../../core/attachments/reply.ts';
 import { caseOfReply, type MessageInThread, notedReply } from '../../operations/attachments/find-reply.ts';
 import { noteReply } from '../../operations/attachments/record-reply.ts';
 import type { Interaction, ShortcutMessage } from '../context/interaction.ts';
-import { evidenceOf } from '../flows/evidence-of.ts';
-import { attempt, type Listener } from '../listen/listener.ts';
-import type { Happened } from './happened.ts';
+import { attempt, type Listener } from '../context/listener.ts';
+import type { Happened } from '../context/message-event.ts';
+import { evidenceOf } from '../flows/attachments/read-evidence.ts';
 
 /**
  * A person's reply in a case's thread, an edit of it, or its deletion, where the channel has mirroring on: noted, so that

@@ -3,7 +3,7 @@ import { actions } from '../actions/index.ts';
 import { parseCaseBlockId } from '../blocks/cases/case-block-id.ts';
 import { errorMessage } from '../blocks/error-message.ts';
 import type { FormAnswer, Hit, InputState, Interaction, Reply } from '../context/interaction.ts';
-import { attempt, type Listener, within } from './listener.ts';
+import { attempt, type Listener, within } from '../context/listener.ts';
 
 /** Clicks and choices on messages, in forms and on Home; acknowledged once the work is committed, or at the budget's end. */
 export function listenToActions(app: App, listener: Listener): void {

@@ -2,16 +2,16 @@ import type { App } from '@slack/bolt';
 import { isExportName } from '../../core/attachments/file.ts';
 import { errorMessage } from '../blocks/error-message.ts';
 import { wordsHome } from '../blocks/workspace/home.ts';
-import { runWords } from '../commands/run.ts';
 import type { Interaction, Reply, SlackFile } from '../context/interaction.ts';
+import { attempt, type Listener } from '../context/listener.ts';
+import { type MessageEvent, readHappened } from '../context/message-event.ts';
 import { followMessage } from '../events/follow-evidence.ts';
 import { forgetCard } from '../events/forget-card.ts';
-import { type MessageEvent, readHappened } from '../events/happened.ts';
 import { publishHome } from '../events/home.ts';
 import { mirrorReply } from '../events/mirror-reply.ts';
 import { importCases } from '../shortcuts/import-cases.ts';
 import { unescapeText } from '../text/unescape-text.ts';
-import { attempt, type Listener } from './listener.ts';
+import { runWords } from './run-words.ts';
 
 /**
  * Words to the bot: by mention in a channel or thread, or in its direct message; what happens to messages in channels;

@@ -1,11 +1,11 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import type { View } from '@slack/types';
 import type { FormAnswer, InputState, Submission } from '../context/interaction.ts';
-import { keptText } from '../forms/attachments/kept-text.ts';
+import { attempt, type Listener, within } from '../context/listener.ts';
 import { forms } from '../forms/index.ts';
 import { notice } from '../forms/notice.ts';
-import { refill } from '../forms/refill.ts';
-import { attempt, type Listener, within } from './listener.ts';
+import { keptText } from '../views/kept-text.ts';
+import { refill } from '../views/refill.ts';
 import { sayPrivately } from './say-privately.ts';
 
 type SubmittedView = ViewSubmitAction['view'];

@@ -6,7 +6,7 @@ import { getChoices } from '../../operations/connectors/get-choices.ts';
 import { loadChoices } from '../../operations/connectors/load-choices.ts';
 import { option } from '../blocks/elements.ts';
 import type { Interaction } from '../context/interaction.ts';
-import { fieldOfBlock } from '../forms/cases/case-field-inputs.ts';
+import { fieldOfBlock } from '../forms/connectors/case-field-inputs.ts';
 import { OPTION_VALUE } from '../limits.ts';
 import type { OptionsProvider } from './provider.ts';
 

@@ -1,7 +1,7 @@
 import { getCase } from '../../operations/cases/get-case.ts';
 import { keepDraft } from '../../operations/workspace/keep-draft.ts';
 import type { Shortcut } from '../context/interaction.ts';
-import { evidenceOf } from '../flows/evidence-of.ts';
+import { evidenceOf } from '../flows/attachments/read-evidence.ts';
 import { addToCaseForm } from '../forms/attachments/add-to-case.ts';
 
 /** *Add to case*: the message with its files and images becomes a comment of the case that is picked. */

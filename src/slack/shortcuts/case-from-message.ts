@@ -3,7 +3,7 @@ import { plainText } from '../../core/markdown/index.ts';
 import { cut } from '../../core/text.ts';
 import { keepDraft } from '../../operations/workspace/keep-draft.ts';
 import type { Shortcut } from '../context/interaction.ts';
-import { evidenceOf } from '../flows/evidence-of.ts';
+import { evidenceOf } from '../flows/attachments/read-evidence.ts';
 import { createCaseForm } from '../forms/cases/create-case.ts';
 
 /** *Create case from message*: the form, title and description taken from the message. */

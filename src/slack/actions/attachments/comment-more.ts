@@ -1,7 +1,7 @@
 import { type CommentOfCase, getComment } from '../../../operations/attachments/get-comment.ts';
 import { deleteCommentQuestion, parseCommentChoice } from '../../blocks/attachments/comment-menu.ts';
 import type { Action, Hit, Interaction, Reply } from '../../context/interaction.ts';
-import { permalink } from '../../flows/permalink.ts';
+import { permalink } from '../../context/permalink.ts';
 import { commentForm } from '../../forms/attachments/comment.ts';
 import { editCommentForm } from '../../forms/attachments/edit-comment.ts';
 

@@ -1,5 +1,5 @@
-import { runWords } from '../../commands/run.ts';
 import type { Action } from '../../context/interaction.ts';
+import { runWords } from '../../listen/run-words.ts';
 
 /** A button that stands for typed words: the help's, and those given where a form could not open by itself. */
 export const runWordsAction: Action = {

@@ -2,9 +2,9 @@ import { getCase } from '../../../operations/cases/get-case.ts';
 import { updateCases } from '../../../operations/cases/update-cases.ts';
 import { assigned } from '../../blocks/cases/case-facts.ts';
 import { isSlackUser } from '../../blocks/people.ts';
-import { edited } from '../../commands/edited.ts';
-import { assigneeNames } from '../../commands/names.ts';
+import { edited } from '../../commands/edit-one.ts';
 import type { Action } from '../../context/interaction.ts';
+import { assigneeNames } from '../../flows/cases/name-assignees.ts';
 import { caseOf } from './case-of.ts';
 
 /** The assignees menu of a card. It holds people of Slack only; assignees from elsewhere stay as they are. */

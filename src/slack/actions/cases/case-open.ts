@@ -1,5 +1,5 @@
 import type { Action } from '../../context/interaction.ts';
-import { caseView } from '../../flows/view-case.ts';
+import { caseView } from '../../flows/cases/show-case.ts';
 import { caseOf } from './case-of.ts';
 
 /** The Open button of a row in a list. */

@@ -1,6 +1,6 @@
 import type { CaseStatus } from '../../../core/cases/case.ts';
 import { updateCases } from '../../../operations/cases/update-cases.ts';
-import { edited } from '../../commands/edited.ts';
+import { edited } from '../../commands/edit-one.ts';
 import type { Action } from '../../context/interaction.ts';
 import { caseOf } from './case-of.ts';
 

@@ -6,7 +6,7 @@ import { updateCases } from '../../../operations/cases/update-cases.ts';
 import { seenInRow } from '../../blocks/cases/field-controls.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
 import type { Hit, Interaction, Reply } from '../../context/interaction.ts';
-import { caseView } from '../../flows/view-case.ts';
+import { caseView } from '../../flows/cases/show-case.ts';
 import { caseOf } from './case-of.ts';
 
 /**

@@ -7,7 +7,7 @@ import { sentenceMessage } from '../../blocks/message.ts';
 import { connectorsPage } from '../../commands/connectors.ts';
 import type { Action, Interaction, Reply } from '../../context/interaction.ts';
 import { replyTo } from '../../context/reply-to.ts';
-import { signIn } from '../../flows/sign-in.ts';
+import { signIn } from '../../flows/connectors/sign-in.ts';
 import { connectorForm } from '../../forms/connectors/connector.ts';
 import { connectorOf } from './connector-of.ts';
 

@@ -1,7 +1,7 @@
 import { DocketError } from '../../../core/error.ts';
 import { getCase } from '../../../operations/cases/get-case.ts';
 import type { Action, Hit, Interaction, Reply } from '../../context/interaction.ts';
-import { unlinkFromTicket } from '../../flows/tickets.ts';
+import { unlinkFromTicket } from '../../flows/push/link-ticket.ts';
 import { linkTicketForm } from '../../forms/push/link-ticket.ts';
 import { caseOf } from '../cases/case-of.ts';
 

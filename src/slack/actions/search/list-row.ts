@@ -1,8 +1,8 @@
 import { printCaseReference } from '../../../core/cases/case-reference.ts';
 import { openEditForm } from '../../commands/edit.ts';
-import { runWords } from '../../commands/run.ts';
 import type { Action } from '../../context/interaction.ts';
-import { caseView } from '../../flows/view-case.ts';
+import { caseView } from '../../flows/cases/show-case.ts';
+import { runWords } from '../../listen/run-words.ts';
 import { caseOf } from '../cases/case-of.ts';
 
 /** The menu of a row: open the case, edit it, or change it together with others. */

@@ -8,9 +8,9 @@ import { clip, option } from '../../blocks/elements.ts';
 import { personName } from '../../blocks/people.ts';
 import { listing, SEVERITY, STATUS } from '../../blocks/words.ts';
 import type { Interaction, Submission } from '../../context/interaction.ts';
-import { input, small } from '../parts.ts';
-import { chosen } from '../read.ts';
-import { refill } from '../refill.ts';
+import { chosen } from '../../views/input-values.ts';
+import { input, small } from '../../views/modal.ts';
+import { refill } from '../../views/refill.ts';
 import type { EditCaseMetadata } from './edit-case.ts';
 
 const CHOICE = /^(?:choose|theirs)\/([a-z]+)\//;

@@ -5,8 +5,8 @@ import { setListColumns } from '../../../operations/search/set-list-columns.ts';
 import { option, plain, select } from '../../blocks/elements.ts';
 import { listPage } from '../../commands/list.ts';
 import type { Form, Interaction, Reply } from '../../context/interaction.ts';
-import { input, modal } from '../parts.ts';
-import { chosen, chosenAll, typed } from '../read.ts';
+import { chosen, chosenAll, typed } from '../../views/input-values.ts';
+import { input, modal } from '../../views/modal.ts';
 
 export interface ListOptionsMetadata {
   spaceId: string;

@@ -1,14 +1,14 @@
 import type { KnownBlock } from '@slack/types';
-import { DocketError } from '../../core/error.ts';
-import { beginSignIn } from '../../operations/connectors/begin-sign-in.ts';
-import { getConnectorSettings } from '../../operations/connectors/get-connector-settings.ts';
-import type { SavedConnector } from '../../operations/connectors/save-connector.ts';
-import { knownAdmins } from '../../operations/workspace/slack-users.ts';
-import { type SignInLink, signInBlocks, signInMessage } from '../blocks/connectors/sign-in.ts';
-import { sentenceMessage } from '../blocks/message.ts';
-import { listing } from '../blocks/words.ts';
-import type { FormAnswer, Interaction, Reply } from '../context/interaction.ts';
-import { modal, note } from '../forms/parts.ts';
+import { DocketError } from '../../../core/error.ts';
+import { beginSignIn } from '../../../operations/connectors/begin-sign-in.ts';
+import { getConnectorSettings } from '../../../operations/connectors/get-connector-settings.ts';
+import type { SavedConnector } from '../../../operations/connectors/save-connector.ts';
+import { knownAdmins } from '../../../operations/workspace/slack-users.ts';
+import { type SignInLink, signInBlocks, signInMessage } from '../../blocks/connectors/sign-in.ts';
+import { sentenceMessage } from '../../blocks/message.ts';
+import { listing } from '../../blocks/words.ts';
+import type { FormAnswer, Interaction, Reply } from '../../context/interaction.ts';
+import { modal, note } from '../../views/modal.ts';
 
 /** Starts to sign in to a connector: the link is made now, for this person. Who may not is told who can. */
 export async function signIn(interaction: Interaction, connectorId: string): Promise<Reply> {

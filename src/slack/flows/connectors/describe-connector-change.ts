@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { definitionOf } from '../../connectors/definitions.ts';
-import type { CaseConnector } from '../../core/cases/case.ts';
-import type { Choice, ConnectorDefinition } from '../../core/connectors/definition.ts';
-import { getChoices } from '../../operations/connectors/get-choices.ts';
-import { loadChoices } from '../../operations/connectors/load-choices.ts';
-import { clip } from '../blocks/elements.ts';
-import { connectorNow } from '../blocks/push/push-state.ts';
-import { listing } from '../blocks/words.ts';
-import type { Interaction } from '../context/interaction.ts';
+import { definitionOf } from '../../../connectors/definitions.ts';
+import type { CaseConnector } from '../../../core/cases/case.ts';
+import type { Choice, ConnectorDefinition } from '../../../core/connectors/definition.ts';
+import { getChoices } from '../../../operations/connectors/get-choices.ts';
+import { loadChoices } from '../../../operations/connectors/load-choices.ts';
+import { clip } from '../../blocks/elements.ts';
+import { connectorNow } from '../../blocks/push/push-state.ts';
+import { listing } from '../../blocks/words.ts';
+import type { Interaction } from '../../context/interaction.ts';
 
 type Fields = Record<string, unknown>;
 

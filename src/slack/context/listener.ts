@@ -1,7 +1,7 @@
 import type { Deps } from '../../operations/operation.ts';
-import type { Interaction } from '../context/interaction.ts';
-import { type Installation, interactionOf, type Received } from '../context/interaction-of.ts';
 import { explain } from '../explain.ts';
+import type { Interaction } from './interaction.ts';
+import { type Installation, interactionOf, type Received } from './interaction-of.ts';
 
 /** How long an answer may take before Slack is told "Working on it" and the answer follows; Slack itself waits 3 s. */
 export const BUDGET_MS = 2_000;

@@ -1,12 +1,12 @@
-import { storedImages } from '../../core/attachments/file.ts';
-import { NO_CONNECTOR } from '../../core/cases/case.ts';
-import type { CaseReference } from '../../core/cases/case-reference.ts';
-import { listFiles } from '../../operations/attachments/list-files.ts';
-import { getCaseDetails } from '../../operations/cases/get-case-details.ts';
-import { getPushState } from '../../operations/push/get-push-state.ts';
-import { caseDetails } from '../blocks/cases/case-details.ts';
-import { assigneeNames } from '../commands/names.ts';
-import type { Interaction, Reply } from '../context/interaction.ts';
+import { storedImages } from '../../../core/attachments/file.ts';
+import { NO_CONNECTOR } from '../../../core/cases/case.ts';
+import type { CaseReference } from '../../../core/cases/case-reference.ts';
+import { listFiles } from '../../../operations/attachments/list-files.ts';
+import { getCaseDetails } from '../../../operations/cases/get-case-details.ts';
+import { getPushState } from '../../../operations/push/get-push-state.ts';
+import { caseDetails } from '../../blocks/cases/case-details.ts';
+import type { Interaction, Reply } from '../../context/interaction.ts';
+import { assigneeNames } from './name-assignees.ts';
 
 /** A case in full, for the person who asked. */
 export async function caseView(

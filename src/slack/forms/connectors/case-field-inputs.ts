@@ -5,8 +5,8 @@ import { DocketError } from '../../../core/error.ts';
 import { clip, option, plain } from '../../blocks/elements.ts';
 import type { InputState } from '../../context/interaction.ts';
 import { INPUT_TEXT, OPTION_VALUE } from '../../limits.ts';
-import { input } from '../parts.ts';
-import { chosen, chosenAll, typed } from '../read.ts';
+import { chosen, chosenAll, typed } from '../../views/input-values.ts';
+import { input } from '../../views/modal.ts';
 
 type Fields = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import type { InputState } from '../context/interaction.ts';
-import { markdownOf } from './cases/description-input.ts';
-import { chosenAll, people } from './read.ts';
+import { chosenAll, people } from './input-values.ts';
+import { markdownOf } from './markdown-input.ts';
 
 interface AnyInput {
   type: string;

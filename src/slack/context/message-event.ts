@@ -1,4 +1,4 @@
-import type { ShortcutMessage } from '../context/interaction.ts';
+import type { ShortcutMessage } from './interaction.ts';
 
 /** A `message` event as Slack sends it (slack-platform 1.7; message_changed, message_deleted). */
 export interface MessageEvent extends ShortcutMessage {

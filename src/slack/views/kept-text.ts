@@ -1,12 +1,12 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { splitBlocks, toRichText } from '../../../core/markdown/index.ts';
-import { type Message, topText } from '../../blocks/message.ts';
-import { leaf, richText, section } from '../../blocks/rich.ts';
-import type { InputState } from '../../context/interaction.ts';
-import { markdownOf } from '../cases/description-input.ts';
-import { isSecretBlock } from '../connectors/secret-block.ts';
-import { changedUntilNow } from '../opened.ts';
-import { note } from '../parts.ts';
+import { splitBlocks, toRichText } from '../../core/markdown/index.ts';
+import { isSecretBlock } from '../blocks/connectors/secret-block-id.ts';
+import { type Message, topText } from '../blocks/message.ts';
+import { leaf, richText, section } from '../blocks/rich.ts';
+import type { InputState } from '../context/interaction.ts';
+import { changedUntilNow } from './initial-values.ts';
+import { markdownOf } from './markdown-input.ts';
+import { note } from './modal.ts';
 
 type Values = Record<string, Record<string, unknown>>;
 type AnyBlock = { block_id?: string; label?: { text: string } };

@@ -1,9 +1,9 @@
 import type { Block, ModalView } from '@slack/types';
+import { isSecretBlock } from '../blocks/connectors/secret-block-id.ts';
 import type { InputState } from '../context/interaction.ts';
 import { PRIVATE_METADATA } from '../limits.ts';
-import { isSecretBlock } from './connectors/secret-block.ts';
-import { type Before, changedUntilNow } from './opened.ts';
-import { note } from './parts.ts';
+import { type Before, changedUntilNow } from './initial-values.ts';
+import { note } from './modal.ts';
 
 /** Which property of an element holds its first value, and where Slack keeps the value that a person gave. */
 const INITIAL: Record<string, { initial: string; value: string }> = {

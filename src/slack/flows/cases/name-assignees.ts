@@ -1,7 +1,7 @@
-import type { Case } from '../../core/cases/case.ts';
-import { isSlackUser } from '../blocks/people.ts';
-import type { Interaction } from '../context/interaction.ts';
-import type { NameBook } from '../context/users.ts';
+import type { Case } from '../../../core/cases/case.ts';
+import { isSlackUser } from '../../blocks/people.ts';
+import type { Interaction } from '../../context/interaction.ts';
+import type { NameBook } from '../../context/users.ts';
 
 /** The names of the people who are assigned to these cases. */
 export function assigneeNames({ directory }: Interaction, cases: readonly Case[]): Promise<NameBook> {

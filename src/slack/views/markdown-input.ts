@@ -1,11 +1,11 @@
 import type { InputBlock, KnownBlock, RichTextBlock, RichTextElement, RichTextInput } from '@slack/types';
-import { fromRichText, type Names, plainText, toRichText } from '../../../core/markdown/index.ts';
-import { cut, textLength } from '../../../core/text.ts';
-import { plain } from '../../blocks/elements.ts';
-import type { InputState } from '../../context/interaction.ts';
-import { INPUT_TEXT } from '../../limits.ts';
-import { input, small } from '../parts.ts';
-import { typed } from '../read.ts';
+import { fromRichText, type Names, plainText, toRichText } from '../../core/markdown/index.ts';
+import { cut, textLength } from '../../core/text.ts';
+import { plain } from '../blocks/elements.ts';
+import type { InputState } from '../context/interaction.ts';
+import { INPUT_TEXT } from '../limits.ts';
+import { typed } from './input-values.ts';
+import { input, small } from './modal.ts';
 
 /** A box for Markdown that is written as Slack writes it: bold, lists, code, links. */
 export function richInput(

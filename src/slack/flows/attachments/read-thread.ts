@@ -1,7 +1,7 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { slackFile } from '../../core/attachments/file.ts';
-import { DocketError } from '../../core/error.ts';
+import { slackFile } from '../../../core/attachments/file.ts';
+import { DocketError } from '../../../core/error.ts';
 
 const threadMessage = z.object({
   ts: z.string(),

@@ -1,11 +1,11 @@
-import type { CaseReference } from '../../core/cases/case-reference.ts';
-import { DocketError } from '../../core/error.ts';
-import { linkTicket } from '../../operations/push/link-ticket.ts';
-import { resolveUncertain } from '../../operations/push/resolve-uncertain.ts';
-import { unlinkTicket } from '../../operations/push/unlink-ticket.ts';
-import { sentenceMessage } from '../blocks/message.ts';
-import type { Interaction, Reply } from '../context/interaction.ts';
-import { replyTo } from '../context/reply-to.ts';
+import type { CaseReference } from '../../../core/cases/case-reference.ts';
+import { DocketError } from '../../../core/error.ts';
+import { linkTicket } from '../../../operations/push/link-ticket.ts';
+import { resolveUncertain } from '../../../operations/push/resolve-uncertain.ts';
+import { unlinkTicket } from '../../../operations/push/unlink-ticket.ts';
+import { sentenceMessage } from '../../blocks/message.ts';
+import type { Interaction, Reply } from '../../context/interaction.ts';
+import { replyTo } from '../../context/reply-to.ts';
 
 /**
  * Links a case to a ticket that is there already; its connector is asked whether it is. With `pushId` that answers what

@@ -1,7 +1,7 @@
-import type { EvidenceSource } from '../../operations/attachments/add-evidence.ts';
-import type { Interaction, ShortcutMessage } from '../context/interaction.ts';
-import { messageText } from '../text/message-text.ts';
-import { permalink } from './permalink.ts';
+import type { EvidenceSource } from '../../../operations/attachments/add-evidence.ts';
+import type { Interaction, ShortcutMessage } from '../../context/interaction.ts';
+import { permalink } from '../../context/permalink.ts';
+import { messageText } from '../../text/message-text.ts';
 
 /** What a message brings to a case: its text as Markdown, who wrote it and where, its files in order. */
 export async function evidenceOf(interaction: Interaction, message: ShortcutMessage): Promise<EvidenceSource> {

@@ -1,14 +1,14 @@
 import type { ModalView } from '@slack/types';
-import { definitionOf } from '../../connectors/definitions.ts';
-import { NO_CONNECTOR } from '../../core/cases/case.ts';
-import type { CaseReference } from '../../core/cases/case-reference.ts';
-import { getCase } from '../../operations/cases/get-case.ts';
-import { listConnectors } from '../../operations/connectors/list-connectors.ts';
-import { getPushState } from '../../operations/push/get-push-state.ts';
-import { pushPanel } from '../blocks/push/push-state.ts';
-import type { Interaction, Reply } from '../context/interaction.ts';
-import { type CaseConnectorMetadata, caseConnectorForm } from '../forms/connectors/case-connector.ts';
-import { knownChoices } from './ticket-fields.ts';
+import { definitionOf } from '../../../connectors/definitions.ts';
+import { NO_CONNECTOR } from '../../../core/cases/case.ts';
+import type { CaseReference } from '../../../core/cases/case-reference.ts';
+import { getCase } from '../../../operations/cases/get-case.ts';
+import { listConnectors } from '../../../operations/connectors/list-connectors.ts';
+import { getPushState } from '../../../operations/push/get-push-state.ts';
+import { pushPanel } from '../../blocks/push/push-state.ts';
+import type { Interaction, Reply } from '../../context/interaction.ts';
+import { type CaseConnectorMetadata, caseConnectorForm } from '../../forms/connectors/case-connector.ts';
+import { knownChoices } from './describe-connector-change.ts';
 
 /** How a case stands with its external system, with what can be done; the form at once where it has no connector. */
 export async function connectorPanel(here: Interaction, reference: CaseReference): Promise<Reply> {

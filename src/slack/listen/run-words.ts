@@ -1,11 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import { parseCaseReference } from '../../core/cases/case-reference.ts';
 import { button } from '../blocks/elements.ts';
+import { commands, help } from '../commands/index.ts';
+import { typed } from '../commands/only-case.ts';
+import { splitFirst } from '../commands/reference.ts';
+import { show } from '../commands/show.ts';
 import type { Command, Interaction, Reply } from '../context/interaction.ts';
-import { commands, help } from './index.ts';
-import { typed } from './only-case.ts';
-import { splitFirst } from './reference.ts';
-import { show } from './show.ts';
 
 const byName = new Map<string, Command>();
 for (const command of commands)
