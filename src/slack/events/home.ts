@@ -2,7 +2,7 @@ import { listConnectors } from '../../operations/connectors/list-connectors.ts';
 import { listCases } from '../../operations/search/list-cases.ts';
 import { home } from '../blocks/workspace/home.ts';
 import type { Interaction } from '../context/interaction.ts';
-import { assigneeNames } from '../flows/cases/name-assignees.ts';
+import { nameAssignees } from '../flows/cases/name-assignees.ts';
 
 const SHOWN = 10;
 
@@ -17,7 +17,7 @@ export async function publishHome(interaction: Interaction): Promise<void> {
     interaction.perform(listCases, { query: open, limit: SHOWN }),
     isAdmin ? interaction.perform(listConnectors, {}) : [],
   ]);
-  const names = await assigneeNames(interaction, [...mine.cases, ...recent.cases]);
+  const names = await nameAssignees(interaction, [...mine.cases, ...recent.cases]);
   const view = home({ mine, recent, connectors, names, spaceId, now: interaction.deps.now() });
   await interaction.client.views.publish({ user_id: userId, view });
 }

@@ -2,10 +2,9 @@ import type { KnownBlock } from '@slack/types';
 import { parseCaseReference } from '../../core/cases/case-reference.ts';
 import { button } from '../blocks/elements.ts';
 import { commands, help } from '../commands/index.ts';
-import { typed } from '../commands/only-case.ts';
-import { splitFirst } from '../commands/reference.ts';
-import { show } from '../commands/show.ts';
 import type { Command, Interaction, Reply } from '../context/interaction.ts';
+import { splitFirst } from '../text/split-first.ts';
+import { typedCommand } from '../text/typed-command.ts';
 
 const byName = new Map<string, Command>();
 for (const command of commands)
@@ -17,10 +16,10 @@ export async function runWords(interaction: Interaction, text: string): Promise<
   const command = word === '' ? help : byName.get(word.toLowerCase());
   if (command) return command.run(interaction, args);
   const reference = parseCaseReference(word);
-  if (reference && args.trim() === '') return show.run(interaction, word);
+  if (reference && args.trim() === '') return runWords(interaction, `show ${word}`);
   const [verb, rest] = splitFirst(args);
   const named = byName.get(verb.toLowerCase());
-  if (reference && named) return oneLine(`Did you mean ${typed({ reference, interaction }, named.name, rest)}?`);
+  if (reference && named) return oneLine(`Did you mean ${typedCommand({ reference, interaction }, named.name, rest)}?`);
   return unknown(interaction, word);
 }
 

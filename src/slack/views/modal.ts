@@ -62,3 +62,8 @@ export function small(text: string): KnownBlock {
 export function subject(number: number, title: string): KnownBlock {
   return small(`#${number} ${clip(title, 300)}`);
 }
+
+/** A modal that only says something; `title` has at most 24 characters, backticks in `words` mark code. */
+export function notice(title: string, words: string): ModalView {
+  return modal({ callbackId: 'notice', title, close: 'Close', metadata: {}, blocks: [note(words)] });
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { fieldOfBlock } from '../../blocks/connectors/case-field-block-id.ts';
 import type { Action, Hit, InputState } from '../../context/interaction.ts';
 import { caseConnectorView, openCaseConnector } from '../../flows/connectors/open-case-connector.ts';
-import { fieldOfBlock } from '../../forms/connectors/case-field-inputs.ts';
 import { chosen } from '../../views/input-values.ts';
 import { caseOf } from '../cases/case-of.ts';
 

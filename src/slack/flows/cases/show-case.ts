@@ -6,10 +6,10 @@ import { getCaseDetails } from '../../../operations/cases/get-case-details.ts';
 import { getPushState } from '../../../operations/push/get-push-state.ts';
 import { caseDetails } from '../../blocks/cases/case-details.ts';
 import type { Interaction, Reply } from '../../context/interaction.ts';
-import { assigneeNames } from './name-assignees.ts';
+import { nameAssignees } from './name-assignees.ts';
 
 /** A case in full, for the person who asked. */
-export async function caseView(
+export async function showCase(
   interaction: Interaction,
   reference: CaseReference,
 ): Promise<Extract<Reply, { text: string }>> {
@@ -21,7 +21,7 @@ export async function caseView(
   // Most cases are pushed nowhere, and people wait for this.
   const isPushed = connector.id !== NO_CONNECTOR.id || external_service !== null;
   const [push] = isPushed ? await interaction.perform(getPushState, { cases: [reference] }) : [];
-  const names = await assigneeNames(interaction, [found.case]);
+  const names = await nameAssignees(interaction, [found.case]);
   const links = new Map(files.map(({ id, link }) => [id, link]));
   const image = storedImages(files, ({ id }) => links.get(id));
   return caseDetails({ ...found, image, names, spaceId: interaction.actor.spaceId, ...(push && { push }) });

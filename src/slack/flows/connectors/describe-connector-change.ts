@@ -1,38 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { definitionOf } from '../../../connectors/definitions.ts';
 import type { CaseConnector } from '../../../core/cases/case.ts';
-import type { Choice, ConnectorDefinition } from '../../../core/connectors/definition.ts';
-import { getChoices } from '../../../operations/connectors/get-choices.ts';
-import { loadChoices } from '../../../operations/connectors/load-choices.ts';
+import type { Choice } from '../../../core/connectors/definition.ts';
 import { clip } from '../../blocks/elements.ts';
 import { connectorNow } from '../../blocks/push/push-state.ts';
 import { listing } from '../../blocks/words.ts';
 import type { Interaction } from '../../context/interaction.ts';
-
-type Fields = Record<string, unknown>;
-
-/** The choices of loaded fields as far as they are known; old ones are loaded anew for when a menu is opened. */
-export async function knownChoices(
-  here: Interaction,
-  connectorId: string,
-  definition: ConnectorDefinition,
-  fields: Fields,
-): Promise<Map<string, readonly Choice[]>> {
-  const known = await Promise.all(
-    definition.fields
-      .filter(({ loaded }) => loaded === true)
-      .map(async ({ key: field }) => {
-        const input = { connectorId, field, fields };
-        const { choices, isOld } = await here.perform(getChoices, input);
-        if (isOld) await here.perform(loadChoices, input);
-        return [field, choices] as const;
-      }),
-  );
-  return new Map(known);
-}
+import { getKnownChoices } from './get-known-choices.ts';
 
 /** What an edit changed of where a case goes, in a sentence after its number: the connector, the fields of its ticket, or both. */
-export async function connectorChanged(
+export async function describeConnectorChange(
   here: Interaction,
   before: CaseConnector,
   after: CaseConnector,
@@ -42,7 +19,7 @@ export async function connectorChanged(
   const definition = definitionOf(after.type);
   const changed = definition?.fields.filter(({ key }) => !isDeepStrictEqual(had[key] ?? null, has[key] ?? null)) ?? [];
   if (!definition || changed.length === 0) return connectorNow(after);
-  const choices = await knownChoices(here, after.id, definition, has);
+  const choices = await getKnownChoices(here, after.id, definition, has);
   const words = listing(
     changed.map((field) => `${field.label} is ${shown(has[field.key], field.choices ?? choices.get(field.key) ?? [])}`),
   );

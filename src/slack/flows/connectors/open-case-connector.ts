@@ -8,10 +8,10 @@ import { getPushState } from '../../../operations/push/get-push-state.ts';
 import { pushPanel } from '../../blocks/push/push-state.ts';
 import type { Interaction, Reply } from '../../context/interaction.ts';
 import { type CaseConnectorMetadata, caseConnectorForm } from '../../forms/connectors/case-connector.ts';
-import { knownChoices } from './describe-connector-change.ts';
+import { getKnownChoices } from './get-known-choices.ts';
 
 /** How a case stands with its external system, with what can be done; the form at once where it has no connector. */
-export async function connectorPanel(here: Interaction, reference: CaseReference): Promise<Reply> {
+export async function showCaseConnector(here: Interaction, reference: CaseReference): Promise<Reply> {
   const [state] = await here.perform(getPushState, { cases: [reference] });
   return state?.connector ? pushPanel(state, here.actor.spaceId) : openCaseConnector(here, reference);
 }
@@ -31,7 +31,7 @@ export async function caseConnectorView(here: Interaction, metadata: CaseConnect
   const connectors = await here.perform(listConnectors, {});
   const chosen = connectors.find(({ id }) => id === connectorId);
   const definition = chosen && definitionOf(chosen.type);
-  const choices = definition ? await knownChoices(here, connectorId, definition, fields) : new Map();
+  const choices = definition ? await getKnownChoices(here, connectorId, definition, fields) : new Map();
   return caseConnectorForm.view(
     { connectors, definition, fields, choices },
     { ...metadata, connectorId: chosen ? connectorId : NO_CONNECTOR.id },

@@ -1,7 +1,7 @@
 import type { InputBlock, InputBlockElement, PlainTextOption } from '@slack/types';
-import { mark } from '../../../core/cases/merge-edits.ts';
 import type { CaseField, Choice, ConnectorDefinition } from '../../../core/connectors/definition.ts';
 import { DocketError } from '../../../core/error.ts';
+import { fieldBlockId } from '../../blocks/connectors/case-field-block-id.ts';
 import { clip, option, plain } from '../../blocks/elements.ts';
 import type { InputState } from '../../context/interaction.ts';
 import { INPUT_TEXT, OPTION_VALUE } from '../../limits.ts';
@@ -17,19 +17,6 @@ export interface FieldModel {
 }
 
 const ON = 'on';
-
-/**
- * The block id of a case field. One that depends on another carries a mark of that one's value, so that Slack empties it
- * when the other changes.
- */
-export function fieldBlockId({ key, dependsOn }: CaseField, fields: Fields): string {
-  return dependsOn === undefined ? `field/${key}` : `field/${key}/${mark(fields[dependsOn] ?? null)}`;
-}
-
-/** The key of the case field whose input this is. */
-export function fieldOfBlock(blockId: string): string | undefined {
-  return /^field\/([^/]+)/.exec(blockId)?.[1];
-}
 
 /** The inputs of a case's fields in an external system. */
 export function caseFieldInputs({ fields: all }: ConnectorDefinition, model: FieldModel): InputBlock[] {
