@@ -2,9 +2,9 @@ import type { EvidenceSource } from '../../core/attachments/evidence.ts';
 import type { SlackFile } from '../../core/attachments/file.ts';
 import type { EvidenceEntry } from '../../operations/attachments/store-files.ts';
 import { mentionedIn } from '../../slack/context/interaction-of.ts';
+import { permalink } from '../../slack/context/permalink.ts';
 import { Directory, type NameBook } from '../../slack/context/users.ts';
-import { permalink } from '../../slack/flows/permalink.ts';
-import { readThread, replyPermalink, type ThreadMessage } from '../../slack/flows/read-thread.ts';
+import { readThread, replyPermalink, type ThreadMessage } from '../../slack/flows/attachments/read-thread.ts';
 import { messageText } from '../../slack/text/message-text.ts';
 import type { JobContext } from '../handler.ts';
 

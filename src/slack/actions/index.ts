@@ -9,7 +9,6 @@ import { bulkCancel } from './bulk/bulk-cancel.ts';
 import { bulkList } from './bulk/bulk-list.ts';
 import { bulkRetry } from './bulk/bulk-retry.ts';
 import { bulkUndo } from './bulk/bulk-undo.ts';
-import { helpList, helpMine, helpNew, runWordsAction } from './bulk/run-words.ts';
 import { activityViews } from './cases/activity-view.ts';
 import { caseAssignees } from './cases/case-assignees.ts';
 import { caseCategory, caseCategoryRemove } from './cases/case-category.ts';
@@ -43,6 +42,7 @@ import { importBegin } from './transfer/import-begin.ts';
 import { importOptions } from './transfer/import-options.ts';
 import { importStop } from './transfer/import-stop.ts';
 import { undo } from './undo/undo.ts';
+import { helpList, helpMine, helpNew, runWords } from './workspace/run-words.ts';
 
 const all: Action[] = [
   ...activityViews,
@@ -96,7 +96,7 @@ const all: Action[] = [
   pushLink,
   pushRetry,
   pushThese,
-  runWordsAction,
+  runWords,
   ticketLink,
   ticketUnlink,
   undo,

@@ -3,7 +3,7 @@ import { fromMrkdwn } from '../../core/markdown/index.ts';
 import { addEvidence } from '../../operations/attachments/add-evidence.ts';
 import { count } from '../blocks/words.ts';
 import type { Command } from '../context/interaction.ts';
-import { evidenceOf } from '../flows/evidence-of.ts';
+import { readEvidence } from '../flows/attachments/read-evidence.ts';
 import { typedMrkdwn } from '../text/plain-words.ts';
 import { takeCase } from './reference.ts';
 
@@ -21,7 +21,7 @@ export const add: Command = {
         'Mention me in a message with files, or pick “Add to case” in the menu of any message.',
       );
     }
-    const source = { ...(await evidenceOf(here, message)), text: '' };
+    const source = { ...(await readEvidence(here, message)), text: '' };
     const note = fromMrkdwn(typedMrkdwn(rest), here.names).trim();
     const added = await here.perform(addEvidence, { reference, source, ...(note !== '' && { comment: note }) });
     const files = count(added.filesOnTheWay, 'file');

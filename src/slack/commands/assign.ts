@@ -1,5 +1,5 @@
 import type { Command } from '../context/interaction.ts';
-import { edit } from './edited.ts';
+import { editOne } from './edit-one.ts';
 import { peopleIn } from './people.ts';
 import { takeCase } from './reference.ts';
 
@@ -11,7 +11,7 @@ export const assign: Command = {
   async run(interaction, args) {
     const addressed = await takeCase(interaction, args, this.usage);
     const add = peopleIn(interaction, addressed.rest).map((uid) => ({ uid }));
-    return edit(addressed, { assignees: { add } }, () =>
+    return editOne(addressed, { assignees: { add } }, () =>
       add.length === 1 ? 'assigned.' : `${add.length} people assigned.`,
     );
   },

@@ -1,6 +1,6 @@
 import type { Command } from '../context/interaction.ts';
 import { plainWords } from '../text/plain-words.ts';
-import { edit } from './edited.ts';
+import { editOne } from './edit-one.ts';
 import { takeCase } from './reference.ts';
 
 /** `category 1 Data loss`; without a text, or with `none`, the category is removed. */
@@ -14,7 +14,7 @@ export const category: Command = {
       .trim()
       .replace(/^"(.*)"$/s, '$1');
     const wanted = /^none$/i.test(text) || text === '' ? null : text;
-    return edit(addressed, { category: wanted }, ({ case: { category } }) =>
+    return editOne(addressed, { category: wanted }, ({ case: { category } }) =>
       category === null ? 'no category now.' : `category is now ${category}.`,
     );
   },

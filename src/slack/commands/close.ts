@@ -1,5 +1,5 @@
 import type { Command } from '../context/interaction.ts';
-import { edit } from './edited.ts';
+import { editOne } from './edit-one.ts';
 import { takeOnlyCase } from './only-case.ts';
 
 /** `close 1`. */
@@ -9,5 +9,5 @@ export const close: Command = {
   usage: 'close <case>',
   summary: 'Close a case',
   run: async (interaction, args) =>
-    edit(await takeOnlyCase(interaction, args, 'close <case>'), { status: 'closed' }, () => 'closed.'),
+    editOne(await takeOnlyCase(interaction, args, 'close <case>'), { status: 'closed' }, () => 'closed.'),
 };

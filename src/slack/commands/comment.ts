@@ -2,7 +2,7 @@ import { fromMrkdwn } from '../../core/markdown/index.ts';
 import { addComment } from '../../operations/attachments/add-comment.ts';
 import { getCase } from '../../operations/cases/get-case.ts';
 import type { Command } from '../context/interaction.ts';
-import { commentForm } from '../forms/attachments/comment.ts';
+import { openCommentForm } from '../flows/attachments/open-comment-form.ts';
 import { typedMrkdwn } from '../text/plain-words.ts';
 import { takeCase } from './reference.ts';
 
@@ -17,8 +17,7 @@ export const comment: Command = {
     const here = addressed.interaction;
     if (addressed.rest.trim() === '') {
       const found = await here.perform(getCase, { reference: addressed.reference });
-      const spaceId = here.actor.spaceId;
-      return { form: commentForm.view({ case: found }, { spaceId, number: found.incremental_id }) };
+      return openCommentForm(here, found);
     }
     const text = fromMrkdwn(typedMrkdwn(addressed.rest), here.names);
     const { case: commented } = await here.perform(addComment, { reference: addressed.reference, comment: text });

@@ -6,13 +6,15 @@ import { getCase } from '../../operations/cases/get-case.ts';
 import { listConnectors } from '../../operations/connectors/list-connectors.ts';
 import { setCaseConnector } from '../../operations/connectors/set-case-connector.ts';
 import type { Command, Interaction, Reply } from '../context/interaction.ts';
-import { openCaseConnector } from '../flows/case-connector.ts';
-import { connectorChanged, knownChoices } from '../flows/ticket-fields.ts';
-import { linkToTicket, unlinkFromTicket } from '../flows/tickets.ts';
+import { replyEdited } from '../flows/cases/reply-edited.ts';
+import { describeConnectorChange } from '../flows/connectors/describe-connector-change.ts';
+import { getKnownChoices } from '../flows/connectors/get-known-choices.ts';
+import { openCaseConnector } from '../flows/connectors/open-case-connector.ts';
+import { linkToTicket, unlinkFromTicket } from '../flows/push/link-ticket.ts';
 import { plainWords } from '../text/plain-words.ts';
+import { splitFirst } from '../text/split-first.ts';
 import { type ConnectorWords, connectorNamed, fieldNamed, fieldValue, readConnectorWords } from './connector-words.ts';
-import { edited } from './edited.ts';
-import { type Addressed, splitFirst, takeCase } from './reference.ts';
+import { type Addressed, takeCase } from './reference.ts';
 
 /**
  * `connector 1` opens the form; `connector 1 "Jira HQ" priority=High`, `connector 1 none`, `connector 1 link SEC-7`.
@@ -39,8 +41,8 @@ async function choose({ interaction: here, reference }: Addressed, text: string)
   const chosen = isNone ? { connectorId: NO_CONNECTOR.id } : await read(here, of, words);
   const [updated] = await here.perform(setCaseConnector, { cases: [reference], ...chosen });
   if (!updated) return undefined;
-  const changed = await connectorChanged(here, of.connector, updated.case.connector);
-  return edited(updated, changed, here.actor.spaceId);
+  const changed = await describeConnectorChange(here, of.connector, updated.case.connector);
+  return replyEdited(updated, changed, here.actor.spaceId);
 }
 
 /** The connector that is named, or the case's own; the fields that are named, beside those that the case has there. */
@@ -68,7 +70,7 @@ async function readFields(
   for (const field of definition.fields) {
     const word = words.get(field.key);
     if (word === undefined) continue;
-    const loaded = field.choices ?? (await knownChoices(here, connectorId, definition, fields)).get(field.key) ?? [];
+    const loaded = field.choices ?? (await getKnownChoices(here, connectorId, definition, fields)).get(field.key) ?? [];
     fields[field.key] = fieldValue(field, word, loaded);
   }
   return fields;

@@ -1,25 +1,10 @@
-import { listConnectors } from '../../operations/connectors/list-connectors.ts';
-import { connectorList } from '../blocks/connectors/connectors.ts';
-import { sentenceMessage } from '../blocks/message.ts';
-import type { Command, Interaction, Reply } from '../context/interaction.ts';
+import type { Command } from '../context/interaction.ts';
+import { showConnectors } from '../flows/connectors/show-connectors.ts';
 
 /** `connectors`, `connectors jira`: where cases can be pushed to, and how that is going. */
 export const connectors: Command = {
   name: 'connectors',
   usage: 'connectors [name]',
   summary: 'Jira, ServiceNow and the like: how they are doing; add, change, sign in',
-  run: (interaction, args) => connectorsPage(interaction, args.trim()),
+  run: (interaction, args) => showConnectors(interaction, args.trim()),
 };
-
-/** Return the connectors of the space, those whose name holds `filter` where one is given. */
-export async function connectorsPage(interaction: Interaction, filter = ''): Promise<Extract<Reply, { text: string }>> {
-  const all = await interaction.perform(listConnectors, {});
-  const wanted = filter.toLowerCase();
-  const found = all.filter(({ name }) => name.toLowerCase().includes(wanted));
-  if (found.length === 0 && all.length > 0) {
-    return sentenceMessage(`No connector has “${filter}” in its name. \`/case connectors\` shows them all.`);
-  }
-  const { actor, deps } = interaction;
-  const mayManage = actor.capabilities.has('cases_connectors');
-  return connectorList({ connectors: found, spaceId: actor.spaceId, mayManage, now: deps.now() });
-}

@@ -1,15 +1,13 @@
-import type { CaseReference } from '../../core/cases/case-reference.ts';
 import type { CasePatch } from '../../core/cases/fields/index.ts';
 import { DocketError } from '../../core/error.ts';
 import { fromMrkdwn } from '../../core/markdown/index.ts';
-import { getCase } from '../../operations/cases/get-case.ts';
 import type { Updated } from '../../operations/cases/update-cases.ts';
-import type { Command, Interaction, Reply } from '../context/interaction.ts';
-import { editCaseForm } from '../forms/cases/edit-case.ts';
+import type { Command } from '../context/interaction.ts';
+import { openEditForm } from '../flows/cases/open-edit-form.ts';
 import { typedMrkdwn } from '../text/plain-words.ts';
-import { edit as editOne } from './edited.ts';
-import { assigneeNames } from './names.ts';
-import { meant, typed } from './only-case.ts';
+import { typedCommand } from '../text/typed-command.ts';
+import { editOne } from './edit-one.ts';
+import { meant } from './only-case.ts';
 import { type Addressed, takeCase } from './reference.ts';
 
 /**
@@ -59,19 +57,13 @@ function readSettings(addressed: Addressed): NonNullable<CasePatch['settings']> 
 /** Most who write other words here name a custom field. */
 function fieldHint(addressed: Addressed): string {
   const [, key, value] = /^\s*(?!sync\b|extract\b)([^\s:=]+)\s*[\s:=]\s*(\S[\s\S]*)$/i.exec(addressed.rest) ?? [];
-  if (key !== undefined) return `For a custom field, write ${typed(addressed, 'edit', `field ${key} ${value}`)}.`;
-  const form = typed(addressed, 'edit');
+  if (key !== undefined)
+    return `For a custom field, write ${typedCommand(addressed, 'edit', `field ${key} ${value}`)}.`;
+  const form = typedCommand(addressed, 'edit');
   return `After ${form} you can write \`description\` and the text, \`field\`, its key and its value, \`sync:on\`, \`sync:off\`, \`extract:on\` or \`extract:off\`. Without more, the form opens.`;
 }
 
 function settingsNow({ case: { settings } }: Updated): string {
   const state = (on: boolean | undefined) => (on === true ? 'on' : 'off');
   return `alert sync is ${state(settings.syncAlerts)}, extraction of observables is ${state(settings.extractObservables)}.`;
-}
-
-/** Return the form to edit a case, filled with what it says now. */
-export async function openEditForm(interaction: Interaction, reference: CaseReference): Promise<Reply> {
-  const found = await interaction.perform(getCase, { reference });
-  const metadata = { spaceId: interaction.actor.spaceId, number: found.incremental_id };
-  return { form: editCaseForm.view({ case: found, names: await assigneeNames(interaction, [found]) }, metadata) };
 }

@@ -7,7 +7,7 @@ import { setChannelQuery } from '../../operations/search/set-channel-query.ts';
 import { setListColumns } from '../../operations/search/set-list-columns.ts';
 import { sentenceMessage } from '../blocks/message.ts';
 import type { Interaction, Reply } from '../context/interaction.ts';
-import { splitFirst } from './reference.ts';
+import { splitFirst } from '../text/split-first.ts';
 
 type Verb = (interaction: Interaction, args: string) => Promise<Reply>;
 

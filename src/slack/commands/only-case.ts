@@ -1,13 +1,14 @@
-import { parseCaseReference, printCaseReference } from '../../core/cases/case-reference.ts';
+import { parseCaseReference } from '../../core/cases/case-reference.ts';
 import { DocketError } from '../../core/error.ts';
 import { cut } from '../../core/text.ts';
 import type { Interaction } from '../context/interaction.ts';
-import { plainWords } from '../text/plain-words.ts';
+import { splitFirst } from '../text/split-first.ts';
+import { typedCommand } from '../text/typed-command.ts';
 import { assign } from './assign.ts';
 import { category } from './category.ts';
 import { comment } from './comment.ts';
 import { connector } from './connector.ts';
-import { type Addressed, splitFirst, takeCase } from './reference.ts';
+import { type Addressed, takeCase } from './reference.ts';
 import { severity } from './severity.ts';
 import { share } from './share.ts';
 import { status } from './status.ts';
@@ -31,15 +32,7 @@ export async function takeOnlyCase(interaction: Interaction, args: string, usage
 export function meant(addressed: Addressed): string | undefined {
   const [word, rest] = splitFirst(addressed.rest);
   const known = others.find(({ name, aliases = [] }) => [name, ...aliases].includes(word.toLowerCase()));
-  return known && `Did you mean ${typed(addressed, known.name, rest)}?`;
-}
-
-/** Return a command as it has to be typed here: the thread of a case takes no slash command, and needs no number. */
-export function typed({ reference, interaction }: Omit<Addressed, 'rest'>, name: string, words = ''): string {
-  const isOwn = 'id' in reference && reference.id === interaction.threadCase?.id;
-  const start = isOwn ? [name] : ['/case', name, printCaseReference(reference).replace('#', '')];
-  const rest = cut(plainWords(words, interaction.names).trim().replaceAll('`', "'"), 100);
-  return `\`${[...start, rest].join(' ').trim()}\``;
+  return known && `Did you mean ${typedCommand(addressed, known.name, rest)}?`;
 }
 
 function several({ reference, rest }: Addressed): string | undefined {
@@ -51,5 +44,5 @@ function several({ reference, rest }: Addressed): string | undefined {
 
 function alone(addressed: Addressed, name: string): string {
   const { rest } = addressed;
-  return `Write ${typed(addressed, name)} alone; ${typed(addressed, 'comment', rest)} keeps the words as a comment.`;
+  return `Write ${typedCommand(addressed, name)} alone; ${typedCommand(addressed, 'comment', rest)} keeps the words as a comment.`;
 }

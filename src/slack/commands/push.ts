@@ -1,10 +1,7 @@
-import type { CaseReference } from '../../core/cases/case-reference.ts';
-import { parseCaseReference } from '../../core/cases/case-reference.ts';
+import { type CaseReference, parseCaseReference } from '../../core/cases/case-reference.ts';
 import { DocketError } from '../../core/error.ts';
-import { requestPushes } from '../../operations/push/request-pushes.ts';
-import { pushAnswer } from '../blocks/push/push-answer.ts';
-import type { Command, Interaction, Reply } from '../context/interaction.ts';
-import { replyTo } from '../context/reply-to.ts';
+import type { Command } from '../context/interaction.ts';
+import { pushCases } from '../flows/push/push-cases.ts';
 import { takeCase } from './reference.ts';
 
 /** Cases of one command; more are for `bulk`. */
@@ -20,12 +17,6 @@ export const push: Command = {
     return pushCases(here, [reference, ...others(rest)]);
   },
 };
-
-/** Ask for pushes, and say at once what becomes of each; how they end is told where they were asked for. */
-export async function pushCases(here: Interaction, cases: CaseReference[]): Promise<Reply> {
-  const requested = await here.perform(requestPushes, { cases, reply: replyTo(here) });
-  return pushAnswer(requested, here.actor.spaceId, here.actor.capabilities.has('cases_connectors'));
-}
 
 function others(rest: string): CaseReference[] {
   const words = rest.split(/[\s,]+/).filter((word) => word !== '');

@@ -2,6 +2,7 @@ import { type CaseReference, parseCaseReference } from '../../core/cases/case-re
 import { DocketError } from '../../core/error.ts';
 import { getCase } from '../../operations/cases/get-case.ts';
 import type { Interaction } from '../context/interaction.ts';
+import { splitFirst } from '../text/split-first.ts';
 
 /** The case that a command is about, and the words that follow it. */
 export interface Addressed {
@@ -36,12 +37,6 @@ export async function takeCase(
   if (!freeText || !/^\d+$/.test(first)) return { reference, rest, interaction: inThread };
   const { incremental_id } = await inThread.perform(getCase, { reference: own.reference });
   return incremental_id === Number(first) ? { ...own, rest } : own;
-}
-
-/** Return the first word of a text, and the rest; white space inside the rest is kept. */
-export function splitFirst(text: string): [string, string] {
-  const match = /^\s*(\S+)\s*([\s\S]*)$/.exec(text);
-  return match ? [match[1] as string, match[2] as string] : ['', ''];
 }
 
 function missingCase(usage: string): DocketError {

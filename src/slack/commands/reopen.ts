@@ -1,5 +1,5 @@
 import type { Command } from '../context/interaction.ts';
-import { edit } from './edited.ts';
+import { editOne } from './edit-one.ts';
 import { takeOnlyCase } from './only-case.ts';
 
 /** `reopen 1`. */
@@ -8,5 +8,5 @@ export const reopen: Command = {
   usage: 'reopen <case>',
   summary: 'Open a closed case again',
   run: async (interaction, args) =>
-    edit(await takeOnlyCase(interaction, args, 'reopen <case>'), { status: 'open' }, () => 'open again.'),
+    editOne(await takeOnlyCase(interaction, args, 'reopen <case>'), { status: 'open' }, () => 'open again.'),
 };

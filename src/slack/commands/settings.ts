@@ -4,7 +4,7 @@ import { saveSettings } from '../../operations/workspace/save-settings.ts';
 import { sentenceMessage } from '../blocks/message.ts';
 import { mirrorWords } from '../blocks/workspace/settings.ts';
 import type { Command, Interaction } from '../context/interaction.ts';
-import { settingsForm } from '../forms/workspace/settings.ts';
+import { openSettingsForm } from '../flows/workspace/open-settings-form.ts';
 
 /** `settings` shows the switches of this channel; `settings mirror on` turns one at once. */
 export const settings: Command = {
@@ -23,7 +23,7 @@ export const settings: Command = {
     }
     const found = await interaction.perform(getSettings, { channelId });
     if (interaction.actor.capabilities.has('cases_settings')) {
-      return { form: settingsForm.view(found, { spaceId: interaction.actor.spaceId, channelId }) };
+      return openSettingsForm(interaction, channelId, found);
     }
     return sentenceMessage(mirrorWords(found), 'A workspace admin can change this.');
   },

@@ -1,7 +1,7 @@
 import { CASE_SEVERITIES, type CaseSeverity } from '../../core/cases/case.ts';
 import { DocketError } from '../../core/error.ts';
 import type { Command } from '../context/interaction.ts';
-import { edit } from './edited.ts';
+import { editOne } from './edit-one.ts';
 import { takeCase } from './reference.ts';
 
 /** `severity 1 high`. */
@@ -19,6 +19,6 @@ export const severity: Command = {
         `A severity is one of ${CASE_SEVERITIES.map((word) => `\`${word}\``).join(', ')}.`,
       );
     }
-    return edit(addressed, { severity: wanted }, ({ case: { severity } }) => `severity is now ${severity}.`);
+    return editOne(addressed, { severity: wanted }, ({ case: { severity } }) => `severity is now ${severity}.`);
   },
 };

@@ -1,5 +1,5 @@
 import type { Command } from '../context/interaction.ts';
-import { caseView } from '../flows/view-case.ts';
+import { showCase } from '../flows/cases/show-case.ts';
 import { takeOnlyCase } from './only-case.ts';
 
 /** `show 1`. */
@@ -10,6 +10,6 @@ export const show: Command = {
   summary: 'Show a case in full',
   async run(interaction, args) {
     const { interaction: here, reference } = await takeOnlyCase(interaction, args, this.usage);
-    return caseView(here, reference);
+    return showCase(here, reference);
   },
 };

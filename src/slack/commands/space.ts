@@ -3,7 +3,7 @@ import { bindChannel } from '../../operations/workspace/bind-channel.ts';
 import { createSpace } from '../../operations/workspace/create-space.ts';
 import { listSpaces } from '../../operations/workspace/list-spaces.ts';
 import type { Command, Interaction } from '../context/interaction.ts';
-import { splitFirst } from './reference.ts';
+import { splitFirst } from '../text/split-first.ts';
 
 /** `space` lists; `space create Red team` makes one; `space use red-team` binds this channel to it. */
 export const space: Command = {

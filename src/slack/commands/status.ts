@@ -1,7 +1,7 @@
 import { CASE_STATUSES, type CaseStatus } from '../../core/cases/case.ts';
 import { DocketError } from '../../core/error.ts';
 import type { Command } from '../context/interaction.ts';
-import { edit } from './edited.ts';
+import { editOne } from './edit-one.ts';
 import { takeCase } from './reference.ts';
 
 const WORDS: Record<string, CaseStatus> = {
@@ -29,6 +29,6 @@ export const status: Command = {
         'invalid_input',
         `A status is one of ${CASE_STATUSES.map((word) => `\`${word}\``).join(', ')}.`,
       );
-    return edit(addressed, { status: wanted }, ({ case: { status } }) => `status is now ${status}.`);
+    return editOne(addressed, { status: wanted }, ({ case: { status } }) => `status is now ${status}.`);
   },
 };

@@ -2,7 +2,7 @@ import type { ListChange } from '../../core/cases/fields/field.ts';
 import { DocketError } from '../../core/error.ts';
 import type { Command } from '../context/interaction.ts';
 import { plainWords } from '../text/plain-words.ts';
-import { edit } from './edited.ts';
+import { editOne } from './edit-one.ts';
 import { takeCase } from './reference.ts';
 
 /** `tag 1 +phish -fp "data loss"`; a word without a sign is added. */
@@ -14,7 +14,7 @@ export const tag: Command = {
   async run(interaction, args) {
     const addressed = await takeCase(interaction, args, this.usage);
     const tags = readTags(plainWords(addressed.rest, interaction.names));
-    return edit(addressed, { tags }, ({ case: { tags: now } }) =>
+    return editOne(addressed, { tags }, ({ case: { tags: now } }) =>
       now.length === 0 ? 'no tags now.' : `tags are now ${now.join(', ')}.`,
     );
   },

@@ -1,6 +1,6 @@
 import type { Command } from '../context/interaction.ts';
 import { plainWords } from '../text/plain-words.ts';
-import { edit } from './edited.ts';
+import { editOne } from './edit-one.ts';
 import { takeCase } from './reference.ts';
 
 /** `title 1 A better title`. */
@@ -11,6 +11,6 @@ export const title: Command = {
   summary: 'Change the title',
   async run(interaction, args) {
     const addressed = await takeCase(interaction, args, this.usage, true);
-    return edit(addressed, { title: plainWords(addressed.rest, interaction.names) }, () => 'title changed.');
+    return editOne(addressed, { title: plainWords(addressed.rest, interaction.names) }, () => 'title changed.');
   },
 };

@@ -1,5 +1,5 @@
 import type { Command } from '../context/interaction.ts';
-import { edit } from './edited.ts';
+import { editOne } from './edit-one.ts';
 import { peopleIn } from './people.ts';
 import { takeCase } from './reference.ts';
 
@@ -11,8 +11,8 @@ export const unassign: Command = {
   async run(interaction, args) {
     const addressed = await takeCase(interaction, args, this.usage);
     if (/^\s*all\s*$/i.test(addressed.rest))
-      return edit(addressed, { assignees: { replace: [] } }, () => 'nobody is assigned now.');
+      return editOne(addressed, { assignees: { replace: [] } }, () => 'nobody is assigned now.');
     const remove = peopleIn(interaction, addressed.rest).map((uid) => ({ uid }));
-    return edit(addressed, { assignees: { remove } }, () => 'no longer assigned.');
+    return editOne(addressed, { assignees: { remove } }, () => 'no longer assigned.');
   },
 };

@@ -90,10 +90,13 @@ export interface Form<M, Model> {
   submit(interaction: Interaction, submission: Submission<M>): Promise<FormAnswer>;
 }
 
-/** A click or a choice on a message, in a form or on Home, found by its `action_id`. */
+/**
+ * A click or a choice on a message, in a form or on Home, found by its `action_id`. It may answer with `words`, which are
+ * run as if the person had typed them.
+ */
 export interface Action {
   actionId: string;
-  run(interaction: Interaction, hit: Hit): Promise<Reply | FormAnswer>;
+  run(interaction: Interaction, hit: Hit): Promise<Reply | FormAnswer | { words: string }>;
 }
 
 /** What was hit: the element with what was chosen, and where it stands. */

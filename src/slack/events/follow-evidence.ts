@@ -2,9 +2,9 @@ import { evidenceSpaces, type MessageInThread } from '../../operations/attachmen
 import { docketActor, followEvidence } from '../../operations/attachments/follow-evidence.ts';
 import { perform } from '../../operations/perform.ts';
 import { mentionedIn } from '../context/interaction-of.ts';
-import type { Listener } from '../listen/listener.ts';
+import type { Listener } from '../context/listener.ts';
+import type { Happened } from '../context/message-event.ts';
 import { messageText } from '../text/message-text.ts';
-import type { Happened } from './happened.ts';
 
 /** Keep with the copy what became of a message that was added to a case: an edit, or its deletion. */
 export async function followMessage({ deps, installation }: Listener, happened: Happened): Promise<void> {

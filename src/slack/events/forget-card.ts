@@ -2,8 +2,8 @@ import { caseOfCard } from '../../operations/attachments/find-reply.ts';
 import { docketActor } from '../../operations/attachments/follow-evidence.ts';
 import { forgetCard as forget } from '../../operations/cases/forget-card.ts';
 import { perform } from '../../operations/perform.ts';
-import type { Listener } from '../listen/listener.ts';
-import type { Happened } from './happened.ts';
+import type { Listener } from '../context/listener.ts';
+import type { Happened } from '../context/message-event.ts';
 
 /** Forget the card of a case that somebody deleted in Slack, so that the case can be shared there again. */
 export async function forgetCard({ deps, installation }: Listener, happened: Happened): Promise<void> {

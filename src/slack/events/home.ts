@@ -1,8 +1,8 @@
 import { listConnectors } from '../../operations/connectors/list-connectors.ts';
 import { listCases } from '../../operations/search/list-cases.ts';
 import { home } from '../blocks/workspace/home.ts';
-import { assigneeNames } from '../commands/names.ts';
 import type { Interaction } from '../context/interaction.ts';
+import { nameAssignees } from '../flows/cases/name-assignees.ts';
 
 const HOME_CASES = 10;
 
@@ -20,7 +20,7 @@ export async function publishHome(interaction: Interaction): Promise<void> {
     interaction.perform(listCases, { query: open, limit: HOME_CASES }),
     isAdmin ? interaction.perform(listConnectors, {}) : [],
   ]);
-  const names = await assigneeNames(interaction, [...mine.cases, ...recent.cases]);
+  const names = await nameAssignees(interaction, [...mine.cases, ...recent.cases]);
   const view = home({ mine, recent, connectors, names, spaceId, now: interaction.deps.now() });
   await interaction.client.views.publish({ user_id: userId, view });
 }

@@ -2,9 +2,9 @@ import { isMirrored, type Reply } from '../../core/attachments/reply.ts';
 import { caseOfReply, type MessageInThread, notedReply } from '../../operations/attachments/find-reply.ts';
 import { noteReply } from '../../operations/attachments/record-reply.ts';
 import type { Interaction, ShortcutMessage } from '../context/interaction.ts';
-import { evidenceOf } from '../flows/evidence-of.ts';
-import { attempt, type Listener } from '../listen/listener.ts';
-import type { Happened } from './happened.ts';
+import { attempt, type Listener } from '../context/listener.ts';
+import type { Happened } from '../context/message-event.ts';
+import { readEvidence } from '../flows/attachments/read-evidence.ts';
 
 /**
  * Note a person's reply in a case's thread, an edit of it, or its deletion, where the channel has mirroring on, so that
@@ -37,7 +37,7 @@ export async function mirrorReply(listener: Listener, happened: Happened): Promi
 }
 
 async function replyOf(interaction: Interaction, message: ShortcutMessage, threadTs: string): Promise<Reply> {
-  const { text, permalink, files } = await evidenceOf(interaction, message);
+  const { text, permalink, files } = await readEvidence(interaction, message);
   return { threadTs, text, files, ...(permalink !== undefined && { permalink }) };
 }
 

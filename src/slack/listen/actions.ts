@@ -3,7 +3,9 @@ import { actions } from '../actions/index.ts';
 import { parseCaseBlockId } from '../blocks/cases/case-block-id.ts';
 import { errorMessage } from '../blocks/error-message.ts';
 import type { FormAnswer, Hit, InputState, Interaction, Reply } from '../context/interaction.ts';
-import { attempt, type Listener, within } from './listener.ts';
+import { attempt, type Listener } from '../context/listener.ts';
+import { runWords } from './run-words.ts';
+import { within } from './within.ts';
 
 /**
  * Listen to clicks and choices on messages, in forms and on Home; acknowledged once the work is committed, or at the
@@ -33,7 +35,11 @@ async function run(listener: Listener, body: BlockAction, respond: RespondFn | u
       ...placeOf(body),
       ...spaceOf(hit),
     },
-    async (interaction) => answer(interaction, body, respond, await action.run(interaction, hit)),
+    async (interaction) => {
+      const given = await action.run(interaction, hit);
+      const reply = given && 'words' in given ? await runWords(interaction, given.words) : given;
+      await answer(interaction, body, respond, reply);
+    },
   );
   if (!result.ok) await say(listener, body, respond, errorMessage(result.text));
 }

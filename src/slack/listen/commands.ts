@@ -5,10 +5,11 @@ import { cut } from '../../core/text.ts';
 import { errorMessage } from '../blocks/error-message.ts';
 import type { Message } from '../blocks/message.ts';
 import { leaf, richText, section } from '../blocks/rich.ts';
-import { runWords } from '../commands/run.ts';
 import type { Reply } from '../context/interaction.ts';
+import { attempt, type Listener } from '../context/listener.ts';
 import { unescapeText } from '../text/unescape-text.ts';
-import { attempt, type Listener, within } from './listener.ts';
+import { runWords } from './run-words.ts';
+import { within } from './within.ts';
 
 /** Characters that nobody likes to type again. */
 const LONG_COMMAND_CHARACTERS = 60;

@@ -2,16 +2,13 @@ import type { App } from '@slack/bolt';
 import { isExportName } from '../../core/attachments/file.ts';
 import { errorMessage } from '../blocks/error-message.ts';
 import { wordsHome } from '../blocks/workspace/home.ts';
-import { runWords } from '../commands/run.ts';
 import type { Interaction, Reply, SlackFile } from '../context/interaction.ts';
-import { followMessage } from '../events/follow-evidence.ts';
-import { forgetCard } from '../events/forget-card.ts';
-import { type MessageEvent, readHappened } from '../events/happened.ts';
-import { publishHome } from '../events/home.ts';
-import { mirrorReply } from '../events/mirror-reply.ts';
-import { importCases } from '../shortcuts/import-cases.ts';
+import { attempt, type Listener } from '../context/listener.ts';
+import { type MessageEvent, readHappened } from '../context/message-event.ts';
+import { homeOpened, messageFollowers } from '../events/index.ts';
+import { importFiles } from '../flows/transfer/import-files.ts';
 import { unescapeText } from '../text/unescape-text.ts';
-import { attempt, type Listener } from './listener.ts';
+import { runWords } from './run-words.ts';
 
 /**
  * Listen to words to the bot: by mention in a channel or thread, or in its direct message; what happens to messages in
@@ -36,7 +33,7 @@ export function listenToEvents(app: App, listener: Listener): void {
     if (event.tab !== 'home') return;
     const { deps, installation } = listener;
     const received = { entry: 'action', userId: event.user, identity: `home:${event.user}`, payload: null } as const;
-    const drawn = await attempt(listener, received, publishHome);
+    const drawn = await attempt(listener, received, homeOpened);
     if (drawn.ok) return;
     await installation.client.views
       .publish({ user_id: event.user, view: wordsHome(drawn.text) })
@@ -48,9 +45,9 @@ export function listenToEvents(app: App, listener: Listener): void {
 async function follow(listener: Listener, event: MessageEvent): Promise<void> {
   const happened = readHappened(event);
   if (!happened) return;
-  for (const work of [mirrorReply, followMessage, forgetCard]) {
+  for (const follow of messageFollowers) {
     try {
-      await work(listener, happened);
+      await follow(listener, happened);
     } catch (error) {
       listener.deps.log.error({ err: error }, 'a message could not be followed');
     }
@@ -78,7 +75,7 @@ async function heard(
     },
     (interaction) =>
       entry === 'message' && bringsExport(words, event)
-        ? importCases.run(interaction, { ...event, files: event.files?.filter(isExport) ?? [] })
+        ? importFiles(interaction, { ...event, files: event.files?.filter(isExport) ?? [] })
         : runWords(interaction, unescapeText(words)),
   );
   const reply = result.ok ? result.value : errorMessage(result.text);

@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { parseCaseBlockId } from '../blocks/cases/case-block-id.ts';
+import { attempt, type Listener } from '../context/listener.ts';
 import { options } from '../options/index.ts';
-import { attempt, type Listener } from './listener.ts';
 
 /** Listen to menus that ask for their options while a person types; no answer in time is an empty menu. */
 export function listenToOptions(app: App, listener: Listener): void {

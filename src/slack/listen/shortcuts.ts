@@ -1,8 +1,8 @@
 import type { App, MessageShortcut } from '@slack/bolt';
 import { errorMessage } from '../blocks/error-message.ts';
 import type { Place, ShortcutMessage } from '../context/interaction.ts';
+import { attempt, type Listener } from '../context/listener.ts';
 import { shortcuts } from '../shortcuts/index.ts';
-import { attempt, type Listener } from './listener.ts';
 import { sayPrivately } from './say-privately.ts';
 
 /** Listen to global and message shortcuts: each opens a form, or says why it does not. */

@@ -1,12 +1,13 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import type { View } from '@slack/types';
 import type { FormAnswer, InputState, Submission } from '../context/interaction.ts';
-import { keptText } from '../forms/attachments/kept-text.ts';
+import { attempt, type Listener } from '../context/listener.ts';
 import { forms } from '../forms/index.ts';
-import { notice } from '../forms/notice.ts';
-import { refill } from '../forms/refill.ts';
-import { attempt, type Listener, within } from './listener.ts';
+import { keptText } from '../views/kept-text.ts';
+import { notice } from '../views/modal.ts';
+import { refill } from '../views/refill.ts';
 import { sayPrivately } from './say-privately.ts';
+import { within } from './within.ts';
 
 type SubmittedView = ViewSubmitAction['view'];
 type Outcome = { ok: true; value: FormAnswer } | { ok: false; text: string; field?: string };

@@ -4,9 +4,9 @@ import type { LoadedChoices } from '../../core/connectors/choices.ts';
 import type { Choice } from '../../core/connectors/definition.ts';
 import { getChoices } from '../../operations/connectors/get-choices.ts';
 import { loadChoices } from '../../operations/connectors/load-choices.ts';
+import { fieldOfBlock } from '../blocks/connectors/case-field-block-id.ts';
 import { option } from '../blocks/elements.ts';
 import type { Interaction } from '../context/interaction.ts';
-import { fieldOfBlock } from '../forms/cases/case-field-inputs.ts';
 import { OPTION_VALUE } from '../limits.ts';
 import type { OptionsProvider } from './provider.ts';
 

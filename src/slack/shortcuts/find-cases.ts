@@ -1,8 +1,8 @@
-import { listPage } from '../commands/list.ts';
 import type { Shortcut } from '../context/interaction.ts';
+import { showList } from '../flows/search/show-list.ts';
 
 /** *Find cases*, from anywhere: what is open, by direct message. */
 export const findCases: Shortcut = {
   callbackId: 'find_cases',
-  run: (interaction) => listPage(interaction, 'status:open,in-progress'),
+  run: (interaction) => showList(interaction, 'status:open,in-progress'),
 };

@@ -5,7 +5,7 @@ import type { Block } from '../../../src/sandbox/slack/block-kit.ts';
 import { keptInputs, stateValues } from '../../../src/sandbox/slack/view-state.ts';
 import { changes } from '../../../src/slack/forms/cases/changes.ts';
 import { editCaseForm } from '../../../src/slack/forms/cases/edit-case.ts';
-import { isRefilled, refill } from '../../../src/slack/forms/refill.ts';
+import { isRefilled, refill } from '../../../src/slack/views/refill.ts';
 import { newCase } from '../../support/arbitrary.ts';
 import { submissionOf } from '../../support/submission.ts';
 import { wildCase } from '../../support/wild-case.ts';

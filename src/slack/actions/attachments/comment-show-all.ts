@@ -4,8 +4,8 @@ import { getComment } from '../../../operations/attachments/get-comment.ts';
 import { listFiles } from '../../../operations/attachments/list-files.ts';
 import { personName } from '../../blocks/people.ts';
 import type { Action } from '../../context/interaction.ts';
-import { modal, subject } from '../../forms/parts.ts';
 import { MODAL_BLOCKS } from '../../limits.ts';
+import { modal, subject } from '../../views/modal.ts';
 
 /** Characters of JSON: Slack refuses views of more than 250 kB. */
 const COMMENT_VIEW_LIMITS = { maxBlocks: MODAL_BLOCKS - 1, maxSize: 200_000 };

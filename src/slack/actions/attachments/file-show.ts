@@ -3,7 +3,7 @@ import { listFiles } from '../../../operations/attachments/list-files.ts';
 import { fileReceipt } from '../../blocks/attachments/receipt.ts';
 import { clip } from '../../blocks/elements.ts';
 import type { Action } from '../../context/interaction.ts';
-import { modal } from '../../forms/parts.ts';
+import { modal } from '../../views/modal.ts';
 import { caseOf } from '../cases/case-of.ts';
 
 /** Show a stored image with its receipt. */

@@ -1,5 +1,5 @@
-import { activityPage } from '../../commands/activity.ts';
 import type { Action } from '../../context/interaction.ts';
+import { showActivity } from '../../flows/cases/show-activity.ts';
 import { caseOf } from './case-of.ts';
 
 /** The controls of an activity; each has the words of the view it asks for as its value. */
@@ -12,7 +12,7 @@ export const activityViews: Action[] = [
 ].map((actionId) => ({
   actionId,
   run: async (interaction, hit) => ({
-    ...(await activityPage(interaction, caseOf(hit), hit.selected.selected_option?.value ?? hit.value)),
+    ...(await showActivity(interaction, caseOf(hit), hit.selected.selected_option?.value ?? hit.value)),
     replaceOriginal: true,
   }),
 }));

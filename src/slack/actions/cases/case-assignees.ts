@@ -2,9 +2,9 @@ import { getCase } from '../../../operations/cases/get-case.ts';
 import { updateCases } from '../../../operations/cases/update-cases.ts';
 import { assigned } from '../../blocks/cases/case-facts.ts';
 import { isSlackUser } from '../../blocks/people.ts';
-import { edited } from '../../commands/edited.ts';
-import { assigneeNames } from '../../commands/names.ts';
 import type { Action } from '../../context/interaction.ts';
+import { nameAssignees } from '../../flows/cases/name-assignees.ts';
+import { replyEdited } from '../../flows/cases/reply-edited.ts';
 import { caseOf } from './case-of.ts';
 
 /** The assignees menu of a card. It holds people of Slack only; assignees from elsewhere stay as they are. */
@@ -21,7 +21,7 @@ export const caseAssignees: Action = {
     const patch = { assignees: { add, remove } };
     const [updated] = await interaction.perform(updateCases, { cases: [caseOf(hit)], patch });
     if (!updated?.changed) return undefined;
-    const names = await assigneeNames(interaction, [updated.case]);
-    return edited(updated, `${assigned(updated.case, names)}.`, interaction.actor.spaceId);
+    const names = await nameAssignees(interaction, [updated.case]);
+    return replyEdited(updated, `${assigned(updated.case, names)}.`, interaction.actor.spaceId);
   },
 };

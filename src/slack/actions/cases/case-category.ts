@@ -1,5 +1,5 @@
 import type { Action } from '../../context/interaction.ts';
-import { chosen } from '../../forms/read.ts';
+import { chosen } from '../../views/input-values.ts';
 import { changeShown } from './change-shown.ts';
 
 /** The category menu of a case's details. */

@@ -1,5 +1,5 @@
-import { openEditForm } from '../../commands/edit.ts';
 import type { Action } from '../../context/interaction.ts';
+import { openEditForm } from '../../flows/cases/open-edit-form.ts';
 import { caseOf } from './case-of.ts';
 
 /** The Edit button of a card. */

@@ -1,11 +1,11 @@
 import { getCase } from '../../../operations/cases/get-case.ts';
 import { deleteQuestion } from '../../blocks/cases/deleted-case.ts';
-import { activityPage } from '../../commands/activity.ts';
 import type { Action } from '../../context/interaction.ts';
-import { connectorPanel } from '../../flows/case-connector.ts';
-import { caseView } from '../../flows/view-case.ts';
-import { shareForm } from '../../forms/cases/share.ts';
-import { exportForm } from '../../forms/transfer/export.ts';
+import { openShareForm } from '../../flows/cases/open-share-form.ts';
+import { showActivity } from '../../flows/cases/show-activity.ts';
+import { showCase } from '../../flows/cases/show-case.ts';
+import { showCaseConnector } from '../../flows/connectors/open-case-connector.ts';
+import { openExportForm } from '../../flows/transfer/open-export-form.ts';
 import { caseOf } from './case-of.ts';
 
 /** The menu of a card for what is needed less often. */
@@ -15,27 +15,22 @@ export const caseMore: Action = {
     const reference = caseOf(hit);
     switch (hit.selected.selected_option?.value) {
       case 'activity':
-        return activityPage(interaction, reference);
+        return showActivity(interaction, reference);
       case 'connector':
-        return connectorPanel(interaction, reference);
-      case 'share': {
-        const found = await interaction.perform(getCase, { reference });
-        return {
-          form: shareForm.view({ case: found }, { spaceId: interaction.actor.spaceId, number: found.incremental_id }),
-        };
-      }
+        return showCaseConnector(interaction, reference);
+      case 'share':
+        return openShareForm(interaction, reference);
       case 'export': {
         const { incremental_id: number } = await interaction.perform(getCase, { reference });
         const { place, actor } = interaction;
         const threadTs = hit.message?.thread_ts ?? hit.message?.ts;
         const here = place && { ...place, ...(threadTs !== undefined && { threadTs }) };
-        const metadata = { spaceId: actor.spaceId, ...(here && { place: here }) };
-        return { form: exportForm.view({ query: `number:${number}` }, metadata) };
+        return openExportForm(actor.spaceId, `number:${number}`, here);
       }
       case 'delete':
         return deleteQuestion(await interaction.perform(getCase, { reference }), interaction.actor.spaceId);
       default:
-        return caseView(interaction, reference);
+        return showCase(interaction, reference);
     }
   },
 };

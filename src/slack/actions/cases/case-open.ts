@@ -1,9 +1,9 @@
 import type { Action } from '../../context/interaction.ts';
-import { caseView } from '../../flows/view-case.ts';
+import { showCase } from '../../flows/cases/show-case.ts';
 import { caseOf } from './case-of.ts';
 
 /** The Open button of a row in a list. */
 export const caseOpen: Action = {
   actionId: 'case_open',
-  run: (interaction, hit) => caseView(interaction, caseOf(hit)),
+  run: (interaction, hit) => showCase(interaction, caseOf(hit)),
 };

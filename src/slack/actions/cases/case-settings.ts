@@ -1,5 +1,5 @@
 import type { Action } from '../../context/interaction.ts';
-import { chosenAll } from '../../forms/read.ts';
+import { chosenAll } from '../../views/input-values.ts';
 import { changeShown } from './change-shown.ts';
 
 /** The switches of a case's details; one that was never set and is not ticked stays unset. */

@@ -1,7 +1,7 @@
 import type { CaseSeverity } from '../../../core/cases/case.ts';
 import { updateCases } from '../../../operations/cases/update-cases.ts';
-import { edited } from '../../commands/edited.ts';
 import type { Action } from '../../context/interaction.ts';
+import { replyEdited } from '../../flows/cases/reply-edited.ts';
 import { caseOf } from './case-of.ts';
 
 /** The severity menu of a card. The card itself shows the result; the answer only offers to take it back. */
@@ -12,6 +12,6 @@ export const caseSeverity: Action = {
     if (!severity) return undefined;
     const [updated] = await interaction.perform(updateCases, { cases: [caseOf(hit)], patch: { severity } });
     if (!updated?.changed) return undefined;
-    return edited(updated, `severity is now ${updated.case.severity}.`, interaction.actor.spaceId);
+    return replyEdited(updated, `severity is now ${updated.case.severity}.`, interaction.actor.spaceId);
   },
 };

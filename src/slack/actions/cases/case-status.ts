@@ -1,7 +1,7 @@
 import type { CaseStatus } from '../../../core/cases/case.ts';
 import { updateCases } from '../../../operations/cases/update-cases.ts';
-import { edited } from '../../commands/edited.ts';
 import type { Action } from '../../context/interaction.ts';
+import { replyEdited } from '../../flows/cases/reply-edited.ts';
 import { caseOf } from './case-of.ts';
 
 /** The status menu of a card. The card itself shows the result; the answer only offers to take it back. */
@@ -12,6 +12,6 @@ export const caseStatus: Action = {
     if (!status) return undefined;
     const [updated] = await interaction.perform(updateCases, { cases: [caseOf(hit)], patch: { status } });
     if (!updated?.changed) return undefined;
-    return edited(updated, `status is now ${updated.case.status}.`, interaction.actor.spaceId);
+    return replyEdited(updated, `status is now ${updated.case.status}.`, interaction.actor.spaceId);
   },
 };

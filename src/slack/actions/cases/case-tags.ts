@@ -1,6 +1,6 @@
 import type { Action } from '../../context/interaction.ts';
-import { difference } from '../../forms/opened.ts';
-import { chosenAll } from '../../forms/read.ts';
+import { difference } from '../../views/initial-values.ts';
+import { chosenAll } from '../../views/input-values.ts';
 import { changeShown } from './change-shown.ts';
 
 /** The tags menu of a case's details. */

@@ -6,7 +6,7 @@ import { updateCases } from '../../../operations/cases/update-cases.ts';
 import { seenInRow } from '../../blocks/cases/field-controls.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
 import type { Hit, Interaction, Reply } from '../../context/interaction.ts';
-import { caseView } from '../../flows/view-case.ts';
+import { showCase } from '../../flows/cases/show-case.ts';
 import { caseOf } from './case-of.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function changeShown(
   const current = mark(now[field]) === shown;
   const seen = field === 'category' && shown !== undefined ? { category: shown } : {};
   if (current) await interaction.perform(updateCases, { cases: [reference], patch: patch(now), seen });
-  const view = await caseView(interaction, reference);
+  const view = await showCase(interaction, reference);
   const words = `⚠️ Somebody changed the ${field} meanwhile, so I changed nothing. This is how the case is now.`;
   if (current) return { ...view, replaceOriginal: true };
   const said = sentenceMessage(words);

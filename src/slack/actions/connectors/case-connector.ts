@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { fieldOfBlock } from '../../blocks/connectors/case-field-block-id.ts';
 import type { Action, Hit, InputState } from '../../context/interaction.ts';
-import { caseConnectorView, openCaseConnector } from '../../flows/case-connector.ts';
-import { fieldOfBlock } from '../../forms/cases/case-field-inputs.ts';
-import { chosen } from '../../forms/read.ts';
+import { caseConnectorView, openCaseConnector } from '../../flows/connectors/open-case-connector.ts';
+import { chosen } from '../../views/input-values.ts';
 import { caseOf } from '../cases/case-of.ts';
 
 /** The button that opens the form for the connector of a case. */

@@ -1,6 +1,6 @@
 import { parseConnectorBlockId } from '../../blocks/connectors/connector-block-id.ts';
 import type { Action } from '../../context/interaction.ts';
-import { signIn } from '../../flows/sign-in.ts';
+import { signIn } from '../../flows/connectors/sign-in.ts';
 
 /** The button under a connector that needs signing in: its value is the connector, its block may name the space. */
 export const connectorReauthenticate: Action = {

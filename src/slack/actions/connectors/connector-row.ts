@@ -4,11 +4,11 @@ import { setConnectorDisabled } from '../../../operations/connectors/set-connect
 import { testConnector } from '../../../operations/connectors/test-connector.ts';
 import { deleteConnectorQuestion } from '../../blocks/connectors/connectors.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
-import { connectorsPage } from '../../commands/connectors.ts';
 import type { Action, Interaction, Reply } from '../../context/interaction.ts';
 import { replyTo } from '../../context/reply-to.ts';
-import { signIn } from '../../flows/sign-in.ts';
-import { connectorForm } from '../../forms/connectors/connector.ts';
+import { openConnectorForm } from '../../flows/connectors/open-connector-form.ts';
+import { showConnectors } from '../../flows/connectors/show-connectors.ts';
+import { signIn } from '../../flows/connectors/sign-in.ts';
 import { connectorOf } from './connector-of.ts';
 
 /** The menu of a connector in the list. */
@@ -18,7 +18,7 @@ export const connectorRow: Action = {
     const { here, connectorId } = connectorOf(interaction, hit);
     switch (hit.selected.selected_option?.value) {
       case 'edit':
-        return edit(here, connectorId);
+        return openConnectorForm(here, connectorId);
       case 'test': {
         const { name } = await here.perform(testConnector, { connectorId, reply: replyTo(here) });
         return sentenceMessage(`Testing ${name}. I tell you how it went.`);
@@ -33,11 +33,6 @@ export const connectorRow: Action = {
   },
 };
 
-async function edit(here: Interaction, id: string): Promise<Reply> {
-  const { name, config, twoWay, type } = await here.perform(getConnector, { connectorId: id });
-  return { form: connectorForm.view({ name, config, twoWay }, { spaceId: here.actor.spaceId, type, id }) };
-}
-
 async function askToDelete(here: Interaction, connectorId: string): Promise<Reply> {
   const [connector, cases] = await Promise.all([
     here.perform(getConnector, { connectorId }),
@@ -48,5 +43,5 @@ async function askToDelete(here: Interaction, connectorId: string): Promise<Repl
 
 async function pause(here: Interaction, connectorId: string, disabled: boolean): Promise<Reply> {
   await here.perform(setConnectorDisabled, { connectorId, disabled });
-  return { ...(await connectorsPage(here)), replaceOriginal: true };
+  return { ...(await showConnectors(here)), replaceOriginal: true };
 }

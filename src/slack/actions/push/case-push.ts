@@ -1,5 +1,5 @@
-import { pushCases } from '../../commands/push.ts';
 import type { Action } from '../../context/interaction.ts';
+import { pushCases } from '../../flows/push/push-cases.ts';
 import { caseOf } from '../cases/case-of.ts';
 
 /** The Push button of a card, of a case's details and of its connector. */

@@ -2,15 +2,16 @@ import { resolveUncertain } from '../../../operations/push/resolve-uncertain.ts'
 import { retryPush } from '../../../operations/push/retry-push.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
 import { pushAnswer } from '../../blocks/push/push-answer.ts';
-import { pushCases } from '../../commands/push.ts';
 import type { Action } from '../../context/interaction.ts';
 import { replyTo } from '../../context/reply-to.ts';
-import { linkForm } from './ticket.ts';
+import { openLinkForm } from '../../flows/push/open-link-form.ts';
+import { pushCases } from '../../flows/push/push-cases.ts';
+import { caseOf } from '../cases/case-of.ts';
 
 /** The button under a push of which nobody knows whether it made a ticket: somebody looked, and it did. */
 export const pushLink: Action = {
   actionId: 'push_link',
-  run: (interaction, hit) => linkForm(interaction, hit, hit.value),
+  run: (interaction, hit) => openLinkForm(interaction, caseOf(hit), hit.value),
 };
 
 /** The button beside it: somebody looked, and there is no ticket. */

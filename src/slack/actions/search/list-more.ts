@@ -1,5 +1,5 @@
-import { listPage } from '../../commands/list.ts';
 import type { Action } from '../../context/interaction.ts';
+import { showList } from '../../flows/search/show-list.ts';
 import { listOf } from './list-state.ts';
 
 /** The next page of a list, in place of the one shown. */
@@ -7,6 +7,6 @@ export const listMore: Action = {
   actionId: 'list_more',
   async run(interaction, hit) {
     const { here, query, after } = listOf(interaction, hit);
-    return { ...(await listPage(here, query, after)), replaceOriginal: true };
+    return { ...(await showList(here, query, after)), replaceOriginal: true };
   },
 };

@@ -1,8 +1,8 @@
 import { printCaseReference } from '../../../core/cases/case-reference.ts';
-import { openEditForm } from '../../commands/edit.ts';
-import { runWords } from '../../commands/run.ts';
 import type { Action } from '../../context/interaction.ts';
-import { caseView } from '../../flows/view-case.ts';
+import { openBulkForm } from '../../flows/bulk/open-bulk-form.ts';
+import { openEditForm } from '../../flows/cases/open-edit-form.ts';
+import { showCase } from '../../flows/cases/show-case.ts';
 import { caseOf } from '../cases/case-of.ts';
 
 /** The menu of a row: open the case, edit it, or change it together with others. */
@@ -14,9 +14,9 @@ export const listRow: Action = {
       case 'edit':
         return openEditForm(interaction, reference);
       case 'select':
-        return runWords(interaction, `bulk ${printCaseReference(reference)}`);
+        return openBulkForm(interaction, printCaseReference(reference));
       default:
-        return caseView(interaction, reference);
+        return showCase(interaction, reference);
     }
   },
 };

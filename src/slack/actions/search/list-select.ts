@@ -1,5 +1,5 @@
-import { bulk } from '../../commands/bulk.ts';
 import type { Action } from '../../context/interaction.ts';
+import { openBulkForm } from '../../flows/bulk/open-bulk-form.ts';
 import { listOf } from './list-state.ts';
 
 /** The Select button of a list: its cases to tick, or all of them, and what to do with them. */
@@ -7,6 +7,6 @@ export const listSelect: Action = {
   actionId: 'list_select',
   run(interaction, hit) {
     const { here, query } = listOf(interaction, hit);
-    return bulk.run(here, query || 'sort:-number');
+    return openBulkForm(here, query.trim() || 'sort:-number');
   },
 };

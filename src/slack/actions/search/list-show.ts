@@ -1,5 +1,5 @@
-import { listPage } from '../../commands/list.ts';
 import type { Action } from '../../context/interaction.ts';
+import { showList } from '../../flows/search/show-list.ts';
 import { listOf } from './list-state.ts';
 
 /** A button that lists the cases of a search, below what is shown. */
@@ -7,6 +7,6 @@ export const listShow: Action = {
   actionId: 'list_show',
   run(interaction, hit) {
     const { here, query } = listOf(interaction, hit);
-    return listPage(here, query);
+    return showList(here, query);
   },
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Action } from '../../context/interaction.ts';
-import { exportForm } from '../../forms/transfer/export.ts';
+import { openExportForm } from '../../flows/transfer/open-export-form.ts';
 
 const wanted = z.object({ spaceId: z.string(), query: z.string() });
 
@@ -9,6 +9,6 @@ export const exportOptions: Action = {
   actionId: 'export_options',
   async run({ place }, hit) {
     const { spaceId, query } = wanted.parse(JSON.parse(hit.value ?? '{}'));
-    return { form: exportForm.view({ query }, { spaceId, ...(place && { place }) }) };
+    return openExportForm(spaceId, query, place);
   },
 };

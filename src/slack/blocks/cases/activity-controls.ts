@@ -4,16 +4,8 @@ import { ACTIVITY_ORDER, ACTIVITY_SHOW } from '../../../operations/cases/get-act
 import { OPTION_VALUE } from '../../limits.ts';
 import { button, option, select } from '../elements.ts';
 import { personName } from '../people.ts';
-import { ACTIVITY_PAGE_ENTRIES, type ActivityPage } from './activity.ts';
+import { ACTIVITY_PAGE_ENTRIES, type ActivityPage, type ActivityView } from './activity-page.ts';
 import { caseBlockId } from './case-block-id.ts';
-
-/** How a person wants to see an activity; `author` is an author's key or name, `offset` the entries left out before. */
-export interface ActivityView {
-  show: (typeof ACTIVITY_SHOW)[number];
-  order: (typeof ACTIVITY_ORDER)[number];
-  author?: string;
-  offset: number;
-}
 
 const SHOW = { all: 'All', comments: 'Comments', history: 'History' };
 const ORDER = { newest: 'Newest first', oldest: 'Oldest first' };

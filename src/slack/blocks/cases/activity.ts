@@ -1,31 +1,16 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
-import type { Case } from '../../../core/cases/case.ts';
 import type { UserAction } from '../../../core/cases/user-action.ts';
 import { plainText } from '../../../core/markdown/index.ts';
-import type { ActivityAuthor } from '../../../operations/cases/get-activity.ts';
 import { clip } from '../elements.ts';
 import { type Message, topText } from '../message.ts';
 import { type Names, personName } from '../people.ts';
 import { date, leaf, lines, richText } from '../rich.ts';
-import { type ActivityView, activityControls } from './activity-controls.ts';
+import { activityControls } from './activity-controls.ts';
+import { ACTIVITY_PAGE_ENTRIES, type ActivityPage } from './activity-page.ts';
 import { changeLeaves } from './change-leaves.ts';
 import { describeChange } from './describe-change.ts';
 
-/** Entries that one message shows; more would not be read, and Slack bounds the size of a message. */
-export const ACTIVITY_PAGE_ENTRIES = 10;
-
-/** A page of a case's activity as `view` asks for it; entries beyond `ACTIVITY_PAGE` are left for the next page. */
-export interface ActivityPage {
-  case: Case;
-  spaceId: string;
-  actions: readonly UserAction[];
-  authors: readonly ActivityAuthor[];
-  counts: { all: number; comments: number; history: number };
-  names: Names;
-  view: ActivityView;
-}
-
-/** Return who changed what and when, with old and new values, and the controls to see it another way. */
+/** Who changed what and when, with old and new values, and the controls to see it another way. */
 export function activity(page: ActivityPage): Message {
   const { case: of, actions, names, view } = page;
   const shown = actions.slice(0, ACTIVITY_PAGE_ENTRIES);

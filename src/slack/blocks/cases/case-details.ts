@@ -1,7 +1,7 @@
-import type { KnownBlock, RichTextSection } from '@slack/types';
+import type { KnownBlock, RichTextElement, RichTextSection } from '@slack/types';
 import type { Attachment } from '../../../core/attachments/attachment.ts';
 import type { Case, CaseSettings } from '../../../core/cases/case.ts';
-import type { CaseMetrics } from '../../../core/cases/case-metrics.ts';
+import type { CaseMetrics, OpenPeriod } from '../../../core/cases/case-metrics.ts';
 import { fitBlocks, type ImageResolver, toRichText } from '../../../core/markdown/index.ts';
 import type { PushState } from '../../../core/push/push-state.ts';
 import { commentBlocks } from '../attachments/comment-blocks.ts';
@@ -9,14 +9,15 @@ import { clip } from '../elements.ts';
 import type { Message } from '../message.ts';
 import type { Names } from '../people.ts';
 import { pushButton, pushLine } from '../push/push-state.ts';
-import { bullets, leaf, lines, richText, section } from '../rich.ts';
-import { count, listing } from '../words.ts';
+import { bullets, date, leaf, lines, richText, section } from '../rich.ts';
+import { count, duration, listing } from '../words.ts';
 import { caseControls } from './case-controls.ts';
 import { assigned, caseSentence, caseTitle, smallPrint, standing, ticket } from './case-facts.ts';
-import { metricsFacts } from './case-metrics.ts';
 import { fieldControls } from './field-controls.ts';
 
 const MAX_COMMENTS = 3;
+/** Reopenings that are told with their dates; more are only counted. */
+const MAX_REOPENINGS = 3;
 /** Characters of JSON: Slack refuses messages of about 13,200 over all blocks. */
 const MAX_MESSAGE_CHARACTERS = 13_000;
 const DESCRIPTION_CHARACTERS = [3_500, 1_500, 0];
@@ -115,4 +116,36 @@ function onlyFirstTable(blocks: KnownBlock[]): KnownBlock[] {
   return blocks.map((block, index) =>
     block.type === 'table' && index !== first ? remark('A table, shown in the thread.') : block,
   );
+}
+
+/** How long a case took, over every time it was open, in plain words; two or three lines (K-111, K-113). */
+function metricsFacts(metrics: CaseMetrics): RichTextSection[] {
+  const { periods, open, inProgress, resolve } = metrics;
+  const isClosed = periods.at(-1)?.closed_at !== null;
+  const inAll = periods.length > 1 ? ' in all' : '';
+  const split = inProgress === 0 ? '' : `: ${spent(open)} waiting, ${spent(inProgress)} in progress`;
+  const lines = [section(leaf(`Open for ${spent(resolve)}${inAll}${split}`)), ...times(metrics, isClosed, inAll)];
+  return periods.length > 1 ? [...lines, reopened(periods)] : lines;
+}
+
+/** Of an open case only what has happened: while nobody works on it, it is not acknowledged yet. */
+function times({ periods, acknowledge, investigate, resolve }: CaseMetrics, isClosed: boolean, inAll: string) {
+  const acknowledged = isClosed || periods.at(-1)?.acknowledged_at !== null;
+  const known = [
+    ...(acknowledged ? [`Acknowledged after ${spent(acknowledge)}`] : []),
+    ...(isClosed ? [`Investigated for ${spent(investigate)}`, `Resolved after ${spent(resolve)}`] : []),
+  ];
+  return known.length === 0 ? [] : [section(leaf(`${known.join(' · ')}${inAll}`))];
+}
+
+function reopened([, ...again]: OpenPeriod[]): RichTextSection {
+  const times = again.length === 1 ? 'once' : count(again.length, 'time');
+  const dates = again
+    .slice(-MAX_REOPENINGS)
+    .flatMap(({ opened_at }): RichTextElement[] => [leaf(', '), date(opened_at)]);
+  return section(leaf(`Reopened ${times}${again.length > MAX_REOPENINGS ? ', last' : ''}`), ...dates);
+}
+
+function spent(ms: number): string {
+  return duration(ms / 1000);
 }

@@ -9,9 +9,9 @@ import { option, plain } from '../../blocks/elements.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
 import { count, listing } from '../../blocks/words.ts';
 import type { Form, Place } from '../../context/interaction.ts';
-import { markdownOf, richInput } from '../cases/description-input.ts';
-import { input, modal, note, small } from '../parts.ts';
-import { chosen, chosenAll } from '../read.ts';
+import { chosen, chosenAll } from '../../views/input-values.ts';
+import { markdownOf, richInput } from '../../views/markdown-input.ts';
+import { input, modal, note, small } from '../../views/modal.ts';
 
 /** `draftId` is where the message waits: `private_metadata` is too short for its text and files. */
 export interface AddToCaseMetadata {

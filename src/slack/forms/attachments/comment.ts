@@ -3,8 +3,8 @@ import type { Case } from '../../../core/cases/case.ts';
 import { addComment } from '../../../operations/attachments/add-comment.ts';
 import { addEvidence, type EvidenceSource } from '../../../operations/attachments/add-evidence.ts';
 import type { Form, InputState, Interaction } from '../../context/interaction.ts';
-import { markdownOf, quoteInput, richInput } from '../cases/description-input.ts';
-import { input, modal, subject } from '../parts.ts';
+import { markdownOf, quoteInput, richInput } from '../../views/markdown-input.ts';
+import { input, modal, subject } from '../../views/modal.ts';
 
 export interface CommentMetadata {
   spaceId: string;

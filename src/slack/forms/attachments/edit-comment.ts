@@ -8,9 +8,9 @@ import { getComment } from '../../../operations/attachments/get-comment.ts';
 import { personName } from '../../blocks/people.ts';
 import { undoable } from '../../blocks/undo/undo-button.ts';
 import type { Form, Interaction, Submission } from '../../context/interaction.ts';
-import { markdownInputs, markdownOf } from '../cases/description-input.ts';
-import { modal, subject } from '../parts.ts';
-import { refill } from '../refill.ts';
+import { markdownInputs, markdownOf } from '../../views/markdown-input.ts';
+import { modal, subject } from '../../views/modal.ts';
+import { refill } from '../../views/refill.ts';
 
 export interface EditCommentMetadata {
   spaceId: string;

@@ -9,8 +9,8 @@ import type { Names } from '../../blocks/people.ts';
 import { bullets, leaf, lines, richText, section } from '../../blocks/rich.ts';
 import { count } from '../../blocks/words.ts';
 import type { Form } from '../../context/interaction.ts';
-import { input, modal, small } from '../parts.ts';
-import { typed } from '../read.ts';
+import { typed } from '../../views/input-values.ts';
+import { input, modal, small } from '../../views/modal.ts';
 
 export interface BulkConfirmMetadata {
   spaceId: string;

@@ -2,10 +2,10 @@ import type { InputBlock } from '@slack/types';
 import { MAX_CUSTOM_FIELD_KEY_LENGTH, MAX_CUSTOM_FIELD_TEXT_LENGTH } from '../../../core/limits.ts';
 import { option, plain, select } from '../../blocks/elements.ts';
 import type { InputState, Interaction } from '../../context/interaction.ts';
+import { chosen, chosenAll, people, typed } from '../../views/input-values.ts';
+import { markdownOf, richInput } from '../../views/markdown-input.ts';
+import { input } from '../../views/modal.ts';
 import { assigneesInput, categoryInput, tagsInput } from '../cases/case-inputs.ts';
-import { markdownOf, richInput } from '../cases/description-input.ts';
-import { input } from '../parts.ts';
-import { chosen, chosenAll, people, typed } from '../read.ts';
 
 type InputOf = (blockId: string) => InputState | undefined;
 

@@ -3,9 +3,17 @@ import { startExport } from '../../../operations/transfer/start-export.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
 import { count } from '../../blocks/words.ts';
 import type { FormAnswer, Interaction } from '../../context/interaction.ts';
-import type { BulkMetadata } from './bulk.ts';
 import { bulkChoice } from './bulk-choices.ts';
 import { bulkConfirmForm } from './bulk-confirm.ts';
+
+/** The search, as long as it fits what a form can remember, and where the run is to tell how it goes. */
+export interface BulkMetadata {
+  spaceId: string;
+  query: string;
+  isTrash?: boolean;
+  channelId?: string;
+  threadTs?: string;
+}
 
 /** The cases that were chosen, as a search, and what is to be done with them. */
 export type BulkSelected = BulkMetadata & { choice: string };

@@ -1,5 +1,5 @@
 import type { Form } from '../../context/interaction.ts';
-import { modal, small } from '../parts.ts';
+import { modal, small } from '../../views/modal.ts';
 import { bulkChoice } from './bulk-choices.ts';
 import { askingOf } from './bulk-inputs.ts';
 import { type BulkSelected, previewOf } from './bulk-preview.ts';

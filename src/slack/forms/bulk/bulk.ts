@@ -6,21 +6,12 @@ import { option, select } from '../../blocks/elements.ts';
 import type { Names } from '../../blocks/people.ts';
 import { count } from '../../blocks/words.ts';
 import type { Form } from '../../context/interaction.ts';
-import { input, modal, note, small } from '../parts.ts';
-import { chosen, chosenAll } from '../read.ts';
+import { chosen, chosenAll } from '../../views/input-values.ts';
+import { input, modal, note, small } from '../../views/modal.ts';
 import { bulkChoice, bulkOptions } from './bulk-choices.ts';
 import { askingOf } from './bulk-inputs.ts';
-import { previewOf } from './bulk-preview.ts';
+import { type BulkMetadata, previewOf } from './bulk-preview.ts';
 import { bulkValuesForm } from './bulk-values.ts';
-
-/** The search, as long as it fits what a form can remember, and where the run is to tell how it goes. */
-export interface BulkMetadata {
-  spaceId: string;
-  query: string;
-  isTrash?: boolean;
-  channelId?: string;
-  threadTs?: string;
-}
 
 /** The cases that a search found: the first hundred to tick, and how many there are. */
 export interface BulkModel {

@@ -6,7 +6,7 @@ import { assigneesPicker, SEVERITY_OPTIONS } from '../../blocks/cases/case-contr
 import { categoryPicker, tagsPicker } from '../../blocks/cases/field-controls.ts';
 import { plain, select } from '../../blocks/elements.ts';
 import { INPUT_TEXT } from '../../limits.ts';
-import { input } from '../parts.ts';
+import { input } from '../../views/modal.ts';
 
 /**
  * Build the title; one that an import brought may be longer than a new one, or have several lines, and stays so. Where

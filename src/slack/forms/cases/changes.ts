@@ -2,9 +2,9 @@ import type { CaseSeverity, CaseStatus } from '../../../core/cases/case.ts';
 import type { CasePatch } from '../../../core/cases/fields/index.ts';
 import type { Names } from '../../blocks/people.ts';
 import type { InputState, Submission } from '../../context/interaction.ts';
-import { type Before, difference, openedList, openedWith } from '../opened.ts';
-import { chosen, chosenAll, people, typed } from '../read.ts';
-import { markdownOf } from './description-input.ts';
+import { type Before, difference, openedList, openedWith } from '../../views/initial-values.ts';
+import { chosen, chosenAll, people, typed } from '../../views/input-values.ts';
+import { markdownOf } from '../../views/markdown-input.ts';
 
 const SETTINGS = ['syncAlerts', 'extractObservables'] as const;
 

@@ -1,24 +1,29 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Case } from '../../../core/cases/case.ts';
 import type { CasePatch } from '../../../core/cases/fields/index.ts';
-import { conflictsOf, type SingleField, seenOf } from '../../../core/cases/merge-edits.ts';
+import { conflictsOf, type Seen, type SingleField, seenOf } from '../../../core/cases/merge-edits.ts';
 import { plainText } from '../../../core/markdown/index.ts';
 import { getActivity } from '../../../operations/cases/get-activity.ts';
 import { clip, option } from '../../blocks/elements.ts';
 import { personName } from '../../blocks/people.ts';
 import { listing, SEVERITY, STATUS } from '../../blocks/words.ts';
 import type { Interaction, Submission } from '../../context/interaction.ts';
-import { input, small } from '../parts.ts';
-import { chosen } from '../read.ts';
-import { refill } from '../refill.ts';
-import type { EditCaseMetadata } from './edit-case.ts';
+import { chosen } from '../../views/input-values.ts';
+import { input, small } from '../../views/modal.ts';
+import { refill } from '../../views/refill.ts';
 
 const CHOICE = /^(?:choose|theirs)\/([a-z]+)\//;
 const SHORT_VALUE_CHARACTERS = 50;
 /** Entries among which the author of a change is looked for. */
 const RECENT_ENTRIES = 50;
 
-/** Return the edit without the fields in which the person chose to keep what somebody else wrote. */
+/** What the form about a case remembers; `seen` is what it showed the person of the case. */
+interface CaseSeen {
+  number: number;
+  seen?: Seen;
+}
+
+/** The edit without the fields in which the person chose to keep what somebody else wrote. */
 export function withoutTheirs(patch: CasePatch, { view, input: inputOf }: Submission<unknown>): CasePatch {
   const blocks = view.blocks as { block_id?: string }[];
   const theirs = blocks
@@ -32,11 +37,11 @@ export function withoutTheirs(patch: CasePatch, { view, input: inputOf }: Submis
  * changed meanwhile, a choice between theirs and mine. Earlier choices stay; `modal` makes the form of metadata and
  * blocks.
  */
-export async function conflictView(
+export async function conflictView<M extends CaseSeen>(
   interaction: Interaction,
-  { metadata, view }: Submission<EditCaseMetadata>,
+  { metadata, view }: Submission<M>,
   patch: CasePatch,
-  modal: (metadata: EditCaseMetadata, blocks: KnownBlock[]) => ModalView,
+  modal: (metadata: M, blocks: KnownBlock[]) => ModalView,
 ): Promise<ModalView> {
   const reference = { incremental_id: metadata.number };
   const latest = await interaction.perform(getActivity, { reference, show: 'history', limit: RECENT_ENTRIES });

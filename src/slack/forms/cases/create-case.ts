@@ -4,10 +4,10 @@ import { createCase } from '../../../operations/cases/create-case.ts';
 import { getDraft } from '../../../operations/workspace/get-draft.ts';
 import { caseCard } from '../../blocks/cases/case-card.ts';
 import type { Form, Interaction } from '../../context/interaction.ts';
-import { modal } from '../parts.ts';
-import { chosen, chosenAll, people, typed } from '../read.ts';
+import { chosen, chosenAll, people, typed } from '../../views/input-values.ts';
+import { descriptionInputs, markdownOf } from '../../views/markdown-input.ts';
+import { modal } from '../../views/modal.ts';
 import { assigneesInput, categoryInput, severityInput, tagsInput, titleInput } from './case-inputs.ts';
-import { descriptionInputs, markdownOf } from './description-input.ts';
 
 /** Where the case is opened; its card appears in the channel, or goes to the person where there is none. */
 export interface CreateCaseMetadata {

@@ -11,13 +11,13 @@ import { sentenceMessage } from '../../blocks/message.ts';
 import { isSlackUser, type Names, personName } from '../../blocks/people.ts';
 import { listing } from '../../blocks/words.ts';
 import type { Form } from '../../context/interaction.ts';
-import type { Before } from '../opened.ts';
-import { input, modal } from '../parts.ts';
-import { isRefilled } from '../refill.ts';
+import type { Before } from '../../views/initial-values.ts';
+import { descriptionInputs } from '../../views/markdown-input.ts';
+import { input, modal } from '../../views/modal.ts';
+import { isRefilled } from '../../views/refill.ts';
 import { assigneesInput, categoryInput, severityInput, tagsInput, titleInput } from './case-inputs.ts';
 import { changes } from './changes.ts';
 import { conflictView, withoutTheirs } from './conflict.ts';
-import { descriptionInputs } from './description-input.ts';
 
 export interface EditCaseMetadata {
   spaceId: string;

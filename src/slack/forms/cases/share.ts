@@ -6,7 +6,7 @@ import { topText } from '../../blocks/message.ts';
 import { leaf, richText, section } from '../../blocks/rich.ts';
 import type { Form } from '../../context/interaction.ts';
 import { assertMember } from '../../context/membership.ts';
-import { input, modal, subject } from '../parts.ts';
+import { input, modal, subject } from '../../views/modal.ts';
 
 export interface ShareMetadata {
   spaceId: string;

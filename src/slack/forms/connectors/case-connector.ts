@@ -8,13 +8,13 @@ import { getConnector } from '../../../operations/connectors/get-connector.ts';
 import { setCaseConnector } from '../../../operations/connectors/set-case-connector.ts';
 import { connectorOptions } from '../../blocks/connectors/connectors.ts';
 import { select } from '../../blocks/elements.ts';
-import { edited } from '../../commands/edited.ts';
 import type { Form, Interaction } from '../../context/interaction.ts';
-import { connectorChanged } from '../../flows/ticket-fields.ts';
+import { replyEdited } from '../../flows/cases/reply-edited.ts';
+import { describeConnectorChange } from '../../flows/connectors/describe-connector-change.ts';
 import { OPTION_VALUE } from '../../limits.ts';
-import { caseFieldInputs, type FieldModel, readCaseFields } from '../cases/case-field-inputs.ts';
-import { input, modal, note, subject } from '../parts.ts';
-import { chosen } from '../read.ts';
+import { chosen } from '../../views/input-values.ts';
+import { input, modal, note, subject } from '../../views/modal.ts';
+import { caseFieldInputs, type FieldModel, readCaseFields } from './case-field-inputs.ts';
 
 /** `connectorId` is what is chosen just now; `fields` are those on which others depend. */
 export interface CaseConnectorMetadata {
@@ -78,8 +78,8 @@ export const caseConnectorForm: Form<CaseConnectorMetadata, CaseConnectorModel> 
       }),
     });
     if (!updated) return { close: true };
-    const words = await connectorChanged(here, before.connector, updated.case.connector);
-    return { close: true, reply: edited(updated, words, spaceId) };
+    const words = await describeConnectorChange(here, before.connector, updated.case.connector);
+    return { close: true, reply: replyEdited(updated, words, spaceId) };
   },
 };
 

@@ -4,8 +4,8 @@ import { DocketError } from '../../../core/error.ts';
 import { option, plain, select } from '../../blocks/elements.ts';
 import type { InputState } from '../../context/interaction.ts';
 import { INPUT_TEXT, PLACEHOLDER } from '../../limits.ts';
-import { input } from '../parts.ts';
-import { chosen, chosenAll, typed } from '../read.ts';
+import { chosen, chosenAll, typed } from '../../views/input-values.ts';
+import { input } from '../../views/modal.ts';
 
 type Values = Record<string, unknown>;
 

@@ -4,13 +4,13 @@ import { DocketError } from '../../../core/error.ts';
 import { enterSecrets } from '../../../operations/connectors/enter-secrets.ts';
 import { type ConnectorDetails, getConnector } from '../../../operations/connectors/get-connector.ts';
 import { testConnector } from '../../../operations/connectors/test-connector.ts';
+import { secretBlockId } from '../../blocks/connectors/secret-block-id.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
 import type { Form } from '../../context/interaction.ts';
 import { replyTo } from '../../context/reply-to.ts';
 import { INPUT_TEXT } from '../../limits.ts';
-import { input, modal, note } from '../parts.ts';
-import { typed } from '../read.ts';
-import { secretBlockId } from './secret-block.ts';
+import { typed } from '../../views/input-values.ts';
+import { input, modal, note } from '../../views/modal.ts';
 
 interface Metadata {
   spaceId: string;

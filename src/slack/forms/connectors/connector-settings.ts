@@ -6,8 +6,8 @@ import { connectorOptions } from '../../blocks/connectors/connectors.ts';
 import { option, select } from '../../blocks/elements.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
 import type { Form } from '../../context/interaction.ts';
-import { input, modal } from '../parts.ts';
-import { chosen, chosenAll } from '../read.ts';
+import { chosen, chosenAll } from '../../views/input-values.ts';
+import { input, modal } from '../../views/modal.ts';
 
 interface Metadata {
   spaceId: string;

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { connectorDefinitions } from '../../../connectors/definitions.ts';
 import { option } from '../../blocks/elements.ts';
-import { modal, note } from '../parts.ts';
+import { modal, note } from '../../views/modal.ts';
 
 /**
  * Build the first question about a new connector: where cases are to go. The choice opens the rest of the form in its

@@ -5,9 +5,9 @@ import { getConnector } from '../../../operations/connectors/get-connector.ts';
 import { saveConnector } from '../../../operations/connectors/save-connector.ts';
 import { clip, option, plain } from '../../blocks/elements.ts';
 import type { Form } from '../../context/interaction.ts';
-import { afterSaving } from '../../flows/sign-in.ts';
-import { input, modal } from '../parts.ts';
-import { chosenAll, typed } from '../read.ts';
+import { afterSaving } from '../../flows/connectors/sign-in.ts';
+import { chosenAll, typed } from '../../views/input-values.ts';
+import { input, modal } from '../../views/modal.ts';
 import { definitionInputs, readDefinitionInputs } from './connector-inputs.ts';
 
 export interface ConnectorMetadata {

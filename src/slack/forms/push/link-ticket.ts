@@ -1,8 +1,8 @@
 import { plain } from '../../blocks/elements.ts';
 import type { Form } from '../../context/interaction.ts';
-import { linkToTicket } from '../../flows/tickets.ts';
-import { input, modal, subject } from '../parts.ts';
-import { typed } from '../read.ts';
+import { linkToTicket } from '../../flows/push/link-ticket.ts';
+import { typed } from '../../views/input-values.ts';
+import { input, modal, subject } from '../../views/modal.ts';
 
 interface Metadata {
   spaceId: string;

@@ -3,10 +3,10 @@ import { orderOf, parseQuery, printQuery, SORT_KEYS, type Sort } from '../../../
 import { saveQuery } from '../../../operations/search/save-query.ts';
 import { setListColumns } from '../../../operations/search/set-list-columns.ts';
 import { option, plain, select } from '../../blocks/elements.ts';
-import { listPage } from '../../commands/list.ts';
 import type { Form, Interaction, Reply } from '../../context/interaction.ts';
-import { input, modal } from '../parts.ts';
-import { chosen, chosenAll, typed } from '../read.ts';
+import { showList } from '../../flows/search/show-list.ts';
+import { chosen, chosenAll, typed } from '../../views/input-values.ts';
+import { input, modal } from '../../views/modal.ts';
 
 export interface ListOptionsMetadata {
   spaceId: string;
@@ -72,7 +72,7 @@ export const listOptionsForm: Form<ListOptionsMetadata, ListOptionsModel> = {
     const here = interaction.inSpace(metadata.spaceId);
     if (name !== '') await here.perform(saveQuery, { name, query: text, shared: false });
     await here.perform(setListColumns, { columns });
-    const list = await listPage(here, text);
+    const list = await showList(here, text);
     return (await showHere(interaction, list)) ? { close: true } : { close: true, reply: list };
   },
 };

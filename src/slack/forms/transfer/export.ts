@@ -4,8 +4,8 @@ import { option, select } from '../../blocks/elements.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
 import { count } from '../../blocks/words.ts';
 import type { Form } from '../../context/interaction.ts';
-import { input, modal } from '../parts.ts';
-import { chosen, chosenAll, typed } from '../read.ts';
+import { chosen, chosenAll, typed } from '../../views/input-values.ts';
+import { input, modal } from '../../views/modal.ts';
 
 export interface ExportMetadata {
   spaceId: string;

@@ -2,8 +2,8 @@ import type { KnownBlock } from '@slack/types';
 import type { ImportChoices } from '../../../operations/transfer/start-import.ts';
 import { option, select } from '../../blocks/elements.ts';
 import type { InputState } from '../../context/interaction.ts';
-import { input } from '../parts.ts';
-import { chosen, chosenAll } from '../read.ts';
+import { chosen, chosenAll } from '../../views/input-values.ts';
+import { input } from '../../views/modal.ts';
 
 const ON_CONFLICT = [option('skip', 'Keep what is here'), option('overwrite', 'Overwrite what is here')];
 const COPIES = [option('copies', 'Import everything as new copies')];

@@ -12,8 +12,8 @@ import { nameOf } from '../../blocks/transfer/import-preview.ts';
 import { typeName } from '../../blocks/transfer/import-types.ts';
 import { count } from '../../blocks/words.ts';
 import type { Form, InputState } from '../../context/interaction.ts';
-import { input, modal, note } from '../parts.ts';
-import { chosen } from '../read.ts';
+import { chosen } from '../../views/input-values.ts';
+import { input, modal, note } from '../../views/modal.ts';
 import { choiceInputs, readChoices, type Simple } from './import-choices.ts';
 
 export interface ImportOptionsMetadata {

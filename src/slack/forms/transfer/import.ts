@@ -3,7 +3,7 @@ import { startImport } from '../../../operations/transfer/start-import.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
 import { listing } from '../../blocks/words.ts';
 import type { Form } from '../../context/interaction.ts';
-import { input, modal } from '../parts.ts';
+import { input, modal } from '../../views/modal.ts';
 import { choiceInputs, readChoices } from './import-choices.ts';
 
 export interface ImportMetadata {

@@ -4,8 +4,8 @@ import { option } from '../../blocks/elements.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
 import { mirrorWords } from '../../blocks/workspace/settings.ts';
 import type { Form } from '../../context/interaction.ts';
-import { input, modal } from '../parts.ts';
-import { chosenAll } from '../read.ts';
+import { chosenAll } from '../../views/input-values.ts';
+import { input, modal } from '../../views/modal.ts';
 
 export interface SettingsMetadata {
   spaceId: string;

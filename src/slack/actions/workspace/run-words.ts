@@ -1,0 +1,23 @@
+import type { Action } from '../../context/interaction.ts';
+import { openCreateForm } from '../../flows/cases/open-create-form.ts';
+import { showList } from '../../flows/search/show-list.ts';
+
+/** A button that stands for typed words: the help's, and those given where a form could not open by itself. */
+export const runWords: Action = {
+  actionId: 'run_words',
+  run: async (_, hit) => ({ words: hit.value ?? '' }),
+};
+
+/** The buttons of the help and of empty screens. */
+export const helpNew: Action = {
+  actionId: 'help_new',
+  run: async (interaction) => openCreateForm(interaction, '', interaction.place?.channelId),
+};
+export const helpList: Action = {
+  actionId: 'help_list',
+  run: (interaction) => showList(interaction, 'status:open,in-progress'),
+};
+export const helpMine: Action = {
+  actionId: 'help_mine',
+  run: (interaction) => showList(interaction, `status:open,in-progress assignee:${interaction.actor.user.profile_uid}`),
+};

@@ -1,0 +1,16 @@
+import type { CasePatch } from '../../core/cases/fields/index.ts';
+import { type Updated, updateCases } from '../../operations/cases/update-cases.ts';
+import type { Reply } from '../context/interaction.ts';
+import { replyEdited } from '../flows/cases/reply-edited.ts';
+import type { Addressed } from './reference.ts';
+
+/** Edits the case that was named, and says what became of it in one line. */
+export async function editOne(
+  { interaction, reference }: Addressed,
+  patch: CasePatch,
+  done: (updated: Updated) => string,
+): Promise<Reply> {
+  const [updated] = await interaction.perform(updateCases, { cases: [reference], patch });
+  if (!updated) return undefined;
+  return replyEdited(updated, done(updated), interaction.actor.spaceId);
+}

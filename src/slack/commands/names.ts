@@ -1,9 +1,0 @@
-import type { Case } from '../../core/cases/case.ts';
-import { isSlackUser } from '../blocks/people.ts';
-import type { Interaction } from '../context/interaction.ts';
-import type { NameBook } from '../context/users.ts';
-
-/** Return the names of the people who are assigned to these cases. */
-export function assigneeNames({ directory }: Interaction, cases: readonly Case[]): Promise<NameBook> {
-  return directory.knownNames(cases.flatMap(({ assignees }) => assignees.map(({ uid }) => uid).filter(isSlackUser)));
-}

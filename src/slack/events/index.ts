@@ -1,0 +1,17 @@
+import type { Interaction } from '../context/interaction.ts';
+import type { Listener } from '../context/listener.ts';
+import type { Happened } from '../context/message-event.ts';
+import { followMessage } from './follow-evidence.ts';
+import { forgetCard } from './forget-card.ts';
+import { publishHome } from './home.ts';
+import { mirrorReply } from './mirror-reply.ts';
+
+/** Whoever follows what happens to messages in channels; each hears of every message. */
+export const messageFollowers: readonly ((listener: Listener, happened: Happened) => Promise<void>)[] = [
+  mirrorReply,
+  followMessage,
+  forgetCard,
+];
+
+/** Answers the opening of the bot's Home. */
+export const homeOpened: (interaction: Interaction) => Promise<void> = publishHome;

@@ -1,0 +1,26 @@
+import type { EvidenceSource } from '../../../operations/attachments/add-evidence.ts';
+import type { Interaction, ShortcutMessage } from '../../context/interaction.ts';
+import { permalink } from '../../context/permalink.ts';
+import { messageText } from '../../text/message-text.ts';
+
+/** What a message brings to a case: its text as Markdown, who wrote it and where, its files in order. */
+export async function readEvidence(interaction: Interaction, message: ShortcutMessage): Promise<EvidenceSource> {
+  const channelId = interaction.place?.channelId as string;
+  const { ts, thread_ts } = message;
+  const link = await permalink(interaction.client, channelId, ts);
+  return {
+    channelId,
+    messageTs: ts,
+    ...(thread_ts !== undefined && { threadTs: thread_ts }),
+    text: messageText(message, interaction.names),
+    authorName: await authorOf(interaction, message),
+    ...(link !== undefined && { permalink: link }),
+    files: (message.files ?? []).filter(({ mode }) => mode !== 'tombstone'),
+    wholeThread: false,
+  };
+}
+
+async function authorOf({ directory }: Interaction, { user, username }: ShortcutMessage): Promise<string> {
+  if (user === undefined) return username ?? 'an app';
+  return (await directory.names([user], [])).user(user) ?? username ?? user;
+}

@@ -1,0 +1,71 @@
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { slackFile } from '../../../core/attachments/file.ts';
+import { DocketError } from '../../../core/error.ts';
+
+const threadMessage = z.object({
+  ts: z.string(),
+  thread_ts: z.string().optional(),
+  subtype: z.string().optional(),
+  user: z.string().optional(),
+  username: z.string().optional(),
+  bot_id: z.string().optional(),
+  text: z.string().optional(),
+  blocks: z.array(z.unknown()).optional(),
+  files: z.array(slackFile).optional(),
+});
+
+/** A message of a thread, as Slack sends it (conversations.replies). */
+export type ThreadMessage = z.infer<typeof threadMessage>;
+
+/** Messages in which somebody says something; the others tell who joined, what was renamed and the like. */
+const spoken = new Set([undefined, 'file_share', 'bot_message', 'thread_broadcast', 'me_message']);
+
+/**
+ * Return every message of a thread, in order, without those of this bot. `ts` is that of the thread's first message.
+ *
+ * Throw a `DocketError` where Slack does not let the bot read it; its code is `unavailable` where another try may help.
+ */
+export async function readThread(client: WebClient, channelId: string, ts: string): Promise<ThreadMessage[]> {
+  const found = new Map<string, ThreadMessage>();
+  try {
+    const own = (await client.auth.test()).bot_id;
+    let cursor: string | undefined;
+    do {
+      const page = await client.conversations.replies({
+        channel: channelId,
+        ts,
+        limit: 200,
+        ...(cursor && { cursor }),
+      });
+      // Slack repeats the first message on every page.
+      for (const message of z.array(threadMessage).parse(page.messages ?? [])) {
+        if (spoken.has(message.subtype) && message.bot_id !== own) found.set(message.ts, message);
+      }
+      cursor = page.response_metadata?.next_cursor;
+    } while (cursor);
+  } catch (error) {
+    throw unreadable(error);
+  }
+  return [...found.values()].sort((a, b) => (a.ts < b.ts ? -1 : 1));
+}
+
+/** Return the link to a reply, made from that of the thread's first message. */
+export function replyPermalink(first: string, channelId: string, threadTs: string, ts: string): string {
+  if (ts === threadTs) return first;
+  const base = first.replace(/\/p\d+(\?.*)?$/, '');
+  return `${base}/p${ts.replace('.', '')}?thread_ts=${threadTs}&cid=${channelId}`;
+}
+
+function unreadable(error: unknown): DocketError {
+  const code = error instanceof WebAPIPlatformError ? error.data.error : undefined;
+  const [kind, next] =
+    code === undefined
+      ? (['unavailable', 'Try again in a few minutes.'] as const)
+      : code === 'missing_scope'
+        ? (['not_allowed', 'A workspace admin can let me: I need the right to read messages here.'] as const)
+        : (['not_allowed', 'Invite me to the channel and add the message again.'] as const);
+  return new DocketError(kind, `I could not read the whole thread, so I took this one message. ${next}`, {
+    cause: error,
+  });
+}

@@ -1,0 +1,56 @@
+import type { CaseReference } from '../../../core/cases/case-reference.ts';
+import { DocketError } from '../../../core/error.ts';
+import { ACTIVITY_ORDER, ACTIVITY_SHOW, getActivity } from '../../../operations/cases/get-activity.ts';
+import { activity } from '../../blocks/cases/activity.ts';
+import { ACTIVITY_PAGE_ENTRIES, type ActivityView } from '../../blocks/cases/activity-page.ts';
+import { isSlackUser } from '../../blocks/people.ts';
+import type { Interaction, Reply } from '../../context/interaction.ts';
+
+/** One page of a case's activity, as the words ask for it; newest first without any. */
+export async function showActivity(
+  interaction: Interaction,
+  reference: CaseReference,
+  words = '',
+): Promise<Extract<Reply, { text: string }>> {
+  const view = readWords(interaction, words);
+  const found = await interaction.perform(getActivity, { reference, ...view, limit: ACTIVITY_PAGE_ENTRIES + 1 });
+  const people = found.actions.flatMap(({ payload }) =>
+    ((payload.assignees ?? []) as { uid: string }[]).map(({ uid }) => uid),
+  );
+  const names = await interaction.directory.knownNames(people.filter(isSlackUser));
+  return activity({ ...found, spaceId: interaction.actor.spaceId, names, view });
+}
+
+function readWords(interaction: Interaction, text: string): ActivityView {
+  const view: ActivityView = { show: 'all', order: 'newest', offset: 0 };
+  for (const [word, key, quoted, bare] of text
+    .replaceAll(/[“”]/g, '"')
+    .matchAll(/(?:(\w+):(?:"([^"]*)"|(\S*)))|\S+/g)) {
+    const value = quoted ?? bare ?? '';
+    const name = (key ?? word).toLowerCase();
+    if (key === undefined && isOneOf(ACTIVITY_SHOW, name)) view.show = name;
+    else if (key === undefined && isOneOf(ACTIVITY_ORDER, name)) view.order = name;
+    else if (name === 'by' && value !== '') view.author = authorIn(interaction, value);
+    else if (name === 'from' && /^\d{1,6}$/.test(value)) view.offset = Number(value);
+    else throw notUnderstood(word);
+  }
+  return view;
+}
+
+function isOneOf<T extends string>(known: readonly T[], word: string): word is T {
+  return (known as readonly string[]).includes(word);
+}
+
+/** A person as Slack escapes them, `me`, or the name that an import brought. */
+function authorIn(interaction: Interaction, value: string): string {
+  if (/^@?me$/i.test(value)) return interaction.actor.user.profile_uid as string;
+  return /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(value)?.[1] ?? value.replace(/^@/, '');
+}
+
+function notUnderstood(word: string): DocketError {
+  const shown = word.replaceAll('`', "'").slice(0, 60);
+  return new DocketError(
+    'invalid_input',
+    `I don't understand “${shown}”. You can add \`all\`, \`comments\` or \`history\`, \`newest\` or \`oldest\`, and \`by:@name\`.`,
+  );
+}

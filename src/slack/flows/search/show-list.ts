@@ -1,0 +1,26 @@
+import { countCases } from '../../../operations/search/count-cases.ts';
+import { listCases } from '../../../operations/search/list-cases.ts';
+import { listSettings } from '../../../operations/search/list-settings.ts';
+import { isSlackUser } from '../../blocks/people.ts';
+import { type CaseList, caseList, LIST_PAGE_CASES } from '../../blocks/search/case-list.ts';
+import type { Interaction, Reply } from '../../context/interaction.ts';
+
+/** One page of what a query finds: the first, or the one that begins `after` a place. */
+export async function showList(
+  interaction: Interaction,
+  query: string,
+  after?: NonNullable<CaseList['next']>,
+): Promise<Extract<Reply, { text: string }>> {
+  const [found, counts, { columns }] = await Promise.all([
+    interaction.perform(listCases, { query, limit: LIST_PAGE_CASES, after, count: false }),
+    interaction.perform(countCases, { query }),
+    interaction.perform(listSettings, { channelId: undefined }),
+  ]);
+  const people = found.cases.flatMap(({ assignees, created_by }) => [
+    ...assignees.map(({ uid }) => uid),
+    created_by.profile_uid ?? '',
+  ]);
+  const names = await interaction.directory.names(people.filter(isSlackUser), []);
+  const { actor, deps } = interaction;
+  return caseList({ ...found, counts, query, columns, names, spaceId: actor.spaceId, now: deps.now() });
+}
