@@ -1,7 +1,8 @@
 import type { Choice, ConnectorDefinition } from '../core/connectors/definition.ts';
 import type { Secrets } from '../core/connectors/secrets.ts';
 import type { ExternalTicket, Incident, RemoteTicket, SentComment } from '../core/push/incident.ts';
-import type { Auth, Http } from './http/http.ts';
+import type { Http } from './http/http.ts';
+import type { Auth } from './http/request.ts';
 
 /** What the calls of a connector work with: the way out, already signed in, and how it is configured. */
 export interface Session<Config = Record<string, unknown>> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { CaseUser } from './cases/case.ts';
 import type { SlackStanding } from './permission.ts';
+import type { CaseUser } from './user.ts';
 
 /** What Docket needs of Slack's user object (`users.info`). */
 export const slackUser = z.object({

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { z } from 'zod';
-import type { CaseUser } from '../core/cases/case.ts';
 import type { SecretBox } from '../core/connectors/secret-box.ts';
 import type { Capability } from '../core/permission.ts';
+import type { CaseUser } from '../core/user.ts';
 import type { Database, Reader, Scope, Tx } from '../store/database.ts';
 
 /** What every operation needs from outside; built once in `main.ts`, with overrides in tests. */

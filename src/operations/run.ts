@@ -1,83 +1,35 @@
-import { z } from 'zod';
-import type { BulkAction } from '../core/bulk/action.ts';
-import { readAction } from '../core/bulk/index.ts';
-import type { BulkCounts } from '../core/bulk/outcome.ts';
-import { DocketError } from '../core/error.ts';
-import type { Tx } from '../store/database.ts';
-import { lockRun, type Run } from '../store/runs.ts';
-import type { EvidenceEntry } from './attachments/store-files.ts';
-import type { Actor } from './operation.ts';
-import { runReply } from './transfer/start-import.ts';
-
-/** What a run of kind `bulk` must do, to cases that were found by `query`. */
-export const bulkInput = z.object({
-  action: z.string(),
-  params: z.unknown(),
-  query: z.string(),
-  reply: runReply,
-});
-export type BulkInput = z.infer<typeof bulkInput>;
-
-/**
- * How far a run is: `done` is the place of the last case that was taken, `renderAt` when its next card may be
- * refreshed.
- */
-export interface BulkProgress {
-  total: number;
-  counts: BulkCounts;
-  done: number;
-  renderAt?: string;
-  /** What was fetched of the files that go to every case. */
-  files?: EvidenceEntry['files'];
-  /** Its message in Slack. */
-  message?: { channel: string; ts: string };
-  /** The try of the job at which it went on last: only tries without progress count. */
-  attempt?: number;
-  /** The runs that took it back, and that tried its failures again. */
-  undoneBy?: string;
-  retriedBy?: string;
-  /** Why it was given up. */
-  failure?: string;
-}
-
-/** A bulk run, read. */
-export interface BulkRun extends Omit<Run, 'input' | 'result' | 'actor'> {
-  input: BulkInput;
-  action: BulkAction;
-  params: unknown;
-  progress: BulkProgress;
-  userId: string | undefined;
-}
-
-/** Return what is stored of a bulk run, in its own terms. */
-export function readBulkRun({ input, result, actor, ...run }: Run): BulkRun {
-  const read = bulkInput.parse(input);
-  const { user } = actor as { user?: { profile_uid?: string } };
-  return {
-    ...run,
-    input: read,
-    ...readAction(read.action, read.params),
-    progress: { total: 0, counts: {}, done: 0, ...result } as BulkProgress,
-    userId: user?.profile_uid,
-  };
-}
-
-/** Lock a bulk run. Throw `not_found` when there is none. */
-export async function lockBulkRun(tx: Tx, actor: Actor, id: string): Promise<BulkRun> {
-  const run = await lockRun(tx, actor, id);
-  if (run?.kind !== 'bulk') {
-    throw new DocketError('not_found', 'This is no longer here. Nothing was changed. Start again with `/case bulk`.');
-  }
-  return readBulkRun(run);
-}
+import type { Scope } from '../store/database.ts';
+import { addEffect } from '../store/effects.ts';
+import { insertRun } from '../store/runs.ts';
+import type { Actor, WriteContext } from './operation.ts';
 
 /** Return who asked for a run and where, as it is stored with the run. */
 export function storedActor({ user, capabilities, requestId }: Actor): Record<string, unknown> {
   return { user, capabilities: [...capabilities], requestId };
 }
 
-/** Throw unless it is the same person who made the run. */
-export function checkOwner(run: BulkRun, { user }: Actor, what: string): void {
-  if (run.userId === user.profile_uid) return;
-  throw new DocketError('not_allowed', `Only the person who started this can ${what} it.`);
+/** Tries of a run before it is given up; the pauses between them grow to minutes. */
+export const RUN_ATTEMPTS = 8;
+
+/** Return the queue of a space: its imports and exports go one after the other. */
+export function runQueue({ workspaceId, spaceId }: Scope): string {
+  return `runs:${workspaceId}:${spaceId}`;
+}
+
+/** Note a run and add the job that does it. The runs of a space go one after the other. */
+export async function addRun(
+  { tx, deps, actor, at }: WriteContext,
+  kind: 'import' | 'export',
+  input: Record<string, unknown>,
+): Promise<string> {
+  const id = deps.id();
+  const { workspaceId, spaceId } = actor;
+  await insertRun(tx, actor, { id, kind, state: 'waiting', input, actor: storedActor(actor), created_at: at });
+  await addEffect(
+    tx,
+    'run',
+    { workspaceId, spaceId, runId: id },
+    { queue: runQueue(actor), maxAttempts: RUN_ATTEMPTS },
+  );
+  return id;
 }

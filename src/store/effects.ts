@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
 import type { EvidenceReply, EvidenceSource } from '../core/attachments/evidence.ts';
-import type { CaseUser } from '../core/cases/case.ts';
 import type { Capability } from '../core/permission.ts';
+import type { CaseUser } from '../core/user.ts';
 import type { Scope, Tx } from './database.ts';
 
 /** The kinds of work done after commit, and what each needs to know. One file each in `jobs/handlers/`. */

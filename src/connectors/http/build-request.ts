@@ -1,5 +1,5 @@
 import { ConnectorError } from './error.ts';
-import type { HttpRequest } from './http.ts';
+import type { HttpRequest } from './request.ts';
 
 /** Return the whole address of a request. Throw `address_refused` where it is none. */
 export function urlOf({ url, query }: HttpRequest<unknown>, baseUrl: string | undefined): URL {

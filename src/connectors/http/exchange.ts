@@ -1,7 +1,7 @@
 import { buildConnector, Client, type Dispatcher, errors } from 'undici';
 import { type AddressRules, addressesOf, checkUrl, type HostAddress } from './address.ts';
 import { ConnectorError } from './error.ts';
-import type { Auth } from './http.ts';
+import type { Auth } from './request.ts';
 
 /** One request and its whole answer, without redirects. */
 export interface Exchange {

@@ -1,7 +1,7 @@
 import { isWrite } from './build-request.ts';
 import { ConnectorError, type TroubleDetail } from './error.ts';
 import type { Answer } from './exchange.ts';
-import type { HttpRequest } from './http.ts';
+import type { HttpRequest } from './request.ts';
 import { quoteOf, refusal } from './words.ts';
 
 interface Reader {

@@ -1,6 +1,6 @@
 import type { Secrets } from '../../core/connectors/secrets.ts';
 import { basicAuth } from '../http/basic-auth.ts';
-import type { Auth } from '../http/http.ts';
+import type { Auth } from '../http/request.ts';
 import type { WebhookConfig } from './config.ts';
 
 /** Return how a webhook's requests are signed: password, client certificate, secret headers, and whom to trust. */

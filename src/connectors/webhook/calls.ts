@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ExternalTicket, Incident } from '../../core/push/incident.ts';
 import type { Connector, Session } from '../connector.ts';
-import type { HttpRequest } from '../http/http.ts';
+import type { HttpRequest } from '../http/request.ts';
 import { webhookAuth } from './auth.ts';
 import type { WebhookConfig } from './config.ts';
 import { casesWebhook as definition } from './definition.ts';

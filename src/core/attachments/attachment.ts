@@ -1,4 +1,4 @@
-import type { CaseUser } from '../cases/case.ts';
+import type { CaseUser } from '../user.ts';
 
 /**
  * Attributes that every kind of attachment has, and those of its kind, in the `cases-comments` form

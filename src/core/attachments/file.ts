@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { CaseUser } from '../cases/case.ts';
 import { MAX_FILENAME_LENGTH } from '../limits.ts';
 import type { ImageResolver } from '../markdown/index.ts';
 import { cut, textLength } from '../text.ts';
+import type { CaseUser } from '../user.ts';
 
 /** Bytes of one chunk of a stored file; the last one may be shorter. */
 export const FILE_CHUNK_BYTES = 512 * 1024;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { CaseUser } from '../cases/case.ts';
 import type { Capability } from '../permission.ts';
+import type { CaseUser } from '../user.ts';
 import { slackFile } from './file.ts';
 
 /** A person's message in a case's thread as Slack shows it: its text as Markdown, its files in order. */

@@ -1,3 +1,4 @@
+import type { CaseUser } from '../user.ts';
 /** Names and shapes of a Kibana case (`docs/kibana-format.md#cases`), status and severity as words. */
 
 export const CASE_STATUSES = ['open', 'in-progress', 'closed'] as const;
@@ -5,14 +6,6 @@ export type CaseStatus = (typeof CASE_STATUSES)[number];
 
 export const CASE_SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
 export type CaseSeverity = (typeof CASE_SEVERITIES)[number];
-
-/** Who did something. A Slack user's `profile_uid` is the Slack user id; an imported user keeps what Kibana wrote. */
-export interface CaseUser {
-  username: string | null;
-  full_name: string | null;
-  email: string | null;
-  profile_uid?: string;
-}
 
 /** `uid` is a Slack user id, or the profile id of an imported Kibana user. */
 export interface CaseAssignee {

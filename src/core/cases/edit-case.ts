@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Case, CaseAttributes, CaseUser } from './case.ts';
+import type { CaseUser } from '../user.ts';
+import type { Case, CaseAttributes } from './case.ts';
 import { allFields, fieldNamed } from './fields/any-field.ts';
 import type { EditableField } from './fields/field.ts';
 import type { CasePatch } from './fields/index.ts';

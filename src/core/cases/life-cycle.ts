@@ -1,4 +1,5 @@
-import type { CaseAttributes, CaseStatus, CaseUser } from './case.ts';
+import type { CaseUser } from '../user.ts';
+import type { CaseAttributes, CaseStatus } from './case.ts';
 
 /** What moves with the status of a case. */
 export type LifeCycle = Pick<

@@ -1,4 +1,5 @@
-import type { CaseAttributes, CaseUser } from './case.ts';
+import type { CaseUser } from '../user.ts';
+import type { CaseAttributes } from './case.ts';
 import type { LifeCycle } from './life-cycle.ts';
 
 /** The kinds of entries of an activity that Docket writes; an import may bring others, which are kept. */

@@ -1,4 +1,4 @@
-import type { CaseUser } from '../cases/case.ts';
+import type { CaseUser } from '../user.ts';
 import type { ConnectorDefinition } from './definition.ts';
 
 /**

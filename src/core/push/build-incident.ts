@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Attachment } from '../attachments/attachment.ts';
 import { fileMarkup } from '../attachments/file.ts';
-import type { Case, CaseUser, Observable } from '../cases/case.ts';
+import type { Case, Observable } from '../cases/case.ts';
 import type { Sent } from '../connectors/definition.ts';
+import type { CaseUser } from '../user.ts';
 import type { Incident, SentComment } from './incident.ts';
 
 /**

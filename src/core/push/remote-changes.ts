@@ -1,6 +1,7 @@
 import type { Attachment } from '../attachments/attachment.ts';
-import type { CaseStatus, CaseUser } from '../cases/case.ts';
+import type { CaseStatus } from '../cases/case.ts';
 import { plainText } from '../markdown/index.ts';
+import type { CaseUser } from '../user.ts';
 import { CAME_FROM_TICKET, type NameOf, type SentAttachment, sentCommentOf } from './build-incident.ts';
 import type { RemoteTicket } from './incident.ts';
 

@@ -1,10 +1,4 @@
-import type { ImportCounts } from './import-result.ts';
-
-/** Cases with consecutive numbers, both ends included. */
-export interface NumberRange {
-  from: number;
-  to: number;
-}
+import type { ImportCounts, NumberRange } from './import-result.ts';
 
 /** What an import says of the cases that it wrote; absent where it only tried. */
 interface Written {

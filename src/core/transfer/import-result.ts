@@ -1,5 +1,3 @@
-import type { NumberRange } from './import-numbers.ts';
-
 /** What can become of one object of an import; reports and the log use these words. */
 export const IMPORT_OUTCOMES = ['created', 'overwritten', 'skipped', 'kept', 'failed'] as const;
 export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];
@@ -83,4 +81,10 @@ export interface ImportResult extends ImportCounts {
 /** Return counts of nothing. */
 export function noCounts(): ImportCounts {
   return { created: 0, overwritten: 0, skipped: 0, kept: 0, failed: 0 };
+}
+
+/** Cases with consecutive numbers, both ends included. */
+export interface NumberRange {
+  from: number;
+  to: number;
 }

@@ -1,5 +1,5 @@
 import { FILE_ATTEMPTS } from '../../operations/attachments/add-evidence.ts';
-import type { EvidenceEntry } from '../../operations/attachments/store-files.ts';
+import type { EvidenceEntry } from '../../operations/attachments/evidence-entry.ts';
 import type { Effects } from '../../store/effects.ts';
 import type { JobContext, JobInfo } from '../handler.ts';
 import { fetchFiles, orTrouble } from './fetch-files.ts';

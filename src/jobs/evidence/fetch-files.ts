@@ -1,6 +1,6 @@
 import type { SlackFile } from '../../core/attachments/file.ts';
 import { DocketError } from '../../core/error.ts';
-import type { EvidenceEntry } from '../../operations/attachments/store-files.ts';
+import type { EvidenceEntry } from '../../operations/attachments/evidence-entry.ts';
 import { fetchSlackFile } from '../../slack/files/fetch-file.ts';
 import { saveBytes } from '../../store/attachments/files.ts';
 import type { Scope } from '../../store/database.ts';

@@ -1,6 +1,6 @@
 import type { EvidenceSource } from '../../core/attachments/evidence.ts';
 import type { SlackFile } from '../../core/attachments/file.ts';
-import type { EvidenceEntry } from '../../operations/attachments/store-files.ts';
+import type { EvidenceEntry } from '../../operations/attachments/evidence-entry.ts';
 import { mentionedIn } from '../../slack/context/interaction-of.ts';
 import { permalink } from '../../slack/context/permalink.ts';
 import { Directory, type NameBook } from '../../slack/context/users.ts';

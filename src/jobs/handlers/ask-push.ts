@@ -3,8 +3,9 @@ import { pushAnswered, pushUncertain } from '../../slack/blocks/push/push-questi
 import { findCase } from '../../store/cases/cases.ts';
 import type { Scope } from '../../store/database.ts';
 import { findTicket } from '../../store/push/external-tickets.ts';
+import type { Push } from '../../store/push/push.ts';
 import { listConditions } from '../../store/push/push-conditions.ts';
-import { findPush, lockPush, type Push, updatePush } from '../../store/push/pushes.ts';
+import { findPush, lockPush, updatePush } from '../../store/push/pushes.ts';
 import { postOnce } from '../deliver/post-once.ts';
 import { reach } from '../deliver/reach.ts';
 import type { Handler, JobContext } from '../handler.ts';

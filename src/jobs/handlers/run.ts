@@ -1,10 +1,10 @@
 import { DocketError } from '../../core/error.ts';
-import { RUN_ATTEMPTS } from '../../operations/transfer/start-import.ts';
+import { RUN_ATTEMPTS } from '../../operations/run.ts';
 import { addEffect } from '../../store/effects.ts';
 import { findRun, finishRun, lockRun, markRunning, type Run } from '../../store/runs.ts';
-import { isStuck, runBulk, show } from '../bulk/bulk.ts';
-import type { RunUnderWay } from '../bulk/under-way.ts';
+import { isStuck, runBulk, show } from '../bulk/run-bulk.ts';
 import type { Handler, JobContext, JobInfo } from '../handler.ts';
+import type { RunUnderWay } from '../run-under-way.ts';
 import { tellImport, tellImportFailure, tellPreview } from '../transfer/import-tell.ts';
 import { runExport, tellExportFailure } from '../transfer/run-export.ts';
 import { runImport } from '../transfer/run-import.ts';

@@ -1,6 +1,6 @@
 import { ConnectorError } from '../../connectors/http/error.ts';
-import type { CaseUser } from '../../core/cases/case.ts';
 import type { Secrets } from '../../core/connectors/secrets.ts';
+import type { CaseUser } from '../../core/user.ts';
 import { endOutage } from '../../operations/connectors/end-outage.ts';
 import { signInRow } from '../../slack/blocks/connectors/outage-prompt.ts';
 import { type Message, sentenceMessage, topText } from '../../slack/blocks/message.ts';

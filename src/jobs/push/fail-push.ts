@@ -1,4 +1,4 @@
-import { noteFailedPushes } from '../../operations/push/note-failed-pushes.ts';
+import { noteFailedPushes } from '../../operations/bulk/note-failed-pushes.ts';
 import { pushFailed } from '../../slack/blocks/push/push-told.ts';
 import { listShownParts } from '../../store/cases/case-cards.ts';
 import { findCases } from '../../store/cases/cases.ts';

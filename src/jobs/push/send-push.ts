@@ -5,7 +5,7 @@ import { findCase } from '../../store/cases/cases.ts';
 import type { Scope } from '../../store/database.ts';
 import { renderCases } from '../../store/effects.ts';
 import { findTicket, listSent } from '../../store/push/external-tickets.ts';
-import type { Push } from '../../store/push/pushes.ts';
+import type { Push } from '../../store/push/push.ts';
 import type { JobContext } from '../handler.ts';
 import { bringTicket } from './bring-ticket.ts';
 import { close, endPush } from './end-push.ts';

@@ -1,9 +1,10 @@
 import type { Connector, Session } from '../../connectors/connector.ts';
 import { ConnectorError } from '../../connectors/http/error.ts';
-import type { Case, CaseUser } from '../../core/cases/case.ts';
+import type { Case } from '../../core/cases/case.ts';
+import type { CaseUser } from '../../core/user.ts';
 import type { Scope } from '../../store/database.ts';
 import type { TicketOfCase } from '../../store/push/external-tickets.ts';
-import type { Push } from '../../store/push/pushes.ts';
+import type { Push } from '../../store/push/push.ts';
 import type { JobContext } from '../handler.ts';
 
 /** A connector that is signed in. */

@@ -4,7 +4,7 @@ import type { PushTold } from '../../slack/blocks/push/push-told.ts';
 import { findCaseOfThread } from '../../store/cases/case-cards.ts';
 import type { Scope, Tx } from '../../store/database.ts';
 import { addEffect } from '../../store/effects.ts';
-import type { Push } from '../../store/push/pushes.ts';
+import type { Push } from '../../store/push/push.ts';
 import type { Line, Sending } from './sending.ts';
 
 /** What is known of a push of which something is told. */

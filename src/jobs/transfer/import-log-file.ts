@@ -4,7 +4,7 @@ import { createGzip } from 'node:zlib';
 import { IMPORT_OUTCOMES, type ImportCounts, lineName } from '../../core/transfer/import-result.ts';
 import type { Reader } from '../../store/database.ts';
 import { type LogRow, listLog } from '../../store/transfer/imports.ts';
-import type { RunUnderWay } from '../bulk/under-way.ts';
+import type { RunUnderWay } from '../run-under-way.ts';
 
 /** From so many lines on the file is packed. */
 const PACKED_FROM_LINES = 10_000;

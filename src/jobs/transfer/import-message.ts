@@ -6,8 +6,8 @@ import { importRun } from '../../operations/transfer/start-import.ts';
 import type { Message } from '../../slack/blocks/message.ts';
 import { importUnderWay } from '../../slack/blocks/transfer/import-preview.ts';
 import { findRun } from '../../store/runs.ts';
-import type { RunUnderWay } from '../bulk/under-way.ts';
 import type { JobContext } from '../handler.ts';
+import type { RunUnderWay } from '../run-under-way.ts';
 
 /** Milliseconds between two looks at a run and two updates of its message; Slack takes about one a second. */
 const UPDATE_INTERVAL_MS = 1_500;

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
-import type { CaseUser } from '../../core/cases/case.ts';
 import { type SlackUser, toCaseUser } from '../../core/slack-user.ts';
 import type { ImportedPerson } from '../../core/transfer/import-result.ts';
+import type { CaseUser } from '../../core/user.ts';
 import type { Deps } from '../../operations/operation.ts';
 import type { MatchedPerson } from '../../operations/transfer/import-run.ts';
 import { Directory } from '../../slack/context/users.ts';

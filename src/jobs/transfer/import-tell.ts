@@ -8,10 +8,10 @@ import { askedToSignIn } from '../../slack/blocks/transfer/import-sign-ins.ts';
 import { lockConnectors } from '../../store/connectors/connectors.ts';
 import { noteRun } from '../../store/runs.ts';
 import { showImportLogs } from '../../store/transfer/import-logs.ts';
-import type { RunUnderWay } from '../bulk/under-way.ts';
 import { postOnce } from '../deliver/post-once.ts';
 import { reach, tell } from '../deliver/reach.ts';
 import type { JobContext, JobInfo } from '../handler.ts';
+import type { RunUnderWay } from '../run-under-way.ts';
 import { logFile } from './import-log-file.ts';
 import { updateMessage } from './import-message.ts';
 

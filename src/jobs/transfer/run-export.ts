@@ -4,9 +4,9 @@ import { exportRun } from '../../operations/transfer/start-export.ts';
 import { sentenceMessage } from '../../slack/blocks/message.ts';
 import { exportMessage, exportUnderWay } from '../../slack/blocks/transfer/export-message.ts';
 import { finishRun } from '../../store/runs.ts';
-import { actorOf, type RunUnderWay } from '../bulk/under-way.ts';
 import { type Reply, reach, type Spot, tell } from '../deliver/reach.ts';
 import type { JobContext, JobInfo } from '../handler.ts';
+import { actorOf, type RunUnderWay } from '../run-under-way.ts';
 import { shareFiles, withFiles } from './export-files.ts';
 
 /** Milliseconds before an export is worth a message, and between two updates of it; Slack takes about one a second. */

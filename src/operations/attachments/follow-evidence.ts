@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { editComment } from '../../core/attachments/edit-comment.ts';
 import { type MessageVersion, versionNote, withVersion } from '../../core/attachments/message-version.ts';
 import type { ReplyComment } from '../../core/attachments/reply.ts';
-import type { CaseUser } from '../../core/cases/case.ts';
 import type { Capability } from '../../core/permission.ts';
+import type { CaseUser } from '../../core/user.ts';
 import { findAttachment } from '../../store/attachments/attachments.ts';
 import {
   commentsWithMessage,
@@ -16,7 +16,7 @@ import {
 import type { Actor, WriteContext, WriteOperation } from '../operation.ts';
 import { attach } from './attach.ts';
 import { changeComment } from './change-comment.ts';
-import type { EvidenceEntry } from './store-files.ts';
+import type { EvidenceEntry } from './evidence-entry.ts';
 
 /** Docket itself, for what nobody in particular did. */
 export const DOCKET: CaseUser = { username: 'docket', full_name: 'Docket', email: null };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type EvidenceReply, evidenceComments, evidenceReply, quotedMessage } from '../../core/attachments/evidence.ts';
+import { type EvidenceReply, evidenceComments, evidenceReply } from '../../core/attachments/evidence.ts';
 import { fileExtension, fileMarkdown, type StoredFile, showsInSlack } from '../../core/attachments/file.ts';
 import type { ReplyComment } from '../../core/attachments/reply.ts';
 import type { Case } from '../../core/cases/case.ts';
@@ -11,30 +11,12 @@ import { lockCases } from '../../store/cases/cases.ts';
 import { addEffect } from '../../store/effects.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
 import { type AttachmentKind, attach } from './attach.ts';
+import type { EvidenceEntry } from './evidence-entry.ts';
+import { evidenceEntry } from './evidence-entry.ts';
 import { followEntries } from './follow-evidence.ts';
 
 /** Try before an image is only linked in Slack. */
 const UPLOAD_ATTEMPTS = 10;
-
-/** A file whose bytes are stored under their SHA-256 (hexadecimal); `size` in bytes. */
-export const fetchedFile = z.object({
-  name: z.string(),
-  mimeType: z.string(),
-  size: z.number().int().positive(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  slackFileId: z.string(),
-});
-
-/** A message and its files, or a note alone. */
-const evidenceEntry = z.object({
-  note: z.string().optional(),
-  message: quotedMessage.optional(),
-  channelId: z.string(),
-  /** Where the files come from, when no message is quoted. */
-  origin: z.object({ messageTs: z.string(), permalink: z.string().optional() }).optional(),
-  files: z.array(fetchedFile),
-});
-export type EvidenceEntry = z.infer<typeof evidenceEntry>;
 
 const input = z.object({
   /** The wait that ends with this: see `addEvidence`. */

@@ -10,7 +10,8 @@ import { findCase } from '../../store/cases/cases.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
 import { attach } from './attach.ts';
 import { changeComment } from './change-comment.ts';
-import { fetchedFile, storeEntries } from './store-files.ts';
+import { fetchedFile } from './evidence-entry.ts';
+import { storeEntries } from './store-files.ts';
 
 const input = z.object({
   channelId: z.string(),

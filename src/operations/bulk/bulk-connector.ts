@@ -3,7 +3,7 @@ import type { BulkConnector } from '../../core/bulk/connector.ts';
 import { editAction } from '../../core/bulk/edit-action.ts';
 import type { BulkOutcome } from '../../core/bulk/outcome.ts';
 import type { ConnectorChange } from '../../core/cases/fields/connector.ts';
-import { chosen } from '../connectors/set-case-connector.ts';
+import { chosen } from '../connectors/choose-connector.ts';
 import { edit } from './bulk-edit.ts';
 import type { Slice, SliceContext } from './bulk-way.ts';
 

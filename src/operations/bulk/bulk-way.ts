@@ -1,7 +1,7 @@
 import type { BulkAction } from '../../core/bulk/action.ts';
 import type { BulkOutcome } from '../../core/bulk/outcome.ts';
 import type { BulkItem } from '../../store/bulk/bulk.ts';
-import type { EvidenceEntry } from '../attachments/store-files.ts';
+import type { EvidenceEntry } from '../attachments/evidence-entry.ts';
 import type { WriteContext } from '../operation.ts';
 
 /** Some cases of a run, and what is to be done to them. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DocketError } from '../../core/error.ts';
 import { stopRun } from '../../store/runs.ts';
 import type { WriteOperation } from '../operation.ts';
-import { lockBulkRun } from '../run.ts';
+import { lockBulkRun } from './bulk-run.ts';
 import { addRunJob } from './start-bulk.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addEffect } from '../../store/effects.ts';
 import type { WriteOperation } from '../operation.ts';
-import { lockBulkRun } from '../run.ts';
+import { lockBulkRun } from './bulk-run.ts';
 
 /** Send this person the list of what became of each case of a bulk run, as files. */
 export const getRunResults: WriteOperation<{ runId: string }, { total: number }> = {

@@ -5,8 +5,9 @@ import { DocketError } from '../../core/error.ts';
 import { groupBulkItems, insertBulkItems, listBulkRows } from '../../store/bulk/bulk.ts';
 import { insertRun } from '../../store/runs.ts';
 import type { WriteOperation } from '../operation.ts';
-import { bulkInput, storedActor } from '../run.ts';
+import { storedActor } from '../run.ts';
 import { readQuery } from '../search/read-query.ts';
+import { bulkInput } from './bulk-run.ts';
 
 /** Cases that a preview names. */
 const MAX_NAMED_CASES = 30;

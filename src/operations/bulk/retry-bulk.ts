@@ -5,7 +5,8 @@ import { DocketError } from '../../core/error.ts';
 import { copyBulkItems } from '../../store/bulk/bulk.ts';
 import { insertRun, noteRun } from '../../store/runs.ts';
 import type { WriteOperation } from '../operation.ts';
-import { checkOwner, lockBulkRun, storedActor } from '../run.ts';
+import { storedActor } from '../run.ts';
+import { checkOwner, lockBulkRun } from './bulk-run.ts';
 import { addRunJob, begin } from './start-bulk.ts';
 
 /**

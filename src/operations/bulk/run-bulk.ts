@@ -3,7 +3,7 @@ import { addCounts, MISSING } from '../../core/bulk/outcome.ts';
 import { nextBulkItems, saveBulkOutcomes } from '../../store/bulk/bulk.ts';
 import { finishRun, noteRun } from '../../store/runs.ts';
 import type { WriteOperation } from '../operation.ts';
-import { type BulkProgress, lockBulkRun } from '../run.ts';
+import { type BulkProgress, lockBulkRun } from './bulk-run.ts';
 import { ways } from './bulk-ways.ts';
 import { addRunJob } from './start-bulk.ts';
 

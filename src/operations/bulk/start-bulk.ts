@@ -4,7 +4,8 @@ import { DocketError } from '../../core/error.ts';
 import { addEffect } from '../../store/effects.ts';
 import { beginRun } from '../../store/runs.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
-import { type BulkProgress, checkOwner, lockBulkRun, storedActor } from '../run.ts';
+import { storedActor } from '../run.ts';
+import { type BulkProgress, checkOwner, lockBulkRun } from './bulk-run.ts';
 
 /** The tries of a run's job: kills by the dozen must not use them up. Those without progress are counted apart. */
 const BULK_RUN_ATTEMPTS = 1_000;

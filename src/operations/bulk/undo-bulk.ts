@@ -5,7 +5,8 @@ import { DocketError } from '../../core/error.ts';
 import { copyBulkItems } from '../../store/bulk/bulk.ts';
 import { insertRun, noteRun } from '../../store/runs.ts';
 import type { WriteOperation } from '../operation.ts';
-import { type BulkInput, type BulkRun, checkOwner, lockBulkRun, storedActor } from '../run.ts';
+import { storedActor } from '../run.ts';
+import { type BulkInput, type BulkRun, checkOwner, lockBulkRun } from './bulk-run.ts';
 import { begin } from './start-bulk.ts';
 
 /**

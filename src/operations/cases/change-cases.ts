@@ -6,17 +6,10 @@ import { DocketError } from '../../core/error.ts';
 import { MAX_USER_ACTIONS_PER_CASE } from '../../core/limits.ts';
 import { lockForChange } from '../../store/cases/cases.ts';
 import { saveChanges } from '../../store/cases/save-changes.ts';
+import { onCasesChanged } from '../on-case-changed.ts';
 import type { WriteContext } from '../operation.ts';
-import { followPushes } from '../push/follow-pushes.ts';
 import { namesOf } from './case-names.ts';
-
-export interface Changed {
-  before: Case;
-  after: Case;
-  actions: UserAction[];
-  /** The activity has no room left, so the case stays as it was. */
-  full?: true;
-}
+import type { Changed } from './changed.ts';
 
 /**
  * Change cases: lock them in id order, decide purely, save cases, user actions and effects together.
@@ -42,7 +35,7 @@ export async function change(
   for (const { after } of changed) touched.add(after.id);
   const renderAt = await saveChanges(tx, actor, changed, run?.renderAt);
   if (run && renderAt) run.renderAt = renderAt;
-  await followPushes(context, changed);
+  await onCasesChanged(context, changed);
   return changes;
 }
 

@@ -5,10 +5,10 @@ import { createCase as decide } from '../../core/cases/create-case.ts';
 import { insertCase, takeNumbers } from '../../store/cases/cases.ts';
 import { insertUserActions } from '../../store/cases/user-actions.ts';
 import { findConnectors } from '../../store/connectors/connectors.ts';
+import { chosen } from '../connectors/choose-connector.ts';
 import { connectorSettingsOf } from '../connectors/get-connector-settings.ts';
-import { chosen } from '../connectors/set-case-connector.ts';
+import { onCaseCreated } from '../on-case-changed.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
-import { request } from '../push/request-pushes.ts';
 import { userAction } from './change-cases.ts';
 import { shareIn } from './share-case.ts';
 
@@ -53,7 +53,7 @@ export const createCase: WriteOperation<Input, Case> = {
       actions.map((action) => userAction(context, after, action)),
     );
     touched.add(after.id);
-    if (after.connector.id !== NO_CONNECTOR.id && settings.pushOnCreate) await request(context, [after.id]);
+    await onCaseCreated(context, after);
     if (channelId !== undefined) await shareIn(context, after.id, channelId);
     return after;
   },

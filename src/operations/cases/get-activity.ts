@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Case, CaseUser } from '../../core/cases/case.ts';
+import type { Case } from '../../core/cases/case.ts';
 import type { CaseReference } from '../../core/cases/case-reference.ts';
 import { caseReference } from '../../core/cases/case-schemas.ts';
 import type { UserAction } from '../../core/cases/user-action.ts';
+import type { CaseUser } from '../../core/user.ts';
 import { findAttachments } from '../../store/attachments/attachments.ts';
 import { findCase } from '../../store/cases/cases.ts';
 import { countUserActions, listUserActions } from '../../store/cases/user-actions.ts';

@@ -7,7 +7,8 @@ import { DocketError } from '../../core/error.ts';
 import { findCase } from '../../store/cases/cases.ts';
 import { findTrashed, listDeletions, takeFromTrash } from '../../store/cases/trash.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
-import { type Changed, change } from './change-cases.ts';
+import { change } from './change-cases.ts';
+import type { Changed } from './changed.ts';
 
 /** Take a case out of the trash, with everything that belongs to it. Throw `not_found` when it is not in there. */
 export const restoreCases: WriteOperation<{ reference: CaseReference }, Case> = {

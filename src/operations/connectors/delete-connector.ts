@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dropConnector } from '../../store/connectors/connector-removal.ts';
 import { lockConnector } from '../../store/connectors/connectors.ts';
+import { showImportLogs } from '../../store/transfer/import-logs.ts';
 import { saveSetting } from '../../store/workspace/settings.ts';
 import type { WriteOperation } from '../operation.ts';
 import { connectorNotFound } from './connector-errors.ts';
@@ -18,6 +19,7 @@ export const deleteConnector: WriteOperation<{ connectorId: string }, { name: st
     const found = await lockConnector(tx, actor, connectorId);
     if (!found) throw connectorNotFound();
     const dropped = await dropConnector(tx, actor, connectorId, { by: actor.user, at });
+    await showImportLogs(tx, actor, connectorId);
     const settings = await connectorSettingsOf(tx, actor);
     if (settings.defaultConnectorId === connectorId) {
       await saveSetting(tx, actor, CONNECTOR_SETTINGS, { ...settings, defaultConnectorId: 'none' });

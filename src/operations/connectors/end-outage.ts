@@ -1,4 +1,4 @@
-import type { CaseUser } from '../../core/cases/case.ts';
+import type { CaseUser } from '../../core/user.ts';
 import { lockConnector, updateConnector } from '../../store/connectors/connectors.ts';
 import { closeOutage, tellOutage } from '../../store/connectors/outages.ts';
 import type { Scope } from '../../store/database.ts';

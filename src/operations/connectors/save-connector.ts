@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { keepsAddress } from '../../connectors/configured-address.ts';
 import { definitionOf } from '../../connectors/definitions.ts';
+import { keepsAddress } from '../../core/connectors/address.ts';
 import type { ConnectorDefinition } from '../../core/connectors/definition.ts';
 import { type ConnectorSummary, worksSignedOut } from '../../core/connectors/summary.ts';
 import { DocketError } from '../../core/error.ts';
@@ -83,7 +83,7 @@ async function edit({ tx, actor }: WriteContext, definition: ConnectorDefinition
   const changes = { name, config, ...(before.owner === null && { owner: actor.user }) };
   await updateConnector(tx, actor, id, { ...changes, failures: 0, resume_at: null });
   const isMissing = !worksSignedOut(definition, config);
-  const isMoved = !keepsAddress(definition.id, before.config, config);
+  const isMoved = !keepsAddress(definition, before.config, config);
   if (isMoved || !before.hasSecrets) await forgetSecrets(tx, actor, id, isMissing);
   if (before.isMissingSecrets && !isMissing) await showImportLogs(tx, actor, id);
   return isMoved && before.hasSecrets;

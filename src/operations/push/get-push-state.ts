@@ -10,8 +10,9 @@ import { attachmentsOf } from '../../store/attachments/attachments.ts';
 import { findNamed } from '../../store/cases/cases.ts';
 import type { Reader, Scope } from '../../store/database.ts';
 import { listSent, listTickets, type TicketOfCase } from '../../store/push/external-tickets.ts';
+import type { Push } from '../../store/push/push.ts';
 import { listConditions } from '../../store/push/push-conditions.ts';
-import { listPushStates, type Push } from '../../store/push/pushes.ts';
+import { listPushStates } from '../../store/push/pushes.ts';
 import { namesOf } from '../cases/case-names.ts';
 import type { ReadOperation } from '../operation.ts';
 

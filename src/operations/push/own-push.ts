@@ -1,5 +1,6 @@
 import { DocketError } from '../../core/error.ts';
-import { lockPush, type Push } from '../../store/push/pushes.ts';
+import type { Push } from '../../store/push/push.ts';
+import { lockPush } from '../../store/push/pushes.ts';
 import type { Actor, WriteContext } from '../operation.ts';
 
 /** Lock a push that somebody answers for. Throw where it is gone or no longer stands as it was when they were asked. */

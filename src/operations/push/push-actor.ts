@@ -1,4 +1,4 @@
-import type { CaseUser } from '../../core/cases/case.ts';
+import type { CaseUser } from '../../core/user.ts';
 import type { Scope } from '../../store/database.ts';
 import type { Actor } from '../operation.ts';
 

@@ -3,9 +3,9 @@ import { DocketError } from '../../core/error.ts';
 import { addEffect } from '../../store/effects.ts';
 import { beginRun } from '../../store/runs.ts';
 import type { WriteOperation } from '../operation.ts';
-import { storedActor } from '../run.ts';
+import { RUN_ATTEMPTS, runQueue, storedActor } from '../run.ts';
 import { endedWords, lockImport } from './import-run.ts';
-import { type ImportChoices, importChoices, RUN_ATTEMPTS, runQueue } from './start-import.ts';
+import { type ImportChoices, importChoices } from './start-import.ts';
 
 interface Input {
   runId: string;

@@ -1,4 +1,4 @@
-import type { CaseUser } from '../../core/cases/case.ts';
+import type { CaseUser } from '../../core/user.ts';
 
 /** How an import treats what exists already, and what it may write. */
 export interface ImportOptions {

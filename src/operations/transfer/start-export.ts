@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { EXPORT_PROFILES } from '../../saved-objects/export.ts';
 import { countCases } from '../../store/search/case-query.ts';
 import type { WriteOperation } from '../operation.ts';
+import { addRun } from '../run.ts';
+import { runReply } from '../run-reply.ts';
 import { readQuery } from '../search/read-query.ts';
-import { addRun, runReply } from './start-import.ts';
 
 /** Slack takes files of 1 GB; a file of ours ends with the cases that reach this, and what they hold must fit. */
 const MAX_FILE_BYTES = 900_000_000;

@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import { slackFile } from '../../core/attachments/file.ts';
-import type { Scope } from '../../store/database.ts';
-import { addEffect } from '../../store/effects.ts';
-import { insertRun } from '../../store/runs.ts';
-import type { WriteContext, WriteOperation } from '../operation.ts';
-
-/** Where a run tells how it ended: a thread, a channel, or (a user id as `channelId`) a direct message. */
-export const runReply = z.object({ channelId: z.string(), threadTs: z.string().optional(), userId: z.string() });
-export type RunReply = z.infer<typeof runReply>;
+import type { WriteOperation } from '../operation.ts';
+import { addRun } from '../run.ts';
+import { runReply } from '../run-reply.ts';
 
 /** How a person wants a file imported. */
 export const importChoices = z.object({
@@ -20,9 +15,6 @@ export const importChoices = z.object({
   people: z.record(z.string(), z.string()).default({}),
 });
 export type ImportChoices = z.infer<typeof importChoices>;
-
-/** Try of a run before it is given up; the pauses between them grow to minutes. */
-export const RUN_ATTEMPTS = 8;
 
 /** What a run of kind `import` must do: one file of Slack. */
 export const importRun = z.object({ file: slackFile, ...importChoices.shape, reply: runReply });
@@ -49,27 +41,3 @@ export const startImport: WriteOperation<StartImport, { runIds: string[] }> = {
     return { runIds };
   },
 };
-
-/** Note a run and add the job that does it. The runs of a space go one after the other. */
-export async function addRun(
-  { tx, deps, actor, at }: WriteContext,
-  kind: 'import' | 'export',
-  input: Record<string, unknown>,
-): Promise<string> {
-  const id = deps.id();
-  const { user, capabilities, requestId, workspaceId, spaceId } = actor;
-  const by = { user, capabilities: [...capabilities], requestId };
-  await insertRun(tx, actor, { id, kind, state: 'waiting', input, actor: by, created_at: at });
-  await addEffect(
-    tx,
-    'run',
-    { workspaceId, spaceId, runId: id },
-    { queue: runQueue(actor), maxAttempts: RUN_ATTEMPTS },
-  );
-  return id;
-}
-
-/** Return the queue of a space: its imports and exports go one after the other. */
-export function runQueue({ workspaceId, spaceId }: Scope): string {
-  return `runs:${workspaceId}:${spaceId}`;
-}

@@ -1,5 +1,5 @@
-import { keepsAddress } from '../../connectors/configured-address.ts';
 import { definitionOf } from '../../connectors/definitions.ts';
+import { keepsAddress } from '../../core/connectors/address.ts';
 import type { Connector } from '../../core/connectors/connector.ts';
 import { forgetSecrets } from '../../store/connectors/connector-secrets.ts';
 import { lockConnectors } from '../../store/connectors/connectors.ts';
@@ -32,7 +32,10 @@ export function leadsWhereItDid(
   before: Pick<Connector, 'actionTypeId' | 'config'>,
   after: Pick<Connector, 'actionTypeId' | 'config'>,
 ): boolean {
-  return before.actionTypeId === after.actionTypeId && keepsAddress(after.actionTypeId, before.config, after.config);
+  return (
+    before.actionTypeId === after.actionTypeId &&
+    keepsAddress(definitionOf(after.actionTypeId), before.config, after.config)
+  );
 }
 
 /** Tell those concerned about the connectors among these that somebody must sign in to before cases can be pushed. */

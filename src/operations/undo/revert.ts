@@ -1,5 +1,7 @@
+import type { Case } from '../../core/cases/case.ts';
 import type { UserAction } from '../../core/cases/user-action.ts';
 import { changedSince } from '../../core/undo/undo.ts';
+import type { Kept } from '../../core/undo/undo-case.ts';
 import { type CaseUndo, undoCase } from '../../core/undo/undo-case.ts';
 import { findAttachments, updateAttachment } from '../../store/attachments/attachments.ts';
 import { findCases, lockCases } from '../../store/cases/cases.ts';
@@ -8,7 +10,6 @@ import { listHistory } from '../../store/undo/undo.ts';
 import { change } from '../cases/change-cases.ts';
 import { restore } from '../cases/restore-cases.ts';
 import type { WriteContext } from '../operation.ts';
-import type { Undone } from './undo.ts';
 
 /** Take changes back, case by case and thing by thing, wherever nobody changed the same thing since. */
 export async function takeBack(context: WriteContext, targets: readonly UserAction[]): Promise<Undone[]> {
@@ -84,3 +85,12 @@ async function inTrash(
 }
 
 const ofCase = (history: readonly UserAction[], id: string) => history.filter(({ case_id }) => case_id === id);
+
+/**
+ * What became of one case of an undo: `done` are the changes taken back, `kept` those that stay, and for whose change.
+ */
+export interface Undone {
+  case: Case;
+  done: UserAction[];
+  kept: Kept[];
+}

@@ -1,31 +1,21 @@
 import { z } from 'zod';
-import type { Case } from '../../core/cases/case.ts';
 import { type CaseReference, printCaseReference } from '../../core/cases/case-reference.ts';
 import { caseReference } from '../../core/cases/case-schemas.ts';
 import type { UserAction } from '../../core/cases/user-action.ts';
 import { caseNotFound, DocketError } from '../../core/error.ts';
 import type { Capability } from '../../core/permission.ts';
 import { isUndoable, UNDO_MINUTES } from '../../core/undo/undo.ts';
-import type { Kept } from '../../core/undo/undo-case.ts';
 import { findCase } from '../../store/cases/cases.ts';
 import { findTrashed } from '../../store/cases/trash.ts';
 import { findLastChange, findUserActions } from '../../store/undo/undo.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
+import type { Undone } from './revert.ts';
 import { takeBack } from './revert.ts';
 
 /** A change to take back: the user actions of one operation, or my last one, in the space or on one case. */
 interface Input {
   actions?: string[] | undefined;
   reference?: CaseReference | undefined;
-}
-
-/**
- * What became of one case of an undo: `done` are the changes taken back, `kept` those that stay, and for whose change.
- */
-export interface Undone {
-  case: Case;
-  done: UserAction[];
-  kept: Kept[];
 }
 
 const neededFor = (action: UserAction): Capability =>

@@ -1,4 +1,4 @@
-import { casesWebhook } from '../../connectors/webhook/definition.ts';
+import { definitionOf } from '../../connectors/definitions.ts';
 import type { Input } from '../../core/connectors/definition.ts';
 import { type Html, html } from '../../http/html.ts';
 import { type WebhookTicket, webhookTemplates } from '../services/webhook.ts';
@@ -8,7 +8,7 @@ import { SYSTEMS } from './sign-ins.ts';
 /** Return what is to be entered in the form of a webhook connector for the desk at `url`, as the form calls it. */
 export function deskForm(url: string): Html {
   const values = webhookTemplates(url);
-  const filled = casesWebhook.config.filter(({ key }) => values[key] !== undefined);
+  const filled = (definitionOf('.cases-webhook')?.config ?? []).filter(({ key }) => values[key] !== undefined);
   return html`<details><summary>What to enter for the connector</summary><dl>${filled.map(
     (input) => html`<dt>${input.label}</dt><dd><code>${entered(input, values[input.key])}</code></dd>`,
   )}</dl></details>`;

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Call, type Reply, type ServiceDefinition, send } from './service.ts';
+import { type Call, type Reply, type ServiceDefinition, send } from './definition.ts';
 
 /** The faults that can be switched on. */
 export const FAULT_KINDS = [

@@ -1,5 +1,6 @@
+import type { Reply, Route } from './definition.ts';
 import { createOAuthServer, type OAuthServer } from './oauth.ts';
-import { createService, type Reply, type Route, type Service } from './service.ts';
+import { createService, type Service } from './service.ts';
 
 export interface GitHubIssue {
   number: number;

@@ -1,4 +1,4 @@
-import type { Reply } from './service.ts';
+import type { Reply } from './definition.ts';
 
 export interface JiraStatus {
   name: string;

@@ -1,5 +1,5 @@
+import type { Route } from './definition.ts';
 import { type JiraIssue, withIssue } from './jira-issue.ts';
-import type { Route } from './service.ts';
 
 type Find = (id?: string) => JiraIssue | undefined;
 

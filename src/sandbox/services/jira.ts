@@ -1,7 +1,8 @@
+import type { Reply, Route } from './definition.ts';
 import { errorBody, type JiraIssue, type JiraStatus, withIssue } from './jira-issue.ts';
 import { attachmentRoute, commentRoutes } from './jira-parts.ts';
 import { createOAuthServer, type OAuthServer } from './oauth.ts';
-import { createService, type Reply, type Route, type Service } from './service.ts';
+import { createService, type Service } from './service.ts';
 
 export type { JiraIssue };
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Call, Reply } from './definition.ts';
 import { createOAuthServer, type OAuthServer } from './oauth.ts';
-import { type Call, createService, type Reply, type Service } from './service.ts';
+import { createService, type Service } from './service.ts';
 
 export interface LinearIssue {
   id: string;

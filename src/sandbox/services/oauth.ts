@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Call, Reply, Route } from './service.ts';
+import type { Call, Reply, Route } from './definition.ts';
 
 /** The client that is registered with a service of the sandbox. */
 export const sandboxClient = { clientId: 'docket', clientSecret: 'docket-client-secret' };

@@ -1,5 +1,6 @@
+import type { Call, Reply, Route } from './definition.ts';
 import { type Change, fields, type Incident, made, page, patch, type Query } from './resilient-incidents.ts';
-import { type Call, createService, type Reply, type Route, type Service } from './service.ts';
+import { createService, type Service } from './service.ts';
 
 /** Whose organization it is, and the API key that opens it. */
 export interface ResilientOptions {

@@ -1,5 +1,6 @@
 import { randomUUID, verify } from 'node:crypto';
-import { type Call, createService, type Reply, type Route, type Service } from './service.ts';
+import type { Call, Reply, Route } from './definition.ts';
+import { createService, type Service } from './service.ts';
 import { createTables, type ServiceNowRow } from './servicenow-tables.ts';
 
 /** Who may sign in: by password, or by a token that `publicKey` verifies (PEM). */

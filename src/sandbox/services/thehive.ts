@@ -1,4 +1,5 @@
-import { type Call, createService, type Reply, type Route, type Service } from './service.ts';
+import type { Call, Reply, Route } from './definition.ts';
+import { createService, type Service } from './service.ts';
 
 interface HiveCase {
   _id: string;

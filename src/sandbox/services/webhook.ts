@@ -1,4 +1,5 @@
-import { createService, type Reply, type Service } from './service.ts';
+import type { Reply } from './definition.ts';
+import { createService, type Service } from './service.ts';
 
 export interface WebhookTicket {
   id: number;

@@ -1,4 +1,4 @@
-import type { CaseUser } from '../../core/cases/case.ts';
+import type { CaseUser } from '../../core/user.ts';
 import { isRecord, type Reference } from '../types.ts';
 
 /** Return a user as Docket knows them; what Kibana left out is null. */

@@ -1,4 +1,5 @@
-import type { CaseAssignee, CaseUser } from '../../core/cases/case.ts';
+import type { CaseAssignee } from '../../core/cases/case.ts';
+import type { CaseUser } from '../../core/user.ts';
 import { type Attributes, isRecord, type SavedObject } from '../types.ts';
 import { userOf, userOrNone } from './parts.ts';
 

@@ -1,5 +1,6 @@
-import type { CaseAssignee, CaseUser } from '../../core/cases/case.ts';
+import type { CaseAssignee } from '../../core/cases/case.ts';
 import { cut } from '../../core/text.ts';
+import type { CaseUser } from '../../core/user.ts';
 import type { NameBook } from '../context/users.ts';
 
 /** What views need of a name book. Names are shown as text: to render a case rings nobody. */

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
-import type { Case, CaseUser } from '../../core/cases/case.ts';
+import type { Case } from '../../core/cases/case.ts';
 import type { CaseReference } from '../../core/cases/case-reference.ts';
+import type { CaseUser } from '../../core/user.ts';
 import { among, inScope, type Reader, type Scope, type Tx } from '../database.ts';
 import {
   attachments,

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gte, inArray, not, type SQL, sql } from 'drizzle-orm';
-import type { CaseUser } from '../../core/cases/case.ts';
 import type { UserAction } from '../../core/cases/user-action.ts';
 import { MAX_USER_ACTIONS_PER_CASE } from '../../core/limits.ts';
+import type { CaseUser } from '../../core/user.ts';
 import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
 import { userActions } from '../schema.ts';
 

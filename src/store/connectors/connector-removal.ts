@@ -1,10 +1,10 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { type CaseUser, NO_CONNECTOR } from '../../core/cases/case.ts';
+import { NO_CONNECTOR } from '../../core/cases/case.ts';
+import type { CaseUser } from '../../core/user.ts';
 import { inScope, type Scope, type Tx } from '../database.ts';
 import { addJobs, addRenders } from '../effects.ts';
 import { tellStates } from '../push/push-requests.ts';
 import { outages, pushes, signIns } from '../schema.ts';
-import { showImportLogs } from '../transfer/import-logs.ts';
 import { removeConnector } from './connectors.ts';
 import { tellOutage } from './outages.ts';
 
@@ -34,7 +34,6 @@ export async function dropConnector(tx: Tx, scope: Scope, id: string, removal: R
     .returning({ id: outages.id });
   await removeConnector(tx, scope, id);
   for (const outage of ended) await tellOutage(tx, scope, outage.id);
-  await showImportLogs(tx, scope, id);
   return changed;
 }
 

@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
-import type { CaseUser } from '../../core/cases/case.ts';
+import type { CaseUser } from '../../core/user.ts';
 import { among, inScope, type Reader, type Scope, type Tx } from '../database.ts';
 import { addEffect, addJobs, addRenders } from '../effects.ts';
 import { tellHeldUp } from '../push/push-requests.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { CaseUser } from '../../core/cases/case.ts';
+import type { CaseUser } from '../../core/user.ts';
 import type { Reader, Scope } from '../database.ts';
 
 /**

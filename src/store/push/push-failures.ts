@@ -1,7 +1,7 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
 import { pushes } from '../schema.ts';
-import type { Push } from './pushes.ts';
+import type { Push } from './push.ts';
 
 /** A push that nobody asked for and that failed, as the thread of its case tells of it. */
 export interface ThreadFailure {

@@ -2,7 +2,7 @@ import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
 import { addEffect } from '../effects.ts';
 import { pushes } from '../schema.ts';
-import type { Push } from './pushes.ts';
+import type { Push } from './push.ts';
 
 /** One of several pushes that were asked for at once, as it stands. */
 export interface RequestedPush extends Pick<Push, 'id' | 'state' | 'reply' | 'trouble'> {

@@ -1,7 +1,8 @@
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
 import { pushes } from '../schema.ts';
-import { type Push, toPush } from './pushes.ts';
+import type { Push } from './push.ts';
+import { toPush } from './pushes.ts';
 
 /** Find the oldest push that waits for a connector and is due. */
 export async function findDuePush(

@@ -1,12 +1,10 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
-import type { CaseUser } from '../../core/cases/case.ts';
+import type { CaseUser } from '../../core/user.ts';
 import { isNamed as namesCases } from '../cases/cases.ts';
 import { among, inScope, type Reader, type Scope, type Tx } from '../database.ts';
 import { cases, connectors, pushes } from '../schema.ts';
+import type { Push } from './push.ts';
 import { tellStates } from './push-requests.ts';
-
-/** A push that was asked for. */
-export type Push = Omit<typeof pushes.$inferSelect, 'workspace_id' | 'space_id'>;
 
 /** A case that is to be pushed, with its connector; `connectorName` is null where that is gone. */
 export interface PushTarget {

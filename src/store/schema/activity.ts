@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { bigserial, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { AttachmentAttributes } from '../../core/attachments/attachment.ts';
-import type { CaseUser } from '../../core/cases/case.ts';
 import type { LifeCycle } from '../../core/cases/life-cycle.ts';
 import type { Undo } from '../../core/cases/user-action.ts';
+import type { CaseUser } from '../../core/user.ts';
 import { isoTime, jsonText, now, originIndex, spaceId, workspaceId } from './columns.ts';
 
 /**

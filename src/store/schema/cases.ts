@@ -6,11 +6,11 @@ import type {
   CaseSettings,
   CaseSeverity,
   CaseStatus,
-  CaseUser,
   CustomField,
   ExternalService,
   Observable,
 } from '../../core/cases/case.ts';
+import type { CaseUser } from '../../core/user.ts';
 import { isoTime, jsonText, originIndex, spaceId, tsvector, workspaceId } from './columns.ts';
 
 /** What lists sort by, beside the number; the indexes of `cases` and the queries must spell these alike. */

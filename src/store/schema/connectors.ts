@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import type { CaseUser } from '../../core/cases/case.ts';
 import type { Choice } from '../../core/connectors/definition.ts';
+import type { CaseUser } from '../../core/user.ts';
 import { isoTime, jsonText, now, originIndex, spaceId, workspaceId } from './columns.ts';
 
 /** Connectors. `secrets` is encrypted (`store/secrets.ts`) and leaves the database only for a call. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import type { CaseUser } from '../../core/cases/case.ts';
+import type { CaseUser } from '../../core/user.ts';
 import { bytea, isoTime, spaceId, workspaceId } from './columns.ts';
 
 /** Stored files; the bytes lie in `file_chunks` under their SHA-256, equal bytes once. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { NumberRange } from '../../core/transfer/import-numbers.ts';
+import type { NumberRange } from '../../core/transfer/import-result.ts';
 import { inScope, type Scope, type Tx } from '../database.ts';
 import { addJobs, addRenders } from '../effects.ts';
 import { cases } from '../schema.ts';

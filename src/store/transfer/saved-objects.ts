@@ -1,7 +1,8 @@
 import type { Attachment } from '../../core/attachments/attachment.ts';
-import type { Case, CaseUser } from '../../core/cases/case.ts';
+import type { Case } from '../../core/cases/case.ts';
 import type { UserAction } from '../../core/cases/user-action.ts';
 import type { Connector } from '../../core/connectors/connector.ts';
+import type { CaseUser } from '../../core/user.ts';
 import type { Scope, Tx } from '../database.ts';
 import { writeRows } from '../rows.ts';
 import { attachments, cases, connectors, userActions } from '../schema.ts';

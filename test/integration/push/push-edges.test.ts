@@ -19,7 +19,8 @@ import { resolveUncertain } from '../../../src/operations/push/resolve-uncertain
 import { saveSecrets } from '../../../src/store/connectors/connector-secrets.ts';
 import { updateConnector } from '../../../src/store/connectors/connectors.ts';
 import { addEffect, deliverPushes } from '../../../src/store/effects.ts';
-import { insertPushes, type Push } from '../../../src/store/push/pushes.ts';
+import type { Push } from '../../../src/store/push/push.ts';
+import { insertPushes } from '../../../src/store/push/pushes.ts';
 import { fileChunks } from '../../../src/store/schema.ts';
 import { openPushDesk, type PushDesk } from '../../support/push-desk.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Case } from '../../../src/core/cases/case.ts';
+import { setCaseConnector } from '../../../src/operations/cases/set-case-connector.ts';
 import { updateCases } from '../../../src/operations/cases/update-cases.ts';
 import { saveConnectorSettings } from '../../../src/operations/connectors/save-connector-settings.ts';
-import { setCaseConnector } from '../../../src/operations/connectors/set-case-connector.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { getPushState } from '../../../src/operations/push/get-push-state.ts';
 import { requestPushes } from '../../../src/operations/push/request-pushes.ts';

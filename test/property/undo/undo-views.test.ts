@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CaseUndo } from '../../../src/core/undo/undo-case.ts';
-import type { Undone } from '../../../src/operations/undo/undo.ts';
+import type { Undone } from '../../../src/operations/undo/revert.ts';
 import { faultsOfBlocks } from '../../../src/sandbox/slack/validate/check-blocks.ts';
 import { deleteCommentQuestion, parseCommentChoice } from '../../../src/slack/blocks/attachments/comment-menu.ts';
 import { deletedCard, deleteQuestion } from '../../../src/slack/blocks/cases/deleted-case.ts';

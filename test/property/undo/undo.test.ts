@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Attachment } from '../../../src/core/attachments/attachment.ts';
 import { deleteComment, editComment } from '../../../src/core/attachments/edit-comment.ts';
-import type { Case, CaseUser } from '../../../src/core/cases/case.ts';
+import type { Case } from '../../../src/core/cases/case.ts';
 import type { Decision } from '../../../src/core/cases/edit-case.ts';
 import { editCase, replayAction } from '../../../src/core/cases/edit-case.ts';
 import type { UserAction } from '../../../src/core/cases/user-action.ts';
 import { changedSince, withoutUndone } from '../../../src/core/undo/undo.ts';
 import { type AnyComment, undoCase } from '../../../src/core/undo/undo-case.ts';
+import type { CaseUser } from '../../../src/core/user.ts';
 import { ana, leo, newCase, patch } from '../../support/arbitrary.ts';
 
 const noComments = new Map<string, AnyComment>();

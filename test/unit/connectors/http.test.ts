@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { ConnectorError } from '../../../src/connectors/http/error.ts';
-import { type HttpOptions, type HttpRequest, openHttp } from '../../../src/connectors/http/http.ts';
+import { type HttpOptions, openHttp } from '../../../src/connectors/http/http.ts';
+import type { HttpRequest } from '../../../src/connectors/http/request.ts';
 import {
   type Answer,
   bytes,

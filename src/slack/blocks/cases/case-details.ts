@@ -118,7 +118,7 @@ function onlyFirstTable(blocks: KnownBlock[]): KnownBlock[] {
   );
 }
 
-/** How long a case took, over every time it was open, in plain words; two or three lines (K-111, K-113). */
+/** Tell how long a case took, over every time it was open, in plain words; two or three lines. */
 function metricsFacts(metrics: CaseMetrics): RichTextSection[] {
   const { periods, open, inProgress, resolve } = metrics;
   const isClosed = periods.at(-1)?.closed_at !== null;

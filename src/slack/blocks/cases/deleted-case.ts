@@ -1,5 +1,6 @@
-import type { Case, CaseUser } from '../../../core/cases/case.ts';
+import type { Case } from '../../../core/cases/case.ts';
 import { TRASH_DAYS } from '../../../core/cases/delete-case.ts';
+import type { CaseUser } from '../../../core/user.ts';
 import { button, clip, plain } from '../elements.ts';
 import { type Message, topText } from '../message.ts';
 import { type Names, personName } from '../people.ts';

@@ -1,8 +1,8 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
 import { printQuery } from '../../../core/search/print-query.ts';
 import { cut } from '../../../core/text.ts';
-import { caseNumbers, type NumberRange } from '../../../core/transfer/import-numbers.ts';
-import { lineName } from '../../../core/transfer/import-result.ts';
+import { caseNumbers } from '../../../core/transfer/import-numbers.ts';
+import { lineName, type NumberRange } from '../../../core/transfer/import-result.ts';
 import { BUTTON_VALUE } from '../../limits.ts';
 import { caseBlockId } from '../cases/case-block-id.ts';
 import { button, clip } from '../elements.ts';

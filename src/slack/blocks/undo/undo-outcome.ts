@@ -1,4 +1,4 @@
-import type { Undone } from '../../../operations/undo/undo.ts';
+import type { Undone } from '../../../operations/undo/revert.ts';
 import { describeChange } from '../cases/describe-change.ts';
 import { type Message, sentenceMessage } from '../message.ts';
 import { type Names, personName } from '../people.ts';

@@ -1,7 +1,7 @@
 import { startImport } from '../../../operations/transfer/start-import.ts';
 import type { Interaction, Reply, ShortcutMessage } from '../../context/interaction.ts';
 
-/** Has the files of a message looked through; what they would bring comes in its thread, to be confirmed. */
+/** Have the files of a message looked through; what they would bring comes in its thread, to be confirmed. */
 export async function importFiles(interaction: Interaction, message: ShortcutMessage | undefined): Promise<Reply> {
   const channelId = interaction.place?.channelId;
   const files = message?.files ?? [];

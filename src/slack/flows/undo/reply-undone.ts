@@ -1,4 +1,4 @@
-import type { Undone } from '../../../operations/undo/undo.ts';
+import type { Undone } from '../../../operations/undo/revert.ts';
 import type { Message } from '../../blocks/message.ts';
 import { isSlackUser } from '../../blocks/people.ts';
 import { undoOutcome } from '../../blocks/undo/undo-outcome.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { keepsAddress } from '../../../../src/connectors/configured-address.ts';
+import { definitionOf } from '../../../../src/connectors/definitions.ts';
+import { keepsAddress } from '../../../../src/core/connectors/address.ts';
 import { hookId, readHookId } from '../../../../src/core/connectors/hook-id.ts';
 
 const before = { apiUrl: 'https://jira.example.com/base', projectKey: 'SEC' };
@@ -11,7 +12,7 @@ describe('a configuration keeps its secrets', () => {
     ['in another spelling', { ...before, apiUrl: 'HTTPS://JIRA.example.com:443/' }],
     ['with an address where nothing is sent', { ...before, docs: 'https://docs.example.org' }],
   ])('%s', (_, after) => {
-    expect(keepsAddress('.jira', before, after)).toBe(true);
+    expect(keepsAddress(definitionOf('.jira'), before, after)).toBe(true);
   });
 });
 
@@ -31,27 +32,29 @@ describe('a configuration loses its secrets', () => {
     ['a template alone', '{{{external.system.id}}}'],
     ['something that is no address', '//evil.net'],
   ])('that leads to %s', (_, apiUrl) => {
-    expect(keepsAddress('.jira', before, { ...before, apiUrl })).toBe(false);
+    expect(keepsAddress(definitionOf('.jira'), before, { ...before, apiUrl })).toBe(false);
   });
 
   test('that leads to a server which it named before in a place where nothing is sent', () => {
     const evil = 'https://evil.net/';
-    expect(keepsAddress('.jira', { ...before, docs: evil }, { ...before, apiUrl: evil })).toBe(false);
+    expect(keepsAddress(definitionOf('.jira'), { ...before, docs: evil }, { ...before, apiUrl: evil })).toBe(false);
     const desk = {
       createIncidentUrl: 'https://desk.example.com/tickets',
       viewIncidentUrl: evil,
       headers: { 'x-from': evil },
     };
     const swapped = { ...desk, createIncidentUrl: evil };
-    expect(keepsAddress('.cases-webhook', desk, swapped)).toBe(false);
-    expect(keepsAddress('.cases-webhook', desk, { ...desk, viewIncidentUrl: 'https://other.example.com' })).toBe(true);
+    expect(keepsAddress(definitionOf('.cases-webhook'), desk, swapped)).toBe(false);
+    expect(
+      keepsAddress(definitionOf('.cases-webhook'), desk, { ...desk, viewIncidentUrl: 'https://other.example.com' }),
+    ).toBe(true);
   });
 
   test('that names no server any more, so that another is taken', () => {
     const server = { apiUrl: 'https://github.example.com/api/v3', owner: 'acme', repo: 'incidents' };
     const { apiUrl, ...usual } = server;
-    expect(keepsAddress('.github', server, usual)).toBe(false);
-    expect(keepsAddress('.github', usual, { ...usual, apiUrl: 'https://api.github.com' })).toBe(true);
+    expect(keepsAddress(definitionOf('.github'), server, usual)).toBe(false);
+    expect(keepsAddress(definitionOf('.github'), usual, { ...usual, apiUrl: 'https://api.github.com' })).toBe(true);
   });
 });
 

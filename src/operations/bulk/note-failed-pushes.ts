@@ -1,9 +1,9 @@
 import { addCounts } from '../../core/bulk/outcome.ts';
 import type { Scope, Tx } from '../../store/database.ts';
+import type { Push } from '../../store/push/push.ts';
 import { failBulkItems } from '../../store/push/push-failures.ts';
-import type { Push } from '../../store/push/pushes.ts';
 import { lockRun, noteRun } from '../../store/runs.ts';
-import { readBulkRun } from '../run.ts';
+import { readBulkRun } from './bulk-run.ts';
 
 /**
  * Note in the reports of the bulk runs which asked for these pushes that they failed, and why; a few statements a run.

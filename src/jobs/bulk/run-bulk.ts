@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { BulkComment } from '../../core/bulk/comment.ts';
 import { RETRIED_RESULTS } from '../../core/bulk/outcome.ts';
 import { DocketError } from '../../core/error.ts';
+import { readBulkRun } from '../../operations/bulk/bulk-run.ts';
 import { runBulk as runSlice } from '../../operations/bulk/run-bulk.ts';
 import { isUndoableRun } from '../../operations/bulk/undo-bulk.ts';
 import { perform } from '../../operations/perform.ts';
-import { readBulkRun } from '../../operations/run.ts';
-import { RUN_ATTEMPTS } from '../../operations/transfer/start-import.ts';
+import { RUN_ATTEMPTS } from '../../operations/run.ts';
 import { bulkRun } from '../../slack/blocks/bulk/bulk-run.ts';
 import type { Message } from '../../slack/blocks/message.ts';
 import { isSlackUser } from '../../slack/blocks/people.ts';
@@ -19,7 +19,7 @@ import { reach } from '../deliver/reach.ts';
 import { fetchFiles } from '../evidence/fetch-files.ts';
 import type { JobContext, JobInfo } from '../handler.ts';
 import { slackError } from '../render/post-part.ts';
-import { actorOf, type RunUnderWay } from './under-way.ts';
+import { actorOf, type RunUnderWay } from '../run-under-way.ts';
 
 /** Milliseconds between two looks of a run's message; Slack takes about one update a second. */
 const UPDATE_INTERVAL_MS = 2_000;

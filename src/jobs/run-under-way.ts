@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { CaseUser } from '../../core/cases/case.ts';
-import { CAPABILITIES } from '../../core/permission.ts';
-import type { Actor } from '../../operations/operation.ts';
-import type { Scope } from '../../store/database.ts';
-import type { Run } from '../../store/runs.ts';
+import { CAPABILITIES } from '../core/permission.ts';
+import type { CaseUser } from '../core/user.ts';
+import type { Actor } from '../operations/operation.ts';
+import type { Scope } from '../store/database.ts';
+import type { Run } from '../store/runs.ts';
 
 /** A run with the workspace and space it belongs to. */
 export type RunUnderWay = Run & { scope: Scope };

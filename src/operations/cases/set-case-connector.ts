@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { CaseReference } from '../../core/cases/case-reference.ts';
+import { caseReference } from '../../core/cases/case-schemas.ts';
+import { chosen } from '../connectors/choose-connector.ts';
+import type { WriteOperation } from '../operation.ts';
+import { type Updated, updateCases } from './update-cases.ts';
+
+interface Input {
+  cases: CaseReference[];
+  /** `none` takes the connector away. */
+  connectorId: string;
+  /** Of the ticket, by Kibana's keys; left out, a case keeps those that it has for the same connector. */
+  fields?: Record<string, unknown> | null | undefined;
+}
+
+/**
+ * Choose the connector of cases, change the fields of their tickets, or take the connector away. The ticket that a case
+ * has elsewhere stays linked. Throw on field `connectorId` where there is no such connector, or one that Docket only
+ * keeps.
+ */
+export const setCaseConnector: WriteOperation<Input, Updated[]> = {
+  name: 'setCaseConnector',
+  capability: 'update_cases',
+  input: z.object({
+    cases: z.array(caseReference).min(1),
+    connectorId: z.string(),
+    fields: z.record(z.string(), z.unknown()).nullable().optional(),
+  }),
+  async write(context, { cases, connectorId, fields }) {
+    return updateCases.write(context, { cases, patch: { connector: await chosen(context, connectorId, fields) } });
+  },
+};
