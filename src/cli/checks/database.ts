@@ -1,6 +1,7 @@
 import type { Config } from '../../config.ts';
 import { database, inWords } from '../../ready.ts';
 import { inspectDatabase } from '../../store/migrate.ts';
+import { UnusableDatabaseError } from '../../store/recognise-database.ts';
 import { type Finding, fine, problem } from './finding.ts';
 
 /** The oldest Postgres that will do; the outside face says so. */
@@ -31,6 +32,7 @@ async function inspect(url: string): Promise<Finding[]> {
           ),
     ];
   } catch (error) {
+    if (error instanceof UnusableDatabaseError) return [{ ...problem(`Database: ${error.message}`), isUnusable: true }];
     const said = inWords(error, url);
     const why = said instanceof Error ? said.message : String(said);
     return [problem(`Database: ${why} Check that it runs, and DATABASE_URL.`)];
