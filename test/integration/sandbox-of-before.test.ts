@@ -12,11 +12,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { setDataAside } from '../../src/store/embedded/set-aside.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded/start.ts';
 import { fillAsBefore } from '../support/database-of-before.ts';
 import { dumpDatabase } from '../support/dump.ts';
+
+// A test starts a real Postgres up to five times.
+vi.setConfig({ testTimeout: 120_000 });
 
 const isRoot = process.getuid?.() === 0;
 const script = new URL('../../src/start.ts', import.meta.url).pathname;
