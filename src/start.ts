@@ -40,7 +40,7 @@ async function start(config: Config): Promise<Running> {
 /** Loaded only when it is asked for: it brings the page's tools along. */
 async function startSandboxOf(config: Config): Promise<Running> {
   const { startSandbox } = await import('./sandbox/start-sandbox.ts');
-  return startSandbox(config);
+  return startSandbox(config, say);
 }
 
 /** Loaded once its imports are quick. */

@@ -12,7 +12,7 @@ export interface Command {
   summary: string;
   /** How it is typed, with its options. */
   usage: string;
-  /** Return the exit code: 0 all is well, 1 something failed, 2 the arguments or a file cannot be used. */
+  /** Return the exit code: 0 all is well, 1 something failed, 2 the arguments, a file or the database cannot be used. */
   run(args: string[], output: Output): Promise<number>;
 }
 

@@ -1,6 +1,7 @@
 import '../node-version.ts';
 import '../quick-imports.ts';
 import { ConfigError } from '../config.ts';
+import { UnusableDatabaseError } from '../store/recognise-database.ts';
 import { systemWords } from '../system-words.ts';
 import { type Command, isUnusable, type Output } from './command.ts';
 
@@ -32,7 +33,7 @@ async function runInWords(command: Command, args: string[], output: Output): Pro
   } catch (error) {
     output.err(systemWords(error) ?? (error instanceof Error ? error.message : String(error)));
     if (isUnusable(error)) output.err(`Usage: ${command.usage}`);
-    return isUnusable(error) || error instanceof ConfigError ? 2 : 1;
+    return isUnusable(error) || error instanceof ConfigError || error instanceof UnusableDatabaseError ? 2 : 1;
   }
 }
 

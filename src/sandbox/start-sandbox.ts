@@ -1,6 +1,8 @@
 import type { Config } from '../config.ts';
 import { startDocket } from '../main.ts';
 import type { Deps } from '../operations/operation.ts';
+import { setDataAside } from '../store/embedded/set-aside.ts';
+import { LAST_OF_BEFORE, UnusableDatabaseError } from '../store/recognise-database.ts';
 import { SYSTEMS } from './demo/sign-ins.ts';
 import { openSystems } from './demo/systems.ts';
 import { readManifest } from './manifest.ts';
@@ -27,13 +29,36 @@ async function introduce(deps: Deps, slack: LocalSlack): Promise<void> {
 }
 
 /**
- * Start the sandbox. The page takes the port of the settings; Docket any free one. What people did is kept in
- * `dataDir`.
+ * Start the sandbox. The page takes the port of the settings; Docket any free one. What people did is kept in `dataDir`;
+ * where that is of a Docket whose database this one cannot open, it is set aside and `say` hears where it lies now.
  */
-export async function startSandbox(config: Config): Promise<Sandbox> {
+export async function startSandbox(config: Config, say: (line: string) => void): Promise<Sandbox> {
   const page = pageRoutes({});
   // Awaited below; until then a failed build must not end the process as a fault that nothing caught.
   page.catch(() => {});
+  try {
+    return await startOn(config, page);
+  } catch (error) {
+    if (!isOfBefore(error) || config.databaseUrl !== undefined) throw error;
+    for (const line of setAside(config.dataDir)) say(line);
+    return startOn(config, page);
+  }
+}
+
+function isOfBefore(error: unknown): boolean {
+  return error instanceof UnusableDatabaseError && error.why === 'before';
+}
+
+function setAside(dataDir: string): string[] {
+  const { folder, database } = setDataAside(dataDir, new Date());
+  return [
+    `${dataDir} was made by a Docket from before its migrations began anew. It is now ${folder}, with nothing lost; the sandbox begins anew.`,
+    ...(database === undefined ? [] : [`Its database lies in ${database}, where a start on ${folder} finds it.`]),
+    `Commit ${LAST_OF_BEFORE} still opens it, with DOCKET_DATA_DIR=${folder}; docs/upgrading.md says how to bring its cases here.`,
+  ];
+}
+
+async function startOn(config: Config, page: ReturnType<typeof pageRoutes>): Promise<Sandbox> {
   const [manifest, state, demo] = await Promise.all([
     readManifest(),
     openState(config.dataDir),
@@ -73,6 +98,7 @@ export async function startSandbox(config: Config): Promise<Sandbox> {
     };
   } catch (error) {
     await slack.close();
+    await state.release();
     throw error;
   }
 }

@@ -18,6 +18,8 @@ export interface StateFile {
    * Write the state within a second of each change, until the returned function is called, which writes it once more.
    */
   keep(slack: LocalSlack): () => Promise<void>;
+  /** Gives the folder up with nothing written, where a start failed. */
+  release(): Promise<void>;
 }
 
 const WRITE_DELAY_MS = 1_000;
@@ -38,15 +40,12 @@ export async function openState(dataDir: string): Promise<StateFile> {
     await writeFile(`${path}.new`, text, { mode: 0o600 });
     await rename(`${path}.new`, path);
   };
+  const release = () => rm(lock, { force: true });
   return {
     credentials,
     ...(snapshot && { snapshot }),
-    keep: (slack) =>
-      keep(
-        slack,
-        () => write(slack),
-        () => rm(lock, { force: true }),
-      ),
+    keep: (slack) => keep(slack, () => write(slack), release),
+    release,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Config } from '../../config.ts';
 import { database, inWords } from '../../ready.ts';
 import { inspectDatabase } from '../../store/migrate.ts';
+import { UnusableDatabaseError } from '../../store/recognise-database.ts';
 import { type Finding, fine, problem } from './finding.ts';
 
 /** The oldest major version of Postgres that will do, as the README says. */
@@ -33,6 +34,7 @@ async function inspect(url: string): Promise<Finding[]> {
           ),
     ];
   } catch (error) {
+    if (error instanceof UnusableDatabaseError) return [{ ...problem(`Database: ${error.message}`), isUnusable: true }];
     const said = inWords(error, url);
     const why = said instanceof Error ? said.message : String(said);
     return [problem(`Database: ${why} Check that it runs, and DATABASE_URL.`)];

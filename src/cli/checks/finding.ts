@@ -2,6 +2,8 @@
 export interface Finding {
   ok: boolean;
   text: string;
+  /** The database cannot be used by this Docket at all. */
+  isUnusable?: boolean;
 }
 
 export const fine = (text: string): Finding => ({ ok: true, text });

@@ -16,6 +16,7 @@ export const doctor: Command = {
     for (const { ok, text } of findings) out(`${ok ? 'ok     ' : 'problem'}  ${text}`);
     const problems = findings.filter(({ ok }) => !ok).length;
     out(problems === 0 ? 'All is well.' : `${problems} ${problems === 1 ? 'problem' : 'problems'} to look at.`);
+    if (findings.some(({ isUnusable }) => isUnusable)) return 2;
     return problems === 0 ? 0 : 1;
   },
 };

@@ -28,11 +28,16 @@ export function placeOfData(dataDir: string): Place {
   const wanted = join(base, 'postgres');
   const account = serverAccount(join(wanted, 'data'));
   if (!account) return placeFor(makeFolder(wanted));
-  const elsewhere = join(ownPlace, createHash('sha256').update(base).digest('hex').slice(0, 16));
+  const elsewhere = placeElsewhere(base);
   if (canUse(base, account) && !existsSync(join(elsewhere, 'data'))) return placeFor(makeFolder(wanted), account);
   makeFolder(ownPlace);
   const notice = `The database lies in ${elsewhere}, because Postgres does not run as root and its own user cannot enter ${base}.`;
   return placeFor(makeFolder(elsewhere), serverAccount(join(elsewhere, 'data')), [notice]);
+}
+
+/** Return where the database of a data folder lies that Postgres's own user cannot enter; the path has no symbolic links. */
+export function placeElsewhere(base: string): string {
+  return join(ownPlace, createHash('sha256').update(base).digest('hex').slice(0, 16));
 }
 
 /** Tell whether an account may read a file or folder and enter every folder above it, judged by their modes. */

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -54,6 +54,25 @@ test('the migrations of the project apply', async () => {
   const { applied } = await migrate(url);
   const journal = JSON.parse(readFileSync('migrations/meta/_journal.json', 'utf8'));
   expect(applied).toBe(journal.entries.length);
+});
+
+test('the first migration has what drizzle generates, and around it what drizzle cannot say', () => {
+  const first = readFileSync('migrations/0000_first.sql', 'utf8');
+  const part = (name: string) => readFileSync(`src/store/schema/${name}`, 'utf8').trim();
+  expect(first.startsWith(part('before-tables.sql'))).toBe(true);
+  expect(first.trimEnd().endsWith(part('after-tables.sql'))).toBe(true);
+});
+
+test('the schema says nothing that the migrations do not make', async () => {
+  cpSync('migrations', folder, { recursive: true });
+  const { stdout } = await run(process.execPath, [
+    'node_modules/drizzle-kit/bin.cjs',
+    'generate',
+    '--dialect=postgresql',
+    '--schema=./src/store/schema/*.ts',
+    `--out=${relative('.', folder)}`,
+  ]);
+  expect(stdout).toContain('No schema changes, nothing to migrate');
 });
 
 test('three processes that start at once apply each migration once', async () => {

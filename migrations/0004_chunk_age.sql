@@ -1,2 +1,0 @@
-ALTER TABLE "file_chunks" ADD COLUMN "stored_at" timestamp with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
-CREATE INDEX "file_chunks_stored" ON "file_chunks" USING btree ("stored_at") WHERE part = 0;

@@ -1,2 +1,0 @@
-CREATE INDEX "cases_open_by_number" ON "cases" USING btree ("workspace_id","space_id","incremental_id") WHERE deleted_at is null and status <> 'closed';--> statement-breakpoint
-CREATE INDEX "cases_open_by_updated" ON "cases" USING btree ("workspace_id","space_id",(coalesce(updated_at, created_at)),"incremental_id") WHERE deleted_at is null and status <> 'closed';

@@ -1,2 +1,0 @@
-DROP INDEX "cases_open_by_number";--> statement-breakpoint
-CREATE INDEX "cases_open_by_number" ON "cases" USING btree ("workspace_id","space_id","incremental_id","status") WHERE deleted_at is null and status <> 'closed';

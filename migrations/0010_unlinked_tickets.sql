@@ -1,1 +1,0 @@
-ALTER TABLE "external_tickets" ADD COLUMN "unlinked_at" timestamp (3) with time zone;

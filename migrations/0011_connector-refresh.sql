@@ -1,1 +1,0 @@
-ALTER TABLE "connectors" ADD COLUMN "refresh_at" timestamp (3) with time zone;

@@ -1,4 +1,0 @@
-CREATE INDEX "attachments_origin" ON "attachments" USING btree ("workspace_id","space_id",(left(imported->'envelope'->>'originId', 512))) WHERE left(imported->'envelope'->>'originId', 512) is not null;--> statement-breakpoint
-CREATE INDEX "user_actions_origin" ON "user_actions" USING btree ("workspace_id","space_id",(left(imported->'envelope'->>'originId', 512))) WHERE left(imported->'envelope'->>'originId', 512) is not null;--> statement-breakpoint
-CREATE INDEX "cases_origin" ON "cases" USING btree ("workspace_id","space_id",(left(imported->'envelope'->>'originId', 512))) WHERE left(imported->'envelope'->>'originId', 512) is not null;--> statement-breakpoint
-CREATE INDEX "connectors_origin" ON "connectors" USING btree ("workspace_id","space_id",(left(imported->'envelope'->>'originId', 512))) WHERE left(imported->'envelope'->>'originId', 512) is not null;

@@ -1,2 +1,0 @@
-ALTER TABLE "user_actions" DROP CONSTRAINT "user_actions_workspace_id_space_id_id_pk";--> statement-breakpoint
-ALTER TABLE "user_actions" ADD CONSTRAINT "user_actions_id_workspace_id_space_id_pk" PRIMARY KEY("id","workspace_id","space_id");

@@ -1,1 +1,0 @@
-ALTER TABLE "import_log" ADD COLUMN "number" integer;
