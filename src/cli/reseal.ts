@@ -1,6 +1,7 @@
 import type { SecretBox } from '../core/connectors/secret-box.ts';
 import { type Place, resealSlice } from '../store/connectors/connector-secrets.ts';
 import type { Database } from '../store/database.ts';
+import { transact } from '../store/transaction.ts';
 
 /**
  * Go through the secrets of all connectors, a slice and a transaction at a time, and seal them with the first key.
@@ -14,7 +15,7 @@ export async function resealAll(
   let after: Place | undefined;
   do {
     const from = after;
-    const slice = await database.transaction((tx) => resealSlice(tx, box, from, options));
+    const slice = await transact(database, (tx) => resealSlice(tx, box, from, options));
     total.resealed += slice.resealed;
     total.unreadable.push(...slice.unreadable);
     after = slice.last;

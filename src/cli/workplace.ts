@@ -7,6 +7,7 @@ import { createLog } from '../log.ts';
 import type { Actor, Deps } from '../operations/operation.ts';
 import { makeReady } from '../ready.ts';
 import type { Database } from '../store/database.ts';
+import { transact } from '../store/transaction.ts';
 import { DEFAULT_SPACE, ensureWorkspace, listSpaces, listWorkspaces } from '../store/workspace/spaces.ts';
 import { type Output, unusable } from './command.ts';
 
@@ -60,7 +61,7 @@ async function chooseActor({ database }: Deps, where: Where, whenEmpty: WhenEmpt
   if (workspaces.length > 0) return knownActor(database, where, workspaces);
   if (whenEmpty === 'refuse') throw unusable('This database is empty: there is no workspace in it yet.');
   if (space !== DEFAULT_SPACE) throw unusable(`There is no space ${space}. There is ${DEFAULT_SPACE}.`);
-  if (whenEmpty === 'make') await database.transaction((tx) => ensureWorkspace(tx, workspace));
+  if (whenEmpty === 'make') await transact(database, (tx) => ensureWorkspace(tx, workspace));
   return operator(workspace, space);
 }
 
@@ -78,5 +79,12 @@ async function knownActor(database: Database, { workspace, space = DEFAULT_SPACE
 /** Whoever reaches the database may do everything in it. */
 function operator(workspaceId: string, spaceId: string): Actor {
   const user = { username: userInfo().username, full_name: null, email: null };
-  return { workspaceId, spaceId, user, capabilities: new Set(CAPABILITIES), requestId: `cli-${randomUUID()}` };
+  return {
+    kind: 'command_line',
+    workspaceId,
+    spaceId,
+    user,
+    capabilities: new Set(CAPABILITIES),
+    requestId: `cli-${randomUUID()}`,
+  };
 }

@@ -1,6 +1,5 @@
-import { z } from 'zod';
-import { CAPABILITIES } from '../core/permission.ts';
-import type { CaseUser } from '../core/user.ts';
+import { storedActor } from '../core/actor.ts';
+import { readActor } from '../operations/actor.ts';
 import type { Actor } from '../operations/operation.ts';
 import type { Scope } from '../store/database.ts';
 import type { Run } from '../store/runs.ts';
@@ -8,14 +7,7 @@ import type { Run } from '../store/runs.ts';
 /** A run with the workspace and space it belongs to. */
 export type RunUnderWay = Run & { scope: Scope };
 
-const runActor = z.object({
-  user: z.custom<CaseUser>((user) => typeof user === 'object' && user !== null),
-  capabilities: z.array(z.enum(CAPABILITIES)),
-  requestId: z.string(),
-});
-
 /** Return who asked for the run, with the rights they had then. */
 export function actorOf({ actor, scope }: RunUnderWay): Actor {
-  const { capabilities, ...rest } = runActor.parse(actor);
-  return { ...rest, ...scope, capabilities: new Set(capabilities) };
+  return readActor(storedActor.parse(actor), scope);
 }

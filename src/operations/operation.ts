@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { z } from 'zod';
+import type { ActorKind } from '../core/actor.ts';
 import type { SecretBox } from '../core/connectors/secret-box.ts';
 import type { Capability } from '../core/permission.ts';
 import type { CaseUser } from '../core/user.ts';
@@ -22,6 +23,7 @@ export interface Deps {
 
 /** Who acts, where, and with which rights. */
 export interface Actor extends Scope {
+  kind: ActorKind;
   user: CaseUser;
   capabilities: ReadonlySet<Capability>;
   requestId: string;
@@ -43,6 +45,8 @@ export interface WriteContext {
   at: string;
   /** The cases that the audit event names. */
   touched: Set<string>;
+  /** The connectors that the audit event names. */
+  touchedConnectors: Set<string>;
   /** The bulk run of which this is a part: its cards wait their turn from `renderAt` on, and threads stay quiet. */
   run?: { id: string; renderAt: Date };
   /** What changes came from an external system or is about one, so that it is no reason to push the case. */

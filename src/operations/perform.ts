@@ -1,7 +1,11 @@
 import { DocketError } from '../core/error.ts';
+import type { CaseUser } from '../core/user.ts';
 import { type AuditEvent, insertAuditEvent } from '../store/audit.ts';
+import type { Scope } from '../store/database.ts';
 import { claimReceipt, fillReceipt } from '../store/receipts.ts';
-import type { Actor, Deps, Operation, WriteOperation } from './operation.ts';
+import { transact } from '../store/transaction.ts';
+import { systemActor } from './actor.ts';
+import type { Actor, Deps, Operation, WriteContext, WriteOperation } from './operation.ts';
 
 /**
  * Perform any use case, as the only way to one: parse, receipt, authorise, run, audit, answer.
@@ -44,21 +48,48 @@ export function authorise<I, O>(operation: Operation<I, O>, actor: Actor): void 
 async function write<I, O>(deps: Deps, operation: WriteOperation<I, O>, actor: Actor, input: I): Promise<O> {
   const at = deps.now().toISOString();
   const { receipt: key, workspaceId } = actor;
-  return deps.database.transaction(async (tx) => {
+  return transact(deps.database, async (tx) => {
     if (key !== undefined) {
       const receipt = await claimReceipt(tx, workspaceId, key, operation.name);
       if (receipt.repeated) return receipt.answer as O;
     }
     authorise(operation, actor);
-    const touched = new Set<string>();
-    const output = await operation.write({ tx, deps, actor, at, touched }, input);
+    const context: WriteContext = { tx, deps, actor, at, touched: new Set(), touchedConnectors: new Set() };
+    const output = await operation.write(context, input);
     // Sent together: the connection takes both in one trip.
     await Promise.all([
-      insertAuditEvent(tx, actor, auditEvent(operation.name, actor, at, 'success', [...touched])),
+      insertAuditEvent(tx, actor, successEvent(operation.name, context)),
       key !== undefined && fillReceipt(tx, workspaceId, key, output),
     ]);
     return output;
   });
+}
+
+/**
+ * Let Docket itself change something: one transaction like every write, with an actor of kind `system`. It is audited
+ * where it changes a case or a connector; heartbeats, renewals and progress are not.
+ */
+export async function performAsSystem<T>(
+  deps: Deps,
+  name: string,
+  scope: Scope,
+  work: (context: WriteContext) => Promise<T>,
+  who: { user?: CaseUser; kind?: 'system' | 'webhook' } = {},
+): Promise<T> {
+  const at = deps.now().toISOString();
+  const actor = systemActor(scope, `system:${name}`, who);
+  return transact(deps.database, async (tx) => {
+    const context: WriteContext = { tx, deps, actor, at, touched: new Set(), touchedConnectors: new Set() };
+    const output = await work(context);
+    const isAudited = context.touched.size > 0 || context.touchedConnectors.size > 0;
+    if (isAudited) await insertAuditEvent(tx, actor, successEvent(name, context));
+    return output;
+  });
+}
+
+function successEvent(name: string, { actor, at, touched, touchedConnectors }: WriteContext): AuditEvent {
+  const event = auditEvent(name, actor, at, 'success', [...touched]);
+  return touchedConnectors.size === 0 ? event : { ...event, detail: { connector_ids: [...touchedConnectors] } };
 }
 
 function auditEvent(
@@ -68,7 +99,7 @@ function auditEvent(
   outcome: AuditEvent['outcome'],
   case_ids: string[],
 ): AuditEvent {
-  return { at, actor: { ...actor.user }, operation, outcome, case_ids, request_id: actor.requestId };
+  return { at, actor: { kind: actor.kind, ...actor.user }, operation, outcome, case_ids, request_id: actor.requestId };
 }
 
 async function auditFailure<I, O>(deps: Deps, operation: Operation<I, O>, actor: Actor, error: unknown): Promise<void> {
@@ -77,7 +108,7 @@ async function auditFailure<I, O>(deps: Deps, operation: Operation<I, O>, actor:
   const outcome = code === 'not_allowed' ? 'refused' : 'failure';
   const event = { ...auditEvent(operation.name, actor, deps.now().toISOString(), outcome, []), detail: { code } };
   try {
-    await deps.database.transaction((tx) => insertAuditEvent(tx, actor, event));
+    await transact(deps.database, (tx) => insertAuditEvent(tx, actor, event));
   } catch (cause) {
     deps.log.warn({ err: cause, operation: operation.name }, 'a failure could not be audited');
   }

@@ -1,12 +1,8 @@
 import type { Scope } from '../store/database.ts';
 import { addEffect } from '../store/effects.ts';
 import { insertRun } from '../store/runs.ts';
-import type { Actor, WriteContext } from './operation.ts';
-
-/** Return who asked for a run and where, as it is stored with the run. */
-export function storedActor({ user, capabilities, requestId }: Actor): Record<string, unknown> {
-  return { user, capabilities: [...capabilities], requestId };
-}
+import { storeActor } from './actor.ts';
+import type { WriteContext } from './operation.ts';
 
 /** Tries of a run before it is given up; the pauses between them grow to minutes. */
 export const RUN_ATTEMPTS = 8;
@@ -24,7 +20,7 @@ export async function addRun(
 ): Promise<string> {
   const id = deps.id();
   const { workspaceId, spaceId } = actor;
-  await insertRun(tx, actor, { id, kind, state: 'waiting', input, actor: storedActor(actor), created_at: at });
+  await insertRun(tx, actor, { id, kind, state: 'waiting', input, actor: storeActor(actor), created_at: at });
   await addEffect(
     tx,
     'run',

@@ -69,6 +69,7 @@ function actor(workspaceId: string, spaceId: string, name: string, admin = false
     workspaceId,
     spaceId,
     user: { username: person.name, full_name: person.realName, email: person.email, profile_uid: person.id },
+    kind: 'person',
     capabilities: capabilitiesOf({ is_admin: admin }),
     requestId: 'seed',
   };

@@ -13,15 +13,17 @@ export type Reader = Pick<
 
 declare const inTransaction: unique symbol;
 
+/** The key under which a database begins transactions; only `transaction.ts` uses it. */
+export const beginTransaction: unique symbol = Symbol('beginTransaction');
+
 /** A transaction. Every writing function takes one, so a write outside a transaction does not compile. */
 export type Tx = PostgresJsDatabase<typeof schema> & { readonly [inTransaction]: true };
 
-/** The database of Docket. */
+/** The database of Docket, to read from; `transaction.ts` tells who may write. */
 export interface Database {
   readonly read: Reader;
-  /** Run `work` in one transaction: all of its writes, or none. */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
+  [beginTransaction]<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 }
 
 /** Which rows: every row belongs to a workspace, and nearly every one to a space in it. */
@@ -48,7 +50,7 @@ export function openDatabase(url: string, options: { max?: number; applicationNa
   const db = drizzle(client, { schema });
   return {
     read: db,
-    transaction: (work) => db.transaction((tx) => untilConnectionEnds(work(tx as unknown as Tx))),
+    [beginTransaction]: (work) => db.transaction((tx) => untilConnectionEnds(work(tx as unknown as Tx))),
     close: () => client.end({ timeout: 5 }),
   };
 }

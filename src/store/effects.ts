@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
+import type { StoredActor } from '../core/actor.ts';
 import type { EvidenceReply, EvidenceSource } from '../core/attachments/evidence.ts';
-import type { Capability } from '../core/permission.ts';
 import type { CaseUser } from '../core/user.ts';
 import type { Scope, Tx } from './database.ts';
 
@@ -13,7 +13,7 @@ export interface Effects {
   add_files: Scope & {
     id: string;
     caseId: string;
-    actor: { user: CaseUser; capabilities: Capability[]; requestId: string };
+    actor: StoredActor;
     source: EvidenceSource;
     note?: string | undefined;
     reply: EvidenceReply;
@@ -49,7 +49,7 @@ export interface Effects {
     caseId: string;
     connectorId: string;
     externalId: string;
-    actor: { user: CaseUser; capabilities: Capability[]; requestId: string };
+    actor: StoredActor;
     reply: { userId: string; channelId: string; threadTs?: string };
   };
   /** Bring the prompts of an outage up to date that stand outside the threads of cases. */

@@ -4,6 +4,7 @@ import { runBulk } from '../../src/operations/bulk/run-bulk.ts';
 import { startBulk } from '../../src/operations/bulk/start-bulk.ts';
 import { perform } from '../../src/operations/perform.ts';
 import { markRunning } from '../../src/store/runs.ts';
+import { transact } from '../../src/store/transaction.ts';
 import { bulkAckBench } from './bulk-ack.ts';
 import { bulkBySql } from './bulk-sql.ts';
 import { type SeededSpace, seedSpace } from './seeded-space.ts';
@@ -76,7 +77,7 @@ async function byRun({ deps, actor }: SeededSpace, tag: string, status: string) 
   const asked = { action: 'status', params: { status }, query: `tag:${tag}`, reply };
   const { runId } = await perform(deps, previewBulk, actor, asked);
   await perform(deps, startBulk, actor, { runId });
-  await deps.database.transaction((tx) => markRunning(tx, actor, runId));
+  await transact(deps.database, (tx) => markRunning(tx, actor, runId));
   const choosing = performance.now() - start;
   for (let more = true; more; peak = Math.max(peak, process.memoryUsage.rss())) {
     ({ more } = await perform(deps, runBulk, actor, { runId }));

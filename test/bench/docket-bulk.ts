@@ -6,6 +6,7 @@ import type { Actor, Deps } from '../../src/operations/operation.ts';
 import { perform } from '../../src/operations/perform.ts';
 import type { Scope } from '../../src/store/database.ts';
 import { findRun } from '../../src/store/runs.ts';
+import { transact } from '../../src/store/transaction.ts';
 
 const TAG = 'copy';
 
@@ -18,7 +19,7 @@ export interface BulkDone {
 
 /** Copies a space's first case so many times, with a tag of their own. */
 export async function copyCases(deps: Deps, { workspaceId, spaceId }: Scope, count: number): Promise<void> {
-  await deps.database.transaction(async (tx) => {
+  await transact(deps.database, async (tx) => {
     const columns = await tx.execute<{ name: string }>(sql`
       select quote_ident(attname) as name from pg_attribute where attrelid = 'cases'::regclass and attnum > 0
         and not attisdropped and attgenerated = '' and attname not in ('id', 'incremental_id', 'tags')`);

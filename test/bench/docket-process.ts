@@ -51,6 +51,7 @@ const actor = {
   workspaceId: slack.teamId,
   spaceId: 'default',
   user,
+  kind: 'person' as const,
   capabilities: capabilitiesOf({}),
   requestId: 'bench',
 };

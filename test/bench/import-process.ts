@@ -23,6 +23,7 @@ const actor: Actor = {
   workspaceId: 'T1',
   spaceId: 'default',
   user: ana,
+  kind: 'command_line',
   capabilities: new Set(CAPABILITIES),
   requestId: 'bench',
 };

@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import postgres from 'postgres';
 import { openDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { transact } from '../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../src/store/workspace/spaces.ts';
 import { importAckBench } from './import-ack.ts';
 import { writeKibanaFile } from './kibana-file.ts';
@@ -34,7 +35,7 @@ export function importBench(): Promise<void> {
   return withServer(async (url, folder) => {
     await migrate(url);
     const database = openDatabase(url, { max: 1 });
-    await database.transaction((tx) => ensureWorkspace(tx, 'T1'));
+    await transact(database, (tx) => ensureWorkspace(tx, 'T1'));
     await database.close();
     const file = join(folder, 'cases.ndjson');
     await writeKibanaFile(file, OBJECTS);

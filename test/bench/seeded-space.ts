@@ -24,6 +24,7 @@ export async function seedSpace(url: string, count: number): Promise<SeededSpace
     workspaceId: 'T0BENCH',
     spaceId: 'default',
     user: { username: 'ana', full_name: 'Ana', email: null, profile_uid: seededPerson(7) },
+    kind: 'person',
     capabilities: capabilitiesOf({}),
     requestId: 'bench',
   };

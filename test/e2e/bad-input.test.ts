@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/sandbox/person.ts';
+import { transact } from '../../src/store/transaction.ts';
 import { startTestDocket, type TestDocket } from '../support/docket.ts';
 import { openCase, richText } from '../support/e2e.ts';
 import { ask, card, words } from '../support/look.ts';
@@ -81,7 +82,7 @@ describe('what a responder gets wrong', () => {
 
   it('answers "Working on it" and then the answer, when it takes longer than Slack waits', async () => {
     let release = () => {};
-    const held = docket.database.transaction(async (tx) => {
+    const held = transact(docket.database, async (tx) => {
       await tx.execute(sql`lock table cases in access exclusive mode`);
       await new Promise<void>((resolve) => {
         release = resolve;

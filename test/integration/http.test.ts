@@ -12,6 +12,7 @@ import type { Deps } from '../../src/operations/operation.ts';
 import { openFile } from '../../src/store/attachments/open-file.ts';
 import { checkDatabase } from '../../src/store/check-database.ts';
 import { fileChunks, files } from '../../src/store/schema.ts';
+import { transact } from '../../src/store/transaction.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
 const log = pino({ level: 'silent' });
@@ -99,7 +100,7 @@ describe('files', () => {
 
   async function store(about: { name: string; mime_type: string }): Promise<void> {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    await deps.database.transaction(async (tx) => {
+    await transact(deps.database, async (tx) => {
       await tx.insert(files).values({
         workspace_id: file.workspaceId,
         space_id: file.spaceId,

@@ -10,6 +10,7 @@ import { type LocalSlack, startLocalSlack } from '../../src/sandbox/slack/local-
 import { world } from '../../src/sandbox/world.ts';
 import { beat } from '../../src/store/job-workers.ts';
 import { jobWorkers } from '../../src/store/schema.ts';
+import { transact } from '../../src/store/transaction.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
 let folder: string;
@@ -79,7 +80,7 @@ describe('startDocket', () => {
   test('frees the jobs of workers that died with their own database', async () => {
     const { databaseUrl: _, ...embedded } = settings();
     docket = await startDocket(embedded);
-    await docket.deps.database.transaction((tx) => beat(tx, 'died with it'));
+    await transact(docket.deps.database, (tx) => beat(tx, 'died with it'));
     await docket.stop();
     docket = await startDocket(embedded);
     const workers = await docket.deps.database.read.select().from(jobWorkers);

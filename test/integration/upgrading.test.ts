@@ -8,6 +8,7 @@ import { perform } from '../../src/operations/perform.ts';
 import { exportSavedObjects } from '../../src/operations/transfer/export-saved-objects.ts';
 import { saveBytes } from '../../src/store/attachments/files.ts';
 import * as schema from '../../src/store/schema.ts';
+import { transact } from '../../src/store/transaction.ts';
 import { onDatabase } from '../support/dump.ts';
 import { type ImportDesk, ndjson, openImportDesk } from '../support/import-desk.ts';
 import { action, comment, kibanaCase, userAction } from '../support/kibana-objects.ts';
@@ -48,7 +49,7 @@ async function fillWhatIsCarried({ deps, actor, import: bring }: ImportDesk): Pr
   await bring(ndjson(action('jira-1'), logs, kibanaCase('c1', {}, 'jira-1'), shown, userAction('u', 'c1')));
   const bytes = Buffer.from('what the attacker left');
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  await deps.database.transaction((tx) => saveBytes(tx, actor, sha256, [bytes]));
+  await transact(deps.database, (tx) => saveBytes(tx, actor, sha256, [bytes]));
   const file = { name: 'left.txt', mimeType: 'text/plain', size: bytes.length, sha256, slackFileId: 'F1' };
   await perform(deps, storeFiles, actor, {
     caseId: 'c1',

@@ -4,5 +4,5 @@ import { ana } from './arbitrary.ts';
 
 /** Somebody who may do everything in a space of workspace `T1`. */
 export function actorIn(spaceId = 'default', user: Actor['user'] = ana): Actor {
-  return { workspaceId: 'T1', spaceId, user, capabilities: new Set(CAPABILITIES), requestId: 'test' };
+  return { kind: 'person', workspaceId: 'T1', spaceId, user, capabilities: new Set(CAPABILITIES), requestId: 'test' };
 }

@@ -14,6 +14,7 @@ import { findCases, insertCase } from '../../src/store/cases/cases.ts';
 import { listUserActions } from '../../src/store/cases/user-actions.ts';
 import { type Database, openDatabase, type Tx } from '../../src/store/database.ts';
 import { markRunning } from '../../src/store/runs.ts';
+import { transact } from '../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../src/store/workspace/spaces.ts';
 import { actorIn } from './actor.ts';
 import { leo, newCase } from './arbitrary.ts';
@@ -49,12 +50,12 @@ export interface BulkDesk {
 export async function openBulkDesk(now: () => Date = () => new Date()): Promise<BulkDesk> {
   const { url, drop } = await testDatabase();
   const database = openDatabase(url, { max: 4 });
-  await database.transaction((tx) => ensureWorkspace(tx, 'T1'));
+  await transact(database, (tx) => ensureWorkspace(tx, 'T1'));
   const deps: Deps = { database, log: pino({ level: 'silent' }), now, id: randomUUID };
   const me = actorIn();
   const ids = new Map<string, string[]>();
   const carryOn = async (runId: string, as: Actor, slice?: number) => {
-    await database.transaction((tx) => markRunning(tx, as, runId));
+    await transact(database, (tx) => markRunning(tx, as, runId));
     for (;;) {
       const { more, progress } = await perform(deps, runBulk, as, { runId, ...(slice && { slice }) });
       if (!more) return progress;
@@ -66,7 +67,7 @@ export async function openBulkDesk(now: () => Date = () => new Date()): Promise<
     database,
     ana: me,
     leo: actorIn('default', leo),
-    write: (work) => database.transaction(work),
+    write: (work) => transact(database, work),
     async put(count, changes = () => ({}), as = me) {
       const made = Array.from({ length: count }, (_, index) => ({
         ...newCase(),
@@ -93,7 +94,7 @@ export async function openBulkDesk(now: () => Date = () => new Date()): Promise<
     },
     carryOn: (runId) => carryOn(runId, me),
     async slice(runId, cases) {
-      await database.transaction((tx) => markRunning(tx, me, runId));
+      await transact(database, (tx) => markRunning(tx, me, runId));
       return perform(deps, runBulk, me, { runId, slice: cases });
     },
     async bulk(action, params, query = '', as = me) {

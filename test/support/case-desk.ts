@@ -6,6 +6,7 @@ import { insertAttachment } from '../../src/store/attachments/attachments.ts';
 import { insertCase } from '../../src/store/cases/cases.ts';
 import { type Database, openDatabase, type Scope, type Tx } from '../../src/store/database.ts';
 import { type CaseCursor, type CasePage, queryCases } from '../../src/store/search/case-query.ts';
+import { transact } from '../../src/store/transaction.ts';
 import { ana, newCase } from './arbitrary.ts';
 import { testDatabase } from './database.ts';
 
@@ -36,7 +37,7 @@ export async function openCaseDesk(): Promise<CaseDesk> {
   const desk: CaseDesk = {
     url,
     database,
-    write: (work) => database.transaction(work),
+    write: (work) => transact(database, work),
     async put(number, changes = {}, scope = here) {
       const made = { ...newCase(), id: randomUUID(), incremental_id: number, ...changes };
       await desk.write((tx) => insertCase(tx, scope, made));

@@ -8,6 +8,7 @@ import { type ConnectorChange, insertConnector } from '../../src/store/connector
 import { openDatabase } from '../../src/store/database.ts';
 import { pushes, slackMessages } from '../../src/store/schema.ts';
 import { secretBox } from '../../src/store/secrets.ts';
+import { transact } from '../../src/store/transaction.ts';
 import { upsertSlackUser } from '../../src/store/workspace/slack-users.ts';
 import { ensureWorkspace } from '../../src/store/workspace/spaces.ts';
 import { actorIn } from './actor.ts';
@@ -52,7 +53,7 @@ export async function openConnectorDesk(ring = [key('k1', 1)]): Promise<Connecto
   const scope = { workspaceId: 'T1', spaceId: 'default' };
   const actor = actorIn();
   const profile = { id: 'U0ANARUIZ1', name: 'ana', real_name: 'Ana Ruiz', team_id: 'T1', is_admin: true };
-  await database.transaction(async (tx) => {
+  await transact(database, async (tx) => {
     await ensureWorkspace(tx, 'T1');
     await upsertSlackUser(tx, 'T1', 'U0ANARUIZ1', profile, deps.now());
   });
@@ -67,7 +68,7 @@ export async function openConnectorDesk(ring = [key('k1', 1)]): Promise<Connecto
       clock.now += ms;
     },
     put: (id, changes = {}) =>
-      database.transaction((tx) =>
+      transact(database, (tx) =>
         insertConnector(tx, scope, {
           id,
           name: `Connector ${id}`,
@@ -80,7 +81,7 @@ export async function openConnectorDesk(ring = [key('k1', 1)]): Promise<Connecto
     async putCase(number, connectorId, shared = false) {
       const connector = { id: connectorId, name: `Connector ${connectorId}`, type: '.jira', fields: null };
       const made = { ...newCase(), id: randomUUID(), incremental_id: number, connector };
-      await database.transaction(async (tx) => {
+      await transact(database, async (tx) => {
         await insertCase(tx, scope, made);
         const row = { workspace_id: 'T1', space_id: 'default', case_id: made.id, channel_id: 'C1', part: 'card' };
         if (shared) await tx.insert(slackMessages).values({ ...row, ts: '1.1' });
@@ -92,7 +93,7 @@ export async function openConnectorDesk(ring = [key('k1', 1)]): Promise<Connecto
       const reply = place && { userId: 'U0LEOBRAN1', ...place };
       const at = deps.now().toISOString();
       const row = { workspace_id: 'T1', space_id: 'default', id, case_id: of.id, connector_id: connectorId };
-      await database.transaction((tx) =>
+      await transact(database, (tx) =>
         tx
           .insert(pushes)
           .values({ ...row, state: 'waiting', requested_by: ana, requested_at: at, ...(reply && { reply }) }),

@@ -80,7 +80,7 @@ export async function openEvidenceDesk(): Promise<EvidenceDesk> {
   const context = { deps, slack: client, config };
   const user = { username: 'ana', full_name: 'Ana Ruiz', email: null, profile_uid: ana.id };
   const scope = { workspaceId: slack.teamId, spaceId: 'default' };
-  const actor: Actor = { ...scope, user, capabilities: new Set(CAPABILITIES), requestId: 'test' };
+  const actor: Actor = { kind: 'person', ...scope, user, capabilities: new Set(CAPABILITIES), requestId: 'test' };
   await ensureWorkspace(deps, slack.teamId, { team_name: 'Test' });
   return {
     slack,
@@ -113,7 +113,7 @@ export async function openEvidenceDesk(): Promise<EvidenceDesk> {
       ...scope,
       id: randomUUID(),
       caseId: of.id,
-      actor: { user, capabilities: [...CAPABILITIES], requestId: 'test' },
+      actor: { kind: 'person', user, capabilities: [...CAPABILITIES], requestId: 'test' },
       source,
       reply: { userId: ana.id, channelId: source.channelId },
     }),

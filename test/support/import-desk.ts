@@ -7,6 +7,7 @@ import type { ImportOptions } from '../../src/operations/transfer/import-options
 import { importSavedObjects } from '../../src/operations/transfer/import-saved-objects.ts';
 import type { ExportProfile } from '../../src/saved-objects/export.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { transact } from '../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../src/store/workspace/spaces.ts';
 import { actorIn } from './actor.ts';
 import { testDatabase } from './database.ts';
@@ -33,7 +34,7 @@ export interface ImportDesk {
 export async function openImportDesk(): Promise<ImportDesk> {
   const database = await testDatabase();
   const db = openDatabase(database.url, { max: 4 });
-  await db.transaction((tx) => ensureWorkspace(tx, 'T1'));
+  await transact(db, (tx) => ensureWorkspace(tx, 'T1'));
   const deps: Deps = { database: db, log: pino({ level: 'silent' }), now: () => new Date(NOW), id: randomUUID };
   const actor = actorIn();
   return {

@@ -8,7 +8,7 @@ import type { JobContext } from '../../src/jobs/handler.ts';
 import { runJobsUntilIdle } from '../../src/jobs/workers/run-until-idle.ts';
 import { endOutage } from '../../src/operations/connectors/end-outage.ts';
 import type { Actor, Deps } from '../../src/operations/operation.ts';
-import { perform } from '../../src/operations/perform.ts';
+import { perform, performAsSystem } from '../../src/operations/perform.ts';
 import { type PushReply, requestPushes } from '../../src/operations/push/request-pushes.ts';
 import { createJira, type Jira } from '../../src/sandbox/services/jira.ts';
 import { serve } from '../../src/sandbox/services/serve.ts';
@@ -19,6 +19,7 @@ import { saveSecrets } from '../../src/store/connectors/connector-secrets.ts';
 import { insertConnector } from '../../src/store/connectors/connectors.ts';
 import { pushes, slackMessages } from '../../src/store/schema.ts';
 import { secretBox } from '../../src/store/secrets.ts';
+import { transact } from '../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../src/store/workspace/spaces.ts';
 import { startWorld, type World } from '../integration/jobs/world.ts';
 import { actorIn } from './actor.ts';
@@ -75,7 +76,7 @@ export async function openPushDesk(): Promise<PushDesk> {
     { id: 'jira', name: 'Jira HQ', actionTypeId: '.jira', config: { apiUrl: served.urlOf(jira), projectKey: 'SEC' } },
     { id: 'desk', name: 'Desk', actionTypeId: '.cases-webhook', config: webhookTemplates(served.urlOf(desk)) },
   ];
-  await deps.database.transaction(async (tx) => {
+  await transact(deps.database, async (tx) => {
     await ensureWorkspace(tx, 'T1');
     for (const one of connectors) {
       await insertConnector(tx, scope, { ...one, isMissingSecrets: false });
@@ -98,7 +99,7 @@ export async function openPushDesk(): Promise<PushDesk> {
     async put(number, changes = {}, shared = false) {
       const connector = { id: 'jira', name: 'Jira HQ', type: '.jira', fields: { issueType: '10001' } };
       const made = { ...newCase(), id: randomUUID(), incremental_id: number, connector, ...changes };
-      await deps.database.transaction(async (tx) => {
+      await transact(deps.database, async (tx) => {
         await insertCase(tx, scope, made);
         const row = { workspace_id: 'T1', space_id: 'default', case_id: made.id, channel_id: 'C1', part: 'card' };
         if (shared) await tx.insert(slackMessages).values({ ...row, ts: `1.${number}` });
@@ -109,15 +110,14 @@ export async function openPushDesk(): Promise<PushDesk> {
     work,
     async pass(seconds) {
       ahead += seconds * 1_000;
-      await deps.database.transaction((tx) =>
+      await transact(deps.database, (tx) =>
         tx.execute(sql`update graphile_worker._private_jobs
         set run_at = now() where run_at <= ${deps.now().toISOString()}::timestamptz`),
       );
       await work();
     },
     async signIn(connectorId) {
-      const context = { deps, at: deps.now().toISOString() };
-      await deps.database.transaction((tx) => endOutage({ ...context, tx }, scope, connectorId, ana));
+      await performAsSystem(deps, 'signIn', scope, (door) => endOutage(door, connectorId, ana));
     },
     pushes: () => deps.database.read.select().from(pushes).orderBy(pushes.seq),
     case: find,

@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import type { Capability } from '../permission.ts';
-import type { CaseUser } from '../user.ts';
 import { slackFile } from './file.ts';
 
 /** A person's message in a case's thread as Slack shows it: its text as Markdown, its files in order. */
@@ -11,13 +9,6 @@ export const reply = z.object({
   files: z.array(slackFile),
 });
 export type Reply = z.infer<typeof reply>;
-
-/** Who wrote a reply, and with which rights. */
-export interface ReplyAuthor {
-  user: CaseUser;
-  capabilities: Capability[];
-  requestId: string;
-}
 
 /** A comment that a reply became, with its text as it was written then. */
 export interface ReplyComment {

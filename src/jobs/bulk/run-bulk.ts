@@ -5,7 +5,7 @@ import { DocketError } from '../../core/error.ts';
 import { readBulkRun } from '../../operations/bulk/bulk-run.ts';
 import { runBulk as runSlice } from '../../operations/bulk/run-bulk.ts';
 import { isUndoableRun } from '../../operations/bulk/undo-bulk.ts';
-import { perform } from '../../operations/perform.ts';
+import { perform, performAsSystem } from '../../operations/perform.ts';
 import { RUN_ATTEMPTS } from '../../operations/run.ts';
 import { bulkRun } from '../../slack/blocks/bulk/bulk-run.ts';
 import type { Message } from '../../slack/blocks/message.ts';
@@ -48,7 +48,9 @@ async function fetchOnce(context: JobContext, run: RunUnderWay, job: JobInfo): P
   if (wanted.length === 0 || progress.files) return;
   const { files, troubles } = await fetchFiles(context, run.scope, wanted, isStuck(run, job, RUN_ATTEMPTS));
   if (troubles.length > 0) throw new DocketError('invalid_input', `Nothing was changed. ${troubles.join(' ')}`);
-  await context.deps.database.transaction((tx) => noteRun(tx, run.scope, run.id, { files }));
+  await performAsSystem(context.deps, 'recordRunProgress', run.scope, ({ tx }) =>
+    noteRun(tx, run.scope, run.id, { files }),
+  );
 }
 
 /** Tell whether trying on would be in vain: so many tries of the job in a row brought it no further. */
@@ -74,7 +76,9 @@ async function post(context: JobContext, run: RunUnderWay, job: JobInfo, message
   await reach(context.slack, reply, async (spot) => {
     const ts = await postOnce(context, asRun, { ...spot, ...message });
     const note = { message: { channel: spot.channel, ts } };
-    await context.deps.database.transaction((tx) => noteRun(tx, run.scope, run.id, note));
+    await performAsSystem(context.deps, 'recordRunProgress', run.scope, ({ tx }) =>
+      noteRun(tx, run.scope, run.id, note),
+    );
   });
 }
 

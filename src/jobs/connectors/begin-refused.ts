@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Secrets } from '../../core/connectors/secrets.ts';
 import { beginOutage } from '../../operations/connectors/begin-outage.ts';
-import type { Deps } from '../../operations/operation.ts';
+import type { WriteContext } from '../../operations/operation.ts';
 import { readSecrets, UnreadableSecrets } from '../../store/connectors/connector-secrets.ts';
 import { lockConnector } from '../../store/connectors/connectors.ts';
-import type { Scope, Tx } from '../../store/database.ts';
 
 /**
  * Begin an outage because a call that was signed with `used` was refused. Where other secrets have taken their place
@@ -12,18 +11,17 @@ import type { Scope, Tx } from '../../store/database.ts';
  * and the call can be made again. Return the outage that goes on; undefined where there is none.
  */
 export async function beginRefused(
-  deps: Deps,
-  tx: Tx,
-  scope: Scope,
+  context: WriteContext,
   connectorId: string,
   used: Secrets | undefined,
 ): Promise<string | undefined> {
+  const { tx, deps, actor: scope } = context;
   const row = await lockConnector(tx, scope, connectorId);
   if (used && row?.hasSecrets && deps.secretBox) {
     const kept = await readSecrets(tx, deps.secretBox, scope, connectorId).catch(orNone);
     if (kept && !isDeepStrictEqual(kept, used)) return row.outage_id ?? undefined;
   }
-  return beginOutage({ tx, deps, at: deps.now().toISOString() }, scope, connectorId, 'refused');
+  return beginOutage(context, connectorId, 'refused');
 }
 
 function orNone(error: unknown): undefined {

@@ -1,10 +1,9 @@
 import { beginOutage } from '../../operations/connectors/begin-outage.ts';
+import type { WriteContext } from '../../operations/operation.ts';
 import { endsSoon } from '../../slack/blocks/connectors/sign-in-ends.ts';
 import { isSlackUser } from '../../slack/blocks/people.ts';
 import { lockConnector, updateConnector } from '../../store/connectors/connectors.ts';
-import type { Scope, Tx } from '../../store/database.ts';
 import { addEffect } from '../../store/effects.ts';
-import type { JobContext } from '../handler.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Days before the end of a sign-in on which its owner is warned. */
@@ -16,12 +15,14 @@ export const FORECAST_MS = Math.max(...WARNING_DAYS) * DAY_MS;
  * Warn of the end of a sign-in that cannot renew itself, a week and a day before, once each; when it has come, pushes
  * wait.
  */
-export async function forecast({ deps }: JobContext, tx: Tx, scope: Scope, id: string, now: Date): Promise<void> {
+export async function forecast(context: WriteContext, id: string): Promise<void> {
+  const { tx, deps, actor: scope } = context;
+  const now = deps.now();
   const row = await lockConnector(tx, scope, id);
   if (!row || row.token_expires_at === null || row.outage_id !== null) return;
   const left = Date.parse(row.token_expires_at) - now.getTime();
   if (left <= 0) {
-    await beginOutage({ tx, deps, at: now.toISOString() }, scope, id, 'expired');
+    await beginOutage(context, id, 'expired');
     return;
   }
   const due = WARNING_DAYS.filter((days) => left <= days * DAY_MS).at(-1);
@@ -30,5 +31,11 @@ export async function forecast({ deps }: JobContext, tx: Tx, scope: Scope, id: s
   const userId = [row.owner, row.signed_in_by].map((user) => user?.profile_uid).find((uid) => uid && isSlackUser(uid));
   if (userId === undefined) return;
   const message = endsSoon({ id, name: row.name, spaceId: scope.spaceId, endsAt: row.token_expires_at });
-  await addEffect(tx, 'notify', { ...scope, userId, channelId: userId, ...message });
+  await addEffect(tx, 'notify', {
+    workspaceId: scope.workspaceId,
+    spaceId: scope.spaceId,
+    userId,
+    channelId: userId,
+    ...message,
+  });
 }

@@ -1,6 +1,7 @@
 import type { Connector, Session } from '../../connectors/connector.ts';
 import { connectorOf, openSession } from '../../connectors/index.ts';
 import type { Secrets } from '../../core/connectors/secrets.ts';
+import { performAsSystem } from '../../operations/perform.ts';
 import { readSecrets, UnreadableSecrets } from '../../store/connectors/connector-secrets.ts';
 import { type ConnectorRow, findConnector, lockConnector } from '../../store/connectors/connectors.ts';
 import type { Scope } from '../../store/database.ts';
@@ -45,10 +46,10 @@ async function secretsOf(context: Context, scope: Scope, id: string): Promise<Se
     return undefined;
   });
   if (!secrets || !areOver(secrets, now())) return secrets;
-  return database.transaction(async (tx) => {
-    const row = await lockConnector(tx, scope, id);
-    const current = await readSecrets(tx, secretBox, scope, id);
+  return performAsSystem(context.deps, 'renewSecrets', scope, async (door) => {
+    const row = await lockConnector(door.tx, scope, id);
+    const current = await readSecrets(door.tx, secretBox, scope, id);
     if (!row || !current || !areOver(current, now())) return current;
-    return renewSecrets(context, tx, scope, row);
+    return renewSecrets(context, door, row);
   });
 }

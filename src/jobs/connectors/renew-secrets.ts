@@ -5,9 +5,9 @@ import type { SecretBox } from '../../core/connectors/secret-box.ts';
 import type { Secrets } from '../../core/connectors/secrets.ts';
 import { beginOutage } from '../../operations/connectors/begin-outage.ts';
 import { tokenTimes } from '../../operations/connectors/token-times.ts';
+import type { WriteContext } from '../../operations/operation.ts';
 import { readSecrets, saveSecrets } from '../../store/connectors/connector-secrets.ts';
 import { type ConnectorRow, updateConnector } from '../../store/connectors/connectors.ts';
-import type { Scope, Tx } from '../../store/database.ts';
 import type { JobContext } from '../handler.ts';
 
 /** Milliseconds that a call may take: a token must not end within it. */
@@ -24,16 +24,15 @@ export function areOver({ signIn, tokens }: Secrets, now: Date): boolean {
  * Where a person is needed an outage begins. Return the secrets as they are then; undefined where nobody is signed in.
  */
 export async function renewSecrets(
-  { deps, config }: Pick<JobContext, 'deps' | 'config'>,
-  tx: Tx,
-  scope: Scope,
+  { config }: Pick<JobContext, 'config'>,
+  context: WriteContext,
   row: Pick<ConnectorRow, 'id' | 'actionTypeId' | 'config'>,
 ): Promise<Secrets | undefined> {
+  const { tx, deps, actor: scope, at } = context;
   const box = deps.secretBox as SecretBox;
   const definition = definitionOf(row.actionTypeId);
   const secrets = await readSecrets(tx, box, scope, row.id);
   if (!secrets || !definition) return secrets;
-  const at = deps.now().toISOString();
   try {
     const of = { definition, config: row.config };
     const tokens = await renewTokens(of, secrets, { allowedHosts: config.allowedHosts, now: deps.now() });
@@ -44,7 +43,7 @@ export async function renewSecrets(
   } catch (error) {
     if (!(error instanceof ConnectorError) || error.trouble !== 'signed_out') throw error;
     await updateConnector(tx, scope, row.id, { refresh_at: null });
-    await beginOutage({ tx, deps, at }, scope, row.id, 'refused');
+    await beginOutage(context, row.id, 'refused');
     return undefined;
   }
 }

@@ -4,6 +4,7 @@ import type { EvidenceEntry } from '../../operations/attachments/evidence-entry.
 import { fetchSlackFile } from '../../slack/files/fetch-file.ts';
 import { saveBytes } from '../../store/attachments/files.ts';
 import type { Scope } from '../../store/database.ts';
+import { transact } from '../../store/transaction.ts';
 import type { JobContext } from '../handler.ts';
 
 /** Fetched files, and in words for the person what could not be had. */
@@ -41,7 +42,7 @@ async function fetchFile(
     allowedHosts: config.fileHosts,
     client: slack,
   });
-  await deps.database.transaction((tx) => saveBytes(tx, scope, fetched.sha256, chunks));
+  await transact(deps.database, (tx) => saveBytes(tx, scope, fetched.sha256, chunks));
   return { ...fetched, slackFileId: file.id };
 }
 

@@ -1,7 +1,8 @@
 import { DocketError } from '../../core/error.ts';
+import { readActor } from '../../operations/actor.ts';
 import { storeFiles } from '../../operations/attachments/store-files.ts';
 import type { Actor } from '../../operations/operation.ts';
-import { perform } from '../../operations/perform.ts';
+import { perform, performAsSystem } from '../../operations/perform.ts';
 import { addEffect, type Effects } from '../../store/effects.ts';
 import { fetchEntries } from '../evidence/fetch-entries.ts';
 import type { Handler, JobContext } from '../handler.ts';
@@ -21,8 +22,8 @@ export const addFiles: Handler<'add_files'> = async (context, payload, job) => {
   }
 };
 
-function actorOf({ workspaceId, spaceId, id, actor }: Effects['add_files']): Actor {
-  return { ...actor, workspaceId, spaceId, capabilities: new Set(actor.capabilities), receipt: `add_files:${id}` };
+function actorOf({ id, actor, ...scope }: Effects['add_files']): Actor {
+  return { ...readActor(actor, scope), receipt: `add_files:${id}` };
 }
 
 /** The case is gone by now, or may no longer be changed: the person is told, and nothing was added. */
@@ -30,7 +31,7 @@ async function tellFailure({ deps }: JobContext, payload: Effects['add_files'], 
   const { workspaceId, spaceId, reply } = payload;
   const text = `Nothing was added to the case. ${error.message}`;
   const told = { workspaceId, spaceId, userId: reply.userId, channelId: reply.channelId, text };
-  await deps.database.transaction((tx) =>
+  await performAsSystem(deps, 'notifyOfFiles', payload, ({ tx }) =>
     addEffect(tx, 'notify', { ...told, ...(reply.threadTs !== undefined && { threadTs: reply.threadTs }) }),
   );
 }

@@ -1,3 +1,4 @@
+import { performAsSystem } from '../../operations/perform.ts';
 import { isSlackUser, personName } from '../../slack/blocks/people.ts';
 import { pushAnswered, pushUncertain } from '../../slack/blocks/push/push-question.ts';
 import { findCase } from '../../store/cases/cases.ts';
@@ -58,7 +59,7 @@ async function note(
   pushId: string,
   question: (push: Push) => Push['question'],
 ): Promise<void> {
-  await deps.database.transaction(async (tx) => {
+  await performAsSystem(deps, 'recordPushQuestion', scope, async ({ tx }) => {
     const push = await lockPush(tx, scope, pushId);
     if (push) await updatePush(tx, scope, pushId, { question: question(push) });
   });

@@ -2,6 +2,7 @@ import { ConnectorError } from '../../connectors/http/error.ts';
 import { stateOf } from '../../core/connectors/summary.ts';
 import { BREAK_AFTER } from '../../core/push/back-off.ts';
 import { beginOutage } from '../../operations/connectors/begin-outage.ts';
+import { performAsSystem } from '../../operations/perform.ts';
 import { findConnector } from '../../store/connectors/connectors.ts';
 import type { Scope } from '../../store/database.ts';
 import { deliverPushes as deliverLater } from '../../store/effects.ts';
@@ -41,7 +42,7 @@ export const deliverPushes: Handler<'deliver_pushes'> = async (context, { worksp
 };
 
 async function deliverOne(context: JobContext, scope: Scope, pushId: string, line: Line): Promise<void> {
-  const push = await context.deps.database.transaction((tx) => takePush(tx, scope, pushId));
+  const push = await performAsSystem(context.deps, 'takePush', scope, ({ tx }) => takePush(tx, scope, pushId));
   const sending = push && (await openSending(context, scope, push, line));
   if (!sending) return;
   try {
@@ -85,11 +86,10 @@ function isOdd({ trouble }: ConnectorError, failures: number): boolean {
 }
 
 function beginWaiting({ deps }: JobContext, scope: Scope, connectorId: string, isMissingSecrets: boolean) {
-  const at = deps.now().toISOString();
   const reason = isMissingSecrets ? 'missing_secrets' : 'refused';
-  return deps.database.transaction((tx) => beginOutage({ tx, deps, at }, scope, connectorId, reason));
+  return performAsSystem(deps, 'beginOutage', scope, (door) => beginOutage(door, connectorId, reason));
 }
 
 function later({ deps }: JobContext, scope: Scope, connectorId: string, at: Date): Promise<void> {
-  return deps.database.transaction((tx) => deliverLater(tx, scope, connectorId, at));
+  return performAsSystem(deps, 'deliverPushesLater', scope, ({ tx }) => deliverLater(tx, scope, connectorId, at));
 }

@@ -1,5 +1,6 @@
 import { ConnectorError } from '../../connectors/http/error.ts';
 import { DocketError } from '../../core/error.ts';
+import { readActor } from '../../operations/actor.ts';
 import { perform } from '../../operations/perform.ts';
 import { linkedTicket } from '../../operations/push/find-ticket.ts';
 import { linkTold } from '../../slack/blocks/push/push-told.ts';
@@ -21,8 +22,7 @@ export const linkTicket: Handler<'link_ticket'> = async (context, asked, job) =>
     if (!opened) return answerTo(context, job, reply, linkTold(about, 'The connector is gone.'));
     const { connector, session } = opened;
     const ticket = await call(() => connector.get(session, externalId));
-    const who = { ...scope, ...actor, capabilities: new Set(actor.capabilities) };
-    await perform(deps, linkedTicket, who, { caseId, connectorId, ticket });
+    await perform(deps, linkedTicket, readActor(actor, scope), { caseId, connectorId, ticket });
     await answerTo(context, job, reply, linkTold(about, ticket));
   } catch (error) {
     if (!(error instanceof ConnectorError || error instanceof DocketError)) throw error;

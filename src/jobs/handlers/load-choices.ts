@@ -1,5 +1,6 @@
 import { ConnectorError } from '../../connectors/http/error.ts';
 import { choicesKey } from '../../core/connectors/choices.ts';
+import { performAsSystem } from '../../operations/perform.ts';
 import { saveChoices } from '../../store/connectors/connectors.ts';
 import { openConnector } from '../connectors/open-connector.ts';
 import type { Handler } from '../handler.ts';
@@ -16,7 +17,7 @@ export const loadChoices: Handler<'load_choices'> = async (context, { workspaceI
     const choices = (await connector.choices?.(session, field, fields)) ?? [];
     const key = choicesKey(connector.definition, field, fields);
     const loaded = { choices, at: deps.now().toISOString() };
-    await deps.database.transaction((tx) => saveChoices(tx, scope, connectorId, key, loaded));
+    await performAsSystem(deps, 'saveChoices', scope, ({ tx }) => saveChoices(tx, scope, connectorId, key, loaded));
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     deps.log.info({ connector: connectorId, field, trouble: error.trouble }, 'choices could not be loaded');

@@ -1,3 +1,4 @@
+import { performAsSystem } from '../../operations/perform.ts';
 import { type ConnectorAnywhere, listToLookAfter, lockForRenewal } from '../../store/connectors/connectors.ts';
 import { addEffect } from '../../store/effects.ts';
 import { FORECAST_MS, forecast } from '../connectors/forecast.ts';
@@ -32,17 +33,19 @@ export const lookAfterConnectors: Handler<'look_after_connectors'> = async (cont
 };
 
 async function lookAfter(context: JobContext, row: ConnectorAnywhere, now: Date): Promise<void> {
-  const { database } = context.deps;
   const scope = { workspaceId: row.workspace_id, spaceId: row.space_id };
   const at = now.toISOString();
   if (row.refresh_at !== null && row.refresh_at <= at) {
-    await database.transaction(async (tx) => {
-      const locked = await lockForRenewal(tx, scope, row.id, at);
-      if (locked) await renewSecrets(context, tx, scope, locked);
+    await performAsSystem(context.deps, 'renewSecrets', scope, async (door) => {
+      const locked = await lockForRenewal(door.tx, scope, row.id, at);
+      if (locked) await renewSecrets(context, door, locked);
     });
   }
-  if (row.token_expires_at !== null) await database.transaction((tx) => forecast(context, tx, scope, row.id, now));
+  if (row.token_expires_at !== null)
+    await performAsSystem(context.deps, 'forecastSignIn', scope, (door) => forecast(door, row.id));
   if (!row.two_way || row.isMissingSecrets) return;
   const key = JSON.stringify(['read', scope.workspaceId, scope.spaceId, row.id]);
-  await database.transaction((tx) => addEffect(tx, 'read_tickets', { ...scope, connectorId: row.id }, { key }));
+  await performAsSystem(context.deps, 'askForTickets', scope, ({ tx }) =>
+    addEffect(tx, 'read_tickets', { ...scope, connectorId: row.id }, { key }),
+  );
 }

@@ -1,3 +1,4 @@
+import { readActor } from '../../operations/actor.ts';
 import { REPLY_ATTEMPTS } from '../../operations/attachments/record-reply.ts';
 import { bringReply } from '../../operations/attachments/sync-reply.ts';
 import { perform } from '../../operations/perform.ts';
@@ -17,6 +18,5 @@ export const mirrorReply: Handler<'mirror_reply'> = async (context, { workspaceI
   const scope = { workspaceId, spaceId };
   const wanted = comments === null && !deleted ? message.files : [];
   const fetched = await fetchFiles(context, scope, wanted, job.attempt >= REPLY_ATTEMPTS);
-  const actor = { ...scope, ...author, capabilities: new Set(author.capabilities) };
-  await perform(deps, bringReply, actor, { channelId, ts, ...fetched });
+  await perform(deps, bringReply, readActor(author, scope), { channelId, ts, ...fetched });
 };

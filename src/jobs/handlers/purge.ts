@@ -1,6 +1,7 @@
 import { TRASH_DAYS } from '../../core/cases/delete-case.ts';
 import { insertAuditEvent } from '../../store/audit.ts';
 import { lockExpired, purgeBytes, purgeCases } from '../../store/cases/trash.ts';
+import { transact } from '../../store/transaction.ts';
 import type { Handler } from '../handler.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -15,7 +16,7 @@ export const purge: Handler<'purge'> = async ({ deps }, _payload, job) => {
   const at = deps.now().toISOString();
   const before = new Date(Date.parse(at) - TRASH_DAYS * DAY_MS).toISOString();
   for (let purged = PURGE_BATCH_CASES; purged === PURGE_BATCH_CASES; ) {
-    purged = await deps.database.transaction(async (tx) => {
+    purged = await transact(deps.database, async (tx) => {
       const expired = await lockExpired(tx, before, PURGE_BATCH_CASES);
       for (const { scope, ids } of expired) {
         await purgeCases(tx, scope, ids);
@@ -31,5 +32,5 @@ export const purge: Handler<'purge'> = async ({ deps }, _payload, job) => {
       return expired.reduce((sum, { ids }) => sum + ids.length, 0);
     });
   }
-  await deps.database.transaction((tx) => purgeBytes(tx, new Date(Date.parse(at) - DAY_MS).toISOString()));
+  await transact(deps.database, (tx) => purgeBytes(tx, new Date(Date.parse(at) - DAY_MS).toISOString()));
 };

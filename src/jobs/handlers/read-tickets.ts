@@ -2,8 +2,8 @@ import { ConnectorError } from '../../connectors/http/error.ts';
 import { stateOf } from '../../core/connectors/summary.ts';
 import { DocketError } from '../../core/error.ts';
 import { outsider } from '../../core/push/remote-changes.ts';
-import type { Actor } from '../../operations/operation.ts';
-import { perform } from '../../operations/perform.ts';
+import { systemActor } from '../../operations/actor.ts';
+import { perform, performAsSystem } from '../../operations/perform.ts';
 import { takeTicket } from '../../operations/push/apply-remote-ticket.ts';
 import type { Scope } from '../../store/database.ts';
 import { updateTicket } from '../../store/push/external-tickets.ts';
@@ -35,7 +35,7 @@ export const readTickets: Handler<'read_tickets'> = async (context, { connectorI
     deps.log.info({ err: error, connector: connectorId, trouble: error.trouble }, 'tickets could not be read');
     if (error.trouble !== 'signed_out') return;
     const used = opened?.session.secrets;
-    await deps.database.transaction((tx) => beginRefused(deps, tx, scope, connectorId, used));
+    await performAsSystem(deps, 'beginOutage', scope, (door) => beginRefused(door, connectorId, used));
   }
 };
 
@@ -61,12 +61,7 @@ async function look(
 ): Promise<void> {
   const { read } = connector;
   if (!read) return;
-  const actor: Actor = {
-    ...scope,
-    user: outsider(row.name, id),
-    capabilities: new Set(['read_cases', 'update_cases', 'create_comment', 'case_reopen']),
-    requestId: `ticket:${id}`,
-  };
+  const actor = systemActor(scope, `ticket:${id}`, { user: outsider(row.name, id) });
   try {
     const remote = await call(() => read(session, id));
     await perform(deps, takeTicket, actor, {
@@ -79,6 +74,8 @@ async function look(
     if (!isOfOne(error)) throw error;
     deps.log.info({ err: error, connector: row.id, case: caseId }, 'a ticket could not be read');
     const read_at = deps.now().toISOString();
-    await deps.database.transaction((tx) => updateTicket(tx, scope, { caseId, connectorId: row.id }, { read_at }));
+    await performAsSystem(deps, 'recordTicketLook', scope, ({ tx }) =>
+      updateTicket(tx, scope, { caseId, connectorId: row.id }, { read_at }),
+    );
   }
 }

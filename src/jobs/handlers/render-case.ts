@@ -1,3 +1,4 @@
+import { performAsSystem } from '../../operations/perform.ts';
 import { deleteShownPart, deleteShownParts, listShownParts, type ShownPart } from '../../store/cases/case-cards.ts';
 import { findCase } from '../../store/cases/cases.ts';
 import type { Scope } from '../../store/database.ts';
@@ -72,7 +73,9 @@ async function bringCard(
   if (await updatePart(context, place, part, card.ts)) return card.ts;
   const { scope, caseId, channelId } = place;
   const { ts } = card;
-  await context.deps.database.transaction((tx) => deleteShownParts(tx, scope, caseId, channelId, ts));
+  await performAsSystem(context.deps, 'forgetThread', scope, ({ tx }) =>
+    deleteShownParts(tx, scope, caseId, channelId, ts),
+  );
   return undefined;
 }
 
@@ -87,7 +90,7 @@ async function bring(context: JobContext, place: PartPlace, part: Part, shown: S
 async function giveUp({ deps }: JobContext, scope: Scope, caseId: string, card: ShownPart): Promise<void> {
   if (card.ts !== null) return;
   const { channelId, requestedBy } = card;
-  await deps.database.transaction(async (tx) => {
+  await performAsSystem(deps, 'giveCardUp', scope, async ({ tx }) => {
     await deleteShownPart(tx, scope, caseId, channelId, 'card');
     const found = await findCase(tx, scope, { id: caseId });
     if (requestedBy === null || !found) return;

@@ -1,4 +1,5 @@
 import { DocketError } from '../../core/error.ts';
+import { performAsSystem } from '../../operations/perform.ts';
 import { RUN_ATTEMPTS } from '../../operations/run.ts';
 import { addEffect } from '../../store/effects.ts';
 import { findRun, finishRun, lockRun, markRunning, type Run } from '../../store/runs.ts';
@@ -50,7 +51,7 @@ export const run: Handler<'run'> = async (context, { runId, tells = false, ...sc
   else if (found.state === 'failed') await tellFailure(context, underWay, job);
   else if (found.state === 'done' || found.state === 'cancelled') await tell?.(context, underWay, job);
   else if (!tells) {
-    await context.deps.database.transaction((tx) => markRunning(tx, scope, runId));
+    await performAsSystem(context.deps, 'markRunning', scope, ({ tx }) => markRunning(tx, scope, runId));
     try {
       await carryOut(context, underWay, job);
     } catch (error) {
@@ -69,7 +70,7 @@ function wordsOf(error: unknown, isLast: boolean): string | null {
 }
 
 async function fail({ deps }: JobContext, { id, scope }: RunUnderWay, message: string): Promise<void> {
-  await deps.database.transaction(async (tx) => {
+  await performAsSystem(deps, 'failRun', scope, async ({ tx }) => {
     const found = await lockRun(tx, scope, id);
     if (found?.state === 'done' || found?.state === 'failed' || found?.state === 'cancelled') return;
     const result = found?.kind === 'bulk' ? { ...found.result, failure: message } : { message };

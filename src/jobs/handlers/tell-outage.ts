@@ -1,4 +1,5 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { performAsSystem } from '../../operations/perform.ts';
 import { deletedPrompt, outagePrompt } from '../../slack/blocks/connectors/outage-prompt.ts';
 import type { Message } from '../../slack/blocks/message.ts';
 import { isSlackUser, personName } from '../../slack/blocks/people.ts';
@@ -92,7 +93,9 @@ async function bring(
 ): Promise<void> {
   const { channel_id, thread_ts, ts } = prompt;
   const save = (posted: string | null) =>
-    deps.database.transaction((tx) => savePrompt(tx, scope, outage.id, { channel_id, thread_ts, ts: posted }));
+    performAsSystem(deps, 'recordPrompt', scope, ({ tx }) =>
+      savePrompt(tx, scope, outage.id, { channel_id, thread_ts, ts: posted }),
+    );
   if (ts !== null) {
     await slack.chat.update({ channel: channel_id, ts, ...message } as never).catch(ifGone);
     return;

@@ -1,3 +1,4 @@
+import { performAsSystem } from '../../operations/perform.ts';
 import { type EndedPush, pushesTold } from '../../slack/blocks/push/pushes-told.ts';
 import { closeRequested, listRequested, type RequestedPush } from '../../store/push/push-requests.ts';
 import { answerTo } from '../deliver/reach.ts';
@@ -16,7 +17,7 @@ export const tellPushes: Handler<'tell_pushes'> = async (context, { requestId, .
   if (!reply) return;
   await answerTo(context, job, reply, pushesTold(ended, scope.spaceId));
   const ids = ended.map(({ id }) => id);
-  await database.transaction((tx) => closeRequested(tx, scope, ids));
+  await performAsSystem(context.deps, 'closeRequestedPushes', scope, ({ tx }) => closeRequested(tx, scope, ids));
 };
 
 function isEnded(one: RequestedPush): one is RequestedPush & EndedPush {

@@ -2,6 +2,7 @@ import { ConnectorError } from '../../connectors/http/error.ts';
 import type { Secrets } from '../../core/connectors/secrets.ts';
 import type { CaseUser } from '../../core/user.ts';
 import { endOutage } from '../../operations/connectors/end-outage.ts';
+import { performAsSystem } from '../../operations/perform.ts';
 import { signInRow } from '../../slack/blocks/connectors/outage-prompt.ts';
 import { type Message, sentenceMessage, topText } from '../../slack/blocks/message.ts';
 import { type ConnectorRow, findConnector, updateConnector } from '../../store/connectors/connectors.ts';
@@ -31,7 +32,7 @@ async function tryOut(
   { id, name, outage_id }: ConnectorRow,
   by: CaseUser | undefined,
 ): Promise<Message> {
-  const { database, now } = context.deps;
+  const { now } = context.deps;
   let opened: OpenedConnector | undefined;
   try {
     opened = await openConnector(context, scope, id);
@@ -39,9 +40,9 @@ async function tryOut(
     await opened.connector.test(opened.session);
     const at = now().toISOString();
     const isBack = outage_id !== null && by !== undefined;
-    await database.transaction(async (tx) => {
-      await updateConnector(tx, scope, id, { last_success_at: at, failures: 0, resume_at: null });
-      if (isBack) await endOutage({ tx, at }, scope, id, by);
+    await performAsSystem(context.deps, 'recordConnectorTest', scope, async (door) => {
+      await updateConnector(door.tx, scope, id, { last_success_at: at, failures: 0, resume_at: null });
+      if (isBack) await endOutage(door, id, by);
     });
     return sentenceMessage(`✅ ${name} works.`, isBack ? 'What waited goes out now.' : '');
   } catch (error) {
@@ -59,7 +60,7 @@ async function signedOut(
   { used, ...connector }: { id: string; name: string; used: Secrets | undefined },
   { message }: ConnectorError,
 ): Promise<Message> {
-  await deps.database.transaction((tx) => beginRefused(deps, tx, scope, connector.id, used));
+  await performAsSystem(deps, 'beginOutage', scope, (door) => beginRefused(door, connector.id, used));
   const words = `${connector.name} does not work. ${message}`;
   return { text: topText(words), blocks: [signInRow(words, connector, scope.spaceId)] };
 }

@@ -3,6 +3,7 @@ import { removeBulkItems } from '../../store/bulk/bulk.ts';
 import { removeSignIns } from '../../store/connectors/sign-ins.ts';
 import { removePushes } from '../../store/push/push-tidying.ts';
 import { removeReceipts } from '../../store/receipts.ts';
+import { transact } from '../../store/transaction.ts';
 import { removeDrafts } from '../../store/workspace/drafts.ts';
 import type { Handler } from '../handler.ts';
 
@@ -16,7 +17,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export const tidy: Handler<'tidy'> = async ({ deps }) => {
   const before = new Date(deps.now().getTime() - DAY_MS);
   const month = new Date(deps.now().getTime() - 30 * DAY_MS);
-  const removed = await deps.database.transaction(async (tx) => ({
+  const removed = await transact(deps.database, async (tx) => ({
     receipts: await removeReceipts(tx, before),
     drafts: await removeDrafts(tx, before),
     signIns: await removeSignIns(tx, before),

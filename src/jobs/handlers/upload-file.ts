@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
+import { performAsSystem } from '../../operations/perform.ts';
 import { findFile, saveSlackFileId } from '../../store/attachments/files.ts';
 import { openFile } from '../../store/attachments/open-file.ts';
 import { renderCases } from '../../store/effects.ts';
@@ -19,7 +20,7 @@ export const uploadFile: Handler<'upload_file'> = async ({ deps, slack }, { work
   if (!file || !opened || file.slack_file_id !== null) return;
   const chunks = await Array.fromAsync(opened.chunks);
   const slackFileId = await upload(slack, file.name, Buffer.concat(chunks));
-  await deps.database.transaction(async (tx) => {
+  await performAsSystem(deps, 'recordUpload', scope, async ({ tx }) => {
     await saveSlackFileId(tx, scope, fileId, slackFileId);
     await renderCases(tx, scope, [file.case_id]);
   });

@@ -2,6 +2,7 @@ import { workerData } from 'node:worker_threads';
 import type { ReadyConfig } from '../../config.ts';
 import { openDatabase } from '../../store/database.ts';
 import { addEffect } from '../../store/effects.ts';
+import { transact } from '../../store/transaction.ts';
 
 const MINUTE_MS = 60 * 1000;
 
@@ -13,7 +14,7 @@ const database = openDatabase(config.databaseUrl, { max: 1 });
 const key = 'look_after_connectors';
 const runAt = new Date(Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS);
 try {
-  await database.transaction((tx) => addEffect(tx, key, {}, { key, runAt, maxAttempts: 1 }));
+  await transact(database, (tx) => addEffect(tx, key, {}, { key, runAt, maxAttempts: 1 }));
 } finally {
   await database.close();
 }

@@ -1,7 +1,7 @@
 import { ConnectorError } from '../../connectors/http/error.ts';
 import { incidentOf, sentBefore, sentDigest } from '../../core/push/build-incident.ts';
 import type { ExternalTicket } from '../../core/push/incident.ts';
-import { perform } from '../../operations/perform.ts';
+import { perform, performAsSystem } from '../../operations/perform.ts';
 import { pushActor } from '../../operations/push/push-actor.ts';
 import { recordPush } from '../../operations/push/record-push.ts';
 import { listAttachments } from '../../store/attachments/attachments.ts';
@@ -63,7 +63,9 @@ async function findOrCreate(sending: Sending, create: () => Promise<ExternalTick
     const words = 'It is not certain yet whether the last try made a ticket.';
     throw new ConnectorError('unavailable', words, { retryAfter: Math.ceil(restMs / 1_000), uncertain: true });
   }
-  const claimed = await database.transaction((tx) => beginCreating(tx, scope, push, now().toISOString()));
+  const claimed = await performAsSystem(context.deps, 'beginCreatingTicket', scope, ({ tx }) =>
+    beginCreating(tx, scope, push, now().toISOString()),
+  );
   if (!claimed)
     throw new ConnectorError('unavailable', 'Another try is under way.', { retryAfter: 15, uncertain: true });
   return call(create);

@@ -1,3 +1,4 @@
+import { performAsSystem } from '../../operations/perform.ts';
 import { leftNote, pushDone } from '../../slack/blocks/push/push-told.ts';
 import { updateConnector } from '../../store/connectors/connectors.ts';
 import { tellPushEnded } from '../../store/connectors/outages.ts';
@@ -12,7 +13,7 @@ import { isAskedInThread, tellEnd, toldOf } from './tell-push.ts';
 /** Note that a push is done, and tell whoever asked for it. What was asked for meanwhile is another push. */
 export async function endPush(sending: SendingTo, left: Left = { unsure: 0, tooLarge: 0 }): Promise<void> {
   const { context, scope, push, line, ticket } = sending;
-  await context.deps.database.transaction(async (tx) => {
+  await performAsSystem(context.deps, 'endPush', scope, async ({ tx }) => {
     const last_success_at = context.deps.now().toISOString();
     await updateConnector(tx, scope, line.id, { last_success_at, failures: 0, resume_at: null });
     const trouble = leftNote(left);

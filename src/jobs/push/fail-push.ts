@@ -1,4 +1,5 @@
 import { noteFailedPushes } from '../../operations/bulk/note-failed-pushes.ts';
+import { performAsSystem } from '../../operations/perform.ts';
 import { pushFailed } from '../../slack/blocks/push/push-told.ts';
 import { listShownParts } from '../../store/cases/case-cards.ts';
 import { findCases } from '../../store/cases/cases.ts';
@@ -15,7 +16,7 @@ import { type Told, tellEnd, tellPush, toldOf } from './tell-push.ts';
 export async function failPush(sending: Sending, trouble: string): Promise<void> {
   const { context, scope, push } = sending;
   const finished_at = context.deps.now().toISOString();
-  await context.deps.database.transaction(async (tx) => {
+  await performAsSystem(context.deps, 'failPush', scope, async ({ tx }) => {
     if (!(await close(tx, scope, push.id, { state: 'failed', trouble, finished_at }, context.deps.id()))) return;
     await noteFailedPushes(tx, scope, [push], trouble);
     await tellFailure(tx, sending, trouble);
@@ -31,7 +32,7 @@ export async function refuseAll(
   trouble: string,
 ): Promise<void> {
   const finished_at = deps.now().toISOString();
-  await deps.database.transaction(async (tx) => {
+  await performAsSystem(deps, 'failWaitingPushes', scope, async ({ tx }) => {
     const waiting = await listWaiting(tx, scope, connectorId);
     const ids = waiting.map(({ case_id }) => case_id);
     const cases = new Map((await findCases(tx, scope, ids)).map((of) => [of.id, of]));

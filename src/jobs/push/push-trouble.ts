@@ -1,5 +1,6 @@
 import type { ConnectorError } from '../../connectors/http/error.ts';
 import { backOff, restAfter } from '../../core/push/back-off.ts';
+import { performAsSystem } from '../../operations/perform.ts';
 import { pushDelayed } from '../../slack/blocks/push/push-told.ts';
 import { lockConnector, updateConnector } from '../../store/connectors/connectors.ts';
 import type { Scope } from '../../store/database.ts';
@@ -45,8 +46,9 @@ const certain = (error: ConnectorError) => (error.uncertain ? {} : { creating_si
  */
 async function waitForSignIn({ context, scope, push, line }: Sending, error: ConnectorError): Promise<boolean> {
   const { deps } = context;
-  await deps.database.transaction(async (tx) => {
-    const outage_id = await beginRefused(deps, tx, scope, line.id, line.session.secrets);
+  await performAsSystem(deps, 'waitForSignIn', scope, async (door) => {
+    const { tx } = door;
+    const outage_id = await beginRefused(door, line.id, line.session.secrets);
     const waits = { next_at: null, trouble: null, ...certain(error) };
     await updatePush(tx, scope, push.id, { ...waits, ...(outage_id !== undefined && { outage_id }) });
     await renderCases(tx, scope, [push.case_id]);
@@ -58,7 +60,7 @@ async function waitAWhile(sending: Sending, error: ConnectorError): Promise<bool
   const { context, scope, push, line } = sending;
   const { deps } = context;
   const in_ = (seconds: number) => new Date(deps.now().getTime() + seconds * 1_000).toISOString();
-  return deps.database.transaction(async (tx) => {
+  return performAsSystem(deps, 'delayPush', scope, async ({ tx }) => {
     const row = await lockConnector(tx, scope, line.id);
     const isDown = error.trouble !== 'rate_limited' && isPassing(error);
     const failures = (row?.failures ?? 0) + (isDown ? 1 : 0);
@@ -79,7 +81,7 @@ async function waitAWhile(sending: Sending, error: ConnectorError): Promise<bool
 /** Ask a person, as nobody else can find out, whether there is a ticket. */
 export async function askWhetherThere(sending: Sending): Promise<boolean> {
   const { context, scope, push } = sending;
-  await context.deps.database.transaction(async (tx) => {
+  await performAsSystem(context.deps, 'askAboutTicket', scope, async ({ tx }) => {
     // A message that does not show yet that it was answered asks again.
     const { by, answer, ...question } = (await lockPush(tx, scope, push.id))?.question ?? {};
     await updatePush(tx, scope, push.id, { state: 'uncertain', next_at: null, trouble: null, question });
@@ -90,7 +92,7 @@ export async function askWhetherThere(sending: Sending): Promise<boolean> {
 
 /** Let a connector rest whose tokens could not be renewed just now. Return until when. */
 export async function rest({ deps }: Sending['context'], scope: Scope, connectorId: string): Promise<Date> {
-  return deps.database.transaction(async (tx) => {
+  return performAsSystem(deps, 'restConnector', scope, async ({ tx }) => {
     const failures = ((await lockConnector(tx, scope, connectorId))?.failures ?? 0) + 1;
     const until = new Date(deps.now().getTime() + Math.max(backOff(failures), restAfter(failures)) * 1_000);
     await updateConnector(tx, scope, connectorId, { failures, resume_at: until.toISOString() });

@@ -3,6 +3,7 @@ import type { Attachment } from '../../core/attachments/attachment.ts';
 import { fileIdOf, type SentAttachment, sentCommentOf, unsentOf } from '../../core/push/build-incident.ts';
 import type { RemoteTicket } from '../../core/push/incident.ts';
 import { holdsWords } from '../../core/push/remote-changes.ts';
+import { performAsSystem } from '../../operations/perform.ts';
 import { listAttachments } from '../../store/attachments/attachments.ts';
 import { openFile } from '../../store/attachments/open-file.ts';
 import { listSent, saveSent } from '../../store/push/external-tickets.ts';
@@ -49,7 +50,9 @@ export async function sendAttachments(sending: SendingTo): Promise<Left> {
     const before = sent.get(attachment.id);
     const isBegun = before !== undefined && before.sendingSince !== null;
     const save = (one: Omit<SentAttachment, 'attachmentId'>) =>
-      context.deps.database.transaction((tx) => saveSent(tx, scope, ticket, [{ attachmentId: attachment.id, ...one }]));
+      performAsSystem(context.deps, 'recordSentAttachment', scope, ({ tx }) =>
+        saveSent(tx, scope, ticket, [{ attachmentId: attachment.id, ...one }]),
+      );
     const was = { version: before?.version ?? 0, commentId: before?.commentId ?? null };
     await save({ ...was, sendingSince: context.deps.now().toISOString() });
     try {

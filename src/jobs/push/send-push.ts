@@ -1,5 +1,6 @@
 import { requiresUpdate } from '../../core/push/build-incident.ts';
 import { connectorSettingsOf } from '../../operations/connectors/get-connector-settings.ts';
+import { performAsSystem } from '../../operations/perform.ts';
 import { listAttachments } from '../../store/attachments/attachments.ts';
 import { findCase } from '../../store/cases/cases.ts';
 import type { Scope } from '../../store/database.ts';
@@ -26,7 +27,7 @@ export async function openSending(
   const found = await findCase(database.read, scope, { id: push.case_id });
   if (found?.connector.id === line.id) return { context, scope, push, line, case: found, at };
   const trouble = found ? 'The case has another connector now.' : 'The case is in the trash.';
-  await database.transaction(async (tx) => {
+  await performAsSystem(context.deps, 'cancelPush', scope, async ({ tx }) => {
     await close(tx, scope, push.id, { state: 'cancelled', trouble, finished_at: at }, id());
     await renderCases(tx, scope, [push.case_id]);
   });

@@ -1,4 +1,5 @@
 import type { ChatPostMessageArguments, WebClient } from '@slack/web-api';
+import { performAsSystem } from '../../operations/perform.ts';
 import { deleteShownPart, type ShownPart, saveShownPart } from '../../store/cases/case-cards.ts';
 import type { Scope } from '../../store/database.ts';
 import type { JobContext } from '../handler.ts';
@@ -27,7 +28,7 @@ export async function postPart(
   const { deps, slack } = context;
   const { scope, caseId, channelId, threadTs } = place;
   const save = (ts: string | null) =>
-    deps.database.transaction((tx) =>
+    performAsSystem(deps, 'recordShownPart', scope, ({ tx }) =>
       saveShownPart(tx, scope, caseId, { channelId, part: part.part, ts, hash: part.hash }),
     );
   const id = `${scope.spaceId}:${caseId}:${part.part}`;
@@ -58,10 +59,12 @@ export async function updatePart(
     await slack.chat.update({ channel: channelId, ts, ...part.message });
   } catch (error) {
     if (slackError(error) !== 'message_not_found') throw error;
-    await deps.database.transaction((tx) => deleteShownPart(tx, scope, caseId, channelId, part.part));
+    await performAsSystem(deps, 'forgetShownPart', scope, ({ tx }) =>
+      deleteShownPart(tx, scope, caseId, channelId, part.part),
+    );
     return false;
   }
-  await deps.database.transaction((tx) =>
+  await performAsSystem(deps, 'recordShownPart', scope, ({ tx }) =>
     saveShownPart(tx, scope, caseId, { channelId, part: part.part, ts, hash: part.hash }),
   );
   return true;
@@ -77,7 +80,9 @@ export async function removePart({ deps, slack }: JobContext, place: PartPlace, 
       if (slackError(error) !== 'message_not_found') throw error;
     }
   }
-  await deps.database.transaction((tx) => deleteShownPart(tx, scope, caseId, channelId, shown.part));
+  await performAsSystem(deps, 'forgetShownPart', scope, ({ tx }) =>
+    deleteShownPart(tx, scope, caseId, channelId, shown.part),
+  );
 }
 
 /** Return Slack's own error code, where Slack answered one. */

@@ -1,4 +1,5 @@
 import type { ImportResult } from '../../core/transfer/import-result.ts';
+import { performAsSystem } from '../../operations/perform.ts';
 import { notesOf, type PostedLog } from '../../operations/transfer/import-run.ts';
 import { importRun } from '../../operations/transfer/start-import.ts';
 import { sentenceMessage } from '../../slack/blocks/message.ts';
@@ -31,7 +32,9 @@ export async function tellPreview(context: JobContext, run: RunUnderWay, job: Jo
   await reach(context.slack, reply, async (spot) => {
     const ts = await postOnce(context, job, { ...spot, ...shown });
     const note = { message: { channel: spot.channel, ts } };
-    await context.deps.database.transaction((tx) => noteRun(tx, run.scope, run.id, note));
+    await performAsSystem(context.deps, 'recordRunProgress', run.scope, ({ tx }) =>
+      noteRun(tx, run.scope, run.id, note),
+    );
   });
 }
 
@@ -71,7 +74,7 @@ async function followSignIns(
 ): Promise<void> {
   const asked = askedToSignIn(shown).map((one) => one.id);
   if (asked.length === 0) return;
-  await deps.database.transaction(async (tx) => {
+  await performAsSystem(deps, 'recordImportLog', scope, async ({ tx }) => {
     await noteRun(tx, scope, id, { log });
     // Whoever signs in holds the connector: either they have finished, or they will find the note.
     const missing = (await lockConnectors(tx, scope, asked)).filter((one) => one.isMissingSecrets);

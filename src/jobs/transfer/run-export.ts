@@ -1,4 +1,4 @@
-import { perform } from '../../operations/perform.ts';
+import { perform, performAsSystem } from '../../operations/perform.ts';
 import { type Export, exportObjects } from '../../operations/transfer/export-saved-objects.ts';
 import { exportRun } from '../../operations/transfer/start-export.ts';
 import { sentenceMessage } from '../../slack/blocks/message.ts';
@@ -34,7 +34,9 @@ export async function runExport(context: JobContext, run: RunUnderWay): Promise<
   }
   const { cases, objects, missing, excluded } = found.sofar;
   const result = { cases, objects, missing, excluded };
-  await deps.database.transaction((tx) => finishRun(tx, run.scope, run.id, { state: 'done', result, at }));
+  await performAsSystem(deps, 'finishRun', run.scope, ({ tx }) =>
+    finishRun(tx, run.scope, run.id, { state: 'done', result, at }),
+  );
 }
 
 /** `cases-2026-01-31-12-00.ndjson`; of several, `cases-2026-01-31-12-00-1-of-3.ndjson`. */

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../store/database.ts';
 import { beat, buryWorkers } from '../../store/job-workers.ts';
+import { transact } from '../../store/transaction.ts';
 
 /** Give one sign of life, and free the jobs of workers that gave none for `silentAfter` seconds. */
 export async function giveSignOfLife(
@@ -9,7 +10,7 @@ export async function giveSignOfLife(
   workerId: string,
   silentAfter: number,
 ): Promise<void> {
-  const buried = await database.transaction(async (tx) => {
+  const buried = await transact(database, async (tx) => {
     await beat(tx, workerId);
     return buryWorkers(tx, silentAfter);
   });

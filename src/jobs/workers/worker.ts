@@ -4,6 +4,7 @@ import { run } from 'graphile-worker';
 import { createDeps } from '../../deps.ts';
 import { createLog } from '../../log.ts';
 import { retireWorker } from '../../store/job-workers.ts';
+import { transact } from '../../store/transaction.ts';
 import { slackClient } from '../deliver/slack-client.ts';
 import { handlers } from '../handlers/index.ts';
 import { graphileLog } from './graphile-log.ts';
@@ -63,9 +64,9 @@ parentPort?.postMessage('ready');
 async function stop(): Promise<void> {
   await Promise.race([runner.stop().catch(() => {}), wait(stopWithin)]);
   stopHeartbeat();
-  await deps.database
-    .transaction((tx) => retireWorker(tx, workerId))
-    .catch((error: unknown) => log.warn({ err: error }, 'this worker could not sign off; others will free its jobs'));
+  await transact(deps.database, (tx) => retireWorker(tx, workerId)).catch((error: unknown) =>
+    log.warn({ err: error }, 'this worker could not sign off; others will free its jobs'),
+  );
   process.exit(0);
 }
 

@@ -12,6 +12,7 @@ import { DocketError } from '../../core/error.ts';
 import { insertEvidence } from '../../store/attachments/evidence.ts';
 import { findCase } from '../../store/cases/cases.ts';
 import { addEffect } from '../../store/effects.ts';
+import { storeActor } from '../actor.ts';
 import { missingCase } from '../cases/missing-case.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
 import { attach } from './attach.ts';
@@ -93,14 +94,13 @@ async function addLater(
   note: string | undefined,
 ): Promise<void> {
   const { tx, deps, actor } = context;
-  const { workspaceId, spaceId, user, capabilities, requestId } = actor;
-  const by = { user, capabilities: [...capabilities], requestId };
+  const { workspaceId, spaceId } = actor;
   const payload = {
     workspaceId,
     spaceId,
     id: deps.id(),
     caseId,
-    actor: by,
+    actor: storeActor(actor),
     source,
     note,
     reply: replyTo(actor, source),

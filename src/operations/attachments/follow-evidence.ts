@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { editComment } from '../../core/attachments/edit-comment.ts';
 import { type MessageVersion, versionNote, withVersion } from '../../core/attachments/message-version.ts';
 import type { ReplyComment } from '../../core/attachments/reply.ts';
-import type { Capability } from '../../core/permission.ts';
-import type { CaseUser } from '../../core/user.ts';
 import { findAttachment } from '../../store/attachments/attachments.ts';
 import {
   commentsWithMessage,
@@ -13,18 +11,10 @@ import {
   insertVersion,
   listVersions,
 } from '../../store/attachments/evidence.ts';
-import type { Actor, WriteContext, WriteOperation } from '../operation.ts';
+import type { WriteContext, WriteOperation } from '../operation.ts';
 import { attach } from './attach.ts';
 import { changeComment } from './change-comment.ts';
 import type { EvidenceEntry } from './evidence-entry.ts';
-
-/** Docket itself, for what nobody in particular did. */
-export const DOCKET: CaseUser = { username: 'docket', full_name: 'Docket', email: null };
-
-/** Return Docket as the one who acts, with no more rights than the work needs. */
-export function docketActor(workspaceId: string, spaceId: string, requestId: string, needs: Capability[]): Actor {
-  return { workspaceId, spaceId, user: DOCKET, capabilities: new Set(needs), requestId };
-}
 
 const input = z.object({
   channelId: z.string(),

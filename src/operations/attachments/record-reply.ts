@@ -3,6 +3,7 @@ import { type Reply, reply } from '../../core/attachments/reply.ts';
 import { noteReply as note } from '../../store/attachments/mirror.ts';
 import { findCase } from '../../store/cases/cases.ts';
 import { addEffect } from '../../store/effects.ts';
+import { storeActor } from '../actor.ts';
 import type { WriteOperation } from '../operation.ts';
 
 /** Try before a file of a reply that Slack does not hand over is given up. */
@@ -34,11 +35,10 @@ export const noteReply: WriteOperation<Input, null> = {
     deleted: z.boolean(),
   }),
   async write({ tx, actor, touched }, { editedTs, ...reply }) {
-    const { workspaceId, spaceId, user, capabilities, requestId } = actor;
+    const { workspaceId, spaceId } = actor;
     if (!(await findCase(tx, actor, { id: reply.caseId }))) return null;
     touched.add(reply.caseId);
-    const author = { user, capabilities: [...capabilities], requestId };
-    if (!(await note(tx, actor, { ...reply, author }, editedTs))) return null;
+    if (!(await note(tx, actor, { ...reply, author: storeActor(actor) }, editedTs))) return null;
     const { channelId, ts } = reply;
     await addEffect(
       tx,

@@ -4,8 +4,9 @@ import { addCounts, type BulkCounts, type BulkOutcome } from '../../core/bulk/ou
 import { DocketError } from '../../core/error.ts';
 import { groupBulkItems, insertBulkItems, listBulkRows } from '../../store/bulk/bulk.ts';
 import { insertRun } from '../../store/runs.ts';
+import { storeActor } from '../actor.ts';
 import type { WriteOperation } from '../operation.ts';
-import { storedActor } from '../run.ts';
+
 import { readQuery } from '../search/read-query.ts';
 import { bulkInput } from './bulk-run.ts';
 
@@ -46,7 +47,7 @@ export const previewBulk: WriteOperation<z.infer<typeof bulkInput>, BulkPreview>
     const foreseen = groups.map(({ seen, count }) => ({ count, ...action.foresee(seen, params, actor.capabilities) }));
     const counts = addCounts({}, foreseen);
     const run = { id: runId, kind: 'bulk' as const, state: 'draft' as const, created_at: at };
-    await insertRun(tx, actor, { ...run, input, result: { total, counts, done: 0 }, actor: storedActor(actor) });
+    await insertRun(tx, actor, { ...run, input, result: { total, counts, done: 0 }, actor: storeActor(actor) });
     const named = await listBulkRows(tx, actor, runId, { after: 0, limit: MAX_NAMED_CASES });
     return {
       runId,

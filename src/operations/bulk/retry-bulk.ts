@@ -4,8 +4,9 @@ import { RETRIED_RESULTS } from '../../core/bulk/outcome.ts';
 import { DocketError } from '../../core/error.ts';
 import { copyBulkItems } from '../../store/bulk/bulk.ts';
 import { insertRun, noteRun } from '../../store/runs.ts';
+import { storeActor } from '../actor.ts';
 import type { WriteOperation } from '../operation.ts';
-import { storedActor } from '../run.ts';
+
 import { checkOwner, lockBulkRun } from './bulk-run.ts';
 import { addRunJob, begin } from './start-bulk.ts';
 
@@ -30,7 +31,7 @@ export const retryBulk: WriteOperation<{ runId: string }, { runId: string; total
     const total = await copyBulkItems(tx, actor, { from: runId, to: retryId }, RETRIED_RESULTS, watched);
     if (total === 0) throw new DocketError('conflict', 'There is nothing to try again here.');
     const draft = { id: retryId, kind: 'bulk' as const, state: 'draft' as const, created_at: at };
-    await insertRun(tx, actor, { ...draft, input: { ...run.input }, actor: storedActor(actor) });
+    await insertRun(tx, actor, { ...draft, input: { ...run.input }, actor: storeActor(actor) });
     const { files } = run.progress;
     await begin(context, retryId, { total, counts: {}, done: 0, ...(files && { files }) });
     await noteRun(tx, actor, runId, { retriedBy: retryId });

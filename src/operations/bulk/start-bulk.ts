@@ -3,8 +3,9 @@ import { checkRights } from '../../core/bulk/index.ts';
 import { DocketError } from '../../core/error.ts';
 import { addEffect } from '../../store/effects.ts';
 import { beginRun } from '../../store/runs.ts';
+import { storeActor } from '../actor.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
-import { storedActor } from '../run.ts';
+
 import { type BulkProgress, checkOwner, lockBulkRun } from './bulk-run.ts';
 
 /** The tries of a run's job: kills by the dozen must not use them up. Those without progress are counted apart. */
@@ -37,7 +38,7 @@ export const startBulk: WriteOperation<z.infer<typeof input>, { total: number }>
 
 /** Carry a run out in the background. The bulk runs of a space go one after the other. */
 export async function begin({ tx, actor }: WriteContext, runId: string, progress: BulkProgress): Promise<void> {
-  await beginRun(tx, actor, runId, { actor: storedActor(actor), result: { ...progress } });
+  await beginRun(tx, actor, runId, { actor: storeActor(actor), result: { ...progress } });
   await addRunJob(tx, actor, runId);
 }
 

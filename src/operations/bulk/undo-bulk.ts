@@ -4,8 +4,9 @@ import { BULK_UNDO_MINUTES } from '../../core/bulk/undo.ts';
 import { DocketError } from '../../core/error.ts';
 import { copyBulkItems } from '../../store/bulk/bulk.ts';
 import { insertRun, noteRun } from '../../store/runs.ts';
+import { storeActor } from '../actor.ts';
 import type { WriteOperation } from '../operation.ts';
-import { storedActor } from '../run.ts';
+
 import { type BulkInput, type BulkRun, checkOwner, lockBulkRun } from './bulk-run.ts';
 import { begin } from './start-bulk.ts';
 
@@ -27,7 +28,7 @@ export const undoBulk: WriteOperation<{ runId: string }, { undoId: string }> = {
     const total = await copyBulkItems(tx, actor, { from: runId, to: undoId }, ['changed'], { watch: null });
     const input: BulkInput = { ...run.input, action: 'undo', params: { of: runId } };
     const draft = { id: undoId, kind: 'bulk' as const, state: 'draft' as const, created_at: at };
-    await insertRun(tx, actor, { ...draft, input: { ...input }, actor: storedActor(actor) });
+    await insertRun(tx, actor, { ...draft, input: { ...input }, actor: storeActor(actor) });
     const { message } = run.progress;
     await begin(context, undoId, { total, counts: {}, done: 0, ...(message && { message }) });
     await noteRun(tx, actor, runId, { undoneBy: undoId });

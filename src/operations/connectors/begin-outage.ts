@@ -1,6 +1,5 @@
 import { lockConnector } from '../../store/connectors/connectors.ts';
 import { insertOutage, type Outage, tellOutage } from '../../store/connectors/outages.ts';
-import type { Scope } from '../../store/database.ts';
 import type { WriteContext } from '../operation.ts';
 
 /**
@@ -8,15 +7,15 @@ import type { WriteContext } from '../operation.ts';
  * once an outage. Return the outage that goes on; undefined where the connector is gone.
  */
 export async function beginOutage(
-  { tx, deps, at }: Pick<WriteContext, 'tx' | 'deps' | 'at'>,
-  scope: Scope,
+  { tx, deps, at, actor, touchedConnectors }: WriteContext,
   connectorId: string,
   reason: Outage['reason'],
 ): Promise<string | undefined> {
-  const found = await lockConnector(tx, scope, connectorId);
+  const found = await lockConnector(tx, actor, connectorId);
   if (!found || found.outage_id !== null) return found?.outage_id ?? undefined;
+  touchedConnectors.add(connectorId);
   const id = deps.id();
-  await insertOutage(tx, scope, { id, connector_id: connectorId, reason, began_at: at });
-  await tellOutage(tx, scope, id);
+  await insertOutage(tx, actor, { id, connector_id: connectorId, reason, began_at: at });
+  await tellOutage(tx, actor, id);
   return id;
 }

@@ -62,6 +62,6 @@ export async function keepSecrets(
     warned_days: null,
     ...(worked && { last_success_at: at }),
   });
-  await endOutage(context, actor, connectorId, actor.user);
+  await endOutage(context, connectorId, actor.user);
   return { name: found.name };
 }

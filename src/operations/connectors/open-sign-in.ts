@@ -79,6 +79,7 @@ async function personOf(deps: Deps, { workspace_id, space_id, user_id, token_sha
     workspaceId: workspace_id,
     spaceId: space_id,
     user: person ? toCaseUser(person) : { username: user_id, full_name: null, email: null, profile_uid: user_id },
+    kind: 'person',
     capabilities: person ? capabilitiesOf(standingOf(person, workspace_id)) : new Set(),
     requestId: `sign-in:${token_sha256.slice(0, 12)}`,
   };

@@ -5,6 +5,7 @@ import { caseReference } from '../../core/cases/case-schemas.ts';
 import { DocketError } from '../../core/error.ts';
 import { findNamed } from '../../store/cases/cases.ts';
 import { addEffect } from '../../store/effects.ts';
+import { storeActor } from '../actor.ts';
 import { namesOf } from '../cases/case-names.ts';
 import { missingCase } from '../cases/missing-case.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
@@ -55,11 +56,10 @@ export async function askToLink(
       field: 'externalId',
     });
   }
-  const { workspaceId, spaceId, user, capabilities, requestId } = actor;
-  const by = { user, capabilities: [...capabilities], requestId };
+  const { workspaceId, spaceId } = actor;
   const { threadTs, ...place } = reply;
   const where = { ...place, ...(threadTs !== undefined && { threadTs }) };
-  const asked = { workspaceId, spaceId, caseId, connectorId, externalId: id, actor: by, reply: where };
+  const asked = { workspaceId, spaceId, caseId, connectorId, externalId: id, actor: storeActor(actor), reply: where };
   await addEffect(tx, 'link_ticket', asked, {
     key: `link:${workspaceId}:${spaceId}:${caseId}:${connectorId}`,
     maxAttempts: 3,

@@ -2,6 +2,7 @@ import { type HookAddress, readHookId } from '../../core/connectors/hook-id.ts';
 import { readHookSecret } from '../../store/connectors/connector-secrets.ts';
 import { findConnector } from '../../store/connectors/connectors.ts';
 import { addEffect } from '../../store/effects.ts';
+import { transact } from '../../store/transaction.ts';
 import type { Deps } from '../operation.ts';
 
 /** A connector that listens to what comes in at an address of ours. */
@@ -29,5 +30,5 @@ export async function findHook({ database, secretBox }: Deps, id: string): Promi
  */
 export function noteHook({ database }: Deps, address: HookAddress, externalId: string): Promise<void> {
   const key = JSON.stringify(['read', address, externalId]);
-  return database.transaction((tx) => addEffect(tx, 'read_tickets', { ...address, externalId }, { key }));
+  return transact(database, (tx) => addEffect(tx, 'read_tickets', { ...address, externalId }, { key }));
 }

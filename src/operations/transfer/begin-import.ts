@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { DocketError } from '../../core/error.ts';
 import { addEffect } from '../../store/effects.ts';
 import { beginRun } from '../../store/runs.ts';
+import { storeActor } from '../actor.ts';
 import type { WriteOperation } from '../operation.ts';
-import { RUN_ATTEMPTS, runQueue, storedActor } from '../run.ts';
+import { RUN_ATTEMPTS, runQueue } from '../run.ts';
 import { endedWords, lockImport } from './import-run.ts';
 import { type ImportChoices, importChoices } from './start-import.ts';
 
@@ -28,7 +29,7 @@ export const beginImport: WriteOperation<Input, { fileName: string }> = {
       (notes.preview?.people ?? []).flatMap(({ key, here }) => (here === null ? [] : [[key, here]])),
     );
     await beginRun(tx, actor, runId, {
-      actor: storedActor(actor),
+      actor: storeActor(actor),
       input: { ...input, people, ...choices },
       result: { ...notes, isWanted: true },
     });

@@ -1,3 +1,4 @@
+import { transact } from '../../store/transaction.ts';
 import { isGrowing, noteGrowth } from '../../store/transfer/import-statistics.ts';
 import type { Deps } from '../operation.ts';
 
@@ -19,7 +20,7 @@ export function watchGrowth({ database, log }: Pick<Deps, 'database' | 'log'>, p
       if (written < next || !isGrowing(place)) return;
       next = written * ANALYZE_GROWTH_FACTOR;
       looking = looking
-        .then(() => database.transaction((tx) => noteGrowth(tx, place)))
+        .then(() => transact(database, (tx) => noteGrowth(tx, place)))
         .catch((error: unknown) => log.warn({ err: error, table: place }, 'the growth of a table could not be noted'));
     },
     /** Settles when Postgres knows; never rejects. */

@@ -43,6 +43,6 @@ export async function askToSignIn(context: WriteContext, used: ReadonlySet<strin
   const { tx, actor } = context;
   for (const { id, actionTypeId, isMissingSecrets, is_disabled } of await lockConnectors(tx, actor, [...used])) {
     if (!isMissingSecrets || is_disabled || !definitionOf(actionTypeId)) continue;
-    await beginOutage(context, actor, id, 'missing_secrets');
+    await beginOutage(context, id, 'missing_secrets');
   }
 }

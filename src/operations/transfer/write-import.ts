@@ -13,6 +13,7 @@ import { keyOf } from '../../saved-objects/plan.ts';
 import { referenceNamed, type SavedObject } from '../../saved-objects/types.ts';
 import { lockCases, takeNumbers } from '../../store/cases/cases.ts';
 import type { Tx } from '../../store/database.ts';
+import { transact } from '../../store/transaction.ts';
 import {
   anyRenamed,
   countWritten,
@@ -116,7 +117,7 @@ export async function writePlan(
  * for the whole import. An import that fails after this leaves a gap.
  */
 async function reserveNumbers({ deps, actor }: WriteContext, count: number): Promise<number> {
-  return count === 0 ? 0 : deps.database.transaction((tx) => takeNumbers(tx, actor, count));
+  return count === 0 ? 0 : transact(deps.database, (tx) => takeNumbers(tx, actor, count));
 }
 
 /** Kibana writes -1 where it has not counted what belongs to a case. */

@@ -1,4 +1,5 @@
 import { findCaseOfThread } from '../../store/cases/case-cards.ts';
+import { transact } from '../../store/transaction.ts';
 import { ensureWorkspace as ensure, findInstallation, spaceOfChannel } from '../../store/workspace/spaces.ts';
 import type { Deps } from '../operation.ts';
 
@@ -8,7 +9,7 @@ export function ensureWorkspace(
   workspaceId: string,
   about: Parameters<typeof ensure>[2],
 ): Promise<void> {
-  return database.transaction((tx) => ensure(tx, workspaceId, about));
+  return transact(database, (tx) => ensure(tx, workspaceId, about));
 }
 
 /** Return who the bot with this token was when Slack was asked last, or undefined when it never was. */

@@ -1,3 +1,4 @@
+import { transact } from '../../store/transaction.ts';
 import * as store from '../../store/workspace/slack-users.ts';
 import type { Deps } from '../operation.ts';
 
@@ -14,7 +15,7 @@ export function saveSlackUser(
   userId: string,
   profile: Record<string, unknown>,
 ) {
-  return database.transaction((tx) => store.upsertSlackUser(tx, workspaceId, userId, profile, now()));
+  return transact(database, (tx) => store.upsertSlackUser(tx, workspaceId, userId, profile, now()));
 }
 
 /** Return the names of those who administer a workspace, as far as they have been met here; at most ten. */

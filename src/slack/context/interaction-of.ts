@@ -46,6 +46,7 @@ export async function interactionOf(deps: Deps, installation: Installation, rece
     workspaceId,
     spaceId: received.spaceId ?? where.spaceId,
     user: toCaseUser(user),
+    kind: 'person',
     capabilities: capabilitiesOf(standingOf(user, workspaceId)),
     requestId,
   };

@@ -1,5 +1,6 @@
+import { systemActor } from '../../operations/actor.ts';
 import { evidenceSpaces, type MessageInThread } from '../../operations/attachments/find-reply.ts';
-import { docketActor, followEvidence } from '../../operations/attachments/follow-evidence.ts';
+import { followEvidence } from '../../operations/attachments/follow-evidence.ts';
 import { perform } from '../../operations/perform.ts';
 import { mentionedIn } from '../context/interaction-of.ts';
 import type { Listener } from '../context/listener.ts';
@@ -18,7 +19,7 @@ export async function followMessage({ deps, installation }: Listener, happened: 
   const text = kind === 'deleted' ? null : messageText(message, names);
   if (before && text === messageText(before, names)) return;
   for (const spaceId of spaces) {
-    const actor = docketActor(workspaceId, spaceId, `message:${channelId}:${ts}:${at}`, ['create_comment']);
+    const actor = systemActor({ workspaceId, spaceId }, `message:${channelId}:${ts}:${at}`);
     await perform(deps, followEvidence, actor, { channelId, ts, version: { at, text } });
   }
 }

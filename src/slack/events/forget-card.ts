@@ -1,5 +1,5 @@
+import { systemActor } from '../../operations/actor.ts';
 import { caseOfCard } from '../../operations/attachments/find-reply.ts';
-import { docketActor } from '../../operations/attachments/follow-evidence.ts';
 import { forgetCard as forget } from '../../operations/cases/forget-card.ts';
 import { perform } from '../../operations/perform.ts';
 import type { Listener } from '../context/listener.ts';
@@ -12,6 +12,6 @@ export async function forgetCard({ deps, installation }: Listener, happened: Hap
   if (kind !== 'deleted' || message.user !== botUserId || threadTs !== undefined) return;
   const found = await caseOfCard(deps, { workspaceId, channelId, ts, threadTs });
   if (!found) return;
-  const actor = docketActor(workspaceId, found.spaceId, `card:${channelId}:${ts}`, ['read_cases']);
+  const actor = systemActor({ workspaceId, spaceId: found.spaceId }, `card:${channelId}:${ts}`);
   await perform(deps, forget, actor, { caseId: found.caseId, channelId, ts });
 }

@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
-import type { Reply, ReplyAuthor, ReplyComment } from '../../core/attachments/reply.ts';
+import type { StoredActor } from '../../core/actor.ts';
+import type { Reply, ReplyComment } from '../../core/attachments/reply.ts';
 import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
 import { replies } from '../schema.ts';
 
@@ -15,7 +16,7 @@ export interface NotedReply extends MessageAddress {
   caseId: string;
   message: Reply;
   deleted: boolean;
-  author: ReplyAuthor;
+  author: StoredActor;
   comments: ReplyComment[] | null;
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import type { Reply, ReplyAuthor, ReplyComment } from '../../core/attachments/reply.ts';
+import type { StoredActor } from '../../core/actor.ts';
+import type { Reply, ReplyComment } from '../../core/attachments/reply.ts';
 import { now, spaceId, workspaceId } from './columns.ts';
 
 /** Messages that show a case in Slack: the card and the parts of its thread, with the hash of what was posted. */
@@ -38,7 +39,7 @@ export const replies = pgTable(
     /** Slack's time of the edit that `message` is; empty where it was never edited. */
     edited_ts: text('edited_ts').notNull(),
     deleted: boolean('deleted').notNull(),
-    author: jsonb('author').$type<ReplyAuthor>().notNull(),
+    author: jsonb('author').$type<StoredActor>().notNull(),
     /** The comments that it became, as they were written; null until then. */
     comments: jsonb('comments').$type<ReplyComment[]>(),
     created_at: now(),

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { sql } from 'drizzle-orm';
 import type { Database, Reader } from '../database.ts';
+import { transact } from '../transaction.ts';
 
 /**
  * Return what `read` gives while everything it reads is as it was at one moment, however long it takes. It starts when
@@ -12,7 +13,7 @@ export async function* inSnapshot<T extends object | string>(
   read: (snapshot: Reader) => AsyncIterable<T>,
 ): AsyncGenerator<T> {
   const items = new PassThrough({ objectMode: true, highWaterMark: 16 });
-  const reading = database.transaction(async (tx) => {
+  const reading = transact(database, async (tx) => {
     await tx.execute(sql`set transaction isolation level repeatable read, read only`);
     await pipeline(read(tx), items);
   });

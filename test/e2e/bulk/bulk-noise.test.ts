@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { insertCards } from '../../../src/store/bulk/bulk-writes.ts';
 import { insertCase } from '../../../src/store/cases/cases.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { newCase } from '../../support/arbitrary.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
   docket = await startTestDocket();
   const scope = { workspaceId: docket.slack.teamId, spaceId: 'default' };
   const ids = Array.from({ length: CASES }, () => randomUUID());
-  await docket.database.transaction(async (tx) => {
+  await transact(docket.database, async (tx) => {
     for (const [index, id] of ids.entries())
       await insertCase(tx, scope, { ...newCase(), id, incremental_id: index + 1 });
     await insertCards(tx, scope, ids, CHANNEL, { requestedBy: undefined, at: new Date().toISOString() });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person, SeenMessage } from '../../../src/sandbox/person.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { openCase, richText } from '../../support/e2e.ts';
 import { answer, ask, words } from '../../support/look.ts';
@@ -100,7 +101,7 @@ describe('what happened to a case', () => {
     await ana.fill('comment', richText('Said in haste'));
     expect(await ana.submit()).toEqual({});
     expect(await activity('comments')).toContain('Said in haste');
-    await docket.database.transaction((tx) =>
+    await transact(docket.database, (tx) =>
       tx.execute("update attachments set deleted_at = now() where attributes->>'comment' = 'Said in haste'"),
     );
     expect(await activity('comments')).not.toContain('Said in haste');

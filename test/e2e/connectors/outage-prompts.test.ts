@@ -7,11 +7,12 @@ import { deleteConnector } from '../../../src/operations/connectors/delete-conne
 import { saveConnector } from '../../../src/operations/connectors/save-connector.ts';
 import { testConnector } from '../../../src/operations/connectors/test-connector.ts';
 import type { Actor } from '../../../src/operations/operation.ts';
-import { perform } from '../../../src/operations/perform.ts';
+import { perform, performAsSystem } from '../../../src/operations/perform.ts';
 import { requestPushes } from '../../../src/operations/push/request-pushes.ts';
 import type { Person, SeenMessage } from '../../../src/sandbox/person.ts';
 import { type ServedServices, serve } from '../../../src/sandbox/services/serve.ts';
 import { createTheHive, type TheHive } from '../../../src/sandbox/services/thehive.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { until } from '../../integration/jobs/world.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { words } from '../../support/look.ts';
@@ -36,7 +37,7 @@ beforeAll(async () => {
   await mia.type({ channel }, '/case connectors');
   const user = { username: 'mia', full_name: 'Mia Okafor', email: null, profile_uid: 'U0MIAOKAF1' };
   const scope = { workspaceId: docket.slack.teamId, spaceId: 'default' };
-  actor = { ...scope, user, capabilities: new Set(CAPABILITIES), requestId: 'test' };
+  actor = { kind: 'person', ...scope, user, capabilities: new Set(CAPABILITIES), requestId: 'test' };
   const input = { type: '.thehive', name: 'The Hive', config: { url: served.urlOf(hive) } };
   ({
     connector: { id: connectorId },
@@ -61,8 +62,7 @@ async function prompts(): Promise<number[]> {
   return seen.map((all) => all.filter((one) => !one.ephemeral && /signing in|Signed in/.test(words(one))).length);
 }
 async function refuse(): Promise<void> {
-  const at = docket.deps.now().toISOString();
-  await docket.database.transaction((tx) => beginOutage({ tx, deps: docket.deps, at }, actor, connectorId, 'refused'));
+  await performAsSystem(docket.deps, 'refuse', actor, (door) => beginOutage(door, connectorId, 'refused'));
 }
 async function pushCase(title: string): Promise<void> {
   const made = await perform(docket.deps, createCase, actor, { title, description: 'To be looked at.', connectorId });
@@ -107,7 +107,7 @@ it('a crash between a prompt and its record posts no second one', async () => {
     return rows.length === 1;
   });
   const before = await prompts();
-  await docket.database.transaction(async (tx) => {
+  await transact(docket.database, async (tx) => {
     const [open] = await tx.execute<{ id: string }>(sql`select id from outages where ended_at is null`);
     await tx.execute(sql`update outage_prompts set ts = null where outage_id = ${open?.id}`);
     await tx.execute(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person, SeenMessage } from '../../../src/sandbox/person.ts';
 import { insertCase, takeNumbers } from '../../../src/store/cases/cases.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { newCase } from '../../support/arbitrary.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { answer, ask, words } from '../../support/look.ts';
@@ -19,7 +20,7 @@ describe('a responder finds cases', () => {
     ana = docket.person('ana');
     mia = docket.person('mia');
     await ask(ana, '#incidents', '/case list');
-    await docket.database.transaction(async (tx) => {
+    await transact(docket.database, async (tx) => {
       await takeNumbers(tx, here, COUNT);
       for (let number = 1; number <= COUNT; number += 1) {
         const closed = number % 4 === 0;

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person, SeenMessage } from '../../../src/sandbox/person.ts';
 import { addEffect } from '../../../src/store/effects.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { connectorMenu, signInUrl, told } from '../../support/connector-taps.ts';
 import { importFile } from '../../support/import-taps.ts';
 import { answer, thread, words } from '../../support/look.ts';
@@ -96,7 +97,7 @@ it('a log that comes only after the sign-in says so as well', async () => {
   const [run] = await docket.database.read.execute<{ id: string }>(sql`select id from runs where kind = 'import'`);
   const scope = { workspaceId: docket.slack.teamId, spaceId: 'default' };
   const payload = { ...scope, runId: run?.id as string, tells: true as const };
-  await docket.database.transaction((tx) => addEffect(tx, 'run', payload));
+  await transact(docket.database, (tx) => addEffect(tx, 'run', payload));
   const done = /Jira HQ: signed in.*Jira lab: signed in.*Jira old was deleted/s;
   await mia.see(async () => {
     const replies = await mia.messages({ channel, threadTs: file.ts });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person, SeenMessage } from '../../../src/sandbox/person.ts';
 import { addEffect } from '../../../src/store/effects.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { openCase, richText } from '../../support/e2e.ts';
 import { answer, ask, card, thread, words } from '../../support/look.ts';
@@ -179,7 +180,7 @@ describe('what was done can be taken back', () => {
     await ask(ana, channel, '/case delete 1');
     await press(ana, await answer(ana, channel), 'case_delete', /is in the trash/);
     minutes(30 * 24 * 60 + 1);
-    await docket.database.transaction((tx) => addEffect(tx, 'purge', {}));
+    await transact(docket.database, (tx) => addEffect(tx, 'purge', {}));
     await ana.see(async () => (await ask(ana, channel, '/case list is:deleted')).includes('No case'));
     expect(await ask(ana, channel, '/case restore 1')).toContain('not in the trash');
   });

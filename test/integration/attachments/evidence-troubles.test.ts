@@ -6,6 +6,7 @@ import { FILE_ATTEMPTS } from '../../../src/operations/attachments/add-evidence.
 import { storeFiles } from '../../../src/operations/attachments/store-files.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { saveBytes } from '../../../src/store/attachments/files.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { type EvidenceDesk, INCIDENTS, image, openEvidenceDesk, sourceOf } from '../../support/evidence-desk.ts';
 import { type Answer, bytes, type FileServer, png, startFileServer, status } from '../../support/file-server.ts';
 
@@ -111,7 +112,7 @@ test('a case takes one hundred files, however many arrive at once; the others ar
     reply: { userId: 'U0ANARUIZ1', channelId: INCIDENTS },
   });
   const { database } = desk.context.deps;
-  await database.transaction((tx) => saveBytes(tx, desk.actor, 'a'.repeat(64), [new Uint8Array([1])]));
+  await transact(database, (tx) => saveBytes(tx, desk.actor, 'a'.repeat(64), [new Uint8Array([1])]));
   const stored = await Promise.all(
     ['a', 'b', 'c'].map((who) => perform(desk.context.deps, storeFiles, desk.actor, batch(who))),
   );

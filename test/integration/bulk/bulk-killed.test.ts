@@ -10,6 +10,7 @@ import { perform } from '../../../src/operations/perform.ts';
 import { listBulkRows } from '../../../src/store/bulk/bulk.ts';
 import { insertCase } from '../../../src/store/cases/cases.ts';
 import { findRun } from '../../../src/store/runs.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { actorIn } from '../../support/actor.ts';
 import { newCase } from '../../support/arbitrary.ts';
@@ -27,7 +28,7 @@ const alive = new Set<ChildProcess>();
 
 beforeEach(async () => {
   world = await startWorld();
-  await world.deps.database.transaction(async (tx) => {
+  await transact(world.deps.database, async (tx) => {
     await ensureWorkspace(tx, 'T1');
     for (let n = 1; n <= CASES; n += 1)
       await insertCase(tx, actor, { ...newCase(), id: randomUUID(), incremental_id: n });

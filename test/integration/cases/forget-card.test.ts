@@ -4,6 +4,7 @@ import { forgetCard } from '../../../src/operations/cases/forget-card.ts';
 import { shareCase } from '../../../src/operations/cases/share-case.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { listShownParts, saveShownPart } from '../../../src/store/cases/case-cards.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { type ImportDesk, openImportDesk } from '../../support/import-desk.ts';
 
 const channelId = 'C1';
@@ -22,7 +23,7 @@ test('a card that was deleted is forgotten with its thread, but not the one that
   });
   const share = () => perform(deps, shareCase, actor, { reference: { id: caseId }, channelId });
   const post = (part: string, ts: string) =>
-    deps.database.transaction((tx) => saveShownPart(tx, actor, caseId, { channelId, part, ts, hash: 'h' }));
+    transact(deps.database, (tx) => saveShownPart(tx, actor, caseId, { channelId, part, ts, hash: 'h' }));
   const shown = async () => (await listShownParts(deps.database.read, actor, caseId)).map(({ part, ts }) => [part, ts]);
   const forget = (ts: string) => perform(deps, forgetCard, actor, { caseId, channelId, ts });
 

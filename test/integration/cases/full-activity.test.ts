@@ -20,6 +20,7 @@ describe('a case with 10,000 entries in its activity', () => {
     workspaceId: 'T1',
     spaceId: 'default',
     user: ana,
+    kind: 'person',
     capabilities: capabilitiesOf({}),
     requestId: 'test',
   };

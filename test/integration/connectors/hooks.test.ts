@@ -3,13 +3,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hookId } from '../../../src/core/connectors/hook-id.ts';
 import type { SecretBox } from '../../../src/core/connectors/secret-box.ts';
 import { saveHookSecret } from '../../../src/store/connectors/connector-secrets.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { openSignInDesk, type SignInDesk } from '../../support/sign-in-desk.ts';
 
 let desk: SignInDesk;
 beforeEach(async () => {
   desk = await openSignInDesk([]);
   await desk.put('gh', { actionTypeId: '.github', two_way: true });
-  await desk.deps.database.transaction((tx) =>
+  await transact(desk.deps.database, (tx) =>
     saveHookSecret(tx, desk.deps.secretBox as SecretBox, desk.actor, 'gh', 'hook-secret'),
   );
 });
@@ -61,7 +62,7 @@ test('a connector that is one-way or paused listens to nothing', async () => {
   await desk.put('one', { actionTypeId: '.github' });
   await desk.put('off', { actionTypeId: '.github', two_way: true, is_disabled: true });
   for (const id of ['one', 'off']) {
-    await desk.deps.database.transaction((tx) =>
+    await transact(desk.deps.database, (tx) =>
       saveHookSecret(tx, desk.deps.secretBox as SecretBox, desk.actor, id, 'hook-secret'),
     );
     expect((await post(issue, { 'x-hub-signature-256': sign(issue) }, address(id))).status).toBe(401);

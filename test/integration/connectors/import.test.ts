@@ -4,6 +4,7 @@ import type { SecretBox } from '../../../src/core/connectors/secret-box.ts';
 import type { Secrets } from '../../../src/core/connectors/secrets.ts';
 import { importSavedObjects } from '../../../src/operations/transfer/import-saved-objects.ts';
 import { readSecrets, saveSecrets } from '../../../src/store/connectors/connector-secrets.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { type ConnectorDesk, openConnectorDesk } from '../../support/connector-desk.ts';
 import { ndjson, pieces } from '../../support/import-desk.ts';
 
@@ -30,7 +31,7 @@ const bring = (...objects: unknown[]) =>
 
 async function signedIn(): Promise<void> {
   await desk.put('hq', { two_way: true, owner: { username: 'leo', full_name: 'Leo Brandt', email: null } });
-  await desk.deps.database.transaction((tx) =>
+  await transact(desk.deps.database, (tx) =>
     saveSecrets(tx, desk.deps.secretBox as SecretBox, desk.actor, 'hq', secrets),
   );
 }

@@ -9,6 +9,7 @@ import { lookAfterConnectors } from '../../../src/jobs/handlers/look-after-conne
 import { tokenTimes } from '../../../src/operations/connectors/token-times.ts';
 import { createService, type Service } from '../../../src/sandbox/services/service.ts';
 import { readSecrets, saveSecrets } from '../../../src/store/connectors/connector-secrets.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { openSignInDesk, type SignInDesk } from '../../support/sign-in-desk.ts';
 import { until } from '../jobs/world.ts';
 
@@ -60,7 +61,7 @@ async function signedIn(expiresAt: string, refreshToken?: string, id = 'gh'): Pr
   const values = { clientId: 'docket', clientSecret: 'quite-secret' };
   const given = { accessToken: 'access-0', ...(refreshToken && { refreshToken }), expiresAt };
   const kept: Secrets = { signIn: 'oauth', values, tokens: given };
-  await desk.deps.database.transaction((tx) => saveSecrets(tx, box(), desk.actor, id, kept, tokenTimes(kept, at())));
+  await transact(desk.deps.database, (tx) => saveSecrets(tx, box(), desk.actor, id, kept, tokenTimes(kept, at())));
 }
 
 test('five replicas renew a token once, ahead of its end', async () => {
@@ -145,7 +146,7 @@ test('nobody is warned after somebody has signed in again', async () => {
   await signedIn(after(8 * day));
   const kept = (await secrets()) as Secrets;
   const renewed = { ...kept, tokens: { accessToken: 'new', expiresAt: after(90 * day) } };
-  await desk.deps.database.transaction((tx) =>
+  await transact(desk.deps.database, (tx) =>
     saveSecrets(tx, box(), desk.actor, 'gh', renewed, { ...tokenTimes(renewed, at()), warned_days: null }),
   );
   desk.wait(7 * day + minute);

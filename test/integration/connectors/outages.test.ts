@@ -7,8 +7,9 @@ import { getConnectorSettings } from '../../../src/operations/connectors/get-con
 import { listConnectors } from '../../../src/operations/connectors/list-connectors.ts';
 import { saveConnectorSettings } from '../../../src/operations/connectors/save-connector-settings.ts';
 import { setConnectorDisabled } from '../../../src/operations/connectors/set-connector-disabled.ts';
-import { perform } from '../../../src/operations/perform.ts';
+import { perform, performAsSystem } from '../../../src/operations/perform.ts';
 import { tellOutage } from '../../../src/store/connectors/outages.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { type ConnectorDesk, openConnectorDesk } from '../../support/connector-desk.ts';
 
 let desk: ConnectorDesk;
@@ -18,13 +19,8 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 const begin = (reason: 'refused' | 'missing_secrets' = 'refused') =>
-  desk.deps.database.transaction((tx) =>
-    beginOutage({ tx, deps: desk.deps, at: desk.deps.now().toISOString() }, desk.actor, 'hq', reason),
-  );
-const end = () =>
-  desk.deps.database.transaction((tx) =>
-    endOutage({ tx, at: desk.deps.now().toISOString() }, desk.actor, 'hq', desk.actor.user),
-  );
+  performAsSystem(desk.deps, 'begin', desk.actor, (door) => beginOutage(door, 'hq', reason));
+const end = () => performAsSystem(desk.deps, 'end', desk.actor, (door) => endOutage(door, 'hq', desk.actor.user));
 const state = async () => (await perform(desk.deps, listConnectors, desk.actor, {}))[0];
 
 test('an outage begins once, takes the waiting pushes with it, and tells those concerned', async () => {
@@ -135,7 +131,7 @@ test('members see the health of connectors and may change nothing', async () => 
 
 test('outages leave no queue each behind', async () => {
   const ids = Array.from({ length: 30 }, (_, n) => `ab000000-0000-4000-8000-${String(n).padStart(12, '0')}`);
-  await desk.deps.database.transaction(async (tx) => {
+  await transact(desk.deps.database, async (tx) => {
     for (const id of ids) await tellOutage(tx, desk.actor, id);
   });
   expect(await desk.jobs('tell_outage')).toHaveLength(30);

@@ -8,6 +8,7 @@ import { createGitHub, type GitHub } from '../../../src/sandbox/services/github.
 import { sandboxClient } from '../../../src/sandbox/services/oauth.ts';
 import { readHookSecret, readSecrets, saveSecrets } from '../../../src/store/connectors/connector-secrets.ts';
 import { secretBox } from '../../../src/store/secrets.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { key } from '../../support/connector-desk.ts';
 import { openSignInDesk, type SignInDesk } from '../../support/sign-in-desk.ts';
 
@@ -80,7 +81,7 @@ test('the token of a link is not in the database, so that whoever reads it canno
 test('a sealed value moved to another connector does not open there', async () => {
   await desk.put('one');
   await desk.put('two');
-  await desk.deps.database.transaction((tx) =>
+  await transact(desk.deps.database, (tx) =>
     saveSecrets(tx, box(), desk.actor, 'one', { signIn: 'token', values: { token: 'mine' } }),
   );
   await desk.query(
@@ -92,7 +93,7 @@ test('a sealed value moved to another connector does not open there', async () =
 test('a new first key takes over every secret, in slices and twice over; what no key opens is named and left', async () => {
   const { database } = desk.deps;
   for (let n = 0; n < 1_100; n += 1) await desk.put(`c${String(n).padStart(4, '0')}`);
-  await database.transaction(async (tx) => {
+  await transact(database, async (tx) => {
     for (const id of ['c0000', 'c0499', 'c0500', 'c1099']) {
       await saveSecrets(tx, box(), desk.actor, id, { signIn: 'token', values: { token: id } });
     }

@@ -11,6 +11,7 @@ import { perform } from '../../../src/operations/perform.ts';
 import { createServiceNow, type ServiceNow } from '../../../src/sandbox/services/servicenow.ts';
 import { readSecrets, saveSecrets } from '../../../src/store/connectors/connector-secrets.ts';
 import { secretBox } from '../../../src/store/secrets.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { key } from '../../support/connector-desk.ts';
 import { openSignInDesk, type SignInDesk } from '../../support/sign-in-desk.ts';
 
@@ -62,7 +63,7 @@ test('a key that does not open keeps the page open, with words and without the k
 });
 
 test('what no key of the ring opens counts as signed out, so that somebody is asked', async () => {
-  await desk.deps.database.transaction((tx) =>
+  await transact(desk.deps.database, (tx) =>
     saveSecrets(tx, secretBox([key('lost', 9)]), desk.actor, 'snow', { signIn: 'jwt', values: {} }),
   );
   await expect(open()).rejects.toMatchObject({ trouble: 'signed_out' });

@@ -5,7 +5,7 @@ import { beginOutage } from '../../../src/operations/connectors/begin-outage.ts'
 import { beginSignIn } from '../../../src/operations/connectors/begin-sign-in.ts';
 import { listConnectors } from '../../../src/operations/connectors/list-connectors.ts';
 import { saveConnector } from '../../../src/operations/connectors/save-connector.ts';
-import { perform } from '../../../src/operations/perform.ts';
+import { perform, performAsSystem } from '../../../src/operations/perform.ts';
 import { createTheHive, type TheHive } from '../../../src/sandbox/services/thehive.ts';
 import { readSecrets } from '../../../src/store/connectors/connector-secrets.ts';
 import { openSignInDesk, type SignInDesk } from '../../support/sign-in-desk.ts';
@@ -55,9 +55,7 @@ describe('the page', () => {
   test('saves what works, sealed, ends the outage and lets the pushes go', async () => {
     await desk.putPush(await desk.putCase(1, 'hq'), 'hq');
     const at = desk.deps.now().toISOString();
-    await desk.deps.database.transaction((tx) =>
-      beginOutage({ tx, deps: desk.deps, at }, desk.actor, 'hq', 'missing_secrets'),
-    );
+    await performAsSystem(desk.deps, 'begin', desk.actor, (door) => beginOutage(door, 'hq', 'missing_secrets'));
     const { visitor } = await opened();
     const done = await visitor.send({ 'token.apiKey': '  hive-secret-key\n' });
     expect(done.status).toBe(200);

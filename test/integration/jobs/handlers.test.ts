@@ -5,6 +5,7 @@ import type { JobContext } from '../../../src/jobs/handler.ts';
 import { runJobsUntilIdle } from '../../../src/jobs/workers/run-until-idle.ts';
 import { addEffect, caseQueue, renderCases } from '../../../src/store/effects.ts';
 import { claimReceipt } from '../../../src/store/receipts.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { startWorld, type World } from './world.ts';
 
 let world: World;
@@ -18,7 +19,7 @@ afterEach(() => world.close());
 
 const posted = () => world.slack.posts.map(({ channel, text }) => `${channel}: ${text}`);
 const makeAllReady = () =>
-  world.deps.database.transaction((tx) => tx.execute(sql`update graphile_worker._private_jobs set run_at = now()`));
+  transact(world.deps.database, (tx) => tx.execute(sql`update graphile_worker._private_jobs set run_at = now()`));
 
 test('many jobs with one key become one, with what was said last', async () => {
   for (const text of ['one', 'two', 'three']) await world.tell(text, { key: 'k' });
@@ -33,7 +34,7 @@ test('jobs of one queue are done in the order in which they were added', async (
 });
 
 test('a job of a change that was rolled back is never done', async () => {
-  const change = world.deps.database.transaction(async (tx) => {
+  const change = transact(world.deps.database, async (tx) => {
     await addEffect(tx, 'tidy', {});
     throw new Error('no');
   });
@@ -73,7 +74,7 @@ test('a second attempt posts where the bot may not look for the first', async ()
 
 test('receipts older than a day are removed, younger ones stay', async () => {
   const { database } = world.deps;
-  await database.transaction(async (tx) => {
+  await transact(database, async (tx) => {
     await claimReceipt(tx, 'T1', 'old', 'createCase');
     await claimReceipt(tx, 'T1', 'young', 'createCase');
     await tx.execute(sql`update receipts set created_at = now() - interval '25 hours' where key = 'old'`);
@@ -87,7 +88,7 @@ test('receipts older than a day are removed, younger ones stay', async () => {
 test('rendering a case and its other jobs share a queue', async () => {
   const scope = { workspaceId: 'T1', spaceId: 'default' };
   const { database } = world.deps;
-  await database.transaction(async (tx) => {
+  await transact(database, async (tx) => {
     await tx.execute(sql`insert into slack_messages (workspace_id, space_id, case_id, channel_id, part)
       values ('T1', 'default', 'case-ä', 'C1', 'card')`);
     await renderCases(tx, scope, ['case-ä', 'not shown']);

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../../src/store/database.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { startWorld, until, type World } from './world.ts';
 
 let world: World;
@@ -23,7 +24,7 @@ test('what is asked for in the moment in which a worker takes the job of the sam
   await world.tell('before', { key: 'one' });
   const taken = Promise.withResolvers<void>();
   const go = Promise.withResolvers<void>();
-  const worker = world.deps.database.transaction(async (tx) => {
+  const worker = transact(world.deps.database, async (tx) => {
     await tx.execute(sql`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'w', attempts = 1`);
     taken.resolve();
     await go.promise;

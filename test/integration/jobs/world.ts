@@ -6,6 +6,7 @@ import type { JobsOptions } from '../../../src/jobs/bree.ts';
 import { createLog } from '../../../src/log.ts';
 import type { Deps } from '../../../src/operations/operation.ts';
 import { addEffect, type EffectOptions } from '../../../src/store/effects.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { testDatabase } from '../../support/database.ts';
 import { type SlackCounter, startSlackCounter } from './slack-counter.ts';
 
@@ -39,7 +40,7 @@ export async function startWorld(): Promise<World> {
     deps,
     slack,
     tell: (text, { channelId = 'C1', ...options } = {}) =>
-      deps.database.transaction((tx) =>
+      transact(deps.database, (tx) =>
         addEffect(tx, 'notify', { workspaceId: 'T1', spaceId: 'default', userId: 'U1', channelId, text }, options),
       ),
     noJobsLeft: async () => {

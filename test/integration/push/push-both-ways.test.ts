@@ -8,12 +8,13 @@ import { getPushState } from '../../../src/operations/push/get-push-state.ts';
 import { listAttachments } from '../../../src/store/attachments/attachments.ts';
 import { updateConnector } from '../../../src/store/connectors/connectors.ts';
 import { addEffect } from '../../../src/store/effects.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { openPushDesk, type PushDesk } from '../../support/push-desk.ts';
 
 let desk: PushDesk;
 beforeEach(async () => {
   desk = await openPushDesk();
-  await desk.deps.database.transaction((tx) => updateConnector(tx, desk.actor, 'jira', { two_way: true }));
+  await transact(desk.deps.database, (tx) => updateConnector(tx, desk.actor, 'jira', { two_way: true }));
 });
 afterEach(() => desk.close());
 
@@ -22,7 +23,7 @@ const STATUSES = { open: 'new', 'in-progress': 'indeterminate', closed: 'done' }
 type Status = keyof typeof STATUSES;
 
 async function look(): Promise<void> {
-  await desk.deps.database.transaction((tx) => addEffect(tx, 'read_tickets', { ...scope, connectorId: 'jira' }));
+  await transact(desk.deps.database, (tx) => addEffect(tx, 'read_tickets', { ...scope, connectorId: 'jira' }));
   // The tickets of closed cases are looked at every hour.
   await desk.pass(3_700);
 }
@@ -72,7 +73,7 @@ describe('what happens in the external system', () => {
   });
 
   it('is left alone where the connector is not to follow it', async () => {
-    await desk.deps.database.transaction((tx) => updateConnector(tx, desk.actor, 'jira', { two_way: false }));
+    await transact(desk.deps.database, (tx) => updateConnector(tx, desk.actor, 'jira', { two_way: false }));
     await pushed(1);
     move(1, 'closed');
     await look();

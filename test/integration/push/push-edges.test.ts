@@ -22,6 +22,7 @@ import { addEffect, deliverPushes } from '../../../src/store/effects.ts';
 import type { Push } from '../../../src/store/push/push.ts';
 import { insertPushes } from '../../../src/store/push/pushes.ts';
 import { fileChunks } from '../../../src/store/schema.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { openPushDesk, type PushDesk } from '../../support/push-desk.ts';
 
 let desk: PushDesk;
@@ -72,7 +73,7 @@ it('a refusal of the secrets that are kept lets the push wait for somebody to si
 it('a push for a connector that was deleted in the same moment has an end', async () => {
   const of = await desk.put(1);
   const one = { id: randomUUID(), caseId: of.id, connectorId: 'gone' };
-  await desk.deps.database.transaction(async (tx) => {
+  await transact(desk.deps.database, async (tx) => {
     await insertPushes(tx, scope, { of: [one], by: desk.actor.user, at: desk.deps.now().toISOString(), reply });
     await deliverPushes(tx, scope, 'gone');
   });
@@ -122,7 +123,7 @@ it('each time that nobody knows is asked about in a message of its own, and ever
 /** Has a case hold a file of so many bytes; what is stored of it is short. */
 async function attach(caseId: string, size: number): Promise<void> {
   const sha256 = 'a'.repeat(64);
-  await desk.deps.database.transaction((tx) =>
+  await transact(desk.deps.database, (tx) =>
     tx.insert(fileChunks).values({ workspace_id: 'T1', sha256, part: 0, bytes: Buffer.from('pcap') }),
   );
   const file = { name: 'traffic.pcap', mimeType: 'application/vnd.tcpdump.pcap', size, sha256, slackFileId: 'F1' };
@@ -149,7 +150,7 @@ it('a file that is too large is told to whoever added it where the push followed
 });
 
 it('a case whose activity is full does not keep the tickets of others from being looked at', async () => {
-  await desk.deps.database.transaction((tx) => updateConnector(tx, desk.actor, 'jira', { two_way: true }));
+  await transact(desk.deps.database, (tx) => updateConnector(tx, desk.actor, 'jira', { two_way: true }));
   for (const number of [1, 2]) await desk.put(number, { title: `Case ${number}` });
   await desk.ask([1]);
   await desk.work();
@@ -163,7 +164,7 @@ it('a case whose activity is full does not keep the tickets of others from being
   for (const issue of desk.jira.issues) {
     issue.comments.push({ id: `there-${issue.id}`, body: 'Blocked.', author, created: new Date().toISOString() });
   }
-  await desk.deps.database.transaction((tx) => addEffect(tx, 'read_tickets', { ...scope, connectorId: 'jira' }));
+  await transact(desk.deps.database, (tx) => addEffect(tx, 'read_tickets', { ...scope, connectorId: 'jira' }));
   await desk.pass(150);
   const added = async (number: number) => (await desk.activity(number)).filter(({ type }) => type === 'comment').length;
   expect([await added(1), await added(2)]).toEqual([0, 1]);
@@ -210,9 +211,7 @@ it('a page in place of new tokens fails no push', async () => {
   const box = desk.deps.secretBox as SecretBox;
   const tokens = { accessToken: 'old', refreshToken: 'old', expiresAt: '2020-01-01T00:00:00.000Z' };
   const values = { clientId: 'docket', clientSecret: 'docket-client-secret' };
-  await desk.deps.database.transaction((tx) =>
-    saveSecrets(tx, box, scope, 'jira', { signIn: 'oauth', values, tokens }),
-  );
+  await transact(desk.deps.database, (tx) => saveSecrets(tx, box, scope, 'jira', { signIn: 'oauth', values, tokens }));
   desk.jira.fault('html', { path: /token$/ });
   await desk.put(1);
   await desk.ask([1]);

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { addEffect } from '../../../src/store/effects.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { openPushDesk, type PushDesk } from '../../support/push-desk.ts';
 
 let desk: PushDesk;
@@ -13,7 +14,7 @@ const run = (text: ReturnType<typeof sql>) => desk.deps.database.read.execute(te
 const age = (days: number) =>
   run(sql`update pushes set finished_at = finished_at - make_interval(days => ${days}::int)`);
 async function tidy(): Promise<string[]> {
-  await desk.deps.database.transaction((tx) => addEffect(tx, 'tidy', {}));
+  await transact(desk.deps.database, (tx) => addEffect(tx, 'tidy', {}));
   await desk.work();
   return (await desk.pushes()).map(({ state, requested_by }) => `${state} ${requested_by.username}`);
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findCase } from '../../../src/store/cases/cases.ts';
 import { type Database, openDatabase } from '../../../src/store/database.ts';
 import { claimReceipt } from '../../../src/store/receipts.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { testDatabase } from '../../support/database.ts';
 
 let database: Database;
@@ -21,7 +22,7 @@ afterAll(async () => {
 it('Postgres remembers what is asked again, in and out of transactions', async () => {
   for (const number of [1, 2, 3]) {
     await findCase(database.read, { workspaceId: 'T1', spaceId: 'default' }, { incremental_id: number });
-    await database.transaction((tx) => claimReceipt(tx, 'T1', `key ${number}`, 'test'));
+    await transact(database, (tx) => claimReceipt(tx, 'T1', `key ${number}`, 'test'));
   }
   const known = await database.read.execute<{ statement: string }>(sql`select statement from pg_prepared_statements`);
   expect(known.filter(({ statement }) => statement.includes('from "cases"'))).toHaveLength(1);

@@ -16,6 +16,7 @@ import { perform } from '../../../src/operations/perform.ts';
 import { exportSavedObjects } from '../../../src/operations/transfer/export-saved-objects.ts';
 import { createSpace } from '../../../src/operations/workspace/create-space.ts';
 import { saveBytes } from '../../../src/store/attachments/files.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { type ImportDesk, ndjson, openImportDesk } from '../../support/import-desk.ts';
 import { action, comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
 
@@ -61,7 +62,7 @@ async function fill(): Promise<string> {
   await perform(deps, addComment, actor, { reference: { id }, comment: 'Seen' });
   await perform(deps, updateCases, actor, { cases: [{ id }], patch: { status: 'closed', tags: { add: ['x'] } } });
   const sha256 = sha(screenshot);
-  await deps.database.transaction((tx) =>
+  await transact(deps.database, (tx) =>
     saveBytes(tx, actor, sha256, [screenshot.subarray(0, 524_288), screenshot.subarray(524_288)]),
   );
   const file = { name: 'shot.png', mimeType: 'image/png', size: screenshot.length, sha256, slackFileId: 'F1' };

@@ -8,6 +8,7 @@ import { isUnusable } from '../../../src/cli/command.ts';
 import { exportFile } from '../../../src/cli/commands/export.ts';
 import { importFile } from '../../../src/cli/commands/import.ts';
 import { openDatabase } from '../../../src/store/database.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 import { ndjson } from '../../support/import-desk.ts';
@@ -129,7 +130,7 @@ test('a dry run writes nothing; then what exists is skipped unless it may be ove
 
 test('with several workspaces one must be named, and the error lists them', async () => {
   const db = openDatabase(database.url, { max: 1 });
-  for (const id of ['T1', 'T2']) await db.transaction((tx) => ensureWorkspace(tx, id));
+  for (const id of ['T1', 'T2']) await transact(db, (tx) => ensureWorkspace(tx, id));
   await db.close();
   for (const args of [['import', 'cases.ndjson'], ['export']]) {
     expect(await docket(args)).toMatchObject({ code: 2, err: expect.stringMatching(/several.*--workspace: T1, T2/) });

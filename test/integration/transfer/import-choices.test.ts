@@ -10,6 +10,7 @@ import { importTried } from '../../../src/operations/transfer/record-dry-run.ts'
 import { startImport } from '../../../src/operations/transfer/start-import.ts';
 import { stopImport } from '../../../src/operations/transfer/stop-import.ts';
 import { findRun, markRunning } from '../../../src/store/runs.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { type ImportDesk, ndjson, openImportDesk, pieces } from '../../support/import-desk.ts';
 import { comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
 
@@ -114,7 +115,7 @@ const stateOf = async (runId: string) => (await findRun(desk.deps.database.read,
 test('stopped under way, an import leaves nothing; it cannot be begun again', async () => {
   const runId = await triedOut();
   await perform(desk.deps, beginImport, desk.actor, { runId });
-  await desk.deps.database.transaction((tx) => markRunning(tx, desk.actor, runId));
+  await transact(desk.deps.database, (tx) => markRunning(tx, desk.actor, runId));
   async function* source() {
     yield* pieces(ndjson(kibanaCase('c1'), kibanaCase('c2')));
     await perform(desk.deps, stopImport, desk.actor, { runId });

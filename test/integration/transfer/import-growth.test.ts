@@ -5,6 +5,7 @@ import { perform } from '../../../src/operations/perform.ts';
 import { performImport } from '../../../src/operations/transfer/import-saved-objects.ts';
 import { lockCases } from '../../../src/store/cases/cases.ts';
 import { saveChanges } from '../../../src/store/cases/save-changes.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { type ImportDesk, ndjson, openImportDesk, pieces } from '../../support/import-desk.ts';
 import { comment, kibanaCase } from '../../support/kibana-objects.ts';
 
@@ -36,7 +37,7 @@ test('a change of one case does not read all cases', async () => {
   const made = await perform(desk.deps, createCase, desk.actor, { title: 'One', description: 'To be changed.' });
   await desk.import(ndjson(...Array.from({ length: 400 }, (_, at) => kibanaCase(`c${at}`))));
   await desk.deps.database.read.execute(sql`analyze cases`);
-  const [read] = await desk.deps.database.transaction(async (tx) => {
+  const [read] = await transact(desk.deps.database, async (tx) => {
     const [before] = await lockCases(tx, desk.actor, [made.id]);
     if (!before) throw new Error('the case is not there');
     const whole = () =>

@@ -9,6 +9,7 @@ import { exportSavedObjects } from '../../../src/operations/transfer/export-save
 import { startImport } from '../../../src/operations/transfer/start-import.ts';
 import { createSpace } from '../../../src/operations/workspace/create-space.ts';
 import { findRun } from '../../../src/store/runs.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { actorIn } from '../../support/actor.ts';
 import { type FileServer, startFileServer } from '../../support/file-server.ts';
@@ -34,7 +35,7 @@ beforeEach(async () => {
   files = await startFileServer({ '/export.ndjson': (_request, response) => void response.end(ndjson(...objects)) });
   world = await startWorld();
   world.config.fileHosts = [files.host];
-  await world.deps.database.transaction((tx) => ensureWorkspace(tx, 'T1'));
+  await transact(world.deps.database, (tx) => ensureWorkspace(tx, 'T1'));
   victim = startJobsProcess(world.config);
 });
 afterEach(async () => {

@@ -6,6 +6,7 @@ import { perform } from '../../../src/operations/perform.ts';
 import { beginImport } from '../../../src/operations/transfer/begin-import.ts';
 import { exportSavedObjects } from '../../../src/operations/transfer/export-saved-objects.ts';
 import { startImport } from '../../../src/operations/transfer/start-import.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { actorIn } from '../../support/actor.ts';
 import { type FileServer, startFileServer } from '../../support/file-server.ts';
@@ -37,7 +38,7 @@ beforeEach(async () => {
   });
   world = await startWorld();
   world.config.fileHosts = [files.host];
-  await world.deps.database.transaction((tx) => ensureWorkspace(tx, 'T1'));
+  await transact(world.deps.database, (tx) => ensureWorkspace(tx, 'T1'));
   victim = startJobsProcess(world.config);
 });
 

@@ -18,6 +18,7 @@ import { perform } from '../../../src/operations/perform.ts';
 import { undo } from '../../../src/operations/undo/undo.ts';
 import { insertFiles, saveBytes } from '../../../src/store/attachments/files.ts';
 import { insertCard } from '../../../src/store/cases/case-cards.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { ana, leo } from '../../support/arbitrary.ts';
 import { type ImportDesk, NOW, openImportDesk } from '../../support/import-desk.ts';
 
@@ -202,7 +203,7 @@ describe('the trash', () => {
     const [old, young, kept] = [await open('Old'), await open('Young'), await open('Kept')];
     for (const of of [old, young, kept]) {
       await run(addComment, { reference: { id: of.id }, comment: 'First' });
-      await deps.database.transaction(async (tx) => {
+      await transact(deps.database, async (tx) => {
         await insertCard(tx, desk.actor, of.id, 'C1', { requestedBy: undefined, at: NOW });
         for (const bytes of ['shared', of.title]) {
           const sha256 = Buffer.from(bytes).toString('hex').padEnd(64, '0');
@@ -212,7 +213,7 @@ describe('the trash', () => {
       });
     }
     const stored = sql`update file_chunks set stored_at = ${NOW}::timestamptz`;
-    await deps.database.transaction((tx) => tx.execute(stored));
+    await transact(deps.database, (tx) => tx.execute(stored));
     await run(deleteCases, { cases: [{ id: old.id }] });
     clock += 2 * DAY;
     await run(deleteCases, { cases: [{ id: young.id }] });
@@ -236,8 +237,8 @@ describe('the trash', () => {
   test('keeps bytes that were stored a moment ago, for a file that is on its way', async () => {
     const sha256 = 'a'.repeat(64);
     const age = (stored_at: string) =>
-      deps.database.transaction((tx) => tx.execute(sql`update file_chunks set stored_at = ${stored_at}::timestamptz`));
-    const store = () => deps.database.transaction((tx) => saveBytes(tx, desk.actor, sha256, [Buffer.from('bytes')]));
+      transact(deps.database, (tx) => tx.execute(sql`update file_chunks set stored_at = ${stored_at}::timestamptz`));
+    const store = () => transact(deps.database, (tx) => saveBytes(tx, desk.actor, sha256, [Buffer.from('bytes')]));
     const empty = () => purge({ deps } as never, {}, { id: '1', attempt: 1, addedAt: new Date(clock) });
     await store();
     await age(new Date(clock - 2 * DAY).toISOString());
