@@ -1,13 +1,11 @@
+import { type LocalSlack, openState, pageRoutes, requirePageTools, startLocalSlack } from 'local-slack';
 import type { Config } from '../config.ts';
 import { startDocket } from '../main.ts';
 import type { Deps } from '../operations/operation.ts';
 import { SYSTEMS } from './demo/sign-ins.ts';
 import { openSystems } from './demo/systems.ts';
 import { readManifest } from './manifest.ts';
-import { pageRoutes } from './page-server.ts';
 import { seed, seedConnectors } from './seed.ts';
-import { type LocalSlack, startLocalSlack } from './slack/local-slack.ts';
-import { openState } from './state-file.ts';
 import { world } from './world.ts';
 
 /** The sandbox: a local Slack with a page, and Docket connected to it exactly as to the real one. */
@@ -28,12 +26,13 @@ async function introduce(deps: Deps, slack: LocalSlack): Promise<void> {
 
 /** Starts the sandbox. The page takes the port of the settings; Docket any free one. What people did is kept in `dataDir`. */
 export async function startSandbox(config: Config): Promise<Sandbox> {
-  const page = pageRoutes({});
+  requirePageTools();
+  const page = pageRoutes();
   // Awaited below; until then a failed build must not end the process as a fault that nothing caught.
   page.catch(() => {});
   const [manifest, state, demo] = await Promise.all([
     readManifest(),
-    openState(config.dataDir),
+    openState(config.dataDir, 'set DOCKET_DATA_DIR to another folder'),
     openSystems(config.dataDir),
   ]);
   const slack = await startLocalSlack({

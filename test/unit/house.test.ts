@@ -48,18 +48,7 @@ const rooms: Record<string, Room> = {
   },
   sandbox: {
     rooms: ['core', 'operations', 'store', 'saved-objects', 'slack', 'jobs', 'http', 'main', 'ready', ...shared],
-    packages: [
-      'ws',
-      'react',
-      'react-dom',
-      'vite',
-      '@vitejs/plugin-react',
-      'zod',
-      'yaml',
-      '@slack/types',
-      'marked',
-      'pino',
-    ],
+    packages: ['local-slack', 'zod'],
   },
   settings: { rooms: [], packages: ['zod'] },
   config: { rooms: ['settings'], packages: ['zod'] },
@@ -78,7 +67,9 @@ const rooms: Record<string, Room> = {
   start: { rooms: ['main', 'sandbox', 'node-version', 'quick-imports', 'system-words', ...shared], packages: [] },
 };
 
-const files = globSync('src/**/*.{ts,tsx}').map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+const read = (path: string) => ({ path, text: readFileSync(path, 'utf8') });
+const files = globSync('src/**/*.{ts,tsx}').map(read);
+const packaged = globSync('packages/*/{src,page,scripts,test}/**/*.{ts,tsx}').map(read);
 const importing =
   /(?:^|\n)\s*(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s*['"]([^'"]+)['"]/g;
 
@@ -131,6 +122,30 @@ test.each([
   expect(breaches({ path, text })).toHaveLength(1);
 });
 
+/** A package stands alone: what it needs comes from itself or from the registry, never from Docket. */
+function leavesPackage(file: { path: string; text: string }): string[] {
+  const own = `${file.path.split('/').slice(0, 2).join('/')}/`;
+  return importsOf(file)
+    .filter((target) => target.startsWith('.') && !normalize(join(dirname(file.path), target)).startsWith(own))
+    .map((target) => `${file.path} imports ${target}`);
+}
+
+test('packages import nothing of Docket', () => {
+  expect(packaged.length).toBeGreaterThan(100);
+  expect(packaged.flatMap(leavesPackage)).toEqual([]);
+  const reaching = {
+    path: 'packages/local-slack/src/x.ts',
+    text: "import { loadConfig } from '../../../src/config.ts';",
+  };
+  expect(leavesPackage(reaching)).toHaveLength(1);
+});
+
+test('only the sandbox imports the local Slack', () => {
+  const importing = files.filter((file) => importsOf(file).some((target) => packageOf(target) === 'local-slack'));
+  expect(importing.length).toBeGreaterThan(0);
+  expect(importing.map(({ path }) => path).filter((path) => !path.startsWith('src/sandbox/'))).toEqual([]);
+});
+
 describe('nothing but', () => {
   const reading = (what: RegExp, except: RegExp) =>
     files.filter(({ path, text }) => what.test(text) && !except.test(path)).map(({ path }) => path);
@@ -147,7 +162,7 @@ describe('nothing but', () => {
 });
 
 test('no source file is longer than 200 lines', () => {
-  const long = files
+  const long = [...files, ...packaged.filter(({ path }) => !path.includes('/test/'))]
     .map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }))
     .filter(({ lines }) => lines > 200);
   expect(long).toEqual([]);
