@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Change } from './changes.ts';
 import { createChanges } from './changes.ts';
 import { type Clock, createClock } from './clock.ts';
@@ -22,7 +21,7 @@ export interface LocalSlackOptions {
   /** The workspace at its beginning; the example world with the app in it where none is given. */
   world?: World;
   /** The app's manifest; token and secret are made up where not given (give them where they must outlive a restart). */
-  app: AppManifest & { botToken?: string; signingSecret?: string };
+  app: Partial<AppManifest> & { botToken?: string; signingSecret?: string };
   /** Milliseconds before each retry of an event; Slack's own by default. */
   retryDelays?: readonly number[];
   restore?: Snapshot;
@@ -38,8 +37,8 @@ export interface LocalSlack {
   readonly app: InstalledApp;
   /** The person by id, name or real name. */
   person(idOrName: string): Person;
-  /** Sets where the app takes requests: its `/slack/events`. */
-  pointTo(requestUrl: string): void;
+  /** Sets where the app takes requests: its `/slack/events`, or what Bolt's `app.start()` answers. */
+  pointTo(app: string | Server): void;
   readonly calls: ApiCall[];
   readonly scopesUsed: Set<string>;
   /** Faults of the app that Slack's own texts leave open; tests expect none. */
@@ -67,15 +66,15 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
   });
-  slack.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  slack.url = `http://127.0.0.1:${portOf(server)}`;
   return {
     url: slack.url,
     apiUrl: `${slack.url}/api/`,
     teamId: slack.team.id,
     app: slack.app,
     person: (idOrName) => createPerson(slack, idOrName),
-    pointTo: (requestUrl) => {
-      slack.requestUrl = requestUrl;
+    pointTo: (to) => {
+      slack.requestUrl = typeof to === 'string' ? to : `http://127.0.0.1:${portOf(to)}/slack/events`;
     },
     calls: slack.calls,
     scopesUsed: slack.scopesUsed,
@@ -96,6 +95,12 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
   };
 }
 
+function portOf(server: Server): number {
+  const address = server.address();
+  if (typeof address !== 'object' || !address) throw new Error('The server listens on no port.');
+  return address.port;
+}
+
 /** Slack lets nobody subscribe to an event without its scope. */
 function complainOfManifest(slack: Slack): void {
   for (const event of slack.manifest.events) {
@@ -106,7 +111,8 @@ function complainOfManifest(slack: Slack): void {
 
 function build(options: LocalSlackOptions, closing: AbortSignal): Slack {
   const { app, restore } = options;
-  const { botToken, signingSecret, ...manifest } = app;
+  const { botToken, signingSecret, ...given } = app;
+  const manifest = { scopes: [], events: [], commands: [], shortcuts: [], ...given };
   const world = options.world ?? worldAround(manifest);
   const clock = createClock();
   const held = restore ? readSnapshot(restore) : { state: stateOf(world, clock.now()), bytes: new Map() };

@@ -56,12 +56,15 @@ function settings({ url, apiUrl, app }: LocalSlack): string {
 
 function endWhenAsked(slack: LocalSlack, state: StateFile | undefined): void {
   const stopKeeping = state?.keep(slack);
+  let ending = false;
   const end = async () => {
+    if (ending) return;
+    ending = true;
     await stopKeeping?.();
     await slack.close();
     process.exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void end());
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => void end());
 }
 
 function inWords(error: unknown): string {

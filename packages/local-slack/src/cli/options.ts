@@ -42,6 +42,8 @@ function parse(args: readonly string[]) {
     }).values;
   } catch (error) {
     // Node goes on about positional arguments after the sentence that helps.
-    throw new UsageError(error instanceof Error ? error.message.replace(/\. To specify[\s\S]*$/, '.') : String(error));
+    throw new UsageError(
+      error instanceof Error ? error.message.replace(/(\. To specify[\s\S]*)?$/, '.') : String(error),
+    );
   }
 }

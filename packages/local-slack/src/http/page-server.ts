@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const ownCache = fileURLToPath(new URL('../../node_modules/.cache/page/', import.meta.url));
 const sources = fileURLToPath(new URL('../../page/', import.meta.url));
 /** Where a published package keeps the page, built when it was packed. */
-const published = fileURLToPath(new URL('../page/', import.meta.url));
+const published = fileURLToPath(new URL('../page', import.meta.url));
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',

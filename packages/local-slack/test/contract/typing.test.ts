@@ -5,7 +5,7 @@ import { faultsOfBlocks } from '../../src/validate/check-blocks.ts';
 
 let slack: LocalSlack;
 beforeAll(async () => {
-  slack = await startLocalSlack({ app: { scopes: [], events: [], commands: [], shortcuts: [] } });
+  slack = await startLocalSlack({ app: {} });
 });
 afterAll(() => slack.close());
 

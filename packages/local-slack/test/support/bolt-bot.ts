@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { App, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
 import { type LocalSlack, type LocalSlackOptions, startLocalSlack } from '../../src/local-slack.ts';
+import type { AppManifest } from '../../src/slack.ts';
 
 /** A real Bolt app on the local Slack; listeners are the test's own. */
 export interface BoltBot {
@@ -49,7 +50,7 @@ export const everyEvent = [
   'reaction_added',
 ];
 
-export const testManifest: LocalSlackOptions['app'] = {
+export const testManifest: AppManifest = {
   scopes: everyScope,
   events: everyEvent,
   commands: [
