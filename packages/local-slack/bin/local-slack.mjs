@@ -17,7 +17,8 @@ const made = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 const command = existsSync(source) ? source : made;
 
 const child = spawn(pinned, [command, ...process.argv.slice(2)], { stdio: 'inherit' });
-for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child.kill(signal));
+process.on('SIGTERM', () => child.kill('SIGTERM'));
+process.on('SIGINT', () => child.kill('SIGINT'));
 child.once('exit', (code) => process.exit(code ?? 1));
 
 function pinnedNode() {

@@ -4,7 +4,7 @@ import { newBlockId } from './ids.ts';
 
 /** The blocks with a `block_id` on each and an `action_id` on each interactive element, made where the app gave none. */
 export function newBlockIds(blocks: readonly Block[]): Block[] {
-  const named = structuredClone(blocks) as Block[];
+  const named = structuredClone([...blocks]);
   for (const block of named) block.block_id ||= newBlockId();
   for (const { element } of interactive(named)) nameElement(element);
   return named;

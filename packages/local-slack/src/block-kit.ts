@@ -6,15 +6,15 @@
 export interface Text {
   type: 'plain_text' | 'mrkdwn';
   text: string;
-  emoji?: boolean;
-  verbatim?: boolean;
+  emoji?: boolean | undefined;
+  verbatim?: boolean | undefined;
 }
 
 export interface Option {
   text: Text;
   value: string;
-  description?: Text;
-  url?: string;
+  description?: Text | undefined;
+  url?: string | undefined;
 }
 
 export interface OptionGroup {
@@ -22,46 +22,54 @@ export interface OptionGroup {
   options: Option[];
 }
 
+/** A private image by id or url. */
+export interface SlackFile {
+  id?: string | undefined;
+  url?: string | undefined;
+}
+
 /** An interactive element, or an image or text inside a context block. */
 export interface Element {
   type: string;
-  action_id?: string;
-  text?: Text;
-  value?: string;
-  url?: string;
-  style?: string;
-  placeholder?: Text;
-  options?: Option[];
-  option_groups?: OptionGroup[];
-  min_length?: number;
-  max_length?: number;
-  min_value?: string;
-  max_value?: string;
-  is_decimal_allowed?: boolean;
-  min_query_length?: number;
-  max_selected_items?: number;
-  max_files?: number;
-  filetypes?: string[];
-  response_url_enabled?: boolean;
-  default_to_current_conversation?: boolean;
-  accessibility_label?: string;
-  timezone?: string;
-  slack_file?: { id?: string; url?: string };
+  action_id?: string | undefined;
+  text?: Text | undefined;
+  value?: string | undefined;
+  url?: string | undefined;
+  style?: string | undefined;
+  placeholder?: Text | undefined;
+  options?: Option[] | undefined;
+  option_groups?: OptionGroup[] | undefined;
+  min_length?: number | undefined;
+  max_length?: number | undefined;
+  min_value?: string | undefined;
+  max_value?: string | undefined;
+  is_decimal_allowed?: boolean | undefined;
+  min_query_length?: number | undefined;
+  max_selected_items?: number | undefined;
+  max_files?: number | undefined;
+  filetypes?: string[] | undefined;
+  response_url_enabled?: boolean | undefined;
+  default_to_current_conversation?: boolean | undefined;
+  accessibility_label?: string | undefined;
+  timezone?: string | undefined;
+  slack_file?: SlackFile | undefined;
   [key: string]: unknown;
 }
 
 export interface Block {
   type: string;
-  block_id?: string;
-  text?: Text;
-  fields?: Text[];
-  label?: Text;
-  optional?: boolean;
-  dispatch_action?: boolean;
-  element?: Element;
-  accessory?: Element;
-  elements?: Element[];
-  slack_file?: { id?: string; url?: string };
+  block_id?: string | undefined;
+  text?: Text | undefined;
+  fields?: Text[] | undefined;
+  label?: Text | undefined;
+  optional?: boolean | undefined;
+  dispatch_action?: boolean | undefined;
+  element?: Element | undefined;
+  accessory?: Element | undefined;
+  elements?: Element[] | undefined;
+  /** The buttons of a card. */
+  actions?: Element[] | undefined;
+  slack_file?: SlackFile | undefined;
   [key: string]: unknown;
 }
 
@@ -77,7 +85,7 @@ export function interactive(blocks: readonly Block[]): Placed[] {
 }
 
 /** The Slack files that the blocks show as pictures: image blocks, section accessories, images of a context. */
-export function picturesIn(blocks: readonly Block[]): { id?: string; url?: string }[] {
+export function picturesIn(blocks: readonly Block[]): SlackFile[] {
   return blocks
     .flatMap((block) => [block, block.accessory, ...(block.type === 'context' ? (block.elements ?? []) : [])])
     .flatMap((holder) => holder?.slack_file ?? []);
@@ -93,7 +101,7 @@ function carriedBy(block: Block): Element[] {
     case 'context_actions':
       return block.elements ?? [];
     case 'card':
-      return (block.actions as Element[] | undefined) ?? [];
+      return block.actions ?? [];
     default:
       return [];
   }

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { DeliveryKind } from './faults.ts';
+import { parseObject } from './json.ts';
 import { limits } from './limits.ts';
 import { type Slack, track } from './slack.ts';
 
@@ -60,14 +61,5 @@ async function send(slack: Slack, parcel: Parcel, headers: Record<string, string
     const late = error instanceof DOMException && error.name === 'TimeoutError';
     slack.log(late ? 'the app did not answer in time' : `the app cannot be reached: ${String(error)}`);
     return { ok: false, reason: late ? 'http_timeout' : 'connection_failed', noRetry: false };
-  }
-}
-
-function parseObject(text: string): Record<string, unknown> | undefined {
-  if (!text.trimStart().startsWith('{')) return undefined;
-  try {
-    return JSON.parse(text) as Record<string, unknown>;
-  } catch {
-    return undefined;
   }
 }

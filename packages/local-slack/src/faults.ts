@@ -24,16 +24,20 @@ export interface Faults {
 }
 
 export function createFaults(): Faults {
-  const queues = new Map<string, unknown[]>();
-  const add = (key: string, fault: unknown, times: number): void => {
-    queues.set(key, [...(queues.get(key) ?? []), ...Array.from({ length: times }, () => fault)]);
-  };
+  const methods = new Map<string, MethodFault[]>();
+  const deliveries = new Map<DeliveryKind, DeliveryFault[]>();
   return {
-    fail: (method, fault, times = 1) => add(`method:${method}`, fault, times),
-    deliver: (kind, fault, times = 1) => add(`delivery:${kind}`, fault, times),
-    takeMethod: (method) =>
-      (queues.get(`method:${method}`)?.shift() ?? queues.get('method:*')?.shift()) as MethodFault | undefined,
-    takeDelivery: (kind) => queues.get(`delivery:${kind}`)?.shift() as DeliveryFault | undefined,
-    clear: () => queues.clear(),
+    fail: (method, fault, times = 1) => add(methods, method, fault, times),
+    deliver: (kind, fault, times = 1) => add(deliveries, kind, fault, times),
+    takeMethod: (method) => methods.get(method)?.shift() ?? methods.get('*')?.shift(),
+    takeDelivery: (kind) => deliveries.get(kind)?.shift(),
+    clear: () => {
+      methods.clear();
+      deliveries.clear();
+    },
   };
+}
+
+function add<K, F>(queues: Map<K, F[]>, key: K, fault: F, times: number): void {
+  queues.set(key, [...(queues.get(key) ?? []), ...Array.from({ length: times }, () => fault)]);
 }

@@ -5,6 +5,7 @@ import { createChanges } from './changes.ts';
 import { type Clock, createClock } from './clock.ts';
 import { eventScopes } from './events.ts';
 import { createFaults, type Faults } from './faults.ts';
+import { portOf } from './http/http.ts';
 import { type Routes, route } from './http/routes.ts';
 import { createPerson } from './person/create-person.ts';
 import type { Person } from './person.ts';
@@ -93,12 +94,6 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
       await new Promise((resolve) => server.close(resolve));
     },
   };
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  if (typeof address !== 'object' || !address) throw new Error('The server listens on no port.');
-  return address.port;
 }
 
 /** Slack lets nobody subscribe to an event without its scope. */

@@ -34,7 +34,7 @@ export function postEphemeral(slack: Slack, channel: Channel, to: string, draft:
 export function change(slack: Slack, channel: Channel, message: Message, patch: Patch, by?: string): Promise<void> {
   const previous = structuredClone(message);
   for (const [key, value] of Object.entries(patch)) {
-    if (value === undefined) delete message[key as keyof Draft];
+    if (value === undefined) Reflect.deleteProperty(message, key);
     else Object.assign(message, { [key]: value });
   }
   if (message.blocks) message.blocks = newBlockIds(message.blocks);

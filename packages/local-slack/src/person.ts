@@ -1,3 +1,5 @@
+import type { StateValues } from './model.ts';
+
 /**
  * What a person can do and see in the local Slack. The page in the browser and the end-to-end tests share these calls,
  * so a test acts exactly as a responder does.
@@ -51,7 +53,7 @@ export interface SeenModal {
   close?: string;
   blocks: unknown[];
   hash: string;
-  state: { values: Record<string, Record<string, unknown>> };
+  state: { values: StateValues };
   errors?: Record<string, string>;
 }
 
@@ -70,17 +72,21 @@ export type InputValue =
   | string
   | number
   | boolean
-  | string[]
   | PersonFile[]
   | null
   | Record<string, unknown>
-  | Record<string, unknown>[];
+  | (string | Record<string, unknown>)[];
 
 /** What Slack told the person when the app did not answer well: for example "operation_timeout" or "dispatch_failed". */
 export interface SlackTrouble {
   error: string;
   detail?: string;
 }
+
+type Seen<T> = T | undefined | false | null;
+
+/** What looks for something: it answers what it found, or nothing yet. */
+export type Look<T> = () => Promise<Seen<T>> | Seen<T>;
 
 /** One person in the local Slack. Every call resolves when the app has acknowledged (or Slack has given up). */
 export interface Person {
@@ -127,5 +133,5 @@ export interface Person {
   /** The bytes of a file the person may see. */
   download(fileId: string): Promise<Uint8Array>;
   /** Waits until `look` answers something truthy, looking again whenever the local Slack changes; fails after `ms` (5,000). */
-  see<T>(look: () => Promise<T | undefined | false | null> | T | undefined | false | null, ms?: number): Promise<T>;
+  see<T>(look: Look<T>, ms?: number): Promise<T>;
 }

@@ -1,29 +1,35 @@
-import type { Block } from './block-kit.ts';
+import { z } from 'zod';
 import { channelOf } from './channels.ts';
 import { SlackError } from './error.ts';
+import { anyObject } from './json.ts';
 import { change, type Draft, messageAt, type Patch, post, postEphemeral, remove } from './messages.ts';
-import type { Ephemeral, Metadata } from './model.ts';
+import type { Ephemeral } from './model.ts';
 import type { ResponseSource } from './response-urls.ts';
 import { complain, type Slack } from './slack.ts';
 import { checkMessage } from './validate/message.ts';
 
+const flag = z.union([z.boolean(), z.string()]);
+
 /** A message as an app answers with it, in a command's ack or to a `response_url`. */
-export interface ResponseBody {
-  text?: string;
-  blocks?: Block[];
-  response_type?: 'ephemeral' | 'in_channel';
-  replace_original?: boolean | string;
-  delete_original?: boolean | string;
-  thread_ts?: string;
-  metadata?: Metadata;
-}
+const responseBody = z.object({
+  text: z.string().optional(),
+  blocks: z.unknown().optional(),
+  response_type: z.string().optional(),
+  replace_original: flag.optional(),
+  delete_original: flag.optional(),
+  thread_ts: z.string().optional(),
+  metadata: z.object({ event_type: z.string(), event_payload: anyObject }).optional(),
+});
 
 /**
  * Carries out an answer: ephemeral unless `in_channel`; `replace_original` and `delete_original` only where the source
  * is a message of the app with a component (Slack: "Handling user interaction", message responses).
- * Throws `no_text` and `invalid_blocks`.
+ * Throws `invalid_payload`, `no_text` and `invalid_blocks`.
  */
-export async function respond(slack: Slack, source: ResponseSource, body: ResponseBody): Promise<void> {
+export async function respond(slack: Slack, source: ResponseSource, given: unknown): Promise<void> {
+  const parsed = responseBody.safeParse(given);
+  if (!parsed.success) throw new SlackError('invalid_payload');
+  const body = parsed.data;
   const replace = isTrue(body.replace_original);
   const drop = isTrue(body.delete_original);
   if (source.message && body.replace_original === undefined && body.delete_original === undefined) {

@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { anyObject } from './json.ts';
 import type { LocalSlack } from './local-slack.ts';
 import type { Snapshot } from './snapshot.ts';
 
-interface Saved {
-  botToken: string;
-  signingSecret: string;
-  snapshot?: Snapshot;
-}
+const saved = z.object({
+  botToken: z.string(),
+  signingSecret: z.string(),
+  // This version wrote it itself; another's counts as a file that cannot be read.
+  snapshot: z.custom<Snapshot>((value) => anyObject.safeParse(value).data?.version === 1).exactOptional(),
+});
+type Saved = z.output<typeof saved>;
 
 /** What the local Slack keeps from one start to the next. */
 export interface StateFile {
@@ -21,7 +25,8 @@ export interface StateFile {
 const DELAY_MS = 1_000;
 
 /**
- * Opens the state in `folder`; `elsewhere` says to people how to use another one. A file that cannot be read counts as none, and is kept beside the new one.
+ * Opens the state in `folder`; `elsewhere` says to people how to use another one. A file that cannot be read counts as
+ * none, and is kept beside the new one.
  */
 export async function openState(folder: string, elsewhere = 'choose another folder'): Promise<StateFile> {
   const path = join(folder, 'local-slack.json');
@@ -32,11 +37,11 @@ export async function openState(folder: string, elsewhere = 'choose another fold
     (owner) =>
       `a local Slack is already running on ${folder} (process ${owner}). Use that one, stop it, or ${elsewhere}.`,
   );
-  const saved = (await read(path)) ?? {
+  const found = (await read(path)) ?? {
     botToken: `xoxb-local-${randomBytes(12).toString('hex')}`,
     signingSecret: randomBytes(16).toString('hex'),
   };
-  const { snapshot, ...credentials } = saved;
+  const { snapshot, ...credentials } = found;
   const write = async (slack: LocalSlack) => {
     const text = JSON.stringify({ ...credentials, snapshot: slack.snapshot() } satisfies Saved);
     await writeFile(`${path}.new`, text, { mode: 0o600 });
@@ -68,15 +73,19 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 async function read(path: string): Promise<Saved | undefined> {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Saved;
+    return saved.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') await rename(path, `${path}.unreadable`);
+    if (codeOf(error) !== 'ENOENT') await rename(path, `${path}.unreadable`);
     return undefined;
   }
 }

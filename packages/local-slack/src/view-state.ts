@@ -40,11 +40,11 @@ export function stateValues(blocks: readonly Block[], inputs: StateValues, origi
   for (const { block, element } of interactive(blocks)) {
     const shape = valueShapes[element.type];
     if (!shape || !block.block_id || !element.action_id) continue;
-    values[block.block_id] ??= {};
     const changed = inputs[block.block_id]?.[element.action_id];
-    Object.assign(values[block.block_id] as object, {
+    values[block.block_id] = {
+      ...values[block.block_id],
       [element.action_id]: changed ?? untouched(element, shape, origin),
-    });
+    };
   }
   return structuredClone(values);
 }

@@ -49,13 +49,21 @@ function Content({ block }: { block: KnownBlock }) {
       return <Plan block={block} />;
     case 'task_card':
       return <TaskCard block={block} />;
+    case 'context_actions':
+      return <Unknown block={block} />;
+    // Slack may know blocks that its published types do not know yet.
     default:
-      return <p className="quiet">This block ({block.type}) cannot be shown here.</p>;
+      return <Unknown block={block} />;
   }
+}
+
+function Unknown({ block }: { block: { type: string } }) {
+  return <p className="quiet">This block ({block.type}) cannot be shown here.</p>;
 }
 
 /** The blocks of a message, a modal or Home, one under the other; the surface around them answers their elements. */
 export function Blocks({ blocks }: { blocks: unknown[] }) {
+  // The local Slack takes no block that it has not checked.
   return (blocks as KnownBlock[]).map((block, index) => (
     <div className={`block block-${block.type}`} key={block.block_id ?? index}>
       <InBlockContext value={{ blockId: block.block_id ?? '', input: false, optional: true }}>

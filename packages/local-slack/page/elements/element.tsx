@@ -34,7 +34,16 @@ export function Element({ element }: { element: Interactive }) {
       return <RichTextInput element={element} />;
     case 'file_input':
       return <FileInput element={element} />;
-    default:
+    case 'static_select':
+    case 'external_select':
+    case 'users_select':
+    case 'conversations_select':
+    case 'channels_select':
+    case 'multi_static_select':
+    case 'multi_external_select':
+    case 'multi_users_select':
+    case 'multi_conversations_select':
+    case 'multi_channels_select':
       return <Select element={element} />;
   }
 }

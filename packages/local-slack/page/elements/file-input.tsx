@@ -23,6 +23,10 @@ function held(file: PersonFile): Held {
   return { id: `new-${counter++}`, name: file.name, mimetype: file.mimetype, size: file.data.length, file };
 }
 
+function isHeld(value: unknown): value is Held {
+  return typeof value === 'object' && value !== null && 'id' in value && 'name' in value;
+}
+
 /** A file that Slack already has is fetched again, because the whole list is given anew at each change. */
 async function bytesOf(one: Held, me: string): Promise<PersonFile> {
   if (one.file) return one.file;
@@ -34,12 +38,8 @@ async function bytesOf(one: Held, me: string): Promise<PersonFile> {
 export function FileInput({ element }: { element: SlackFileInput }) {
   const { me } = useActing();
   const { state, send, labelId } = useControl(element);
-  const server = ((state?.files ?? []) as Held[]).map(({ id, name, mimetype, size }) => ({
-    id,
-    name,
-    mimetype,
-    size,
-  }));
+  const files = Array.isArray(state?.files) ? state.files.filter(isHeld) : [];
+  const server = files.map(({ id, name, mimetype, size }) => ({ id, name, mimetype, size }));
   const { shown, set, sent } = useDraft<Held[]>(server);
   const max = element.max_files ?? 10;
   const accept = element.filetypes?.map((type) => `.${type}`).join(',');

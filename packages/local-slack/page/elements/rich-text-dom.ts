@@ -1,7 +1,13 @@
 import type { RichTextBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
 import { emojiFor, emojiFromUnicode } from '../text/emoji.ts';
 
-const styleTags = { code: 'code', underline: 'u', strike: 's', italic: 'i', bold: 'b' } as const;
+const styleTags = [
+  ['code', 'code'],
+  ['underline', 'u'],
+  ['strike', 's'],
+  ['italic', 'i'],
+  ['bold', 'b'],
+] as const;
 
 function wordsOf(leaf: RichTextElement, nameOf: (userId: string) => string): string {
   switch (leaf.type) {
@@ -21,7 +27,8 @@ function wordsOf(leaf: RichTextElement, nameOf: (userId: string) => string): str
       return `@${leaf.team_id}`;
     case 'color':
       return leaf.value;
-    default:
+    case 'text':
+    case 'link':
       return leaf.text ?? '';
   }
 }
@@ -43,8 +50,8 @@ function leafNode(leaf: RichTextElement, nameOf: (id: string) => string): Node {
     unit.textContent = wordsOf(leaf, nameOf);
     node = unit;
   }
-  for (const [style, tag] of Object.entries(styleTags)) {
-    if (!leaf.style?.[style as keyof typeof styleTags]) continue;
+  for (const [style, tag] of styleTags) {
+    if (!leaf.style?.[style]) continue;
     const wrapper = document.createElement(tag);
     wrapper.append(node);
     node = wrapper;

@@ -17,6 +17,10 @@ const tools: { name: string; icon: IconName; command: string; value?: string }[]
   { name: 'Code block', icon: 'code', command: 'formatBlock', value: 'pre' },
 ];
 
+function isRichText(value: unknown): value is RichTextBlock {
+  return typeof value === 'object' && value !== null && 'type' in value && value.type === 'rich_text';
+}
+
 function Tools() {
   return (
     <div className="editor-tools" role="toolbar" aria-label="Formatting">
@@ -41,7 +45,8 @@ function Tools() {
 export function RichTextInput({ element }: { element: SlackRichTextInput }) {
   const { world } = useActing();
   const { state, send, labelId, holdBack } = useControl(element);
-  const server = (state ? state.rich_text_value : element.initial_value) as RichTextBlock | null | undefined;
+  const given = state ? state.rich_text_value : element.initial_value;
+  const server = isRichText(given) ? given : undefined;
   const editor = useRef<HTMLDivElement>(null);
   const edited = useRef(false);
   const json = JSON.stringify(server ?? null);
@@ -49,7 +54,7 @@ export function RichTextInput({ element }: { element: SlackRichTextInput }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only Slack's value redraws; typing must not move the caret
   useEffect(() => {
     if (edited.current || !editor.current) return;
-    editor.current.replaceChildren(...toNodes(server ?? undefined, (id) => nameOf(world, id)));
+    editor.current.replaceChildren(...toNodes(server, (id) => nameOf(world, id)));
     editor.current.dataset.empty = String(!editor.current.textContent);
   }, [json]);
 
@@ -61,7 +66,8 @@ export function RichTextInput({ element }: { element: SlackRichTextInput }) {
   const commit = async () => {
     if (!edited.current || !editor.current) return;
     edited.current = false;
-    await send((readNodes(editor.current) as Record<string, unknown> | undefined) ?? null);
+    const written = readNodes(editor.current);
+    await send(written ? { ...written } : null);
   };
   useHeldBack(holdBack, commit);
   return (

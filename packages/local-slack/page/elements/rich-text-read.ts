@@ -35,7 +35,7 @@ function textLeaves(text: string, style: Style): RichTextElement[] {
 function leavesOf(node: Node, style: Style): RichTextElement[] {
   if (node instanceof Text) return textLeaves(node.data, style);
   if (!(node instanceof HTMLElement)) return [];
-  if (node.dataset.leaf) return [{ ...JSON.parse(node.dataset.leaf), ...styled(style) }];
+  if (node.dataset.leaf) return [{ ...carried(node.dataset.leaf), ...styled(style) }];
   if (node.tagName === 'BR') return [{ type: 'text', text: '\n' }];
   if (node instanceof HTMLAnchorElement) {
     const text = node.textContent ?? '';
@@ -44,6 +44,11 @@ function leavesOf(node: Node, style: Style): RichTextElement[] {
   }
   const own = styles[node.tagName];
   return inlineOf([...node.childNodes], own ? { ...style, [own]: true } : style);
+}
+
+function carried(json: string): RichTextElement {
+  // `toNodes` wrote it there.
+  return JSON.parse(json) as RichTextElement;
 }
 
 function sameStyle(one: RichTextElement, other: RichTextElement): boolean {
@@ -85,11 +90,11 @@ function listOf(list: HTMLElement, indent: number): RichTextBlockElement[] {
   };
   for (const item of list.children) {
     const lists = item.matches('ul,ol') ? [item] : [...item.querySelectorAll(':scope > ul, :scope > ol')];
-    const nodes = [...item.childNodes].filter((node) => !lists.includes(node as Element));
+    const nodes = [...item.childNodes].filter((node) => !lists.some((list) => list === node));
     if (!item.matches('ul,ol')) items.push({ type: 'rich_text_section', elements: withoutLastBreak(inlineOf(nodes)) });
     for (const inner of lists) {
       close();
-      parts.push(...listOf(inner as HTMLElement, own + 1));
+      if (inner instanceof HTMLElement) parts.push(...listOf(inner, own + 1));
     }
   }
   close();

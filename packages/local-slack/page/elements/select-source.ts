@@ -17,6 +17,10 @@ interface SlackOption {
   description?: { text: string };
 }
 
+function isOption(value: unknown): value is SlackOption {
+  return typeof value === 'object' && value !== null && 'text' in value;
+}
+
 function fromOption({ text, value, description }: SlackOption, group?: string): Choice {
   return { value: value ?? '', text: text.text, description: description?.text, group };
 }
@@ -68,7 +72,7 @@ export function currentChoices(
   const values = kinds
     .flatMap((kind) => [from[`${prefix}_${kind}`], from[`${prefix}_${kind}s`]])
     .flat()
-    .filter(Boolean) as (string | SlackOption)[];
+    .filter((one): one is string | SlackOption => isOption(one) || (typeof one === 'string' && one !== ''));
   return values.map((one) =>
     typeof one === 'string' ? (known.find(({ value }) => value === one) ?? { value: one, text: one }) : fromOption(one),
   );

@@ -1,5 +1,4 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
-import type { InputValue } from '../../src/person.ts';
 import { useActing } from '../model/world.tsx';
 import { type Choice, currentChoices, given, knownChoices, type SelectElement } from './select-source.ts';
 import { useControl, useDraft } from './use-control.ts';
@@ -18,7 +17,7 @@ function useChosen(element: SelectElement) {
     if (!now) return;
     sent(choices);
     const values = choices.map((choice) => given(element, choice));
-    if (!(await control.send((many ? values : (values[0] ?? null)) as InputValue))) set(undefined);
+    if (!(await control.send(many ? values : (values[0] ?? null)))) set(undefined);
   };
   return { control, known, many, shown, change, sendUnsent: () => void (unsent.current && change(shown, true)) };
 }

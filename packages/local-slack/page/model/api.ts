@@ -3,6 +3,8 @@ import type { World } from './world.tsx';
 
 type Calls = { [K in keyof Person as Person[K] extends (...args: never[]) => unknown ? K : never]: Person[K] };
 
+type Answer<T> = { ok: true; result: T } | { ok: false; error: string };
+
 /** A method of the person API that travels over HTTP (`see` waits inside a process and does not). */
 export type PersonMethod = Exclude<keyof Calls, 'see' | 'download'>;
 
@@ -18,9 +20,12 @@ export async function callPerson<M extends PersonMethod>(
   const response = await fetch(`/_person/${userId}/${method}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(args, (_, value) => (value instanceof Uint8Array ? { $bytes: value.toBase64() } : value)),
+    body: JSON.stringify(args, (_, value: unknown) =>
+      value instanceof Uint8Array ? { $bytes: value.toBase64() } : value,
+    ),
   });
-  const answer = await response.json();
+  // The local Slack serves this page, and answers what the person API says.
+  const answer = (await response.json()) as Answer<Awaited<ReturnType<Calls[M]>>>;
   if (!answer.ok) throw new Error(answer.error);
   return answer.result;
 }
@@ -29,7 +34,8 @@ export async function callPerson<M extends PersonMethod>(
 export async function fetchWorld(): Promise<World> {
   const response = await fetch('/_person/world');
   if (!response.ok) throw new Error('The local Slack does not answer.');
-  return response.json();
+  // The local Slack answers what `http/person-world.ts` makes.
+  return (await response.json()) as World;
 }
 
 /** Where the bytes of a file lie for this person, for an `<img>` or a download. */

@@ -33,12 +33,16 @@ export function toastTrouble(app: string, trouble: SlackTrouble | undefined): vo
   if (trouble) toast(trouble.detail ?? `${app} did not answer well: "${trouble.error}".`);
 }
 
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Runs something for the person and says so when it fails; answers undefined then. */
 export async function tell<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;
   } catch (error) {
-    toast(error instanceof TypeError ? 'The local Slack cannot be reached.' : (error as Error).message);
+    toast(error instanceof TypeError ? 'The local Slack cannot be reached.' : wordsOf(error));
     return undefined;
   }
 }

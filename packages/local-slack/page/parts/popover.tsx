@@ -44,7 +44,7 @@ export function Popover(props: {
   }, [anchor]);
   useEffect(() => {
     const onPress = (event: PointerEvent) => {
-      const target = event.target as Node;
+      const target = event.target instanceof Node ? event.target : null;
       if (!panel.current?.contains(target) && !anchor?.contains(target)) onClose();
     };
     const onKey = (event: KeyboardEvent) => {

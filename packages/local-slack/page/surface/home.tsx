@@ -1,16 +1,11 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect } from 'react';
 import { Blocks } from '../blocks/block.tsx';
 import { callPerson } from '../model/api.ts';
 import { lookAgain, useLive } from '../model/live.ts';
 import { tell } from '../model/toasts.tsx';
 import { appName, useActing } from '../model/world.tsx';
-import { type StateValues, SurfaceContext } from './surface.tsx';
+import { SurfaceContext } from './surface.tsx';
 import { useSurfaceOf } from './use-surface-of.ts';
-
-interface SeenHome {
-  blocks: unknown[];
-  state?: { values: StateValues };
-}
 
 const none = {};
 
@@ -21,11 +16,10 @@ export function Home() {
     void tell(callPerson(me.id, 'openHome')).then(lookAgain);
   }, [me.id]);
   const seen = useLive(`home ${me.id}`, async () => ({
-    home: (await callPerson(me.id, 'home')) as SeenHome | undefined,
+    home: await callPerson(me.id, 'home'),
   }));
   const home = seen?.home;
-  const values = useMemo(() => home?.state?.values ?? none, [home]);
-  const surface = useSurfaceOf('home', values, none);
+  const surface = useSurfaceOf('home', none, none);
   if (!seen) return null;
   return (
     <div className="home" role="tabpanel" aria-label="Home">

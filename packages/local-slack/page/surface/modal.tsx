@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { SeenModal } from '../../src/person.ts';
 import { Blocks } from '../blocks/block.tsx';
 import { callPerson } from '../model/api.ts';
@@ -6,7 +6,7 @@ import { lookAgain, useLive } from '../model/live.ts';
 import { tell } from '../model/toasts.tsx';
 import { useActing } from '../model/world.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { type StateValues, SurfaceContext } from './surface.tsx';
+import { SurfaceContext } from './surface.tsx';
 import { useSurfaceOf } from './use-surface-of.ts';
 
 const fields = 'input:not([hidden]), textarea, [contenteditable=true]';
@@ -33,8 +33,7 @@ function View({ modal, close }: { modal: SeenModal; close: (all: boolean) => voi
   const [trouble, setTrouble] = useState(false);
   const [tries, setTries] = useState(0);
   const form = useRef<HTMLFormElement>(null);
-  const values = useMemo(() => modal.state.values as StateValues, [modal]);
-  const surface = useSurfaceOf('modal', values, modal.errors ?? noErrors);
+  const surface = useSurfaceOf('modal', modal.state.values, modal.errors ?? noErrors);
 
   useEffect(() => {
     (form.current?.querySelector<HTMLElement>(`.modal-body :is(${fields})`) ?? form.current)?.focus();

@@ -61,7 +61,7 @@ export function formatDate(format: string, timestamp: number, now: Date): string
     time_secs: () => show(date, { hour: 'numeric', minute: '2-digit', second: '2-digit' }),
     ago: () => ago(date, now),
   };
-  return format.replace(/\{(\w+)\}/g, (whole, name) => tokens[name]?.() ?? whole);
+  return format.replace(/\{(\w+)\}/g, (whole, name: string) => tokens[name]?.() ?? whole);
 }
 
 /** The moment of a Slack `ts` (`1711111111.000100`). */

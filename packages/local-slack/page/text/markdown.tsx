@@ -2,6 +2,7 @@ import { lexer, type MarkedToken, type Token, type Tokens } from 'marked';
 import { SafeLink } from './leaves.tsx';
 
 function Children({ tokens }: { tokens: Token[] | undefined }) {
+  // `Token` adds what extensions of marked bring, and there are none here.
   return tokens?.map((token, index) => <Node token={token as MarkedToken} key={index} />);
 }
 
@@ -87,7 +88,9 @@ function Node({ token }: { token: MarkedToken }) {
       return <br />;
     case 'html':
       return <>{token.raw}</>;
-    default:
+    case 'space':
+    case 'def':
+    case 'list_item':
       return null;
   }
 }

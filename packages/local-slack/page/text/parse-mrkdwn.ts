@@ -11,7 +11,7 @@ export type Inline =
 /** A part of a mrkdwn text: lines, a quote of lines, or preformatted text. */
 export type Part = { kind: 'lines' | 'quote'; lines: Inline[][] } | { kind: 'pre'; text: string };
 
-const styles = { '*': 'bold', _: 'italic', '~': 'strike' } as const;
+const styles: Record<string, 'bold' | 'italic' | 'strike'> = { '*': 'bold', _: 'italic', '~': 'strike' };
 
 const token = new RegExp(
   [
@@ -62,7 +62,8 @@ function parseToken({ 0: whole, groups = {} }: RegExpMatchArray): Inline {
   const { code, angle, mark, inner = '', emoji, url } = groups;
   if (code) return { kind: 'code', text: unescapeSlack(code) };
   if (angle) return parseAngle(angle);
-  if (mark) return { kind: 'styled', style: styles[mark as keyof typeof styles], children: parseInline(inner) };
+  const style = styles[mark ?? ''];
+  if (style) return { kind: 'styled', style, children: parseInline(inner) };
   if (emoji) return { kind: 'emoji', name: emoji };
   if (url) return { kind: 'link', url: unescapeSlack(url), children: [plain(url)] };
   return plain(whole);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Server } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
 /** Answers JSON. */
@@ -25,4 +26,11 @@ export function readMultipart(req: IncomingMessage, body: Buffer): Promise<FormD
 /** The token of `Authorization: Bearer …`. */
 export function bearer(req: IncomingMessage): string | undefined {
   return /^Bearer (.+)$/i.exec(req.headers.authorization ?? '')?.[1];
+}
+
+/** The port that the server listens on. */
+export function portOf(server: Server): number {
+  const address = server.address();
+  if (typeof address !== 'object' || !address) throw new Error('The server listens on no port.');
+  return address.port;
 }

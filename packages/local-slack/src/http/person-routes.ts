@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
 import { SlackError } from '../error.ts';
 import { fileOf } from '../files.ts';
 import { createPerson } from '../person/create-person.ts';
@@ -20,10 +21,9 @@ export async function personRoute(slack: Slack, url: URL, req: IncomingMessage, 
     const person = createPerson(slack, userId);
     if (req.method === 'GET' && method === 'events') return streamChanges(slack, person.id, res);
     if (req.method === 'GET' && method === 'file') return await sendFile(slack, person, fileId, res);
-    if (req.method !== 'POST' || !isMethod(person, method))
-      return sendJson(res, 404, { ok: false, error: 'not found' });
+    const act = req.method === 'POST' ? actOf(person, method) : undefined;
+    if (!act) return sendJson(res, 404, { ok: false, error: 'not found' });
     const args = argumentsOf(method, JSON.parse((await readBody(req)).toString() || '[]'));
-    const act = person[method] as (...given: unknown[]) => Promise<unknown>;
     sendJson(res, 200, { ok: true, result: encode(await act(...args)) ?? null });
   } catch (error) {
     sendJson(res, error instanceof SlackError && error.code.endsWith('not_found') ? 404 : 400, {
@@ -33,8 +33,10 @@ export async function personRoute(slack: Slack, url: URL, req: IncomingMessage, 
   }
 }
 
-function isMethod(person: Person, name: string): name is keyof Person {
-  return Object.hasOwn(person, name) && typeof person[name as keyof Person] === 'function' && name !== 'see';
+/** What a person does by this name. The page alone calls it; an argument that does not fit fails in the act itself. */
+function actOf(person: Person, name: string): ((...given: unknown[]) => unknown) | undefined {
+  const act: unknown = Object.hasOwn(person, name) && name !== 'see' ? Reflect.get(person, name) : undefined;
+  return typeof act === 'function' ? (...given): unknown => Reflect.apply(act, person, given) : undefined;
 }
 
 /**
@@ -61,7 +63,7 @@ async function sendFile(slack: Slack, person: Person, id: string, res: ServerRes
 
 /** JSON has no undefined: null stands for it, except as a value entered, where it means “nothing”. */
 function argumentsOf(method: string, given: unknown): unknown[] {
-  const args = revive(given) as unknown[];
+  const args = z.array(z.unknown()).parse(revive(given));
   return method === 'fill' || method === 'choose' ? args : args.map((one) => one ?? undefined);
 }
 

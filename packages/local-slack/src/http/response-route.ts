@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SlackError } from '../error.ts';
-import { type ResponseBody, respond } from '../respond.ts';
+import { respond } from '../respond.ts';
 import type { Slack } from '../slack.ts';
 import { readBody, sendJson } from './http.ts';
 
 /** A POST to a `response_url`: `ok`, 404 when used up or expired, 400 when the message is not acceptable. */
 export async function responseRoute(slack: Slack, url: URL, req: IncomingMessage, res: ServerResponse): Promise<void> {
   try {
-    const body = JSON.parse((await readBody(req)).toString()) as ResponseBody;
+    const body: unknown = JSON.parse((await readBody(req)).toString());
     await respond(slack, slack.responseUrls.use(url.pathname), body);
     res.writeHead(200, { 'content-type': 'text/plain' }).end('ok');
   } catch (error) {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Element } from '../block-kit.ts';
 import { limits } from '../limits.ts';
 import type { StateValue, View } from '../model.ts';
@@ -19,6 +20,8 @@ export function checkInputs(view: View): Record<string, string> {
   return errors;
 }
 
+const entered = z.array(z.object({ name: z.string(), size: z.number() }));
+
 function checkValue(element: Element, value: StateValue): string | undefined {
   switch (element.type) {
     case 'plain_text_input':
@@ -30,7 +33,7 @@ function checkValue(element: Element, value: StateValue): string | undefined {
     case 'url_text_input':
       return URL.canParse(String(value.value)) ? undefined : 'Please enter a valid URL.';
     case 'file_input':
-      return checkFiles(element, value.files as { name: string; size: number }[]);
+      return checkFiles(element, entered.parse(value.files));
     default:
       return checkCount(element, value);
   }
@@ -52,7 +55,7 @@ function checkNumber({ min_value, max_value, is_decimal_allowed }: Element, text
   return undefined;
 }
 
-function checkFiles(element: Element, files: { name: string; size: number }[]): string | undefined {
+function checkFiles(element: Element, files: z.output<typeof entered>): string | undefined {
   const most = element.max_files ?? limits.files;
   if (files.length > most) return `Please choose ${most} ${most === 1 ? 'file' : 'files'} at most.`;
   if (files.some((file) => file.size > limits.fileBytes)) return 'Files may be 100 MB at most.';

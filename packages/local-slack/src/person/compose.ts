@@ -16,7 +16,7 @@ export interface Composed {
 export function compose(slack: Slack, user: User, typed: string): Composed {
   const text = escapeTyped(slack, user, typed);
   const elements = typed === '' ? [] : paragraphs(text);
-  return { text, blocks: elements.length > 0 ? [{ type: 'rich_text', elements } as unknown as Block] : [] };
+  return { text, blocks: elements.length > 0 ? [{ type: 'rich_text', elements }] : [] };
 }
 
 /**

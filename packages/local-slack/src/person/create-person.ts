@@ -36,8 +36,7 @@ export function createPerson(slack: Slack, idOrName: string): Person {
     },
     directMessage: (other) => directMessage(slack, id, other),
     download: async (fileId) => download(slack, user, fileId),
-    see: async <T>(look: () => Promise<T | undefined | false | null> | T | undefined | false | null, ms = 5_000) =>
-      (await see(slack, look, ms)) as T,
+    see: (look, ms = 5_000) => see(slack, look, ms),
   };
 }
 

@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import type { Element, Option, Placed } from '../block-kit.ts';
 import { deliver, troubleOf } from '../delivery.ts';
+import { limits } from '../limits.ts';
 import type { InputValue, SlackTrouble, Target } from '../person.ts';
 import type { Slack } from '../slack.ts';
 import { valueShapes } from '../view-state.ts';
@@ -63,6 +65,15 @@ export async function suggest(slack: Slack, user: string, on: On, target: Target
   return options.map((option) => ({ text: option.text.text, value: option.value }));
 }
 
+const option = z.looseObject({
+  text: z.looseObject({ type: z.enum(['plain_text', 'mrkdwn']), text: z.string() }),
+  value: z.string(),
+});
+const offered = z.object({
+  options: z.array(option).optional(),
+  option_groups: z.array(z.object({ options: z.array(option) })).optional(),
+});
+
 async function suggestions(slack: Slack, user: string, on: On, placed: Placed, text: string): Promise<Option[]> {
   const { block, element } = placed;
   if ([...text].length < (element.min_query_length ?? 3)) return [];
@@ -77,10 +88,10 @@ async function suggestions(slack: Slack, user: string, on: On, placed: Placed, t
   };
   const answer = await deliver(slack, 'options', { form: { payload: JSON.stringify(payload) } });
   if (!answer.ok) return [];
-  const groups = answer.json?.option_groups as { options: Option[] }[] | undefined;
-  const options = (answer.json?.options as Option[] | undefined) ?? groups?.flatMap((group) => group.options);
-  if (!options) slack.log('the app answered no options');
-  return (options ?? []).slice(0, 100);
+  const { options, option_groups } = offered.safeParse(answer.json).data ?? {};
+  const all = options ?? option_groups?.flatMap((group) => group.options);
+  if (!all) slack.log('the app answered no options');
+  return (all ?? []).slice(0, limits.options);
 }
 
 async function sendAction(

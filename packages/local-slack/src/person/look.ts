@@ -3,7 +3,7 @@ import { SlackError } from '../error.ts';
 import { fileOf, personMayRead } from '../files.ts';
 import { messageAt, messagesOf, present } from '../messages.ts';
 import type { Message, User } from '../model.ts';
-import type { Place, SeenMessage } from '../person.ts';
+import type { Look, Place, SeenMessage } from '../person.ts';
 import type { Slack } from '../slack.ts';
 
 /** The messages of a channel (without replies) or of a thread (parent first), the person's ephemeral ones among them. */
@@ -33,7 +33,7 @@ export function download(slack: Slack, user: User, id: string): Uint8Array {
 }
 
 /** Waits until `look` answers something truthy, looking again on every change and once when `ms` have passed. */
-export async function see<T>(slack: Slack, look: () => Promise<T> | T, ms: number): Promise<T> {
+export async function see<T>(slack: Slack, look: Look<T>, ms: number): Promise<T> {
   const until = AbortSignal.timeout(ms);
   for (;;) {
     const timeIsUp = until.aborted;
@@ -59,6 +59,7 @@ function nextChange(slack: Slack, until: AbortSignal): Promise<void> {
 }
 
 function seen(slack: Slack, message: Message): SeenMessage {
+  // As wide as Slack's events are: a person sees the message in it, and of a file that was deleted only the id.
   const shown = present(slack, message) as unknown as SeenMessage;
   const isReply = message.thread_ts && messageAt(slack, message.channel, message.thread_ts) !== message;
   return {
@@ -66,5 +67,5 @@ function seen(slack: Slack, message: Message): SeenMessage {
     channel: message.channel,
     ...(isReply && { thread_ts: message.thread_ts }),
     ...(message.metadata && { metadata: structuredClone(message.metadata) }),
-  } as SeenMessage;
+  };
 }

@@ -1,6 +1,7 @@
 import { interactive } from '../block-kit.ts';
 import { deliver, troubleOf } from '../delivery.ts';
 import { SlackError } from '../error.ts';
+import { anyObject } from '../json.ts';
 import type { View } from '../model.ts';
 import type { InputValue, SeenModal, SlackTrouble } from '../person.ts';
 import type { Slack } from '../slack.ts';
@@ -96,12 +97,14 @@ function applyAnswer(slack: Slack, view: View, answer: Record<string, unknown>):
 
 function appErrors(view: View, errors: unknown): Record<string, string> {
   const inputs = new Set(view.blocks.filter((block) => block.type === 'input').map((block) => block.block_id));
-  const given = Object.entries((errors ?? {}) as Record<string, unknown>);
-  const wrong = given.filter(([blockId, text]) => !inputs.has(blockId) || typeof text !== 'string' || text === '');
-  if (given.length === 0 || wrong.length > 0) {
-    throw new SlackError('invalid_errors', { blocks: wrong.map(([blockId]) => blockId) });
+  const good: Record<string, string> = {};
+  const wrong: string[] = [];
+  for (const [blockId, text] of Object.entries(anyObject.safeParse(errors).data ?? {})) {
+    if (inputs.has(blockId) && typeof text === 'string' && text !== '') good[blockId] = text;
+    else wrong.push(blockId);
   }
-  return Object.fromEntries(given) as Record<string, string>;
+  if (wrong.length > 0 || Object.keys(good).length === 0) throw new SlackError('invalid_errors', { blocks: wrong });
+  return good;
 }
 
 function showErrors(slack: Slack, view: View, errors: Record<string, string>): Submitted {

@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import { type Element, type Option, optionsOf } from '../block-kit.ts';
 import { channelOf, userOf } from '../channels.ts';
 import { addFile, fileObject } from '../files.ts';
+import { anyObject } from '../json.ts';
 import type { StateValue } from '../model.ts';
-import type { InputValue, PersonFile } from '../person.ts';
+import type { InputValue } from '../person.ts';
 import type { Slack } from '../slack.ts';
 import { valueShapes } from '../view-state.ts';
 
@@ -12,6 +14,8 @@ export interface Chooser {
   user: string;
   suggest(text: string): Promise<Option[]>;
 }
+
+const personFile = z.object({ name: z.string(), mimetype: z.string(), data: z.instanceof(Uint8Array) });
 
 type Reader = (value: InputValue, element: Element, chooser: Chooser) => unknown;
 
@@ -45,8 +49,7 @@ const readers: Record<string, Reader> = {
   conversations_select: oneChannel,
   multi_channels_select: manyChannels,
   multi_conversations_select: manyChannels,
-  file_input: (value, _, chooser) =>
-    value === null ? [] : (value as PersonFile[]).map((file) => upload(chooser, file)),
+  file_input: (value, _, chooser) => asList(value).map((file) => upload(chooser, file)),
 };
 
 /** A person's value as Slack's state value of the element. Throws when it is not among what the element offers. */
@@ -58,11 +61,11 @@ export async function readValue(value: InputValue, element: Element, chooser: Ch
   return { type: element.type, ...(result !== undefined && { [shape.key]: result }) };
 }
 
-async function pick(value: InputValue, element: Element, chooser: Chooser): Promise<Option> {
+async function pick(value: unknown, element: Element, chooser: Chooser): Promise<Option> {
   const external = element.type.endsWith('external_select');
   // Slack's client gives back the option that it was offered, as it was.
   if (external && isOption(value)) return value;
-  const wanted = typeof value === 'object' && value !== null ? (value as { value?: unknown }).value : value;
+  const wanted = anyObject.safeParse(value).data?.value ?? value;
   const options = external ? await chooser.suggest(String(wanted)) : optionsOf(element);
   const found = options.find((one) => one.value === wanted) ?? options.find((one) => one.text.text === wanted);
   if (!found)
@@ -70,13 +73,13 @@ async function pick(value: InputValue, element: Element, chooser: Chooser): Prom
   return found;
 }
 
-function isOption(value: InputValue): value is InputValue & Option {
+function isOption(value: unknown): value is Option {
   return typeof value === 'object' && value !== null && 'text' in value && 'value' in value;
 }
 
-function asList(value: InputValue): InputValue[] {
+function asList(value: InputValue): unknown[] {
   if (value === null) return [];
-  return Array.isArray(value) ? (value as InputValue[]) : [value];
+  return Array.isArray(value) ? value : [value];
 }
 
 /** Rich text is given as Slack's block; a plain string becomes one section. */
@@ -89,7 +92,7 @@ function richText(value: InputValue): unknown {
   };
 }
 
-function upload({ slack, user }: Chooser, file: PersonFile): Record<string, unknown> {
-  const { name, mimetype, data } = file;
+function upload({ slack, user }: Chooser, file: unknown): Record<string, unknown> {
+  const { name, mimetype, data } = personFile.parse(file);
   return fileObject(slack, addFile(slack, { name, mimetype, user, givenToApp: true }, data).id);
 }

@@ -5,7 +5,7 @@ import { addFile } from '../files.ts';
 import { change, messageAt, post, remove } from '../messages.ts';
 import type { Channel, Message, User } from '../model.ts';
 import type { PersonFile, Place, SlackTrouble } from '../person.ts';
-import { type ResponseBody, respond } from '../respond.ts';
+import { respond } from '../respond.ts';
 import { hasScope, type Slack } from '../slack.ts';
 import { compose, escapeTyped } from './compose.ts';
 import { channelPayload } from './payload.ts';
@@ -105,7 +105,7 @@ async function answerCommand(
   slack: Slack,
   source: { user: string; channel: string },
   command: string,
-  body?: ResponseBody,
+  body?: Record<string, unknown>,
 ) {
   if (!body || (body.text === undefined && body.blocks === undefined)) return {};
   try {

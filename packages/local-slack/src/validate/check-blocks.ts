@@ -22,10 +22,16 @@ const placed: Record<string, Surface[]> = {
  * Slack would take them.
  */
 export function faultsOfBlocks(blocks: unknown, surface: Surface, base = '/blocks'): string[] {
-  const parsed = items(blockSchema, limits.blocks[surface], 0).safeParse(blocks);
-  if (!parsed.success) return parsed.error.issues.flatMap((issue) => describe(issue, base));
-  const good = parsed.data as unknown as Block[];
-  return [...misplaced(good, surface, base), ...repeated(good, base), ...tooMuch(good, base)];
+  return checkBlocks(blocks, surface, base).faults;
+}
+
+/** The blocks as the local Slack handles them, and what is wrong with them on the surface; none where they are no blocks. */
+export function checkBlocks(given: unknown, surface: Surface, base: string): { blocks: Block[]; faults: string[] } {
+  const parsed = items(blockSchema, limits.blocks[surface], 0).safeParse(given);
+  if (!parsed.success) return { blocks: [], faults: parsed.error.issues.flatMap((issue) => describe(issue, base)) };
+  // The schema has looked at every part. A text in a `context` holds a string where an element holds a text; none reads it.
+  const blocks = given as Block[];
+  return { blocks, faults: [...misplaced(blocks, surface, base), ...repeated(blocks, base), ...tooMuch(blocks, base)] };
 }
 
 /** Zod's issues in Slack's words. */
@@ -44,7 +50,13 @@ export function describe(issue: z.core.$ZodIssue, base: string): string[] {
         : [`${issue.message} ${at(issue.path)}`];
     case 'invalid_value':
       return [`must be one of: ${issue.values.join(', ')} ${at(issue.path)}`];
-    default:
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_format':
+    case 'invalid_key':
+    case 'not_multiple_of':
+    case 'too_big':
+    case 'too_small':
       return [`${issue.message} ${at(issue.path)}`];
   }
 }

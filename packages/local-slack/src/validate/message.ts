@@ -2,7 +2,7 @@ import type { Block } from '../block-kit.ts';
 import { invalid, SlackError } from '../error.ts';
 import { limits } from '../limits.ts';
 import { complain, type Slack } from '../slack.ts';
-import { faultsOfBlocks } from './check-blocks.ts';
+import { checkBlocks } from './check-blocks.ts';
 import { faultsOfImages } from './slack-files.ts';
 
 interface MessageContent {
@@ -23,12 +23,12 @@ export function checkMessage(slack: Slack, content: MessageContent): Block[] | u
   if (attachments && attachments.length > limits.attachments) throw new SlackError('too_many_attachments');
   if (metadata) checkMetadata(metadata);
   if (!hasBlocks) return undefined;
-  const faults = faultsOfBlocks(blocks, 'message');
+  const { blocks: checked, faults } = checkBlocks(blocks, 'message', '/blocks');
   if (faults.length > 0) throw invalid('invalid_blocks', faults);
-  const hidden = faultsOfImages(slack, blocks as Block[]);
+  const hidden = faultsOfImages(slack, checked);
   if (hidden.length > 0) throw invalid('invalid_blocks', hidden);
   if (!text) complain(slack, 'a message with blocks has no text of its own; screen readers would read nothing');
-  return blocks as Block[];
+  return checked;
 }
 
 function checkMetadata(metadata: { event_type: string; event_payload: Record<string, unknown> }): void {

@@ -1,4 +1,4 @@
-import type { Block } from '../block-kit.ts';
+import type { Block, SlackFile } from '../block-kit.ts';
 import { botMayRead } from '../files.ts';
 import { complain, type Slack } from '../slack.ts';
 
@@ -23,7 +23,7 @@ export function faultsOfImages(slack: Slack, blocks: readonly Block[], base = '/
   });
 }
 
-function visible(slack: Slack, given: { id?: string; url?: string }): boolean {
+function visible(slack: Slack, given: SlackFile): boolean {
   const id = given.id ?? /\/(?:files-pri\/[A-Z0-9]+-|files\/[A-Z0-9]+\/)(F[A-Z0-9]+)/.exec(given.url ?? '')?.[1];
   const file = id ? slack.state.files[id] : undefined;
   if (!file) return false;

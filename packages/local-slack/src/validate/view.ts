@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import type { Block, Text } from '../block-kit.ts';
 import { invalid } from '../error.ts';
 import { limits } from '../limits.ts';
 import type { ViewContent } from '../model.ts';
 import { complain, hasScope, type Slack } from '../slack.ts';
-import { describe, faultsOfBlocks } from './check-blocks.ts';
+import { checkBlocks, describe } from './check-blocks.ts';
 import { faultsOfImages } from './slack-files.ts';
 import { chars, id, plainText } from './text.ts';
 
@@ -45,9 +44,8 @@ export function checkView(slack: Slack, given: unknown, kind: 'modal' | 'home'):
   }
   const view = parsed.data;
   if (view.type !== kind) throw invalid('invalid_arguments', [`must be ${kind} [json-pointer:/view/type]`]);
-  const faults = faultsOfBlocks(view.blocks, kind, '/view/blocks');
+  const { blocks, faults } = checkBlocks(view.blocks, kind, '/view/blocks');
   if (faults.length > 0) throw invalid('invalid_arguments', faults);
-  const blocks = view.blocks as Block[];
   const hidden = faultsOfImages(slack, blocks, '/view/blocks');
   if (hidden.length > 0) throw invalid('invalid_arguments', hidden);
   const modal = view.type === 'modal' ? view : undefined;
@@ -60,9 +58,9 @@ export function checkView(slack: Slack, given: unknown, kind: 'modal' | 'home'):
   return {
     type: kind,
     ...(modal && {
-      title: modal.title as Text,
-      submit: (modal.submit ?? null) as Text | null,
-      close: (modal.close ?? null) as Text | null,
+      title: modal.title,
+      submit: modal.submit ?? null,
+      close: modal.close ?? null,
     }),
     blocks,
     private_metadata: view.private_metadata ?? '',

@@ -19,7 +19,7 @@ export function method<S extends z.ZodObject>(given: {
   args: S;
   run(slack: Slack, args: z.output<S>): Promise<Record<string, unknown>> | Record<string, unknown>;
 }): Method {
-  return { scopes: [], ...given } as unknown as Method;
+  return { scopes: [], ...given };
 }
 
 /** Arguments come as form fields or as JSON, so that numbers, booleans and structures may all be strings. */

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type BoltBot, startBoltBot } from '../support/bolt-bot.ts';
+import { objectWith } from '../support/matchers.ts';
+import { textOf } from '../support/text-of.ts';
 
 const incidents = { channel: '#incidents' };
 let bot: BoltBot;
@@ -41,9 +43,7 @@ describe('a slash command', () => {
     const ana = bot.slack.person('ana');
     await ana.type(incidents, '/case');
     expect((await ana.messages(incidents)).at(-1)).toMatchObject({ text: 'Hello', ephemeral: true });
-    expect(await bot.slack.person('leo').messages(incidents)).not.toContainEqual(
-      expect.objectContaining({ text: 'Hello' }),
-    );
+    expect(await bot.slack.person('leo').messages(incidents)).not.toContainEqual(objectWith({ text: 'Hello' }));
   });
 
   test('is answered in the channel with in_channel', async () => {
@@ -69,7 +69,7 @@ describe('a slash command', () => {
   test('is refused inside a thread, as Slack does', async () => {
     const ana = bot.slack.person('ana');
     const { ts } = await ana.type(incidents, 'a message');
-    const { trouble } = await ana.type({ ...incidents, threadTs: ts as string }, '/case show 1');
+    const { trouble } = await ana.type({ ...incidents, threadTs: textOf(ts) }, '/case show 1');
     expect(trouble?.error).toBe('not_in_threads');
   });
 

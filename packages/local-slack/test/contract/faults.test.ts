@@ -1,7 +1,10 @@
 import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { startLocalSlack } from '../../src/local-slack.ts';
+import type { Snapshot } from '../../src/snapshot.ts';
 import { type BoltBot, startBoltBot, testManifest } from '../support/bolt-bot.ts';
+import { textOf } from '../support/text-of.ts';
 
 const channel = 'C0INCIDEN1';
 let bot: BoltBot;
@@ -74,12 +77,12 @@ describe('a snapshot', () => {
     const ana = bot.slack.person('ana');
     const file = { name: 'a.png', mimetype: 'image/png', data: new Uint8Array([1, 2, 3]) };
     await ana.type({ channel }, 'before', [file]);
-    const snapshot = JSON.parse(JSON.stringify(bot.slack.snapshot()));
+    const snapshot = z.custom<Snapshot>().parse(JSON.parse(JSON.stringify(bot.slack.snapshot())));
     const again = await startLocalSlack({ app: testManifest, restore: snapshot });
     const seen = (await again.person('ana').messages({ channel })).at(-1);
     expect(seen).toMatchObject({ text: 'before', files: [{ name: 'a.png' }] });
     expect(seen?.files?.[0]?.url_private.startsWith(again.url)).toBe(true);
-    expect(await again.person('leo').download(seen?.files?.[0]?.id as string)).toEqual(file.data);
+    expect(await again.person('leo').download(textOf(seen?.files?.[0]?.id))).toEqual(file.data);
     await again.close();
   });
 });

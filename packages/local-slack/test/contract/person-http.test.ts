@@ -1,6 +1,8 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { type BoltBot, startBoltBot } from '../support/bolt-bot.ts';
+import { any, listWith, objectWith } from '../support/matchers.ts';
 
 const channel = 'C0INCIDEN1';
 let bot: BoltBot;
@@ -9,26 +11,29 @@ beforeEach(async () => {
 });
 afterEach(() => bot.stop());
 
+const answered = z.object({ ok: z.boolean(), result: z.unknown().optional(), error: z.string().optional() });
+const withFiles = z.looseObject({ files: z.array(z.looseObject({ id: z.string() })) });
+
 const act = async (user: string, method: string, ...args: unknown[]) => {
   const response = await fetch(`${bot.slack.url}/_person/${user}/${method}`, {
     method: 'POST',
     body: JSON.stringify(args),
   });
-  return (await response.json()) as { ok: boolean; result?: unknown; error?: string };
+  return answered.parse(await response.json());
 };
 
 describe('a person over HTTP', () => {
   test('types, with files as base64, and looks', async () => {
     const file = { name: 'a.png', mimetype: 'image/png', data: { $bytes: Buffer.from('png!').toString('base64') } };
     const typed = await act('U0ANARUIZ1', 'type', { channel }, 'hello', [file]);
-    expect(typed).toEqual({ ok: true, result: { ts: expect.any(String) } });
+    expect(typed).toEqual({ ok: true, result: { ts: any(String) } });
     const { result } = await act('U0ANARUIZ1', 'messages', { channel });
-    const message = (result as { text: string; files: { id: string }[] }[]).at(-1);
+    const message = withFiles.parse(z.array(z.unknown()).parse(result).at(-1));
     expect(message).toMatchObject({ text: 'hello', files: [{ name: 'a.png', size: 4 }] });
-    const bytes = await fetch(`${bot.slack.url}/_person/U0LEOBRAN1/file/${message?.files[0]?.id}`);
+    const bytes = await fetch(`${bot.slack.url}/_person/U0LEOBRAN1/file/${message.files[0]?.id}`);
     expect(bytes.headers.get('content-type')).toBe('image/png');
     expect(await bytes.text()).toBe('png!');
-    expect((await act('U0LEOBRAN1', 'download', message?.files[0]?.id)).result).toEqual({ $bytes: file.data.$bytes });
+    expect((await act('U0LEOBRAN1', 'download', message.files[0]?.id)).result).toEqual({ $bytes: file.data.$bytes });
   });
 
   test('takes null for an argument left out', async () => {
@@ -48,8 +53,8 @@ describe('a person over HTTP', () => {
   test('hears of changes as they happen, and only of those for them', async () => {
     const controller = new AbortController();
     const stream = await fetch(`${bot.slack.url}/_person/U0GUSPARK1/events`, { signal: controller.signal });
-    const reader = (stream.body as ReadableStream<Uint8Array>).getReader();
-    const next = async () => new TextDecoder().decode((await reader.read()).value);
+    const chunks = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const next = async () => (await chunks?.read())?.value;
     expect(await next()).toBe(': ready\n\n');
     await bot.slack.person('ana').type({ channel: 'G0SECOPS01' }, 'private');
     const { ts } = await bot.slack.person('ana').type({ channel }, 'public');
@@ -64,11 +69,9 @@ describe('a person over HTTP', () => {
     expect(world).toMatchObject({
       team: { id: 'T0HARBOR01', name: 'Harbor Security' },
       bot: { id: 'U0LOCALAPP', name: 'App' },
-      people: expect.arrayContaining([
-        expect.objectContaining({ id: 'U0ANARUIZ1', real_name: 'Ana Ruiz', is_admin: false }),
-      ]),
-      channels: expect.arrayContaining([expect.objectContaining({ id: 'G0SECOPS01', is_private: true, is_im: false })]),
-      commands: expect.arrayContaining([expect.objectContaining({ command: '/case' })]),
+      people: listWith([objectWith({ id: 'U0ANARUIZ1', real_name: 'Ana Ruiz', is_admin: false })]),
+      channels: listWith([objectWith({ id: 'G0SECOPS01', is_private: true, is_im: false })]),
+      commands: listWith([objectWith({ command: '/case' })]),
       shortcuts: [
         { type: 'message', callback_id: 'add_to_case' },
         { type: 'global', callback_id: 'new_case' },

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalSlack, startLocalSlack } from '../../src/local-slack.ts';
 import { faultsOfBlocks } from '../../src/validate/check-blocks.ts';
+import { any, objectWith } from '../support/matchers.ts';
+import { textOf } from '../support/text-of.ts';
 
 let slack: LocalSlack;
 beforeAll(async () => {
@@ -14,7 +16,7 @@ const typed = async (text: string) => {
   const channel = '#incidents';
   const { ts } = await ana.type({ channel }, text);
   const message = (await ana.messages({ channel })).find((one) => one.ts === ts);
-  await ana.remove({ channel }, ts as string);
+  await ana.remove({ channel }, textOf(ts));
   return message;
 };
 describe('what a person types', () => {
@@ -90,7 +92,7 @@ describe('what a person types', () => {
     ['```\nif (a < b)\n```', [{ type: 'text', text: 'if (a < b)' }]],
   ])('%j becomes leaves', async (text, expected) => {
     expect((await typed(text))?.blocks).toEqual([
-      { type: 'rich_text', block_id: expect.any(String), elements: [expect.objectContaining({ elements: expected })] },
+      { type: 'rich_text', block_id: any(String), elements: [objectWith({ elements: expected })] },
     ]);
   });
 

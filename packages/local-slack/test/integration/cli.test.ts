@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { textLike, textWith } from '../support/matchers.ts';
 
 const bin = fileURLToPath(new URL('../../bin/local-slack.mjs', import.meta.url));
 const to = ['--to', 'http://127.0.0.1:9/slack/events'];
@@ -46,7 +47,7 @@ describe('the command', () => {
   test('serves the app of a manifest, says what its bot needs, and ends when asked to', async () => {
     const { child, settings, first } = await serve();
     expect(first).toMatch(/^# Greeter is installed\. Open http:\/\/127\.0\.0\.1:\d+$/);
-    expect(settings).toMatchObject({ SLACK_SIGNING_SECRET: expect.stringMatching(/^[0-9a-f]{32}$/) });
+    expect(settings).toMatchObject({ SLACK_SIGNING_SECRET: textLike(/^[0-9a-f]{32}$/) });
     const authorization = `Bearer ${settings.SLACK_BOT_TOKEN}`;
     const who = await fetch(`${settings.SLACK_API_URL}auth.test`, { method: 'POST', headers: { authorization } });
     expect(await who.json()).toMatchObject({ ok: true, user: 'greeter' });
@@ -59,7 +60,7 @@ describe('the command', () => {
     const data = ['--data', join(folder, 'data')];
     const before = await serve(...data);
     const second = spawnSync(process.execPath, [bin, '--manifest', manifest, ...to, ...data], { encoding: 'utf8' });
-    expect([second.status, second.stderr]).toEqual([1, expect.stringContaining('choose another folder with --data.')]);
+    expect([second.status, second.stderr]).toEqual([1, textWith('choose another folder with --data.')]);
     expect(await end(before.child)).toBe(0);
     const after = await serve(...data);
     expect(await end(after.child)).toBe(0);
@@ -79,6 +80,6 @@ describe('the command', () => {
 
   test('says how it is called', () => {
     const { status, stdout } = spawnSync(process.execPath, [bin, '--help'], { encoding: 'utf8' });
-    expect([status, stdout]).toEqual([0, expect.stringMatching(/^Usage: local-slack --manifest FILE --to URL/)]);
+    expect([status, stdout]).toEqual([0, textLike(/^Usage: local-slack --manifest FILE --to URL/)]);
   });
 });

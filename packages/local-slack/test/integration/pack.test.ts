@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { listWith } from '../support/matchers.ts';
 
 const run = promisify(execFile);
 const repository = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -61,7 +62,7 @@ async function link(name: string): Promise<void> {
 
 test('what is packed is JavaScript with its types, the built page, and no source', () => {
   expect(packed).toEqual(
-    expect.arrayContaining([
+    listWith([
       'LICENSE',
       'README.md',
       'bin/local-slack.mjs',
