@@ -1,9 +1,14 @@
+import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { pageRoutes, requirePageTools } from '../http/page-server.ts';
 import { type LocalSlack, startLocalSlack } from '../local-slack.ts';
 import { readManifest } from '../manifest.ts';
 import type { AppManifest } from '../slack.ts';
 import { openState, type StateFile } from '../state-file.ts';
 import { type Options, readOptions, UsageError, usage } from './options.ts';
+
+const own = fileURLToPath(new URL('../../', import.meta.url));
 
 type Serving = Extract<Options, { help: false }>;
 
@@ -22,7 +27,9 @@ async function serve(options: Serving): Promise<void> {
   const app = await manifestOf(options);
   const page = await pageRoutes();
   const state =
-    options.data === undefined ? undefined : await openState(options.data, 'choose another folder with --data');
+    options.data === undefined
+      ? undefined
+      : await openState(fromCaller(options.data), 'choose another folder with --data');
   const slack = await startLocalSlack({
     port: options.port,
     app: { ...app, ...state?.credentials },
@@ -37,10 +44,18 @@ async function serve(options: Serving): Promise<void> {
 
 async function manifestOf({ manifest }: Serving): Promise<AppManifest> {
   try {
-    return await readManifest(manifest);
+    return await readManifest(fromCaller(manifest));
   } catch (error) {
+    if (codeOf(error) === 'ENOENT') throw new UsageError(`--manifest ${manifest}: there is no such file.`);
     throw new UsageError(`--manifest ${manifest}: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** `npm exec -w` runs the command in the package's own folder, and says where the person is. */
+function fromCaller(path: string): string {
+  const here = process.cwd();
+  const isOwn = realpathSync(here) === realpathSync(own);
+  return resolve(isOwn ? (process.env.INIT_CWD ?? here) : here, path);
 }
 
 /** The lines are settings for a shell or an `.env` file; the page's address is a comment there. */
@@ -67,10 +82,14 @@ function endWhenAsked(slack: LocalSlack, state: StateFile | undefined): void {
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => void end());
 }
 
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
 function inWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof UsageError) return `${error.message} See --help.`;
-  const code = 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code === 'EADDRINUSE') return 'This port is taken by another program. Choose another with --port, or none.';
   if (code === 'ERR_MODULE_NOT_FOUND') return 'The page is not built. Install what builds it: npm ci --include=dev';
   return `The local Slack could not start: ${error.message}`;

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -69,13 +70,25 @@ describe('the command', () => {
 
   test.each([
     ['no manifest', to, '--manifest FILE is missing'],
-    ['no such file', ['--manifest', 'nowhere.yml', ...to], 'nowhere.yml'],
+    ['no such file', ['--manifest', 'nowhere.yml', ...to], 'nowhere.yml: there is no such file.'],
     ['a file that is no manifest', ['--manifest', 'nothing.yml', ...to], 'features.slash_commands[0].command'],
   ])('ends with 2 and says why: %s', (_, args, words) => {
     const { status, stderr, stdout } = spawnSync(process.execPath, [bin, ...args], { cwd: folder, encoding: 'utf8' });
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain(words);
     expect(stderr).toMatch(/ See --help\.\n$/);
+  });
+
+  test('run by npm takes paths from where the person is', async () => {
+    const cwd = fileURLToPath(new URL('../../../../', import.meta.url));
+    const args = ['exec', '-w', 'local-slack', '--', 'local-slack', '--manifest', relative(cwd, manifest), ...to];
+    // A group of its own, because npm ends before what it started.
+    const npm = spawn('npm', args, { cwd, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
+    const [first]: unknown[] = await once(createInterface(npm.stdout), 'line');
+    expect(first).toMatch(/^# Greeter is installed/);
+    const ended = once(npm, 'exit');
+    process.kill(-(npm.pid ?? 0), 'SIGTERM');
+    await ended;
   });
 
   test('says how it is called', () => {
