@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const project = (name: string, folders: string, isolate: boolean) => ({
   test: {
     name,
-    include: [`test/${folders}/**/*.test.ts`],
+    include: [`test/${folders}/**/*.test.ts`, `packages/*/test/${folders}/**/*.test.ts`],
     isolate,
     setupFiles: ['test/support/properties.ts'],
     testTimeout: 30_000,

@@ -14,6 +14,9 @@ interface Running {
 /** How long a stop may take, in milliseconds, before the process ends anyway. */
 const STOP_TIMEOUT_MS = 25_000;
 
+const sandboxLacksTools =
+  'what the sandbox needs is not installed: run `npm ci --include=dev`, or set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET to connect to your workspace.';
+
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 let running: Running | undefined;
@@ -39,8 +42,12 @@ async function start(config: Config): Promise<Running> {
 
 /** Loaded only when it is asked for: it brings the page's tools along. */
 async function startSandboxOf(config: Config): Promise<Running> {
-  const { startSandbox } = await import('./sandbox/start-sandbox.ts');
-  return startSandbox(config, say);
+  try {
+    const { startSandbox } = await import('./sandbox/start-sandbox.ts');
+    return await startSandbox(config, say);
+  } catch (error) {
+    throw lacksPackage(error) ? new Error(sandboxLacksTools, { cause: error }) : error;
+  }
 }
 
 /** Loaded once its imports are quick. */
@@ -80,6 +87,16 @@ function whenParentEnds(then: () => void): void {
     then();
   }, 500);
   timer.unref();
+}
+
+/** What only the sandbox needs is left out of a production install. */
+function lacksPackage(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === 'ERR_MODULE_NOT_FOUND' &&
+    error.message.startsWith('Cannot find package')
+  );
 }
 
 function inWords(error: unknown): string {

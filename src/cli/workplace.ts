@@ -5,10 +5,10 @@ import { CAPABILITIES } from '../core/permission.ts';
 import { createDeps } from '../deps.ts';
 import { createLog } from '../log.ts';
 import type { Actor, Deps } from '../operations/operation.ts';
+import { ensureWorkspace } from '../operations/workspace/resolve-context.ts';
 import { makeReady } from '../ready.ts';
 import type { Database } from '../store/database.ts';
-import { transact } from '../store/transaction.ts';
-import { DEFAULT_SPACE, ensureWorkspace, listSpaces, listWorkspaces } from '../store/workspace/spaces.ts';
+import { DEFAULT_SPACE, listSpaces, listWorkspaces } from '../store/workspace/spaces.ts';
 import { type Output, unusable } from './command.ts';
 
 /** Where a command works: a database, a workspace and a space in it, as the operator who typed it. */
@@ -55,13 +55,14 @@ export async function atWorkplace<T>(
   }
 }
 
-async function chooseActor({ database }: Deps, where: Where, whenEmpty: WhenEmpty): Promise<Actor> {
+async function chooseActor(deps: Deps, where: Where, whenEmpty: WhenEmpty): Promise<Actor> {
+  const { database } = deps;
   const { workspace = LOCAL, space = DEFAULT_SPACE } = where;
   const workspaces = await listWorkspaces(database.read);
   if (workspaces.length > 0) return knownActor(database, where, workspaces);
   if (whenEmpty === 'refuse') throw unusable('This database is empty: there is no workspace in it yet.');
   if (space !== DEFAULT_SPACE) throw unusable(`There is no space ${space}. There is ${DEFAULT_SPACE}.`);
-  if (whenEmpty === 'make') await transact(database, (tx) => ensureWorkspace(tx, workspace));
+  if (whenEmpty === 'make') await ensureWorkspace(deps, workspace);
   return operator(workspace, space);
 }
 

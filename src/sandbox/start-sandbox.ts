@@ -1,3 +1,4 @@
+import { type LocalSlack, openState, pageRoutes, requirePageTools, startLocalSlack } from 'local-slack';
 import type { Config } from '../config.ts';
 import { startDocket } from '../main.ts';
 import type { Deps } from '../operations/operation.ts';
@@ -6,10 +7,7 @@ import { LAST_OF_BEFORE, UnusableDatabaseError } from '../store/recognise-databa
 import { SYSTEMS } from './demo/sign-ins.ts';
 import { openSystems } from './demo/systems.ts';
 import { readManifest } from './manifest.ts';
-import { pageRoutes } from './page-server.ts';
 import { seed, seedConnectors } from './seed.ts';
-import { type LocalSlack, startLocalSlack } from './slack/local-slack.ts';
-import { openState } from './state-file.ts';
 import { world } from './world.ts';
 
 /** The sandbox: a local Slack with a page, and Docket connected to it exactly as to the real one. */
@@ -33,7 +31,8 @@ async function introduce(deps: Deps, slack: LocalSlack): Promise<void> {
  * where that is of a Docket whose database this one cannot open, it is set aside and `say` hears where it lies now.
  */
 export async function startSandbox(config: Config, say: (line: string) => void): Promise<Sandbox> {
-  const page = pageRoutes({});
+  requirePageTools();
+  const page = pageRoutes();
   // Awaited below; until then a failed build must not end the process as a fault that nothing caught.
   page.catch(() => {});
   try {
@@ -61,7 +60,7 @@ function setAside(dataDir: string): string[] {
 async function startOn(config: Config, page: ReturnType<typeof pageRoutes>): Promise<Sandbox> {
   const [manifest, state, demo] = await Promise.all([
     readManifest(),
-    openState(config.dataDir),
+    openState(config.dataDir, 'set DOCKET_DATA_DIR to another folder'),
     openSystems(config.dataDir),
   ]);
   const slack = await startLocalSlack({

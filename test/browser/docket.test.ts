@@ -1,6 +1,6 @@
+import { pageRoutes } from 'local-slack';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pageRoutes } from '../../src/sandbox/page-server.ts';
 import { openBrowser, openPage, pastePicture } from '../support/browser.ts';
 import { startTestDocket, type TestDocket } from '../support/docket.ts';
 

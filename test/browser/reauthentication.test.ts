@@ -1,6 +1,6 @@
+import { pageRoutes } from 'local-slack';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pageRoutes } from '../../src/sandbox/page-server.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
 import { notedCard } from '../support/e2e.ts';
 import { importFile } from '../support/import-taps.ts';

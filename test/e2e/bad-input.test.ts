@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
+import type { Person } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Person } from '../../src/sandbox/person.ts';
+
 import { transact } from '../../src/store/transaction.ts';
+
 import { startTestDocket, type TestDocket } from '../support/docket.ts';
 import { openCase, richText } from '../support/e2e.ts';
 import { ask, card, words } from '../support/look.ts';

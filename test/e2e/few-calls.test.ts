@@ -1,5 +1,5 @@
+import type { Person } from 'local-slack';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import type { Person } from '../../src/sandbox/person.ts';
 import { startTestDocket, type TestDocket } from '../support/docket.ts';
 import { openCase, richText } from '../support/e2e.ts';
 import { answer, ask, card, words } from '../support/look.ts';

@@ -1,4 +1,4 @@
-import type { Person, SeenMessage } from '../../src/sandbox/person.ts';
+import type { Person, SeenMessage } from 'local-slack';
 import { answer, words } from './look.ts';
 
 /** The newest message of a place that reads so, once there is one. */

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { type LocalSlack, type Person, startLocalSlack } from 'local-slack';
 import { pino } from 'pino';
 import { type ReadyConfig, readConfig } from '../../src/config.ts';
 import { fileRoute } from '../../src/http/files.ts';
@@ -10,8 +11,6 @@ import { fileUrls, linkKeys } from '../../src/operations/attachments/file-link.t
 import { signInPath } from '../../src/operations/connectors/begin-sign-in.ts';
 import type { Deps } from '../../src/operations/operation.ts';
 import { readManifest } from '../../src/sandbox/manifest.ts';
-import type { Person } from '../../src/sandbox/person.ts';
-import { type LocalSlack, startLocalSlack } from '../../src/sandbox/slack/local-slack.ts';
 import { world } from '../../src/sandbox/world.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
 import { openFile } from '../../src/store/attachments/open-file.ts';

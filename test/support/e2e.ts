@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Person, SeenMessage } from '../../src/sandbox/person.ts';
+import type { Person, SeenMessage } from 'local-slack';
 import { until } from '../integration/jobs/world.ts';
 import type { TestDocket } from './docket.ts';
 import { card } from './look.ts';

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { WebClient } from '@slack/web-api';
+import { type LocalSlack, type PersonFile, type Place, type SeenMessage, startLocalSlack } from 'local-slack';
 import { pino } from 'pino';
 import { expect } from 'vitest';
 import { type ReadyConfig, readConfig } from '../../src/config.ts';
@@ -20,8 +21,6 @@ import type { Actor } from '../../src/operations/operation.ts';
 import { perform } from '../../src/operations/perform.ts';
 import { ensureWorkspace } from '../../src/operations/workspace/resolve-context.ts';
 import { readManifest } from '../../src/sandbox/manifest.ts';
-import type { PersonFile, Place, SeenMessage } from '../../src/sandbox/person.ts';
-import { type LocalSlack, startLocalSlack } from '../../src/sandbox/slack/local-slack.ts';
 import { world } from '../../src/sandbox/world.ts';
 import { listAttachments } from '../../src/store/attachments/attachments.ts';
 import { listFiles } from '../../src/store/attachments/files.ts';

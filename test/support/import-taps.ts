@@ -1,4 +1,4 @@
-import type { Person, SeenMessage } from '../../src/sandbox/person.ts';
+import type { Person, SeenMessage } from 'local-slack';
 import { words } from './look.ts';
 
 /** A file as a person uploads it. */

@@ -1,4 +1,4 @@
-import type { Person, SeenMessage } from '../../src/sandbox/person.ts';
+import type { Person, SeenMessage } from 'local-slack';
 
 /** Every text in a message or modal: what a person can read in it. */
 export function words(of: unknown): string {

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView, RichTextBlock, RichTextElement } from '@slack/types';
-import { pageRoutes } from '../../src/sandbox/page-server.ts';
-import { startBoltBot } from './bolt-bot.ts';
+import { pageRoutes } from 'local-slack';
+import { startBoltBot } from '../../packages/local-slack/test/support/bolt-bot.ts';
+import { world } from '../../src/sandbox/world.ts';
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
 const option = (text: string, value = text.toLowerCase()) => ({ text: plain(text), value });
@@ -124,7 +125,7 @@ export const card: KnownBlock[] = [
 
 /** A local Slack with its page and a real Bolt app that shows what the page must draw and notes what it was sent. */
 export async function startPageBot() {
-  const bot = await startBoltBot();
+  const bot = await startBoltBot({ world });
   const { app, slack } = bot;
   slack.mount(await pageRoutes());
   const heard: { kind: string; body: Record<string, unknown> }[] = [];

@@ -1,7 +1,7 @@
 import type { KnownBlock, View } from '@slack/types';
 import fc from 'fast-check';
+import { faultsOfBlocks } from 'local-slack';
 import { expect, it } from 'vitest';
-import { faultsOfBlocks } from '../../src/sandbox/slack/validate/check-blocks.ts';
 import type { Message } from '../../src/slack/blocks/message.ts';
 
 /** Slack refuses messages of about 13,200 characters over all blocks (slackapi/bolt-js#2509). */

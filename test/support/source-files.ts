@@ -7,9 +7,9 @@ export interface SourceFile {
   text: string;
 }
 
-/** Read every file of source code below `src/`. */
-export function readSources(): SourceFile[] {
-  return globSync('src/**/*.{ts,tsx}').map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+/** Read every file of source code below `src/`, or that another pattern names. */
+export function readSources(pattern = 'src/**/*.{ts,tsx}'): SourceFile[] {
+  return globSync(pattern).map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 }
 
 const importing =

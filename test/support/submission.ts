@@ -1,7 +1,5 @@
 import type { ModalView, View } from '@slack/types';
-import type { Block } from '../../src/sandbox/slack/block-kit.ts';
-import type { StateValues } from '../../src/sandbox/slack/model.ts';
-import { stateValues } from '../../src/sandbox/slack/view-state.ts';
+import { type Block, type StateValues, stateValues } from 'local-slack';
 import type { Submission } from '../../src/slack/context/interaction.ts';
 import { readSubmission } from '../../src/slack/listen/views.ts';
 

@@ -106,7 +106,7 @@ function redirected(request: Exchange, answer: Answer, system: string): Exchange
   const location = answer.headers.location;
   if (answer.status < 300 || answer.status === 304 || answer.status >= 400 || typeof location !== 'string')
     return undefined;
-  const url = URL.parse(location, request.url);
+  const url = URL.parse(location, request.url.href);
   if (!url) throw new ConnectorError('bad_answer', `${system} sends on to something that is no address.`);
   if (request.method !== 'GET') {
     throw new ConnectorError('rejected', `${system} sends on to ${url.host}. Enter that address for the connector.`, {

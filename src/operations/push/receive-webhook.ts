@@ -2,8 +2,8 @@ import { type HookAddress, readHookId } from '../../core/connectors/hook-id.ts';
 import { readHookSecret } from '../../store/connectors/connector-secrets.ts';
 import { findConnector } from '../../store/connectors/connectors.ts';
 import { addEffect } from '../../store/effects.ts';
-import { transact } from '../../store/transaction.ts';
 import type { Deps } from '../operation.ts';
+import { performAsSystem } from '../perform.ts';
 
 /** A connector that listens to what comes in at an address of ours. */
 export interface Hook {
@@ -28,7 +28,13 @@ export async function findHook({ database, secretBox }: Deps, id: string): Promi
  * Ask for the ticket to be read that a hook tells of: what a hook says is a hint, and only what the external system
  * answers counts.
  */
-export function noteHook({ database }: Deps, address: HookAddress, externalId: string): Promise<void> {
+export function noteHook(deps: Deps, address: HookAddress, externalId: string): Promise<void> {
   const key = JSON.stringify(['read', address, externalId]);
-  return transact(database, (tx) => addEffect(tx, 'read_tickets', { ...address, externalId }, { key }));
+  return performAsSystem(
+    deps,
+    'noteHook',
+    address,
+    ({ tx }) => addEffect(tx, 'read_tickets', { ...address, externalId }, { key }),
+    { kind: 'webhook' },
+  );
 }

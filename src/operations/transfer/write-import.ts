@@ -13,7 +13,6 @@ import { keyOf } from '../../saved-objects/plan.ts';
 import { referenceNamed, type SavedObject } from '../../saved-objects/types.ts';
 import { lockCases, takeNumbers } from '../../store/cases/cases.ts';
 import type { Tx } from '../../store/database.ts';
-import { transact } from '../../store/transaction.ts';
 import {
   anyRenamed,
   countWritten,
@@ -35,6 +34,7 @@ import {
 } from '../../store/transfer/saved-objects.ts';
 import { storeBytes, upsertFiles } from '../../store/transfer/saved-objects-files.ts';
 import type { WriteContext } from '../operation.ts';
+import { performAsSystem } from '../perform.ts';
 import type { ImportOptions, ImportProgress } from './import-options.ts';
 import { watchGrowth } from './watch-growth.ts';
 import { writeConnectors } from './write-connectors.ts';
@@ -117,7 +117,7 @@ export async function writePlan(
  * for the whole import. An import that fails after this leaves a gap.
  */
 async function reserveNumbers({ deps, actor }: WriteContext, count: number): Promise<number> {
-  return count === 0 ? 0 : transact(deps.database, (tx) => takeNumbers(tx, actor, count));
+  return count === 0 ? 0 : performAsSystem(deps, 'reserveNumbers', actor, ({ tx }) => takeNumbers(tx, actor, count));
 }
 
 /** Kibana writes -1 where it has not counted what belongs to a case. */

@@ -1,15 +1,18 @@
 import { findCaseOfThread } from '../../store/cases/case-cards.ts';
-import { transact } from '../../store/transaction.ts';
-import { ensureWorkspace as ensure, findInstallation, spaceOfChannel } from '../../store/workspace/spaces.ts';
+import {
+  DEFAULT_SPACE,
+  ensureWorkspace as ensure,
+  findInstallation,
+  spaceOfChannel,
+} from '../../store/workspace/spaces.ts';
 import type { Deps } from '../operation.ts';
+import { performAsSystem } from '../perform.ts';
 
 /** Note the workspace that Slack says we are installed in, with its `default` space. */
-export function ensureWorkspace(
-  { database }: Deps,
-  workspaceId: string,
-  about: Parameters<typeof ensure>[2],
-): Promise<void> {
-  return transact(database, (tx) => ensure(tx, workspaceId, about));
+export function ensureWorkspace(deps: Deps, workspaceId: string, about?: Parameters<typeof ensure>[2]): Promise<void> {
+  return performAsSystem(deps, 'ensureWorkspace', { workspaceId, spaceId: DEFAULT_SPACE }, ({ tx }) =>
+    ensure(tx, workspaceId, about),
+  );
 }
 
 /** Return who the bot with this token was when Slack was asked last, or undefined when it never was. */

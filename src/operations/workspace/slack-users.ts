@@ -1,6 +1,7 @@
-import { transact } from '../../store/transaction.ts';
 import * as store from '../../store/workspace/slack-users.ts';
+import { DEFAULT_SPACE } from '../../store/workspace/spaces.ts';
 import type { Deps } from '../operation.ts';
+import { performAsSystem } from '../perform.ts';
 
 /**
  * Return what Slack said of a person last, and when; asked before anybody is known to act, so it needs no capability.
@@ -9,13 +10,11 @@ export function findSlackUser({ database }: Deps, workspaceId: string, userId: s
   return store.findSlackUser(database.read, workspaceId, userId);
 }
 
-export function saveSlackUser(
-  { database, now }: Deps,
-  workspaceId: string,
-  userId: string,
-  profile: Record<string, unknown>,
-) {
-  return transact(database, (tx) => store.upsertSlackUser(tx, workspaceId, userId, profile, now()));
+/** Keep what Slack says of a person now. */
+export function saveSlackUser(deps: Deps, workspaceId: string, userId: string, profile: Record<string, unknown>) {
+  return performAsSystem(deps, 'saveSlackUser', { workspaceId, spaceId: DEFAULT_SPACE }, ({ tx }) =>
+    store.upsertSlackUser(tx, workspaceId, userId, profile, deps.now()),
+  );
 }
 
 /** Return the names of those who administer a workspace, as far as they have been met here; at most ten. */

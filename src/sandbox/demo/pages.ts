@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { type Html, html } from '../../http/html.ts';
 import type { createServices } from '../services/index.ts';
 import type { JiraIssue } from '../services/jira.ts';
-import { readBody } from '../slack/http.ts';
 import { deskForm, deskPage } from './desk.ts';
 import { SWITCHES, turn } from './faults.ts';
 import { frame } from './frame.ts';
@@ -32,7 +32,7 @@ export function systemPages(systems: Systems) {
     const ticket = systems.desk.tickets.find(({ id }) => path === `${SYSTEMS}/desk/view/${id}`);
     if (path !== SYSTEMS && !issue && !ticket) return false;
     if (req.method === 'POST') {
-      change(new URLSearchParams((await readBody(req)).toString('utf8')), issue);
+      change(new URLSearchParams(await text(req)), issue);
       res.writeHead(303, { location: path }).end();
       return true;
     }

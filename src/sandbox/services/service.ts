@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readBody, readMultipart } from '../slack/http.ts';
+import { buffer } from 'node:stream/consumers';
 import type { Call, Reply, ServiceDefinition } from './definition.ts';
 import { send } from './definition.ts';
 import { type Fault, type FaultKind, type FaultOptions, faultFor, makeFault } from './faults.ts';
@@ -60,7 +60,7 @@ function match(pattern: string, path: string): Record<string, string> | undefine
 }
 
 async function readCall(req: IncomingMessage, path: string, baseUrl: string): Promise<Call> {
-  const bytes = await readBody(req);
+  const bytes = await buffer(req);
   const type = req.headers['content-type'] ?? '';
   const [plainPath = '/', query = ''] = path.split('?');
   return {
@@ -70,10 +70,14 @@ async function readCall(req: IncomingMessage, path: string, baseUrl: string): Pr
     query: new URLSearchParams(query),
     headers: req.headers as Call['headers'],
     json: type.includes('json') ? jsonOf(bytes) : undefined,
-    form: type.includes('form') ? await readMultipart(req, bytes) : new FormData(),
+    form: type.includes('form') ? await formOf(type, bytes) : new FormData(),
     text: bytes.toString('utf8'),
     baseUrl,
   };
+}
+
+function formOf(type: string, bytes: Buffer): Promise<FormData> {
+  return new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData();
 }
 
 function jsonOf(bytes: Buffer): unknown {

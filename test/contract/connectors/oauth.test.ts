@@ -27,7 +27,7 @@ const systems = [
 async function allow(url: string): Promise<URLSearchParams> {
   const page = await (await fetch(url)).text();
   const form = new URLSearchParams(
-    [...page.matchAll(/name="([^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+    [...page.matchAll(/name="([^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']): [string, string] => [
       name,
       value.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code))),
     ]),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Person, SeenMessage } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Person, SeenMessage } from '../../../src/sandbox/person.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { notedCard, openCase, richText } from '../../support/e2e.ts';
 import { answer, ask, thread, words } from '../../support/look.ts';

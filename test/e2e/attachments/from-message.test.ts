@@ -1,5 +1,5 @@
+import type { Person } from 'local-slack';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Person } from '../../../src/sandbox/person.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { ask, card, thread, words } from '../../support/look.ts';
 import { png } from '../../support/png.ts';

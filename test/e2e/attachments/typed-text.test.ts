@@ -1,6 +1,6 @@
+import type { Person } from 'local-slack';
 import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Person } from '../../../src/sandbox/person.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { openCase, richText } from '../../support/e2e.ts';
 import { ask, card, words } from '../../support/look.ts';

@@ -1,5 +1,5 @@
+import type { Person } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Person } from '../../../src/sandbox/person.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { openCase } from '../../support/e2e.ts';
 import { ask, card, words } from '../../support/look.ts';

@@ -1,5 +1,5 @@
+import type { Person, SeenMessage } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Person, SeenMessage } from '../../../src/sandbox/person.ts';
 import { commands } from '../../../src/slack/commands/index.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { openCase, richText } from '../../support/e2e.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
+import type { Person } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Person } from '../../../src/sandbox/person.ts';
 import { connectorMenu, listConnectors, told as toldIn } from '../../support/connector-taps.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { openCase } from '../../support/e2e.ts';

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Person, SeenMessage } from 'local-slack';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CAPABILITIES } from '../../../src/core/permission.ts';
 import { createCase } from '../../../src/operations/cases/create-case.ts';
@@ -9,7 +10,6 @@ import { testConnector } from '../../../src/operations/connectors/test-connector
 import type { Actor } from '../../../src/operations/operation.ts';
 import { perform, performAsSystem } from '../../../src/operations/perform.ts';
 import { requestPushes } from '../../../src/operations/push/request-pushes.ts';
-import type { Person, SeenMessage } from '../../../src/sandbox/person.ts';
 import { type ServedServices, serve } from '../../../src/sandbox/services/serve.ts';
 import { createTheHive, type TheHive } from '../../../src/sandbox/services/thehive.ts';
 import { transact } from '../../../src/store/transaction.ts';

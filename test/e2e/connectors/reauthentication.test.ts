@@ -1,5 +1,5 @@
+import type { Person, SeenMessage } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Person, SeenMessage } from '../../../src/sandbox/person.ts';
 import { askForLink, connectorMenu, listConnectors, told } from '../../support/connector-taps.ts';
 import { notedCard } from '../../support/e2e.ts';
 import { importFile } from '../../support/import-taps.ts';

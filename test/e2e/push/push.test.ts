@@ -1,5 +1,5 @@
+import type { Person } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Person } from '../../../src/sandbox/person.ts';
 import { connectorMenu, listConnectors, signInUrl, told } from '../../support/connector-taps.ts';
 import { notedCard, openCase } from '../../support/e2e.ts';
 import { answer, ask, card, words } from '../../support/look.ts';

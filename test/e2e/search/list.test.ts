@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Person, SeenMessage } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Person, SeenMessage } from '../../../src/sandbox/person.ts';
 import { insertCase, takeNumbers } from '../../../src/store/cases/cases.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { newCase } from '../../support/arbitrary.ts';

@@ -1,5 +1,5 @@
+import type { Person, SeenMessage } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Person, SeenMessage } from '../../../src/sandbox/person.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { exportFile, importFile, lookThrough, preview } from '../../support/import-taps.ts';
 import { ask, card, thread, words } from '../../support/look.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
+import type { Person, SeenMessage } from 'local-slack';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Person, SeenMessage } from '../../../src/sandbox/person.ts';
 import { addEffect } from '../../../src/store/effects.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { connectorMenu, signInUrl, told } from '../../support/connector-taps.ts';

@@ -1,5 +1,5 @@
+import type { Person, SeenMessage } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Person, SeenMessage } from '../../../src/sandbox/person.ts';
 import { addEffect } from '../../../src/store/effects.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';

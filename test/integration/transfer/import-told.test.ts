@@ -1,5 +1,5 @@
+import type { Person, SeenMessage } from 'local-slack';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Person, SeenMessage } from '../../../src/sandbox/person.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { ndjson } from '../../support/import-desk.ts';
 import { importFile, lookThrough } from '../../support/import-taps.ts';

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
+import { type Block, keptInputs, stateValues } from 'local-slack';
 import { describe, expect, it } from 'vitest';
 import type { CasePatch } from '../../../src/core/cases/fields/index.ts';
-import type { Block } from '../../../src/sandbox/slack/block-kit.ts';
-import { keptInputs, stateValues } from '../../../src/sandbox/slack/view-state.ts';
 import { changes } from '../../../src/slack/forms/cases/changes.ts';
 import { editCaseForm } from '../../../src/slack/forms/cases/edit-case.ts';
 import { isRefilled, refill } from '../../../src/slack/views/refill.ts';

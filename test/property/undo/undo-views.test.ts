@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { faultsOfBlocks } from 'local-slack';
 import { describe, expect, it } from 'vitest';
 import type { CaseUndo } from '../../../src/core/undo/undo-case.ts';
 import type { Undone } from '../../../src/operations/undo/revert.ts';
-import { faultsOfBlocks } from '../../../src/sandbox/slack/validate/check-blocks.ts';
 import { deleteCommentQuestion, parseCommentChoice } from '../../../src/slack/blocks/attachments/comment-menu.ts';
 import { deletedCard, deleteQuestion } from '../../../src/slack/blocks/cases/deleted-case.ts';
 import type { Message } from '../../../src/slack/blocks/message.ts';

@@ -1,0 +1,66 @@
+import { Fragment, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import type { SeenMessage } from '../../src/person.ts';
+import { dayWords } from '../text/date.ts';
+import { rowsOf } from './group.ts';
+import { Message } from './message.tsx';
+
+const nearEnd = 80;
+
+/** Keeps a list at its newest entry while the reader is there; someone who scrolled up is left alone. */
+function useStickToEnd() {
+  const list = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  useLayoutEffect(() => {
+    const element = list.current;
+    const content = element?.firstElementChild;
+    if (!element || !content) return;
+    const toEnd = () => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight;
+    };
+    const grown = new ResizeObserver(toEnd);
+    grown.observe(content);
+    grown.observe(element);
+    toEnd();
+    return () => grown.disconnect();
+  }, []);
+  const onScroll = () => {
+    const element = list.current;
+    if (element) atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
+  };
+  return { list, onScroll };
+}
+
+/** The messages of a channel or thread, with a line where a day begins. Ephemeral ones can be dismissed. */
+export function MessageList(props: {
+  messages: SeenMessage[];
+  label: string;
+  openThread?: ((ts: string) => void) | undefined;
+  intro?: ReactNode;
+}) {
+  const { messages, label, openThread, intro } = props;
+  const { list, onScroll } = useStickToEnd();
+  const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
+  const now = new Date();
+  return (
+    <div className="message-list" ref={list} onScroll={onScroll} role="log" aria-label={label}>
+      <div className="message-list-content">
+        {intro}
+        {rowsOf(messages.filter(({ ts }) => !dismissed.has(ts))).map(({ message, head, newDay }) => (
+          <Fragment key={message.ts}>
+            {newDay && (
+              <div className="day">
+                <span>{dayWords(newDay, now)}</span>
+              </div>
+            )}
+            <Message
+              message={message}
+              head={head}
+              openThread={openThread && (() => openThread(message.ts))}
+              dismiss={() => setDismissed(new Set([...dismissed, message.ts]))}
+            />
+          </Fragment>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { useMemo, useState } from 'react';
+import type { SeenMessage } from '../../src/person.ts';
+import { Blocks } from '../blocks/block.tsx';
+import { appName, nameOf, useActing } from '../model/world.tsx';
+import { Avatar } from '../parts/avatar.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { type StateValues, SurfaceContext } from '../surface/surface.tsx';
+import { useSurfaceOf } from '../surface/use-surface-of.ts';
+import { momentOf, timeOfDay } from '../text/date.ts';
+import { Mrkdwn } from '../text/mrkdwn.tsx';
+import { Files } from './files.tsx';
+import { MessageEditor } from './message-editor.tsx';
+import { MessageMenu } from './message-menu.tsx';
+
+const none = {};
+
+function Body({ message }: { message: SeenMessage & { state?: { values: StateValues } } }) {
+  const on = useMemo(() => ({ channel: message.channel, ts: message.ts }), [message.channel, message.ts]);
+  const surface = useSurfaceOf(on, message.state?.values ?? none, none);
+  return (
+    <div className="message-body">
+      {message.blocks?.length ? (
+        <SurfaceContext value={surface}>
+          <Blocks blocks={message.blocks} />
+        </SurfaceContext>
+      ) : (
+        <div className="message-text">
+          <Mrkdwn text={message.text} />
+        </div>
+      )}
+      {message.edited && <span className="edited">(edited)</span>}
+      {message.files && <Files files={message.files} />}
+    </div>
+  );
+}
+
+function Head({ message, id }: { message: SeenMessage; id: string }) {
+  const { world } = useActing();
+  const moment = momentOf(message.ts);
+  return (
+    <div className="message-head">
+      <b className="author">{message.user ? nameOf(world, message.user) : appName(world)}</b>
+      {id === world.bot.id && <span className="badge">APP</span>}
+      <time dateTime={moment.toISOString()} title={moment.toLocaleString()}>
+        {timeOfDay(moment)}
+      </time>
+    </div>
+  );
+}
+
+function Replies({ count, open }: { count: number; open: () => void }) {
+  return (
+    <button type="button" className="replies" onClick={open}>
+      <b>
+        {count} {count === 1 ? 'reply' : 'replies'}
+      </b>
+      <span className="quiet">View thread</span>
+    </button>
+  );
+}
+
+/** One message: author and time (unless it continues the one before), content, files, replies and its menu. */
+export function Message(props: {
+  message: SeenMessage;
+  head: boolean;
+  openThread?: (() => void) | undefined;
+  dismiss: () => void;
+}) {
+  const { message, head, openThread, dismiss } = props;
+  const { world } = useActing();
+  const [editing, setEditing] = useState(false);
+  const id = message.user ?? world.bot.id;
+  const moment = momentOf(message.ts);
+  return (
+    <article
+      className={`message ${head ? 'with-head' : ''} ${message.ephemeral ? 'ephemeral' : ''}`}
+      data-ts={message.ts}
+    >
+      {message.ephemeral && (
+        <p className="only-you">
+          <Icon name="eye" /> Only visible to you
+        </p>
+      )}
+      <div className="message-gutter">
+        {head ? <Avatar id={id} name={nameOf(world, id)} /> : <time className="side-time">{timeOfDay(moment)}</time>}
+      </div>
+      <div className="message-main">
+        {head && <Head message={message} id={id} />}
+        {editing ? <MessageEditor message={message} done={() => setEditing(false)} /> : <Body message={message} />}
+        {message.ephemeral && (
+          <button type="button" className="link" onClick={dismiss}>
+            Dismiss message
+          </button>
+        )}
+        {openThread && Boolean(message.reply_count) && <Replies count={message.reply_count ?? 0} open={openThread} />}
+      </div>
+      {!message.ephemeral && !editing && (
+        <MessageMenu message={message} openThread={openThread} edit={() => setEditing(true)} />
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,3 @@
+import { restore } from './saved-manifest.ts';
+
+await restore();

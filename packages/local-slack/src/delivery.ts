@@ -1,0 +1,65 @@
+import { createHmac } from 'node:crypto';
+import type { DeliveryKind } from './faults.ts';
+import { parseObject } from './json.ts';
+import { limits } from './limits.ts';
+import { type Slack, track } from './slack.ts';
+
+/** What the app answered within 3 seconds, or how it failed, in Slack's words (Events API: retry reasons). */
+export type Answer =
+  | { ok: true; body: string; json: Record<string, unknown> | undefined }
+  | { ok: false; reason: 'http_timeout' | 'http_error' | 'connection_failed'; noRetry: boolean };
+
+/** What is sent: a form, as for commands and interactions, or JSON, as for events. */
+export type Parcel = { form: Record<string, string> } | { json: unknown };
+
+/**
+ * Sends one signed request to the app and waits for its answer, 3 seconds at most.
+ * Signature: `v0=` HMAC-SHA256 of `v0:timestamp:body` (Slack: "Verifying requests from Slack").
+ */
+export async function deliver(
+  slack: Slack,
+  kind: DeliveryKind,
+  parcel: Parcel,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const fault = slack.faults.takeDelivery(kind);
+  if (fault === 'drop') return { ok: false, reason: 'http_timeout', noRetry: true };
+  if (fault === 'duplicate') void track(slack, send(slack, parcel, headers));
+  return track(slack, send(slack, parcel, headers));
+}
+
+/** The word a person reads for a failed answer: `operation_timeout` after 3 s, otherwise `dispatch_failed`. */
+export function troubleOf(answer: Extract<Answer, { ok: false }>): 'operation_timeout' | 'dispatch_failed' {
+  return answer.reason === 'http_timeout' ? 'operation_timeout' : 'dispatch_failed';
+}
+
+async function send(slack: Slack, parcel: Parcel, headers: Record<string, string>): Promise<Answer> {
+  if (!slack.requestUrl) return { ok: false, reason: 'connection_failed', noRetry: false };
+  const isForm = 'form' in parcel;
+  const body = isForm ? new URLSearchParams(parcel.form).toString() : JSON.stringify(parcel.json);
+  const timestamp = Math.floor(Date.now() / 1000).toString();
+  const signature = createHmac('sha256', slack.app.signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
+  try {
+    const response = await fetch(slack.requestUrl, {
+      method: 'POST',
+      redirect: 'manual',
+      signal: AbortSignal.any([AbortSignal.timeout(limits.ackMs), slack.closing]),
+      headers: {
+        'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json',
+        'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
+        'x-slack-request-timestamp': timestamp,
+        'x-slack-signature': `v0=${signature}`,
+        ...headers,
+      },
+      body,
+    });
+    const text = await response.text();
+    if (response.status === 200) return { ok: true, body: text, json: parseObject(text) };
+    slack.log(`the app answered ${response.status}`);
+    return { ok: false, reason: 'http_error', noRetry: response.headers.get('x-slack-no-retry') === '1' };
+  } catch (error) {
+    const late = error instanceof DOMException && error.name === 'TimeoutError';
+    slack.log(late ? 'the app did not answer in time' : `the app cannot be reached: ${String(error)}`);
+    return { ok: false, reason: late ? 'http_timeout' : 'connection_failed', noRetry: false };
+  }
+}

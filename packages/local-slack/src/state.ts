@@ -1,0 +1,84 @@
+import { tsOf } from './ids.ts';
+import type { Channel, Message, State, User } from './model.ts';
+import type { World, WorldPerson } from './world.ts';
+
+const colors = ['9f69e7', '4bbe2e', 'e7392d', '3c989f', '674b1b', 'e96699', '2b6836', '99a949'];
+
+/** The beginning of a world: its people, channels and messages, nothing opened yet. */
+export function stateOf(world: World, nowMs: number): State {
+  const people = world.people.map((person, index) => userOfPerson(world, person, index));
+  const users = [botUser(world), ...people];
+  const state: State = {
+    users: Object.fromEntries(users.map((user) => [user.id, user])),
+    channels: Object.fromEntries(channelsOf(world, nowMs).map((channel) => [channel.id, channel])),
+    messages: {},
+    ephemerals: [],
+    files: {},
+    modals: {},
+    homes: {},
+    messageInputs: {},
+    lastTs: 0,
+  };
+  for (const [index, given] of world.messages.entries()) {
+    const ts = tsOf((nowMs - given.minutesAgo * 60_000) * 1000 + index);
+    const message: Message = { channel: given.channel, ts, user: given.user, text: given.text };
+    state.messages[given.channel] = [...(state.messages[given.channel] ?? []), message];
+  }
+  return state;
+}
+
+function userOfPerson(world: World, person: WorldPerson, index: number): User {
+  const { id, name, realName, email, tz, title, role } = person;
+  return {
+    id,
+    name,
+    real_name: realName,
+    email,
+    tz,
+    title,
+    team_id: role === 'external' ? 'T0PARTNER1' : world.team.id,
+    color: colors[index % colors.length] ?? '9f69e7',
+    is_admin: role === 'admin' || role === 'owner',
+    is_owner: role === 'owner',
+    is_restricted: role === 'guest',
+    is_ultra_restricted: role === 'guest',
+    is_stranger: role === 'external',
+    is_bot: false,
+  };
+}
+
+function botUser(world: World): User {
+  const { botUserId, botName, displayName } = world.app;
+  return {
+    id: botUserId,
+    name: botName,
+    real_name: displayName,
+    email: '',
+    tz: 'UTC',
+    team_id: world.team.id,
+    color: '1264a3',
+    is_admin: false,
+    is_owner: false,
+    is_restricted: false,
+    is_ultra_restricted: false,
+    is_stranger: false,
+    is_bot: true,
+  };
+}
+
+function channelsOf(world: World, nowMs: number): Channel[] {
+  const owner = world.people.find((person) => person.role === 'owner')?.id ?? world.app.botUserId;
+  return world.channels.map((channel) => ({
+    id: channel.id,
+    name: channel.name,
+    kind: channel.private ? 'private' : 'public',
+    created: Math.floor(nowMs / 1000) - 90 * 24 * 3600,
+    creator: owner,
+    members: [...channel.members],
+    is_general: channel.name === 'general',
+    is_archived: false,
+    is_ext_shared: channel.shared ?? false,
+    topic: '',
+    purpose: channel.purpose,
+  }));
+}
