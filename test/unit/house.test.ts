@@ -256,7 +256,7 @@ describe('shelves', () => {
 describe('one door', () => {
   const importersOf = (target: string) =>
     files
-      .filter((file) => filesImportedBy(file).includes(target))
+      .filter((file) => roomOf(file.path) !== 'store' && filesImportedBy(file).includes(target))
       .map(({ path }) => path)
       .sort();
 
