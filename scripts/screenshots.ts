@@ -70,7 +70,8 @@ async function newCase(page: Page): Promise<void> {
 async function drawSignIn(page: Page): Promise<Buffer> {
   const bytes = await page.evaluate(async () => {
     const canvas = new OffscreenCanvas(640, 300);
-    const pen = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+    const pen = canvas.getContext('2d');
+    if (!pen) throw new Error('the browser does not draw');
     const box = (colour: string, x: number, y: number, width: number, height: number) => {
       pen.fillStyle = colour;
       pen.fillRect(x, y, width, height);

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { readManifest } from '../../src/sandbox/manifest.ts';
 import type { Person } from '../../src/sandbox/person.ts';
 import { type LocalSlack, startLocalSlack } from '../../src/sandbox/slack/local-slack.ts';
@@ -10,6 +11,7 @@ import { world } from '../../src/sandbox/world.ts';
 import { testDatabase } from '../support/database.ts';
 import { openCase } from '../support/e2e.ts';
 import { card } from '../support/look.ts';
+import { nextMessage } from '../support/next-message.ts';
 
 const program = fileURLToPath(new URL('../support/docket-child.ts', import.meta.url));
 
@@ -31,7 +33,7 @@ describe('Docket killed between its answer and the work', () => {
         LOG_LEVEL: 'error',
       },
     });
-    const [{ url }] = (await once(child, 'message')) as [{ url: string }];
+    const { url } = await nextMessage(z.object({ url: z.string() }), child);
     slack.pointTo(url);
   }
 

@@ -1,7 +1,7 @@
-import type { AddressInfo } from 'node:net';
 import { App, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
 import { type LocalSlack, type LocalSlackOptions, startLocalSlack } from '../../src/sandbox/slack/local-slack.ts';
 import { world } from '../../src/sandbox/world.ts';
+import { portOf } from './port.ts';
 
 /** A real Bolt app on the local Slack; listeners are the test's own. */
 export interface BoltBot {
@@ -85,7 +85,7 @@ export async function startBoltBot({
     clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } },
   });
   const server = await receiver.start({ port: 0, host: '127.0.0.1' });
-  const requestUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`;
+  const requestUrl = `http://127.0.0.1:${portOf(server)}/slack/events`;
   slack.pointTo(requestUrl);
   return {
     slack,

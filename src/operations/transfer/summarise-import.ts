@@ -1,4 +1,5 @@
 import {
+  type ImportCounts,
   type ImportedConnector,
   type ImportFailure,
   type ImportResult,
@@ -12,12 +13,13 @@ import type { ReadFile } from './read-import-file.ts';
 /** Sums up what happens to the lines on the stage; failures, warnings and conflicts by line, `LISTED_REMARKS` of each at most. */
 export async function tally(tx: Tx, { warnings }: ReadFile, connectors: ImportedConnector[]): Promise<ImportResult> {
   const counts = noCounts();
-  const byType: ImportResult['byType'] = Object.create(null);
+  const byType = new Map<string, ImportCounts>();
   for (const { type, outcome, count } of await countOutcomes(tx)) {
     counts[outcome] += count;
     if (type === null) continue;
-    byType[type] ??= noCounts();
-    byType[type][outcome] += count;
+    const ofType = byType.get(type) ?? noCounts();
+    ofType[outcome] += count;
+    byType.set(type, ofType);
   }
   const errors = (await listFailures(tx, LISTED_REMARKS)).map(failure);
   const failedLines = new Set(errors.map(({ line }) => line));
@@ -25,7 +27,7 @@ export async function tally(tx: Tx, { warnings }: ReadFile, connectors: Imported
   return {
     success: counts.failed === 0,
     ...counts,
-    byType: { ...byType },
+    byType: Object.fromEntries(byType),
     errors,
     warnings: warnings.filter(({ line }) => !failedLines.has(line)).slice(0, LISTED_REMARKS),
     connectors,

@@ -89,5 +89,5 @@ export async function saveSlackFileId(tx: Tx, scope: Scope, id: string, slackFil
 
 /** A row as the core knows it. */
 export function toFile({ workspace_id, space_id, ...file }: typeof files.$inferSelect): StoredFile {
-  return { ...file, source: file.source as StoredFile['source'] };
+  return { ...file, source: file.source };
 }

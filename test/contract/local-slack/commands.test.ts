@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type BoltBot, startBoltBot } from '../../support/bolt-bot.ts';
+import { matching } from '../../support/matching.ts';
+import { present } from '../../support/present.ts';
 
 const incidents = { channel: '#incidents' };
 let bot: BoltBot;
@@ -42,7 +44,7 @@ describe('a slash command', () => {
     await ana.type(incidents, '/case');
     expect((await ana.messages(incidents)).at(-1)).toMatchObject({ text: 'Hello', ephemeral: true });
     expect(await bot.slack.person('leo').messages(incidents)).not.toContainEqual(
-      expect.objectContaining({ text: 'Hello' }),
+      matching.objectContaining({ text: 'Hello' }),
     );
   });
 
@@ -69,7 +71,7 @@ describe('a slash command', () => {
   test('is refused inside a thread, as Slack does', async () => {
     const ana = bot.slack.person('ana');
     const { ts } = await ana.type(incidents, 'a message');
-    const { trouble } = await ana.type({ ...incidents, threadTs: ts as string }, '/case show 1');
+    const { trouble } = await ana.type({ ...incidents, threadTs: present(ts) }, '/case show 1');
     expect(trouble?.error).toBe('not_in_threads');
   });
 

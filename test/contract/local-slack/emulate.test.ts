@@ -1,8 +1,12 @@
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { WebClient } from '@slack/web-api';
 import { createEmulator, type Emulator } from 'emulate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { type BoltBot, startBoltBot } from '../../support/bolt-bot.ts';
+import { fitting } from '../../support/json.ts';
+import { portOf } from '../../support/port.ts';
+import { itemAt, present } from '../../support/present.ts';
 
 /** The same flows against ours and against `emulate`, which others wrote: where both speak, they must say the same. */
 interface Place {
@@ -40,16 +44,16 @@ beforeAll(async () => {
       user: 'U0ANARUIZ1',
       trigger: async () => {
         await bot.slack.person('ana').type({ channel: '#incidents' }, '/case');
-        return triggers.at(-1) as string;
+        return itemAt(triggers, -1);
       },
     },
     emulate: {
       client: theirs,
-      channel: channels?.[0]?.id as string,
-      user: user_id as string,
+      channel: present(channels?.[0]?.id),
+      user: present(user_id),
       trigger: async () => {
         const answer = await theirs.apiCall('views.generateTriggerId', { user_id });
-        return (answer as unknown as { trigger_id: string }).trigger_id;
+        return fitting(z.looseObject({ trigger_id: z.string() }), answer).trigger_id;
       },
     },
   };
@@ -63,7 +67,7 @@ afterAll(async () => {
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, resolve));
-  const { port } = server.address() as AddressInfo;
+  const port = portOf(server);
   await new Promise((resolve) => server.close(resolve));
   return port;
 }
@@ -80,7 +84,7 @@ const flows: [name: string, flow: (place: Place) => Promise<unknown>][] = [
     'post, update and read back a message',
     async ({ client, channel }) => {
       const { ts } = await client.chat.postMessage({ channel, text: 'one' });
-      const updated = await client.chat.update({ channel, ts: ts as string, text: 'two' });
+      const updated = await client.chat.update({ channel, ts: present(ts), text: 'two' });
       const { messages } = await client.conversations.history({ channel, limit: 1 });
       return [updated.text, updated.ts === ts, messages?.[0]?.text, messages?.[0]?.ts === ts];
     },
@@ -89,8 +93,8 @@ const flows: [name: string, flow: (place: Place) => Promise<unknown>][] = [
     'reply in a thread',
     async ({ client, channel }) => {
       const { ts } = await client.chat.postMessage({ channel, text: 'root' });
-      await client.chat.postMessage({ channel, thread_ts: ts as string, text: 'reply' });
-      const { messages } = await client.conversations.replies({ channel, ts: ts as string });
+      await client.chat.postMessage({ channel, thread_ts: present(ts), text: 'reply' });
+      const { messages } = await client.conversations.replies({ channel, ts: present(ts) });
       // emulate leaves thread_ts off the parent; Slack's documented answer has it.
       return messages?.map((m) => [m.text, m.ts === ts || m.thread_ts === ts, m.reply_count]);
     },
@@ -98,7 +102,7 @@ const flows: [name: string, flow: (place: Place) => Promise<unknown>][] = [
   [
     'delete a message, once',
     async ({ client, channel }) => {
-      const ts = (await client.chat.postMessage({ channel, text: 'gone' })).ts as string;
+      const ts = present((await client.chat.postMessage({ channel, text: 'gone' })).ts);
       await client.chat.delete({ channel, ts });
       return errorOf(client.chat.delete({ channel, ts }));
     },
@@ -112,7 +116,7 @@ const flows: [name: string, flow: (place: Place) => Promise<unknown>][] = [
   [
     'react twice',
     async ({ client, channel }) => {
-      const timestamp = (await client.chat.postMessage({ channel, text: 'x' })).ts as string;
+      const timestamp = present((await client.chat.postMessage({ channel, text: 'x' })).ts);
       await client.reactions.add({ channel, timestamp, name: 'eyes' });
       return errorOf(client.reactions.add({ channel, timestamp, name: 'eyes' }));
     },
@@ -139,7 +143,7 @@ const flows: [name: string, flow: (place: Place) => Promise<unknown>][] = [
     'update a view by hash',
     async ({ client, trigger }) => {
       const { view } = await client.views.open({ trigger_id: await trigger(), view: modal });
-      const by = { view_id: view?.id as string, hash: view?.hash as string, view: modal };
+      const by = { view_id: present(view?.id), hash: present(view?.hash), view: modal };
       const updated = await client.views.update(by);
       return [updated.view?.id === view?.id, await errorOf(client.views.update(by))];
     },
@@ -154,7 +158,7 @@ const flows: [name: string, flow: (place: Place) => Promise<unknown>][] = [
     async ({ client, channel }) => {
       await client.files.uploadV2({ channel_id: channel, file: Buffer.from('bytes'), filename: 'a.txt', title: 'A' });
       const { files } = await client.files.list({ channel });
-      const { file } = await client.files.info({ file: files?.[0]?.id as string });
+      const { file } = await client.files.info({ file: present(files?.[0]?.id) });
       return [file?.name, file?.title, file?.size, file?.mimetype, file?.channels?.includes(channel)];
     },
   ],

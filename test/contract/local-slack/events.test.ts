@@ -1,9 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { type BoltBot, startBoltBot, testManifest } from '../../support/bolt-bot.ts';
+import { fitting, readJson } from '../../support/json.ts';
+import { matching } from '../../support/matching.ts';
+import { portOf } from '../../support/port.ts';
+import { itemAt, present } from '../../support/present.ts';
 
 const channel = '#incidents';
 let bot: BoltBot;
@@ -12,7 +16,7 @@ beforeEach(async () => {
   bot = await startBoltBot({ hearSelf: true });
   heard = [];
   bot.app.use(async ({ body, next }) => {
-    if ('event' in body) heard.push(body.event as Record<string, unknown>);
+    if ('event' in body) heard.push(fitting(z.record(z.string(), z.unknown()), body.event));
     await next();
   });
 });
@@ -22,7 +26,7 @@ describe('events', () => {
   test('tell of a message with its channel type, and of a mention', async () => {
     const { ts } = await bot.slack.person('ana').type({ channel }, '@docket status 1 closed');
     expect(heard).toContainEqual(
-      expect.objectContaining({
+      matching.objectContaining({
         type: 'message',
         channel: 'C0INCIDEN1',
         channel_type: 'channel',
@@ -32,7 +36,7 @@ describe('events', () => {
       }),
     );
     expect(heard).toContainEqual(
-      expect.objectContaining({
+      matching.objectContaining({
         type: 'app_mention',
         text: '<@U0DOCKET01> status 1 closed',
         ts,
@@ -44,17 +48,17 @@ describe('events', () => {
   test('tell of replies with their thread', async () => {
     const ana = bot.slack.person('ana');
     const { ts } = await ana.type({ channel }, 'root');
-    await ana.type({ channel, threadTs: ts as string }, '<@U0DOCKET01> help');
+    await ana.type({ channel, threadTs: present(ts) }, '<@U0DOCKET01> help');
     expect(heard).toContainEqual(
-      expect.objectContaining({ type: 'app_mention', thread_ts: ts, parent_user_id: ana.id }),
+      matching.objectContaining({ type: 'app_mention', thread_ts: ts, parent_user_id: ana.id }),
     );
   });
 
   test('tell of edits and deletions', async () => {
     const ana = bot.slack.person('ana');
     const { ts } = await ana.type({ channel }, 'before');
-    await ana.edit({ channel }, ts as string, 'after');
-    await ana.remove({ channel }, ts as string);
+    await ana.edit({ channel }, present(ts), 'after');
+    await ana.remove({ channel }, present(ts));
     expect(heard.slice(1)).toMatchObject([
       {
         subtype: 'message_changed',
@@ -72,13 +76,15 @@ describe('events', () => {
     const share = heard.find((event) => event.subtype === 'file_share');
     expect(share).toMatchObject({ ts, files: [{ name: 'a.csv', shares: { public: { C0INCIDEN1: [{ ts }] } } }] });
     expect(heard).toContainEqual(
-      expect.objectContaining({ type: 'file_shared', channel_id: 'C0INCIDEN1', user_id: 'U0ANARUIZ1' }),
+      matching.objectContaining({ type: 'file_shared', channel_id: 'C0INCIDEN1', user_id: 'U0ANARUIZ1' }),
     );
   });
 
   test('echo the bot’s own messages, with its bot_id', async () => {
     await bot.app.client.chat.postMessage({ channel: 'C0INCIDEN1', text: 'by myself' });
-    await expect.poll(() => heard).toContainEqual(expect.objectContaining({ text: 'by myself', bot_id: 'B0DOCKET01' }));
+    await expect
+      .poll(() => heard)
+      .toContainEqual(matching.objectContaining({ text: 'by myself', bot_id: 'B0DOCKET01' }));
   });
 
   test('tell of direct messages, joins, reactions and Home', async () => {
@@ -88,16 +94,16 @@ describe('events', () => {
     await ana.openHome();
     await bot.app.client.conversations.join({ channel: 'C0RANDOM01' });
     const { ts } = await ana.type({ channel: '#random' }, 'hello');
-    await bot.app.client.reactions.add({ channel: 'C0RANDOM01', timestamp: ts as string, name: 'eyes' });
+    await bot.app.client.reactions.add({ channel: 'C0RANDOM01', timestamp: present(ts), name: 'eyes' });
     await bot.slack.settled();
-    expect(heard).toContainEqual(expect.objectContaining({ type: 'app_home_opened', tab: 'messages', channel: im }));
-    expect(heard).toContainEqual(expect.objectContaining({ type: 'message', channel_type: 'im', text: 'help' }));
-    expect(heard).toContainEqual(expect.objectContaining({ type: 'app_home_opened', tab: 'home', user: ana.id }));
+    expect(heard).toContainEqual(matching.objectContaining({ type: 'app_home_opened', tab: 'messages', channel: im }));
+    expect(heard).toContainEqual(matching.objectContaining({ type: 'message', channel_type: 'im', text: 'help' }));
+    expect(heard).toContainEqual(matching.objectContaining({ type: 'app_home_opened', tab: 'home', user: ana.id }));
     expect(heard).toContainEqual(
-      expect.objectContaining({ type: 'member_joined_channel', user: 'U0DOCKET01', channel: 'C0RANDOM01' }),
+      matching.objectContaining({ type: 'member_joined_channel', user: 'U0DOCKET01', channel: 'C0RANDOM01' }),
     );
     expect(heard).toContainEqual(
-      expect.objectContaining({ type: 'reaction_added', reaction: 'eyes', item_user: ana.id }),
+      matching.objectContaining({ type: 'reaction_added', reaction: 'eyes', item_user: ana.id }),
     );
   });
 
@@ -119,14 +125,14 @@ describe('delivery', () => {
       res.writeHead(statuses.shift() ?? 200).end();
     });
     await new Promise<void>((resolve) => receiver?.listen(0, '127.0.0.1', resolve));
-    bot.slack.pointTo(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`);
+    bot.slack.pointTo(`http://127.0.0.1:${portOf(receiver)}/`);
     return requests;
   };
 
   test('is signed over the time and the very bytes', async () => {
     const requests = await receive();
     await bot.slack.person('ana').type({ channel }, '/case ünï');
-    const { headers, body } = requests[0] as (typeof requests)[number];
+    const { headers, body } = itemAt(requests, 0);
     const base = `v0:${String(headers['x-slack-request-timestamp'])}:${body}`;
     const digest = createHmac('sha256', bot.slack.app.signingSecret).update(base).digest('hex');
     expect(headers['x-slack-signature']).toBe(`v0=${digest}`);
@@ -137,7 +143,7 @@ describe('delivery', () => {
     const requests = await receive(500, 500);
     await bot.slack.person('ana').type({ channel }, 'hello');
     await bot.slack.settled();
-    const ids = requests.map((request) => (JSON.parse(request.body) as { event_id: string }).event_id);
+    const ids = requests.map((request) => readJson(z.looseObject({ event_id: z.string() }), request.body).event_id);
     expect(new Set(ids).size).toBe(1);
     expect(
       requests.map((request) => [request.headers['x-slack-retry-num'], request.headers['x-slack-retry-reason']]),

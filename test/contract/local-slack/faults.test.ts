@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startLocalSlack } from '../../../src/sandbox/slack/local-slack.ts';
 import { world } from '../../../src/sandbox/world.ts';
 import { type BoltBot, startBoltBot, testManifest } from '../../support/bolt-bot.ts';
+import { throughJson } from '../../support/json.ts';
+import { present } from '../../support/present.ts';
 
 const channel = 'C0INCIDEN1';
 let bot: BoltBot;
@@ -75,12 +77,12 @@ describe('a snapshot', () => {
     const ana = bot.slack.person('ana');
     const file = { name: 'a.png', mimetype: 'image/png', data: new Uint8Array([1, 2, 3]) };
     await ana.type({ channel }, 'before', [file]);
-    const snapshot = JSON.parse(JSON.stringify(bot.slack.snapshot()));
+    const snapshot = throughJson(bot.slack.snapshot());
     const again = await startLocalSlack({ world, app: testManifest, restore: snapshot });
     const seen = (await again.person('ana').messages({ channel })).at(-1);
     expect(seen).toMatchObject({ text: 'before', files: [{ name: 'a.png' }] });
     expect(seen?.files?.[0]?.url_private.startsWith(again.url)).toBe(true);
-    expect(await again.person('leo').download(seen?.files?.[0]?.id as string)).toEqual(file.data);
+    expect(await again.person('leo').download(present(seen?.files?.[0]?.id))).toEqual(file.data);
     await again.close();
   });
 });

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { KnownBlock } from '@slack/types';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type BoltBot, startBoltBot, testManifest } from '../../support/bolt-bot.ts';
+import { present } from '../../support/present.ts';
 
 const channel = 'C0INCIDEN1';
 const png = (data: Uint8Array = randomBytes(300_000)) => ({
@@ -30,12 +31,12 @@ describe('an upload by the app', () => {
     const file = randomBytes(1_000_000);
     await bot.app.client.files.uploadV2({
       channel_id: channel,
-      thread_ts: ts as string,
+      thread_ts: present(ts),
       file,
       filename: 'export.ndjson',
       initial_comment: 'Here',
     });
-    const seen = await newest('leo', { channel, threadTs: ts as string });
+    const seen = await newest('leo', { channel, threadTs: present(ts) });
     expect(seen).toMatchObject({ name: 'export.ndjson', size: 1_000_000, mimetype: 'application/octet-stream' });
     expect(sha(await bot.slack.person('leo').download(seen.id))).toBe(sha(file));
     const { file: info } = await bot.app.client.files.info({ file: seen.id });
@@ -49,8 +50,8 @@ describe('an upload by the app', () => {
   test('takes the bytes raw too, and each upload is completed once', async () => {
     const { client } = bot.app;
     const { upload_url, file_id } = await client.files.getUploadURLExternal({ filename: 'a.txt', length: 5 });
-    await fetch(upload_url as string, { method: 'POST', body: 'hello' });
-    const files: [{ id: string; title: string }] = [{ id: file_id as string, title: 'A' }];
+    await fetch(present(upload_url), { method: 'POST', body: 'hello' });
+    const files: [{ id: string; title: string }] = [{ id: present(file_id), title: 'A' }];
     const done = await client.files.completeUploadExternal({ files, channel_id: channel });
     expect(done.files?.[0]).toMatchObject({ id: file_id, title: 'A', name: 'a.txt', mimetype: 'text/plain', size: 5 });
     const twice = client.files.completeUploadExternal({ files, channel_id: channel });
@@ -109,7 +110,7 @@ describe('a person’s file', () => {
     const poor = await startBoltBot({ app: { ...testManifest, scopes } });
     await poor.slack.person('ana').type({ channel }, 'see', [png()]);
     const seen = (await poor.slack.person('ana').messages({ channel })).at(-1);
-    const response = await get(seen?.files?.[0]?.url_private as string, poor.slack.app.botToken);
+    const response = await get(present(seen?.files?.[0]?.url_private), poor.slack.app.botToken);
     expect(response.headers.get('content-type')).toContain('text/html');
     await poor.stop();
   });

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { type BoltBot, startBoltBot } from '../../support/bolt-bot.ts';
+import { fitting } from '../../support/json.ts';
+import { present } from '../../support/present.ts';
 
 const channel = 'C0INCIDEN1';
 let bot: BoltBot;
@@ -9,7 +12,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   const posted = await bot.app.client.chat.postMessage({ channel, text: 'a message' });
-  ts = posted.ts as string;
+  ts = present(posted.ts);
 });
 afterAll(() => bot.stop());
 
@@ -20,18 +23,20 @@ describe('messages over the API', () => {
   test('go to a person by user id, and to a channel by name', async () => {
     const dm = await call('chat.postMessage', { channel: 'U0ANARUIZ1', text: 'hello' });
     expect(dm.channel).toMatch(/^D/);
-    expect((await bot.slack.person('ana').messages({ channel: dm.channel as string })).at(-1)?.text).toBe('hello');
+    expect((await bot.slack.person('ana').messages({ channel: fitting(z.string(), dm.channel) })).at(-1)?.text).toBe(
+      'hello',
+    );
     expect(await call('chat.postMessage', { channel: '#incidents', text: 'by name' })).toMatchObject({ channel });
   });
 
   test('are read newest first, within latest and oldest, page by page', async () => {
-    const second = (await call('chat.postMessage', { channel, text: 'second' })).ts as string;
+    const second = present((await call('chat.postMessage', { channel, text: 'second' })).ts);
     const upTo = await call('conversations.history', { channel, latest: ts, inclusive: true, limit: 1 });
     expect(upTo.messages).toMatchObject([{ ts }]);
     const since = await call('conversations.history', { channel, oldest: ts });
     expect(since.messages).toMatchObject([{ ts: second }]);
     const first = await call('conversations.history', { channel, limit: 1 });
-    const { next_cursor } = first.response_metadata as { next_cursor: string };
+    const { next_cursor } = fitting(z.looseObject({ next_cursor: z.string() }), first.response_metadata);
     expect((await call('conversations.history', { channel, limit: 1, cursor: next_cursor })).messages).toMatchObject([
       { ts },
     ]);
@@ -53,15 +58,13 @@ describe('messages over the API', () => {
 
   test('that are ephemeral are in nobody’s history', async () => {
     await call('chat.postEphemeral', { channel, user: 'U0ANARUIZ1', text: 'psst' });
-    const { messages } = (await call('conversations.history', { channel, oldest: ts })) as unknown as {
-      messages: unknown[];
-    };
+    const { messages } = await call('conversations.history', { channel, oldest: ts });
     expect(messages).toEqual([]);
   });
 
   test('keep their metadata when an update leaves it out, and lose it by {}', async () => {
     const metadata = { event_type: 'card', event_payload: { case: 'id' } };
-    const posted = (await call('chat.postMessage', { channel, text: 'x', metadata })).ts as string;
+    const posted = present((await call('chat.postMessage', { channel, text: 'x', metadata })).ts);
     const read = async () => {
       const answer = await call('conversations.history', {
         channel,
@@ -70,7 +73,7 @@ describe('messages over the API', () => {
         limit: 1,
         include_all_metadata: true,
       });
-      return (answer.messages as { metadata?: unknown }[])[0]?.metadata;
+      return fitting(z.array(z.looseObject({ metadata: z.unknown().optional() })), answer.messages)[0]?.metadata;
     };
     await call('chat.update', { channel, ts: posted, text: 'y' });
     expect(await read()).toEqual(metadata);
@@ -80,6 +83,6 @@ describe('messages over the API', () => {
 
   test('over 40,000 characters are cut', async () => {
     const posted = await call('chat.postMessage', { channel, text: 'x'.repeat(40_001) });
-    expect((posted.message as { text: string }).text).toHaveLength(40_000);
+    expect(fitting(z.looseObject({ text: z.string() }), posted.message).text).toHaveLength(40_000);
   });
 });

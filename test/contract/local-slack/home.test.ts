@@ -21,8 +21,8 @@ describe('Home', () => {
     bot.app.event('app_home_opened', async ({ event, client }) => {
       if (event.tab === 'home') await client.views.publish({ user_id: event.user, view: home });
     });
-    bot.app.action('go', async ({ ack, body }) => {
-      bodies.push(body as BlockAction);
+    bot.app.action<BlockAction>('go', async ({ ack, body }) => {
+      bodies.push(body);
       await ack();
     });
     const ana = bot.slack.person('ana');

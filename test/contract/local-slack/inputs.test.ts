@@ -3,6 +3,8 @@ import type { InputBlock, InputBlockElement, ModalView } from '@slack/types';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { InputValue } from '../../../src/sandbox/person.ts';
 import { type BoltBot, startBoltBot } from '../../support/bolt-bot.ts';
+import { matching } from '../../support/matching.ts';
+import { present } from '../../support/present.ts';
 
 const words = (text: string) => ({ type: 'plain_text' as const, text });
 const option = (value: string) => ({ text: words(value.toUpperCase()), value });
@@ -44,7 +46,7 @@ const rows: Row[] = [
   {
     element: { type: 'rich_text_input' },
     untouched: {},
-    value: richText as unknown as InputValue,
+    value: richText,
     state: { rich_text_value: richText },
   },
   {
@@ -142,7 +144,7 @@ const rows: Row[] = [
     untouched: { files: [] },
     value: [{ name: 'shot.png', mimetype: 'image/png', data: new Uint8Array([1, 2, 3]) }],
     state: {
-      files: [expect.objectContaining({ name: 'shot.png', mimetype: 'image/png', size: 3, user: 'U0ANARUIZ1' })],
+      files: [matching.objectContaining({ name: 'shot.png', mimetype: 'image/png', size: 3, user: 'U0ANARUIZ1' })],
     },
   },
 ];
@@ -151,7 +153,7 @@ const blockOf = (element: InputBlockElement, more: Partial<InputBlock> = {}): In
   block_id: element.type,
   label: words(element.type),
   optional: true,
-  element: { ...element, action_id: 'value' } as InputBlockElement,
+  element: { ...element, action_id: 'value' },
   ...more,
 });
 
@@ -187,7 +189,7 @@ describe('inputs of a modal', () => {
     const ana = await open(rows.map((row) => blockOf(row.element)));
     expect(await ana.submit()).toEqual({});
     for (const { element, untouched } of rows) {
-      expect(sent?.[element.type]).toEqual({ value: { type: element.type, ...(untouched as object) } });
+      expect(sent?.[element.type]).toEqual({ value: { type: element.type, ...present(untouched) } });
     }
   });
 
@@ -258,7 +260,7 @@ describe('an external menu', () => {
   test('asks the app on typing, with the view, and shows groups flat', async () => {
     let payload: Record<string, unknown> = {};
     bot.app.options('grouped', async ({ ack, body }) => {
-      payload = body as unknown as Record<string, unknown>;
+      payload = body;
       await ack({ option_groups: [{ label: words('G'), options: [option('one'), option('two')] }] });
     });
     const ana = await open([

@@ -2,6 +2,8 @@ import type { BlockAction } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type BoltBot, startBoltBot } from '../../support/bolt-bot.ts';
+import { matching } from '../../support/matching.ts';
+import { present } from '../../support/present.ts';
 
 const channel = 'C0INCIDEN1';
 const words = (text: string) => ({ type: 'plain_text' as const, text });
@@ -30,8 +32,8 @@ let heard: BlockAction[];
 beforeEach(async () => {
   bot = await startBoltBot();
   heard = [];
-  bot.app.action(/.*/, async ({ body, ack }) => {
-    heard.push(body as BlockAction);
+  bot.app.action<BlockAction>(/.*/, async ({ body, ack }) => {
+    heard.push(body);
     await ack();
   });
 });
@@ -44,7 +46,7 @@ const postCard = async (thread_ts?: string): Promise<string> => {
     blocks: card,
     ...(thread_ts && { thread_ts }),
   });
-  return posted.ts as string;
+  return present(posted.ts);
 };
 
 describe('an act on a message', () => {
@@ -103,7 +105,7 @@ describe('an act on a message', () => {
     await ana.click({ channel, ts }, { actionId: 'close' });
     expect(heard[0]).toMatchObject({ container: { thread_ts: root.ts }, message: { thread_ts: root.ts } });
     await bot.app.client.chat.update({ channel, ts, text: 'Closed', blocks: [{ type: 'divider' }] });
-    const reply = (await ana.messages({ channel, threadTs: root.ts as string })).at(-1);
+    const reply = (await ana.messages({ channel, threadTs: present(root.ts) })).at(-1);
     expect(reply).toMatchObject({ ts, text: 'Closed', blocks: [{ type: 'divider' }] });
   });
 
@@ -125,7 +127,7 @@ describe('an act on a message', () => {
 
   test('is refused to somebody who cannot see the channel', async () => {
     const posted = await bot.app.client.chat.postMessage({ channel: 'G0SECOPS01', text: 'secret', blocks: card });
-    const on = { channel: 'G0SECOPS01', ts: posted.ts as string };
+    const on = { channel: 'G0SECOPS01', ts: present(posted.ts) };
     await expect(bot.slack.person('gus').click(on, { actionId: 'close' })).rejects.toThrow('no such message');
   });
 });
@@ -135,7 +137,7 @@ describe('messages', () => {
     const blocks: KnownBlock[] = [{ type: 'actions', elements: [{ type: 'button', text: words('Go') }] }];
     const { message } = await bot.app.client.chat.postMessage({ channel, text: 'Go', blocks });
     expect(message?.blocks?.[0]?.block_id).toMatch(/.+/);
-    expect(message?.blocks).toMatchObject([{ elements: [{ action_id: expect.stringMatching(/.+/) }] }]);
+    expect(message?.blocks).toMatchObject([{ elements: [{ action_id: matching.stringMatching(/.+/) }] }]);
   });
 
   test('of people have rich text with mentions by id, and can be edited and deleted', async () => {
@@ -146,7 +148,7 @@ describe('messages', () => {
     expect(message?.blocks).toEqual([
       {
         type: 'rich_text',
-        block_id: expect.any(String),
+        block_id: matching.any(String),
         elements: [
           {
             type: 'rich_text_section',
@@ -163,15 +165,15 @@ describe('messages', () => {
         ],
       },
     ]);
-    await ana.edit({ channel }, ts as string, 'changed');
+    await ana.edit({ channel }, present(ts), 'changed');
     expect((await ana.messages({ channel })).at(-1)).toMatchObject({ text: 'changed', edited: { user: ana.id } });
-    await ana.remove({ channel }, ts as string);
+    await ana.remove({ channel }, present(ts));
     expect((await ana.messages({ channel })).some((m) => m.ts === ts)).toBe(false);
   });
 
   test('with replies leave a tombstone when deleted', async () => {
     const ana = bot.slack.person('ana');
-    const ts = (await ana.type({ channel }, 'root')).ts as string;
+    const ts = present((await ana.type({ channel }, 'root')).ts);
     await ana.type({ channel, threadTs: ts }, 'reply');
     await ana.remove({ channel }, ts);
     const thread = await ana.messages({ channel, threadTs: ts });
@@ -180,6 +182,6 @@ describe('messages', () => {
 
   test('of others cannot be changed by a person', async () => {
     const { ts } = await bot.slack.person('leo').type({ channel }, 'mine');
-    await expect(bot.slack.person('ana').edit({ channel }, ts as string, 'yours')).rejects.toThrow('message_not_found');
+    await expect(bot.slack.person('ana').edit({ channel }, present(ts), 'yours')).rejects.toThrow('message_not_found');
   });
 });

@@ -1,7 +1,8 @@
-import type { BlockAction, ViewClosedAction, ViewSubmitAction } from '@slack/bolt';
+import type { BlockAction, PlainTextInputAction, ViewClosedAction, ViewSubmitAction } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type BoltBot, startBoltBot } from '../../support/bolt-bot.ts';
+import { present } from '../../support/present.ts';
 
 const words = (text: string) => ({ type: 'plain_text' as const, text });
 const titleInput: KnownBlock = {
@@ -31,7 +32,7 @@ const open = async (view: ModalView) => {
   bot.app.command('/case', async ({ ack, client, command }) => {
     await ack();
     const answer = await client.views.open({ trigger_id: command.trigger_id, view });
-    opened.resolve(answer.view as { id: string; hash: string });
+    opened.resolve({ id: present(answer.view?.id), hash: present(answer.view?.hash) });
   });
   const ana = bot.slack.person('ana');
   await ana.type({ channel: '#incidents' }, '/case new');
@@ -41,8 +42,8 @@ const open = async (view: ModalView) => {
 describe('a submission', () => {
   test('with no more than an ack closes the modal and carries what was typed', async () => {
     let body: ViewSubmitAction | undefined;
-    bot.app.view('form', async (args) => {
-      body = args.body as ViewSubmitAction;
+    bot.app.view<ViewSubmitAction>('form', async (args) => {
+      body = args.body;
       await args.ack();
     });
     const { ana, view } = await open(modal('New', [titleInput], { private_metadata: 'kept' }));
@@ -75,7 +76,7 @@ describe('a submission', () => {
       { response_action: 'push' as const, view: modal('Third') },
       { response_action: 'clear' as const },
     ];
-    bot.app.view('form', async ({ ack }) => ack(answers.shift() as { response_action: 'clear' }));
+    bot.app.view('form', async ({ ack }) => ack(present(answers.shift())));
     const { ana, view } = await open(modal('First'));
     await ana.fill('Title', 'kept');
     const second = (await ana.submit()).modal;
@@ -177,10 +178,10 @@ describe('a view', () => {
       view: modal('Two', [titleInput], { external_id: 'case-1' }),
     });
     expect(updated.view?.title?.text).toBe('Two');
-    bot.app.action('same', async ({ ack, body, client }) => {
+    bot.app.action<BlockAction>('same', async ({ ack, body, client }) => {
       await ack();
       await client.views.push({
-        trigger_id: (body as BlockAction).trigger_id,
+        trigger_id: body.trigger_id,
         view: modal('Dup', [titleInput], { external_id: 'case-1' }),
       });
     });
@@ -207,8 +208,8 @@ describe('a view', () => {
 
   test('asked for so tells the app that it was closed: the root and is_cleared for the ✕', async () => {
     const closed: { id: string; is_cleared: boolean }[] = [];
-    bot.app.view({ type: 'view_closed', callback_id: 'form' }, async ({ ack, view, body }) => {
-      closed.push({ id: view.id, is_cleared: (body as ViewClosedAction).is_cleared });
+    bot.app.view<ViewClosedAction>({ type: 'view_closed', callback_id: 'form' }, async ({ ack, view, body }) => {
+      closed.push({ id: view.id, is_cleared: body.is_cleared });
       await ack();
     });
     bot.app.view('form', ({ ack }) =>
@@ -234,11 +235,11 @@ describe('an act in a modal', () => {
   test('carries the view with its state, and its trigger pushes up to three modals', async () => {
     const bodies: BlockAction[] = [];
     const refused: string[] = [];
-    bot.app.action('push', async ({ ack, body, client }) => {
-      bodies.push(body as BlockAction);
+    bot.app.action<BlockAction>('push', async ({ ack, body, client }) => {
+      bodies.push(body);
       await ack();
       const pushed = client.views.push({
-        trigger_id: (body as BlockAction).trigger_id,
+        trigger_id: body.trigger_id,
         view: modal('Pushed', buttons),
       });
       await pushed.catch((error: { data: { error: string } }) => refused.push(error.data.error));
@@ -260,8 +261,8 @@ describe('an act in a modal', () => {
 
   test('on an input is sent only with dispatch_action', async () => {
     const heard: string[] = [];
-    bot.app.action(/.*/, async ({ ack, action }) => {
-      heard.push((action as { value: string }).value);
+    bot.app.action<BlockAction<PlainTextInputAction>>(/.*/, async ({ ack, action }) => {
+      heard.push(action.value);
       await ack();
     });
     const { ana } = await open(

@@ -1,6 +1,10 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { type BoltBot, startBoltBot } from '../../support/bolt-bot.ts';
+import { answerJson } from '../../support/json.ts';
+import { matching } from '../../support/matching.ts';
+import { present } from '../../support/present.ts';
 
 const channel = 'C0INCIDEN1';
 let bot: BoltBot;
@@ -14,16 +18,17 @@ const act = async (user: string, method: string, ...args: unknown[]) => {
     method: 'POST',
     body: JSON.stringify(args),
   });
-  return (await response.json()) as { ok: boolean; result?: unknown; error?: string };
+  return answerJson(z.looseObject({ ok: z.boolean(), result: z.unknown().optional() }), response);
 };
 
 describe('a person over HTTP', () => {
   test('types, with files as base64, and looks', async () => {
     const file = { name: 'a.png', mimetype: 'image/png', data: { $bytes: Buffer.from('png!').toString('base64') } };
     const typed = await act('U0ANARUIZ1', 'type', { channel }, 'hello', [file]);
-    expect(typed).toEqual({ ok: true, result: { ts: expect.any(String) } });
+    expect(typed).toEqual({ ok: true, result: { ts: matching.any(String) } });
     const { result } = await act('U0ANARUIZ1', 'messages', { channel });
-    const message = (result as { text: string; files: { id: string }[] }[]).at(-1);
+    const seen = z.looseObject({ files: z.array(z.looseObject({ id: z.string() })).default([]) });
+    const message = z.array(seen).parse(result).at(-1);
     expect(message).toMatchObject({ text: 'hello', files: [{ name: 'a.png', size: 4 }] });
     const bytes = await fetch(`${bot.slack.url}/_person/U0LEOBRAN1/file/${message?.files[0]?.id}`);
     expect(bytes.headers.get('content-type')).toBe('image/png');
@@ -48,7 +53,7 @@ describe('a person over HTTP', () => {
   test('hears of changes as they happen, and only of those for them', async () => {
     const controller = new AbortController();
     const stream = await fetch(`${bot.slack.url}/_person/U0GUSPARK1/events`, { signal: controller.signal });
-    const reader = (stream.body as ReadableStream<Uint8Array>).getReader();
+    const reader = present(stream.body).getReader();
     const next = async () => new TextDecoder().decode((await reader.read()).value);
     expect(await next()).toBe(': ready\n\n');
     await bot.slack.person('ana').type({ channel: 'G0SECOPS01' }, 'private');
@@ -60,15 +65,17 @@ describe('a person over HTTP', () => {
   });
 
   test('learns of the world: people, channels, commands and shortcuts', async () => {
-    const world = await (await fetch(`${bot.slack.url}/_person/world`)).json();
+    const world: unknown = await (await fetch(`${bot.slack.url}/_person/world`)).json();
     expect(world).toMatchObject({
       team: { id: 'T0HARBOR01', name: 'Harbor Security' },
       bot: { id: 'U0DOCKET01', name: 'Docket' },
-      people: expect.arrayContaining([
-        expect.objectContaining({ id: 'U0ANARUIZ1', real_name: 'Ana Ruiz', is_admin: false }),
+      people: matching.arrayContaining([
+        matching.objectContaining({ id: 'U0ANARUIZ1', real_name: 'Ana Ruiz', is_admin: false }),
       ]),
-      channels: expect.arrayContaining([expect.objectContaining({ id: 'G0SECOPS01', is_private: true, is_im: false })]),
-      commands: expect.arrayContaining([expect.objectContaining({ command: '/case' })]),
+      channels: matching.arrayContaining([
+        matching.objectContaining({ id: 'G0SECOPS01', is_private: true, is_im: false }),
+      ]),
+      commands: matching.arrayContaining([matching.objectContaining({ command: '/case' })]),
       shortcuts: [
         { type: 'message', callback_id: 'add_to_case' },
         { type: 'global', callback_id: 'new_case' },

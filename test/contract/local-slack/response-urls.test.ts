@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type BoltBot, startBoltBot } from '../../support/bolt-bot.ts';
+import { present } from '../../support/present.ts';
 
 const channel = 'C0INCIDEN1';
 const button = {
@@ -32,8 +33,8 @@ const send = async (body: unknown) => {
 const command = () => bot.slack.person('ana').type({ channel }, '/case');
 const clickGo = async () => {
   const { ts } = await bot.app.client.chat.postMessage({ channel, text: 'before', blocks: [button] });
-  await bot.slack.person('ana').click({ channel, ts: ts as string }, { actionId: 'go' });
-  return ts as string;
+  await bot.slack.person('ana').click({ channel, ts: present(ts) }, { actionId: 'go' });
+  return present(ts);
 };
 const seenBy = (name: string) => bot.slack.person(name).messages({ channel });
 
@@ -58,7 +59,7 @@ describe('a response_url', () => {
     const { ts } = await bot.slack.person('leo').type({ channel }, 'root');
     await command();
     await send({ text: 'in thread', response_type: 'in_channel', replace_original: false, thread_ts: ts });
-    const thread = await bot.slack.person('leo').messages({ channel, threadTs: ts as string });
+    const thread = await bot.slack.person('leo').messages({ channel, threadTs: present(ts) });
     expect(thread.at(-1)).toMatchObject({ text: 'in thread', thread_ts: ts });
   });
 
@@ -77,7 +78,7 @@ describe('a response_url', () => {
   test('of an ephemeral button replaces and deletes what only that person sees', async () => {
     await bot.app.client.chat.postEphemeral({ channel, user: 'U0ANARUIZ1', text: 'psst', blocks: [button] });
     const [own] = (await seenBy('ana')).filter((m) => m.ephemeral);
-    await bot.slack.person('ana').click({ channel, ts: own?.ts as string }, { actionId: 'go' });
+    await bot.slack.person('ana').click({ channel, ts: present(own?.ts) }, { actionId: 'go' });
     await send({ replace_original: 'true', text: 'changed' });
     expect((await seenBy('ana')).find((m) => m.ephemeral)).toMatchObject({ ts: own?.ts, text: 'changed' });
     await send({ delete_original: 'true' });

@@ -1,6 +1,8 @@
 import type { ModalView } from '@slack/types';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type BoltBot, startBoltBot } from '../../support/bolt-bot.ts';
+import { matching } from '../../support/matching.ts';
+import { itemAt } from '../../support/present.ts';
 
 const view: ModalView = { type: 'modal', title: { type: 'plain_text', text: 'A form' }, blocks: [{ type: 'divider' }] };
 let bot: BoltBot;
@@ -17,7 +19,7 @@ afterEach(() => bot.stop());
 
 const trigger = async (): Promise<string> => {
   await bot.slack.person('ana').type({ channel: '#incidents' }, '/case');
-  return triggers.at(-1) as string;
+  return itemAt(triggers, -1);
 };
 
 describe('a trigger', () => {
@@ -25,10 +27,10 @@ describe('a trigger', () => {
     const trigger_id = await trigger();
     const opened = await bot.app.client.views.open({ trigger_id, view });
     expect(opened.view).toMatchObject({
-      id: expect.stringMatching(/^V/),
+      id: matching.stringMatching(/^V/),
       team_id: bot.slack.teamId,
       type: 'modal',
-      hash: expect.any(String),
+      hash: matching.any(String),
       root_view_id: opened.view?.id,
       previous_view_id: null,
       app_id: bot.slack.app.appId,

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalSlack, startLocalSlack } from '../../../src/sandbox/slack/local-slack.ts';
 import { faultsOfBlocks } from '../../../src/sandbox/slack/validate/check-blocks.ts';
 import { world } from '../../../src/sandbox/world.ts';
+import { matching } from '../../support/matching.ts';
+import { present } from '../../support/present.ts';
 
 let slack: LocalSlack;
 beforeAll(async () => {
@@ -15,7 +17,7 @@ const typed = async (text: string) => {
   const channel = '#incidents';
   const { ts } = await ana.type({ channel }, text);
   const message = (await ana.messages({ channel })).find((one) => one.ts === ts);
-  await ana.remove({ channel }, ts as string);
+  await ana.remove({ channel }, present(ts));
   return message;
 };
 describe('what a person types', () => {
@@ -91,7 +93,11 @@ describe('what a person types', () => {
     ['```\nif (a < b)\n```', [{ type: 'text', text: 'if (a < b)' }]],
   ])('%j becomes leaves', async (text, expected) => {
     expect((await typed(text))?.blocks).toEqual([
-      { type: 'rich_text', block_id: expect.any(String), elements: [expect.objectContaining({ elements: expected })] },
+      {
+        type: 'rich_text',
+        block_id: matching.any(String),
+        elements: [matching.objectContaining({ elements: expected })],
+      },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BoltBot, startBoltBot } from '../../support/bolt-bot.ts';
+import { matching } from '../../support/matching.ts';
 
 const channel = 'C0INCIDEN1';
 const plain = (text: string) => ({ type: 'plain_text', text });
@@ -149,7 +150,7 @@ describe('a message with blocks that Slack would not take is refused, with a poi
     await expect(posted).rejects.toMatchObject({
       data: {
         error: 'invalid_blocks',
-        response_metadata: { messages: expect.arrayContaining([`[ERROR] ${message}`]) },
+        response_metadata: { messages: matching.arrayContaining([`[ERROR] ${message}`]) },
       },
     });
   });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type BoltBot, startBoltBot } from '../../support/bolt-bot.ts';
+import { matching } from '../../support/matching.ts';
+import { present } from '../../support/present.ts';
 
 const channel = 'C0INCIDEN1';
 const view = { type: 'home', blocks: [{ type: 'divider' }] };
@@ -10,16 +12,16 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   const posted = await bot.app.client.chat.postMessage({ channel, text: 'a message' });
-  ts = posted.ts as string;
+  ts = present(posted.ts);
 });
 afterAll(() => bot.stop());
 
 const call = async (method: string, args: Record<string, unknown> = {}): Promise<Record<string, unknown>> => ({
   ...(await bot.app.client.apiCall(method, args)),
 });
-const some = expect.any(String);
-const number = expect.any(Number);
-const list = expect.any(Array);
+const some = matching.any(String);
+const number = matching.any(Number);
+const list = matching.any(Array);
 const user = {
   id: some,
   team_id: some,
@@ -106,7 +108,7 @@ describe('every method answers with the fields that Slack documents', () => {
     [
       'conversations.open',
       () => ({ users: 'U0LEOBRAN1', return_im: true }),
-      { channel: { id: expect.stringMatching(/^D/), is_im: true, user: 'U0LEOBRAN1' } },
+      { channel: { id: matching.stringMatching(/^D/), is_im: true, user: 'U0LEOBRAN1' } },
     ],
     ['conversations.join', () => ({ channel }), { channel: room, warning: 'already_in_channel' }],
     ['conversations.create', () => ({ name: 'war-room' }), { channel: { ...room, name: 'war-room' } }],
@@ -137,7 +139,7 @@ describe('every method answers with the fields that Slack documents', () => {
     [
       'chat.getPermalink',
       () => ({ channel, message_ts: ts }),
-      { channel, permalink: expect.stringContaining(`/archives/${channel}/p`) },
+      { channel, permalink: matching.stringContaining(`/archives/${channel}/p`) },
     ],
     [
       'views.publish',
@@ -150,7 +152,7 @@ describe('every method answers with the fields that Slack documents', () => {
     [
       'files.getUploadURLExternal',
       () => ({ filename: 'a.txt', length: 3 }),
-      { upload_url: some, file_id: expect.stringMatching(/^F/) },
+      { upload_url: some, file_id: matching.stringMatching(/^F/) },
     ],
     ['reactions.add', () => ({ channel, timestamp: ts, name: 'eyes' }), {}],
     ['blocks.validate', () => ({ blocks: [{ type: 'divider' }] }), {}],

@@ -1,10 +1,11 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pageRoutes } from '../../../src/sandbox/page-server.ts';
+import { matching } from '../../support/matching.ts';
+import { portOf } from '../../support/port.ts';
 
 let cacheDir: string;
 let server: Server;
@@ -18,7 +19,7 @@ beforeAll(async () => {
     if (!routes(req, res)) res.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  url = `http://127.0.0.1:${portOf(server)}`;
 });
 afterAll(async () => {
   server?.close();
@@ -27,7 +28,7 @@ afterAll(async () => {
 
 describe('the page', () => {
   test('is built once for the same sources, and again by nobody else', async () => {
-    expect(lines).toEqual([expect.stringMatching(/^Built the page in \d+ ms\.$/)]);
+    expect(lines).toEqual([matching.stringMatching(/^Built the page in \d+ ms\.$/)]);
     await Promise.all([pageRoutes({ cacheDir, log: (line) => lines.push(line) }), pageRoutes({ cacheDir })]);
     expect(lines).toHaveLength(1);
     expect(await readdir(cacheDir)).toHaveLength(1);

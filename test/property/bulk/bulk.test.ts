@@ -9,6 +9,7 @@ import type { Actor } from '../../../src/operations/operation.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { createSpace } from '../../../src/operations/workspace/create-space.ts';
 import { type BulkDesk, openBulkDesk } from '../../support/bulk-desk.ts';
+import { itemAt } from '../../support/present.ts';
 
 let desk: BulkDesk;
 let clock = Date.parse('2026-02-01T00:00:00.000Z');
@@ -103,7 +104,7 @@ describe('a bulk of n cases', () => {
         expect(untouched(after)).toEqual(untouched(before));
         for (const [index, one] of before.entries()) {
           const story = await desk.activity(one.id, actor);
-          expect(untouched([story.reduce(replayAction, one)])).toEqual(untouched([after[index] as Case]));
+          expect(untouched([story.reduce(replayAction, one)])).toEqual(untouched([itemAt(after, index)]));
         }
       }),
       runs,

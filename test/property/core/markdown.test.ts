@@ -1,4 +1,3 @@
-import type { RichTextBlock } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -14,6 +13,7 @@ import {
   toRichText,
   toRichTextInput,
 } from '../../../src/core/markdown/index.ts';
+import { isRecord } from '../../../src/saved-objects/types.ts';
 
 const marks = ['*', '**', '_', '__', '~', '~~', '`', '``', '```', '[', ']', '(', ')', '![', '](http://a.b)', '|', '\\'];
 const starts = ['- ', '* ', '+ ', '1. ', '7) ', '- [ ] ', '- [x] ', '# ', '### ', '> ', '    ', '  ', ' ', '\t'];
@@ -87,9 +87,7 @@ const element = fc.oneof(
     elements: fc.array(fc.record({ type: fc.constant('text'), text: line }), { maxLength: 2 }),
   }),
 );
-const richText = fc
-  .array(element, { maxLength: 6 })
-  .map((elements) => ({ type: 'rich_text', elements }) as RichTextBlock);
+const richText = fc.array(element, { maxLength: 6 }).map((elements) => ({ type: 'rich_text', elements }));
 
 const surface = fc.constantFrom<Surface>('message', 'modal', 'home');
 const runs = { numRuns: 1_000 };
@@ -100,13 +98,13 @@ function around(text: string): string {
 
 function nodes(value: unknown): Record<string, unknown>[] {
   if (Array.isArray(value)) return value.flatMap(nodes);
-  if (typeof value !== 'object' || value === null) return [];
-  return [value as Record<string, unknown>, ...Object.values(value).flatMap(nodes)];
+  if (!isRecord(value)) return [];
+  return [value, ...Object.values(value).flatMap(nodes)];
 }
 
 function checkLimits(blocks: readonly CaseBlock[], onto: Surface): void {
   const texts = nodes(blocks).filter((node) => typeof node.text === 'string');
-  expect(texts.filter(({ text }) => text === '' || (text as string).length > 3_000)).toEqual([]);
+  expect(texts.filter(({ text }) => text === '' || String(text).length > 3_000)).toEqual([]);
   expect(nodes(blocks).filter(({ elements }) => Array.isArray(elements) && elements.length === 0)).toEqual([]);
   const tables = blocks.filter((block) => block.type === 'table');
   expect(tables.length).toBeLessThanOrEqual(onto === 'message' ? 1 : 0);

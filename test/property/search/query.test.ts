@@ -9,7 +9,7 @@ const value = fc
   .map((text) => text.normalize('NFC'))
   .filter((text) => !/[“”„\0]/.test(text));
 const word = fc.stringMatching(/^[\p{L}\p{N}][\p{L}\p{N}.@/_-]{0,10}$/u).map((text) => `w${text.normalize('NFC')}`);
-const op = fc.constantFrom('=', '>', '>=', '<', '<=') as fc.Arbitrary<'=' | '>' | '>=' | '<' | '<='>;
+const op = fc.constantFrom('=', '>', '>=', '<', '<=');
 const number = fc.integer({ min: 0, max: 999_999_999 });
 
 const condition: fc.Arbitrary<Condition> = fc.oneof(

@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CasePatch } from '../../../src/core/cases/fields/index.ts';
 import type { Block } from '../../../src/sandbox/slack/block-kit.ts';
+import type { StateValues } from '../../../src/sandbox/slack/model.ts';
 import { keptInputs, stateValues } from '../../../src/sandbox/slack/view-state.ts';
 import { changes } from '../../../src/slack/forms/cases/changes.ts';
 import { editCaseForm } from '../../../src/slack/forms/cases/edit-case.ts';
 import { isRefilled, refill } from '../../../src/slack/forms/refill.ts';
 import { newCase } from '../../support/arbitrary.ts';
-import { submissionOf } from '../../support/submission.ts';
+import { itemAt } from '../../support/present.ts';
+import { blocksOf, submissionOf } from '../../support/submission.ts';
 import { wildCase } from '../../support/wild-case.ts';
 
 const names = { user: () => undefined };
@@ -32,8 +34,8 @@ describe('a form to edit a case', () => {
     fc.assert(
       fc.property(wildCase, wildCase, (opened, typed) => {
         const view = formOf(opened);
-        const others = stateValues(formOf(typed).blocks as Block[], {});
-        const values = stateValues(view.blocks as Block[], keptInputs(view.blocks as Block[], others));
+        const others = stateValues(blocksOf(formOf(typed)), {});
+        const values = stateValues(blocksOf(view), keptInputs(blocksOf(view), others));
         const first = changes(view.blocks, submissionOf(view, given(values)), names);
         const once = refill(view, values, 'Too late.');
         const twice = refill(once, values, 'Too late.');
@@ -57,14 +59,14 @@ describe('a form to edit a case', () => {
     fc.assert(
       fc.property(wildCase, wildCase, (opened, typed) => {
         const view = formOf(opened);
-        const values = stateValues(formOf(typed).blocks as Block[], {});
+        const values = stateValues(blocksOf(formOf(typed)), {});
         const again = refill(view, values, 'The database did not answer.');
         expect(isRefilled(again.blocks)).toBe(true);
-        const expected = stateValues(view.blocks as Block[], values);
-        const kept = stateValues(again.blocks as Block[], {});
+        const expected = stateValues(blocksOf(view), values);
+        const kept = stateValues(blocksOf(again), {});
         for (const [block, inputs] of Object.entries(expected)) {
           for (const [action, value] of Object.entries(inputs)) {
-            if (value.type === kindOf(view.blocks as Block[], block)) expect(kept[block]?.[action]).toEqual(value);
+            if (value.type === kindOf(blocksOf(view), block)) expect(kept[block]?.[action]).toEqual(value);
           }
         }
       }),
@@ -79,10 +81,8 @@ function kindOf(blocks: Block[], blockId: string): string | undefined {
 }
 
 /** The values of a submission by block, as a test gives them to `submissionOf`. */
-function given(values: Record<string, Record<string, unknown>>): Record<string, object> {
-  return Object.fromEntries(
-    Object.entries(values).map(([block, inputs]) => [block, Object.values(inputs)[0] as object]),
-  );
+function given(values: StateValues): Record<string, object> {
+  return Object.fromEntries(Object.entries(values).map(([block, inputs]) => [block, itemAt(Object.values(inputs), 0)]));
 }
 
 /** A patch with its lists in one order: what came and what went are sets. */

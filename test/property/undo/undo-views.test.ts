@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CaseUndo } from '../../../src/core/undo/undo-case.ts';
 import type { Undone } from '../../../src/operations/undo/undo.ts';
 import { faultsOfBlocks } from '../../../src/sandbox/slack/validate/check-blocks.ts';
 import { deleteCommentQuestion, parseCommentChoice } from '../../../src/slack/blocks/attachments/comment-menu.ts';
@@ -10,6 +9,7 @@ import { undoable } from '../../../src/slack/blocks/undo/undo-button.ts';
 import { undoOutcome } from '../../../src/slack/blocks/undo/undo-outcome.ts';
 import { commentForm } from '../../../src/slack/forms/attachments/comment.ts';
 import { editCommentForm } from '../../../src/slack/forms/attachments/edit-comment.ts';
+import { itemAt } from '../../support/present.ts';
 import { wildAction, wildCase, wildComment, wildText } from '../../support/wild-case.ts';
 
 const spaceId = 'default';
@@ -26,9 +26,7 @@ function expectMessage({ text, blocks }: Message): void {
 const undone: fc.Arbitrary<Undone> = fc.record({
   case: wildCase,
   done: fc.array(wildAction, { maxLength: 8 }),
-  kept: fc.array(fc.record({ action: wildAction, since: fc.option(wildAction) }), { maxLength: 8 }) as fc.Arbitrary<
-    CaseUndo['kept']
-  >,
+  kept: fc.array(fc.record({ action: wildAction, since: fc.option(wildAction) }), { maxLength: 8 }),
 });
 
 describe('whatever a case holds, Slack takes', () => {
@@ -77,7 +75,7 @@ describe('whatever a case holds, Slack takes', () => {
 });
 
 describe('what an undo says', () => {
-  const [of] = fc.sample(wildCase, { numRuns: 1, seed: 1 });
+  const samples = fc.sample(wildCase, { numRuns: 1, seed: 1 });
   const base = { id: 'a', case_id: 'c', created_at: '2026-01-01T00:00:00.000Z', owner: 'cases' };
   const user = (full_name: string, profile_uid: string) => ({ username: null, email: null, full_name, profile_uid });
   const severity = (from: string, to: string, created_by: ReturnType<typeof user>) => ({
@@ -90,7 +88,7 @@ describe('what an undo says', () => {
   });
   const ana = user('Ana Ruiz', 'U1');
   const leo = user('Leo Brandt', 'U2');
-  const case42 = { ...of, incremental_id: 42 } as Undone['case'];
+  const case42 = { ...itemAt(samples, 0), incremental_id: 42 };
   const mine = severity('low', 'high', ana);
   const say = (...outcomes: Undone[]) => undoOutcome(outcomes, names, 'U1').text;
 

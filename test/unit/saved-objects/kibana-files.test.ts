@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { orderObjects } from '../../../src/saved-objects/order.ts';
 import { readObject } from '../../../src/saved-objects/read.ts';
 import { expectations } from '../../support/kibana-expected.ts';
-import { fixture, fixturesMissing, fixtureText, linesOf, throughDocket } from './support.ts';
+import { fixture, fixturesMissing, fixtureText } from '../../support/kibana-fixtures.ts';
+import { present } from '../../support/present.ts';
+import { linesOf, throughDocket } from './support.ts';
 
 describe.skipIf(fixturesMissing)(`files that Kibana exported (${fixturesMissing ?? 'all there'})`, () => {
   test.each(expectations)('$says', ({ file, expected }) => {
@@ -10,7 +12,7 @@ describe.skipIf(fixturesMissing)(`files that Kibana exported (${fixturesMissing 
     const wanted = expected();
     expect(Object.keys(wanted).sort()).toEqual([...came.keys()].sort());
     for (const [id, expectation] of Object.entries(wanted)) {
-      const object = came.get(id);
+      const object = present(came.get(id));
       expect(throughDocket(object), id).toEqual(expectation(object));
     }
   });
