@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { faultsOfBlocks } from '../../src/sandbox/slack/validate/check-blocks.ts';
 import type { Message } from '../../src/slack/blocks/message.ts';
+import { runs } from './runs.ts';
 
 /** Slack refuses messages of about 13,200 characters over all blocks (slackapi/bolt-js#2509). */
 const MESSAGE_JSON = 13_200;
@@ -39,6 +40,6 @@ function expectHarmless(value: unknown): void {
   for (const inner of Object.values(value)) expectHarmless(inner);
 }
 
-export function law<T>(name: string, made: fc.Arbitrary<T>, check: (value: T) => void, numRuns = 60): void {
-  it(name, () => fc.assert(fc.property(made, check), { numRuns }));
+export function law<T>(name: string, made: fc.Arbitrary<T>, check: (value: T) => void, usual = 40): void {
+  it(name, () => fc.assert(fc.property(made, check), runs(usual)));
 }

@@ -5,6 +5,7 @@ import { faultsOfBlocks } from '../../../src/sandbox/slack/validate/check-blocks
 import { world } from '../../../src/sandbox/world.ts';
 import { matching } from '../../support/matching.ts';
 import { present } from '../../support/present.ts';
+import { runs } from '../../support/runs.ts';
 
 let slack: LocalSlack;
 beforeAll(async () => {
@@ -51,7 +52,7 @@ describe('what a person types', () => {
         expect(message?.text.replace(/<[@#!h][^<>]*>/g, '')).not.toMatch(/[<>]/);
         expect(faultsOfBlocks(message?.blocks ?? [], 'message')).toEqual([]);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 

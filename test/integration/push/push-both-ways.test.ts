@@ -9,6 +9,7 @@ import { listAttachments } from '../../../src/store/attachments/attachments.ts';
 import { updateConnector } from '../../../src/store/connectors/connectors.ts';
 import { addEffect } from '../../../src/store/effects.ts';
 import { openPushDesk, type PushDesk } from '../../support/push-desk.ts';
+import { runs } from '../../support/runs.ts';
 
 let desk: PushDesk;
 beforeEach(async () => {
@@ -128,6 +129,6 @@ it('both sides come to say the same, whoever changes what in which order, and th
       );
       expect(issueOf(n)?.comments).toHaveLength(said);
     }),
-    { numRuns: 12 },
+    runs(6),
   );
 }, 120_000);

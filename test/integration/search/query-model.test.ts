@@ -8,6 +8,7 @@ import { wordsWanted } from '../../../src/store/search/case-search.ts';
 import { ana, leo } from '../../support/arbitrary.ts';
 import { type CaseDesk, here, NOW, openCaseDesk } from '../../support/case-desk.ts';
 import { itemAt } from '../../support/present.ts';
+import { runs } from '../../support/runs.ts';
 
 const day = 86_400_000;
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * day).toISOString();
@@ -182,7 +183,7 @@ describe('queries on Postgres', () => {
           expect({ count, more }).toEqual({ count: Math.min(expected.length, cap), more: expected.length > cap });
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -198,7 +199,7 @@ describe('queries on Postgres', () => {
         }
         expect(numbers).toEqual(model(all, given));
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 
@@ -220,7 +221,7 @@ describe('queries on Postgres', () => {
         }
         await desk.find(read);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DocketError } from '../../../src/core/error.ts';
 import { importSavedObjects } from '../../../src/operations/transfer/import-saved-objects.ts';
-import { runs } from '../../support/fuzz.ts';
 import { type ImportDesk, ndjson, openImportDesk } from '../../support/import-desk.ts';
 import { objectLines } from '../../support/kibana-line.ts';
 import { action, comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
 import { matching } from '../../support/matching.ts';
 import { itemAt } from '../../support/present.ts';
+import { isThorough, runs } from '../../support/runs.ts';
 
 /** Files that were damaged by somebody who took care that one is enough; every bad line is one row, the rest is imported. */
 
@@ -142,6 +142,15 @@ describe('one bad line in a file', () => {
     );
   });
 
+  test('a NUL far into the file costs its line alone', async () => {
+    const lines = Array.from({ length: 12 }, (_, at) => good(`c${at}`));
+    const result = await desk.import(lines.with(10, '{\0:1}').join('\n'));
+    expect(result).toMatchObject({ created: 11, failed: 1 });
+    expect(result.errors).toMatchObject([
+      { line: 11, reason: 'not_json', message: matching.stringContaining('unexpected U+0000 at character 2') },
+    ]);
+  });
+
   test('references in circles are imported and exported', async () => {
     const circle = (id: string, to: string) => ({
       type: 'dashboard',
@@ -233,7 +242,7 @@ describe('any damage at all', () => {
 
   test('truncation at every byte of the last line costs that line only', async () => {
     const start = itemAt(newlines, -1) + 1;
-    const step = process.env.FUZZ_RUNS ? 1 : 7;
+    const step = isThorough ? 1 : 7;
     for (let end = start; end < file.length; end += step) {
       const result = await tryOut(file.subarray(0, end));
       expect([end, result.created]).toEqual([end, 4]);

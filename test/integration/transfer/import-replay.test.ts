@@ -16,6 +16,7 @@ import { type ImportDesk, ndjson, openImportDesk } from '../../support/import-de
 import { fitting } from '../../support/json.ts';
 import { kibanaCase } from '../../support/kibana-objects.ts';
 import { present } from '../../support/present.ts';
+import { runs } from '../../support/runs.ts';
 
 let desk: ImportDesk;
 let seconds = Date.parse('2026-02-01T00:00:00.000Z');
@@ -74,7 +75,7 @@ test('from the imported baseline, Docket’s own user actions rebuild the case',
       const rebuilt = own.reduce(replayAction, baseline);
       expect({ ...rebuilt, version: row.version }).toEqual(row);
     }),
-    { numRuns: 40 },
+    runs(20),
   );
 });
 

@@ -14,6 +14,7 @@ import {
   toRichTextInput,
 } from '../../../src/core/markdown/index.ts';
 import { isRecord } from '../../../src/saved-objects/types.ts';
+import { runs } from '../../support/runs.ts';
 
 const marks = ['*', '**', '_', '__', '~', '~~', '`', '``', '```', '[', ']', '(', ')', '![', '](http://a.b)', '|', '\\'];
 const starts = ['- ', '* ', '+ ', '1. ', '7) ', '- [ ] ', '- [x] ', '# ', '### ', '> ', '    ', '  ', ' ', '\t'];
@@ -90,7 +91,7 @@ const element = fc.oneof(
 const richText = fc.array(element, { maxLength: 6 }).map((elements) => ({ type: 'rich_text', elements }));
 
 const surface = fc.constantFrom<Surface>('message', 'modal', 'home');
-const runs = { numRuns: 1_000 };
+const usual = runs(1_000);
 
 function around(text: string): string {
   return fromRichText(toRichText(text, { surface: 'message' }));
@@ -126,7 +127,7 @@ describe('Markdown through Slack and back', () => {
         const once = around(text);
         expect(around(once)).toBe(once);
       }),
-      runs,
+      usual,
     );
   });
 
@@ -136,7 +137,7 @@ describe('Markdown through Slack and back', () => {
         const written = fromRichText(block, { user: () => 'Ana Ruiz' });
         expect(around(written)).toBe(written);
       }),
-      runs,
+      usual,
     );
   });
 
@@ -150,7 +151,7 @@ describe('Markdown through Slack and back', () => {
         const once = edited(text);
         expect(edited(once)).toBe(once);
       }),
-      runs,
+      usual,
     );
   });
 
@@ -164,7 +165,7 @@ describe('Markdown through Slack and back', () => {
         );
         expect(escapeMrkdwn(plainText(text, 200))).not.toMatch(/[<>]/);
       }),
-      runs,
+      usual,
     );
   });
 
@@ -184,7 +185,7 @@ describe('Markdown through Slack and back', () => {
         );
         expect(links.filter(({ url }) => !/^(?:https?:\/\/|mailto:|slack:)/.test(String(url)))).toEqual([]);
       }),
-      runs,
+      usual,
     );
   });
 
@@ -193,7 +194,7 @@ describe('Markdown through Slack and back', () => {
       fc.property(fc.oneof(markdown, long), surface, (text, onto) =>
         checkLimits(toRichText(text, { surface: onto }), onto),
       ),
-      { numRuns: 150 },
+      runs(80),
     );
   });
 
@@ -205,7 +206,7 @@ describe('Markdown through Slack and back', () => {
         expect(fitted.truncated).toBe(fitted.blocks.length < blocks.length);
         expect(fitted.blocks).toEqual(blocks.slice(0, fitted.blocks.length));
       }),
-      { numRuns: 30 },
+      runs(30),
     );
   });
 
@@ -219,7 +220,7 @@ describe('Markdown through Slack and back', () => {
         expect(plain.isWellFormed()).toBe(true);
         expect(plain).not.toContain('\n');
       }),
-      runs,
+      usual,
     );
   });
 });

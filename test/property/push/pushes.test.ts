@@ -14,6 +14,7 @@ import type { FaultKind, FaultOptions } from '../../../src/sandbox/services/faul
 import type { Service } from '../../../src/sandbox/services/service.ts';
 import { until } from '../../integration/jobs/world.ts';
 import { openPushDesk, type PushDesk } from '../../support/push-desk.ts';
+import { runs } from '../../support/runs.ts';
 import { startWorkers } from '../../support/workers.ts';
 
 const reply = { userId: 'U0ANARUIZ1', channelId: 'C9' };
@@ -168,6 +169,6 @@ it('no retry overtakes: what a ticket says is never older than what it said befo
       for (const [ticket, versions] of held) expect(versions, ticket).toEqual(versions.toSorted((a, b) => a - b));
       expect(story.tickets()).toContain(story.title());
     }),
-    { numRuns: 30 },
+    runs(12),
   );
 }, 60_000);

@@ -9,6 +9,7 @@ import { editCaseForm } from '../../../src/slack/forms/cases/edit-case.ts';
 import { isRefilled, refill } from '../../../src/slack/forms/refill.ts';
 import { newCase } from '../../support/arbitrary.ts';
 import { itemAt } from '../../support/present.ts';
+import { runs } from '../../support/runs.ts';
 import { blocksOf, submissionOf } from '../../support/submission.ts';
 import { wildCase } from '../../support/wild-case.ts';
 
@@ -26,7 +27,7 @@ describe('a form to edit a case', () => {
         const view = formOf(one);
         expect(changes(view.blocks, submissionOf(view), names)).toEqual({});
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 
@@ -44,7 +45,7 @@ describe('a form to edit a case', () => {
           expect(sorted(changes(again.blocks, submissionOf(again), names))).toEqual(sorted(first));
         }
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
@@ -70,7 +71,7 @@ describe('a form to edit a case', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

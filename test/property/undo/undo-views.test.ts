@@ -10,11 +10,12 @@ import { undoOutcome } from '../../../src/slack/blocks/undo/undo-outcome.ts';
 import { commentForm } from '../../../src/slack/forms/attachments/comment.ts';
 import { editCommentForm } from '../../../src/slack/forms/attachments/edit-comment.ts';
 import { itemAt } from '../../support/present.ts';
+import { runs } from '../../support/runs.ts';
 import { wildAction, wildCase, wildComment, wildText } from '../../support/wild-case.ts';
 
 const spaceId = 'default';
 const names = { user: () => undefined };
-const numRuns = 60;
+const usual = runs(60);
 
 function expectMessage({ text, blocks }: Message): void {
   expect(faultsOfBlocks(blocks, 'message')).toEqual([]);
@@ -33,7 +34,7 @@ describe('whatever a case holds, Slack takes', () => {
   it('what an undo did', () => {
     fc.assert(
       fc.property(fc.array(undone, { maxLength: 8 }), (outcomes) => expectMessage(undoOutcome(outcomes, names, 'U1'))),
-      { numRuns },
+      usual,
     );
   });
 
@@ -42,7 +43,7 @@ describe('whatever a case holds, Slack takes', () => {
       fc.property(wildText, fc.array(fc.uuid(), { maxLength: 80 }), (words, ids) =>
         expectMessage(undoable(words, ids, spaceId, 7)),
       ),
-      { numRuns },
+      usual,
     );
   });
 
@@ -52,7 +53,7 @@ describe('whatever a case holds, Slack takes', () => {
         expectMessage(deleteQuestion(of, spaceId));
         expectMessage(deletedCard(of, of.created_by, spaceId, names));
       }),
-      { numRuns },
+      usual,
     );
   });
 
@@ -69,7 +70,7 @@ describe('whatever a case holds, Slack takes', () => {
           expect(faultsOfBlocks(view.blocks, 'modal')).toEqual([]);
         }
       }),
-      { numRuns },
+      usual,
     );
   });
 });
@@ -136,7 +137,7 @@ describe('the menu of a comment', () => {
       fc.property(fc.string({ minLength: 1, maxLength: 100 }), (id) => {
         expect(parseCommentChoice(`quote:${id}`)).toEqual({ choice: 'quote', id });
       }),
-      { numRuns },
+      usual,
     );
   });
 });

@@ -10,6 +10,7 @@ import { changedSince, withoutUndone } from '../../../src/core/undo/undo.ts';
 import { type AnyComment, undoCase } from '../../../src/core/undo/undo-case.ts';
 import { ana, leo, newCase, patch } from '../../support/arbitrary.ts';
 import { present } from '../../support/present.ts';
+import { runs } from '../../support/runs.ts';
 
 const noComments = new Map<string, AnyComment>();
 const step = fc.record({ patch, by: fc.constantFrom(ana, leo), later: fc.integer({ min: 1, max: 100_000 }) });
@@ -72,7 +73,7 @@ describe('an undo', () => {
         expect(said(story.case)).toEqual(said(before));
         expect([done, kept]).toEqual([targets, []]);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -86,7 +87,7 @@ describe('an undo', () => {
         expect(said(story.case)).toEqual(said(start));
         expect(withoutUndone(story.history)).toEqual([]);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
@@ -101,7 +102,7 @@ describe('an undo', () => {
         expect(said(story.replayed)).toEqual(said(story.case));
         expect(story.replayed.updated_at).toEqual(story.case.updated_at);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
@@ -124,7 +125,7 @@ describe('an undo', () => {
           expect(story.history.indexOf(present(since))).toBeGreaterThan(story.history.indexOf(action));
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -140,7 +141,7 @@ describe('an undo', () => {
         expect(kept.every(({ since }) => since?.undo)).toBe(true);
         expect(story.case).toBe(after);
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 
@@ -203,7 +204,7 @@ describe('the undo of a comment', () => {
         expect(said(story.replayed)).toEqual(said(before));
         if (targets.length > 0) expect(back.comments[0]?.attributes).toEqual(comment.attributes);
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 
