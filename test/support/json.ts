@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import type { z } from 'zod';
 
 /** Hold that a value fits a schema; the error says where it does not. */
@@ -20,15 +19,4 @@ export function readJson<T>(schema: z.ZodType<T>, text: string): T {
 /** Read the JSON of an answer, which must fit a schema. */
 export async function answerJson<T>(schema: z.ZodType<T>, answer: { json(): Promise<unknown> }): Promise<T> {
   return fitting(schema, await answer.json());
-}
-
-/** Hand back what a value is after it was written as JSON and read again, which must be the same. */
-export function throughJson<T>(value: T): T {
-  const read: unknown = JSON.parse(JSON.stringify(value));
-  assertSame(value, read);
-  return read;
-}
-
-function assertSame<T>(value: T, read: unknown): asserts read is T {
-  expect(read).toEqual(value);
 }

@@ -14,6 +14,11 @@ const words = `Kibana's own test files are not at ${folder}; DOCKET_KIBANA_FIXTU
 export const fixturesMissing: string | null =
   existsSync(folder) || process.env.DOCKET_KIBANA_FIXTURES === 'required' ? null : words;
 
+/** A title of tests on Kibana's own files, which says why where they are skipped. */
+export function ofKibana(title: string): string {
+  return fixturesMissing === null ? title : `${title} (${fixturesMissing})`;
+}
+
 /** List the names of Kibana's files. */
 export function fixtureNames(): string[] {
   if (!existsSync(folder)) throw new Error(words);

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startLocalSlack } from '../../../src/sandbox/slack/local-slack.ts';
 import { world } from '../../../src/sandbox/world.ts';
 import { type BoltBot, startBoltBot, testManifest } from '../../support/bolt-bot.ts';
-import { throughJson } from '../../support/json.ts';
 import { present } from '../../support/present.ts';
+import { throughJson } from '../../support/through-json.ts';
 
 const channel = 'C0INCIDEN1';
 let bot: BoltBot;

@@ -6,7 +6,7 @@ import type { Attributes, Reference } from '../../../src/saved-objects/types.ts'
 import { ana } from '../../support/arbitrary.ts';
 import { type ImportDesk, NOW, openImportDesk } from '../../support/import-desk.ts';
 import { expectations } from '../../support/kibana-expected.ts';
-import { fixture, fixturesMissing, fixtureText } from '../../support/kibana-fixtures.ts';
+import { fixture, fixturesMissing, fixtureText, ofKibana } from '../../support/kibana-fixtures.ts';
 import { type KibanaLine, objectLines } from '../../support/kibana-line.ts';
 import { matching } from '../../support/matching.ts';
 import { present } from '../../support/present.ts';
@@ -20,56 +20,53 @@ afterEach(() => desk.close());
 const TITLE = 'Renamed by Ana';
 const COMMENT = 'Seen by **Ana**';
 
-describe.skipIf(fixturesMissing)(
-  `Kibana's exports, through Docket and back (${fixturesMissing ?? 'all there'})`,
-  () => {
-    const files = expectations.filter(({ file }) => !file.startsWith('9.5'));
+describe.skipIf(fixturesMissing)(ofKibana("Kibana's exports, through Docket and back"), () => {
+  const files = expectations.filter(({ file }) => !file.startsWith('9.5'));
 
-    test.each(files)('$file: its migrations, the new title, the comment, nothing else', async ({ file, expected }) => {
-      const came = fixture(file);
-      const cases = [...came.values()].filter(({ type }) => type === 'cases');
-      expect(await desk.import(fixtureText(file))).toMatchObject({ success: true, failed: 0 });
-      for (const { id } of cases) {
-        await perform(desk.deps, updateCases, desk.actor, { cases: [{ id }], patch: { title: TITLE } });
-        await perform(desk.deps, addComment, desk.actor, { reference: { id }, comment: COMMENT });
-      }
-      const exported = await desk.export();
-      const details = exported.at(-1);
-      const lines = objectLines(exported);
-      const untouched = Object.entries(expected()).map(([id, expectation]) => expectation(present(came.get(id))));
-      const wanted = untouched.map((object) => (object.type === 'cases' ? edited(object) : object));
-      expect(byId(lines.filter(({ id }) => came.has(id)))).toEqual(byId(wanted));
-      const made = lines.filter(({ id }) => !came.has(id));
-      expect(made).toHaveLength(3 * cases.length);
-      for (const one of cases) expectMade(made, one);
-      expect(details).toEqual({
-        exportedCount: came.size + 3 * cases.length,
-        missingRefCount: 0,
-        missingReferences: [],
-        excludedObjectsCount: 0,
-        excludedObjects: [],
-      });
+  test.each(files)('$file: its migrations, the new title, the comment, nothing else', async ({ file, expected }) => {
+    const came = fixture(file);
+    const cases = [...came.values()].filter(({ type }) => type === 'cases');
+    expect(await desk.import(fixtureText(file))).toMatchObject({ success: true, failed: 0 });
+    for (const { id } of cases) {
+      await perform(desk.deps, updateCases, desk.actor, { cases: [{ id }], patch: { title: TITLE } });
+      await perform(desk.deps, addComment, desk.actor, { reference: { id }, comment: COMMENT });
+    }
+    const exported = await desk.export();
+    const details = exported.at(-1);
+    const lines = objectLines(exported);
+    const untouched = Object.entries(expected()).map(([id, expectation]) => expectation(present(came.get(id))));
+    const wanted = untouched.map((object) => (object.type === 'cases' ? edited(object) : object));
+    expect(byId(lines.filter(({ id }) => came.has(id)))).toEqual(byId(wanted));
+    const made = lines.filter(({ id }) => !came.has(id));
+    expect(made).toHaveLength(3 * cases.length);
+    for (const one of cases) expectMade(made, one);
+    expect(details).toEqual({
+      exportedCount: came.size + 3 * cases.length,
+      missingRefCount: 0,
+      missingReferences: [],
+      excludedObjectsCount: 0,
+      excludedObjects: [],
     });
+  });
 
-    test.each(files)(
-      '$file: untouched, it leaves as it came, and again after another trip',
-      async ({ file, expected }) => {
-        const came = fixture(file);
-        await desk.import(fixtureText(file));
-        const lines = await desk.export();
-        const wanted = Object.entries(expected()).map(([id, expectation]) => expectation(present(came.get(id))));
-        expect(byId(objectLines(lines))).toEqual(byId(wanted));
-        const other = await openImportDesk();
-        try {
-          await other.import(lines.map((line) => JSON.stringify(line)).join('\n'));
-          expect(await other.export()).toEqual(lines);
-        } finally {
-          await other.close();
-        }
-      },
-    );
-  },
-);
+  test.each(files)(
+    '$file: untouched, it leaves as it came, and again after another trip',
+    async ({ file, expected }) => {
+      const came = fixture(file);
+      await desk.import(fixtureText(file));
+      const lines = await desk.export();
+      const wanted = Object.entries(expected()).map(([id, expectation]) => expectation(present(came.get(id))));
+      expect(byId(objectLines(lines))).toEqual(byId(wanted));
+      const other = await openImportDesk();
+      try {
+        await other.import(lines.map((line) => JSON.stringify(line)).join('\n'));
+        expect(await other.export()).toEqual(lines);
+      } finally {
+        await other.close();
+      }
+    },
+  );
+});
 
 /** What an edit leaves in the case itself. Comments were "not counted" (-1) in all of these files and stay so. */
 function edited(object: KibanaLine): KibanaLine {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type ImportDesk, ndjson, openImportDesk } from '../../support/import-desk.ts';
 import { type Expectation, expectations } from '../../support/kibana-expected.ts';
-import { fixture, fixturesMissing, fixtureText, storedStates } from '../../support/kibana-fixtures.ts';
+import { fixture, fixturesMissing, fixtureText, ofKibana, storedStates } from '../../support/kibana-fixtures.ts';
 import { type KibanaLine, objectLines } from '../../support/kibana-line.ts';
 import { kibanaCase } from '../../support/kibana-objects.ts';
 import { present } from '../../support/present.ts';
@@ -19,7 +19,7 @@ async function exported(): Promise<Map<string, KibanaLine>> {
   return new Map(objectLines(await desk.export()).map((line) => [line.id, line]));
 }
 
-describe.skipIf(fixturesMissing)(`files of Kibana, through the database (${fixturesMissing ?? 'all there'})`, () => {
+describe.skipIf(fixturesMissing)(ofKibana('files of Kibana, through the database'), () => {
   test.each<Expectation>(expectations)('$says', async ({ file, expected }) => {
     const came = fixture(file);
     const result = await desk.import(fixtureText(file));

@@ -7,9 +7,9 @@ import { orderObjects } from '../../../src/saved-objects/order.ts';
 import { readObject } from '../../../src/saved-objects/read.ts';
 import { knownTypes, type SavedObject } from '../../../src/saved-objects/types.ts';
 import { migrate } from '../../../src/saved-objects/versions/migrate.ts';
-import { throughJson } from '../../support/json.ts';
 import { itemAt } from '../../support/present.ts';
 import { runs } from '../../support/runs.ts';
+import { throughJson } from '../../support/through-json.ts';
 
 const json = fc.jsonValue({ maxDepth: 3 });
 const word = fc.constantFrom(

@@ -6,7 +6,7 @@ import { exportObject } from '../../../src/saved-objects/export.ts';
 import { fromCase } from '../../../src/saved-objects/model/case.ts';
 import { readObject } from '../../../src/saved-objects/read.ts';
 import { fitting } from '../../support/json.ts';
-import { fixture, fixturesMissing } from '../../support/kibana-fixtures.ts';
+import { fixture, fixturesMissing, ofKibana } from '../../support/kibana-fixtures.ts';
 import { kibanaLine } from '../../support/kibana-line.ts';
 import { elena, linesOf, throughDocket } from './support.ts';
 
@@ -77,7 +77,7 @@ describe('Kibana accepts what Docket exports', () => {
       '8.5.0_four_severities.ndjson',
       '8.8.0_rebuilt_from_stored_documents.ndjson',
       '9.5_single_case_with_unified_attachment.ndjson',
-    ])('of %s', (name) => {
+    ])(ofKibana('of %s'), (name) => {
     for (const object of fixture(name).values()) expectAccepted(throughDocket(object));
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { fixturesMissing, storedStates } from '../../support/kibana-fixtures.ts';
+import { fixturesMissing, ofKibana, storedStates } from '../../support/kibana-fixtures.ts';
 import { read } from './support.ts';
 
-describe.skipIf(fixturesMissing)(`model versions of 9.x (${fixturesMissing ?? 'all there'})`, () => {
+describe.skipIf(fixturesMissing)(ofKibana('model versions of 9.x'), () => {
   test.each([
     ['cases', '10.9.0'],
     ['cases', '10.11.0'],

@@ -5,7 +5,7 @@ import type { UserAction } from '../../../src/core/cases/user-action.ts';
 import { exportObject } from '../../../src/saved-objects/export.ts';
 import { fromCase, toCase } from '../../../src/saved-objects/model/case.ts';
 import { fromUserAction, toUserAction } from '../../../src/saved-objects/model/user-action.ts';
-import { throughJson } from '../../support/json.ts';
+import { throughJson } from '../../support/through-json.ts';
 import { elena, line, oldCase, read } from './support.ts';
 
 const at = '2026-11-23T09:00:00.000Z';

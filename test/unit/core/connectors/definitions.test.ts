@@ -4,7 +4,7 @@ import { connectorDefinitions, definitionOf } from '../../../../src/connectors/d
 import { servicenow } from '../../../../src/connectors/servicenow/definition.ts';
 import { CONNECTOR_TYPES } from '../../../../src/core/connectors/definition.ts';
 import { fitting, readJson } from '../../../support/json.ts';
-import { fixtureNames, fixturesMissing, fixtureText } from '../../../support/kibana-fixtures.ts';
+import { fixtureNames, fixturesMissing, fixtureText, ofKibana } from '../../../support/kibana-fixtures.ts';
 import { exportedLines } from '../../../support/kibana-line.ts';
 
 /** Configurations as Kibana keeps them, the newest shape of each type. */
@@ -73,7 +73,7 @@ describe.each(connectorDefinitions.map((one) => [one.id, one] as const))('%s', (
   });
 });
 
-test.skipIf(fixturesMissing)(`every connector of a Kibana export is read (${fixturesMissing ?? 'all there'})`, () => {
+test.skipIf(fixturesMissing)(ofKibana('every connector of a Kibana export is read'), () => {
   const actions = fixtureNames()
     .filter((name) => /\.ndjson$|_action_/.test(name))
     .flatMap((name) => actionsIn(fixtureText(name), name.endsWith('.ndjson')));
