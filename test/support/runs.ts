@@ -9,3 +9,8 @@ export function runs(usual: number): { numRuns: number } {
 
 /** Whether somebody asked for more than `npm test` tries, and will wait for it. */
 export const isThorough = process.env.PROPERTY_RUNS !== undefined || process.env.PROPERTY_TIMES !== undefined;
+
+/** The milliseconds that a test may take: an hour where somebody asked for more than `npm test` tries. */
+export const withinMs = (usual: number) => (isThorough ? HOUR_MS : usual);
+
+const HOUR_MS = 3_600_000;
