@@ -15,7 +15,7 @@ const project = (name: string, folders: string, isolate: boolean) => ({
 
 export default defineConfig({
   test: {
-    globalSetup: ['test/support/global-postgres.ts'],
+    globalSetup: ['test/support/global-postgres.ts', 'test/support/global-fixtures.ts'],
     maxWorkers: 2,
     projects: [
       // What keeps nothing and starts no thread of its own shares a process, which spares most of its imports.

@@ -2,11 +2,11 @@
 export async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
   try {
     for (let next = source.next(); ; ) {
-      const { value, done } = await next;
-      if (done) return;
+      const made = await next;
+      if (made.done) return;
       next = source.next();
       next.catch(() => {});
-      yield value;
+      yield made.value;
     }
   } finally {
     await source.return(undefined);

@@ -1,5 +1,5 @@
 import { Printed } from './ndjson.ts';
-import type { SavedObject } from './types.ts';
+import type { Attributes, SavedObject } from './types.ts';
 
 /** A saved object of which only what stands around its attributes has been read. */
 export type Unread = Omit<SavedObject, 'attributes'> & { readonly attributes: Printed };
@@ -26,5 +26,5 @@ export function isUnread(object: Unread | SavedObject): object is Unread {
 
 /** Return the object with its attributes read. */
 export function whole(object: Unread | SavedObject): SavedObject {
-  return isUnread(object) ? { ...object, attributes: JSON.parse(object.attributes.text) } : object;
+  return isUnread(object) ? { ...object, attributes: JSON.parse(object.attributes.text) as Attributes } : object;
 }

@@ -47,9 +47,9 @@ const LINK = /\/files\/([0-9a-f-]{36})/g;
 /** Texts link stored files by their ids (`/files/<id>`), so the links of copies lead to the copies. */
 function relinkFiles<T>(value: T, idOf: (type: string, id: string) => string | undefined): T {
   if (typeof value === 'string') {
-    return value.replace(LINK, (_link, id) => `/files/${idOf('file', id) ?? id}`) as T;
+    return value.replace(LINK, (_link, id: string) => `/files/${idOf('file', id) ?? id}`) as T;
   }
-  if (Array.isArray(value)) return value.map((item) => relinkFiles(item, idOf)) as T;
+  if (Array.isArray(value)) return value.map((item: unknown) => relinkFiles(item, idOf)) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, relinkFiles(item, idOf)])) as T;
 }

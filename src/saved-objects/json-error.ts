@@ -82,7 +82,13 @@ function isString(text: string): boolean {
 function trouble(text: string, at: number, kind: Token['kind']): string {
   if (kind === 'string') return 'unexpected text';
   if (text[at] === '"') return 'a character or escape that JSON does not allow is in the text that starts';
-  return `unexpected "${String.fromCodePoint(text.codePointAt(at) as number)}"`;
+  return `unexpected ${characterName(text.codePointAt(at) ?? 0)}`;
+}
+
+/** A character in quotes; one that cannot be seen (and that Postgres may refuse, as NUL) by its code. */
+function characterName(code: number): string {
+  const character = String.fromCodePoint(code);
+  return /\p{C}/u.test(character) ? `U+${code.toString(16).toUpperCase().padStart(4, '0')}` : `"${character}"`;
 }
 
 /**

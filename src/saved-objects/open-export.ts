@@ -41,10 +41,10 @@ async function peek(source: AsyncIterable<Uint8Array>) {
   const taken: Uint8Array[] = [];
   let size = 0;
   while (size < 4) {
-    const { value, done } = await iterator.next();
-    if (done) break;
-    taken.push(value.slice());
-    size += value.length;
+    const next = await iterator.next();
+    if (next.done) break;
+    taken.push(next.value.slice());
+    size += next.value.length;
   }
   async function* all() {
     try {

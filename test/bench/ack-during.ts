@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { z } from 'zod';
+import { nextMessage } from '../support/next-message.ts';
 import type { Wish } from './docket-process.ts';
-import { load, type Measured, percentile, type Target } from './load.ts';
+import { load, type Measured, percentile, type Target, target } from './load.ts';
 
 const RATE = 20;
 /** Seconds of load at a time. */
@@ -16,11 +17,15 @@ export async function startDocketProcess({ copies = 0, host }: { copies?: number
   const script = fileURLToPath(new URL('docket-process.ts', import.meta.url));
   const args = [String(CASES), String(copies), ...(host === undefined ? [] : [host])];
   const docket = fork(script, args, { stdio: 'inherit', execArgv: ['--expose-gc'] });
-  return { docket, target: await messageOf<Target>(docket) };
+  return { docket, target: await nextMessage(target, docket) };
 }
 
 /** How long commands wait, half of them writes, before and while a process does what it is told. Answers its answer. */
-export async function ackDuring<T>(docket: ChildProcess, target: Target, what: string, wish: Wish): Promise<T> {
+export async function ackDuring<T>(
+  docket: ChildProcess,
+  slack: Target,
+  { what, wish, answer }: { what: string; wish: Wish; answer: z.ZodType<T> },
+): Promise<T> {
   let sent = 0;
   /** Each write changes something, and no two that are near each other touch one case. */
   const command = (n: number) => {
@@ -28,16 +33,16 @@ export async function ackDuring<T>(docket: ChildProcess, target: Target, what: s
     const write = sent++;
     return `severity ${1 + (write % CASES)} ${SEVERITIES[Math.floor(write / CASES) % SEVERITIES.length]}`;
   };
-  await load(target, RATE, SLICE, command);
-  const quiet = await load(target, RATE, 2 * SLICE, command);
+  await load(slack, RATE, SLICE, command);
+  const quiet = await load(slack, RATE, 2 * SLICE, command);
   docket.send(wish);
   let isDone = false;
-  const done = messageOf<T>(docket).finally(() => {
+  const done = nextMessage(answer, docket).finally(() => {
     isDone = true;
   });
   const busy: Measured = { times: [], failed: 0 };
   while (!isDone) {
-    const { times, failed } = await load(target, RATE, SLICE, command);
+    const { times, failed } = await load(slack, RATE, SLICE, command);
     busy.times.push(...times);
     busy.failed += failed;
   }
@@ -46,11 +51,6 @@ export async function ackDuring<T>(docket: ChildProcess, target: Target, what: s
       `${busy.times.length} commands, ${busy.failed} failed`,
   );
   return done;
-}
-
-async function messageOf<T>(from: ChildProcess): Promise<T> {
-  const [received] = await once(from, 'message');
-  return received as T;
 }
 
 function inWords({ times }: Measured): string {

@@ -1,7 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { load, type Measured, percentile, type Target } from './load.ts';
+import { z } from 'zod';
+import { nextMessage } from '../support/next-message.ts';
+import { load, type Measured, percentile, type Target, target } from './load.ts';
 
 const RATE = 200;
 const SECONDS = 10;
@@ -17,10 +19,10 @@ export async function ackBench(): Promise<void> {
   const bare = child('bare-bolt.ts', SECRET);
   const docket = child('docket-process.ts', String(writes));
   const bareTarget = async (): Promise<Target> => ({
-    url: `http://127.0.0.1:${(await message<{ port: number }>(bare)).port}/slack/events`,
+    url: `http://127.0.0.1:${(await nextMessage(z.object({ port: z.number() }), bare)).port}/slack/events`,
     signingSecret: SECRET,
   });
-  const [floor, real] = await Promise.all([bareTarget(), message<Target>(docket)]);
+  const [floor, real] = await Promise.all([bareTarget(), nextMessage(target, docket)]);
   const numbers = Array.from({ length: writes }, (_, n) => n + 1).values();
   const command = (n: number) => (n % 2 === 0 ? `severity ${numbers.next().value} high` : `show ${1 + (n % writes)}`);
   await load(floor, RATE, SECONDS / 2, () => 'show 1');
@@ -64,9 +66,4 @@ function print(rounds: { floor: Measured; real: Measured }[]): void {
 
 function child(file: string, argument: string): ChildProcess {
   return fork(fileURLToPath(new URL(file, import.meta.url)), [argument], { stdio: 'inherit' });
-}
-
-async function message<T>(from: ChildProcess): Promise<T> {
-  const [received] = await once(from, 'message');
-  return received as T;
 }

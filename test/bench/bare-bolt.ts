@@ -1,7 +1,9 @@
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
+import { portOf } from '../support/port.ts';
+import { itemAt } from '../support/present.ts';
 
 /** The floor: a Bolt app that only acknowledges, in a process of its own. Tells its port to the parent. */
-const receiver = new HTTPReceiver({ signingSecret: process.argv[2] as string, port: 0, logLevel: LogLevel.ERROR });
+const receiver = new HTTPReceiver({ signingSecret: itemAt(process.argv, 2), port: 0, logLevel: LogLevel.ERROR });
 const app = new App({
   receiver,
   token: 'xoxb-bare',
@@ -12,4 +14,4 @@ const app = new App({
 });
 app.command(/.*/, async ({ ack }) => ack('ok'));
 const server = (await app.start(0)) as import('node:http').Server;
-process.send?.({ port: (server.address() as import('node:net').AddressInfo).port });
+process.send?.({ port: portOf(server) });

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { previewBulk } from '../../src/operations/bulk/preview-bulk.ts';
 import { startBulk } from '../../src/operations/bulk/start-bulk.ts';
 import type { Actor, Deps } from '../../src/operations/operation.ts';
@@ -11,11 +12,8 @@ import { transact } from '../../src/store/transaction.ts';
 const TAG = 'copy';
 
 /** How a bulk went: cases, and seconds of its preview and of the run. */
-export interface BulkDone {
-  total: number;
-  preview: number;
-  run: number;
-}
+export const bulkDone = z.object({ total: z.number(), preview: z.number(), run: z.number() });
+export type BulkDone = z.infer<typeof bulkDone>;
 
 /** Copies a space's first case so many times, with a tag of their own. */
 export async function copyCases(deps: Deps, { workspaceId, spaceId }: Scope, count: number): Promise<void> {

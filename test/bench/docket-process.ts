@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startLocalSlack } from 'local-slack';
+import { z } from 'zod';
 import { readConfig } from '../../src/config.ts';
 import { CAPABILITIES, capabilitiesOf } from '../../src/core/permission.ts';
 import { startDocket } from '../../src/main.ts';
@@ -13,15 +14,13 @@ import { startImport } from '../../src/operations/transfer/start-import.ts';
 import { readManifest } from '../../src/sandbox/manifest.ts';
 import { world } from '../../src/sandbox/world.ts';
 import { findRun } from '../../src/store/runs.ts';
+import { itemAt } from '../support/present.ts';
 import { closeCopies, copyCases } from './docket-bulk.ts';
 import { watchMemory } from './memory.ts';
 
 /** How an import went: seconds of the dry run and of the import, MiB above idle at most. */
-export interface Imported {
-  tryOut: number;
-  import: number;
-  memory: number;
-}
+export const imported = z.object({ tryOut: z.number(), import: z.number(), memory: z.number() });
+type Imported = z.infer<typeof imported>;
 
 /** What the process can be told to do. */
 export type Wish = 'stop' | 'close copies' | { import: string };
@@ -87,7 +86,7 @@ async function importFile(url: string): Promise<void> {
     newCopies: false,
     reply: { channelId: user.profile_uid, userId: user.profile_uid },
   });
-  const runId = runIds[0] as string;
+  const runId = itemAt(runIds, 0);
   await reaches(runId, 'draft');
   const tried = performance.now();
   await perform(deps, beginImport, admin, { runId });

@@ -1,4 +1,4 @@
-import type { SQL } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { perform } from '../../src/operations/perform.ts';
 import { countCases } from '../../src/operations/search/count-cases.ts';
@@ -9,6 +9,7 @@ import { selectPage } from '../../src/store/search/case-query.ts';
 import { looksUpKeys, type Ways } from '../../src/store/search/case-query-where.ts';
 import { rareWords } from '../../src/store/search/case-search.ts';
 import { newestFirst, newestNumber } from '../../src/store/search/case-window.ts';
+import { itemAt } from '../support/present.ts';
 import { percentile } from './load.ts';
 import { SEEDED } from './seed-cases.ts';
 import { type SeededSpace, seedSpace } from './seeded-space.ts';
@@ -90,7 +91,7 @@ async function measure(name: string, query: string, spaces: SeededSpace[]): Prom
   }
   const figures = times.flatMap((one) => [percentile(one, 0.5), percentile(one, 0.99)]);
   const [small = Number.NaN, , large = Number.NaN] = figures;
-  const space = spaces.at(-1) as SeededSpace;
+  const space = itemAt(spaces, -1);
   const counts = (await medianOfCounting(space, query)).toFixed(1).padStart(7);
   const plan = await planOf(space, query);
   const cells = figures.map((figure) => figure.toFixed(1).padStart(7)).join('');
@@ -116,7 +117,7 @@ interface Plan {
 }
 
 /** The steps by which Postgres finds the page, where it looks last. Throws where it reads through all cases. */
-async function planOf({ deps, actor, sql }: SeededSpace, text: string): Promise<string> {
+async function planOf({ deps, actor }: SeededSpace, text: string): Promise<string> {
   const { read } = deps.database;
   const query = await readQuery(read, actor, text);
   const ways: Ways = { rare: await rareWords(read, actor, query) };
@@ -128,11 +129,7 @@ async function planOf({ deps, actor, sql }: SeededSpace, text: string): Promise<
     };
     await newestFirst(await newestNumber(read, actor), PAGE + 1, look, (seen) => seen.length);
   }
-  const { sql: statement, params } = select().toSQL();
-  const explained = await sql.unsafe<{ 'QUERY PLAN': { Plan: Plan }[] }[]>(
-    `explain (format json) ${statement}`,
-    params as never[],
-  );
+  const explained = await read.execute<{ 'QUERY PLAN': { Plan: Plan }[] }>(sql`explain (format json) ${select()}`);
   const steps: string[] = [];
   const visit = (plan: Plan) => {
     if (plan['Node Type'] === 'Seq Scan' && plan['Relation Name'] === 'cases')

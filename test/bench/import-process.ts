@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isMainThread, type MessagePort, parentPort, Worker } from 'node:worker_threads';
 import { pino } from 'pino';
+import { z } from 'zod';
 import { CAPABILITIES } from '../../src/core/permission.ts';
 import { createDeps } from '../../src/deps.ts';
 import { resourceLimits } from '../../src/jobs/workers/setup.ts';
@@ -12,13 +13,15 @@ import type { Actor } from '../../src/operations/operation.ts';
 import { exportSavedObjects } from '../../src/operations/transfer/export-saved-objects.ts';
 import { importSavedObjects } from '../../src/operations/transfer/import-saved-objects.ts';
 import { ana } from '../support/arbitrary.ts';
+import { nextMessage } from '../support/next-message.ts';
+import { present } from '../support/present.ts';
 import { watchMemory } from './memory.ts';
 
 /**
  * A process that imports or exports one file (`argv`: which, database, file) in a thread like the one that does it for
  * people; prints its figures as JSON.
  */
-const [what, url, path] = process.argv.slice(2) as [string, string, string];
+const [what = '', url = '', path = ''] = process.argv.slice(2);
 const actor: Actor = {
   workspaceId: 'T1',
   spaceId: 'default',
@@ -28,14 +31,14 @@ const actor: Actor = {
   requestId: 'bench',
 };
 if (isMainThread) await watchThread();
-else await work(parentPort as MessagePort);
+else await work(present(parentPort));
 
 async function watchThread(): Promise<void> {
   const thread = new Worker(new URL(import.meta.url), { argv: [what, url, path], resourceLimits });
   await once(thread, 'message');
   const memory = await watchMemory();
   thread.postMessage('go');
-  const [figures] = await once(thread, 'message');
+  const figures = await nextMessage(z.record(z.string(), z.number()), thread);
   console.log(JSON.stringify({ ...figures, memory: memory.stop() }));
   await thread.terminate();
 }

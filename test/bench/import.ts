@@ -8,10 +8,12 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import postgres from 'postgres';
+import { z } from 'zod';
 import { openDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { transact } from '../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../src/store/workspace/spaces.ts';
+import { readJson } from '../support/json.ts';
 import { importAckBench } from './import-ack.ts';
 import { writeKibanaFile } from './kibana-file.ts';
 import { withServer } from './server.ts';
@@ -21,14 +23,9 @@ const OBJECTS = Number(process.env.BENCH_OBJECTS ?? 200_000);
 
 const TABLES = ['cases', 'attachments', 'user_actions'];
 
-interface Figures {
-  seconds: number;
-  /** MiB above idle at most. */
-  memory: number;
-  /** Milliseconds. */
-  delay: number;
-  p99: number;
-}
+/** `memory` is MiB above idle at most, `delay` and `p99` are milliseconds. */
+const figures = z.object({ seconds: z.number(), memory: z.number(), delay: z.number(), p99: z.number() });
+type Figures = z.infer<typeof figures>;
 
 /** Imports a file and exports it again, each beside what Postgres's own COPY takes for the same rows in the same run. */
 export function importBench(): Promise<void> {
@@ -62,7 +59,7 @@ const run = promisify(execFile);
 async function child(what: 'import' | 'export', url: string, file: string): Promise<Figures> {
   const script = fileURLToPath(new URL('import-process.ts', import.meta.url));
   const { stdout } = await run(process.execPath, ['--expose-gc', script, what, url, file]);
-  return JSON.parse(stdout) as Figures;
+  return readJson(figures, stdout);
 }
 
 /** The version of each table's objects in the profile `kibana-8.8`. */

@@ -1,11 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
+import { z } from 'zod';
 
 /** Where a bot takes Slack's requests, and the secret with which they are signed. */
-export interface Target {
-  url: string;
-  signingSecret: string;
-}
+export const target = z.object({ url: z.string(), signingSecret: z.string() });
+export type Target = z.infer<typeof target>;
 
 /** Times of answers in milliseconds, and how many were not the 200 that Slack wants. */
 export interface Measured {

@@ -1,8 +1,8 @@
 import { pageRoutes } from 'local-slack';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openPage, pastePicture } from '../support/browser.ts';
 import { startTestDocket, type TestDocket } from '../support/docket.ts';
+import { openBrowser, openPage, pastePicture } from './support/browser.ts';
 
 let docket: TestDocket;
 let browser: Browser;

@@ -1,9 +1,14 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openBrowser, openPage, pastePicture } from '../support/browser.ts';
+import { z } from 'zod';
+import { fitting } from '../support/json.ts';
 import { formattedText, startPageBot } from '../support/page-bot.ts';
+import { openBrowser, openPage, pastePicture } from './support/browser.ts';
 
-type Values = Record<string, { value: Record<string, unknown> }>;
+const submission = z.looseObject({
+  state: z.looseObject({ values: z.record(z.string(), z.looseObject({ value: z.record(z.string(), z.unknown()) })) }),
+});
+type Values = z.infer<typeof submission>['state']['values'];
 
 let bot: Awaited<ReturnType<typeof startPageBot>>;
 let browser: Browser;
@@ -46,7 +51,7 @@ async function submitted(): Promise<Values> {
   const before = submissions().length;
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect.poll(() => submissions().length).toBe(before + 1);
-  return (submissions().at(-1)?.body.state as { values: Values } | undefined)?.values ?? {};
+  return fitting(submission, submissions().at(-1)?.body).state.values;
 }
 
 function submissions() {

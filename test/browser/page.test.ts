@@ -1,7 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openPage, pastePicture } from '../support/browser.ts';
+import { z } from 'zod';
+import { fitting } from '../support/json.ts';
 import { startPageBot } from '../support/page-bot.ts';
+import { openBrowser, openPage, pastePicture } from './support/browser.ts';
 
 const incidents = '/#/U0ANARUIZ1/C0INCIDEN1';
 let bot: Awaited<ReturnType<typeof startPageBot>>;
@@ -249,12 +251,13 @@ describe('other places', () => {
   });
 });
 
-interface SentAction {
-  action_id: string;
-}
+const sentAction = z.looseObject({ action_id: z.string() });
+type SentAction = z.infer<typeof sentAction>;
 
 function actions(): SentAction[] {
-  return bot.heard.filter(({ kind }) => kind === 'action').map(({ body }) => body.action as SentAction);
+  return bot.heard
+    .filter(({ kind }) => kind === 'action')
+    .map(({ body }) => fitting(z.looseObject({ action: sentAction }), body).action);
 }
 
 function lastAction(): SentAction | undefined {

@@ -4,8 +4,8 @@ import { listConnectors } from '../../src/operations/connectors/list-connectors.
 import { perform } from '../../src/operations/perform.ts';
 import { createGitHub, type GitHub } from '../../src/sandbox/services/github.ts';
 import { sandboxClient } from '../../src/sandbox/services/oauth.ts';
-import { openBrowser, openPage } from '../support/browser.ts';
 import { openSignInDesk, type SignInDesk } from '../support/sign-in-desk.ts';
+import { openBrowser, openPage } from './support/browser.ts';
 
 let github: GitHub;
 let desk: SignInDesk;

@@ -7,6 +7,7 @@ import { transact } from '../../src/store/transaction.ts';
 import { startTestDocket, type TestDocket } from '../support/docket.ts';
 import { openCase, richText } from '../support/e2e.ts';
 import { ask, card, words } from '../support/look.ts';
+import { present } from '../support/present.ts';
 
 describe('what a responder gets wrong', () => {
   let docket: TestDocket;
@@ -116,7 +117,7 @@ describe('what a responder gets wrong', () => {
     expect(await ask(ana, '#incidents', `/case show ${row?.id}`)).toBe(
       (await ask(ana, '#incidents', '/case show 00000000-0000-4000-8000-000000000000')).replaceAll(
         '00000000-0000-4000-8000-000000000000',
-        row?.id as string,
+        present(row?.id),
       ),
     );
   });

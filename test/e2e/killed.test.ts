@@ -4,11 +4,13 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { type LocalSlack, type Person, startLocalSlack } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { readManifest } from '../../src/sandbox/manifest.ts';
 import { world } from '../../src/sandbox/world.ts';
 import { testDatabase } from '../support/database.ts';
 import { openCase } from '../support/e2e.ts';
 import { card } from '../support/look.ts';
+import { nextMessage } from '../support/next-message.ts';
 
 const program = fileURLToPath(new URL('../support/docket-child.ts', import.meta.url));
 
@@ -30,7 +32,7 @@ describe('Docket killed between its answer and the work', () => {
         LOG_LEVEL: 'error',
       },
     });
-    const [{ url }] = (await once(child, 'message')) as [{ url: string }];
+    const { url } = await nextMessage(z.object({ url: z.string() }), child);
     slack.pointTo(url);
   }
 

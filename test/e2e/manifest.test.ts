@@ -6,6 +6,7 @@ import { startTestDocket, type TestDocket } from '../support/docket.ts';
 import { notedCard, openCase } from '../support/e2e.ts';
 import { ask, card, thread, words } from '../support/look.ts';
 import { png } from '../support/png.ts';
+import { present } from '../support/present.ts';
 
 describe('manifest.yml', () => {
   let docket: TestDocket;
@@ -44,8 +45,8 @@ describe('manifest.yml', () => {
       const root = await ana.type({ channel }, 'See <#C0GENERAL1> and <#G0SECOPS01>', [
         { name: 'a.png', mimetype: 'image/png', data: png(3) },
       ]);
-      await ana.type({ channel, threadTs: root.ts as string }, 'and this');
-      await ana.messageShortcut({ channel, ts: root.ts as string }, 'add_to_case');
+      await ana.type({ channel, threadTs: present(root.ts) }, 'and this');
+      await ana.messageShortcut({ channel, ts: present(root.ts) }, 'add_to_case');
       await ana.see(() => ana.modal());
       await ana.choose('modal', { actionId: 'case_pick' }, '1');
       await ana.fill('thread', ['thread']);

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -10,6 +9,8 @@ import { aboutConnector } from '../../src/core/connectors/secret-box.ts';
 import { readManifest } from '../../src/sandbox/manifest.ts';
 import { secretBox } from '../../src/store/secrets.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { matching } from '../support/matching.ts';
+import { portOf } from '../support/port.ts';
 
 const key = Buffer.alloc(32, 3).toString('base64');
 let database: TestDatabase;
@@ -53,7 +54,7 @@ async function docket(args: string[], env: Record<string, string> = {}) {
 const slackSettings = () => ({
   SLACK_BOT_TOKEN: 'xoxb-1',
   SLACK_SIGNING_SECRET: 's',
-  SLACK_API_URL: `http://127.0.0.1:${(slack.address() as AddressInfo).port}/api/`,
+  SLACK_API_URL: `http://127.0.0.1:${portOf(slack)}/api/`,
 });
 
 test('help lists the commands; it is also the answer to nothing', async () => {
@@ -65,7 +66,7 @@ test('help lists the commands; it is also the answer to nothing', async () => {
 
 test('a command is explained where somebody asks for its help', async () => {
   const { code, text } = await docket(['rekey', '--help']);
-  expect([code, text]).toEqual([0, expect.stringContaining('docket rekey')]);
+  expect([code, text]).toEqual([0, matching.stringContaining('docket rekey')]);
 });
 
 test.each([
@@ -74,7 +75,7 @@ test.each([
   [['migrate', '--fast'], 'Usage: docket migrate'],
 ])('%j cannot be used, and it is said why', async (args, words) => {
   const { code, text } = await docket(args);
-  expect([code, text]).toEqual([2, expect.stringContaining(words)]);
+  expect([code, text]).toEqual([2, matching.stringContaining(words)]);
 });
 
 test('migrate brings an empty database to the newest schema, once', async () => {
@@ -83,7 +84,7 @@ test('migrate brings an empty database to the newest schema, once', async () => 
     'drop schema public cascade; drop schema drizzle cascade; drop schema graphile_worker cascade; create schema public',
   );
   await sql.end();
-  expect(await docket(['migrate'])).toMatchObject({ code: 0, text: expect.stringContaining('up to date now') });
+  expect(await docket(['migrate'])).toMatchObject({ code: 0, text: matching.stringContaining('up to date now') });
   expect(await docket(['migrate'])).toEqual({ code: 0, text: 'The database was up to date.\n' });
 });
 
@@ -96,7 +97,7 @@ test('a database that cannot be reached is said plainly', async () => {
 test('wrong settings are told', async () => {
   expect(await docket(['migrate'], { PORT: 'x' })).toMatchObject({
     code: 2,
-    text: expect.stringContaining('PORT: found "x"'),
+    text: matching.stringContaining('PORT: found "x"'),
   });
 });
 
@@ -122,12 +123,12 @@ test.each([
 ])('doctor finds %s', async (_, body, scopes, words) => {
   slackSays = { body, scopes };
   const { code, text } = await docket(['doctor'], slackSettings());
-  expect([code, text]).toEqual([1, expect.stringContaining(words)]);
+  expect([code, text]).toEqual([1, matching.stringContaining(words)]);
 });
 
 test('doctor finds a database out of reach', async () => {
   const { code, text } = await docket(['doctor'], { DATABASE_URL: 'postgres://docket@127.0.0.1:1/docket' });
-  expect([code, text]).toEqual([1, expect.stringContaining('cannot be reached')]);
+  expect([code, text]).toEqual([1, matching.stringContaining('cannot be reached')]);
 });
 
 test('rekey gives every secret the first key, and doctor names what no key opens', async () => {
@@ -147,11 +148,11 @@ test('rekey gives every secret the first key, and doctor names what no key opens
   const ring = { DOCKET_SECRET_KEYS: `new:${Buffer.alloc(32, 4).toString('base64')},k:${key}` };
   expect((await docket(['doctor'], ring)).text).toContain('no key opens those of lost (space default)');
   const first = await docket(['rekey'], ring);
-  expect(first).toMatchObject({ code: 1, text: expect.stringContaining('1 encrypted with the first key.') });
+  expect(first).toMatchObject({ code: 1, text: matching.stringContaining('1 encrypted with the first key.') });
   expect(first.text).toContain('No key opens the secrets of connector lost (space default of workspace T1).');
   await sql`delete from connectors where id = 'lost'`;
   await sql.end();
   const second = await docket(['rekey'], ring);
-  expect(second).toMatchObject({ code: 0, text: expect.stringContaining('Every secret has the first key already.') });
+  expect(second).toMatchObject({ code: 0, text: matching.stringContaining('Every secret has the first key already.') });
   expect((await docket(['doctor'], ring)).text).toContain('Secrets: every stored one can be opened.');
 });

@@ -3,14 +3,20 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { inspectDatabase, migrate } from '../../src/store/migrate.ts';
 import { UnusableDatabaseError } from '../../src/store/recognise-database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { emptyDatabase, fillAsBefore } from '../support/database-of-before.ts';
 import { dumpDatabase, onDatabase } from '../support/dump.ts';
+import { readJson } from '../support/json.ts';
+import { matching } from '../support/matching.ts';
 
 /** How many migrations this Docket has. */
-const { entries } = JSON.parse(readFileSync('migrations/meta/_journal.json', 'utf8'));
+const { entries } = readJson(
+  z.object({ entries: z.array(z.unknown()) }),
+  readFileSync('migrations/meta/_journal.json', 'utf8'),
+);
 const migrations = entries.length;
 
 /** What the start and every command say of a database of before. */
@@ -37,7 +43,7 @@ async function expectRefusal(why: string, words: string | RegExp) {
   for (const attempt of [migrate, inspectDatabase]) {
     const error = await attempt(database.url).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(UnusableDatabaseError);
-    expect(error).toMatchObject({ why, message: expect.stringMatching(words) });
+    expect(error).toMatchObject({ why, message: matching.stringMatching(words) });
   }
   expect(await dumpDatabase(database.url)).toEqual(before);
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import { afterEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { storeFiles } from '../../src/operations/attachments/store-files.ts';
 import { perform } from '../../src/operations/perform.ts';
 import { exportSavedObjects } from '../../src/operations/transfer/export-saved-objects.ts';
@@ -11,6 +12,7 @@ import * as schema from '../../src/store/schema.ts';
 import { transact } from '../../src/store/transaction.ts';
 import { onDatabase } from '../support/dump.ts';
 import { type ImportDesk, ndjson, openImportDesk } from '../support/import-desk.ts';
+import { fitting } from '../support/json.ts';
 import { action, comment, kibanaCase, userAction } from '../support/kibana-objects.ts';
 
 const desks: ImportDesk[] = [];
@@ -93,7 +95,7 @@ const count = ({ url }: ImportDesk, names: string[], where = 'true') =>
     const counts: Record<string, number> = {};
     for (const table of names) {
       const [row] = await sql.unsafe(`select count(*)::int as rows from ${table} as t where ${where}`);
-      counts[table] = row?.rows;
+      counts[table] = fitting(z.object({ rows: z.number() }), row).rows;
     }
     return counts;
   });
@@ -111,7 +113,7 @@ test('a bundle carries what the page says that it carries, and nothing of what i
 
   const input = { query: '', profile: 'bundle' } as const;
   const bundle = Buffer.concat(
-    (await Array.fromAsync(exportSavedObjects(before.deps, before.actor, input))) as Uint8Array[],
+    (await Array.fromAsync(exportSavedObjects(before.deps, before.actor, input))).map((piece) => Buffer.from(piece)),
   );
   const after = await openDesk();
   expect(await after.import(bundle)).toMatchObject({ success: true, failed: 0 });

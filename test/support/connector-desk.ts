@@ -5,7 +5,7 @@ import type { Case } from '../../src/core/cases/case.ts';
 import type { Actor, Deps } from '../../src/operations/operation.ts';
 import { insertCase } from '../../src/store/cases/cases.ts';
 import { type ConnectorChange, insertConnector } from '../../src/store/connectors/connectors.ts';
-import { openDatabase } from '../../src/store/database.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
 import { pushes, slackMessages } from '../../src/store/schema.ts';
 import { secretBox } from '../../src/store/secrets.ts';
 import { transact } from '../../src/store/transaction.ts';
@@ -30,7 +30,7 @@ export interface ConnectorDesk {
   putCase(number: number, connectorId: string, shared?: boolean): Promise<Case>;
   /** Puts a push in that waits. */
   putPush(of: Case, connectorId: string, place?: { channelId: string; threadTs?: string }): Promise<string>;
-  query<T extends Record<string, unknown>>(text: ReturnType<typeof sql>): Promise<T[]>;
+  query: Database['read']['execute'];
   /** The payloads of the jobs of a kind that wait. */
   jobs(kind: string): Promise<Record<string, unknown>[]>;
   close(): Promise<void>;
@@ -57,7 +57,7 @@ export async function openConnectorDesk(ring = [key('k1', 1)]): Promise<Connecto
     await ensureWorkspace(tx, 'T1');
     await upsertSlackUser(tx, 'T1', 'U0ANARUIZ1', profile, deps.now());
   });
-  const query: ConnectorDesk['query'] = async (text) => (await database.read.execute(text)) as never;
+  const query = database.read.execute.bind(database.read);
   return {
     deps,
     actor,

@@ -1,5 +1,6 @@
 import type { Person, SeenMessage } from 'local-slack';
-import { answer, words } from './look.ts';
+import { answer, blocksIn, words } from './look.ts';
+import { present } from './present.ts';
 
 /** The newest message of a place that reads so, once there is one. */
 export function told(
@@ -20,8 +21,8 @@ export async function listConnectors(person: Person, channel: string): Promise<S
 /** Chooses in the menu of a connector in the list. */
 export async function connectorMenu(person: Person, channel: string, name: string, choice: string): Promise<void> {
   const list = await listConnectors(person, channel);
-  const row = (list.blocks as { block_id?: string }[]).find((block) => words(block).includes(`${name} · `));
-  const { trouble } = await person.click(list, { actionId: 'connector_row', blockId: row?.block_id as string }, choice);
+  const row = blocksIn(list).find((block) => words(block).includes(`${name} · `));
+  const { trouble } = await person.click(list, { actionId: 'connector_row', blockId: present(row?.block_id) }, choice);
   if (trouble) throw new Error(trouble.error);
 }
 

@@ -1,7 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type LocalSlack, type Person, startLocalSlack } from 'local-slack';
 import { pino } from 'pino';
-import { type ReadyConfig, readConfig } from '../../src/config.ts';
+import type { ReadyConfig } from '../../src/config.ts';
 import { fileRoute } from '../../src/http/files.ts';
 import { hookRoute } from '../../src/http/hooks.ts';
 import { signInRoute } from '../../src/http/sign-in.ts';
@@ -16,6 +16,7 @@ import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
 import { openFile } from '../../src/store/attachments/open-file.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { secretBox } from '../../src/store/secrets.ts';
+import { testConfig } from './config.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { startWorkers } from './workers.ts';
 
@@ -43,17 +44,15 @@ export async function startTestDocket(
   const errors: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => errors.push(line) });
   const config = {
-    ...readConfig({
+    ...testConfig({
       SLACK_BOT_TOKEN: slack.app.botToken,
       SLACK_SIGNING_SECRET: slack.app.signingSecret,
       SLACK_API_URL: slack.apiUrl,
       DATABASE_URL: database.url,
-      DOCKET_SECRET_KEYS: `k1:${randomBytes(32).toString('base64')}`,
       PUBLIC_URL: 'https://docket.example.com',
     }),
-    databaseUrl: database.url,
     allowedHosts: options.allowedHosts ?? [],
-  } as ReadyConfig;
+  };
   const db = openDatabase(database.url, { max: 5 });
   const now = options.now ?? (() => new Date());
   const keys = linkKeys(config.secretKeys ?? []);

@@ -1,4 +1,6 @@
 import postgres from 'postgres';
+import { z } from 'zod';
+import { fitting } from './json.ts';
 
 /** The objects of a database that are neither Postgres's own nor an extension's; `oid` and `catalogue` name one. */
 const own = (catalogue: string, oid: string, namespace: string) => `
@@ -44,8 +46,10 @@ const catalogue = `
 /** What a database consists of, a line each, sorted. */
 async function dumpCatalogue(url: string): Promise<string[]> {
   return onDatabase(url, async (sql) => {
-    const rows = await sql.unsafe<{ line: string }[]>(`set search_path = ''; ${catalogue}`);
-    return (rows.at(-1) as unknown as { line: string }[]).map(({ line }) => line).sort();
+    const rows = await sql.unsafe(`set search_path = ''; ${catalogue}`);
+    return fitting(z.array(z.object({ line: z.string() })), rows.at(-1))
+      .map(({ line }) => line)
+      .sort();
   });
 }
 

@@ -1,9 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { WebClient } from '@slack/web-api';
 import { type LocalSlack, type PersonFile, type Place, type SeenMessage, startLocalSlack } from 'local-slack';
 import { pino } from 'pino';
 import { expect } from 'vitest';
-import { type ReadyConfig, readConfig } from '../../src/config.ts';
 import type { EvidenceSource } from '../../src/core/attachments/evidence.ts';
 import type { StoredFile } from '../../src/core/attachments/file.ts';
 import type { Case } from '../../src/core/cases/case.ts';
@@ -27,8 +26,10 @@ import { listFiles } from '../../src/store/attachments/files.ts';
 import { listShownParts } from '../../src/store/cases/case-cards.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import type { Effects } from '../../src/store/effects.ts';
+import { testConfig } from './config.ts';
 import { testDatabase } from './database.ts';
 import { png } from './file-server.ts';
+import { present } from './present.ts';
 
 /** #incidents of the local Slack, where the bot is a member. */
 export const INCIDENTS = 'C0INCIDEN1';
@@ -63,16 +64,12 @@ export async function openEvidenceDesk(): Promise<EvidenceDesk> {
   const scopes = [...new Set([...manifest.scopes, 'channels:history', 'groups:history'])];
   const slack = await startLocalSlack({ world, app: { ...manifest, scopes } });
   const ana = slack.person('ana');
-  const config = {
-    ...readConfig({
-      SLACK_BOT_TOKEN: slack.app.botToken,
-      SLACK_SIGNING_SECRET: slack.app.signingSecret,
-      SLACK_API_URL: slack.apiUrl,
-      DATABASE_URL: database.url,
-      DOCKET_SECRET_KEYS: `k1:${randomBytes(32).toString('base64')}`,
-    }),
-    databaseUrl: database.url,
-  } as ReadyConfig;
+  const config = testConfig({
+    SLACK_BOT_TOKEN: slack.app.botToken,
+    SLACK_SIGNING_SECRET: slack.app.signingSecret,
+    SLACK_API_URL: slack.apiUrl,
+    DATABASE_URL: database.url,
+  });
   const db = openDatabase(database.url);
   const deps = { database: db, log: pino({ level: 'silent' }), now: () => new Date(), id: randomUUID };
   const client = new WebClient(slack.app.botToken, { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } });
@@ -88,7 +85,7 @@ export async function openEvidenceDesk(): Promise<EvidenceDesk> {
     newCase: () => perform(deps, createCase, actor, { title: 'Evidence', description: 'Of what happened' }),
     async post(text, files = [], place = { channel: '#incidents' }) {
       const { ts } = await ana.type(place, text, files);
-      const message = (await ana.messages(place)).find((one) => one.ts === ts) as SeenMessage;
+      const message = present((await ana.messages(place)).find((one) => one.ts === ts));
       return sourceOf(message.files ?? [], { ...message, channelId: message.channel, messageTs: message.ts, text });
     },
     add: (to, source, comment) =>

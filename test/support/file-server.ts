@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { portOf } from './port.ts';
 
 export type Answer = (req: IncomingMessage, res: ServerResponse) => void;
 
@@ -26,7 +26,7 @@ export async function startFileServer(answers: Record<string, Answer>): Promise<
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const host = `127.0.0.1:${portOf(server)}`;
   return {
     host,
     url: (path) => `http://${host}${path}`,

@@ -11,9 +11,7 @@ import { transact } from '../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../src/store/workspace/spaces.ts';
 import { actorIn } from './actor.ts';
 import { testDatabase } from './database.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: lines of a file, to be read freely
-type Any = any;
+import { type ExportedLine, exportedLines } from './kibana-line.ts';
 
 /** The time at which everything happens that a test does. */
 export const NOW = '2026-01-31T12:00:00.000Z';
@@ -27,7 +25,7 @@ export interface ImportDesk {
   at(spaceId: string): Actor;
   import(text: string | Uint8Array, options?: Partial<ImportOptions>, actor?: Actor): Promise<ImportResult>;
   /** The lines of an export, the details line last. */
-  export(options?: { query?: string; profile?: ExportProfile; actor?: Actor }): Promise<Any[]>;
+  export(options?: { query?: string; profile?: ExportProfile; actor?: Actor }): Promise<ExportedLine[]>;
   close(): Promise<void>;
 }
 
@@ -51,7 +49,7 @@ export async function openImportDesk(): Promise<ImportDesk> {
       }),
     async export({ query = '', profile = 'kibana-8.8', actor: as = actor } = {}) {
       const text = (await Array.fromAsync(exportSavedObjects(deps, as, { query, profile }))).join('');
-      return text.split('\n').map((line) => JSON.parse(line));
+      return exportedLines(text);
     },
     async close() {
       await db.close();

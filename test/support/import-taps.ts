@@ -1,5 +1,6 @@
 import type { Person, SeenMessage } from 'local-slack';
 import { words } from './look.ts';
+import { present } from './present.ts';
 
 /** A file as a person uploads it. */
 export const exportFile = (name: string, data: string | Uint8Array) => ({
@@ -16,8 +17,8 @@ export async function lookThrough(
   data: string | Uint8Array,
 ): Promise<SeenMessage> {
   const { ts } = await person.type({ channel }, '', [exportFile(name, data)]);
-  await person.messageShortcut({ channel, ts: ts as string }, 'import_cases');
-  return (await person.messages({ channel })).find((message) => message.ts === ts) as SeenMessage;
+  await person.messageShortcut({ channel, ts: present(ts) }, 'import_cases');
+  return present((await person.messages({ channel })).find((message) => message.ts === ts));
 }
 
 /** What the file would bring, in the thread of its message or in a direct message, once it is there. */

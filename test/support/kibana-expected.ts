@@ -1,39 +1,55 @@
-// biome-ignore lint/suspicious/noExplicitAny: expectations are written as changes to whatever the file holds
-type Any = any;
+import { z } from 'zod';
+import type { Attributes, Reference } from '../../src/saved-objects/types.ts';
+import { fitting, readJson } from './json.ts';
+import { type KibanaLine, kibanaLine } from './kibana-line.ts';
+
+const record = kibanaLine.shape.attributes;
 
 /** A file of Kibana's, and what each of its objects leaves Docket as, in the profile `kibana-8.8`, when nobody changed it. */
 export interface Expectation {
   says: string;
   file: string;
   /** By id: the line that is expected, written as a change to the line that came. */
-  expected(): Record<string, (came: Any) => Any>;
+  expected(): Record<string, (came: KibanaLine) => KibanaLine>;
 }
 
 /** The line as 8.8 writes it around changed attributes: version keys of 8.8, everything else of the envelope as it came. */
-function as88(came: Any, typeMigrationVersion: string, changes: Any = {}): Any {
+function as88(came: KibanaLine, typeMigrationVersion: string, changes: Partial<KibanaLine> = {}): KibanaLine {
   const { migrationVersion: _old, ...kept } = came;
   return { ...kept, coreMigrationVersion: '8.8.0', managed: false, typeMigrationVersion, ...changes };
 }
 
 /** What every case of before 8.7 gains and loses, whatever it says. */
-function caseAs88(came: Any, changes: Any): Any {
+function caseAs88(came: KibanaLine, changes: Attributes): KibanaLine {
   const { type: _type, ...attributes } = came.attributes;
   return as88(came, '8.7.0', {
     attributes: { ...attributes, status: 0, total_alerts: -1, total_comments: -1, ...changes },
   });
 }
 
-function commentAs88(came: Any, typeMigrationVersion = '8.6.0'): Any {
+function commentAs88(came: KibanaLine, typeMigrationVersion = '8.6.0'): KibanaLine {
   const { associationType: _type, ...attributes } = came.attributes;
   return as88(came, typeMigrationVersion, { attributes });
 }
 
 /** A user action of before 8.1 in the new form, written from what the test says that it means. */
-function actionAs88(came: Any, meaning: { type: string; action: string; payload: Any; references?: Any[] }): Any {
+function actionAs88(
+  came: KibanaLine,
+  meaning: { type: string; action: string; payload: Attributes; references?: Reference[] },
+): KibanaLine {
   const { references = came.references, ...said } = meaning;
   const { owner, action_at: created_at, action_by: created_by } = came.attributes;
   return as88(came, '8.5.0', { attributes: { owner, created_at, created_by, ...said }, references });
 }
+
+/** A user action of 8.1 or later whose payload gained what later versions add to it. */
+function withPayload(came: KibanaLine, added: Attributes): KibanaLine {
+  const payload = { ...fitting(record, came.attributes.payload), ...added };
+  return as88(came, '8.5.0', { attributes: { ...came.attributes, payload } });
+}
+
+/** The JSON that a user action of before 8.1 holds as the new value. */
+const newValue = (came: KibanaLine) => readJson(record, fitting(z.string(), came.attributes.new_value));
 
 const none = { fields: null, name: 'none', type: '.none' };
 const toCase = (id: string) => ({ id, name: 'associated-cases', type: 'cases' });
@@ -131,15 +147,16 @@ export const expectations: Expectation[] = [
     says: '7.17: every kind of activity, a visualization and its data view',
     file: '7.17.5_case_all_user_actions.ndjson',
     expected: () => {
-      const update = (type: string, payload: Any) => (o: Any) => actionAs88(o, { type, action: 'update', payload });
+      const update = (type: string, payload: Attributes) => (o: KibanaLine) =>
+        actionAs88(o, { type, action: 'update', payload });
       const comment = (text: string) => ({ comment: { comment: text, type: 'user', owner: 'cases' } });
-      const created = (text: string) => (o: Any) =>
+      const created = (text: string) => (o: KibanaLine) =>
         actionAs88(o, { type: 'comment', action: 'create', payload: comment(text) });
-      const pushed = (o: Any) =>
+      const pushed = (o: KibanaLine) =>
         actionAs88(o, {
           type: 'pushed',
           action: 'push_to_service',
-          payload: { externalService: JSON.parse(o.attributes.new_value) },
+          payload: { externalService: newValue(o) },
         });
       const jiraWith = (priority: string) => ({
         connector: { name: 'Jira', type: '.jira', fields: { issueType: '10024', parent: null, priority } },
@@ -168,7 +185,7 @@ export const expectations: Expectation[] = [
         '90943e30-9a47-11e8-b64d-95841ca0b247': (o) => o,
         // It holds a Lens of 7.16, so it keeps its version for Kibana to bring the Lens up to date.
         '61b2ef30-09c4-11ed-9088-a95ba44d7455': (o) => commentAs88(o, '7.16.0'),
-        '62175650-09c4-11ed-9088-a95ba44d7455': (o) => created(JSON.parse(o.attributes.new_value).comment)(o),
+        '62175650-09c4-11ed-9088-a95ba44d7455': (o) => created(fitting(z.string(), newValue(o).comment))(o),
         '6b649fb0-09c4-11ed-9088-a95ba44d7455': (o) => commentAs88(o),
         '6be9fc50-09c4-11ed-9088-a95ba44d7455': created('How did you do that?'),
         'facc7750-09c3-11ed-9088-a95ba44d7455': (o) => commentAs88(o),
@@ -222,10 +239,7 @@ export const expectations: Expectation[] = [
     expected: () => {
       return {
         '156cd450-5ce6-11ec-a615-15461784e410': (o) => caseAs88(o, { severity: 0, assignees: [], duration: null }),
-        '15ca0f80-5ce6-11ec-a615-15461784e410': (o) =>
-          as88(o, '8.5.0', {
-            attributes: { ...o.attributes, payload: { ...o.attributes.payload, severity: 'low', assignees: [] } },
-          }),
+        '15ca0f80-5ce6-11ec-a615-15461784e410': (o) => withPayload(o, { severity: 'low', assignees: [] }),
         '1c8e6410-5ce6-11ec-a615-15461784e410': (o) => commentAs88(o),
         '1cff9c70-5ce6-11ec-a615-15461784e410': (o) => as88(o, '8.5.0'),
       };
@@ -240,8 +254,7 @@ export const expectations: Expectation[] = [
         'cdeede80-fa0f-11ec-bcb4-59410ea3e0fe': (o) => caseAs88(o, { severity: 0, assignees: [] }),
         '8cf7a270-fa11-11ec-bcb4-59410ea3e0fe': (o) => as88(o, '8.3.0'),
         '8d4e7500-fa11-11ec-bcb4-59410ea3e0fe': (o) => as88(o, '8.5.0'),
-        'ce283e00-fa0f-11ec-bcb4-59410ea3e0fe': (o) =>
-          as88(o, '8.5.0', { attributes: { ...o.attributes, payload: { ...o.attributes.payload, assignees: [] } } }),
+        'ce283e00-fa0f-11ec-bcb4-59410ea3e0fe': (o) => withPayload(o, { assignees: [] }),
       };
     },
   },
@@ -279,10 +292,7 @@ export const expectations: Expectation[] = [
     expected: () => {
       return {
         'd7f8a9b0-0000-4000-8000-000000000001': (o) => caseAs88(o, { severity: 0, assignees: [], duration: null }),
-        'd7f8a9b0-0000-4000-8000-000000000002': (o) =>
-          as88(o, '8.5.0', {
-            attributes: { ...o.attributes, payload: { ...o.attributes.payload, severity: 'low', assignees: [] } },
-          }),
+        'd7f8a9b0-0000-4000-8000-000000000002': (o) => withPayload(o, { severity: 'low', assignees: [] }),
         'd7f8a9b0-0000-4000-8000-000000000003': (o) => {
           const { data: _data, ...common } = o.attributes;
           const attributes = { ...common, type: 'user', comment: 'A unified comment for my case' };

@@ -1,10 +1,9 @@
-// biome-ignore lint/suspicious/noExplicitAny: lines of a file, to be changed freely
-type Any = any;
+import type { KibanaLine } from './kibana-line.ts';
 
 const elena = { email: 'elena@example.com', full_name: 'Elena Ruiz', username: 'elena' };
 
 /** The keys that 8.8 writes around every object. */
-const around = (version: string, time: string) => ({
+const around = (version: string, time: unknown) => ({
   coreMigrationVersion: '8.8.0',
   typeMigrationVersion: version,
   managed: false,
@@ -14,8 +13,8 @@ const around = (version: string, time: string) => ({
 });
 
 /** A case as 8.8 exports it, with a connector of type Jira where an id is given. */
-export function kibanaCase(id: string, changes: Any = {}, connectorId?: string): Any {
-  const time = changes.created_at ?? '2024-01-01T08:00:00.000Z';
+export function kibanaCase(id: string, changes: KibanaLine['attributes'] = {}, connectorId?: string): KibanaLine {
+  const { created_at: time = '2024-01-01T08:00:00.000Z' } = changes;
   const none = { name: 'none', type: '.none', fields: [] };
   const jira = { name: 'Jira', type: '.jira', fields: [{ key: 'issueType', value: '10024' }] };
   return {
@@ -50,7 +49,7 @@ export function kibanaCase(id: string, changes: Any = {}, connectorId?: string):
 }
 
 /** A comment of a case. */
-export function comment(id: string, caseId: string, text = 'Looks bad.'): Any {
+export function comment(id: string, caseId: string, text = 'Looks bad.'): KibanaLine {
   const time = '2024-01-01T09:00:00.000Z';
   return {
     ...around('8.6.0', time),
@@ -72,14 +71,17 @@ export function comment(id: string, caseId: string, text = 'Looks bad.'): Any {
 }
 
 /** The entry in the activity of a case that a comment was added. */
-export function userAction(id: string, caseId: string, commentId?: string): Any {
+export function userAction(id: string, caseId: string, commentId?: string): KibanaLine {
   const time = '2024-01-01T09:00:00.000Z';
-  const about = { id: commentId, name: 'associated-cases-comments', type: 'cases-comments' };
+  const about = (id: string) => ({ id, name: 'associated-cases-comments', type: 'cases-comments' });
   return {
     ...around('8.5.0', time),
     type: 'cases-user-actions',
     id,
-    references: [{ id: caseId, name: 'associated-cases', type: 'cases' }, ...(commentId === undefined ? [] : [about])],
+    references: [
+      { id: caseId, name: 'associated-cases', type: 'cases' },
+      ...(commentId === undefined ? [] : [about(commentId)]),
+    ],
     attributes: {
       type: 'comment',
       action: 'create',
@@ -92,7 +94,7 @@ export function userAction(id: string, caseId: string, commentId?: string): Any 
 }
 
 /** A connector of type Jira. */
-export function action(id: string): Any {
+export function action(id: string): KibanaLine {
   return {
     ...around('8.3.0', '2024-01-01T07:00:00.000Z'),
     type: 'action',

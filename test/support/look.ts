@@ -1,4 +1,23 @@
 import type { Person, SeenMessage } from 'local-slack';
+import { z } from 'zod';
+import { fitting } from './json.ts';
+
+const option = z.looseObject({ value: z.string(), text: z.looseObject({ text: z.string() }) });
+const element = z.looseObject({ type: z.string(), options: z.array(option).optional() });
+const block = z.looseObject({
+  type: z.string(),
+  block_id: z.string(),
+  alt_text: z.string().optional(),
+  label: z.looseObject({ text: z.string() }).optional(),
+  element: element.optional(),
+  elements: z.array(element).optional(),
+  slack_file: z.looseObject({ id: z.string() }).optional(),
+});
+
+/** Read the blocks of a message or modal that a person sees. */
+export function blocksIn(seen: { blocks?: unknown[] } | undefined): z.infer<typeof block>[] {
+  return fitting(z.array(block), seen?.blocks ?? []);
+}
 
 /** Every text in a message or modal: what a person can read in it. */
 export function words(of: unknown): string {

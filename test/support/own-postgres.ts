@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../src/store/embedded/start.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import type { TestDatabase } from './database.ts';
+import { portOf } from './port.ts';
 
 /** A Postgres of a test's own, which it can stop and start again at one and the same address. */
 export interface OwnPostgres extends TestDatabase {
@@ -63,7 +64,7 @@ class Door {
     });
     await new Promise<void>((resolve) => listener.listen(this.port, '127.0.0.1', resolve));
     this.#listener = listener;
-    this.port = (listener.address() as { port: number }).port;
+    this.port = portOf(listener);
   }
 
   async close(): Promise<void> {

@@ -1,18 +1,23 @@
-import type { KnownBlock, ModalView, RichTextBlock, RichTextElement } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView, RichTextBlock, RichTextElement } from '@slack/types';
 import { pageRoutes } from 'local-slack';
 import { startBoltBot } from '../../packages/local-slack/test/support/bolt-bot.ts';
 import { world } from '../../src/sandbox/world.ts';
+import { itemAt } from './present.ts';
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
 const option = (text: string, value = text.toLowerCase()) => ({ text: plain(text), value });
-const input = (block_id: string, label: string, element: Record<string, unknown>, more = {}) =>
-  ({
-    type: 'input',
-    block_id,
-    label: plain(label),
-    element: { action_id: 'value', ...element },
-    ...more,
-  }) as KnownBlock;
+const input = (
+  block_id: string,
+  label: string,
+  element: InputBlock['element'],
+  more: Partial<InputBlock> = {},
+): InputBlock => ({
+  type: 'input',
+  block_id,
+  label: plain(label),
+  element: { action_id: 'value', ...element },
+  ...more,
+});
 
 const options = ['Low', 'Medium', 'High', 'Critical'].map((text) => option(text));
 
@@ -28,7 +33,7 @@ export const everyInput: ModalView = {
     input('title', 'Title', { type: 'plain_text_input', max_length: 160 }, { hint: plain('At most 160 characters') }),
     input('notes', 'Notes', { type: 'plain_text_input', multiline: true }, { optional: true }),
     input('description', 'Description', { type: 'rich_text_input' }, { optional: true }),
-    input('severity', 'Severity', { type: 'static_select', options, initial_option: options[0] }),
+    input('severity', 'Severity', { type: 'static_select', options, initial_option: itemAt(options, 0) }),
     input('labels', 'Labels', { type: 'multi_static_select', options }, { optional: true }),
     input('tags', 'Tags', { type: 'multi_external_select', min_query_length: 1 }, { optional: true }),
     input('assignees', 'Assignees', { type: 'multi_users_select' }, { optional: true }),
@@ -128,8 +133,8 @@ export async function startPageBot() {
   const bot = await startBoltBot({ world });
   const { app, slack } = bot;
   slack.mount(await pageRoutes());
-  const heard: { kind: string; body: Record<string, unknown> }[] = [];
-  const note = (kind: string, body: unknown) => heard.push({ kind, body: body as Record<string, unknown> });
+  const heard: { kind: string; body: unknown }[] = [];
+  const note = (kind: string, body: unknown) => heard.push({ kind, body });
 
   app.command('/case', async ({ command, ack, client }) => {
     note('command', command);

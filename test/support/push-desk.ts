@@ -24,6 +24,7 @@ import { ensureWorkspace } from '../../src/store/workspace/spaces.ts';
 import { startWorld, type World } from '../integration/jobs/world.ts';
 import { actorIn } from './actor.ts';
 import { ana, newCase } from './arbitrary.ts';
+import { present } from './present.ts';
 
 /** Cases with connectors `jira` and `desk` (a webhook), both signed in, to the sandbox's own services, and the jobs that push. */
 export interface PushDesk {
@@ -83,8 +84,7 @@ export async function openPushDesk(): Promise<PushDesk> {
       await saveSecrets(tx, box, scope, one.id, one.id === 'jira' ? jiraSecrets : deskSecrets);
     }
   });
-  const find = async (number: number) =>
-    (await findCase(deps.database.read, scope, { incremental_id: number })) as Case;
+  const find = async (number: number) => present(await findCase(deps.database.read, scope, { incremental_id: number }));
   const work = async () => {
     const { failed } = await runJobsUntilIdle(context);
     if (failed.length > 0) throw failed[0]?.error;

@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { HTTPReceiver } from '@slack/bolt';
 import { hookRoute } from '../../src/http/hooks.ts';
 import { signInRoute } from '../../src/http/sign-in.ts';
@@ -7,6 +6,7 @@ import { beginSignIn, signInPath } from '../../src/operations/connectors/begin-s
 import { serve } from '../../src/sandbox/services/serve.ts';
 import type { Service } from '../../src/sandbox/services/service.ts';
 import { type ConnectorDesk, key, openConnectorDesk } from './connector-desk.ts';
+import { portOf } from './port.ts';
 
 /** A browser without a screen: keeps cookies, follows nothing by itself. */
 export interface Visitor {
@@ -37,7 +37,7 @@ export async function openSignInDesk(services: readonly Service[], ring = [key('
     customRoutes: [signInRoute(site), callbackRoute(site), hookRoute(deps)],
   });
   const server = await receiver.start(0);
-  face.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  face.url = `http://127.0.0.1:${portOf(server)}`;
   return {
     ...desk,
     deps,
@@ -76,7 +76,10 @@ export function newVisitor(site: string): Visitor {
       const action = /<form[^>]* action="([^"]+)"/.exec(page)?.[1];
       if (action === undefined) throw new Error('there is no form on this page');
       const hidden = [...page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
-      return visitor.go(action, { ...Object.fromEntries(hidden.map((one) => [one[1], one[2]])), ...values });
+      return visitor.go(action, {
+        ...Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, value])),
+        ...values,
+      });
     },
   };
   return visitor;

@@ -1,8 +1,9 @@
-import type { KnownBlock, View } from '@slack/types';
+import type { View } from '@slack/types';
 import fc from 'fast-check';
 import { faultsOfBlocks } from 'local-slack';
 import { expect, it } from 'vitest';
 import type { Message } from '../../src/slack/blocks/message.ts';
+import { runs } from './runs.ts';
 
 /** Slack refuses messages of about 13,200 characters over all blocks (slackapi/bolt-js#2509). */
 const MESSAGE_JSON = 13_200;
@@ -26,7 +27,7 @@ export function expectView(view: View): void {
   }
   expect(view.private_metadata?.length).toBeLessThanOrEqual(3_000);
   if (view.blocks.some(({ type }) => type === 'input')) expect(view.submit).toBeDefined();
-  expectHarmless(view.blocks as KnownBlock[]);
+  expectHarmless(view.blocks);
 }
 
 /** Nobody is rung: no mention leaf anywhere, and no angle bracket in mrkdwn but our own dates. */
@@ -39,6 +40,6 @@ function expectHarmless(value: unknown): void {
   for (const inner of Object.values(value)) expectHarmless(inner);
 }
 
-export function law<T>(name: string, made: fc.Arbitrary<T>, check: (value: T) => void, numRuns = 60): void {
-  it(name, () => fc.assert(fc.property(made, check), { numRuns }));
+export function law<T>(name: string, made: fc.Arbitrary<T>, check: (value: T) => void, usual = 40): void {
+  it(name, () => fc.assert(fc.property(made, check), runs(usual)));
 }

@@ -15,7 +15,7 @@ function logged(write: (log: ReturnType<typeof createLog>) => void): string {
   const lines: string[] = [];
   write(createLog(config, { write: (line) => lines.push(line) }));
   expect(lines).toHaveLength(1);
-  expect(() => JSON.parse(lines[0] ?? '')).not.toThrow();
+  expect((): unknown => JSON.parse(lines[0] ?? '')).not.toThrow();
   return lines.join('');
 }
 

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { expect, test } from 'vitest';
 import { systemWords } from '../../src/system-words.ts';
+import { portOf } from '../support/port.ts';
 
 const troubleOf = (work: () => unknown) => Promise.resolve().then(work).then(String, systemWords);
 
@@ -19,7 +19,7 @@ test('what the system refuses is said in words', async () => {
 test('a port that is taken is named, with the way out', async () => {
   const first = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => first.once('listening', resolve));
-  const { port } = first.address() as AddressInfo;
+  const port = portOf(first);
   const second = createServer();
   const error = await new Promise((resolve) => second.once('error', resolve).listen(port, '127.0.0.1'));
   expect(systemWords(error)).toBe(

@@ -47,14 +47,14 @@ export async function exchange(request: Exchange, rules: ExchangeRules): Promise
       };
       addressesOf(url, rules)
         .then((addresses) => connectorTo(addresses, tls)(options, tell))
-        .catch((error) => callback(error, null));
+        .catch((error: unknown) => callback(asError(error), null));
     },
     pipelining: 0,
     maxResponseSize: rules.maxBytes,
   });
   const path = `${url.pathname}${url.search}`;
   // A signal given to the request itself would not end the search for the host, nor the connecting.
-  const giveUp = () => client.destroy(rules.signal.reason ?? null, () => {});
+  const giveUp = () => client.destroy(asError(rules.signal.reason), () => {});
   rules.signal.addEventListener('abort', giveUp);
   try {
     rules.signal.throwIfAborted();
@@ -115,4 +115,9 @@ function unavailable(error: unknown, system: string): string {
     return `No secure connection to ${system} can be made: its certificate, or ours, is not accepted.`;
   }
   return `${system} cannot be reached.`;
+}
+
+/** What was thrown, as an error whatever it is. */
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

@@ -55,7 +55,9 @@ function parse(text: string): { isJson: boolean; value: unknown } {
 function redactAll(value: unknown, redact: (text: string) => string): unknown {
   if (typeof value === 'string') return redact(value);
   if (typeof value !== 'object' || value === null) return value;
-  return JSON.parse(JSON.stringify(value), (_key, inner) => (typeof inner === 'string' ? redact(inner) : inner));
+  return JSON.parse(JSON.stringify(value), (_key, inner: unknown) =>
+    typeof inner === 'string' ? redact(inner) : inner,
+  );
 }
 
 /** GitHub says 403 where it means 429 (docs.github.com: rate limits for the REST API). */

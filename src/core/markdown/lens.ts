@@ -1,4 +1,5 @@
 import type { TokenizerAndRendererExtension, Tokens } from 'marked';
+import { z } from 'zod';
 
 const OPENING = '!{lens';
 const MAX_SCANNED_CHARACTERS = 400_000;
@@ -44,10 +45,11 @@ function closingBrace(source: string): number | undefined {
   return undefined;
 }
 
+const state = z.object({ attributes: z.object({ title: z.string() }) });
+
 function lensTitle(json: string): string {
   try {
-    const title: unknown = JSON.parse(json)?.attributes?.title;
-    return typeof title === 'string' ? title.trim().slice(0, 200) : '';
+    return state.parse(JSON.parse(json)).attributes.title.trim().slice(0, 200);
   } catch {
     return '';
   }

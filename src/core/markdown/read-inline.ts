@@ -53,21 +53,26 @@ function readToken(token: Token, resolve: ImageResolver, style: Style): Inline[]
     case 'del':
       return inside({ strike: true });
     case 'codespan':
-      return [{ text: token.text, style: { ...style, code: true } }];
+      return [{ text: textOf(token), style: { ...style, code: true } }];
     case 'br':
       return [{ text: '\n', style }];
     case 'checkbox':
       return [];
     case 'escape':
-      return [{ text: token.text, style }];
+      return [{ text: textOf(token), style }];
     case 'link':
       return readLink(token as Tokens.Link, resolve, style);
     case 'image':
       return readImage(token as Tokens.Image, resolve, style);
     default:
       if (nested(token).length > 0) return inside({});
-      return [{ text: decodeEntities('text' in token ? token.text : token.raw), style }];
+      return [{ text: decodeEntities(textOf(token)), style }];
   }
+}
+
+/** A token's own text; as it was written where it has none. */
+function textOf(token: Token): string {
+  return 'text' in token && typeof token.text === 'string' ? token.text : token.raw;
 }
 
 function readLink(token: Tokens.Link, resolve: ImageResolver, style: Style): Inline[] {

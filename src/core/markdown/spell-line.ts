@@ -47,7 +47,7 @@ function spellRun(run: Run, before: Run | undefined, after: Run | undefined, apa
   if (run.text === run.url && !run.style.code) return `<${run.url}>`;
   const url = run.url.replace(/&(?=#?\w+;)/g, '&amp;');
   const text = spellText(run, before, after, apart);
-  return `[${apart ? text.replace(/\\([[\]])/g, (_, bracket) => reference(bracket)) : text}](${url})`;
+  return `[${apart ? text.replace(/\\([[\]])/g, (_, bracket: string) => reference(bracket)) : text}](${url})`;
 }
 
 function spellText(run: Run, before: Run | undefined, after: Run | undefined, apart: boolean): string {

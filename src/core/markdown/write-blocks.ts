@@ -66,7 +66,7 @@ function joined(last: CaseElement, next: CaseElement): boolean {
   }
   const paragraphs = last.type === 'rich_text_section' && next.type === 'rich_text_section';
   if (!paragraphs && !(last.type === 'rich_text_quote' && next.type === 'rich_text_quote')) return false;
-  (last.elements as CaseLeaf[]).push({ type: 'text', text: '\n\n' }, ...(next.elements as CaseLeaf[]));
+  last.elements.push({ type: 'text', text: '\n\n' }, ...next.elements);
   return true;
 }
 

@@ -48,7 +48,7 @@ export function standingWords(standing: PushStanding, connector: string, trouble
       return `Goes to ${connector} once somebody has signed in.`;
     case 'trying_again':
       return `Not at ${connector} yet; I keep trying. ${trouble ?? ''}`.trim();
-    default:
+    case 'waiting':
       return `On its way to ${connector}.`;
   }
 }

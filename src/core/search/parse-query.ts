@@ -92,7 +92,9 @@ function condition(word: FieldWord, field: Exclude<FieldName, 'sort'>): Conditio
     case 'assignee':
     case 'reporter':
       return { field, values: values.map(personId), not };
-    default:
+    case 'tag':
+    case 'category':
+    case 'connector':
       return { field, values, not };
   }
 }

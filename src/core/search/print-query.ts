@@ -22,7 +22,14 @@ function printCondition(condition: Condition): string {
       return `${not}${condition.field}${sign(condition.op)}${condition.value}`;
     case 'severity':
       return `${not}severity${sign(condition.op)}${condition.values.join(',')}`;
-    default:
+    case 'status':
+    case 'pushed':
+    case 'is':
+    case 'tag':
+    case 'assignee':
+    case 'reporter':
+    case 'category':
+    case 'connector':
       return `${not}${condition.field}:${condition.values.map(quoteIfNeeded).join(',')}`;
   }
 }

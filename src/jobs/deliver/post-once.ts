@@ -1,4 +1,4 @@
-import { type ChatPostMessageArguments, WebAPIPlatformError } from '@slack/web-api';
+import { WebAPIPlatformError } from '@slack/web-api';
 import type { JobContext, JobInfo } from '../handler.ts';
 
 const eventType = 'docket_effect';
@@ -48,7 +48,7 @@ export async function postAs(
   const posted = isRetry ? await findPosted({ slack }, since, post, effectId).catch(ifUnreadable) : undefined;
   if (posted !== undefined) return posted;
   const metadata = { event_type: eventType, event_payload: { id: effectId } };
-  const answer = await slack.chat.postMessage({ ...post, metadata } as ChatPostMessageArguments);
+  const answer = await slack.chat.postMessage({ ...post, metadata });
   return answer.ts ?? '';
 }
 

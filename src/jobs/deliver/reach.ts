@@ -1,4 +1,4 @@
-import { type ChatPostEphemeralArguments, WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { JobContext, JobInfo } from '../handler.ts';
 import { postOnce } from './post-once.ts';
 
@@ -72,7 +72,7 @@ function whisper(
   return reach(context.slack, reply, async (spot) => {
     const post = { ...spot, text, ...(blocks && { blocks }) };
     if (spot.channel !== reply.channelId) return postOnce(context, job, post);
-    return context.slack.chat.postEphemeral({ ...post, user: reply.userId } as ChatPostEphemeralArguments);
+    return context.slack.chat.postEphemeral({ ...post, user: reply.userId });
   });
 }
 

@@ -97,7 +97,7 @@ async function bring(
       savePrompt(tx, scope, outage.id, { channel_id, thread_ts, ts: posted }),
     );
   if (ts !== null) {
-    await slack.chat.update({ channel: channel_id, ts, ...message } as never).catch(ifGone);
+    await slack.chat.update({ channel: channel_id, ts, ...message }).catch(ifGone);
     return;
   }
   const isRetry = prompt.created_at !== undefined;
@@ -111,5 +111,5 @@ async function bring(
   };
   const posted = await postAs({ slack }, id, post);
   await save(posted);
-  if (isRetry) await slack.chat.update({ channel: channel_id, ts: posted, ...message } as never).catch(ifGone);
+  if (isRetry) await slack.chat.update({ channel: channel_id, ts: posted, ...message }).catch(ifGone);
 }

@@ -1,4 +1,4 @@
-import type { ChatPostMessageArguments, WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import { performAsSystem } from '../../operations/perform.ts';
 import { deleteShownPart, type ShownPart, saveShownPart } from '../../store/cases/case-cards.ts';
 import type { Scope } from '../../store/database.ts';
@@ -42,7 +42,7 @@ export async function postPart(
     metadata: { event_type: PART_METADATA_TYPE, event_payload: { id } },
     unfurl_links: false,
     unfurl_media: false,
-  } as unknown as ChatPostMessageArguments);
+  });
   await save(answer.ts as string);
   return answer.ts as string;
 }
@@ -111,7 +111,9 @@ async function findPosted(
       threadTs === undefined
         ? await slack.conversations.history(range)
         : await slack.conversations.replies({ ...range, ts: threadTs });
-    return messages?.find(({ metadata }) => (metadata?.event_payload as { id?: string } | undefined)?.id === id)?.ts;
+    return messages?.find(
+      ({ metadata }) => metadata?.event_payload && 'id' in metadata.event_payload && metadata.event_payload.id === id,
+    )?.ts;
   } catch (error) {
     if (slackError(error) === 'missing_scope') return undefined;
     throw error;

@@ -76,5 +76,5 @@ export async function shareFiles(
     channel_id: channel,
     ...(thread_ts !== undefined && { thread_ts }),
     initial_comment: words,
-  } as Parameters<typeof slack.files.completeUploadExternal>[0]);
+  });
 }

@@ -19,5 +19,5 @@ const choose = editAction<'connector', ConnectorChange>({
 export async function connecting(context: SliceContext, slice: Slice): Promise<Map<string, BulkOutcome>> {
   const { connectorId, fields } = slice.params as BulkConnector;
   const params = await chosen(context, connectorId, fields);
-  return edit(context, { ...slice, action: choose as Slice['action'], params });
+  return edit(context, { ...slice, action: choose, params });
 }

@@ -17,7 +17,8 @@ function outcomeOf({ outcome, connector }: PushRequested): BulkOutcome {
       return { result: 'failed', reason: `${connector?.name ?? 'Its connector'} is paused.` };
     case 'no_connector':
       return UNCONNECTED;
-    default:
+    case 'queued':
+    case 'waiting_for_sign_in':
       return CHANGED;
   }
 }

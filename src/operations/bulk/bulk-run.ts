@@ -58,7 +58,7 @@ export function readBulkRun({ input, result, actor, ...run }: Run): BulkRun {
     ...run,
     input: read,
     ...readAction(read.action, read.params),
-    progress: { total: 0, counts: {}, done: 0, ...result } as BulkProgress,
+    progress: { total: 0, counts: {}, done: 0, ...result },
     userId: user?.profile_uid,
   };
 }

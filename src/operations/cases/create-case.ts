@@ -33,7 +33,7 @@ type Input = z.infer<typeof input>;
 export const createCase: WriteOperation<Input, Case> = {
   name: 'createCase',
   capability: 'create_cases',
-  input: input as z.ZodType<Input>,
+  input,
   async write(context, { channelId, connectorId, connectorFields, ...fields }) {
     const { tx, deps, actor, at, touched } = context;
     const settings = await connectorSettingsOf(tx, actor);

@@ -46,7 +46,7 @@ export interface Activity {
 export const getActivity: ReadOperation<Input, Activity> = {
   name: 'getActivity',
   capability: 'read_cases',
-  input: input as unknown as z.ZodType<Input>,
+  input,
   async read({ db, actor }, given) {
     const { reference, show, order, author, limit, offset } = given as z.output<typeof input>;
     const found = await findCase(db, actor, reference);

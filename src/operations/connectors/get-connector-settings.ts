@@ -30,7 +30,7 @@ export const CONNECTOR_SETTINGS = 'connectors';
 export const getConnectorSettings: ReadOperation<Record<string, never>, ConnectorSettings> = {
   name: 'getConnectorSettings',
   capability: 'read_cases',
-  input: z.object({}) as z.ZodType<Record<string, never>>,
+  input: z.object({}),
   read: ({ db, actor }) => connectorSettingsOf(db, actor),
 };
 

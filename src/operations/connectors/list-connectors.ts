@@ -8,7 +8,7 @@ import type { ReadOperation } from '../operation.ts';
 export const listConnectors: ReadOperation<Record<string, never>, ConnectorSummary[]> = {
   name: 'listConnectors',
   capability: 'read_cases',
-  input: z.object({}) as z.ZodType<Record<string, never>>,
+  input: z.object({}),
   async read({ db, actor, deps }) {
     const rows = await list(db, actor);
     return rows.map((row) => summaryOf(row, deps.now()));

@@ -6,6 +6,6 @@ import type { ReadOperation } from '../operation.ts';
 export const savedQueries: ReadOperation<Record<string, never>, SavedQuery[]> = {
   name: 'savedQueries',
   capability: 'read_cases',
-  input: z.object({}) as z.ZodType<Record<string, never>>,
+  input: z.object({}),
   read: ({ db, actor }) => listSavedQueries(db, actor, actor.user.profile_uid ?? ''),
 };

@@ -32,7 +32,7 @@ export interface PostedLog {
 
 /** Return the notes of an import that is waiting, under way, or tried out. */
 export function notesOf({ result }: Pick<Run, 'result'>): ImportNotes {
-  return (result ?? {}) as ImportNotes;
+  return result ?? {};
 }
 
 /** Lock an import that was tried out and waits for a word. Throw a `DocketError` with what became of it otherwise. */

@@ -49,7 +49,7 @@ export function openSurvey(): Survey {
 function notePerson(people: Map<string, ImportedPerson>, person: Record<string, unknown>): void {
   const key = personKey(person);
   if (key === null || (people.size >= MAX_PEOPLE && !people.has(key))) return;
-  const word = (name: string) => (typeof person[name] === 'string' ? (person[name] as string) : null);
+  const word = (name: string) => (typeof person[name] === 'string' ? person[name] : null);
   const known = people.get(key);
   people.set(key, {
     key,

@@ -24,7 +24,7 @@ export type StartExport = z.input<typeof exportRun>;
 export const startExport: WriteOperation<StartExport, { total: number; runId: string | null }> = {
   name: 'startExport',
   capability: 'import_export',
-  input: exportRun as z.ZodType<StartExport>,
+  input: exportRun,
   async write(context, input) {
     const query = await readQuery(context.tx, context.actor, input.query);
     const total = await countCases(context.tx, context.actor, query, context.deps.now());

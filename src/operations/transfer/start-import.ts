@@ -34,7 +34,7 @@ export type StartImport = z.input<typeof input>;
 export const startImport: WriteOperation<StartImport, { runIds: string[] }> = {
   name: 'startImport',
   capability: 'import_export',
-  input: input as z.ZodType<StartImport>,
+  input,
   async write(context, { files, ...options }) {
     const runIds: string[] = [];
     for (const file of files) runIds.push(await addRun(context, 'import', { file, ...options }));

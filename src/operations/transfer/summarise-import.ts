@@ -1,4 +1,5 @@
 import {
+  type ImportCounts,
   type ImportedConnector,
   type ImportFailure,
   type ImportResult,
@@ -15,12 +16,13 @@ import type { ReadFile } from './read-import-file.ts';
  */
 export async function tally(tx: Tx, { warnings }: ReadFile, connectors: ImportedConnector[]): Promise<ImportResult> {
   const counts = noCounts();
-  const byType: ImportResult['byType'] = Object.create(null);
+  const byType = new Map<string, ImportCounts>();
   for (const { type, outcome, count } of await countOutcomes(tx)) {
     counts[outcome] += count;
     if (type === null) continue;
-    byType[type] ??= noCounts();
-    byType[type][outcome] += count;
+    const ofType = byType.get(type) ?? noCounts();
+    ofType[outcome] += count;
+    byType.set(type, ofType);
   }
   const errors = (await listFailures(tx, MAX_LISTED_REMARKS)).map(failure);
   const failedLines = new Set(errors.map(({ line }) => line));
@@ -28,7 +30,7 @@ export async function tally(tx: Tx, { warnings }: ReadFile, connectors: Imported
   return {
     success: counts.failed === 0,
     ...counts,
-    byType: { ...byType },
+    byType: Object.fromEntries(byType),
     errors,
     warnings: warnings.filter(({ line }) => !failedLines.has(line)).slice(0, MAX_LISTED_REMARKS),
     connectors,

@@ -6,7 +6,7 @@ import type { WriteOperation } from '../operation.ts';
 export const keepDraft: WriteOperation<{ value: unknown }, string> = {
   name: 'keepDraft',
   capability: 'create_comment',
-  input: z.object({ value: z.unknown() }) as z.ZodType<{ value: unknown }>,
+  input: z.object({ value: z.unknown() }),
   async write({ tx, deps, actor }, { value }) {
     const id = deps.id();
     await insertDraft(tx, actor.workspaceId, id, value);

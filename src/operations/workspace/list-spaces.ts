@@ -6,6 +6,6 @@ import type { ReadOperation } from '../operation.ts';
 export const listSpaces: ReadOperation<Record<string, never>, Space[]> = {
   name: 'listSpaces',
   capability: 'read_cases',
-  input: z.object({}) as z.ZodType<Record<string, never>>,
+  input: z.object({}),
   read: ({ db, actor }) => list(db, actor.workspaceId),
 };

@@ -27,7 +27,8 @@ export function writeConnector(connector: CaseConnector): Record<string, unknown
 function readFields(fields: unknown): Record<string, unknown> | null {
   if (isRecord(fields)) return fields;
   if (!Array.isArray(fields) || fields.length === 0) return null;
-  return Object.fromEntries(fields.flatMap((field) => (isRecord(field) ? [[field.key, field.value ?? null]] : [])));
+  const listed = fields.filter((field: unknown) => isRecord(field));
+  return Object.fromEntries(listed.map(({ key, value }) => [String(key), value ?? null]));
 }
 
 /** Return what the last push answered, with the connector that pushed; `none` where no reference says which one. */

@@ -4,9 +4,6 @@ import {
   type Case,
   type CaseAssignee,
   type CaseAttributes,
-  type CaseSettings,
-  type CustomField,
-  type Observable,
 } from '../../core/cases/case.ts';
 import type { Attributes, Reference, SavedObject } from '../types.ts';
 import {
@@ -76,13 +73,13 @@ function readCase({ attributes, references, envelope }: SavedObject): CaseAttrib
     severity: CASE_SEVERITIES[Math.min(Number(a.severity ?? 0) / 10, 3)] ?? 'low',
     tags: a.tags ?? [],
     category: a.category ?? null,
-    assignees: assigneesHere((a.assignees ?? []) as CaseAssignee[], people),
+    assignees: assigneesHere(a.assignees ?? [], people),
     owner: a.owner ?? 'cases',
-    settings: (a.settings ?? {}) as CaseSettings,
+    settings: a.settings ?? {},
     connector: readConnector(a.connector, references),
     external_service: readExternalService(a.external_service, references),
-    customFields: (a.customFields ?? []) as CustomField[],
-    observables: (a.observables ?? []) as Observable[],
+    customFields: a.customFields ?? [],
+    observables: a.observables ?? [],
     created_at: timeOf(a.created_at),
     created_by: userHere(a.created_by, people),
     updated_at: timeOrNone(a.updated_at),

@@ -1,4 +1,4 @@
-import type { FileSource, StoredFile } from '../../core/attachments/file.ts';
+import type { StoredFile } from '../../core/attachments/file.ts';
 import { isRecord, referenceNamed, type SavedObject } from '../types.ts';
 import { timeOf, userOf } from './parts.ts';
 
@@ -13,7 +13,7 @@ export function toStoredFile({ id, attributes, references }: SavedObject): Store
     sha256: String(attributes.sha256),
     created_at: timeOf(attributes.created_at),
     created_by: userOf(attributes.created_by),
-    source: (isRecord(attributes.source) ? attributes.source : {}) as FileSource,
+    source: isRecord(attributes.source) ? attributes.source : {},
     slack_file_id: null,
   };
 }

@@ -40,7 +40,8 @@ export function withPeople(object: SavedObject, people: ReadonlyMap<string, Case
 /** Return everybody that an object names: who opened, edited, closed and pushed it, and who is assigned. */
 export function* personsIn({ attributes }: SavedObject): Generator<Record<string, unknown>> {
   const { created_by, updated_by, closed_by, pushed_by, assignees, payload } = attributes;
-  const assigned = [assignees, isRecord(payload) ? payload.assignees : []].filter(Array.isArray).flat();
+  const lists: unknown[] = [assignees, isRecord(payload) ? payload.assignees : []];
+  const assigned = lists.flatMap((list): unknown[] => (Array.isArray(list) ? list : []));
   for (const one of [created_by, updated_by, closed_by, pushed_by, ...assigned]) if (isRecord(one)) yield one;
 }
 

@@ -22,7 +22,7 @@ export const kibana716: Profile = (object) => {
       return line(object, '7.16.0', olderUserAction(object.attributes));
     case 'action':
       return line(object, '7.16.0', connectorAttributes(object.attributes));
-    default:
+    case 'cases-attachments':
       return null;
   }
 };

@@ -132,6 +132,6 @@ function rewrite(attributes: Attributes): Classic | null {
 
 /** The id of an attachment to one thing; null for a list of several. */
 function single(attachmentId: unknown): string | null {
-  const id = Array.isArray(attachmentId) && attachmentId.length === 1 ? attachmentId[0] : attachmentId;
+  const id: unknown = Array.isArray(attachmentId) && attachmentId.length === 1 ? attachmentId[0] : attachmentId;
   return typeof id === 'string' ? id : null;
 }

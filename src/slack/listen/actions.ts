@@ -52,10 +52,18 @@ function hitOf(body: BlockAction): Hit {
     blockId: action.block_id,
     selected: action,
     ...(typeof action.value === 'string' && { value: action.value }),
-    ...(body.message && {
-      message: { ts: body.message.ts, thread_ts: body.message.thread_ts, blocks: body.message.blocks },
-    }),
+    ...(body.message && { message: messageOf(body.message) }),
     ...(view && { view }),
+  };
+}
+
+/** Bolt knows of a message only that it has keys; one with a button has blocks, and stands in a thread or not. */
+function messageOf(message: NonNullable<BlockAction['message']>): NonNullable<Hit['message']> {
+  const { ts, thread_ts: threadTs, blocks }: { ts: string; thread_ts?: unknown; blocks?: unknown } = message;
+  return {
+    ts,
+    ...(typeof threadTs === 'string' && { thread_ts: threadTs }),
+    ...(Array.isArray(blocks) && { blocks }),
   };
 }
 

@@ -23,6 +23,6 @@ export function listenToOptions(app: App, listener: Listener): void {
       },
       async (interaction) => (provider ? provider.options(interaction, payload.value, asking) : []),
     );
-    await ack({ options: result.ok ? result.value.slice(0, 100) : [] } as never);
+    await ack({ options: result.ok ? result.value.slice(0, 100) : [] });
   });
 }

@@ -96,7 +96,7 @@ async function finishLate(
   } catch (error) {
     listener.deps.log.info({ err: error }, 'a form was closed before its answer came');
     const words = unsaved(outcome);
-    const messages = words === undefined ? [] : keptText(view as never, view.state.values as never, words);
+    const messages = words === undefined ? [] : keptText(view as never, view.state.values, words);
     for (const message of messages) await client.chat.postMessage({ channel: body.user.id, ...message });
   }
   await sendReply(listener, body, outcome);
@@ -120,7 +120,7 @@ function unsaved(outcome: Outcome): string | undefined {
 }
 
 function refilled(view: SubmittedView, words: string): View {
-  return refill(view as never, view.state.values as never, words);
+  return refill(view as never, view.state.values, words);
 }
 
 async function sendReply({ installation, deps }: Listener, body: ViewSubmitAction, outcome: Outcome): Promise<void> {

@@ -3,5 +3,5 @@ import { fromMrkdwn, fromRichText, type Names } from '../../core/markdown/index.
 /** Return the text of a Slack message as Markdown: its rich text where it has some, else what stands in `text`. */
 export function messageText(message: { text?: string; blocks?: unknown[] }, names: Names): string {
   const rich = (message.blocks as { type: string }[] | undefined)?.filter(({ type }) => type === 'rich_text') ?? [];
-  return rich.length > 0 ? fromRichText(rich as never, names) : fromMrkdwn(message.text ?? '', names);
+  return rich.length > 0 ? fromRichText(rich, names) : fromMrkdwn(message.text ?? '', names);
 }

@@ -92,5 +92,5 @@ export async function saveSlackFileId(tx: Tx, scope: Scope, id: string, slackFil
 
 /** Return a row as the core knows it. */
 export function toFile({ workspace_id, space_id, ...file }: typeof files.$inferSelect): StoredFile {
-  return { ...file, source: file.source as StoredFile['source'] };
+  return { ...file, source: file.source };
 }

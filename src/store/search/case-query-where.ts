@@ -73,7 +73,12 @@ function clauseOf(condition: Condition, now: Date, query: CaseQuery): SQL | unde
     case 'updated':
     case 'closed':
       return timeClause(condition.field, condition.op, condition.value, now);
-    default:
+    case 'pushed':
+    case 'tag':
+    case 'assignee':
+    case 'reporter':
+    case 'category':
+    case 'connector':
       return keysClause(condition.field, condition.values);
   }
 }

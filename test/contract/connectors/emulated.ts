@@ -1,5 +1,6 @@
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { createEmulator, type Emulator } from 'emulate';
+import { portOf } from '../../support/port.ts';
 
 /** Starts one service of `emulate`, which others wrote; it cannot choose a free port itself. */
 export async function emulated(service: 'github' | 'linear', seed: Record<string, unknown> = {}): Promise<Emulator> {
@@ -9,7 +10,7 @@ export async function emulated(service: 'github' | 'linear', seed: Record<string
 function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, () => {
-      const { port } = server.address() as AddressInfo;
+      const port = portOf(server);
       server.close(() => resolve(port));
     });
   });

@@ -1,8 +1,16 @@
+import { z } from 'zod';
+import { answerJson } from '../../support/json.ts';
 import { emulated } from './emulated.ts';
 import type { ServiceUnderTest } from './service-under-test.ts';
 
 const headers = { authorization: 'Bearer docket-token' };
-type Issue = { number: number; title: string; body: string; labels: { name: string }[] };
+const issue = z.looseObject({
+  number: z.number(),
+  title: z.string(),
+  body: z.string(),
+  labels: z.array(z.looseObject({ name: z.string() })),
+});
+const comment = z.looseObject({ body: z.string() });
 
 /** It takes every token, and has no faults to switch on. */
 export const githubEmulated: ServiceUnderTest = {
@@ -14,8 +22,7 @@ export const githubEmulated: ServiceUnderTest = {
       tokens: { 'docket-token': { login: 'ana', scopes: ['repo'] } },
     });
     const issues = `${emulator.url}/repos/ana/incidents/issues`;
-    const ask = async <T>(url: string, init: RequestInit = {}) =>
-      (await fetch(url, { headers, ...init })).json() as Promise<T>;
+    const ask = async <T>(schema: z.ZodType<T>, url: string) => answerJson(schema, await fetch(url, { headers }));
     return {
       allowedHosts: [new URL(emulator.url).host],
       config: { apiUrl: emulator.url, owner: 'ana', repo: 'incidents' },
@@ -25,21 +32,21 @@ export const githubEmulated: ServiceUnderTest = {
       choices: [],
       creates: { method: 'POST', path: /\/issues$/ },
       async tickets() {
-        const all = await ask<Issue[]>(`${issues}?state=all&sort=created&direction=asc`);
+        const all = await ask(z.array(issue), `${issues}?state=all&sort=created&direction=asc`);
         return Promise.all(
           all.map(async ({ number, title, body, labels }) => ({
             id: String(number),
             title,
             description: body,
             tags: labels.map(({ name }) => name),
-            comments: (await ask<{ body: string }[]>(`${issues}/${number}/comments`)).map((comment) => comment.body),
+            comments: (await ask(z.array(comment), `${issues}/${number}/comments`)).map(({ body: words }) => words),
             files: [],
           })),
         );
       },
       async setStatus(id, status) {
         const state = status === 'closed' ? 'closed' : 'open';
-        await ask(`${issues}/${id}`, { method: 'PATCH', body: JSON.stringify({ state }) });
+        await fetch(`${issues}/${id}`, { headers, method: 'PATCH', body: JSON.stringify({ state }) });
       },
       close: () => emulator.close(),
     };

@@ -1,8 +1,12 @@
+import { z } from 'zod';
 import { createResilient } from '../../../src/sandbox/services/resilient.ts';
 import { serve } from '../../../src/sandbox/services/serve.ts';
+import { fitting } from '../../support/json.ts';
 import { heldFiles } from './held-files.ts';
 import type { ServiceUnderTest } from './service-under-test.ts';
 import { shownText } from './shown-text.ts';
+
+const html = z.looseObject({ content: z.string() });
 
 export const resilientUnderTest: ServiceUnderTest = {
   type: '.resilient',
@@ -27,7 +31,7 @@ export const resilientUnderTest: ServiceUnderTest = {
           soar.incidents.map(async ({ id, name, description }) => ({
             id: String(id),
             title: String(name),
-            description: shownText((description as { content: string }).content),
+            description: shownText(fitting(html, description).content),
             comments: soar.comments.filter(({ incident }) => incident === id).map(({ text }) => text),
             files: await heldFiles(soar.attachments.filter(({ incident }) => incident === id).map(({ file }) => file)),
           })),

@@ -6,6 +6,7 @@ import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { openCase } from '../../support/e2e.ts';
 import { card, thread, words } from '../../support/look.ts';
 import { png } from '../../support/png.ts';
+import { present } from '../../support/present.ts';
 
 describe('a responder keeps evidence', () => {
   let docket: TestDocket;
@@ -36,7 +37,7 @@ describe('a responder keeps evidence', () => {
     const { ts } = await ana.type({ channel: '#incidents' }, 'This is what the mail looks like', [
       { name: 'mail.png', mimetype: 'image/png', data: image },
     ]);
-    await addToCase('#incidents', ts as string);
+    await addToCase('#incidents', present(ts));
     const receipt = await ana.see(async () =>
       (await ana.messages({ channel: '#incidents' })).find(
         (one) => one.ephemeral && /gets this message/.test(words(one)),
@@ -57,7 +58,7 @@ describe('a responder keeps evidence', () => {
       sql`select f.id, f.sha256, c.bytes from files f join file_chunks c using (workspace_id, sha256)`,
     );
     expect(file?.sha256).toBe(sha256);
-    expect(Buffer.from(file?.bytes as Uint8Array).equals(image)).toBe(true);
+    expect(Buffer.from(present(file?.bytes)).equals(image)).toBe(true);
     const [comment] = await docket.database.read.execute<{ comment: string }>(
       sql`select attributes->>'comment' comment from attachments where type = 'user'`,
     );
@@ -68,7 +69,7 @@ describe('a responder keeps evidence', () => {
     const { ts } = await ana.type({ channel: '#random' }, 'Screenshot', [
       { name: 'odd.png', mimetype: 'image/png', data: png(9) },
     ]);
-    await addToCase('#random', ts as string);
+    await addToCase('#random', present(ts));
     const channel = await ana.directMessage('U0DOCKET01');
     const told = await ana.see(async () =>
       (await ana.messages({ channel })).find((message) => /invite me/i.test(words(message))),
@@ -79,7 +80,7 @@ describe('a responder keeps evidence', () => {
   it('says that a message from a private conversation will be read by more people', async () => {
     const channel = await ana.directMessage('U0DOCKET01');
     const { ts } = await ana.type({ channel }, 'Between us');
-    await ana.messageShortcut({ channel, ts: ts as string }, 'add_to_case');
+    await ana.messageShortcut({ channel, ts: present(ts) }, 'add_to_case');
     const modal = await ana.see(() => ana.modal());
     expect(words(modal.blocks)).toContain('private conversation');
   });
@@ -87,7 +88,7 @@ describe('a responder keeps evidence', () => {
   it('takes a thread reply, and in the thread of a case takes its case without asking', async () => {
     const shown = await card(ana, '#incidents', 1);
     const { ts } = await ana.type({ channel: '#incidents', threadTs: shown.ts }, 'Gateway log says 41 mails');
-    await ana.messageShortcut({ channel: shown.channel, ts: ts as string }, 'add_to_case');
+    await ana.messageShortcut({ channel: shown.channel, ts: present(ts) }, 'add_to_case');
     const modal = await ana.see(() => ana.modal());
     expect(words(modal.blocks)).toContain('#1 Phishing wave');
     expect(await ana.submit()).toEqual({});

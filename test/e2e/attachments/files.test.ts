@@ -3,8 +3,9 @@ import type { Person, SeenMessage } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { notedCard, openCase, richText } from '../../support/e2e.ts';
-import { answer, ask, thread, words } from '../../support/look.ts';
+import { answer, ask, blocksIn, thread, words } from '../../support/look.ts';
 import { png } from '../../support/png.ts';
+import { present } from '../../support/present.ts';
 
 describe('the files of a case', () => {
   let docket: TestDocket;
@@ -24,8 +25,7 @@ describe('the files of a case', () => {
   });
 
   const image = (name: string, seed: number) => ({ name, mimetype: 'image/png', data: png(seed) });
-  const images = (message: SeenMessage) =>
-    (message.blocks as { type: string; alt_text?: string }[]).filter(({ type }) => type === 'image');
+  const images = (message: SeenMessage) => blocksIn(message).filter(({ type }) => type === 'image');
 
   it('come with a mention in the thread, and are listed with receipts, to be shown and downloaded', async () => {
     await ana.type({ channel: '#incidents', threadTs: shown.ts }, '<@U0DOCKET01> add The mail itself', [
@@ -44,7 +44,7 @@ describe('the files of a case', () => {
     expect(JSON.stringify(modal.blocks)).toContain('"slack_file"');
     await ana.close(true);
 
-    const link = /https:\/\/docket\.example\.com\/files\/[^"]+/.exec(JSON.stringify(list.blocks))?.[0] as string;
+    const link = present(/https:\/\/docket\.example\.com\/files\/[^"]+/.exec(JSON.stringify(list.blocks))?.[0]);
     const { pathname, search } = new URL(link);
     const response = await fetch(`${docket.url}${pathname}${search}`);
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(new Uint8Array(png(1)));

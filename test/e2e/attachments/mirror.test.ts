@@ -4,6 +4,7 @@ import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { notedCard, openCase } from '../../support/e2e.ts';
 import { ask, card, thread, words } from '../../support/look.ts';
 import { png } from '../../support/png.ts';
+import { present } from '../../support/present.ts';
 
 describe('replies in the thread of a case become comments where the channel wants it', () => {
   let docket: TestDocket;
@@ -60,9 +61,9 @@ describe('replies in the thread of a case become comments where the channel want
   it('follows edits and deletions', async () => {
     const { ts } = await reply(ana, 'Reset the pasword of finance');
     await inSecOps((text) => text.includes('pasword of finance'));
-    await ana.edit({ channel: '#incidents', threadTs: shown.ts }, ts as string, 'Reset the password of finance');
+    await ana.edit({ channel: '#incidents', threadTs: shown.ts }, present(ts), 'Reset the password of finance');
     await inSecOps((text) => text.includes('password of finance') && !text.includes('pasword'));
-    await ana.remove({ channel: '#incidents', threadTs: shown.ts }, ts as string);
+    await ana.remove({ channel: '#incidents', threadTs: shown.ts }, present(ts));
     await inSecOps((text) => !text.includes('password of finance'));
     expect(await ask(ana, '#incidents', '/case show 1')).not.toContain('password of finance');
   });

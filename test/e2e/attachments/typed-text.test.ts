@@ -3,7 +3,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { openCase, richText } from '../../support/e2e.ts';
-import { ask, card, words } from '../../support/look.ts';
+import { ask, blocksIn, card, words } from '../../support/look.ts';
 import { type OwnPostgres, ownPostgres } from '../../support/own-postgres.ts';
 
 const CHANNEL = '#incidents';
@@ -112,7 +112,7 @@ describe('what a person typed survives', () => {
     const text = await ana.see(async () => !(await waiting()) && (await shown()));
     expect(text).toContain('Keep theirs: Of Leo');
     expect(text).toContain(REPORT);
-    const blocks = ((await ana.modal())?.blocks ?? []) as { block_id: string }[];
+    const blocks = blocksIn(await ana.modal());
     await ana.fill(blocks.find(({ block_id }) => block_id.startsWith('choose/title/'))?.block_id ?? '', 'mine');
     expect(await ana.submit()).toEqual({});
     await expectSaved();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { openCase, richText } from '../../support/e2e.ts';
 import { answer, ask, card, words } from '../../support/look.ts';
+import { matching } from '../../support/matching.ts';
 import { png } from '../../support/png.ts';
 
 const channel = '#incidents';
@@ -162,7 +163,7 @@ describe('a bulk, as a person', () => {
   it('deletes after the count was typed, and takes out of the trash', async () => {
     await choose(mia, { query: 'number:3-4', choice: 'delete' });
     await mia.fill('typed', '3');
-    expect((await mia.submit()).errors).toMatchObject({ typed: expect.stringContaining('Type 2') });
+    expect((await mia.submit()).errors).toMatchObject({ typed: matching.stringContaining('Type 2') });
     await mia.fill('typed', '2');
     await mia.submit();
     await told(mia, /Delete 2 cases .*2 done/);

@@ -2,7 +2,8 @@ import type { Person } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { openCase } from '../../support/e2e.ts';
-import { ask, card, words } from '../../support/look.ts';
+import { ask, blocksIn, card, words } from '../../support/look.ts';
+import { present } from '../../support/present.ts';
 
 describe('spaces', () => {
   let docket: TestDocket;
@@ -42,11 +43,11 @@ describe('spaces', () => {
     await mia.type({ channel: '#incidents' }, '/case bulk status:open');
     const modal = await mia.see(() => mia.modal());
     expect(words(modal.blocks)).toContain('Another');
-    const boxes = (
-      modal.blocks as { block_id: string; element?: { type: string; options?: { value: string }[] } }[]
-    ).find(({ element }) => element?.type === 'checkboxes' && (element.options?.length ?? 0) > 1);
+    const boxes = blocksIn(modal).find(
+      ({ element }) => element?.type === 'checkboxes' && (element.options?.length ?? 0) > 1,
+    );
     const ticked = (boxes?.element?.options ?? []).slice(0, 2).map(({ value }) => value);
-    await mia.fill(boxes?.block_id as string, ticked);
+    await mia.fill(present(boxes?.block_id), ticked);
     await mia.submit();
     const { modal: confirm } = await mia.submit();
     expect(words([confirm?.title, confirm?.blocks, confirm?.submit])).toMatch(/2 cases/);

@@ -2,7 +2,7 @@ import type { Person, SeenModal } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { openCase, richText } from '../../support/e2e.ts';
-import { ask, words } from '../../support/look.ts';
+import { ask, blocksIn, words } from '../../support/look.ts';
 
 const CHANNEL = '#incidents';
 
@@ -32,7 +32,7 @@ describe('two people edit one case at the same time', () => {
   }
   const says = async (text: string) => expect(await ask(leo, CHANNEL, `/case show ${number}`)).toContain(text);
   const choiceOf = (modal: SeenModal | undefined, field: string) => {
-    const blocks = (modal?.blocks ?? []) as { block_id: string }[];
+    const blocks = blocksIn(modal);
     const block = blocks.find(({ block_id }) => block_id.startsWith(`choose/${field}/`));
     if (!block) throw new Error(`no choice for ${field}`);
     return block;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectorMenu, listConnectors, told as toldIn } from '../../support/connector-taps.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { openCase } from '../../support/e2e.ts';
-import { ask, card, words } from '../../support/look.ts';
+import { ask, blocksIn, card, words } from '../../support/look.ts';
 
 const channel = '#incidents';
 const SECRET = 'hive-key-7f3a9c';
@@ -141,7 +141,7 @@ describe('the connector of a case', () => {
     const shown = await card(ana, channel, 1);
     await ana.click(shown, { actionId: 'case_more' }, 'connector');
     const form = await ana.see(() => ana.modal());
-    const hive = (form.blocks as { element?: { options?: { value: string; text: { text: string } }[] } }[])
+    const hive = blocksIn(form)
       .flatMap(({ element }) => element?.options ?? [])
       .find(({ text }) => text.text === 'Hive HQ');
     await ana.choose('modal', { actionId: 'case_connector_pick' }, hive?.value ?? '');

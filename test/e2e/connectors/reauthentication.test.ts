@@ -4,6 +4,7 @@ import { askForLink, connectorMenu, listConnectors, told } from '../../support/c
 import { notedCard } from '../../support/e2e.ts';
 import { importFile } from '../../support/import-taps.ts';
 import { ask, card, thread, words } from '../../support/look.ts';
+import { itemAt } from '../../support/present.ts';
 import { newVisitor } from '../../support/sign-in-desk.ts';
 import { exportedCase, SIGN_IN, startTrackedDocket, type TrackedDocket } from '../../support/tracker.ts';
 
@@ -31,7 +32,7 @@ const prompt = async (reads: RegExp) => {
   const replies = await thread(mia, shown, (text) => reads.test(text));
   const prompts = replies.filter((one) => /signing in|Signed in/.test(words(one)));
   expect(prompts).toHaveLength(1);
-  return prompts[0] as SeenMessage;
+  return itemAt(prompts, 0);
 };
 
 /** Signs in by the button of the prompt. */
@@ -81,7 +82,7 @@ describe('a connector that needs signing in', () => {
       /needs signing in again/.test(words(one)),
     );
     expect(prompts.filter(({ ephemeral }) => !ephemeral)).toHaveLength(1);
-    await signIn(prompts[0] as SeenMessage);
+    await signIn(itemAt(prompts, 0));
     await thread(mia, shown, (text) => /Signed in again by Mia Okafor\.\s+1 push delivered\./.test(text));
     expect(docket.jira.issues.map(({ fields }) => fields.summary)).toEqual(['From Kibana, renamed']);
   });

@@ -2,7 +2,8 @@ import type { Person } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectorMenu, listConnectors, signInUrl, told } from '../../support/connector-taps.ts';
 import { notedCard, openCase } from '../../support/e2e.ts';
-import { answer, ask, card, words } from '../../support/look.ts';
+import { answer, ask, blocksIn, card, words } from '../../support/look.ts';
+import { present } from '../../support/present.ts';
 import { newVisitor } from '../../support/sign-in-desk.ts';
 import { SIGN_IN, startTrackedDocket, type TrackedDocket } from '../../support/tracker.ts';
 
@@ -48,15 +49,13 @@ describe('a responder pushes', () => {
     await openCase(ana, channel, 'Phishing wave', 'Three mails so far.');
     await ana.click(await notedCard(docket, ana, channel, 1), { actionId: 'case_more' }, 'connector');
     const form = await ana.see(() => ana.modal());
-    const menu = (form.blocks as { element?: { options?: { value: string; text: { text: string } }[] } }[]).flatMap(
-      ({ element }) => element?.options ?? [],
-    );
+    const menu = blocksIn(form).flatMap(({ element }) => element?.options ?? []);
     const jira = menu.find(({ text }) => text.text === 'Jira HQ')?.value ?? '';
     await ana.choose('modal', { actionId: 'case_connector_pick' }, jira);
     await ana.see(async () => words((await ana.modal())?.blocks).includes('Issue type'));
     const blockOf = async (label: string) => {
-      const blocks = ((await ana.modal())?.blocks ?? []) as { block_id: string; label?: { text: string } }[];
-      return blocks.find((block) => block.label?.text === label)?.block_id as string;
+      const blocks = blocksIn(await ana.modal());
+      return present(blocks.find((block) => block.label?.text === label)?.block_id);
     };
     const types = await ana.suggest('modal', { actionId: 'case_field', blockId: await blockOf('Issue type') }, '');
     expect(types.map(({ text }) => text)).toContain('Bug');

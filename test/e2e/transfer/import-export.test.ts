@@ -1,8 +1,11 @@
-import type { Person, SeenMessage } from 'local-slack';
+import type { Person } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { exportFile, importFile, lookThrough, preview } from '../../support/import-taps.ts';
-import { ask, card, thread, words } from '../../support/look.ts';
+import { readJson } from '../../support/json.ts';
+import { exportedLines, kibanaLine } from '../../support/kibana-line.ts';
+import { ask, blocksIn, card, thread, words } from '../../support/look.ts';
+import { itemAt, present } from '../../support/present.ts';
 import { EXPORTED_CONNECTOR, exportedCase } from '../../support/tracker.ts';
 
 const lines = exportedCase('https://jira.example.com', 'Imported from Kibana').split('\n');
@@ -26,9 +29,9 @@ describe('an administrator moves cases', () => {
   it('imports an export on a message; the log comes in its thread, with the connector to sign in to', async () => {
     const message = await importMessage('#incidents', 'export.ndjson', lines.join('\n'));
     const replies = await thread(mia, message, (text) => text.includes('created') && text.includes('Jira HQ'));
-    const withButton = replies.find((reply) =>
-      JSON.stringify(reply.blocks).includes('connector_reauthenticate'),
-    ) as SeenMessage;
+    const withButton = present(
+      replies.find((reply) => JSON.stringify(reply.blocks).includes('connector_reauthenticate')),
+    );
     await mia.click(withButton, { actionId: 'connector_reauthenticate' });
     await thread(mia, message, (text) => text.includes('Sign in to Jira HQ on a page of mine'));
     const posted = (await mia.messages({ channel: '#incidents' })).filter(({ text }) => text.startsWith('Case 1,'));
@@ -47,13 +50,10 @@ describe('an administrator moves cases', () => {
     const withFile = await mia.see(async () =>
       (await mia.messages({ channel })).find((message) => message.files?.some(({ name }) => name.endsWith('.ndjson'))),
     );
-    const text = new TextDecoder().decode(await mia.download(withFile.files?.[0]?.id as string));
-    const exported = text
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
+    const text = new TextDecoder().decode(await mia.download(present(withFile.files?.[0]?.id)));
+    const exported = exportedLines(text);
     expect(exported.map(({ type }) => type)).toEqual(['action', 'cases', undefined]);
-    expect(exported[1].attributes).toMatchObject({
+    expect(exported[1]?.attributes).toMatchObject({
       title: 'Imported from Kibana',
       status: 0,
       created_at: '2024-02-03T04:05:06.789Z',
@@ -86,7 +86,7 @@ describe('an administrator moves cases', () => {
 
   it('names line 7 and what is wrong with it, and imports the rest', async () => {
     const many = Array.from({ length: 8 }, (_, n) => {
-      const line = JSON.parse(lines[1] as string);
+      const line = readJson(kibanaLine, itemAt(lines, 1));
       return JSON.stringify({
         ...line,
         id: `22222222-2222-4222-8222-00000000000${n}`,
@@ -126,18 +126,18 @@ describe('an administrator moves cases', () => {
   });
 
   it('imports as the options say: another title over the case that is here, and a person of Kibana as one of Slack', async () => {
-    const changed = JSON.parse(lines[1] as string);
+    const changed = readJson(kibanaLine, itemAt(lines, 1));
     changed.attributes = { ...changed.attributes, title: 'Imported again', assignees: [{ uid: 'u_kibana_leo' }] };
     const message = await lookThrough(mia, '#incidents', 'options.ndjson', JSON.stringify(changed));
     const shown = await preview(mia, { channel: message.channel, threadTs: message.ts });
     expect(words(shown)).toContain('1 here already');
     await mia.click(shown, { actionId: 'import_options' });
     const modal = await mia.see(() => mia.modal());
-    const labels = (modal.blocks as { block_id?: string; label?: { text: string } }[]).filter(({ label }) => label);
+    const labels = blocksIn(modal).filter(({ label }) => label);
     expect(labels.map(({ label }) => label?.text)).toContain('Case “Imported again”');
     const leo = labels.find(({ label }) => label?.text === 'u_kibana_leo');
     await mia.fill('answer_0', '0');
-    await mia.fill(leo?.block_id as string, 'U0LEOBRAN1');
+    await mia.fill(present(leo?.block_id), 'U0LEOBRAN1');
     expect((await mia.submit()).errors).toBeUndefined();
     await thread(mia, message, (reply) => reply.includes('options.ndjson: all 1 object imported'));
     expect(await ask(mia, '#incidents', '/case list assignee:<@U0LEOBRAN1>')).toContain('Imported again');
@@ -155,7 +155,7 @@ describe('an administrator moves cases', () => {
   it('looks through an export that is dragged into the direct message with the bot', async () => {
     const channel = await mia.directMessage('U0DOCKET01');
     const { ts } = await mia.type({ channel }, '', [exportFile('dragged.ndjson', lines.join('\n'))]);
-    const shown = await preview(mia, { channel, threadTs: ts as string }, 'dragged.ndjson');
+    const shown = await preview(mia, { channel, threadTs: present(ts) }, 'dragged.ndjson');
     expect(words(shown)).toContain('dragged.ndjson would bring: nothing new, 2 here already');
     await mia.click(shown, { actionId: 'import_stop' });
   });
@@ -163,12 +163,8 @@ describe('an administrator moves cases', () => {
   it('imports by the form of /case import', async () => {
     await mia.type({ channel: '#incidents' }, '/case import');
     const modal = await mia.see(() => mia.modal());
-    const input = (modal.blocks as { type: string; block_id: string; element?: { type: string } }[]).find(
-      ({ element }) => element?.type === 'file_input',
-    );
-    await mia.fill(input?.block_id as string, [
-      exportFile('form.ndjson', (lines[1] as string).replaceAll('1111', '3333')),
-    ]);
+    const input = blocksIn(modal).find(({ element }) => element?.type === 'file_input');
+    await mia.fill(present(input?.block_id), [exportFile('form.ndjson', itemAt(lines, 1).replaceAll('1111', '3333'))]);
     const { errors } = await mia.submit();
     expect(errors).toBeUndefined();
     const channel = await mia.directMessage('U0DOCKET01');

@@ -5,7 +5,10 @@ import { addEffect } from '../../../src/store/effects.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { connectorMenu, signInUrl, told } from '../../support/connector-taps.ts';
 import { importFile } from '../../support/import-taps.ts';
-import { answer, thread, words } from '../../support/look.ts';
+import { readJson } from '../../support/json.ts';
+import { kibanaLine } from '../../support/kibana-line.ts';
+import { answer, blocksIn, thread, words } from '../../support/look.ts';
+import { present } from '../../support/present.ts';
 import { newVisitor } from '../../support/sign-in-desk.ts';
 import { exportedCase, SIGN_IN, startTrackedDocket, type TrackedDocket } from '../../support/tracker.ts';
 
@@ -28,7 +31,7 @@ afterAll(async () => {
 function threeConnectors(): string {
   const [connector = '', ...rest] = exportedCase(docket.jiraUrl, 'From Kibana').split('\n');
   const more = ['Jira lab', 'Jira old'].map((name) => {
-    const object = JSON.parse(connector);
+    const object = readJson(kibanaLine, connector);
     return JSON.stringify({ ...object, id: name.replace(' ', '-'), attributes: { ...object.attributes, name } });
   });
   return [connector, ...more, ...rest].join('\n');
@@ -37,12 +40,12 @@ function threeConnectors(): string {
 /** The log in the thread of the file, once it reads so. */
 async function log(reads: RegExp): Promise<SeenMessage> {
   const replies = await thread(mia, file, (text) => reads.test(text));
-  return replies.find((one) => /objects imported/.test(words(one))) as SeenMessage;
+  return present(replies.find((one) => /objects imported/.test(words(one))));
 }
 
 async function signIn(button: SeenMessage, name: string): Promise<void> {
-  const block = (button.blocks as { block_id: string }[]).find((one) => words(one).includes(name));
-  await mia.click(button, { actionId: 'connector_reauthenticate', blockId: block?.block_id as string });
+  const block = blocksIn(button).find((one) => words(one).includes(name));
+  await mia.click(button, { actionId: 'connector_reauthenticate', blockId: present(block?.block_id) });
   const place = { channel: button.channel, threadTs: file.ts };
   const link = signInUrl((await told(mia, place, new RegExp(`Sign in to ${name} on a page`))).blocks);
   const visitor = newVisitor(docket.url);
@@ -96,7 +99,7 @@ it('each of the three took one update of the log, and nothing was posted again',
 it('a log that comes only after the sign-in says so as well', async () => {
   const [run] = await docket.database.read.execute<{ id: string }>(sql`select id from runs where kind = 'import'`);
   const scope = { workspaceId: docket.slack.teamId, spaceId: 'default' };
-  const payload = { ...scope, runId: run?.id as string, tells: true as const };
+  const payload = { ...scope, runId: present(run?.id), tells: true as const };
   await transact(docket.database, (tx) => addEffect(tx, 'run', payload));
   const done = /Jira HQ: signed in.*Jira lab: signed in.*Jira old was deleted/s;
   await mia.see(async () => {

@@ -4,7 +4,7 @@ import { addEffect } from '../../../src/store/effects.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { openCase, richText } from '../../support/e2e.ts';
-import { answer, ask, card, thread, words } from '../../support/look.ts';
+import { answer, ask, blocksIn, card, thread, words } from '../../support/look.ts';
 
 const channel = '#incidents';
 
@@ -187,7 +187,9 @@ describe('what was done can be taken back', () => {
 
   async function pick(person: Person, on: SeenMessage | undefined, choice: string) {
     if (!on) throw new Error('there is no such comment');
-    const menu = (on.blocks as Block[]).flatMap(({ elements = [] }) => elements).find((one) => one.options);
+    const menu = blocksIn(on)
+      .flatMap(({ elements = [] }) => elements)
+      .find((one) => one.options);
     const value = menu?.options?.find(({ text }) => text.text === choice)?.value;
     await person.click(on, { actionId: 'comment_more' }, value);
   }
@@ -203,7 +205,3 @@ describe('what was done can be taken back', () => {
     );
   }
 });
-
-interface Block {
-  elements?: { options?: { text: { text: string }; value: string }[] }[];
-}

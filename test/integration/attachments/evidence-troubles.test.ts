@@ -9,6 +9,8 @@ import { saveBytes } from '../../../src/store/attachments/files.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { type EvidenceDesk, INCIDENTS, image, openEvidenceDesk, sourceOf } from '../../support/evidence-desk.ts';
 import { type Answer, bytes, type FileServer, png, startFileServer, status } from '../../support/file-server.ts';
+import { matching } from '../../support/matching.ts';
+import { present } from '../../support/present.ts';
 
 let desk: EvidenceDesk;
 let found: Case;
@@ -100,7 +102,7 @@ test('an image of a channel that the bot has not joined is asked for in a direct
   expect((await desk.work()).failed).toEqual([]);
   const words = await told(await ana.directMessage(desk.slack.app.botUserId));
   expect(words).toMatch(/does not let me open .*Invite me to the channel it was shared in and try again, or upload it/);
-  expect(await desk.comments(found)).toEqual([expect.stringContaining('> see this')]);
+  expect(await desk.comments(found)).toEqual([matching.stringContaining('> see this')]);
 });
 
 test('a case takes one hundred files, however many arrive at once; the others are named', async () => {
@@ -148,13 +150,15 @@ test('a whole thread comes message by message, with authors, links and files in 
   const comments = await desk.comments(found);
   expect(comments).toEqual([
     'From the channel:',
-    expect.stringMatching(/^> the proxy is down\n\n— Ana Ruiz, .*\[message\]\(http/),
-    expect.stringMatching(/^> here is \*\*what I see\*\*\n\n— Leo Brandt, .*thread_ts=.*\n\n!\[one\.png\].*\n\n!\[two/),
-    expect.stringMatching(/^> thanks\n\n— Ana Ruiz/),
+    matching.stringMatching(/^> the proxy is down\n\n— Ana Ruiz, .*\[message\]\(http/),
+    matching.stringMatching(
+      /^> here is \*\*what I see\*\*\n\n— Leo Brandt, .*thread_ts=.*\n\n!\[one\.png\].*\n\n!\[two/,
+    ),
+    matching.stringMatching(/^> thanks\n\n— Ana Ruiz/),
   ]);
   const permalink = await desk.context.slack.chat.getPermalink({
     channel: INCIDENTS,
-    message_ts: (await leo.messages(thread)).find(({ text }) => text.includes('what I see'))?.ts as string,
+    message_ts: present((await leo.messages(thread)).find(({ text }) => text.includes('what I see'))?.ts),
   });
   expect(comments[2]).toContain(`(${permalink.permalink})`);
 });
@@ -163,7 +167,7 @@ test('a thread that cannot be read leaves the message itself, and the person is 
   const source = await desk.post('only this', [], { channel: '#random' });
   await desk.add(found, { ...source, wholeThread: true });
   expect((await desk.work()).failed).toEqual([]);
-  expect(await desk.comments(found)).toEqual([expect.stringContaining('> only this')]);
+  expect(await desk.comments(found)).toEqual([matching.stringContaining('> only this')]);
   const ana = desk.slack.person('ana');
   expect(await told(await ana.directMessage(desk.slack.app.botUserId))).toContain('took this one message. Invite me');
 });

@@ -6,7 +6,9 @@ import { perform } from '../../../src/operations/perform.ts';
 import { listAttachments } from '../../../src/store/attachments/attachments.ts';
 import { type EvidenceDesk, INCIDENTS, image, openEvidenceDesk, sourceOf } from '../../support/evidence-desk.ts';
 import { png } from '../../support/file-server.ts';
-import { words } from '../../support/look.ts';
+import { blocksIn, words } from '../../support/look.ts';
+import { matching } from '../../support/matching.ts';
+import { present } from '../../support/present.ts';
 
 let desk: EvidenceDesk;
 let found: Case;
@@ -31,7 +33,9 @@ async function bytesOf(id: string | undefined): Promise<Buffer[]> {
 test('a message without files is a comment at once', async () => {
   const added = await desk.add(found, await desk.post('the proxy is down'), 'Look:');
   expect(added).toMatchObject({ filesOnTheWay: 0, case: { total_comments: 1 } });
-  expect(await desk.comments(found)).toEqual([expect.stringMatching(/^Look:\n\n> the proxy is down\n\n— Ana Ruiz, /)]);
+  expect(await desk.comments(found)).toEqual([
+    matching.stringMatching(/^Look:\n\n> the proxy is down\n\n— Ana Ruiz, /),
+  ]);
 });
 
 test('a message with nothing in it is refused kindly', async () => {
@@ -99,7 +103,7 @@ test('equal bytes are stored once and every file has its own receipt', async () 
     `select part from file_chunks where sha256 = '${files[0]?.sha256}'`,
   );
   expect(stored.length).toBe(1);
-  expect(files[0]?.source).toMatchObject({ channelId: INCIDENTS, slackFileId: expect.stringMatching(/^F/) });
+  expect(files[0]?.source).toMatchObject({ channelId: INCIDENTS, slackFileId: matching.stringMatching(/^F/) });
 });
 
 test('an image becomes the bot’s own file in Slack, which a message of the bot can show', async () => {
@@ -107,7 +111,7 @@ test('an image becomes the bot’s own file in Slack, which a message of the bot
   await work();
   const [file] = await desk.files(found);
   expect(file?.slack_file_id).toMatch(/^F/);
-  const block = { type: 'image', slack_file: { id: file?.slack_file_id as string }, alt_text: 'shot.png' } as const;
+  const block = { type: 'image', slack_file: { id: present(file?.slack_file_id) }, alt_text: 'shot.png' } as const;
   const answer = await desk.context.slack.chat.postMessage({ channel: INCIDENTS, text: 'shot.png', blocks: [block] });
   expect(answer.ok).toBe(true);
 });
@@ -126,9 +130,7 @@ test('the thread of the case shows the images and a receipt with size, full hash
   await work();
   const files = await desk.files(found);
   const [comment, receipt] = (await desk.thread(found)).slice(-2);
-  const shown = (comment?.blocks ?? []).flatMap(
-    (block) => (block as { slack_file?: { id: string } }).slack_file?.id ?? [],
-  );
+  const shown = blocksIn(comment).flatMap(({ slack_file }) => slack_file?.id ?? []);
   expect(shown).toEqual(files.map(({ slack_file_id }) => slack_file_id));
   for (const { name, sha256, size } of files) {
     expect(words(receipt)).toContain(name);

@@ -14,6 +14,7 @@ import { transact } from '../../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { actorIn } from '../../support/actor.ts';
 import { newCase } from '../../support/arbitrary.ts';
+import { itemAt } from '../../support/present.ts';
 import { seeded } from '../../support/seeded.ts';
 import { startJobsProcess, startWorld, until, type World } from '../jobs/world.ts';
 
@@ -74,7 +75,7 @@ test('killed at 20 moments of its runs, each case is changed exactly once a run,
     await until(
       'a living process takes the run up',
       async () => {
-        if (await isDone(runs.at(-1) as string)) runs.push(await begin(runs.length));
+        if (await isDone(itemAt(runs, -1))) runs.push(await begin(runs.length));
         taken = await holder();
         return taken !== undefined && taken !== dead;
       },
@@ -83,7 +84,7 @@ test('killed at 20 moments of its runs, each case is changed exactly once a run,
     dead = taken;
     await pause(moments.next().value * LATEST);
     victim.kill('SIGKILL');
-    if (!(await isDone(runs.at(-1) as string))) interrupted += 1;
+    if (!(await isDone(itemAt(runs, -1)))) interrupted += 1;
     alive.delete(victim);
     [victim, standby] = [standby, start()];
   }
@@ -101,7 +102,7 @@ test('killed at 20 moments of its runs, each case is changed exactly once a run,
     select count(*)::int as cases, bool_and(version = 1 + ${runs.length}::int) as versions,
       bool_and((select count(*) = ${runs.length}::int and count(distinct run_id) = ${runs.length}::int
         from user_actions u where u.case_id = c.id)) as once
-    from cases c where severity = ${CASE_SEVERITIES[runs.length % 4] as string}`);
+    from cases c where severity = ${itemAt(CASE_SEVERITIES, runs.length % 4)}`);
   expect(changed).toEqual({ cases: CASES, once: true, versions: true });
   for (const runId of runs) {
     const run = await findRun(world.deps.database.read, actor, runId);

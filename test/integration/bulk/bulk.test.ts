@@ -12,6 +12,7 @@ import { perform } from '../../../src/operations/perform.ts';
 import { undo } from '../../../src/operations/undo/undo.ts';
 import { removeBulkItems } from '../../../src/store/bulk/bulk.ts';
 import { type BulkDesk, openBulkDesk } from '../../support/bulk-desk.ts';
+import { itemAt } from '../../support/present.ts';
 
 let desk: BulkDesk;
 let ahead = 0;
@@ -24,7 +25,7 @@ afterEach(() => desk.close());
 
 const reply = { channelId: 'C1', userId: 'U0ANARUIZ1' };
 const ofNumber = (results: { number: number | null; result: string | null }[]) =>
-  Object.fromEntries(results.map(({ number, result }) => [number, result]));
+  Object.fromEntries(results.map(({ number, result }) => [String(number), result]));
 
 describe('a preview', () => {
   it('counts what will change, what is so already and what is not allowed, and changes nothing', async () => {
@@ -78,7 +79,7 @@ describe('a run', () => {
     expect(counts).toEqual({ changed: 15, unchanged: 5 });
     expect((await desk.cases()).every(({ status }) => status === 'closed')).toBe(true);
     expect(ofNumber(await desk.results(runId))).toMatchObject({ 1: 'changed', 4: 'unchanged', 20: 'unchanged' });
-    const [action, ...more] = await desk.activity((all[0] as { id: string }).id);
+    const [action, ...more] = await desk.activity(itemAt(all, 0).id);
     expect(more).toEqual([]);
     expect(action).toMatchObject({
       type: 'status',

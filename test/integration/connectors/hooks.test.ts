@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hookId } from '../../../src/core/connectors/hook-id.ts';
-import type { SecretBox } from '../../../src/core/connectors/secret-box.ts';
 import { saveHookSecret } from '../../../src/store/connectors/connector-secrets.ts';
 import { transact } from '../../../src/store/transaction.ts';
+import { present } from '../../support/present.ts';
 import { openSignInDesk, type SignInDesk } from '../../support/sign-in-desk.ts';
 
 let desk: SignInDesk;
@@ -11,7 +11,7 @@ beforeEach(async () => {
   desk = await openSignInDesk([]);
   await desk.put('gh', { actionTypeId: '.github', two_way: true });
   await transact(desk.deps.database, (tx) =>
-    saveHookSecret(tx, desk.deps.secretBox as SecretBox, desk.actor, 'gh', 'hook-secret'),
+    saveHookSecret(tx, present(desk.deps.secretBox), desk.actor, 'gh', 'hook-secret'),
   );
 });
 afterEach(() => desk.close());
@@ -63,7 +63,7 @@ test('a connector that is one-way or paused listens to nothing', async () => {
   await desk.put('off', { actionTypeId: '.github', two_way: true, is_disabled: true });
   for (const id of ['one', 'off']) {
     await transact(desk.deps.database, (tx) =>
-      saveHookSecret(tx, desk.deps.secretBox as SecretBox, desk.actor, id, 'hook-secret'),
+      saveHookSecret(tx, present(desk.deps.secretBox), desk.actor, id, 'hook-secret'),
     );
     expect((await post(issue, { 'x-hub-signature-256': sign(issue) }, address(id))).status).toBe(401);
   }

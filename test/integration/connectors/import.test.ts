@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { SecretBox } from '../../../src/core/connectors/secret-box.ts';
 import type { Secrets } from '../../../src/core/connectors/secrets.ts';
 import { importSavedObjects } from '../../../src/operations/transfer/import-saved-objects.ts';
 import { readSecrets, saveSecrets } from '../../../src/store/connectors/connector-secrets.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { type ConnectorDesk, openConnectorDesk } from '../../support/connector-desk.ts';
 import { ndjson, pieces } from '../../support/import-desk.ts';
+import { present } from '../../support/present.ts';
 
 let desk: ConnectorDesk;
 beforeEach(async () => {
@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 const secrets: Secrets = { signIn: 'basic', values: { email: 'ana@example.com', apiToken: 'quite-secret' } };
-const kept = () => readSecrets(desk.deps.database.read, desk.deps.secretBox as SecretBox, desk.actor, 'hq');
+const kept = () => readSecrets(desk.deps.database.read, present(desk.deps.secretBox), desk.actor, 'hq');
 const connector = (apiUrl: string, actionTypeId = '.jira') => ({
   id: 'hq',
   type: 'action',
@@ -31,9 +31,7 @@ const bring = (...objects: unknown[]) =>
 
 async function signedIn(): Promise<void> {
   await desk.put('hq', { two_way: true, owner: { username: 'leo', full_name: 'Leo Brandt', email: null } });
-  await transact(desk.deps.database, (tx) =>
-    saveSecrets(tx, desk.deps.secretBox as SecretBox, desk.actor, 'hq', secrets),
-  );
+  await transact(desk.deps.database, (tx) => saveSecrets(tx, present(desk.deps.secretBox), desk.actor, 'hq', secrets));
 }
 
 test('a connector that the file leaves where it is stays signed in, and whose it was', async () => {

@@ -1,7 +1,5 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ReadyConfig } from '../../../src/config.ts';
-import type { SecretBox } from '../../../src/core/connectors/secret-box.ts';
 import type { Secrets } from '../../../src/core/connectors/secrets.ts';
 import { openConnector } from '../../../src/jobs/connectors/open-connector.ts';
 import type { JobContext } from '../../../src/jobs/handler.ts';
@@ -10,6 +8,9 @@ import { tokenTimes } from '../../../src/operations/connectors/token-times.ts';
 import { createService, type Service } from '../../../src/sandbox/services/service.ts';
 import { readSecrets, saveSecrets } from '../../../src/store/connectors/connector-secrets.ts';
 import { transact } from '../../../src/store/transaction.ts';
+import { contextWithoutSlack } from '../../support/config.ts';
+import { matching } from '../../support/matching.ts';
+import { present } from '../../support/present.ts';
 import { openSignInDesk, type SignInDesk } from '../../support/sign-in-desk.ts';
 import { until } from '../jobs/world.ts';
 
@@ -45,11 +46,11 @@ beforeEach(async () => {
   tokens = tokenServer();
   desk = await openSignInDesk([tokens]);
   const allowedHosts = [new URL(desk.urlOf(tokens)).host];
-  context = { deps: desk.deps, config: { allowedHosts } as ReadyConfig, slack: undefined as never };
+  context = contextWithoutSlack(desk.deps, desk.url, { allowedHosts });
 });
 afterEach(() => desk.close());
 
-const box = () => desk.deps.secretBox as SecretBox;
+const box = () => present(desk.deps.secretBox);
 const at = () => desk.deps.now().toISOString();
 const after = (ms: number) => new Date(desk.deps.now().getTime() + ms).toISOString();
 const secrets = () => readSecrets(desk.deps.database.read, box(), desk.actor, 'gh');
@@ -117,7 +118,7 @@ test('a connector whose system does not answer keeps no other one waiting', asyn
   tokens.fault('hanging');
   void lookAfter();
   const renewed = sql`select count(*)::int as n from connectors where refresh_at > ${at()}::timestamptz`;
-  await until('the other is renewed', async () => ((await desk.query(renewed))[0] as { n: number }).n === 1);
+  await until('the other is renewed', async () => (await desk.query<{ n: number }>(renewed))[0]?.n === 1);
   expect(tokens.requests).toHaveLength(2);
 });
 
@@ -131,7 +132,7 @@ test('the end of what cannot be renewed is foretold a week and a day before, onc
   desk.wait(day + minute);
   await Promise.all([lookAfter(), lookAfter()]);
   await lookAfter();
-  expect(await told()).toEqual([expect.stringContaining('The sign-in of Issues ends on 15 July.')]);
+  expect(await told()).toEqual([matching.stringContaining('The sign-in of Issues ends on 15 July.')]);
   desk.wait(6 * day);
   await lookAfter();
   await lookAfter();
@@ -144,7 +145,7 @@ test('the end of what cannot be renewed is foretold a week and a day before, onc
 
 test('nobody is warned after somebody has signed in again', async () => {
   await signedIn(after(8 * day));
-  const kept = (await secrets()) as Secrets;
+  const kept = present(await secrets());
   const renewed = { ...kept, tokens: { accessToken: 'new', expiresAt: after(90 * day) } };
   await transact(desk.deps.database, (tx) =>
     saveSecrets(tx, box(), desk.actor, 'gh', renewed, { ...tokenTimes(renewed, at()), warned_days: null }),

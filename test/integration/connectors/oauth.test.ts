@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { SecretBox } from '../../../src/core/connectors/secret-box.ts';
 import { getConnector } from '../../../src/operations/connectors/get-connector.ts';
 import { listConnectors } from '../../../src/operations/connectors/list-connectors.ts';
 import { saveConnector } from '../../../src/operations/connectors/save-connector.ts';
@@ -7,6 +6,7 @@ import { perform } from '../../../src/operations/perform.ts';
 import { createGitHub, type GitHub } from '../../../src/sandbox/services/github.ts';
 import { sandboxClient } from '../../../src/sandbox/services/oauth.ts';
 import { readSecrets } from '../../../src/store/connectors/connector-secrets.ts';
+import { present } from '../../support/present.ts';
 import { openSignInDesk, type SignInDesk, type Visitor } from '../../support/sign-in-desk.ts';
 
 const minute = 60_000;
@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-const secrets = () => readSecrets(desk.deps.database.read, desk.deps.secretBox as SecretBox, desk.actor, 'gh');
+const secrets = () => readSecrets(desk.deps.database.read, present(desk.deps.secretBox), desk.actor, 'gh');
 const state = async () => (await perform(desk.deps, listConnectors, desk.actor, {}))[0];
 
 /** Goes to GitHub as far as its question, and answers where "Allow" would lead back to. */

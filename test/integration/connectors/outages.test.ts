@@ -11,6 +11,7 @@ import { perform, performAsSystem } from '../../../src/operations/perform.ts';
 import { tellOutage } from '../../../src/store/connectors/outages.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { type ConnectorDesk, openConnectorDesk } from '../../support/connector-desk.ts';
+import { itemAt } from '../../support/present.ts';
 
 let desk: ConnectorDesk;
 beforeEach(async () => {
@@ -70,7 +71,7 @@ test('a connector that is deleted leaves its cases without one, in one step howe
   await desk.put('other');
   const cases = [await desk.putCase(1, 'hq', true), await desk.putCase(2, 'hq')];
   const kept = await desk.putCase(3, 'other');
-  await desk.putPush(cases[0] as never, 'hq');
+  await desk.putPush(itemAt(cases, 0), 'hq');
   await desk.query(sql`update cases set deleted_at = now() where id = ${cases[1]?.id}`);
   await perform(desk.deps, saveConnectorSettings, desk.actor, {
     defaultConnectorId: 'hq',
@@ -120,12 +121,12 @@ test('members see the health of connectors and may change nothing', async () => 
   await desk.put('hq');
   const member = { ...desk.actor, capabilities: new Set(['read_cases', 'push_cases'] as const) };
   expect(await perform(desk.deps, listConnectors, member, {})).toHaveLength(1);
-  for (const [operation, input] of [
-    [deleteConnector, { connectorId: 'hq' }],
-    [setConnectorDisabled, { connectorId: 'hq', disabled: true }],
-    [saveConnectorSettings, { pushOnEdit: true }],
-  ] as const) {
-    await expect(perform(desk.deps, operation as never, member, input)).rejects.toThrow('do not have the right');
+  for (const change of [
+    () => perform(desk.deps, deleteConnector, member, { connectorId: 'hq' }),
+    () => perform(desk.deps, setConnectorDisabled, member, { connectorId: 'hq', disabled: true }),
+    () => perform(desk.deps, saveConnectorSettings, member, { pushOnEdit: true }),
+  ]) {
+    await expect(change()).rejects.toThrow('do not have the right');
   }
 });
 

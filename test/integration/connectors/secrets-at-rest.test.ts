@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { resealAll } from '../../../src/cli/reseal.ts';
-import type { SecretBox } from '../../../src/core/connectors/secret-box.ts';
 import { saveConnector } from '../../../src/operations/connectors/save-connector.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { createGitHub, type GitHub } from '../../../src/sandbox/services/github.ts';
@@ -10,6 +10,8 @@ import { readHookSecret, readSecrets, saveSecrets } from '../../../src/store/con
 import { secretBox } from '../../../src/store/secrets.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { key } from '../../support/connector-desk.ts';
+import { readJson } from '../../support/json.ts';
+import { present } from '../../support/present.ts';
 import { openSignInDesk, type SignInDesk } from '../../support/sign-in-desk.ts';
 
 let github: GitHub;
@@ -20,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-const box = () => desk.deps.secretBox as SecretBox;
+const box = () => present(desk.deps.secretBox);
 const config = () => ({ apiUrl: desk.urlOf(github), owner: 'acme', repo: 'incidents' });
 
 /** Every value of every table, the job queue's too, as one text. */
@@ -57,7 +59,7 @@ test('nothing in the database, the log or an answer tells a secret, whatever som
     ]),
   );
   expect(stored).toContain('ghp_plain-as-day');
-  const [, hookSecret] = JSON.parse(stored) as [unknown, string];
+  const [, hookSecret] = readJson(z.tuple([z.unknown(), z.string()]), stored);
   const state = new URL(location ?? '').searchParams.get('state') ?? 'none';
   const everything = `${await dump()}${desk.logged.join('\n')}`;
   for (const secret of ['ghp_mistyped-secret', 'ghp_plain-as-day', clientSecret, hookSecret, state]) {

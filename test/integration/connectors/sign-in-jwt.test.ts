@@ -1,7 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ReadyConfig } from '../../../src/config.ts';
-import type { SecretBox } from '../../../src/core/connectors/secret-box.ts';
 import { openConnector } from '../../../src/jobs/connectors/open-connector.ts';
 import { configDigest } from '../../../src/operations/connectors/config-digest.ts';
 import { enterSecrets } from '../../../src/operations/connectors/enter-secrets.ts';
@@ -12,7 +10,9 @@ import { createServiceNow, type ServiceNow } from '../../../src/sandbox/services
 import { readSecrets, saveSecrets } from '../../../src/store/connectors/connector-secrets.ts';
 import { secretBox } from '../../../src/store/secrets.ts';
 import { transact } from '../../../src/store/transaction.ts';
+import { contextWithoutSlack } from '../../support/config.ts';
 import { key } from '../../support/connector-desk.ts';
+import { present } from '../../support/present.ts';
 import { openSignInDesk, type SignInDesk } from '../../support/sign-in-desk.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -34,10 +34,10 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-const secrets = () => readSecrets(desk.deps.database.read, desk.deps.secretBox as SecretBox, desk.actor, 'snow');
+const secrets = () => readSecrets(desk.deps.database.read, present(desk.deps.secretBox), desk.actor, 'snow');
 const open = () => {
-  const config = { allowedHosts: [new URL(desk.urlOf(snow)).host] } as ReadyConfig;
-  return openConnector({ deps: desk.deps, config }, desk.actor, 'snow');
+  const allowedHosts = [new URL(desk.urlOf(snow)).host];
+  return openConnector(contextWithoutSlack(desk.deps, desk.url, { allowedHosts }), desk.actor, 'snow');
 };
 
 test('a key that is pasted on the page gets a token, and another when that is over', async () => {

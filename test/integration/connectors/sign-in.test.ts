@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { SecretBox } from '../../../src/core/connectors/secret-box.ts';
 import { beginOutage } from '../../../src/operations/connectors/begin-outage.ts';
 import { beginSignIn } from '../../../src/operations/connectors/begin-sign-in.ts';
 import { listConnectors } from '../../../src/operations/connectors/list-connectors.ts';
@@ -8,6 +7,7 @@ import { saveConnector } from '../../../src/operations/connectors/save-connector
 import { perform, performAsSystem } from '../../../src/operations/perform.ts';
 import { createTheHive, type TheHive } from '../../../src/sandbox/services/thehive.ts';
 import { readSecrets } from '../../../src/store/connectors/connector-secrets.ts';
+import { present } from '../../support/present.ts';
 import { openSignInDesk, type SignInDesk } from '../../support/sign-in-desk.ts';
 
 const minute = 60_000;
@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 const state = async () => (await perform(desk.deps, listConnectors, desk.actor, {}))[0];
-const secrets = () => readSecrets(desk.deps.database.read, desk.deps.secretBox as SecretBox, desk.actor, 'hq');
+const secrets = () => readSecrets(desk.deps.database.read, present(desk.deps.secretBox), desk.actor, 'hq');
 const opened = async () => {
   const visitor = desk.visitor();
   const page = await visitor.go(await desk.link('hq'));
@@ -214,7 +214,7 @@ test('a connector that leads elsewhere forgets what it signed in with; one that 
 test('a connector that was changed while its page was open is not signed in to with what was tried elsewhere', async () => {
   const { visitor } = await opened();
   const config = { url: desk.urlOf(hive), organisation: 'soc' };
-  hive.fault('slow', { ms: 400 } as never);
+  hive.fault('slow');
   const sending = visitor.send({ 'token.apiKey': 'hive-secret-key' });
   while (hive.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
   await perform(desk.deps, saveConnector, desk.actor, { id: 'hq', type: '.thehive', name: 'HQ', config });

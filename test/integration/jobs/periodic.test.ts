@@ -12,8 +12,8 @@ afterEach(() => world.close());
 
 const ask = async () => {
   const path = new URL('../../../src/jobs/periodic/connectors.ts', import.meta.url);
-  const [code] = await once(new Worker(path, { workerData: { config: world.config }, execArgv: [] }), 'exit');
-  expect(code).toBe(0);
+  const exit: unknown[] = await once(new Worker(path, { workerData: { config: world.config }, execArgv: [] }), 'exit');
+  expect(exit).toEqual([0]);
 };
 
 test('connectors are looked after at the next full minute, once however many replicas ask', async () => {

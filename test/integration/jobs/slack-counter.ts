@@ -1,5 +1,9 @@
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { z } from 'zod';
+import { readJson } from '../../support/json.ts';
+import { portOf } from '../../support/port.ts';
+
+const messageMetadata = z.object({ event_type: z.string(), event_payload: z.record(z.string(), z.unknown()) });
 
 export interface Post {
   channel: string;
@@ -8,7 +12,7 @@ export interface Post {
   user?: string;
   /** The message in whose thread it is. */
   thread?: string;
-  metadata?: { event_type: string; event_payload: Record<string, unknown> };
+  metadata?: z.infer<typeof messageMetadata>;
   at: number;
 }
 
@@ -71,7 +75,7 @@ export async function startSlackCounter(): Promise<SlackCounter> {
       at: Date.now(),
       ...(user && { user }),
       ...(thread && { thread }),
-      ...(metadata && { metadata: JSON.parse(metadata) }),
+      ...(metadata && { metadata: readJson(messageMetadata, metadata) }),
     };
     counter.waiting += 1;
     counter.mostAtOnce = Math.max(counter.mostAtOnce, counter.waiting);
@@ -87,7 +91,7 @@ export async function startSlackCounter(): Promise<SlackCounter> {
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const counter: SlackCounter = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+    url: `http://127.0.0.1:${portOf(server)}/api/`,
     posts: [],
     updates: [],
     waiting: 0,

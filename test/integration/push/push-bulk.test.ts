@@ -6,6 +6,7 @@ import { startBulk } from '../../../src/operations/bulk/start-bulk.ts';
 import { undoBulk } from '../../../src/operations/bulk/undo-bulk.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { listBulkRows } from '../../../src/store/bulk/bulk.ts';
+import { matching } from '../../support/matching.ts';
 import { openPushDesk, type PushDesk } from '../../support/push-desk.ts';
 
 let desk: PushDesk;
@@ -63,5 +64,5 @@ it('whose token is taken back in its middle makes every ticket once after signin
   const prompted = prompts.map(({ channel, thread }) => `${channel} ${thread}`);
   expect(prompted).toHaveLength(new Set(prompted).size);
   const held = cases.filter(({ id }) => waiting.has(id)).map((of) => `C1 1.${of.incremental_id}`);
-  expect(prompted).toEqual(expect.arrayContaining(held));
+  expect(prompted).toEqual(matching.arrayContaining(held));
 }, 120_000);

@@ -10,6 +10,7 @@ import { linkTicket } from '../../../src/operations/push/link-ticket.ts';
 import { resolveUncertain } from '../../../src/operations/push/resolve-uncertain.ts';
 import { retryPush } from '../../../src/operations/push/retry-push.ts';
 import { unlinkTicket } from '../../../src/operations/push/unlink-ticket.ts';
+import { matching } from '../../support/matching.ts';
 import { openPushDesk, type PushDesk } from '../../support/push-desk.ts';
 
 let desk: PushDesk;
@@ -33,9 +34,9 @@ describe('a push', () => {
     await desk.work();
     expect(desk.jira.issues).toHaveLength(1);
     const [issue] = desk.jira.issues;
-    expect(issue?.fields).toMatchObject({ summary: 'Phishing wave', labels: expect.arrayContaining(['phishing']) });
+    expect(issue?.fields).toMatchObject({ summary: 'Phishing wave', labels: matching.arrayContaining(['phishing']) });
     expect(issue?.fields.description).toContain('Added by Ana Ruiz.');
-    expect(issue?.comments.map(({ body }) => body)).toEqual([expect.stringContaining('Seen in the proxy log.')]);
+    expect(issue?.comments.map(({ body }) => body)).toEqual([matching.stringContaining('Seen in the proxy log.')]);
     expect(desk.told()).toEqual(['C9: Pushed #1 to Jira HQ: SEC-1.']);
     expect((await desk.case(1)).external_service).toMatchObject({ connector_id: 'jira', external_title: 'SEC-1' });
     expect((await desk.activity(1)).at(-1)).toMatchObject({ type: 'pushed', action: 'push_to_service' });
@@ -113,7 +114,7 @@ describe('no second ticket is made', () => {
     desk.desk.fault('done_unanswered', { method: 'POST', path: /\/tickets$/ });
     await desk.ask([1], reply);
     await desk.work();
-    expect(desk.told()).toEqual([expect.stringContaining('did not say whether it made a ticket for #1')]);
+    expect(desk.told()).toEqual([matching.stringContaining('did not say whether it made a ticket for #1')]);
     const asked = await state();
     expect(asked?.push?.standing).toBe('uncertain');
     await desk.pass(3_600);
@@ -164,7 +165,7 @@ describe('a push that meets trouble', () => {
     await desk.work();
     const failed = await state();
     expect(failed?.push?.standing).toBe('failed');
-    expect(desk.told()).toEqual([expect.stringMatching(/^C9: ⚠️ #1 was not pushed to Jira HQ\. ./)]);
+    expect(desk.told()).toEqual([matching.stringMatching(/^C9: ⚠️ #1 was not pushed to Jira HQ\. ./)]);
     desk.jira.calm();
     await perform(desk.deps, retryPush, desk.actor, { pushId: failed?.push?.id ?? '' });
     await desk.work();
@@ -233,7 +234,7 @@ describe('the thread of a case', () => {
     await rename('Renamed while nobody was signed in');
     await desk.work();
     const prompts = () => texts().filter((text) => text.includes('needs signing in'));
-    expect(prompts()).toEqual([expect.stringContaining('Jira HQ needs signing in again. 1 push waits.')]);
+    expect(prompts()).toEqual([matching.stringContaining('Jira HQ needs signing in again. 1 push waits.')]);
     desk.jira.calm();
     await desk.signIn('jira');
     await desk.work();

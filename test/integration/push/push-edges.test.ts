@@ -2,10 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ConnectorError } from '../../../src/connectors/http/error.ts';
-import { connectorOf } from '../../../src/connectors/index.ts';
-import type { SecretBox } from '../../../src/core/connectors/secret-box.ts';
+import { openConnector } from '../../../src/jobs/connectors/open-connector.ts';
 import { meetTrouble } from '../../../src/jobs/push/push-trouble.ts';
-import type { Line } from '../../../src/jobs/push/sending.ts';
 import { storeFiles } from '../../../src/operations/attachments/store-files.ts';
 import { getConnector } from '../../../src/operations/connectors/get-connector.ts';
 import { saveConnector } from '../../../src/operations/connectors/save-connector.ts';
@@ -19,10 +17,11 @@ import { resolveUncertain } from '../../../src/operations/push/resolve-uncertain
 import { saveSecrets } from '../../../src/store/connectors/connector-secrets.ts';
 import { updateConnector } from '../../../src/store/connectors/connectors.ts';
 import { addEffect, deliverPushes } from '../../../src/store/effects.ts';
-import type { Push } from '../../../src/store/push/push.ts';
 import { insertPushes } from '../../../src/store/push/pushes.ts';
 import { fileChunks } from '../../../src/store/schema.ts';
 import { transact } from '../../../src/store/transaction.ts';
+import { matching } from '../../support/matching.ts';
+import { itemAt, present } from '../../support/present.ts';
 import { openPushDesk, type PushDesk } from '../../support/push-desk.ts';
 
 let desk: PushDesk;
@@ -40,13 +39,9 @@ const state = async (number = 1) =>
 /** A refusal of a call that was signed with this token. */
 async function refused(apiToken: string): Promise<void> {
   const secrets = { signIn: 'basic' as const, values: { email: 'ana@docket.example', apiToken } };
-  const line = {
-    id: 'jira',
-    name: 'Jira HQ',
-    connector: connectorOf('.jira'),
-    session: { secrets },
-  } as unknown as Line;
-  const push = (await desk.pushes())[0] as Push;
+  const { connector, session } = present(await openConnector(desk, scope, 'jira'));
+  const line = { id: 'jira', name: 'Jira HQ', connector, session: { ...session, secrets } };
+  const push = itemAt(await desk.pushes(), 0);
   const of = await desk.case(1);
   const sending = { context: { deps: desk.deps }, scope, push, line, case: of, at: desk.deps.now().toISOString() };
   await meetTrouble(sending, new ConnectorError('signed_out', 'Jira does not accept the sign-in any more.'));
@@ -79,7 +74,7 @@ it('a push for a connector that was deleted in the same moment has an end', asyn
   });
   await desk.work();
   expect(await desk.pushes()).toMatchObject([{ state: 'failed', trouble: 'The connector was deleted.' }]);
-  expect(desk.told()).toEqual([expect.stringContaining('The connector was deleted.')]);
+  expect(desk.told()).toEqual([matching.stringContaining('The connector was deleted.')]);
 });
 
 it('a push that follows one that was given up while it may have made a ticket makes no second one by itself', async () => {
@@ -145,7 +140,7 @@ it('a file that is too large is told to whoever added it where the push followed
   const of = await desk.put(1);
   await attach(of.id, 21 * 1024 * 1024);
   expect(desk.told()).toContainEqual(
-    expect.stringMatching(/^D-U0ANARUIZ1: .* 1 file of more than 20 MB stayed here\.$/),
+    matching.stringMatching(/^D-U0ANARUIZ1: .* 1 file of more than 20 MB stayed here\.$/),
   );
 });
 
@@ -181,7 +176,7 @@ it('whom Slack does not let through keeps nobody else from being asked to sign i
   }
   desk.world.slack.next = ({ channel }) => (channel === 'D-U0MIAOKAF1' ? { error: 'is_archived' } : 'answer');
   await expect(desk.work()).rejects.toThrow('could not be brought up to date');
-  expect(desk.told()).toEqual([expect.stringMatching(/^D-U0ANARUIZ1: Jira HQ needs signing in again/)]);
+  expect(desk.told()).toEqual([matching.stringMatching(/^D-U0ANARUIZ1: Jira HQ needs signing in again/)]);
 });
 
 it('a test that finds a connector working again lets go what waited for somebody to sign in', async () => {
@@ -201,14 +196,14 @@ it('a push that is given up no longer counts among those that wait for somebody 
   for (const number of [1, 2]) await desk.put(number);
   await desk.ask([1, 2], { userId: 'U0ANARUIZ1', channelId: 'D1' });
   await desk.work();
-  expect(desk.told()).toEqual([expect.stringContaining('2 pushes wait')]);
+  expect(desk.told()).toEqual([matching.stringContaining('2 pushes wait')]);
   await perform(desk.deps, cancelPush, desk.actor, { pushId: (await state())?.push?.id ?? '' });
   await desk.work();
   expect(desk.world.slack.updates.at(-1)?.text).toContain('1 push waits');
 });
 
 it('a page in place of new tokens fails no push', async () => {
-  const box = desk.deps.secretBox as SecretBox;
+  const box = present(desk.deps.secretBox);
   const tokens = { accessToken: 'old', refreshToken: 'old', expiresAt: '2020-01-01T00:00:00.000Z' };
   const values = { clientId: 'docket', clientSecret: 'docket-client-secret' };
   await transact(desk.deps.database, (tx) => saveSecrets(tx, box, scope, 'jira', { signIn: 'oauth', values, tokens }));

@@ -6,6 +6,7 @@ import { updateCases } from '../../../src/operations/cases/update-cases.ts';
 import { saveConnectorSettings } from '../../../src/operations/connectors/save-connector-settings.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { listBulkRows } from '../../../src/store/bulk/bulk.ts';
+import { matching } from '../../support/matching.ts';
 import { openPushDesk, type PushDesk } from '../../support/push-desk.ts';
 
 let desk: PushDesk;
@@ -33,7 +34,7 @@ describe('the report of a bulk run that pushes', () => {
     await desk.pass(5);
     const report = reports().at(-1);
     expect(report).toMatch(/⚠️ Push 3 cases \(Ana Ruiz\) 1 pushed, 2 not pushed\. • #1: .* • #2: /);
-    const reason = expect.stringContaining('Jira');
+    const reason = matching.stringContaining('Jira');
     expect(await results(runId)).toEqual([
       [1, 'failed', reason],
       [2, 'failed', reason],
@@ -65,11 +66,11 @@ describe('a push that follows an edit by itself and fails', () => {
     await desk.put(1, {}, true);
     desk.jira.fault('403', { method: 'POST', path: /\/issue$/, times: 3 });
     for (const title of ['One', 'Two', 'Three']) await edit(title);
-    expect(warnings()).toEqual([expect.stringMatching(/^C1: ⚠️ What changed here is not in Jira HQ\. .*Jira/)]);
+    expect(warnings()).toEqual([matching.stringMatching(/^C1: ⚠️ What changed here is not in Jira HQ\. .*Jira/)]);
     await edit('Four');
     expect(desk.jira.issues.map(({ fields }) => fields.summary)).toEqual(['Four']);
     expect(desk.world.slack.updates.map(({ text }) => text)).toContainEqual(
-      expect.stringContaining('For a while, what changed here did not get to Jira HQ.'),
+      matching.stringContaining('For a while, what changed here did not get to Jira HQ.'),
     );
     desk.jira.fault('403', { method: 'PUT', times: 1 });
     await edit('Five');
@@ -80,6 +81,6 @@ describe('a push that follows an edit by itself and fails', () => {
     await desk.put(1);
     desk.jira.fault('403', { method: 'POST', path: /\/issue$/, times: 2 });
     for (const title of ['One', 'Two']) await edit(title);
-    expect(warnings()).toEqual([expect.stringMatching(/^D-U0ANARUIZ1: ⚠️ #1 was not pushed to Jira HQ\./)]);
+    expect(warnings()).toEqual([matching.stringMatching(/^D-U0ANARUIZ1: ⚠️ #1 was not pushed to Jira HQ\./)]);
   });
 });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Case } from '../../../src/core/cases/case.ts';
 import { setCaseConnector } from '../../../src/operations/cases/set-case-connector.ts';
 import { updateCases } from '../../../src/operations/cases/update-cases.ts';
 import { saveConnectorSettings } from '../../../src/operations/connectors/save-connector-settings.ts';
@@ -8,6 +7,7 @@ import { getPushState } from '../../../src/operations/push/get-push-state.ts';
 import { requestPushes } from '../../../src/operations/push/request-pushes.ts';
 import { connectors, pushes } from '../../../src/store/schema.ts';
 import { type BulkDesk, openBulkDesk } from '../../support/bulk-desk.ts';
+import { present } from '../../support/present.ts';
 
 let desk: BulkDesk;
 beforeAll(async () => {
@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 const ref = (number: number) => ({ incremental_id: number });
-const numbered = async (number: number) => (await desk.cases()).find((of) => of.incremental_id === number) as Case;
+const numbered = async (number: number) => present((await desk.cases()).find((of) => of.incremental_id === number));
 const choose = (number: number, connectorId: string, fields?: Record<string, unknown>) =>
   perform(desk.deps, setCaseConnector, desk.ana, { cases: [ref(number)], connectorId, fields });
 const push = (...numbers: number[]) => perform(desk.deps, requestPushes, desk.ana, { cases: numbers.map(ref) });

@@ -3,6 +3,7 @@ import { setConnectorDisabled } from '../../../src/operations/connectors/set-con
 import { perform } from '../../../src/operations/perform.ts';
 import { cancelPush } from '../../../src/operations/push/cancel-push.ts';
 import { getPushState } from '../../../src/operations/push/get-push-state.ts';
+import { matching } from '../../support/matching.ts';
 import { openPushDesk, type PushDesk } from '../../support/push-desk.ts';
 
 let desk: PushDesk;
@@ -51,7 +52,7 @@ it('those that wait for somebody to sign in keep the others from nothing, and ar
   await desk.ask([2, 3, 4, 5], reply);
   await desk.work();
   const own = () => desk.told().filter((text) => !text.includes('needs signing in'));
-  expect(own()).toEqual([expect.stringMatching(/^C9: ✅ Pushed 2 cases to Desk: #4 .* and #5 /)]);
+  expect(own()).toEqual([matching.stringMatching(/^C9: ✅ Pushed 2 cases to Desk: #4 .* and #5 /)]);
   desk.jira.calm();
   await desk.signIn('jira');
   await desk.work();
@@ -66,11 +67,11 @@ it('those whose connector is paused meanwhile, or that are given up, hold up no 
   await desk.work();
   const own = () => desk.told().filter((text) => !text.includes('I keep trying'));
   expect(own()).toEqual([]);
-  expect(desk.told()).toEqual([expect.stringMatching(/^C9: ⏳ Not all of them are in Jira HQ yet\./)]);
+  expect(desk.told()).toEqual([matching.stringMatching(/^C9: ⏳ Not all of them are in Jira HQ yet\./)]);
   await give(2);
   await perform(desk.deps, setConnectorDisabled, desk.actor, { connectorId: 'jira', disabled: true });
   await desk.work();
-  expect(own()).toEqual([expect.stringMatching(/^C9: ✅ Pushed 2 cases to Desk: .*#2 was given up\./)]);
+  expect(own()).toEqual([matching.stringMatching(/^C9: ✅ Pushed 2 cases to Desk: .*#2 was given up\./)]);
 });
 
 it('one of which nobody knows is asked about by itself, and told alone when it is settled', async () => {
@@ -79,8 +80,8 @@ it('one of which nobody knows is asked about by itself, and told alone when it i
   await desk.ask([2, 3], reply);
   await desk.work();
   expect(desk.told()).toEqual([
-    expect.stringMatching(/^D-U0ANARUIZ1: ❓ Desk did not say whether it made a ticket for #2/),
-    expect.stringMatching(/^C9: Pushed #3 to Desk/),
+    matching.stringMatching(/^D-U0ANARUIZ1: ❓ Desk did not say whether it made a ticket for #2/),
+    matching.stringMatching(/^C9: Pushed #3 to Desk/),
   ]);
   await give(2);
   await desk.work();

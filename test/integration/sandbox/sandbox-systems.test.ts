@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DemoSystems, openSystems } from '../../../src/sandbox/demo/systems.ts';
+import { portOf } from '../../support/port.ts';
 
 const authorization = `Basic ${Buffer.from('ana@docket.example:docket-jira-token').toString('base64')}`;
 
@@ -20,7 +20,7 @@ beforeEach(async () => {
     if (!demo.routes(req, res)) res.writeHead(404).end('elsewhere');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  url = `http://127.0.0.1:${portOf(server)}`;
 });
 afterEach(async () => {
   server.closeAllConnections();

@@ -7,6 +7,8 @@ import { type CaseCursor, countCases, selectPage } from '../../../src/store/sear
 import { wordsWanted } from '../../../src/store/search/case-search.ts';
 import { ana, leo } from '../../support/arbitrary.ts';
 import { type CaseDesk, here, NOW, openCaseDesk } from '../../support/case-desk.ts';
+import { itemAt } from '../../support/present.ts';
+import { runs } from '../../support/runs.ts';
 
 const day = 86_400_000;
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * day).toISOString();
@@ -15,7 +17,7 @@ const tags = ['phishing', 'FP', 'data loss'];
 
 /** Cases of every kind, made from their number: the same in each run. */
 function caseOf(number: number): Partial<Case> {
-  const pick = <T>(of: readonly T[], by: number) => of[Math.floor(number / by) % of.length] as T;
+  const pick = <T>(of: readonly T[], by: number) => itemAt(of, Math.floor(number / by) % of.length);
   const status = pick(CASE_STATUSES, 1);
   return {
     title: `${pick(words, 2)} ${pick(['Case', 'case'], 3)} ${number % 7}`,
@@ -115,7 +117,7 @@ function model(all: Case[], query: CaseQuery): number[] {
 
 const not = fc.boolean();
 const some = (...of: string[]) => fc.subarray(of, { minLength: 1 });
-const op = fc.constantFrom('=', '>', '>=', '<', '<=') as fc.Arbitrary<'=' | '>' | '>=' | '<' | '<='>;
+const op = fc.constantFrom('=', '>', '>=', '<', '<=');
 const named = (field: 'tag' | 'category' | 'assignee' | 'reporter' | 'connector', ...values: string[]) =>
   fc.record({ field: fc.constant(field), values: some(...values), not });
 const condition: fc.Arbitrary<Condition> = fc.oneof(
@@ -181,7 +183,7 @@ describe('queries on Postgres', () => {
           expect({ count, more }).toEqual({ count: Math.min(expected.length, cap), more: expected.length > cap });
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -197,7 +199,7 @@ describe('queries on Postgres', () => {
         }
         expect(numbers).toEqual(model(all, given));
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 
@@ -219,7 +221,7 @@ describe('queries on Postgres', () => {
         }
         await desk.find(read);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

@@ -115,7 +115,9 @@ describe('what a search finds follows what is written', () => {
 
   it('when a comment is edited, deleted and brought back', async () => {
     const id = await desk.attach(await desk.put(1), { comment: 'walnut' });
-    const attributes = { type: 'user', owner: 'cases', comment: 'hazelnut' } as never;
+    const untouched = { updated_at: null, updated_by: null, pushed_at: null, pushed_by: null };
+    const made = { created_at: '2026-01-02T00:00:00.000Z', created_by: ana, ...untouched };
+    const attributes = { type: 'user', owner: 'cases', comment: 'hazelnut', ...made };
     await desk.write((tx) => updateAttachment(tx, here, { id, attributes }));
     expect([await desk.find('walnut'), await desk.find('hazelnut')]).toEqual([[], [1]]);
     await desk.write((tx) => updateAttachment(tx, here, { id, attributes }, '2026-01-02T00:00:00.000Z'));

@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../src/store/embedded/start.ts';
+import { readJson } from '../../support/json.ts';
+import { matching } from '../../support/matching.ts';
 
 const isRoot = process.getuid?.() === 0;
 const startModule = new URL('../../../src/store/embedded/start.ts', import.meta.url).href;
@@ -83,7 +86,7 @@ test('a server whose parent was killed is taken over, with every row it had ackn
   const log = vi.fn();
   const server = await start({ log });
   expect(server.owner).toBe(true);
-  expect(log).toHaveBeenCalledWith(expect.stringContaining('taking it over'));
+  expect(log).toHaveBeenCalledWith(matching.stringContaining('taking it over'));
   await expect(query(orphan.server.url, (sql) => sql`select 1`)).rejects.toThrow();
   expect(await query(server.url, (sql) => sql`select count(*)::int as rows from kept`)).toEqual([{ rows: 1000 }]);
 });
@@ -119,7 +122,7 @@ if (isRoot) {
     chmodSync(dataDir, 0o700);
     const first = await start();
     expect(first.folder).toMatch(/^\/var\/lib\/docket\/[0-9a-f]{16}$/);
-    expect(first.notices).toEqual([expect.stringContaining(`lies in ${first.folder}`)]);
+    expect(first.notices).toEqual([matching.stringContaining(`lies in ${first.folder}`)]);
     await query(first.url, (sql) => sql`create table kept (id int)`);
     await first.stop();
 
@@ -141,6 +144,14 @@ async function start(options: { fsync?: boolean; log?: (line: string) => void } 
   return server;
 }
 
+const serverShown = z.object({
+  url: z.string(),
+  port: z.number(),
+  folder: z.string(),
+  notices: z.array(z.string()),
+  owner: z.boolean(),
+});
+
 /** A process of its own that starts the server, says where, and waits for the words `leave` or `exit`. */
 async function startInChild() {
   const script = `
@@ -155,18 +166,18 @@ async function startInChild() {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   children.push(child);
-  const [line] = await once(child.stdout, 'data');
+  const shown: unknown[] = await once(child.stdout, 'data');
   const leave = async () => {
     child.stdin.write('leave\n');
     await once(child, 'exit');
   };
-  return { process: child, server: JSON.parse(String(line)) as Omit<EmbeddedPostgres, 'stop'>, leave };
+  return { process: child, server: readJson(serverShown, String(shown[0])), leave };
 }
 
-async function query(url: string, ask: (sql: postgres.Sql) => Promise<unknown>): Promise<unknown> {
+async function query(url: string, ask: (sql: postgres.Sql) => Promise<Iterable<unknown>>): Promise<unknown[]> {
   const sql = postgres(url, { max: 1, connect_timeout: 5 });
   try {
-    return [...((await ask(sql)) as postgres.Row[])];
+    return [...(await ask(sql))];
   } finally {
     await sql.end({ timeout: 1 });
   }

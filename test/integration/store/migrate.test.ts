@@ -5,8 +5,11 @@ import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { migrate } from '../../../src/store/migrate.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
+import { readJson } from '../../support/json.ts';
+import { matching } from '../../support/matching.ts';
 
 const run = promisify(execFile);
 
@@ -36,7 +39,7 @@ test('an empty database gets every migration once, and the job queue', async () 
   expect(await migrate(url, { folder })).toEqual({ applied: 2 });
   expect(await migrate(url, { folder })).toEqual({ applied: 0 });
   expect(await tables()).toEqual(
-    expect.arrayContaining(['public.first', 'public.second', 'graphile_worker.migrations']),
+    matching.arrayContaining(['public.first', 'public.second', 'graphile_worker.migrations']),
   );
 });
 
@@ -52,8 +55,9 @@ test('only what is new is applied to a database that has a part', async () => {
 
 test('the migrations of the project apply', async () => {
   const { applied } = await migrate(url);
-  const journal = JSON.parse(readFileSync('migrations/meta/_journal.json', 'utf8'));
-  expect(applied).toBe(journal.entries.length);
+  const journal = z.looseObject({ entries: z.array(z.unknown()) });
+  const { entries } = readJson(journal, readFileSync('migrations/meta/_journal.json', 'utf8'));
+  expect(applied).toBe(entries.length);
 });
 
 test('the first migration has what drizzle generates, and around it what drizzle cannot say', () => {

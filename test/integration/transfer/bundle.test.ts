@@ -18,7 +18,10 @@ import { createSpace } from '../../../src/operations/workspace/create-space.ts';
 import { saveBytes } from '../../../src/store/attachments/files.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { type ImportDesk, ndjson, openImportDesk } from '../../support/import-desk.ts';
+import { exportedLines, objectLines } from '../../support/kibana-line.ts';
 import { action, comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
+import { matching } from '../../support/matching.ts';
+import { present } from '../../support/present.ts';
 
 let desk: ImportDesk;
 beforeEach(async () => {
@@ -32,7 +35,9 @@ const screenshot = Buffer.from(Array.from({ length: 700_000 }, (_, at) => (at * 
 /** A bundle of everything that a space holds. */
 const bundle = async (actor: Actor = desk.actor) =>
   Buffer.concat(
-    (await Array.fromAsync(exportSavedObjects(desk.deps, actor, { query: '', profile: 'bundle' }))) as Uint8Array[],
+    await Array.fromAsync(exportSavedObjects(desk.deps, actor, { query: '', profile: 'bundle' }), (piece) =>
+      Buffer.from(piece),
+    ),
   );
 
 /** The entries of a ZIP by name. */
@@ -97,11 +102,8 @@ describe('a bundle', () => {
     const entries = await unzip(first);
     expect([...entries.keys()]).toEqual(['objects.ndjson', `files/${sha(screenshot)}`, 'manifest.json']);
     expect(entries.get(`files/${sha(screenshot)}`)?.equals(screenshot)).toBe(true);
-    const objects = entries.get('objects.ndjson') as Buffer;
-    const lines = objects
-      .toString()
-      .split('\n')
-      .map((line) => JSON.parse(line));
+    const objects = present(entries.get('objects.ndjson'));
+    const lines = exportedLines(objects.toString());
     expect(JSON.parse(String(entries.get('manifest.json')))).toEqual({
       format: 'docket-bundle',
       version: 1,
@@ -121,33 +123,26 @@ describe('a bundle', () => {
     await desk.import(first, {}, other);
     expect(await desk.import(first, { onConflict: 'skip' }, other)).toMatchObject({ created: 0, failed: 0 });
     expect((await bundle(other)).equals(first)).toBe(true);
-    const line = String((await unzip(first)).get('objects.ndjson'))
-      .split('\n')
-      .map((one) => JSON.parse(one))
-      .find(({ type }) => type === 'file');
-    const { chunks } = await perform(desk.deps, getFile, other, { id: line.id });
+    const line = exportedLines(String((await unzip(first)).get('objects.ndjson'))).find(({ type }) => type === 'file');
+    const { chunks } = await perform(desk.deps, getFile, other, { id: present(line?.id) });
     expect(Buffer.concat(await Array.fromAsync(chunks)).equals(screenshot)).toBe(true);
   });
 
   test('as new copies, what links a file links its copy', async () => {
     const id = await fill();
     await desk.import(await bundle(), { newCopies: true });
-    const lines = String((await unzip(await bundle())).get('objects.ndjson'))
-      .split('\n')
-      .map((one) => JSON.parse(one));
+    const lines = objectLines(exportedLines(String((await unzip(await bundle())).get('objects.ndjson'))));
     const files = lines.filter(({ type }) => type === 'file');
     expect(new Set(files.map((file) => file.id)).size).toBe(2);
     for (const file of files) {
-      const caseId = file.references[0].id;
-      const of = lines.filter(({ references = [] }) => references.some((one: { id: string }) => one.id === caseId));
+      const caseId = file.references[0]?.id;
+      const of = lines.filter(({ references }) => references.some((one) => one.id === caseId));
       expect(
-        of.filter(({ type, attributes }) => type === 'cases-comments' && attributes.comment?.includes(file.id)),
+        of.filter(({ type, attributes }) => type === 'cases-comments' && String(attributes.comment).includes(file.id)),
       ).toHaveLength(1);
-      expect(
-        of.filter(({ references }) => references.some((one: { id: string }) => one.id === file.id)),
-      ).not.toHaveLength(0);
+      expect(of.filter(({ references }) => references.some((one) => one.id === file.id))).not.toHaveLength(0);
     }
-    expect(files.map((file) => file.references[0].id)).toContain(id);
+    expect(files.map((file) => file.references[0]?.id)).toContain(id);
   });
 
   test('the files that Kibana reads know nothing of what only Docket knows', async () => {
@@ -180,12 +175,12 @@ describe('a bundle that somebody tampered with', () => {
     const result = await attempt();
     expect(result.errors).toEqual([
       {
-        line: expect.any(Number),
+        line: matching.any(Number),
         type: 'file',
-        id: expect.any(String),
+        id: matching.any(String),
         title: 'shot.png',
         reason: 'invalid',
-        message: expect.stringMatching(words),
+        message: matching.stringMatching(words),
       },
     ]);
     expect(result.byType.cases).toMatchObject({ created: 2 });
@@ -201,8 +196,8 @@ describe('a bundle that somebody tampered with', () => {
     expect(hostile.length).toBe(safe.length);
     const result = await desk.import(hostile, {}, other);
     expect(result.errors.map(({ line, message }) => [line, message])).toEqual([
-      [0, expect.stringContaining('`../../../escaped.txt` does not belong')],
-      [0, expect.stringContaining('`files/readme` does not belong')],
+      [0, matching.stringContaining('`../../../escaped.txt` does not belong')],
+      [0, matching.stringContaining('`files/readme` does not belong')],
     ]);
     expect(result).toMatchObject({ failed: 2, byType: { cases: { created: 2 }, file: { created: 1 } } });
   });
@@ -210,7 +205,7 @@ describe('a bundle that somebody tampered with', () => {
   test.each<[string, () => void, RegExp]>([
     [
       'changed objects',
-      () => entries.set('objects.ndjson', Buffer.concat([entries.get('objects.ndjson') as Buffer, Buffer.from('\n')])),
+      () => entries.set('objects.ndjson', Buffer.concat([present(entries.get('objects.ndjson')), Buffer.from('\n')])),
       /not what its manifest promises/,
     ],
     ['no manifest', () => entries.delete('manifest.json'), /not a bundle of Docket/],
@@ -230,7 +225,7 @@ describe('a bundle that somebody tampered with', () => {
     await expect(attempt()).rejects.toMatchObject({
       code: 'invalid_input',
       field: 'file',
-      message: expect.stringMatching(words),
+      message: matching.stringMatching(words),
     });
     expect(await desk.export({ actor: other })).toMatchObject([{ exportedCount: 0 }]);
   });
@@ -240,20 +235,20 @@ describe('a bundle that somebody tampered with', () => {
     for (const at of [4, 30, whole.length >> 1, whole.length - 30, whole.length - 1]) {
       await expect(desk.import(whole.subarray(0, at), {}, other)).rejects.toMatchObject({
         code: 'invalid_input',
-        message: expect.stringMatching(/damaged or was cut off/),
+        message: matching.stringMatching(/damaged or was cut off/),
       });
     }
   });
 
   test('a bomb is refused before it has grown', async () => {
     const bomb = new ZipFile();
-    bomb.addBuffer(entries.get('manifest.json') as Buffer, 'manifest.json');
+    bomb.addBuffer(present(entries.get('manifest.json')), 'manifest.json');
     bomb.addReadStream(Readable.from(blanks(100)), 'objects.ndjson', {
       compressionLevel: 9,
     });
     bomb.end();
     await expect(desk.import(await buffer(bomb.outputStream), {}, other)).rejects.toMatchObject({
-      message: expect.stringMatching(/grows to far more/),
+      message: matching.stringMatching(/grows to far more/),
     });
   });
 });

@@ -13,6 +13,7 @@ import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 import { ndjson } from '../../support/import-desk.ts';
 import { action, comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
+import { matching } from '../../support/matching.ts';
 
 const key = Buffer.alloc(32, 3).toString('base64');
 const bin = new URL('../../../bin/docket.mjs', import.meta.url).pathname;
@@ -46,7 +47,7 @@ async function docket(args: string[], input = '', url = database.url, cwd = fold
   return { code, out, err };
 }
 
-const lines = (text: string) => text.split('\n').map((line) => JSON.parse(line));
+const lines = (text: string) => text.split('\n').map((line): unknown => JSON.parse(line));
 
 test('the first import makes a workspace, says where it goes, and what came', async () => {
   const { code, out, err } = await docket(['import', 'cases.ndjson']);
@@ -73,7 +74,7 @@ test('--json prints one object and nothing beside it', async () => {
         { created: 1, overwritten: 0, skipped: 0, kept: 0, failed: 0 },
       ]),
     ),
-    errors: [{ line: 5, reason: 'not_json', message: expect.stringContaining('not valid JSON') }],
+    errors: [{ line: 5, reason: 'not_json', message: matching.stringContaining('not valid JSON') }],
     warnings: [],
     connectors: [{ id: 'jira-1', name: 'Jira', type: '.jira', missingSecrets: true }],
     numbers: [{ from: 1, to: 1 }],
@@ -99,7 +100,7 @@ test.each([
   [['export', '--out'], /Usage: docket export/],
 ])('%j cannot be used: code 2', async (args, words) => {
   const { code, out, err } = await docket(args);
-  expect([code, out, err]).toEqual([2, '', expect.stringMatching(words)]);
+  expect([code, out, err]).toEqual([2, '', matching.stringMatching(words)]);
 });
 
 test.each([
@@ -107,23 +108,23 @@ test.each([
   ['<html>', 'a web page'],
 ])('a file that cannot be read at all gives code 2: %j', async (text, words) => {
   const { code, err } = await docket(['import', '-'], text);
-  expect([code, err]).toEqual([2, expect.stringContaining(words)]);
+  expect([code, err]).toEqual([2, matching.stringContaining(words)]);
   expect(err).not.toContain('Usage');
 });
 
 test('a dry run writes nothing; then what exists is skipped unless it may be overwritten', async () => {
   expect(await docket(['import', 'cases.ndjson', '--dry-run'])).toMatchObject({ code: 0 });
-  expect(await docket(['export'])).toMatchObject({ code: 2, err: expect.stringContaining('no workspace') });
+  expect(await docket(['export'])).toMatchObject({ code: 2, err: matching.stringContaining('no workspace') });
   await docket(['import', 'cases.ndjson']);
   expect((await docket(['import', 'cases.ndjson', '--dry-run', '--new-copies'])).out).toContain(
     'would give: 4 created.',
   );
   expect(await docket(['import', 'cases.ndjson'])).toMatchObject({
     code: 0,
-    out: expect.stringContaining('4 skipped.'),
+    out: matching.stringContaining('4 skipped.'),
   });
   const again = await docket(['import', 'cases.ndjson', '--on-conflict', 'overwrite']);
-  expect(again).toMatchObject({ code: 0, out: expect.stringContaining('4 overwritten.') });
+  expect(again).toMatchObject({ code: 0, out: matching.stringContaining('4 overwritten.') });
   const { out } = await docket(['export']);
   expect(lines(out).at(-1)).toMatchObject({ exportedCount: 4 });
 });
@@ -133,7 +134,7 @@ test('with several workspaces one must be named, and the error lists them', asyn
   for (const id of ['T1', 'T2']) await transact(db, (tx) => ensureWorkspace(tx, id));
   await db.close();
   for (const args of [['import', 'cases.ndjson'], ['export']]) {
-    expect(await docket(args)).toMatchObject({ code: 2, err: expect.stringMatching(/several.*--workspace: T1, T2/) });
+    expect(await docket(args)).toMatchObject({ code: 2, err: matching.stringMatching(/several.*--workspace: T1, T2/) });
   }
   expect(await docket(['import', 'cases.ndjson', '--workspace', 'T3'])).toMatchObject({ code: 2 });
   expect(await docket(['import', 'cases.ndjson', '--workspace', 'T2'])).toMatchObject({ code: 0 });
@@ -165,7 +166,7 @@ describe('what was imported', () => {
     const old = await docket(['export', '--query', 'number:1', '--profile', 'kibana-7.16'], '', full.url);
     expect(lines(old.out)[1]).toMatchObject({ migrationVersion: { cases: '7.15.0' }, attributes: { status: 'open' } });
     const nothing = await docket(['export', '--query', 'status:closed', '--out', 'none.ndjson'], '', full.url);
-    expect(nothing).toMatchObject({ code: 0, out: '', err: expect.stringContaining('Nothing to export') });
+    expect(nothing).toMatchObject({ code: 0, out: '', err: matching.stringContaining('Nothing to export') });
     expect(existsSync(join(folder, 'none.ndjson'))).toBe(false);
     expect(await docket(['export', '--query', 'status:done'], '', full.url)).toMatchObject({ code: 2 });
   });

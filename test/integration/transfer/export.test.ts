@@ -8,7 +8,9 @@ import { startExport } from '../../../src/operations/transfer/start-export.ts';
 import { createSpace } from '../../../src/operations/workspace/create-space.ts';
 import { ana } from '../../support/arbitrary.ts';
 import { type ImportDesk, NOW, ndjson, openImportDesk } from '../../support/import-desk.ts';
+import { exportedLines, objectLines } from '../../support/kibana-line.ts';
 import { action, comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
+import { matching } from '../../support/matching.ts';
 
 let desk: ImportDesk;
 beforeEach(async () => {
@@ -16,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-const uuid = expect.stringMatching(/^[0-9a-f-]{36}$/);
+const uuid = matching.stringMatching(/^[0-9a-f-]{36}$/);
 
 test('a case opened in Docket leaves as 8.8 writes it, and comes back the same', async () => {
   const made = await perform(desk.deps, createCase, desk.actor, {
@@ -110,7 +112,7 @@ test('what is referred to stands before what refers to it, once, however many ca
   const cases = Array.from({ length: 250 }, (_, at) => kibanaCase(`c${at}`, {}, 'jira-1'));
   const parts = cases.flatMap(({ id }) => [comment(`k-${id}`, id), userAction(`a-${id}`, id, `k-${id}`)]);
   await desk.import(ndjson(...parts, ...cases, action('jira-1')));
-  const lines = (await desk.export()).slice(0, -1);
+  const lines = objectLines(await desk.export());
   expect(lines).toHaveLength(751);
   const seen = new Set<string>();
   for (const { type, id, references } of lines) {
@@ -127,7 +129,7 @@ test('references to what is not here are counted in the last line, each once', a
   expect((await desk.export()).at(-1)).toMatchObject({
     exportedCount: 3,
     missingRefCount: 2,
-    missingReferences: expect.arrayContaining([
+    missingReferences: matching.arrayContaining([
       { type: 'action', id: 'gone' },
       { type: 'file', id: 'f1' },
     ]),
@@ -194,9 +196,7 @@ test('an export that is too large for one file comes in several, each of which c
     const result = await desk.import(file, {}, await space(`part-${at}`));
     expect(result).toMatchObject({ success: true, failed: 0, byType: { action: { created: 1 } } });
     seen.push(
-      ...file
-        .split('\n')
-        .map((line) => JSON.parse(line))
+      ...exportedLines(file)
         .filter(({ type }) => type !== 'action')
         .flatMap(({ id }) => id ?? []),
     );
@@ -213,10 +213,7 @@ async function space(id: string) {
 test('without related objects only the cases and what belongs to them go', async () => {
   await desk.import(ndjson(action('jira-1'), kibanaCase('c1', {}, 'jira-1'), comment('k', 'c1')));
   const lines = exportSavedObjects(desk.deps, desk.actor, { query: '', profile: 'kibana-8.8', related: false });
-  const types = (await Array.fromAsync(lines))
-    .join('')
-    .split('\n')
-    .map((line) => JSON.parse(line).type);
+  const types = exportedLines((await Array.fromAsync(lines)).join('')).map(({ type }) => type);
   expect(types).toEqual(['cases', 'cases-comments', undefined]);
 });
 
@@ -232,12 +229,7 @@ test('an export shows one moment, whatever changes while it is taken', async () 
     await perform(desk.deps, updateCases, desk.actor, { cases: ids, patch: { title: 'Meanwhile' } });
     await desk.import(ndjson(kibanaCase('late')));
   }
-  expect(
-    lines
-      .join('')
-      .split('\n')
-      .map((line) => JSON.parse(line)),
-  ).toEqual(before);
+  expect(exportedLines(lines.join(''))).toEqual(before);
   expect((await desk.export()).filter(({ attributes }) => attributes?.title === 'Meanwhile')).toHaveLength(150);
 });
 

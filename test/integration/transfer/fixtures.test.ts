@@ -2,10 +2,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addComment } from '../../../src/operations/attachments/add-comment.ts';
 import { updateCases } from '../../../src/operations/cases/update-cases.ts';
 import { perform } from '../../../src/operations/perform.ts';
+import type { Attributes, Reference } from '../../../src/saved-objects/types.ts';
 import { ana } from '../../support/arbitrary.ts';
 import { type ImportDesk, NOW, openImportDesk } from '../../support/import-desk.ts';
 import { expectations } from '../../support/kibana-expected.ts';
-import { type Any, fixture, fixturesMissing, fixtureText } from '../../unit/saved-objects/support.ts';
+import { fixture, fixturesMissing, fixtureText, ofKibana } from '../../support/kibana-fixtures.ts';
+import { type KibanaLine, objectLines } from '../../support/kibana-line.ts';
+import { matching } from '../../support/matching.ts';
+import { present } from '../../support/present.ts';
 
 let desk: ImportDesk;
 beforeEach(async () => {
@@ -16,70 +20,68 @@ afterEach(() => desk.close());
 const TITLE = 'Renamed by Ana';
 const COMMENT = 'Seen by **Ana**';
 
-describe.skipIf(fixturesMissing)(
-  `Kibana's exports, through Docket and back (${fixturesMissing ?? 'all there'})`,
-  () => {
-    const files = expectations.filter(({ file }) => !file.startsWith('9.5'));
+describe.skipIf(fixturesMissing)(ofKibana("Kibana's exports, through Docket and back"), () => {
+  const files = expectations.filter(({ file }) => !file.startsWith('9.5'));
 
-    test.each(files)('$file: its migrations, the new title, the comment, nothing else', async ({ file, expected }) => {
-      const came = fixture(file);
-      const cases = [...came.values()].filter(({ type }) => type === 'cases');
-      expect(await desk.import(fixtureText(file))).toMatchObject({ success: true, failed: 0 });
-      for (const { id } of cases) {
-        await perform(desk.deps, updateCases, desk.actor, { cases: [{ id }], patch: { title: TITLE } });
-        await perform(desk.deps, addComment, desk.actor, { reference: { id }, comment: COMMENT });
-      }
-      const lines = await desk.export();
-      const details = lines.pop();
-      const untouched = Object.entries(expected()).map(([id, expectation]) => expectation(came.get(id)));
-      const wanted = untouched.map((object) => (object.type === 'cases' ? edited(object) : object));
-      expect(byId(lines.filter(({ id }) => came.has(id)))).toEqual(byId(wanted));
-      const made = lines.filter(({ id }) => !came.has(id));
-      expect(made).toHaveLength(3 * cases.length);
-      for (const one of cases) expectMade(made, one);
-      expect(details).toEqual({
-        exportedCount: came.size + 3 * cases.length,
-        missingRefCount: 0,
-        missingReferences: [],
-        excludedObjectsCount: 0,
-        excludedObjects: [],
-      });
+  test.each(files)('$file: its migrations, the new title, the comment, nothing else', async ({ file, expected }) => {
+    const came = fixture(file);
+    const cases = [...came.values()].filter(({ type }) => type === 'cases');
+    expect(await desk.import(fixtureText(file))).toMatchObject({ success: true, failed: 0 });
+    for (const { id } of cases) {
+      await perform(desk.deps, updateCases, desk.actor, { cases: [{ id }], patch: { title: TITLE } });
+      await perform(desk.deps, addComment, desk.actor, { reference: { id }, comment: COMMENT });
+    }
+    const exported = await desk.export();
+    const details = exported.at(-1);
+    const lines = objectLines(exported);
+    const untouched = Object.entries(expected()).map(([id, expectation]) => expectation(present(came.get(id))));
+    const wanted = untouched.map((object) => (object.type === 'cases' ? edited(object) : object));
+    expect(byId(lines.filter(({ id }) => came.has(id)))).toEqual(byId(wanted));
+    const made = lines.filter(({ id }) => !came.has(id));
+    expect(made).toHaveLength(3 * cases.length);
+    for (const one of cases) expectMade(made, one);
+    expect(details).toEqual({
+      exportedCount: came.size + 3 * cases.length,
+      missingRefCount: 0,
+      missingReferences: [],
+      excludedObjectsCount: 0,
+      excludedObjects: [],
     });
+  });
 
-    test.each(files)(
-      '$file: untouched, it leaves as it came, and again after another trip',
-      async ({ file, expected }) => {
-        const came = fixture(file);
-        await desk.import(fixtureText(file));
-        const lines = await desk.export();
-        const wanted = Object.entries(expected()).map(([id, expectation]) => expectation(came.get(id)));
-        expect(byId(lines.slice(0, -1))).toEqual(byId(wanted));
-        const other = await openImportDesk();
-        try {
-          await other.import(lines.map((line) => JSON.stringify(line)).join('\n'));
-          expect(await other.export()).toEqual(lines);
-        } finally {
-          await other.close();
-        }
-      },
-    );
-  },
-);
+  test.each(files)(
+    '$file: untouched, it leaves as it came, and again after another trip',
+    async ({ file, expected }) => {
+      const came = fixture(file);
+      await desk.import(fixtureText(file));
+      const lines = await desk.export();
+      const wanted = Object.entries(expected()).map(([id, expectation]) => expectation(present(came.get(id))));
+      expect(byId(objectLines(lines))).toEqual(byId(wanted));
+      const other = await openImportDesk();
+      try {
+        await other.import(lines.map((line) => JSON.stringify(line)).join('\n'));
+        expect(await other.export()).toEqual(lines);
+      } finally {
+        await other.close();
+      }
+    },
+  );
+});
 
 /** What an edit leaves in the case itself. Comments were "not counted" (-1) in all of these files and stay so. */
-function edited(object: Any): Any {
+function edited(object: KibanaLine): KibanaLine {
   const attributes = { ...object.attributes, title: TITLE, updated_at: NOW, updated_by: ana };
   return { ...object, attributes, updated_at: NOW };
 }
 
 /** The comment and the two entries of the activity that one case got. */
-function expectMade(made: Any[], { id, attributes: { owner } }: Any): void {
-  const own = made.filter(({ references }) => references[0].id === id);
-  const comment = own.find(({ type }) => type === 'cases-comments');
+function expectMade(made: KibanaLine[], { id, attributes: { owner } }: KibanaLine): void {
+  const own = made.filter(({ references }) => references[0]?.id === id);
+  const comment = present(own.find(({ type }) => type === 'cases-comments'));
   const about = { id, name: 'associated-cases', type: 'cases' };
-  const line = (type: string, typeMigrationVersion: string, attributes: Any, references: Any[]) => ({
+  const line = (type: string, typeMigrationVersion: string, attributes: Attributes, references: Reference[]) => ({
     type,
-    id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    id: matching.stringMatching(/^[0-9a-f-]{36}$/),
     attributes: { ...attributes, owner, created_at: NOW, created_by: ana },
     references,
     coreMigrationVersion: '8.8.0',
@@ -88,7 +90,8 @@ function expectMade(made: Any[], { id, attributes: { owner } }: Any): void {
     created_at: NOW,
     updated_at: NOW,
   });
-  const action = (attributes: Any, ...more: Any[]) => line('cases-user-actions', '8.5.0', attributes, [about, ...more]);
+  const action = (attributes: Attributes, ...more: Reference[]) =>
+    line('cases-user-actions', '8.5.0', attributes, [about, ...more]);
   const untouched = { updated_at: null, updated_by: null, pushed_at: null, pushed_by: null };
   const wanted = [
     line('cases-comments', '8.6.0', { type: 'user', comment: COMMENT, ...untouched }, [about]),
@@ -99,9 +102,9 @@ function expectMade(made: Any[], { id, attributes: { owner } }: Any): void {
     ),
   ];
   expect(own).toHaveLength(wanted.length);
-  expect(own).toEqual(expect.arrayContaining(wanted));
+  expect(own).toEqual(matching.arrayContaining(wanted));
 }
 
-function byId(lines: Any[]): Map<string, Any> {
+function byId(lines: readonly KibanaLine[]): Map<string, KibanaLine> {
   return new Map(lines.map((line) => [line.id, line]));
 }

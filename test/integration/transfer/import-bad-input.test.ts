@@ -1,10 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { DocketError } from '../../../src/core/error.ts';
 import { importSavedObjects } from '../../../src/operations/transfer/import-saved-objects.ts';
-import { runs } from '../../support/fuzz.ts';
 import { type ImportDesk, ndjson, openImportDesk } from '../../support/import-desk.ts';
+import { objectLines } from '../../support/kibana-line.ts';
 import { action, comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
+import { matching } from '../../support/matching.ts';
+import { itemAt } from '../../support/present.ts';
+import { isThorough, runs } from '../../support/runs.ts';
 
 /** Files that were damaged by somebody who took care that one is enough; every bad line is one row, the rest is imported. */
 
@@ -68,7 +72,7 @@ describe('one bad line in a file', () => {
       bytes(`\n${good('last')}`),
     ]);
     const result = await desk.import(file);
-    expect(result.errors).toMatchObject([{ line: 2, reason, message: expect.stringMatching(words) }]);
+    expect(result.errors).toMatchObject([{ line: 2, reason, message: matching.stringMatching(words) }]);
     expect(result).toMatchObject({ created: 2, failed: 1 });
     expect((await desk.export()).at(-1)).toMatchObject({ exportedCount: 2 });
   });
@@ -84,7 +88,7 @@ describe('one bad line in a file', () => {
     const options = { onConflict: 'skip', newCopies: false, dryRun: false } as const;
     const result = await importSavedObjects(desk.deps, desk.actor, file(), options);
     expect(result.errors).toMatchObject([
-      { line: 2, reason: 'unreadable_line', message: expect.stringContaining('longer than') },
+      { line: 2, reason: 'unreadable_line', message: matching.stringContaining('longer than') },
     ]);
     expect(result.created).toBe(2);
     expect(process.memoryUsage().rss - before).toBeLessThan(190 * 1024 * 1024);
@@ -105,8 +109,8 @@ describe('one bad line in a file', () => {
   ])('%s is kept as far as it can be stored', async (_what, json, title, words) => {
     const result = await desk.import(withTitle('a', json));
     expect(result).toMatchObject({ created: 1, failed: 0 });
-    if (words) expect(result.warnings).toMatchObject([{ line: 1, message: expect.stringMatching(words) }]);
-    expect((await desk.export())[0].attributes.title).toBe(title);
+    if (words) expect(result.warnings).toMatchObject([{ line: 1, message: matching.stringMatching(words) }]);
+    expect((await desk.export())[0]?.attributes?.title).toBe(title);
   });
 
   test.each<[string, unknown]>([
@@ -121,7 +125,7 @@ describe('one bad line in a file', () => {
 
   test('infinite numbers are left empty, with a warning', async () => {
     const result = await desk.import(good('a').replace('"duration":null', '"duration":1e999'));
-    expect(result.warnings).toMatchObject([{ line: 1, message: expect.stringContaining('too large') }]);
+    expect(result.warnings).toMatchObject([{ line: 1, message: matching.stringContaining('too large') }]);
     expect(result.created).toBe(1);
   });
 
@@ -132,8 +136,19 @@ describe('one bad line in a file', () => {
     );
     expect(await desk.import(line)).toMatchObject({ created: 1, failed: 0 });
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
-    const [left] = await desk.export();
-    expect(Object.getOwnPropertyNames(left.attributes)).toEqual(expect.arrayContaining(['__proto__', 'constructor']));
+    const [left] = objectLines(await desk.export());
+    expect(Object.getOwnPropertyNames(left?.attributes)).toEqual(
+      matching.arrayContaining(['__proto__', 'constructor']),
+    );
+  });
+
+  test('a NUL far into the file costs its line alone', async () => {
+    const lines = Array.from({ length: 12 }, (_, at) => good(`c${at}`));
+    const result = await desk.import(lines.with(10, '{\0:1}').join('\n'));
+    expect(result).toMatchObject({ created: 11, failed: 1 });
+    expect(result.errors).toMatchObject([
+      { line: 11, reason: 'not_json', message: matching.stringContaining('unexpected U+0000 at character 2') },
+    ]);
   });
 
   test('references in circles are imported and exported', async () => {
@@ -174,7 +189,7 @@ describe('gzip', () => {
     expect(result.created).toBeGreaterThan(100);
     expect(result.errors.at(-1)).toMatchObject({
       line: result.created + 2,
-      message: expect.stringContaining('what follows is lost'),
+      message: matching.stringContaining('what follows is lost'),
     });
     expect(result.errors.slice(0, -1)).toMatchObject([{ line: result.created + 1, reason: 'not_json' }]);
   });
@@ -184,12 +199,12 @@ describe('gzip', () => {
     const results: string[] = [];
     for (let at = 2; at < packed.length; at += Math.ceil(packed.length / 25)) {
       const damaged = Buffer.from(packed);
-      damaged[at] = (damaged[at] as number) ^ 0x55;
+      damaged[at] = itemAt(damaged, at) ^ 0x55;
       const how = { dryRun: true };
       results.push(
         await desk.import(damaged, how).then(
           (result) => (result.failed > 0 ? 'rows' : 'whole'),
-          (error) => error.code,
+          (error: unknown) => codeOf(error),
         ),
       );
     }
@@ -201,7 +216,7 @@ describe('gzip', () => {
     const bomb = gzipSync(Buffer.alloc(100 * 1024 * 1024, ' '), { level: 9 });
     await expect(desk.import(bomb)).rejects.toMatchObject({
       code: 'invalid_input',
-      message: expect.stringContaining('grows to far more'),
+      message: matching.stringContaining('grows to far more'),
     });
   });
 });
@@ -226,8 +241,8 @@ describe('any damage at all', () => {
   const tryOut = (damaged: Uint8Array) => desk.import(damaged, { dryRun: true, newCopies: true });
 
   test('truncation at every byte of the last line costs that line only', async () => {
-    const start = (newlines.at(-1) as number) + 1;
-    const step = process.env.FUZZ_RUNS ? 1 : 7;
+    const start = itemAt(newlines, -1) + 1;
+    const step = isThorough ? 1 : 7;
     for (let end = start; end < file.length; end += step) {
       const result = await tryOut(file.subarray(0, end));
       expect([end, result.created]).toEqual([end, 4]);
@@ -240,14 +255,14 @@ describe('any damage at all', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(flip, { minLength: 1, maxLength: 4 }), async (flips) => {
         const damaged = file.slice();
-        for (const [at, bits] of flips) damaged[at] = (damaged[at] as number) ^ bits;
+        for (const [at, bits] of flips) damaged[at] = itemAt(damaged, at) ^ bits;
         const touched = new Set(
           flips.flatMap(([at]) => (newlines.includes(at) ? [lineOf(at), lineOf(at) + 1] : [lineOf(at)])),
         );
         // Comments and activity need their case, line 1, and the activity its comment only as a reference.
         const lost = touched.has(1) ? 3 : 0;
-        const result = await tryOut(damaged).catch((error) => ({ created: 0, kept: 0, ...error }));
-        if (result.code) expect(result.code).toBe('invalid_input');
+        const result = await tryOut(damaged).catch(codeOf);
+        if (typeof result === 'string') expect(result).toBe('invalid_input');
         else expect(result.created + result.kept).toBeGreaterThanOrEqual(5 - touched.size - lost);
       }),
       runs(60),
@@ -260,7 +275,7 @@ describe('any damage at all', () => {
       fc.asyncProperty(fc.nat(3), fc.nat(1_000), fc.jsonValue({ maxDepth: 2 }), async (which, where, value) => {
         const wild = structuredClone(lines);
         const places = placesIn(wild[which]);
-        const [inside, key] = places[where % places.length] as [Record<string, unknown>, string];
+        const { inside, key } = itemAt(places, where % places.length);
         inside[key] = value;
         const result = await desk.import(ndjson(...wild), { newCopies: true });
         const { created, kept, failed } = result;
@@ -273,11 +288,18 @@ describe('any damage at all', () => {
 });
 
 /** Every place in a value that can be given another value. */
-function placesIn(value: unknown): [Record<string, unknown>, string][] {
-  if (typeof value !== 'object' || value === null) return [];
-  const inside = value as Record<string, unknown>;
-  return Object.keys(inside).flatMap((key) => [
-    [inside, key] as [Record<string, unknown>, string],
-    ...placesIn(inside[key]),
-  ]);
+function placesIn(value: unknown): { inside: Record<string, unknown>; key: string }[] {
+  if (!isObject(value)) return [];
+  return Object.keys(value).flatMap((key) => [{ inside: value, key }, ...placesIn(value[key])]);
+}
+
+/** Tell whether a value has keys, as lists have too. */
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** The code of a refusal; whatever else was thrown is thrown again. */
+function codeOf(error: unknown): string {
+  if (error instanceof DocketError) return error.code;
+  throw error;
 }

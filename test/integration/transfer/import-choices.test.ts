@@ -13,6 +13,7 @@ import { findRun, markRunning } from '../../../src/store/runs.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { type ImportDesk, ndjson, openImportDesk, pieces } from '../../support/import-desk.ts';
 import { comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
+import { only } from '../../support/present.ts';
 
 let desk: ImportDesk;
 beforeEach(async () => {
@@ -50,12 +51,12 @@ test('whoever is assigned later leaves beside those who came', async () => {
     cases: [{ id: 'c1' }],
     patch: { assignees: { add: [{ uid: mia.profile_uid }] } },
   });
-  expect((await desk.export())[0].attributes.assignees).toEqual([{ uid: 'u_elena_0' }, { uid: 'U0MIACHEN1' }]);
+  expect((await desk.export())[0]?.attributes?.assignees).toEqual([{ uid: 'u_elena_0' }, { uid: 'U0MIACHEN1' }]);
   await perform(desk.deps, updateCases, desk.actor, {
     cases: [{ id: 'c1' }],
     patch: { assignees: { remove: [{ uid: 'U0LEOBRAN1' }] } },
   });
-  expect((await desk.export())[0].attributes.assignees).toEqual([{ uid: 'U0MIACHEN1' }]);
+  expect((await desk.export())[0]?.attributes?.assignees).toEqual([{ uid: 'U0MIACHEN1' }]);
 });
 
 test('all or nothing: where one line fails, none is written', async () => {
@@ -99,7 +100,7 @@ async function triedOut(): Promise<string> {
     newCopies: false,
     reply: { channelId: 'C1', userId: 'U1' },
   });
-  const [runId] = runIds as [string];
+  const runId = only(runIds);
   const preview = {
     ...(await desk.import('{"exportedCount":0}', { dryRun: true })),
     people: [],

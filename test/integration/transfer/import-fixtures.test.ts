@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type ImportDesk, ndjson, openImportDesk } from '../../support/import-desk.ts';
 import { type Expectation, expectations } from '../../support/kibana-expected.ts';
+import { fixture, fixturesMissing, fixtureText, ofKibana, storedStates } from '../../support/kibana-fixtures.ts';
+import { type KibanaLine, objectLines } from '../../support/kibana-line.ts';
 import { kibanaCase } from '../../support/kibana-objects.ts';
-import { type Any, fixture, fixturesMissing, fixtureText, throughDocket } from '../../unit/saved-objects/support.ts';
+import { present } from '../../support/present.ts';
+import { throughDocket } from '../../unit/saved-objects/support.ts';
 
 let desk: ImportDesk;
 beforeEach(async () => {
@@ -12,11 +15,11 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 /** What the space holds, by id. */
-async function exported(): Promise<Map<string, Any>> {
-  return new Map((await desk.export()).slice(0, -1).map((line) => [line.id, line]));
+async function exported(): Promise<Map<string, KibanaLine>> {
+  return new Map(objectLines(await desk.export()).map((line) => [line.id, line]));
 }
 
-describe.skipIf(fixturesMissing)(`files of Kibana, through the database (${fixturesMissing ?? 'all there'})`, () => {
+describe.skipIf(fixturesMissing)(ofKibana('files of Kibana, through the database'), () => {
   test.each<Expectation>(expectations)('$says', async ({ file, expected }) => {
     const came = fixture(file);
     const result = await desk.import(fixtureText(file));
@@ -24,7 +27,7 @@ describe.skipIf(fixturesMissing)(`files of Kibana, through the database (${fixtu
     expect(result.created + result.kept).toBe(came.size);
     const left = await exported();
     for (const [id, expectation] of Object.entries(expected()))
-      expect(left.get(id), id).toEqual(expectation(came.get(id)));
+      expect(left.get(id), id).toEqual(expectation(present(came.get(id))));
     expect(left.size).toBe(came.size);
     const again = await desk.import(fixtureText(file), { onConflict: 'skip' });
     expect(again).toMatchObject({ created: 0, overwritten: 0, failed: 0 });
@@ -37,7 +40,7 @@ describe.skipIf(fixturesMissing)(`files of Kibana, through the database (${fixtu
     ['cases-user-actions', '10.3.0'],
     ['action', '10.2.0'],
   ])('9.x: %s of before and after %s', async (type, version) => {
-    const states: Record<string, Any[]> = JSON.parse(fixtureText(`9.x_model_version_fixture_${type}_${version}.json`));
+    const states = storedStates(type, version);
     const objects = Object.entries(states).flatMap(([typeMigrationVersion, documents]) =>
       documents.map((attributes, at) => ({
         type,

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { Actor } from '../../../src/operations/operation.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { beginImport } from '../../../src/operations/transfer/begin-import.ts';
@@ -14,7 +15,9 @@ import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { actorIn } from '../../support/actor.ts';
 import { type FileServer, startFileServer } from '../../support/file-server.ts';
 import { ndjson } from '../../support/import-desk.ts';
+import { readJson } from '../../support/json.ts';
 import { comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
+import { itemAt } from '../../support/present.ts';
 import { seeded } from '../../support/seeded.ts';
 import { startJobsProcess, startWorld, until, type World } from '../jobs/world.ts';
 
@@ -53,7 +56,7 @@ async function begin(actor: Actor): Promise<string> {
     newCopies: false,
     reply: { channelId: 'C1', threadTs: '1.1', userId: 'U1' },
   });
-  const runId = runIds[0] as string;
+  const runId = itemAt(runIds, 0);
   const isTold = async () => (await findRun(world.deps.database.read, actor, runId))?.result?.message !== undefined;
   await until('it was told what the file would bring', isTold, 30_000);
   await perform(world.deps, beginImport, actor, { runId });
@@ -69,7 +72,8 @@ const isTakenUp = async (runId: string) => {
 
 async function exported(actor: Actor): Promise<number> {
   const lines = exportSavedObjects(world.deps, actor, { query: '', profile: 'kibana-8.8' });
-  return JSON.parse((await Array.fromAsync(lines)).at(-1) as string).exportedCount;
+  return readJson(z.looseObject({ exportedCount: z.number() }), String((await Array.fromAsync(lines)).at(-1)))
+    .exportedCount;
 }
 
 test('killed at any moment of an import, all of it is there or nothing, and in the end all of it once', async () => {

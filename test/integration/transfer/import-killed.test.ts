@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { type Jobs, startJobs } from '../../../src/jobs/bree.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { beginImport } from '../../../src/operations/transfer/begin-import.ts';
@@ -11,7 +12,10 @@ import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { actorIn } from '../../support/actor.ts';
 import { type FileServer, startFileServer } from '../../support/file-server.ts';
 import { ndjson } from '../../support/import-desk.ts';
+import { readJson } from '../../support/json.ts';
 import { comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
+import { matching } from '../../support/matching.ts';
+import { itemAt } from '../../support/present.ts';
 import { impatient, startJobsProcess, startWorld, until, type World } from '../jobs/world.ts';
 
 const actor = actorIn();
@@ -65,12 +69,13 @@ async function ask(): Promise<void> {
   const { runIds } = await lookThrough();
   await until('it was told what the file would bring', () => previews().length === 1);
   await until('it waits for a word', () => world.noJobsLeft());
-  await perform(world.deps, beginImport, actor, { runId: runIds[0] as string });
+  await perform(world.deps, beginImport, actor, { runId: itemAt(runIds, 0) });
 }
 
 const exported = async () => {
   const lines = exportSavedObjects(world.deps, actor, { query: '', profile: 'kibana-8.8' });
-  return JSON.parse((await Array.fromAsync(lines)).at(-1) as string).exportedCount;
+  return readJson(z.looseObject({ exportedCount: z.number() }), String((await Array.fromAsync(lines)).at(-1)))
+    .exportedCount;
 };
 
 /** Another process takes over; everything is there once, and was told once. */
@@ -80,8 +85,8 @@ async function rescue(): Promise<void> {
   await until('no job is left', () => world.noJobsLeft(), 25_000);
   expect(await exported()).toBe(objects.length);
   expect(world.slack.posts.map((post) => post.text)).toEqual([
-    expect.stringContaining('export.ndjson would bring: 2,100 objects new'),
-    expect.stringContaining('export.ndjson: all 2,100 objects imported'),
+    matching.stringContaining('export.ndjson would bring: 2,100 objects new'),
+    matching.stringContaining('export.ndjson: all 2,100 objects imported'),
   ]);
 }
 

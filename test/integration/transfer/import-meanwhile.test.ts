@@ -6,6 +6,7 @@ import { perform } from '../../../src/operations/perform.ts';
 import { performImport } from '../../../src/operations/transfer/import-saved-objects.ts';
 import { type ImportDesk, ndjson, openImportDesk, pieces } from '../../support/import-desk.ts';
 import { comment, kibanaCase } from '../../support/kibana-objects.ts';
+import { present } from '../../support/present.ts';
 
 let desk: ImportDesk;
 beforeEach(async () => {
@@ -34,7 +35,7 @@ test('whoever opens a case while an import writes does not wait for its end, and
     after: async () => void (await opened),
   });
   isUnderWay = false;
-  const { made, wasUnderWay } = await (opened as ReturnType<typeof openOne>);
+  const { made, wasUnderWay } = await present(opened);
   expect(wasUnderWay).toBe(true);
   const numbers = await Promise.all(objects.map(async ({ id }) => (await caseOf(id)).incremental_id));
   expect(new Set([...numbers, made.incremental_id]).size).toBe(objects.length + 1);
@@ -58,7 +59,7 @@ test('comments and alerts that Kibana did not count are counted here, and leave 
   await perform(desk.deps, addComment, desk.actor, { reference: { id: 'c1' }, comment: 'One more' });
   expect(await caseOf('c1')).toMatchObject({ total_comments: 3 });
   const left = (await desk.export()).find(({ id }) => id === 'c1');
-  expect(left.attributes).toMatchObject({ total_comments: -1, total_alerts: -1 });
+  expect(left?.attributes).toMatchObject({ total_comments: -1, total_alerts: -1 });
   await desk.import(ndjson(kibanaCase('c1')));
   expect(await caseOf('c1')).toMatchObject({ total_comments: 3, total_alerts: 2 });
 });

@@ -1,19 +1,22 @@
 import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { replayAction } from '../../../src/core/cases/edit-case.ts';
 import type { CasePatch } from '../../../src/core/cases/fields/index.ts';
 import { addComment } from '../../../src/operations/attachments/add-comment.ts';
 import { updateCases } from '../../../src/operations/cases/update-cases.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { toCase } from '../../../src/saved-objects/model/case.ts';
-import type { SavedObject } from '../../../src/saved-objects/types.ts';
 import { toCase as rowToCase } from '../../../src/store/cases/cases.ts';
 import { cases } from '../../../src/store/schema.ts';
 import { listOwnUserActions } from '../../../src/store/transfer/imports.ts';
 import { patch } from '../../support/arbitrary.ts';
 import { type ImportDesk, ndjson, openImportDesk } from '../../support/import-desk.ts';
+import { fitting } from '../../support/json.ts';
 import { kibanaCase } from '../../support/kibana-objects.ts';
+import { present } from '../../support/present.ts';
+import { runs } from '../../support/runs.ts';
 
 let desk: ImportDesk;
 let seconds = Date.parse('2026-02-01T00:00:00.000Z');
@@ -25,6 +28,14 @@ beforeAll(async () => {
   };
 });
 afterAll(() => desk.close());
+
+const savedObject = z.object({
+  type: z.string(),
+  id: z.string(),
+  attributes: z.record(z.string(), z.unknown()),
+  references: z.array(z.object({ id: z.string(), name: z.string(), type: z.string() })),
+  envelope: z.record(z.string(), z.unknown()),
+});
 
 type Step = { edit: CasePatch } | { comment: string } | { overwrite: Record<string, unknown> };
 
@@ -57,20 +68,20 @@ test('from the imported baseline, Docket’s own user actions rebuild the case',
       const { row, imported } = await read(id);
       const own = await listOwnUserActions(desk.deps.database.read, desk.actor, [id]);
       const baseline = {
-        ...toCase(imported as SavedObject, row.incremental_id),
+        ...toCase(fitting(savedObject, imported), row.incremental_id),
         total_comments,
         total_alerts,
       };
       const rebuilt = own.reduce(replayAction, baseline);
       expect({ ...rebuilt, version: row.version }).toEqual(row);
     }),
-    { numRuns: 40 },
+    runs(20),
   );
 });
 
 async function read(id: string) {
   const [found] = await desk.deps.database.read.select().from(cases).where(eq(cases.id, id));
-  const row = found as NonNullable<typeof found>;
+  const row = present(found);
   return { row: rowToCase(row), imported: row.imported };
 }
 

@@ -5,6 +5,8 @@ import { ndjson } from '../../support/import-desk.ts';
 import { importFile, lookThrough } from '../../support/import-taps.ts';
 import { kibanaCase } from '../../support/kibana-objects.ts';
 import { thread, words } from '../../support/look.ts';
+import { matching } from '../../support/matching.ts';
+import { present } from '../../support/present.ts';
 
 let docket: TestDocket;
 let mia: Person;
@@ -52,7 +54,7 @@ test('where something failed, the whole log hangs under the message as a file', 
   await thread(mia, message, (text) => text.includes('Line 2'));
   expect(await wholeLog(message)).toEqual([
     'Line 1: created #1 – cases a “Case a”',
-    expect.stringMatching(/^Line 2: failed – This is not valid JSON: .*cut off\.$/),
+    matching.stringMatching(/^Line 2: failed – This is not valid JSON: .*cut off\.$/),
     'Line 3: created #2 – cases c “Case c”',
     '',
   ]);
@@ -68,7 +70,7 @@ test('the log names the new cases, each in its line, those that were here too; a
     'Line 3: created #4 – cases e “Case e”',
     '',
   ]);
-  const log = replies.find((one) => words(one).includes('Cases #3 to #4.')) as SeenMessage;
+  const log = present(replies.find((one) => words(one).includes('Cases #3 to #4.')));
   await mia.click(log, { actionId: 'list_show' });
   const list = await mia.see(async () =>
     (await mia.messages({ channel, threadTs: message.ts })).find(({ ephemeral }) => ephemeral),
@@ -79,7 +81,7 @@ test('the log names the new cases, each in its line, those that were here too; a
 test('of a single case the log says the number, and opens it', async () => {
   const message = await importFile(mia, channel, 'single.ndjson', bytes(ndjson(kibanaCase('f'))));
   const replies = await thread(mia, message, (text) => text.includes('Case #5.'));
-  const log = replies.find((one) => words(one).includes('Case #5.')) as SeenMessage;
+  const log = present(replies.find((one) => words(one).includes('Case #5.')));
   await mia.click(log, { actionId: 'case_open' });
   await thread(mia, message, (text) => text.includes('From three countries in one hour.'));
 });

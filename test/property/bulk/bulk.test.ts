@@ -9,6 +9,8 @@ import type { Actor } from '../../../src/operations/operation.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { createSpace } from '../../../src/operations/workspace/create-space.ts';
 import { type BulkDesk, openBulkDesk } from '../../support/bulk-desk.ts';
+import { itemAt } from '../../support/present.ts';
+import { runs } from '../../support/runs.ts';
 
 let desk: BulkDesk;
 let clock = Date.parse('2026-02-01T00:00:00.000Z');
@@ -60,7 +62,7 @@ const act: fc.Arbitrary<{ action: string; params: object; patch?: CasePatch }> =
 const said = (cases: Case[]) => cases.map(({ id, ...rest }) => rest);
 const untouched = (cases: Case[]) => cases.map(({ version, updated_at, updated_by, ...rest }) => rest);
 
-const runs = { numRuns: 25 };
+const usual = runs(25);
 
 describe('a bulk of n cases', () => {
   it('does what n single edits do, and records the same', async () => {
@@ -86,7 +88,7 @@ describe('a bulk of n cases', () => {
           }
         },
       ),
-      runs,
+      usual,
     );
   });
 
@@ -103,10 +105,10 @@ describe('a bulk of n cases', () => {
         expect(untouched(after)).toEqual(untouched(before));
         for (const [index, one] of before.entries()) {
           const story = await desk.activity(one.id, actor);
-          expect(untouched([story.reduce(replayAction, one)])).toEqual(untouched([after[index] as Case]));
+          expect(untouched([story.reduce(replayAction, one)])).toEqual(untouched([itemAt(after, index)]));
         }
       }),
-      runs,
+      usual,
     );
   });
 });

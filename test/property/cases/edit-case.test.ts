@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { editCase, replayAction } from '../../../src/core/cases/edit-case.ts';
 import { ana, leo, newCase, patch } from '../../support/arbitrary.ts';
+import { runs } from '../../support/runs.ts';
 
 const steps = fc.array(
   fc.record({ patch, by: fc.constantFrom(ana, leo), later: fc.integer({ min: 0, max: 100_000 }) }),
@@ -37,7 +38,7 @@ describe('the activity of a case', () => {
         const { version: _actions, ...right } = replayed;
         expect(right).toEqual(left);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -48,7 +49,7 @@ describe('the activity of a case', () => {
         const once = editCase(newCase(), change, edit).after;
         expect(editCase(once, change, edit).actions).toEqual([]);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 });

@@ -14,10 +14,13 @@ const edited = (before: Case, change: CasePatch, by = ana) => editCase(before, c
 /** An edit as a form makes it: only what changed, of lists what came and what went, of switches those that turned. */
 const made = patch.map((change): CasePatch => {
   const after = edited(opened, change);
-  const single = SINGLE_FIELDS.filter((field) => after[field] !== opened[field]).map((field) => [field, after[field]]);
   const turned = SWITCHES.filter((name) => (after.settings[name] === true) !== (opened.settings[name] === true));
   return {
-    ...Object.fromEntries(single),
+    ...(after.title !== opened.title && { title: after.title }),
+    ...(after.description !== opened.description && { description: after.description }),
+    ...(after.status !== opened.status && { status: after.status }),
+    ...(after.severity !== opened.severity && { severity: after.severity }),
+    ...(after.category !== opened.category && { category: after.category }),
     tags: difference(opened.tags, after.tags, (tag) => tag),
     assignees: difference(opened.assignees, after.assignees, ({ uid }) => uid),
     settings: Object.fromEntries(turned.map((name) => [name, after.settings[name] === true])),

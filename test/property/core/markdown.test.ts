@@ -1,4 +1,3 @@
-import type { RichTextBlock } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -14,6 +13,8 @@ import {
   toRichText,
   toRichTextInput,
 } from '../../../src/core/markdown/index.ts';
+import { isRecord } from '../../../src/saved-objects/types.ts';
+import { runs } from '../../support/runs.ts';
 
 const marks = ['*', '**', '_', '__', '~', '~~', '`', '``', '```', '[', ']', '(', ')', '![', '](http://a.b)', '|', '\\'];
 const starts = ['- ', '* ', '+ ', '1. ', '7) ', '- [ ] ', '- [x] ', '# ', '### ', '> ', '    ', '  ', ' ', '\t'];
@@ -87,12 +88,10 @@ const element = fc.oneof(
     elements: fc.array(fc.record({ type: fc.constant('text'), text: line }), { maxLength: 2 }),
   }),
 );
-const richText = fc
-  .array(element, { maxLength: 6 })
-  .map((elements) => ({ type: 'rich_text', elements }) as RichTextBlock);
+const richText = fc.array(element, { maxLength: 6 }).map((elements) => ({ type: 'rich_text', elements }));
 
 const surface = fc.constantFrom<Surface>('message', 'modal', 'home');
-const runs = { numRuns: 1_000 };
+const usual = runs(1_000);
 
 function around(text: string): string {
   return fromRichText(toRichText(text, { surface: 'message' }));
@@ -100,13 +99,13 @@ function around(text: string): string {
 
 function nodes(value: unknown): Record<string, unknown>[] {
   if (Array.isArray(value)) return value.flatMap(nodes);
-  if (typeof value !== 'object' || value === null) return [];
-  return [value as Record<string, unknown>, ...Object.values(value).flatMap(nodes)];
+  if (!isRecord(value)) return [];
+  return [value, ...Object.values(value).flatMap(nodes)];
 }
 
 function checkLimits(blocks: readonly CaseBlock[], onto: Surface): void {
   const texts = nodes(blocks).filter((node) => typeof node.text === 'string');
-  expect(texts.filter(({ text }) => text === '' || (text as string).length > 3_000)).toEqual([]);
+  expect(texts.filter(({ text }) => text === '' || String(text).length > 3_000)).toEqual([]);
   expect(nodes(blocks).filter(({ elements }) => Array.isArray(elements) && elements.length === 0)).toEqual([]);
   const tables = blocks.filter((block) => block.type === 'table');
   expect(tables.length).toBeLessThanOrEqual(onto === 'message' ? 1 : 0);
@@ -128,7 +127,7 @@ describe('Markdown through Slack and back', () => {
         const once = around(text);
         expect(around(once)).toBe(once);
       }),
-      runs,
+      usual,
     );
   });
 
@@ -138,7 +137,7 @@ describe('Markdown through Slack and back', () => {
         const written = fromRichText(block, { user: () => 'Ana Ruiz' });
         expect(around(written)).toBe(written);
       }),
-      runs,
+      usual,
     );
   });
 
@@ -152,7 +151,7 @@ describe('Markdown through Slack and back', () => {
         const once = edited(text);
         expect(edited(once)).toBe(once);
       }),
-      runs,
+      usual,
     );
   });
 
@@ -166,7 +165,7 @@ describe('Markdown through Slack and back', () => {
         );
         expect(escapeMrkdwn(plainText(text, 200))).not.toMatch(/[<>]/);
       }),
-      runs,
+      usual,
     );
   });
 
@@ -186,7 +185,7 @@ describe('Markdown through Slack and back', () => {
         );
         expect(links.filter(({ url }) => !/^(?:https?:\/\/|mailto:|slack:)/.test(String(url)))).toEqual([]);
       }),
-      runs,
+      usual,
     );
   });
 
@@ -195,7 +194,7 @@ describe('Markdown through Slack and back', () => {
       fc.property(fc.oneof(markdown, long), surface, (text, onto) =>
         checkLimits(toRichText(text, { surface: onto }), onto),
       ),
-      { numRuns: 150 },
+      runs(80),
     );
   });
 
@@ -207,7 +206,7 @@ describe('Markdown through Slack and back', () => {
         expect(fitted.truncated).toBe(fitted.blocks.length < blocks.length);
         expect(fitted.blocks).toEqual(blocks.slice(0, fitted.blocks.length));
       }),
-      { numRuns: 30 },
+      runs(30),
     );
   });
 
@@ -221,7 +220,7 @@ describe('Markdown through Slack and back', () => {
         expect(plain.isWellFormed()).toBe(true);
         expect(plain).not.toContain('\n');
       }),
-      runs,
+      usual,
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DocketError } from '../../../src/core/error.ts';
 import { type CaseQuery, type Condition, parseQuery, printQuery, SORT_KEYS } from '../../../src/core/search/query.ts';
+import { runs } from '../../support/runs.ts';
 
 const not = fc.boolean();
 const value = fc
@@ -9,7 +10,7 @@ const value = fc
   .map((text) => text.normalize('NFC'))
   .filter((text) => !/[“”„\0]/.test(text));
 const word = fc.stringMatching(/^[\p{L}\p{N}][\p{L}\p{N}.@/_-]{0,10}$/u).map((text) => `w${text.normalize('NFC')}`);
-const op = fc.constantFrom('=', '>', '>=', '<', '<=') as fc.Arbitrary<'=' | '>' | '>=' | '<' | '<='>;
+const op = fc.constantFrom('=', '>', '>=', '<', '<=');
 const number = fc.integer({ min: 0, max: 999_999_999 });
 
 const condition: fc.Arbitrary<Condition> = fc.oneof(
@@ -82,7 +83,7 @@ describe('the query language', () => {
       fc.property(query, (given) => {
         expect(parseQuery(printQuery(given))).toEqual(given);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -95,7 +96,7 @@ describe('the query language', () => {
         understood += 1;
         expect(parseQuery(printQuery(given))).toEqual(given);
       }),
-      { numRuns: 3_000 },
+      runs(3_000),
     );
     expect(understood).toBeGreaterThan(300);
   });

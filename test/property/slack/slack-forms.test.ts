@@ -1,12 +1,14 @@
 import fc from 'fast-check';
-import { type Block, keptInputs, stateValues } from 'local-slack';
+import { type Block, keptInputs, type StateValues, stateValues } from 'local-slack';
 import { describe, expect, it } from 'vitest';
 import type { CasePatch } from '../../../src/core/cases/fields/index.ts';
 import { changes } from '../../../src/slack/forms/cases/changes.ts';
 import { editCaseForm } from '../../../src/slack/forms/cases/edit-case.ts';
 import { isRefilled, refill } from '../../../src/slack/views/refill.ts';
 import { newCase } from '../../support/arbitrary.ts';
-import { submissionOf } from '../../support/submission.ts';
+import { itemAt } from '../../support/present.ts';
+import { runs } from '../../support/runs.ts';
+import { blocksOf, submissionOf } from '../../support/submission.ts';
 import { wildCase } from '../../support/wild-case.ts';
 
 const names = { user: () => undefined };
@@ -23,7 +25,7 @@ describe('a form to edit a case', () => {
         const view = formOf(one);
         expect(changes(view.blocks, submissionOf(view), names)).toEqual({});
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 
@@ -31,8 +33,8 @@ describe('a form to edit a case', () => {
     fc.assert(
       fc.property(wildCase, wildCase, (opened, typed) => {
         const view = formOf(opened);
-        const others = stateValues(formOf(typed).blocks as Block[], {});
-        const values = stateValues(view.blocks as Block[], keptInputs(view.blocks as Block[], others));
+        const others = stateValues(blocksOf(formOf(typed)), {});
+        const values = stateValues(blocksOf(view), keptInputs(blocksOf(view), others));
         const first = changes(view.blocks, submissionOf(view, given(values)), names);
         const once = refill(view, values, 'Too late.');
         const twice = refill(once, values, 'Too late.');
@@ -41,7 +43,7 @@ describe('a form to edit a case', () => {
           expect(sorted(changes(again.blocks, submissionOf(again), names))).toEqual(sorted(first));
         }
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
@@ -56,18 +58,18 @@ describe('a form to edit a case', () => {
     fc.assert(
       fc.property(wildCase, wildCase, (opened, typed) => {
         const view = formOf(opened);
-        const values = stateValues(formOf(typed).blocks as Block[], {});
+        const values = stateValues(blocksOf(formOf(typed)), {});
         const again = refill(view, values, 'The database did not answer.');
         expect(isRefilled(again.blocks)).toBe(true);
-        const expected = stateValues(view.blocks as Block[], values);
-        const kept = stateValues(again.blocks as Block[], {});
+        const expected = stateValues(blocksOf(view), values);
+        const kept = stateValues(blocksOf(again), {});
         for (const [block, inputs] of Object.entries(expected)) {
           for (const [action, value] of Object.entries(inputs)) {
-            if (value.type === kindOf(view.blocks as Block[], block)) expect(kept[block]?.[action]).toEqual(value);
+            if (value.type === kindOf(blocksOf(view), block)) expect(kept[block]?.[action]).toEqual(value);
           }
         }
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });
@@ -78,10 +80,8 @@ function kindOf(blocks: Block[], blockId: string): string | undefined {
 }
 
 /** The values of a submission by block, as a test gives them to `submissionOf`. */
-function given(values: Record<string, Record<string, unknown>>): Record<string, object> {
-  return Object.fromEntries(
-    Object.entries(values).map(([block, inputs]) => [block, Object.values(inputs)[0] as object]),
-  );
+function given(values: StateValues): Record<string, object> {
+  return Object.fromEntries(Object.entries(values).map(([block, inputs]) => [block, itemAt(Object.values(inputs), 0)]));
 }
 
 /** A patch with its lists in one order: what came and what went are sets. */

@@ -42,7 +42,7 @@ const object: fc.Arbitrary<SavedObject> = fc.record({
     },
     { requiredKeys: [] },
   ),
-}) as never;
+});
 
 describe('what leaves as it came', () => {
   test('is printed as if it had been read, for every profile and however it was printed before', () => {

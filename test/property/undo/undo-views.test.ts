@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { faultsOfBlocks } from 'local-slack';
 import { describe, expect, it } from 'vitest';
-import type { CaseUndo } from '../../../src/core/undo/undo-case.ts';
 import type { Undone } from '../../../src/operations/undo/revert.ts';
 import { deleteCommentQuestion, parseCommentChoice } from '../../../src/slack/blocks/attachments/comment-menu.ts';
 import { deletedCard, deleteQuestion } from '../../../src/slack/blocks/cases/deleted-case.ts';
@@ -10,11 +9,13 @@ import { undoable } from '../../../src/slack/blocks/undo/undo-button.ts';
 import { undoOutcome } from '../../../src/slack/blocks/undo/undo-outcome.ts';
 import { commentForm } from '../../../src/slack/forms/attachments/comment.ts';
 import { editCommentForm } from '../../../src/slack/forms/attachments/edit-comment.ts';
+import { itemAt } from '../../support/present.ts';
+import { runs } from '../../support/runs.ts';
 import { wildAction, wildCase, wildComment, wildText } from '../../support/wild-case.ts';
 
 const spaceId = 'default';
 const names = { user: () => undefined };
-const numRuns = 60;
+const usual = runs(60);
 
 function expectMessage({ text, blocks }: Message): void {
   expect(faultsOfBlocks(blocks, 'message')).toEqual([]);
@@ -26,16 +27,14 @@ function expectMessage({ text, blocks }: Message): void {
 const undone: fc.Arbitrary<Undone> = fc.record({
   case: wildCase,
   done: fc.array(wildAction, { maxLength: 8 }),
-  kept: fc.array(fc.record({ action: wildAction, since: fc.option(wildAction) }), { maxLength: 8 }) as fc.Arbitrary<
-    CaseUndo['kept']
-  >,
+  kept: fc.array(fc.record({ action: wildAction, since: fc.option(wildAction) }), { maxLength: 8 }),
 });
 
 describe('whatever a case holds, Slack takes', () => {
   it('what an undo did', () => {
     fc.assert(
       fc.property(fc.array(undone, { maxLength: 8 }), (outcomes) => expectMessage(undoOutcome(outcomes, names, 'U1'))),
-      { numRuns },
+      usual,
     );
   });
 
@@ -44,7 +43,7 @@ describe('whatever a case holds, Slack takes', () => {
       fc.property(wildText, fc.array(fc.uuid(), { maxLength: 80 }), (words, ids) =>
         expectMessage(undoable(words, ids, spaceId, 7)),
       ),
-      { numRuns },
+      usual,
     );
   });
 
@@ -54,7 +53,7 @@ describe('whatever a case holds, Slack takes', () => {
         expectMessage(deleteQuestion(of, spaceId));
         expectMessage(deletedCard(of, of.created_by, spaceId, names));
       }),
-      { numRuns },
+      usual,
     );
   });
 
@@ -71,13 +70,13 @@ describe('whatever a case holds, Slack takes', () => {
           expect(faultsOfBlocks(view.blocks, 'modal')).toEqual([]);
         }
       }),
-      { numRuns },
+      usual,
     );
   });
 });
 
 describe('what an undo says', () => {
-  const [of] = fc.sample(wildCase, { numRuns: 1, seed: 1 });
+  const samples = fc.sample(wildCase, { numRuns: 1, seed: 1 });
   const base = { id: 'a', case_id: 'c', created_at: '2026-01-01T00:00:00.000Z', owner: 'cases' };
   const user = (full_name: string, profile_uid: string) => ({ username: null, email: null, full_name, profile_uid });
   const severity = (from: string, to: string, created_by: ReturnType<typeof user>) => ({
@@ -90,7 +89,7 @@ describe('what an undo says', () => {
   });
   const ana = user('Ana Ruiz', 'U1');
   const leo = user('Leo Brandt', 'U2');
-  const case42 = { ...of, incremental_id: 42 } as Undone['case'];
+  const case42 = { ...itemAt(samples, 0), incremental_id: 42 };
   const mine = severity('low', 'high', ana);
   const say = (...outcomes: Undone[]) => undoOutcome(outcomes, names, 'U1').text;
 
@@ -138,7 +137,7 @@ describe('the menu of a comment', () => {
       fc.property(fc.string({ minLength: 1, maxLength: 100 }), (id) => {
         expect(parseCommentChoice(`quote:${id}`)).toEqual({ choice: 'quote', id });
       }),
-      { numRuns },
+      usual,
     );
   });
 });

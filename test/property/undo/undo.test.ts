@@ -10,6 +10,8 @@ import { changedSince, withoutUndone } from '../../../src/core/undo/undo.ts';
 import { type AnyComment, undoCase } from '../../../src/core/undo/undo-case.ts';
 import type { CaseUser } from '../../../src/core/user.ts';
 import { ana, leo, newCase, patch } from '../../support/arbitrary.ts';
+import { present } from '../../support/present.ts';
+import { runs } from '../../support/runs.ts';
 
 const noComments = new Map<string, AnyComment>();
 const step = fc.record({ patch, by: fc.constantFrom(ana, leo), later: fc.integer({ min: 1, max: 100_000 }) });
@@ -72,7 +74,7 @@ describe('an undo', () => {
         expect(said(story.case)).toEqual(said(before));
         expect([done, kept]).toEqual([targets, []]);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -86,7 +88,7 @@ describe('an undo', () => {
         expect(said(story.case)).toEqual(said(start));
         expect(withoutUndone(story.history)).toEqual([]);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
@@ -101,7 +103,7 @@ describe('an undo', () => {
         expect(said(story.replayed)).toEqual(said(story.case));
         expect(story.replayed.updated_at).toEqual(story.case.updated_at);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
@@ -121,10 +123,10 @@ describe('an undo', () => {
         }
         for (const { action, since } of kept) {
           expect(since).toMatchObject({ type: action.type });
-          expect(story.history.indexOf(since as UserAction)).toBeGreaterThan(story.history.indexOf(action));
+          expect(story.history.indexOf(present(since))).toBeGreaterThan(story.history.indexOf(action));
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -140,7 +142,7 @@ describe('an undo', () => {
         expect(kept.every(({ since }) => since?.undo)).toBe(true);
         expect(story.case).toBe(after);
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 
@@ -203,7 +205,7 @@ describe('the undo of a comment', () => {
         expect(said(story.replayed)).toEqual(said(before));
         if (targets.length > 0) expect(back.comments[0]?.attributes).toEqual(comment.attributes);
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { askConflicts } from '../../../src/cli/ask-conflicts.ts';
+import { present } from '../../support/present.ts';
 
 const conflict = (id: string, ...destinations: string[]) => ({
   type: 'cases',
@@ -13,7 +14,7 @@ async function asked(conflicts: ReturnType<typeof conflict>[], ...typed: string[
   const questions: string[] = [];
   const answers = await askConflicts(conflicts, async (question) => {
     questions.push(question);
-    return typed.shift() as string;
+    return present(typed.shift());
   });
   return { questions, answers: Object.fromEntries(answers) };
 }

@@ -8,6 +8,7 @@ import { fillJson, fillUrl, templateTrouble } from '../../../src/connectors/webh
 import { type ServedServices, serve } from '../../../src/sandbox/services/serve.ts';
 import { createWebhookTarget, webhookTemplates } from '../../../src/sandbox/services/webhook.ts';
 import { anIncident } from '../../contract/connectors/incident.ts';
+import { matching } from '../../support/matching.ts';
 
 const desk = createWebhookTarget();
 let served: ServedServices;
@@ -51,7 +52,7 @@ describe('a template', () => {
     const read = webhookConfig.safeParse(templates({ createIncidentJson: template }));
     expect(read.error?.issues[0]).toMatchObject({
       path: ['createIncidentJson'],
-      message: expect.stringMatching(/no JSON .* An example: \{ "title": \{\{\{case\.title\}\}\}/),
+      message: matching.stringMatching(/no JSON .* An example: \{ "title": \{\{\{case\.title\}\}\}/),
     });
   });
 });
@@ -132,6 +133,6 @@ test.each(['createCommentUrl', 'createCommentJson'])('comments are left out wher
 
 test('a configuration that is not complete is told before anything is sent', () => {
   expect(() => open({ createIncidentUrl: 'desk.example' })).toThrow(
-    expect.objectContaining({ trouble: 'rejected', message: expect.stringContaining('not set up completely') }),
+    matching.objectContaining({ trouble: 'rejected', message: matching.stringContaining('not set up completely') }),
   );
 });

@@ -47,12 +47,12 @@ const ask = (values: Record<string, string>) => {
 test('a key signs for a token, with which ServiceNow lets us in', async () => {
   const tokens = await ask(secrets);
   expect(tokens.expiresAt).toBe('2026-11-23T10:29:59.000Z');
-  const session = openSession(servicenow as never, {
+  const session = openSession(servicenow, {
     config: configOf(served.urlOf(instance)),
     secrets: { signIn: 'jwt', values: secrets, tokens },
     allowedHosts: [served.host],
   });
-  await servicenow.test(session as never);
+  await servicenow.test(session);
 });
 
 test('the assertion says who asks, for whom, and for an hour', async () => {
@@ -60,7 +60,7 @@ test('the assertion says who asks, for whom, and for an hour', async () => {
   const form = new URLSearchParams(instance.requests.at(-1)?.text);
   const [head, claims] = String(form.get('assertion'))
     .split('.', 2)
-    .map((part) => JSON.parse(atob(part)));
+    .map((part): unknown => JSON.parse(atob(part)));
   expect(head).toEqual({ alg: 'RS256', kid: 'key-1' });
   const iat = now.getTime() / 1000;
   expect(claims).toEqual({ iss: 'docket', aud: 'docket', sub: 'docket@example.com', iat, exp: iat + 3600 });

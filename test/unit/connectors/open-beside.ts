@@ -11,5 +11,5 @@ export function openBeside<Config>(
 ): Session<Config> {
   const id = 'apiToken' in values || 'apiKey' in values ? 'token' : 'basic';
   const options = { config, secrets: { signIn: id, values }, allowedHosts: [host] } as const;
-  return openSession(connector as Connector, options) as Session<Config>;
+  return openSession(connector, options);
 }

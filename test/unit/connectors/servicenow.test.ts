@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { servicenow } from '../../../src/connectors/servicenow/calls.ts';
 import { servicenowSir } from '../../../src/connectors/servicenow/sir-calls.ts';
 import { type ServedServices, serve } from '../../../src/sandbox/services/serve.ts';
 import { createServiceNow, type ServiceNow } from '../../../src/sandbox/services/servicenow.ts';
 import { anIncident } from '../../contract/connectors/incident.ts';
+import { readJson } from '../../support/json.ts';
+import { matching } from '../../support/matching.ts';
 import { openBeside } from './open-beside.ts';
 
 let instance: ServiceNow;
@@ -20,7 +23,7 @@ const open = (connector: typeof servicenow, usesTableApi: boolean) =>
   openBeside(connector, served, { apiUrl: `${served.urlOf(instance)}/`, usesTableApi }, values);
 const incidentRow = (id: string) => instance.tables.incident?.find(({ sys_id }) => sys_id === id);
 const asked = () => instance.requests.map(({ method, path }) => `${method} ${path}`);
-const sent = (n: number) => JSON.parse(instance.requests[n]?.text ?? '');
+const sent = (n: number) => readJson(z.record(z.string(), z.unknown()), instance.requests[n]?.text ?? '');
 
 describe('with the Elastic app', () => {
   test('an incident is imported under the names of the import set, after the app was found', async () => {
@@ -74,7 +77,7 @@ describe('with the Elastic app', () => {
     const create = servicenow.create(open(servicenow, false), anIncident({ title: '' }), {});
     await expect(create).rejects.toMatchObject({
       trouble: 'rejected',
-      message: expect.stringContaining('Short description is mandatory.'),
+      message: matching.stringContaining('Short description is mandatory.'),
     });
   });
 });

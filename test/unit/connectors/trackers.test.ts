@@ -6,6 +6,7 @@ import { linear } from '../../../src/connectors/linear/calls.ts';
 import type { CaseStatus } from '../../../src/core/cases/case.ts';
 import { type SandboxServices, startServices } from '../../../src/sandbox/services/index.ts';
 import { anIncident } from '../../contract/connectors/incident.ts';
+import { matching } from '../../support/matching.ts';
 
 let services: SandboxServices;
 beforeAll(async () => {
@@ -46,7 +47,7 @@ describe('Jira', () => {
     const made = jira.create(open(), anIncident(), { otherFields: '{"customfield_1": "x"}' });
     await expect(made).rejects.toMatchObject({
       trouble: 'rejected',
-      message: expect.stringContaining("customfield_1: Field 'customfield_1' cannot be set."),
+      message: matching.stringContaining("customfield_1: Field 'customfield_1' cannot be set."),
     });
   });
 

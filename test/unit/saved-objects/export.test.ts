@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { exportDetails, exportObject } from '../../../src/saved-objects/export.ts';
 import { orderObjects } from '../../../src/saved-objects/order.ts';
-import { type Any, elena, line, oldCase, read, throughDocket } from './support.ts';
+import type { Attributes, Reference } from '../../../src/saved-objects/types.ts';
+import { elena, line, oldCase, read, throughDocket } from './support.ts';
 
 const made = { created_at: '2023-01-01T00:00:00.000Z', created_by: elena, owner: 'cases' };
 const stated = (typeMigrationVersion: string) => ({ typeMigrationVersion, coreMigrationVersion: '8.8.0' });
 
-function for716(object: Any): Any {
+function for716(object: unknown): ReturnType<typeof exportObject> {
   return exportObject(read(object).object, 'kibana-7.16');
 }
 
@@ -36,7 +37,7 @@ describe('for Kibana 8.8 and later', () => {
     expect(throughDocket(came).attributes.connector).toEqual({ name: 'Jira', type: '.jira', fields: expected });
   });
 
-  test.each<[type: string, config: Any, said: boolean, missing: boolean]>([
+  test.each<[type: string, config: Attributes, said: boolean, missing: boolean]>([
     ['.jira', {}, false, true],
     ['.cases-webhook', { hasAuth: true }, false, true],
     ['.cases-webhook', { hasAuth: false }, true, false],
@@ -107,7 +108,7 @@ describe('for Kibana 7.16 to 8.7', () => {
     });
   });
 
-  test.each<[type: string, action: string, payload: Any, older: Any]>([
+  test.each<[type: string, action: string, payload: Attributes, older: Attributes]>([
     ['title', 'update', { title: '123' }, { action: 'update', action_field: ['title'], new_value: '123' }],
     ['tags', 'add', { tags: ['a', 'b'] }, { action: 'add', action_field: ['tags'], new_value: 'a, b' }],
     [
@@ -167,7 +168,7 @@ describe('for Kibana 7.16 to 8.7', () => {
     ],
   ])('a user action %s gets the older form', (type, action, payload, older) => {
     const { created_at: action_at, created_by: action_by, owner } = made;
-    expect(for716(line('cases-user-actions', { ...made, type, action, payload })).attributes).toEqual({
+    expect(for716(line('cases-user-actions', { ...made, type, action, payload }))?.attributes).toEqual({
       action_at,
       action_by,
       owner,
@@ -192,7 +193,7 @@ describe('for Kibana 7.16 to 8.7', () => {
     });
     const alert = { ...made, type: 'alert', alertId: 'a', index: 'i' };
     const about = { rule: { id: 'r', name: 'Beacon' } };
-    expect(for716(line('cases-comments', { ...alert, ...about })).attributes).toEqual({
+    expect(for716(line('cases-comments', { ...alert, ...about }))?.attributes).toEqual({
       ...alert,
       rule: { id: null, name: null },
       associationType: 'case',
@@ -202,7 +203,7 @@ describe('for Kibana 7.16 to 8.7', () => {
       { actionTypeId: '.servicenow', name: 'n', config: { apiUrl: 'u', isOAuth: false } },
       stated('8.3.0'),
     );
-    expect(for716(serviceNow).attributes).toEqual({
+    expect(for716(serviceNow)?.attributes).toEqual({
       actionTypeId: '.servicenow',
       name: 'n',
       config: { apiUrl: 'u' },
@@ -213,7 +214,7 @@ describe('for Kibana 7.16 to 8.7', () => {
 
 describe('the lines of an export', () => {
   const to = (type: string, id: string) => ({ type, id, name: 'n' });
-  const object = (type: string, id: string, ...references: Any[]) => ({ type, id, references });
+  const object = (type: string, id: string, ...references: Reference[]) => ({ type, id, references });
 
   test('what is referred to comes first, then cases as given, then the rest by id', () => {
     const objects = [

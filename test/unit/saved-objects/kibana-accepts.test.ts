@@ -5,7 +5,10 @@ import { createCase } from '../../../src/core/cases/create-case.ts';
 import { exportObject } from '../../../src/saved-objects/export.ts';
 import { fromCase } from '../../../src/saved-objects/model/case.ts';
 import { readObject } from '../../../src/saved-objects/read.ts';
-import { type Any, elena, fixture, fixturesMissing, linesOf, throughDocket } from './support.ts';
+import { fitting } from '../../support/json.ts';
+import { fixture, fixturesMissing, ofKibana } from '../../support/kibana-fixtures.ts';
+import { kibanaLine } from '../../support/kibana-line.ts';
+import { elena, linesOf, throughDocket } from './support.ts';
 
 /** What Kibana 9.4 demands of a case and of a connector that it is given (`docs/kibana-format.md#connector-fields`). */
 const text = z.string();
@@ -56,10 +59,11 @@ const envelope = z.looseObject({
   references: z.array(z.strictObject({ id: text, name: text, type: text })),
 });
 
-function expectAccepted(exported: Any): void {
+function expectAccepted(line: unknown): void {
+  const exported = fitting(kibanaLine, line);
   if (exported.type !== 'cases' && exported.type !== 'action') return;
   expect(envelope.safeParse(exported).error, exported.id).toBeUndefined();
-  expect(rules[exported.type as keyof typeof rules].safeParse(exported.attributes).error, exported.id).toBeUndefined();
+  expect(rules[exported.type].safeParse(exported.attributes).error, exported.id).toBeUndefined();
 }
 
 describe('Kibana accepts what Docket exports', () => {
@@ -73,7 +77,7 @@ describe('Kibana accepts what Docket exports', () => {
       '8.5.0_four_severities.ndjson',
       '8.8.0_rebuilt_from_stored_documents.ndjson',
       '9.5_single_case_with_unified_attachment.ndjson',
-    ])('of %s', (name) => {
+    ])(ofKibana('of %s'), (name) => {
     for (const object of fixture(name).values()) expectAccepted(throughDocket(object));
   });
 

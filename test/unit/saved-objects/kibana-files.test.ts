@@ -2,15 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { orderObjects } from '../../../src/saved-objects/order.ts';
 import { readObject } from '../../../src/saved-objects/read.ts';
 import { expectations } from '../../support/kibana-expected.ts';
-import { fixture, fixturesMissing, fixtureText, linesOf, throughDocket } from './support.ts';
+import { fixture, fixturesMissing, fixtureText, ofKibana } from '../../support/kibana-fixtures.ts';
+import { present } from '../../support/present.ts';
+import { linesOf, throughDocket } from './support.ts';
 
-describe.skipIf(fixturesMissing)(`files that Kibana exported (${fixturesMissing ?? 'all there'})`, () => {
+describe.skipIf(fixturesMissing)(ofKibana('files that Kibana exported'), () => {
   test.each(expectations)('$says', ({ file, expected }) => {
     const came = fixture(file);
     const wanted = expected();
     expect(Object.keys(wanted).sort()).toEqual([...came.keys()].sort());
     for (const [id, expectation] of Object.entries(wanted)) {
-      const object = came.get(id);
+      const object = present(came.get(id));
       expect(throughDocket(object), id).toEqual(expectation(object));
     }
   });

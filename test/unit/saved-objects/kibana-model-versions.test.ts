@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { type Any, fixturesMissing, fixtureText, read } from './support.ts';
+import { fixturesMissing, ofKibana, storedStates } from '../../support/kibana-fixtures.ts';
+import { read } from './support.ts';
 
-describe.skipIf(fixturesMissing)(`model versions of 9.x (${fixturesMissing ?? 'all there'})`, () => {
+describe.skipIf(fixturesMissing)(ofKibana('model versions of 9.x'), () => {
   test.each([
     ['cases', '10.9.0'],
     ['cases', '10.11.0'],
     ['cases-user-actions', '10.3.0'],
     ['action', '10.2.0'],
   ])('9.x: %s before and after %s say the same to Docket', (type, version) => {
-    const states: Record<string, Any[]> = JSON.parse(fixtureText(`9.x_model_version_fixture_${type}_${version}.json`));
+    const states = storedStates(type, version);
     for (const [typeMigrationVersion, documents] of Object.entries(states)) {
       for (const attributes of documents) {
         const references =

@@ -25,6 +25,7 @@ describe('a line that is not JSON', () => {
     ['[,]', 'unexpected "," at character 2.'],
     ['{"a":01}', 'unexpected "0" at character 6.'],
     ['{"a":😀}', 'unexpected "😀" at character 6.'],
+    ['{"a":\0}', 'unexpected U+0000 at character 6.'],
     ['{"a":"b\\x"}', 'a character or escape that JSON does not allow is in the text that starts at character 6.'],
     ['{"a":{"b":[1', 'it ends too early, after character 12. The file may have been cut off.'],
     ['{"a":"bc', 'the text that starts at character 6 never ends. The file may have been cut off.'],

@@ -1,4 +1,3 @@
-import type { ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
 import { bulkCsv, bulkNdjson } from '../../../src/core/bulk/report.ts';
 import type { BulkPreview } from '../../../src/operations/bulk/preview-bulk.ts';
@@ -8,11 +7,13 @@ import { bulkForm } from '../../../src/slack/forms/bulk/bulk.ts';
 import { bulkConfirmForm } from '../../../src/slack/forms/bulk/bulk-confirm.ts';
 import { ana, newCase } from '../../support/arbitrary.ts';
 import { words } from '../../support/look.ts';
+import { itemAt } from '../../support/present.ts';
+import { modal } from '../../support/submission.ts';
 
 const names = { user: () => undefined };
 const some = (length: number) => Array.from({ length }, (_, index) => ({ ...newCase(), incremental_id: index + 1 }));
 const bulk = (length: number, total: number, query = 'status:open', isTrash = false) =>
-  bulkForm.view({ cases: some(length), total, query, names, isTrash }, { spaceId: 'default', query }) as ModalView;
+  modal(bulkForm.view({ cases: some(length), total, query, names, isTrash }, { spaceId: 'default', query }));
 
 describe('the form to change many cases', () => {
   it('shows up to a hundred to tick, ten to a group, and counts the rest', () => {
@@ -53,10 +54,12 @@ const preview: BulkPreview = {
   ],
 };
 const confirm = (action: string, params: object, changes: Partial<BulkPreview> = {}) =>
-  bulkConfirmForm.view(
-    { preview: { ...preview, ...changes }, asked: { action, params }, names },
-    { spaceId: 'default', runId: preview.runId },
-  ) as ModalView;
+  modal(
+    bulkConfirmForm.view(
+      { preview: { ...preview, ...changes }, asked: { action, params }, names },
+      { spaceId: 'default', runId: preview.runId },
+    ),
+  );
 
 describe('the confirmation', () => {
   it.each([
@@ -134,7 +137,7 @@ describe('the list of a run', () => {
       'number,id,title,result,reason\r\n1,c1,"\'=HYPERLINK(""x"")",changed,\r\n,c2,,missing,"It is gone, ""for good"""\r\n',
     );
     for (const sign of ['+1', '-1', '@sum']) {
-      expect(bulkCsv([{ ...rows[0], title: sign } as (typeof rows)[0]])).toContain(`,'${sign},`);
+      expect(bulkCsv([{ ...itemAt(rows, 0), title: sign }])).toContain(`,'${sign},`);
     }
   });
 
@@ -143,7 +146,7 @@ describe('the list of a run', () => {
       bulkNdjson(rows)
         .trimEnd()
         .split('\n')
-        .map((line) => JSON.parse(line)),
+        .map((line): unknown => JSON.parse(line)),
     ).toEqual(rows);
   });
 });

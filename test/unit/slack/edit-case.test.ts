@@ -1,10 +1,9 @@
-import type { InputBlock, ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../../src/core/cases/case.ts';
 import { changes } from '../../../src/slack/forms/cases/changes.ts';
 import { editCaseForm } from '../../../src/slack/forms/cases/edit-case.ts';
 import { newCase } from '../../support/arbitrary.ts';
-import { submissionOf } from '../../support/submission.ts';
+import { modal, submissionOf } from '../../support/submission.ts';
 
 const names = { user: (id: string) => ({ U0LEOBRAN1: 'Leo Brandt' })[id] };
 const long = 'a tag that is far too long for the options of a menu, which hold seventy-five characters';
@@ -15,16 +14,20 @@ const open = newCase({
   category: 'Data loss',
   assignees: [{ uid: 'U0ANARUIZ1' }, { uid: 'u_kibana_0', full_name: 'Kim Bana' }],
 });
-const viewOf = (of: Case) => editCaseForm.view({ case: of, names }, { spaceId: 'default', number: 1 }) as ModalView;
+const viewOf = (of: Case) => modal(editCaseForm.view({ case: of, names }, { spaceId: 'default', number: 1 }));
 const patchOf = (given: Record<string, object>, of = open) => {
   const view = viewOf(of);
   return changes(view.blocks, submissionOf(view, given), names);
 };
-const inputOf = (of: Case, id: string) => viewOf(of).blocks.find(({ block_id }) => block_id === id) as InputBlock;
+const inputOf = (of: Case, id: string) => {
+  const found = viewOf(of).blocks.find(({ block_id }) => block_id === id);
+  if (found?.type !== 'input' || !('element' in found)) throw new Error(`there is no input ${id}`);
+  return found;
+};
 const choice = (value: string) => ({ value, text: { type: 'plain_text', text: value } });
-const rich = (text: string) => ({
+const rich = (text: string, ...more: object[]) => ({
   type: 'rich_text',
-  elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }],
+  elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }, ...more] }],
 });
 
 describe('the form to edit a case', () => {
@@ -57,8 +60,7 @@ describe('the form to edit a case', () => {
   });
 
   it('lets a mention in the description become a name', () => {
-    const value = rich('ask ');
-    value.elements[0]?.elements.push({ type: 'user', user_id: 'U0LEOBRAN1' } as never);
+    const value = rich('ask ', { type: 'user', user_id: 'U0LEOBRAN1' });
     expect(patchOf({ description: { rich_text_value: value } })).toEqual({ description: 'ask @Leo Brandt' });
   });
 

@@ -67,7 +67,7 @@ function Unknown({ block }: { block: { type: string } }) {
 
 /** The blocks of a message, a modal or Home, one under the other; the surface around them answers their elements. */
 export function Blocks({ blocks }: { blocks: unknown[] }) {
-  // The local Slack takes no block that it has not checked.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The local Slack takes no block that it has not checked.
   return (blocks as KnownBlock[]).map((block, index) => (
     <div className={`block block-${block.type}`} key={block.block_id ?? index}>
       <InBlockContext value={{ blockId: block.block_id ?? '', input: false, optional: true }}>

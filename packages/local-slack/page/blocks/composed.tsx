@@ -100,7 +100,7 @@ export function Plan({ block }: { block: PlanBlock }) {
     <section className="container">
       <div className="card-title">{block.title}</div>
       {(block.tasks ?? []).map((task, index) => (
-        // Slack's types leave open what a task is; its reference says a `task_card`.
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Slack's types leave open what a task is; its reference says a `task_card`.
         <TaskCard block={task as TaskCardBlock} key={index} />
       ))}
     </section>

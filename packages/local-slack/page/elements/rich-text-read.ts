@@ -47,7 +47,7 @@ function leavesOf(node: Node, style: Style): RichTextElement[] {
 }
 
 function carried(json: string): RichTextElement {
-  // `toNodes` wrote it there.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `toNodes` wrote it there.
   return JSON.parse(json) as RichTextElement;
 }
 

@@ -24,7 +24,7 @@ export async function callPerson<M extends PersonMethod>(
       value instanceof Uint8Array ? { $bytes: value.toBase64() } : value,
     ),
   });
-  // The local Slack serves this page, and answers what the person API says.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The local Slack serves this page, and answers what the person API says.
   const answer = (await response.json()) as Answer<Awaited<ReturnType<Calls[M]>>>;
   if (!answer.ok) throw new Error(answer.error);
   return answer.result;
@@ -34,7 +34,7 @@ export async function callPerson<M extends PersonMethod>(
 export async function fetchWorld(): Promise<World> {
   const response = await fetch('/_person/world');
   if (!response.ok) throw new Error('The local Slack does not answer.');
-  // The local Slack answers what `http/person-world.ts` makes.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The local Slack answers what `http/person-world.ts` makes.
   return (await response.json()) as World;
 }
 

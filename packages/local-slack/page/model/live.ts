@@ -9,7 +9,7 @@ export function useChanges(userId: string): void {
     const source = new EventSource(`/_person/${userId}/events`);
     source.addEventListener('open', lookAgain);
     source.addEventListener('changed', ({ data }: MessageEvent<string>) => {
-      // As `http/person-events.ts` writes it.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- As `http/person-events.ts` writes it.
       const { fresh, channel } = JSON.parse(data) as { fresh?: boolean; channel?: string };
       if (fresh && channel) markUnread(channel);
       lookAgain();

@@ -2,7 +2,7 @@ import { lexer, type MarkedToken, type Token, type Tokens } from 'marked';
 import { SafeLink } from './leaves.tsx';
 
 function Children({ tokens }: { tokens: Token[] | undefined }) {
-  // `Token` adds what extensions of marked bring, and there are none here.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `Token` adds what extensions of marked bring, and there are none here.
   return tokens?.map((token, index) => <Node token={token as MarkedToken} key={index} />);
 }
 

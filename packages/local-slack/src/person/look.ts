@@ -59,7 +59,7 @@ function nextChange(slack: Slack, until: AbortSignal): Promise<void> {
 }
 
 function seen(slack: Slack, message: Message): SeenMessage {
-  // As wide as Slack's events are: a person sees the message in it, and of a file that was deleted only the id.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- As wide as Slack's events are: a person sees the message in it, and of a file that was deleted only the id.
   const shown = present(slack, message) as unknown as SeenMessage;
   const isReply = message.thread_ts && messageAt(slack, message.channel, message.thread_ts) !== message;
   return {

@@ -29,7 +29,7 @@ export function faultsOfBlocks(blocks: unknown, surface: Surface, base = '/block
 export function checkBlocks(given: unknown, surface: Surface, base: string): { blocks: Block[]; faults: string[] } {
   const parsed = items(blockSchema, limits.blocks[surface], 0).safeParse(given);
   if (!parsed.success) return { blocks: [], faults: parsed.error.issues.flatMap((issue) => describe(issue, base)) };
-  // The schema has looked at every part. A text in a `context` holds a string where an element holds a text; none reads it.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The schema has looked at every part. A text in a `context` holds a string where an element holds a text; none reads it.
   const blocks = given as Block[];
   return { blocks, faults: [...misplaced(blocks, surface, base), ...repeated(blocks, base), ...tooMuch(blocks, base)] };
 }

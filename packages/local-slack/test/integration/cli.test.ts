@@ -6,6 +6,7 @@ import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { textLike, textWith } from '../support/matchers.ts';
 
 const bin = fileURLToPath(new URL('../../bin/local-slack.mjs', import.meta.url));
@@ -84,7 +85,8 @@ describe('the command', () => {
     const args = ['exec', '-w', 'local-slack', '--', 'local-slack', '--manifest', relative(cwd, manifest), ...to];
     // A group of its own, because npm ends before what it started.
     const npm = spawn('npm', args, { cwd, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
-    const [first]: unknown[] = await once(createInterface(npm.stdout), 'line');
+    const heard: unknown = await once(createInterface(npm.stdout), 'line');
+    const first = z.tuple([z.string()]).parse(heard)[0];
     expect(first).toMatch(/^# Greeter is installed/);
     const ended = once(npm, 'exit');
     process.kill(-(npm.pid ?? 0), 'SIGTERM');

@@ -7,9 +7,9 @@ export const step: Step = {
   up(object) {
     const connector = object.attributes.connector;
     if (!isRecord(connector) || connector.type !== '.servicenow') return object;
-    const fields = connector.fields;
-    if (!Array.isArray(fields) || fields.length === 0) return object;
-    const present = new Set(fields.map((field: unknown) => (isRecord(field) ? field.key : undefined)));
+    const fields: unknown[] = Array.isArray(connector.fields) ? connector.fields : [];
+    if (fields.length === 0) return object;
+    const present = new Set(fields.map((field) => (isRecord(field) ? field.key : undefined)));
     const added = ['category', 'subcategory'].filter((key) => !present.has(key)).map((key) => ({ key, value: null }));
     return withAttributes(object, { connector: { ...connector, fields: [...fields, ...added] } });
   },

@@ -1,4 +1,3 @@
-import type { KnownBlock } from '@slack/types';
 import { definitionOf } from '../../../connectors/definitions.ts';
 import { NO_CONNECTOR } from '../../../core/cases/case.ts';
 import type { ConnectorDefinition } from '../../../core/connectors/definition.ts';
@@ -53,7 +52,7 @@ export const caseConnectorForm: Form<CaseConnectorMetadata, CaseConnectorModel> 
       metadata: { ...metadata, connectorId, fields: definition ? leading(definition, model.fields) : fields },
       blocks: [
         subject(metadata.number, metadata.title),
-        { ...picker, dispatch_action: true } as KnownBlock,
+        { ...picker, dispatch_action: true },
         ...(isSignedOut ? [note(SIGNED_OUT)] : []),
         ...(definition ? caseFieldInputs(definition, model) : []),
         ...(definition && definition.fields.length === 0 ? [note('Its tickets have no fields to choose.')] : []),

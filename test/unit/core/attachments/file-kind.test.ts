@@ -1,6 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { expect, test } from 'vitest';
 import { classifyFile } from '../../../../src/core/attachments/file-kind.ts';
+import { present } from '../../../support/present.ts';
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -16,7 +17,7 @@ const oldWord = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.al
 const program = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)]);
 
 async function typeOf(name: string, bytes: Uint8Array | string, claimed?: string): Promise<string> {
-  const head = Buffer.from(bytes as Uint8Array);
+  const head = Buffer.from(present(bytes));
   return classifyFile({ name, claimed, head, detected: (await fileTypeFromBuffer(head))?.mime });
 }
 

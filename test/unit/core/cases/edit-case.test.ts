@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Case } from '../../../../src/core/cases/case.ts';
 import { editCase } from '../../../../src/core/cases/edit-case.ts';
 import { ana, leo, newCase } from '../../../support/arbitrary.ts';
+import { matching } from '../../../support/matching.ts';
 
 const edit = { at: '2026-01-01T01:00:00.000Z', by: leo };
 
@@ -81,7 +82,7 @@ describe('editing a case', () => {
     ['a category of 51 characters', { category: 'x'.repeat(51) }, 'category'],
     ['11 assignees', { assignees: { add: Array.from({ length: 11 }, (_, i) => ({ uid: `U${i}` })) } }, 'assignees'],
   ])('refuses %s and names the field', (_what, patch, field) => {
-    expect(() => editCase(newCase(), patch, edit)).toThrow(expect.objectContaining({ name: 'DocketError', field }));
+    expect(() => editCase(newCase(), patch, edit)).toThrow(matching.objectContaining({ name: 'DocketError', field }));
   });
 
   it('counts characters, not UTF-16 units: 160 emoji are a title', () => {

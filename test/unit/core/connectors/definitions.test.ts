@@ -1,8 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { connectorDefinitions, definitionOf } from '../../../../src/connectors/definitions.ts';
 import { servicenow } from '../../../../src/connectors/servicenow/definition.ts';
 import { CONNECTOR_TYPES } from '../../../../src/core/connectors/definition.ts';
+import { fitting, readJson } from '../../../support/json.ts';
+import { fixtureNames, fixturesMissing, fixtureText, ofKibana } from '../../../support/kibana-fixtures.ts';
+import { exportedLines } from '../../../support/kibana-line.ts';
 
 /** Configurations as Kibana keeps them, the newest shape of each type. */
 const configs: Record<string, Record<string, unknown>> = {
@@ -70,11 +73,10 @@ describe.each(connectorDefinitions.map((one) => [one.id, one] as const))('%s', (
   });
 });
 
-const fixtures = '../shared/fixtures/kibana';
-test.skipIf(!existsSync(fixtures) && process.env.CI !== 'true')('every connector of a Kibana export is read', () => {
-  const actions = readdirSync(fixtures)
+test.skipIf(fixturesMissing)(ofKibana('every connector of a Kibana export is read'), () => {
+  const actions = fixtureNames()
     .filter((name) => /\.ndjson$|_action_/.test(name))
-    .flatMap((name) => actionsIn(readFileSync(`${fixtures}/${name}`, 'utf8'), name.endsWith('.ndjson')));
+    .flatMap((name) => actionsIn(fixtureText(name), name.endsWith('.ndjson')));
   const known = actions.filter(({ actionTypeId }) => definitionOf(actionTypeId));
   expect(known.length).toBeGreaterThan(1);
   for (const { actionTypeId, config } of known) {
@@ -82,13 +84,10 @@ test.skipIf(!existsSync(fixtures) && process.env.CI !== 'true')('every connector
   }
 });
 
-interface Action {
-  actionTypeId: string;
-  config: unknown;
-}
+const action = z.looseObject({ actionTypeId: z.string(), config: z.unknown() });
 
-function actionsIn(text: string, isNdjson: boolean): Action[] {
-  if (!isNdjson) return Object.values(JSON.parse(text) as Record<string, Action[]>).flat();
-  const objects = text.split('\n').flatMap((line) => (line.trim() ? [JSON.parse(line)] : []));
-  return objects.filter(({ type }) => type === 'action').map(({ attributes }) => attributes);
+function actionsIn(text: string, isNdjson: boolean): z.infer<typeof action>[] {
+  if (!isNdjson) return Object.values(readJson(z.record(z.string(), z.array(action)), text)).flat();
+  const actions = exportedLines(text).filter(({ type }) => type === 'action');
+  return actions.map(({ attributes }) => fitting(action, attributes));
 }

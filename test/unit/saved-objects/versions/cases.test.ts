@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Attributes } from '../../../../src/saved-objects/types.ts';
 import { caseSteps } from '../../../../src/saved-objects/versions/cases/index.ts';
-import type { Any } from '../support.ts';
 import { run } from './support.ts';
 
 describe('each step of cases', () => {
-  test.each<[version: string, why: string, before: Any, after: Any]>([
+  test.each<[version: string, why: string, before: Attributes, after: Attributes]>([
     [
       '7.10.0',
       'an id becomes a connector',

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { Attributes } from '../../../../src/saved-objects/types.ts';
 import { connectorSteps } from '../../../../src/saved-objects/versions/action/index.ts';
 import { commentSteps } from '../../../../src/saved-objects/versions/cases-comments/index.ts';
-import type { Any } from '../support.ts';
 import { noRule, run } from './support.ts';
 
 describe('each step of comments', () => {
-  test.each<[version: string, why: string, before: Any, after: Any]>([
+  test.each<[version: string, why: string, before: Attributes, after: Attributes]>([
     ['7.11.0', 'comments of people get their kind', { comment: 'Hi' }, { comment: 'Hi', type: 'user' }],
     ['7.11.0', 'alerts keep theirs', { type: 'alert' }, { type: 'alert' }],
     ['7.12.0', 'alerts get a rule', { type: 'alert' }, { type: 'alert', rule: noRule }],
@@ -29,7 +29,7 @@ describe('each step of comments', () => {
 
 describe('each step of connectors', () => {
   const mapping = { mapping: [] };
-  test.each<[version: string, why: string, before: Any, after: Any]>([
+  test.each<[version: string, why: string, before: Attributes, after: Attributes]>([
     [
       '7.10.0',
       'the mapping is renamed',

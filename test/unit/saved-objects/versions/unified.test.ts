@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Attributes } from '../../../../src/saved-objects/types.ts';
 import { migrate } from '../../../../src/saved-objects/versions/migrate.ts';
-import type { Any } from '../support.ts';
+import { matching } from '../../../support/matching.ts';
 import { object } from './support.ts';
 
 const common = { owner: 'cases', created_at: '2026-04-01T08:00:00.000Z', created_by: { username: 'elena' } };
@@ -8,7 +9,7 @@ const external = { type: 'externalReference', externalReferenceStorage: { type: 
 const state = { layers: [1] };
 
 describe('a unified attachment', () => {
-  test.each<[type: string, content: Any, classic: Any]>([
+  test.each<[type: string, content: Attributes, classic: Attributes]>([
     ['comment', { data: { content: 'Hi' } }, { type: 'user', comment: 'Hi' }],
     [
       'security.alert',
@@ -75,13 +76,13 @@ describe('a unified attachment', () => {
     ['lens', { data: {} }],
   ])('%s without a classic form is kept as it came, and said', (type, content) => {
     const before = object('cases-attachments', { ...common, type, ...content });
-    expect(migrate(before)).toEqual({ object: before, warnings: [expect.stringContaining('kept as it came')] });
+    expect(migrate(before)).toEqual({ object: before, warnings: [matching.stringContaining('kept as it came')] });
   });
 });
 
 describe('a user action about a unified attachment', () => {
   const reference = { id: 'x', name: 'associated-cases-attachments', type: 'cases-attachments' };
-  const about = (comment: Any) =>
+  const about = (comment: Attributes) =>
     migrate(object('cases-user-actions', { type: 'comment', action: 'create', payload: { comment } }, [reference]))
       .object;
 

@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import type { Attributes } from '../../../../src/saved-objects/types.ts';
 import { userActionSteps } from '../../../../src/saved-objects/versions/cases-user-actions/index.ts';
 import { migrate } from '../../../../src/saved-objects/versions/migrate.ts';
-import type { Any } from '../support.ts';
 import { object, run } from './support.ts';
 
 describe('each step of user actions before and after 8.1', () => {
   const connector = { id: 'c1', name: 'Jira', type: '.jira', fields: null };
   const { id: _id, ...withoutId } = connector;
-  const update = (field: string, new_value: Any, old_value: Any = null) => ({
+  const update = (field: string, new_value: unknown, old_value: unknown = null) => ({
     action: 'update',
     action_field: [field],
     new_value,
     old_value,
   });
 
-  test.each<[version: string, why: string, before: Any, after: Any]>([
+  test.each<[version: string, why: string, before: Attributes, after: Attributes]>([
     [
       '7.10.0',
       'an id becomes a connector',
@@ -103,7 +103,7 @@ describe('each step of user actions before and after 8.1', () => {
 describe('a user action of before 8.1', () => {
   const none = { fields: null, name: 'none', type: '.none' };
 
-  function decoded(action: string, fields: string[], new_value: unknown, old_value: unknown = null): Any {
+  function decoded(action: string, fields: string[], new_value: unknown, old_value: unknown = null): Attributes {
     const before = {
       action,
       action_at: 't',
@@ -118,7 +118,7 @@ describe('a user action of before 8.1', () => {
     return rest;
   }
 
-  test.each<[fields: string[], value: Any, type: string, payload: Any]>([
+  test.each<[fields: string[], value: unknown, type: string, payload: Attributes]>([
     [['title'], 'Odd sign-ins', 'title', { title: 'Odd sign-ins' }],
     [['title'], '123', 'title', { title: '123' }],
     [['title'], '{"title":"x"}', 'title', { title: '{"title":"x"}' }],
@@ -195,7 +195,7 @@ describe('a user action of before 8.1', () => {
       comment: { type: 'alert', alertId: 'a\uFFFDb', owner: 'cases' },
     });
     const deep = `{"type":"alert","alertId":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
-    expect(decoded('create', ['comment'], deep).payload.comment.type).toBe('user');
+    expect(decoded('create', ['comment'], deep)).toHaveProperty('payload.comment.type', 'user');
   });
 
   test('a deleted case and a deleted comment', () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openPage } from '../test/support/browser.ts';
+import { openBrowser, openPage } from './support/browser.ts';
 
 const incidents = '/#/U0ANARUIZ1/C0INCIDEN1';
 const folder = process.argv[2] ?? fileURLToPath(new URL('../docs/', import.meta.url));
@@ -14,7 +14,7 @@ const folder = process.argv[2] ?? fileURLToPath(new URL('../docs/', import.meta.
 /** Starts the sandbox in an empty data folder on a free port. Answers its address and its end. */
 async function startSandbox(): Promise<{ url: string; stop(): Promise<void> }> {
   const data = await mkdtemp(join(tmpdir(), 'docket-screenshots-'));
-  const start = fileURLToPath(new URL('../src/start.ts', import.meta.url));
+  const start = fileURLToPath(new URL('../../src/start.ts', import.meta.url));
   const env = { ...process.env, PORT: '0', DOCKET_DATA_DIR: data, LOG_LEVEL: 'error' };
   const child = spawn(process.execPath, [start], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -70,7 +70,8 @@ async function newCase(page: Page): Promise<void> {
 async function drawSignIn(page: Page): Promise<Buffer> {
   const bytes = await page.evaluate(async () => {
     const canvas = new OffscreenCanvas(640, 300);
-    const pen = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+    const pen = canvas.getContext('2d');
+    if (!pen) throw new Error('the browser does not draw');
     const box = (colour: string, x: number, y: number, width: number, height: number) => {
       pen.fillStyle = colour;
       pen.fillRect(x, y, width, height);

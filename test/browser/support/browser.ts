@@ -6,9 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { inflate } from '@sparticuz/chromium';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { z } from 'zod';
+import { readJson } from '../../support/json.ts';
 
 const run = promisify(execFile);
 const packaged = fileURLToPath(new URL('../bin/', import.meta.resolve('@sparticuz/chromium')));
+
+const manifest = z.looseObject({ version: z.string() });
 
 const flags = [
   '--headless',
@@ -49,7 +53,7 @@ async function unpackInto(folder: string): Promise<void> {
 
 /** The unpacked browser's folder, of this user alone; several test processes may ask at once. */
 async function browserFolder(): Promise<string> {
-  const { version } = JSON.parse(await readFile(join(packaged, '../package.json'), 'utf8'));
+  const { version } = readJson(manifest, await readFile(join(packaged, '../package.json'), 'utf8'));
   const folder = join(tmpdir(), `docket-browser-${userInfo().uid}-${version}`);
   if (await exists(folder)) return folder;
   const making = await mkdtemp(`${folder}-making-`);
@@ -65,7 +69,10 @@ async function browserFolder(): Promise<string> {
 async function environment(folder: string): Promise<Record<string, string>> {
   const fonts = join(folder, 'fonts.conf');
   await writeFile(fonts, fontsIn(folder));
-  const own = { ...(process.env as Record<string, string>), FONTCONFIG_FILE: fonts, HOME: folder };
+  const given = Object.entries(process.env).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, value]],
+  );
+  const own: Record<string, string> = { ...Object.fromEntries(given), FONTCONFIG_FILE: fonts, HOME: folder };
   const starts = await run(join(folder, 'chromium'), ['--version'], { env: own }).then(
     () => true,
     () => false,
