@@ -28,6 +28,11 @@ const checks: Check[] = [
   // knip prints no count; an entry pattern that matches nothing is a hint, and hints are errors.
   { name: 'unused code', command: ['knip', '--treat-config-hints-as-errors'], saw: () => leastFiles },
   {
+    name: 'page of errors',
+    command: ['node', 'scripts/errors-page.ts', '--check'],
+    saw: (text) => Number(/tells of (\d+) situations/.exec(text)?.[1]),
+  },
+  {
     name: 'house rules',
     command: ['vitest', 'run', 'test/unit/house.test.ts', 'test/unit/house-slack.test.ts'],
     saw: () => leastFiles,
@@ -48,7 +53,7 @@ function passes({ name, command, saw }: Check): boolean {
   const ok = status === 0 && files >= leastFiles;
   process.stdout.write(`${ok ? 'ok     ' : 'FAILED '} ${name}\n`);
   if (ok) return true;
-  if (status === 0) process.stdout.write(`It looked at ${files || 0} files; at least ${leastFiles} were expected.\n`);
+  if (status === 0) process.stdout.write(`It looked at ${files || 0}; at least ${leastFiles} were expected.\n`);
   process.stdout.write(error ? `${error.message}\n` : withoutFileList(output));
   return false;
 }

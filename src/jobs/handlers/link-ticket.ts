@@ -26,6 +26,8 @@ export const linkTicket: Handler<'link_ticket'> = async (context, asked, job) =>
     await answerTo(context, job, reply, linkTold(about, ticket));
   } catch (error) {
     if (!(error instanceof ConnectorError || error instanceof DocketError)) throw error;
+    const why = error instanceof DocketError ? { code: error.code } : { trouble: error.trouble };
+    deps.log.info({ ...why, requestId: actor.requestId, case: caseId }, 'a ticket could not be linked');
     await answerTo(context, job, reply, linkTold(about, error.message));
   }
 };

@@ -189,7 +189,7 @@ describe('gzip', () => {
       results.push(
         await desk.import(damaged, how).then(
           (result) => (result.failed > 0 ? 'rows' : 'whole'),
-          (error) => error.code,
+          (error) => error.kind,
         ),
       );
     }
@@ -200,7 +200,7 @@ describe('gzip', () => {
   test('that grows to far more than an export is refused', async () => {
     const bomb = gzipSync(Buffer.alloc(100 * 1024 * 1024, ' '), { level: 9 });
     await expect(desk.import(bomb)).rejects.toMatchObject({
-      code: 'invalid_input',
+      kind: 'invalid_input',
       message: expect.stringContaining('grows to far more'),
     });
   });
@@ -247,7 +247,7 @@ describe('any damage at all', () => {
         // Comments and activity need their case, line 1, and the activity its comment only as a reference.
         const lost = touched.has(1) ? 3 : 0;
         const result = await tryOut(damaged).catch((error) => ({ created: 0, kept: 0, ...error }));
-        if (result.code) expect(result.code).toBe('invalid_input');
+        if (result.kind) expect(result.kind).toBe('invalid_input');
         else expect(result.created + result.kept).toBeGreaterThanOrEqual(5 - touched.size - lost);
       }),
       runs(60),

@@ -171,7 +171,7 @@ describe('a comment', () => {
     const { commentId: id } = await run(addComment, { reference: { id: made.id }, comment: 'First' });
     const { version } = (await run(getComment, { id })).comment;
     await run(editComment, { id, comment: 'Theirs', version }, asLeo);
-    await expect(run(editComment, { id, comment: 'Mine', version })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(run(editComment, { id, comment: 'Mine', version })).rejects.toMatchObject({ kind: 'conflict' });
   });
 });
 
