@@ -45,6 +45,21 @@ describe('what a responder gets wrong', () => {
     expect(await ask(ana, '#incidents', text)).toContain(expected);
   });
 
+  it.each([
+    ['/case title 1 ', 'title_missing'],
+    ['/case show 999', 'case_not_found'],
+    ['/case list stauts:open', 'search_field_unknown'],
+    ['/case space use nowhere', 'right_missing'],
+  ])('%s: leaves the code in the log, with the number of the request, and none in the words', async (text, code) => {
+    const from = docket.logged.length;
+    const said = await ask(ana, '#incidents', text);
+    const lines = docket.logged.slice(from).map((line) => JSON.parse(line));
+    expect(lines).toContainEqual(
+      expect.objectContaining({ code, requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) }),
+    );
+    expect(said).not.toMatch(/[a-z]_[a-z]/);
+  });
+
   it('keeps the form open with the words beside the description that is too long', async () => {
     await ana.type({ channel: '#incidents' }, '/case new Long');
     await ana.see(() => ana.modal());

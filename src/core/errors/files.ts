@@ -15,6 +15,20 @@ export const files = {
     next: 'List the files of the case with `/case files`.',
     words: 'I cannot find this file here. `/case files` and the number of a case shows those there are.',
   }),
+  file_link_expired: situation({
+    kind: 'not_allowed',
+    happened: 'The link to the file was changed, or is older than links last.',
+    kept: 'The file stays stored.',
+    next: 'Open the case again; its files have new links.',
+    words: 'This link has run out. Open the case again for a new one.',
+  }),
+  file_deleted: situation({
+    kind: 'not_found',
+    happened: 'The link to the file is good, and the file is not stored any more.',
+    kept: 'Nothing was changed.',
+    next: 'Look into the activity of the case for who deleted it.',
+    words: 'This file is not here any more.',
+  }),
   file_not_visible: situation({
     kind: 'not_allowed',
     happened: 'Slack does not show the file to Docket.',

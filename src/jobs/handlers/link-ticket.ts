@@ -18,7 +18,7 @@ export const linkTicket: Handler<'link_ticket'> = async (context, asked, job) =>
   const about = { number: found.incremental_id, title: found.title, connector: found.connector.name };
   try {
     const opened = await openConnector(context, scope, connectorId);
-    if (!opened) return answerTo(context, job, reply, linkTold(about, 'The connector is gone.'));
+    if (!opened) throw new DocketError('connector_not_found');
     const { connector, session } = opened;
     const ticket = await call(() => connector.get(session, externalId));
     const who = { ...scope, ...actor, capabilities: new Set(actor.capabilities) };

@@ -109,6 +109,14 @@ describe('an undo', () => {
     await expect(run(undo, input, weak)).rejects.toThrow('no longer have the right');
     clock += 10 * 60_000;
     await expect(run(undo, input)).rejects.toThrow('can be undone for 10 minutes');
+    const failures = await deps.database.read.execute<{ outcome: string; detail: unknown }>(
+      sql`select outcome, detail from audit_events where outcome <> 'success' order by seq desc limit 3`,
+    );
+    expect(failures.map(({ outcome, detail }) => ({ outcome, detail }))).toEqual([
+      { outcome: 'failure', detail: { code: 'undo_too_late', kind: 'limit_reached' } },
+      { outcome: 'refused', detail: { code: 'undo_right_lost', kind: 'not_allowed' } },
+      { outcome: 'refused', detail: { code: 'undo_of_another', kind: 'not_allowed' } },
+    ]);
     await expect(run(undo, {})).rejects.toThrow('nothing to undo');
     expect((await read(made)).severity).toBe('high');
   });
