@@ -40,6 +40,11 @@ const checks: Check[] = [
   // knip prints no count; an entry pattern that matches nothing is a hint, and hints are errors.
   { name: 'unused code', command: ['knip', '--treat-config-hints-as-errors'], saw: () => leastFiles },
   {
+    name: 'page of errors',
+    command: ['node', 'scripts/errors-page.ts', '--check'],
+    saw: (text) => Number(/tells of (\d+) situations/.exec(text)?.[1]),
+  },
+  {
     name: 'house rules',
     command: ['vitest', 'run', 'test/unit/house.test.ts', 'test/unit/house-slack.test.ts'],
     saw: () => leastFiles,
@@ -60,7 +65,7 @@ function passes({ name, command, saw, least = leastFiles }: Check): boolean {
   const ok = status === 0 && files >= least;
   process.stdout.write(`${ok ? 'ok     ' : 'FAILED '} ${name}\n`);
   if (ok) return true;
-  if (status === 0) process.stdout.write(`It looked at ${files || 0} files; at least ${least} were expected.\n`);
+  if (status === 0) process.stdout.write(`It looked at ${files || 0}; at least ${least} were expected.\n`);
   process.stdout.write(error ? `${error.message}\n` : withoutFileList(output));
   return false;
 }

@@ -16,15 +16,10 @@ export interface Command {
   run(args: string[], output: Output): Promise<number>;
 }
 
-/** Make the error for arguments that cannot be used; the message says why. */
-export function unusable(message: string): DocketError {
-  return new DocketError('invalid_input', message);
-}
-
 /**
  * Tell whether an error means that what was typed cannot be used. `parseArgs` of Node throws such errors with a code.
  */
 export function isUnusable(error: unknown): error is Error {
-  if (error instanceof DocketError) return error.code === 'invalid_input';
+  if (error instanceof DocketError) return error.kind === 'invalid_input';
   return error instanceof Error && 'code' in error && /^ERR_PARSE_ARGS/.test(String(error.code));
 }

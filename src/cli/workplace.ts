@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { loadConfig } from '../config.ts';
+import { DocketError } from '../core/error.ts';
 import { CAPABILITIES } from '../core/permission.ts';
 import { createDeps } from '../deps.ts';
 import { createLog } from '../log.ts';
@@ -9,7 +10,7 @@ import { ensureWorkspace } from '../operations/workspace/resolve-context.ts';
 import { makeReady } from '../ready.ts';
 import type { Database } from '../store/database.ts';
 import { DEFAULT_SPACE, listSpaces, listWorkspaces } from '../store/workspace/spaces.ts';
-import { type Output, unusable } from './command.ts';
+import type { Output } from './command.ts';
 
 /** Where a command works: a database, a workspace and a space in it, as the operator who typed it. */
 export interface Workplace {
@@ -60,8 +61,8 @@ async function chooseActor(deps: Deps, where: Where, whenEmpty: WhenEmpty): Prom
   const { workspace = LOCAL, space = DEFAULT_SPACE } = where;
   const workspaces = await listWorkspaces(database.read);
   if (workspaces.length > 0) return knownActor(database, where, workspaces);
-  if (whenEmpty === 'refuse') throw unusable('This database is empty: there is no workspace in it yet.');
-  if (space !== DEFAULT_SPACE) throw unusable(`There is no space ${space}. There is ${DEFAULT_SPACE}.`);
+  if (whenEmpty === 'refuse') throw new DocketError('workspace_none');
+  if (space !== DEFAULT_SPACE) throw new DocketError('workspace_space_unknown', { id: space, known: DEFAULT_SPACE });
   if (whenEmpty === 'make') await ensureWorkspace(deps, workspace);
   return operator(workspace, space);
 }
@@ -69,11 +70,13 @@ async function chooseActor(deps: Deps, where: Where, whenEmpty: WhenEmpty): Prom
 async function knownActor(database: Database, { workspace, space = DEFAULT_SPACE }: Where, workspaces: string[]) {
   const workspaceId = workspace ?? (workspaces.length === 1 ? workspaces[0] : undefined);
   if (workspaceId === undefined || !workspaces.includes(workspaceId)) {
-    const which = workspaceId === undefined ? 'There are several workspaces' : `There is no workspace ${workspaceId}`;
-    throw unusable(`${which}. Say which with --workspace: ${workspaces.join(', ')}.`);
+    const known = workspaces.join(', ');
+    if (workspaceId === undefined) throw new DocketError('workspace_unclear', { known });
+    throw new DocketError('workspace_unknown', { id: workspaceId, known });
   }
   const spaces = (await listSpaces(database.read, workspaceId)).map(({ id }) => id);
-  if (!spaces.includes(space)) throw unusable(`There is no space ${space}. There is ${spaces.join(', ')}.`);
+  if (!spaces.includes(space))
+    throw new DocketError('workspace_space_unknown', { id: space, known: spaces.join(', ') });
   return operator(workspaceId, space);
 }
 

@@ -1,6 +1,8 @@
+import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
+import { DocketError } from '../core/error.ts';
 import { type FileAddress, type LinkKeys, readFilePath } from '../operations/attachments/file-link.ts';
 import { type Route, route, sendJson } from './route.ts';
 
@@ -28,14 +30,18 @@ export function fileRoute(log: Logger, source: FileSource): Route {
   return route('/files/:id', log, async (request, response) => {
     const query = new URL(request.url ?? '', 'http://localhost').searchParams;
     const address = readFilePath(source.keys, request.params?.id ?? '', query, source.now());
-    if (!address)
-      return sendJson(response, 403, { error: 'This link has run out. Open the case again for a new one.' });
+    if (!address) return refuse(log, response, 403, new DocketError('file_link_expired'));
     const file = await source.open(address);
-    if (!file) return sendJson(response, 404, { error: 'This file is not here any more.' });
+    if (!file) return refuse(log, response, 404, new DocketError('file_deleted'));
     response.writeHead(200, headersOf(file));
     if (request.method === 'HEAD') return void response.end();
     await pipeline(Readable.from(file.chunks), response);
   });
+}
+
+function refuse(log: Logger, response: ServerResponse, status: number, { code, message }: DocketError): void {
+  log.info({ code }, 'a file was not handed out');
+  sendJson(response, status, { error: message });
 }
 
 function headersOf({ name, mimeType, size }: OpenFile): Record<string, string | number> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import { DocketError } from '../core/error.ts';
 
 /** A route beside Slack's, in the shape that Bolt's receiver takes. */
 export interface Route {
@@ -25,21 +26,22 @@ export function route(
   log: Logger,
   work: Work,
   method = ['GET', 'HEAD'],
-  sayFault: (response: ServerResponse, reference: string) => void = sendFault,
+  sayFault: (response: ServerResponse, fault: DocketError, reference: string) => void = sendFault,
 ): Route {
   const handler = (request: IncomingMessage, response: ServerResponse) => {
     work(request, response).catch((error: unknown) => {
       const reference = randomUUID();
-      log.error({ err: error, path, requestId: reference }, 'a request failed');
+      const fault = new DocketError('page_failed', { reference }, { cause: error });
+      log.error({ err: error, code: fault.code, path, requestId: reference }, 'a request failed');
       if (response.headersSent) response.destroy();
-      else sayFault(response, reference);
+      else sayFault(response, fault, reference);
     });
   };
   return { path, method, handler };
 }
 
-function sendFault(response: ServerResponse, reference: string): void {
-  sendJson(response, 500, { error: 'Something went wrong here. Please try again in a moment.', reference });
+function sendFault(response: ServerResponse, { message }: DocketError, reference: string): void {
+  sendJson(response, 500, { error: `Something went wrong here. ${message}`, reference });
 }
 
 /** Return with a small JSON body that nobody may keep. */

@@ -3,8 +3,8 @@ import { authorizationRequest, exchangeCode } from '../connectors/oauth/oauth.ts
 import { oauthClient } from '../connectors/oauth/tokens.ts';
 import type { OAuthEndpoints } from '../core/connectors/definition.ts';
 import type { Secrets } from '../core/connectors/secrets.ts';
+import { DocketError } from '../core/error.ts';
 import { signInPath } from '../operations/connectors/begin-sign-in.ts';
-import { CHANGED_MEANWHILE } from '../operations/connectors/config-digest.ts';
 import { finishOAuth, type OAuthReturn } from '../operations/connectors/finish-oauth.ts';
 import type { OpenSignIn } from '../operations/connectors/open-sign-in.ts';
 import { startOAuth } from '../operations/connectors/start-oauth.ts';
@@ -12,7 +12,7 @@ import { browserOf, csrfOf } from './browser-cookie.ts';
 import { sendPage } from './page.ts';
 import { type Route, route } from './route.ts';
 import { signInPage } from './sign-in-form.ts';
-import { sendFaultPage, sendTrouble } from './sign-in-pages.ts';
+import { logged, sendFaultPage, sendTrouble } from './sign-in-pages.ts';
 import { keepSignIn, type SignInSite } from './sign-in-save.ts';
 import { toTried } from './sign-in-try.ts';
 
@@ -44,7 +44,7 @@ export function callbackRoute(site: SignInSite): Route {
     async (request, response) => {
       const query = new URL(request.url ?? '', 'http://localhost').searchParams;
       const back = await finishOAuth(site.deps, query.get('state') ?? '', (sha) => browserOf(request, sha));
-      if ('trouble' in back) return sendTrouble(response, back.trouble);
+      if ('trouble' in back) return sendTrouble(site.deps.log, response, back.trouble);
       await takeReturn(site, back, query, { request, response });
     },
     ['GET'],
@@ -75,7 +75,9 @@ async function exchange(
 ): Promise<Secrets | { trouble: string }> {
   const { config } = connector;
   const endpoints = definition.signIns(config).find(({ id }) => id === 'oauth')?.oauth;
-  if (!endpoints || isChanged) return { trouble: CHANGED_MEANWHILE };
+  if (!endpoints || isChanged) {
+    return { trouble: logged(site.deps.log, new DocketError('sign_in_connector_changed')) };
+  }
   const client = oauthClient({ definition, config }, endpoints, entered);
   const returned = { query, redirectUri: callbackOf(site), state: query.get('state') ?? '', codeVerifier };
   const { allowedHosts, deps } = site;

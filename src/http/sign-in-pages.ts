@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import { DocketError } from '../core/error.ts';
 import type { OpenSignIn, SignInTrouble } from '../operations/connectors/open-sign-in.ts';
 import { Html, html } from './html.ts';
 import { type Page, sendPage } from './page.ts';
@@ -14,50 +16,43 @@ const tick = new Html(
 export const mark = (of: 'lock' | 'tick'): Html =>
   of === 'tick' ? html`<div class="mark good">${tick}</div>` : html`<div class="mark">${lock}</div>`;
 
-const again = 'In Slack, press Sign in again for a new link.';
-
-const troubles: Record<SignInTrouble, { status: number; title: string; words: string }> = {
-  unknown: {
-    status: 404,
-    title: 'This link is not known',
-    words: `It may be cut off, or the connector is gone. ${again}`,
-  },
-  expired: {
-    status: 410,
-    title: 'This link has run out',
-    words: `Links last 15 minutes, so that nobody finds an old one. ${again}`,
-  },
-  used: {
-    status: 410,
-    title: 'This link was used',
-    words: `Each link works once. If you have just signed in, all is well. Does the connector still ask for it? ${again}`,
-  },
+const troubles = {
+  unknown: { status: 404, title: 'This link is not known', code: 'sign_in_link_unknown' },
+  expired: { status: 410, title: 'This link has run out', code: 'sign_in_link_expired' },
+  used: { status: 410, title: 'This link was used', code: 'sign_in_link_used' },
   other_browser: {
     status: 403,
     title: 'This link belongs to another browser',
-    words: `It was opened somewhere else first, and works only there. ${again}`,
+    code: 'sign_in_link_of_another_browser',
   },
-  not_allowed: {
-    status: 403,
-    title: 'You cannot sign in to connectors',
-    words: 'A workspace admin can do it. Nothing is lost: what waits goes out as soon as somebody has signed in.',
-  },
-};
+  not_allowed: { status: 403, title: 'You cannot sign in to connectors', code: 'sign_in_link_right_lost' },
+  too_large: { status: 413, title: 'That is too much', code: 'sign_in_form_too_large' },
+  foreign: { status: 403, title: 'This did not come from our page', code: 'sign_in_form_foreign' },
+} as const;
 
-/** Say why a link does not open, and how to get a good one. */
-export function sendTrouble(response: ServerResponse, trouble: SignInTrouble): void {
-  const { status, title, words } = troubles[trouble];
-  sendPage(response, status, plainPage(title, words));
+/** Say why a link does not open or what was sent is not taken, and how to go on. */
+export function sendTrouble(
+  log: Logger,
+  response: ServerResponse,
+  trouble: SignInTrouble | 'too_large' | 'foreign',
+): void {
+  const { status, title, code } = troubles[trouble];
+  sendPage(response, status, plainPage(title, logged(log, new DocketError(code))));
+}
+
+/** Log the code of what stands in the way, and return its words. */
+export function logged(log: Logger, { code, message }: DocketError): string {
+  log.info({ code }, 'a sign-in did not go on');
+  return message;
 }
 
 /** Say that the fault is ours; the number stands in the log. */
-export function sendFaultPage(response: ServerResponse, reference: string): void {
-  const words = `Please try again in a moment. If it happens again, tell whoever runs Docket this number: ${reference}`;
-  sendPage(response, 500, plainPage('Something went wrong here', words));
+export function sendFaultPage(response: ServerResponse, { message }: DocketError): void {
+  sendPage(response, 500, plainPage('Something went wrong here', message));
 }
 
 /** Build a page that says one thing. */
-export function plainPage(title: string, words: string): Page {
+function plainPage(title: string, words: string): Page {
   return { title, body: html`${mark('lock')}<h1>${title}</h1><p>${words}</p>` };
 }
 

@@ -5,7 +5,7 @@ import { finishSignIn } from '../operations/connectors/finish-sign-in.ts';
 import { hookOf } from '../operations/connectors/hook-address.ts';
 import type { OpenSignIn } from '../operations/connectors/open-sign-in.ts';
 import type { Page } from './page.ts';
-import { donePage } from './sign-in-pages.ts';
+import { donePage, logged } from './sign-in-pages.ts';
 import { type Reach, toTried, trySignIn } from './sign-in-try.ts';
 
 /** What the sign-in pages work with. */
@@ -27,7 +27,7 @@ export async function keepSignIn(
   try {
     await finishSignIn(site.deps, open, ready, tried.worked);
   } catch (error) {
-    if (error instanceof DocketError) return { trouble: error.message };
+    if (error instanceof DocketError) return { trouble: logged(site.deps.log, error) };
     throw error;
   }
   const remark = tried.worked

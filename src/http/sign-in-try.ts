@@ -1,4 +1,5 @@
-import { ConnectorError, type ConnectorTrouble } from '../connectors/http/error.ts';
+import { ConnectorError } from '../connectors/http/error.ts';
+import type { ConnectorTrouble } from '../connectors/http/troubles.ts';
 import { connectorOf, openSession } from '../connectors/index.ts';
 import type { Secrets } from '../core/connectors/secrets.ts';
 import type { OpenSignIn } from '../operations/connectors/open-sign-in.ts';

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { DocketError } from '../core/error.ts';
 import { sha256, signInPath } from '../operations/connectors/begin-sign-in.ts';
-import { CHANGED_MEANWHILE, configDigest } from '../operations/connectors/config-digest.ts';
+import { configDigest } from '../operations/connectors/config-digest.ts';
 import { type OpenSignIn, openSignIn, readSignIn } from '../operations/connectors/open-sign-in.ts';
 import { readBody } from './body.ts';
 import { browserCookie, browserOf, csrfOf, isOurForm } from './browser-cookie.ts';
@@ -8,7 +9,7 @@ import { sendPage } from './page.ts';
 import { type Route, route } from './route.ts';
 import { leaveForOAuth } from './sign-in-callback.ts';
 import { type FormState, signInPage } from './sign-in-form.ts';
-import { plainPage, sendFaultPage, sendTrouble } from './sign-in-pages.ts';
+import { logged, sendFaultPage, sendTrouble } from './sign-in-pages.ts';
 import { keepSignIn, type SignInSite } from './sign-in-save.ts';
 import { readEntered } from './sign-in-values.ts';
 
@@ -33,7 +34,7 @@ export function signInRoute(site: SignInSite): Route {
 async function show(site: SignInSite, token: string, request: IncomingMessage, response: ServerResponse) {
   const tokenSha256 = sha256(token);
   const { open, trouble, browser } = await openSignIn(site.deps, token, browserOf(request, tokenSha256));
-  if (!open) return sendTrouble(response, trouble);
+  if (!open) return sendTrouble(site.deps.log, response, trouble);
   const isSecure = site.baseUrl()?.startsWith('https:') ?? false;
   const cookie = browser === undefined ? {} : { cookie: browserCookie(tokenSha256, browser, isSecure) };
   const csrf = csrfOf(browser ?? browserOf(request, tokenSha256) ?? '', tokenSha256);
@@ -42,15 +43,14 @@ async function show(site: SignInSite, token: string, request: IncomingMessage, r
 
 async function take(site: SignInSite, token: string, request: IncomingMessage, response: ServerResponse) {
   const body = await readBody(request, MAX_FORM_BYTES);
-  if (!body) return sendPage(response, 413, plainPage('That is too much', 'Please go back and check what you pasted.'));
+  if (!body) return sendTrouble(site.deps.log, response, 'too_large');
   const tokenSha256 = sha256(token);
   const browser = browserOf(request, tokenSha256);
   const { open, trouble } = await readSignIn(site.deps, token, browser);
-  if (!open) return sendTrouble(response, trouble);
+  if (!open) return sendTrouble(site.deps.log, response, trouble);
   const typed = new URLSearchParams(body.toString());
   if (browser === undefined || !isOurForm(typed.get('csrf'), browser, tokenSha256)) {
-    const words = 'Open the link from Slack once more and enter everything there. Nothing was saved.';
-    return sendPage(response, 403, plainPage('This did not come from our page', words));
+    return sendTrouble(site.deps.log, response, 'foreign');
   }
   await takeEntered(site, { open, token, browser, typed }, response);
 }
@@ -67,9 +67,11 @@ async function takeEntered(site: SignInSite, { open, token, browser, typed }: Se
   const form: FormState = { csrf: csrfOf(browser, open.tokenSha256), typed };
   const showAgain = (trouble: string, missing: string[] = []) =>
     sendPage(response, 422, signInPage(open, signInPath(token), { ...form, trouble, missing }));
-  if (typed.get('seen') !== configDigest(open.connector.config)) return showAgain(CHANGED_MEANWHILE);
+  if (typed.get('seen') !== configDigest(open.connector.config)) {
+    return showAgain(logged(site.deps.log, new DocketError('sign_in_connector_changed')));
+  }
   const entered = readEntered(open.definition.signIns(open.connector.config), typed);
-  if ('missing' in entered) return showAgain(entered.words, entered.missing);
+  if ('missing' in entered) return showAgain(logged(site.deps.log, entered.error), entered.missing);
   const { way, secrets } = entered;
   if (way.oauth) return leaveForOAuth(site, { open, token, entered: secrets, oauth: way.oauth }, response);
   const kept = await keepSignIn(site, open, secrets);

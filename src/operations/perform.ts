@@ -1,4 +1,5 @@
-import { DocketError } from '../core/error.ts';
+import { codeOf, DocketError } from '../core/error.ts';
+import { invalidInput } from '../core/invalid-input.ts';
 import type { CaseUser } from '../core/user.ts';
 import { type AuditEvent, insertAuditEvent } from '../store/audit.ts';
 import type { Scope } from '../store/database.ts';
@@ -28,21 +29,13 @@ export async function perform<I, O>(deps: Deps, operation: Operation<I, O>, acto
 function parse<I, O>(operation: Operation<I, O>, input: unknown): I {
   const result = operation.input.safeParse(input);
   if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  throw new DocketError('invalid_input', issue?.message ?? 'Something in this request is not right.', {
-    cause: result.error,
-    ...(typeof issue?.path[0] === 'string' && { field: issue.path[0] }),
-  });
+  throw invalidInput(result.error);
 }
 
 /** Throw in plain words when the person may not do this; also asked before a form opens that they could not send. */
 export function authorise<I, O>(operation: Operation<I, O>, actor: Actor): void {
   if (actor.capabilities.has(operation.capability)) return;
-  const words =
-    actor.capabilities.size === 0
-      ? 'Guests and people from other organisations cannot work with cases here. Ask a member of this workspace for help.'
-      : 'You do not have the right to do this. A workspace admin can do it.';
-  throw new DocketError('not_allowed', words);
+  throw new DocketError(actor.capabilities.size === 0 ? 'guest_refused' : 'right_missing');
 }
 
 async function write<I, O>(deps: Deps, operation: WriteOperation<I, O>, actor: Actor, input: I): Promise<O> {
@@ -103,10 +96,11 @@ function auditEvent(
 }
 
 async function auditFailure<I, O>(deps: Deps, operation: Operation<I, O>, actor: Actor, error: unknown): Promise<void> {
-  const code = error instanceof DocketError ? error.code : 'fault';
-  if (code === 'invalid_input' || code === 'not_found') return;
-  const outcome = code === 'not_allowed' ? 'refused' : 'failure';
-  const event = { ...auditEvent(operation.name, actor, deps.now().toISOString(), outcome, []), detail: { code } };
+  const kind = error instanceof DocketError ? error.kind : 'fault';
+  if (kind === 'invalid_input' || kind === 'not_found') return;
+  const outcome = kind === 'not_allowed' ? 'refused' : 'failure';
+  const detail = { code: codeOf(error), kind };
+  const event = { ...auditEvent(operation.name, actor, deps.now().toISOString(), outcome, []), detail };
   try {
     await transact(deps.database, (tx) => insertAuditEvent(tx, actor, event));
   } catch (cause) {

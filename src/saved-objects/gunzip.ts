@@ -11,11 +11,7 @@ const MAX_GROWTH_FACTOR = 200;
 /** Throw a `DocketError` once compressed bytes have grown to more than an export can. */
 export function checkGrowth(packed: number, unpacked: number): void {
   if (unpacked <= UNCHECKED_BYTES || unpacked <= packed * MAX_GROWTH_FACTOR) return;
-  throw new DocketError(
-    'invalid_input',
-    'This compressed file grows to far more than an export does, so it was not read. Nothing was imported. Unpack it and import the `.ndjson` file.',
-    { field: 'file' },
-  );
+  throw new DocketError('import_file_grows', {}, { field: 'file' });
 }
 
 /**

@@ -69,7 +69,7 @@ test.each([
 ])('a sign-in page with status 200, %s, is not taken for the image', async (_, answer) => {
   const server = await serve({ '/f': answer });
   await expect(fetchFrom(server, {})).rejects.toMatchObject({
-    code: 'not_allowed',
+    kind: 'not_allowed',
     message: matching.stringMatching(/Invite me to the channel it was shared in and try again, or upload it here/),
   });
 });
@@ -92,7 +92,7 @@ test('a redirect to another host is not followed: neither token nor request gets
 
 test('redirects in a circle end', async () => {
   const server = await serve({ '/f': redirect('/f') });
-  await expect(fetchFrom(server, {})).rejects.toMatchObject({ code: 'unavailable' });
+  await expect(fetchFrom(server, {})).rejects.toMatchObject({ kind: 'unavailable' });
   expect(server.requests.length).toBeLessThan(10);
 });
 
@@ -130,13 +130,13 @@ test.each([
   const server = await serve({ '/f': bytes(Buffer.from(body, 'latin1'), mimetype) });
   const refused = fetchFrom(server, { name, mimetype });
   await expect(refused).rejects.toThrow(words);
-  await expect(refused).rejects.toMatchObject({ code: 'invalid_input' });
+  await expect(refused).rejects.toMatchObject({ kind: 'invalid_input' });
 });
 
 test('a stream without end is cut at 100 MiB', async () => {
   const server = await serve({ '/f': endless('text\n') });
   await expect(fetchFrom(server, { name: 'auth.log', mimetype: 'text/plain' })).rejects.toMatchObject({
-    code: 'limit_reached',
+    kind: 'limit_reached',
     message: '“auth.log” is too large: a file can have up to 100.0 MB. Upload a smaller one, or split it.',
   });
 });
@@ -148,7 +148,7 @@ test('an image without end is cut at 10 MiB, whatever Slack says it is', async (
 
 test('a file that Slack says is too large is not asked for', async () => {
   const server = await serve({ '/f': bytes(png()) });
-  await expect(fetchFrom(server, { size: 11 * MiB })).rejects.toMatchObject({ code: 'limit_reached' });
+  await expect(fetchFrom(server, { size: 11 * MiB })).rejects.toMatchObject({ kind: 'limit_reached' });
   expect(server.requests).toEqual([]);
 });
 
@@ -160,7 +160,7 @@ test.each([
 ])('%s can be tried again', async (_, answer) => {
   const server = await serve({ '/f': answer });
   await expect(fetchFrom(server, {}, { time: 300 })).rejects.toMatchObject({
-    code: 'unavailable',
+    kind: 'unavailable',
     message: matching.stringContaining('Try again in a few minutes'),
   });
 });
@@ -187,9 +187,9 @@ test('a Slack Connect file that comes as an id is looked up first', async () => 
 test.each([
   ['file_not_found', 'not_found'],
   ['access_denied', 'not_allowed'],
-])('a file that Slack answers %s for is %s', async (error, code) => {
+])('a file that Slack answers %s for is %s', async (error, kind) => {
   const server = await serve({ '/api/files.info': json({ ok: false, error }) });
   const { url_private: _, ...bare } = { id: 'F1', url_private: '' };
   const client = new WebClient(token, { slackApiUrl: server.url('/api/'), retryConfig: { retries: 0 } });
-  await expect(fetchSlackFile({ file: bare, token, allowedHosts: [], client })).rejects.toMatchObject({ code });
+  await expect(fetchSlackFile({ file: bare, token, allowedHosts: [], client })).rejects.toMatchObject({ kind });
 });

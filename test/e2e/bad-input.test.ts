@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm';
 import type { Person } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
+import { z } from 'zod';
 import { transact } from '../../src/store/transaction.ts';
-
 import { startTestDocket, type TestDocket } from '../support/docket.ts';
 import { openCase, richText } from '../support/e2e.ts';
+import { readJson } from '../support/json.ts';
 import { ask, card, words } from '../support/look.ts';
+import { matching } from '../support/matching.ts';
 import { present } from '../support/present.ts';
 
 describe('what a responder gets wrong', () => {
@@ -47,6 +48,21 @@ describe('what a responder gets wrong', () => {
     [`/case comment 1 ${'x'.repeat(30_001)}`, '30,001 characters'],
   ])('%s: says what is wrong and what to do', async (text, expected) => {
     expect(await ask(ana, '#incidents', text)).toContain(expected);
+  });
+
+  it.each([
+    ['/case title 1 ', 'title_missing'],
+    ['/case show 999', 'case_not_found'],
+    ['/case list stauts:open', 'search_field_unknown'],
+    ['/case space use nowhere', 'right_missing'],
+  ])('%s: leaves the code in the log, with the number of the request, and none in the words', async (text, code) => {
+    const from = docket.logged.length;
+    const said = await ask(ana, '#incidents', text);
+    const lines = docket.logged.slice(from).map((line) => readJson(z.looseObject({}), line));
+    expect(lines).toContainEqual(
+      matching.objectContaining({ code, requestId: matching.stringMatching(/^[0-9a-f-]{36}$/) }),
+    );
+    expect(said).not.toMatch(/[a-z]_[a-z]/);
   });
 
   it('keeps the form open with the words beside the description that is too long', async () => {

@@ -26,6 +26,8 @@ export interface TestDocket {
   app: SlackApp;
   deps: Deps;
   config: ReadyConfig;
+  /** What was logged at level info or above, one line each. */
+  logged: string[];
   /** What was logged at level error or above, one line each. */
   errors: string[];
   /** Where it listens; people reach it at https://docket.example.com. */
@@ -41,8 +43,15 @@ export async function startTestDocket(
 ): Promise<TestDocket> {
   const [database, manifest] = await Promise.all([options.database ?? testDatabase(), readManifest()]);
   const slack = await startLocalSlack({ world, app: manifest });
+  const logged: string[] = [];
   const errors: string[] = [];
-  const log = pino({ level: 'error' }, { write: (line: string) => errors.push(line) });
+  const log = pino(
+    { level: 'info' },
+    pino.multistream([
+      { level: 'info', stream: { write: (line: string) => logged.push(line) } },
+      { level: 'error', stream: { write: (line: string) => errors.push(line) } },
+    ]),
+  );
   const config = {
     ...testConfig({
       SLACK_BOT_TOKEN: slack.app.botToken,
@@ -90,6 +99,7 @@ export async function startTestDocket(
     app,
     deps,
     config,
+    logged,
     errors,
     url,
     database: db,

@@ -2,10 +2,11 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
+import { DocketError } from '../../core/error.ts';
 import { perform } from '../../operations/perform.ts';
 import { exportObjects } from '../../operations/transfer/export-saved-objects.ts';
 import { EXPORT_PROFILES } from '../../saved-objects/export.ts';
-import { type Command, unusable } from '../command.ts';
+import type { Command } from '../command.ts';
 import { progressBar } from '../progress-bar.ts';
 import { atWorkplace } from '../workplace.ts';
 
@@ -24,8 +25,10 @@ export const exportFile: Command = {
   async run(args, output) {
     const { values } = parseArgs({ args, options });
     const profile = EXPORT_PROFILES.find((one) => one === values.profile);
-    if (!profile)
-      throw unusable(`--profile can be ${EXPORT_PROFILES.slice(0, -1).join(', ')} or ${EXPORT_PROFILES.at(-1)}.`);
+    if (!profile) {
+      const known = `${EXPORT_PROFILES.slice(0, -1).join(', ')} or ${EXPORT_PROFILES.at(-1)}`;
+      throw new DocketError('option_unusable', { option: '--profile', known });
+    }
     return atWorkplace(values, 'refuse', output, async ({ deps, actor, words }) => {
       const found = await perform(deps, exportObjects, actor, { query: values.query, profile });
       if (found.cases === 0) {

@@ -7,7 +7,7 @@ import type { ImportConflict, ImportResult } from '../../core/transfer/import-re
 import type { ImportOptions, ImportProgress } from '../../operations/transfer/import-options.ts';
 import { importSavedObjects } from '../../operations/transfer/import-saved-objects.ts';
 import { askConflicts } from '../ask-conflicts.ts';
-import { type Command, type Output, unusable } from '../command.ts';
+import type { Command, Output } from '../command.ts';
 import { importWords } from '../import-words.ts';
 import { progressBar } from '../progress-bar.ts';
 import { atWorkplace, type Workplace } from '../workplace.ts';
@@ -31,7 +31,7 @@ export const importFile: Command = {
   async run(args, output) {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     const [file] = positionals;
-    if (file === undefined || positionals.length > 1) throw unusable('Name one file to import.');
+    if (file === undefined || positionals.length > 1) throw new DocketError('import_path_missing');
     const chosen: ImportOptions = {
       onConflict: onConflict(values['on-conflict'], file, values.json),
       newCopies: values['new-copies'],
@@ -56,8 +56,8 @@ function onConflict(given: string | undefined, file: string, json: boolean): Imp
   const canAsk = file !== '-' && process.stdin.isTTY && process.stderr.isTTY && !json;
   if (given === undefined) return canAsk ? 'ask' : 'skip';
   const choice = CHOICES.find((one) => one === given);
-  if (!choice) throw unusable(`--on-conflict can be ${CHOICES.join(', ')}.`);
-  if (choice === 'ask' && !canAsk) throw unusable('--on-conflict ask needs a terminal. Choose overwrite or skip.');
+  if (!choice) throw new DocketError('option_unusable', { option: '--on-conflict', known: CHOICES.join(', ') });
+  if (choice === 'ask' && !canAsk) throw new DocketError('option_needs_terminal');
   return choice;
 }
 
@@ -70,8 +70,8 @@ interface Source {
 async function openSource(file: string): Promise<Source> {
   if (file === '-') return { size: undefined, open: () => process.stdin };
   const found = await stat(file).catch(() => undefined);
-  if (!found) throw unusable(`There is no file ${file}, or it cannot be opened.`);
-  if (found.isDirectory()) throw unusable(`${file} is a folder. Name an .ndjson file in it.`);
+  if (!found) throw new DocketError('import_path_unknown', { file });
+  if (found.isDirectory()) throw new DocketError('import_path_is_folder', { file });
   return { size: found.size, open: () => createReadStream(file) };
 }
 

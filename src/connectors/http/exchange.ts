@@ -2,6 +2,7 @@ import { buildConnector, Client, type Dispatcher, errors } from 'undici';
 import { type AddressRules, addressesOf, checkUrl, type HostAddress } from './address.ts';
 import { ConnectorError } from './error.ts';
 import type { Auth } from './request.ts';
+import { troubleCases } from './troubles.ts';
 
 /** One request and its whole answer, without redirects. */
 export interface Exchange {
@@ -92,7 +93,7 @@ function tlsOptions(tls: Auth['tls']) {
 function troubleOf(error: unknown, { system, signal }: ExchangeRules, uncertain: boolean): ConnectorError {
   if (error instanceof ConnectorError) return error;
   const detail = { cause: error, uncertain };
-  if (signal.aborted) return new ConnectorError('timeout', `${system} does not answer in time.`, detail);
+  if (signal.aborted) return new ConnectorError('timeout', troubleCases.timeout.words(system), detail);
   if (error instanceof errors.InvalidArgumentError) {
     const words =
       'The sign-in or a header holds signs that cannot be sent, such as a line break. Please enter it again.';
@@ -102,7 +103,7 @@ function troubleOf(error: unknown, { system, signal }: ExchangeRules, uncertain:
     return new ConnectorError('bad_answer', `The answer of ${system} is too large.`, detail);
   }
   if (error instanceof errors.HTTPParserError || error instanceof errors.HeadersOverflowError) {
-    return new ConnectorError('bad_answer', `${system} gives an answer that makes no sense.`, detail);
+    return new ConnectorError('bad_answer', troubleCases.bad_answer.words(system), detail);
   }
   return new ConnectorError('unavailable', unavailable(error, system), detail);
 }

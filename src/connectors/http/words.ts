@@ -1,5 +1,6 @@
 import { cut } from '../../core/text.ts';
-import { ConnectorError, type ConnectorTrouble, type TroubleDetail } from './error.ts';
+import { ConnectorError, type TroubleDetail } from './error.ts';
+import { type ConnectorTrouble, troubleCases } from './troubles.ts';
 
 const MAX_QUOTE_CHARACTERS = 200;
 /** Where vendors put the sentence for people, the usual places first. */
@@ -27,17 +28,6 @@ const troubles: Record<number, ConnectorTrouble> = {
   429: 'rate_limited',
 };
 
-const sentences: Partial<Record<ConnectorTrouble, (system: string) => string>> = {
-  signed_out: (system) => `${system} does not accept the sign-in any more.`,
-  not_allowed: (system) => `${system} does not allow this to the account that is signed in.`,
-  not_found: (system) => `${system} does not find it.`,
-  conflict: (system) => `${system} says that it was changed by somebody else meanwhile.`,
-  rejected: (system) => `${system} does not take what was sent.`,
-  rate_limited: (system) => `${system} asks to wait a little.`,
-  timeout: (system) => `${system} does not answer in time.`,
-  unavailable: (system) => `${system} has a fault of its own.`,
-};
-
 /** Troubles that pass by themselves: what the system says about its own state helps nobody in a conversation. */
 const passing: ReadonlySet<ConnectorTrouble> = new Set(['rate_limited', 'timeout', 'unavailable']);
 
@@ -52,7 +42,7 @@ export function refusal(
   detail: TroubleDetail = {},
 ): ConnectorError {
   const trouble = troubles[status] ?? (status >= 500 ? 'unavailable' : 'rejected');
-  const sentence = sentences[trouble]?.(system) ?? `${system} refuses.`;
+  const sentence = troubleCases[trouble].words(system);
   const message = quote && !passing.has(trouble) ? `${sentence} It answered: ${quote}` : sentence;
   return new ConnectorError(trouble, message, { status, ...detail });
 }

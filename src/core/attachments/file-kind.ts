@@ -31,12 +31,13 @@ export function classifyFile(file: Candidate): string {
   const { name, claimed, head } = file;
   const ending = fileExtension(name);
   const start = bytesAsText(head);
-  if (activeEndings.has(ending) || activeClaims.test(claimed ?? '') || isMarkup(start)) throw active(name);
+  if (activeEndings.has(ending) || activeClaims.test(claimed ?? '') || isMarkup(start))
+    throw new DocketError('file_active', { name });
   const mimeType = typeOf(file, ending, start);
   const kind = kindOfType(mimeType);
-  if (kind === undefined) throw notAllowed(name);
-  if (!isOfKind(kind, kindOfEnding(ending))) throw mismatch(name);
-  if (isTwofold(kind, start)) throw twofold(name);
+  if (kind === undefined) throw new DocketError('file_kind_not_stored', { name });
+  if (!isOfKind(kind, kindOfEnding(ending))) throw new DocketError('file_mismatch', { name });
+  if (isTwofold(kind, start)) throw new DocketError('file_twofold', { name });
   return mimeType;
 }
 
@@ -66,28 +67,4 @@ function isTwofold(kind: FileKind, start: string): boolean {
 /** Readers of PDF look for its mark in the first 1,024 bytes. */
 function isPdf(start: string): boolean {
   return start.slice(0, 1024).includes('%PDF-');
-}
-
-const zipIt = 'Put it in a .zip file and upload that instead.';
-const asEvidence = 'If you need it as evidence, put it in a .zip file and upload that.';
-
-function active(name: string): DocketError {
-  return refusal(`“${name}” is a web page or an SVG, and those can run code when opened. ${zipIt}`);
-}
-
-function notAllowed(name: string): DocketError {
-  const kinds = 'images, text, PDF, Office files, mails, packet captures and archives';
-  return refusal(`“${name}” is of a kind that I don't store. I take ${kinds}. ${zipIt}`);
-}
-
-function mismatch(name: string): DocketError {
-  return refusal(`“${name}” is not what its name says, so I did not take it. ${asEvidence}`);
-}
-
-function twofold(name: string): DocketError {
-  return refusal(`“${name}” has another kind of file hidden inside, so I did not take it. ${asEvidence}`);
-}
-
-function refusal(words: string): DocketError {
-  return new DocketError('invalid_input', words);
 }

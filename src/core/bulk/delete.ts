@@ -14,7 +14,7 @@ export const deletion: BulkAction<Record<string, never>> = {
   destructive: true,
   foresee: () => CHANGED,
   decide(before, seen, _params, edit) {
-    if (before.version !== seen) throw new DocketError('conflict', 'It was changed since you looked.');
+    if (before.version !== seen) throw new DocketError('bulk_case_changed');
     return deleteCase(before, edit);
   },
 };

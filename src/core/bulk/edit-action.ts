@@ -40,7 +40,7 @@ export function editAction<K extends EditableField, P>(spec: FieldEdit<K, P>): B
         guard?.(before, given, rights);
         return CHANGED;
       } catch (error) {
-        if (error instanceof DocketError && error.code === 'invalid_input') throw error;
+        if (error instanceof DocketError && error.kind === 'invalid_input') throw error;
         return outcomeOf(error);
       }
     },
@@ -49,13 +49,10 @@ export function editAction<K extends EditableField, P>(spec: FieldEdit<K, P>): B
       const decision = editCase(before, patch, edit);
       if (decision.actions.length === 0) return decision;
       guard?.(before[field], given, rights);
-      if (spec.overwrites(given) && !isDeepStrictEqual(before[field], seen)) throw changedSince(field);
+      if (spec.overwrites(given) && !isDeepStrictEqual(before[field], seen))
+        throw new DocketError('bulk_field_changed', { field });
       const actions = decision.actions.map((action) => ({ ...action, payload: { ...action.payload, ...note(given) } }));
       return { ...decision, actions };
     },
   };
-}
-
-function changedSince(field: EditableField): DocketError {
-  return new DocketError('conflict', `Its ${field} was changed since you looked.`);
 }

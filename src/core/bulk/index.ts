@@ -1,4 +1,5 @@
 import { DocketError } from '../error.ts';
+import { invalidInput } from '../invalid-input.ts';
 import type { BulkAction, Rights } from './action.ts';
 import { assignees } from './assignees.ts';
 import { category } from './category.ts';
@@ -34,14 +35,10 @@ const byName = new Map(all.map((action) => [action.name, action]));
 /** Return the action of this name and its parameters. Throw a `DocketError` that names the parameter at fault. */
 export function readAction(name: string, params: unknown): { action: BulkAction; params: unknown } {
   const action = byName.get(name);
-  if (!action) throw new DocketError('invalid_input', `There is no bulk action “${name}”.`);
+  if (!action) throw new DocketError('bulk_action_unknown', { name });
   const read = action.params.safeParse(params);
   if (read.success) return { action, params: read.data };
-  const [issue] = read.error.issues;
-  const field = issue?.path[0];
-  throw new DocketError('invalid_input', issue?.message ?? 'Something in this form is not right.', {
-    ...(typeof field === 'string' && { field }),
-  });
+  throw invalidInput(read.error);
 }
 
 /** Tell whether the number of cases must be typed before this action begins. */
@@ -52,5 +49,5 @@ export function isDestructive(name: string): boolean {
 /** Throw `not_allowed` where a right is missing without which none of it can be done. */
 export function checkRights(action: BulkAction, rights: Rights): void {
   if (action.needs.every((need) => rights.has(need))) return;
-  throw new DocketError('not_allowed', 'You do not have the right to do this. A workspace admin can do it.');
+  throw new DocketError('right_missing');
 }

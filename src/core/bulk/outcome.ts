@@ -31,9 +31,9 @@ export const ACTIVITY_FULL: BulkOutcome = {
 export function outcomeOf(error: unknown): BulkOutcome {
   if (!(error instanceof DocketError)) throw error;
   const reason = error.message;
-  if (error.code === 'not_allowed') return { result: 'no_right', reason };
-  if (error.code === 'conflict') return { result: 'conflict', reason };
-  if (error.code === 'not_found') return { result: 'missing', reason };
+  if (error.kind === 'not_allowed') return { result: 'no_right', reason };
+  if (error.kind === 'conflict') return { result: 'conflict', reason };
+  if (error.kind === 'not_found') return { result: 'missing', reason };
   return { result: 'failed', reason };
 }
 

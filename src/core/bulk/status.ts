@@ -14,7 +14,7 @@ export const status = editAction({
   overwrites: () => true,
   guard(before, { status: to }, rights) {
     if (before === 'closed' && to !== 'closed' && !rights.has('case_reopen')) {
-      throw new DocketError('not_allowed', 'You do not have the right to reopen a closed case.');
+      throw new DocketError('case_reopen_not_allowed');
     }
   },
   note: ({ status: to, closeReason }) => (to === 'closed' && closeReason ? { closeReason } : {}),

@@ -24,9 +24,8 @@ export function parseColumns(text: string): ListColumn[] {
     .split(/[\s,]+/)
     .filter((word) => word !== '');
   const unknown = words.find((word) => !(LIST_COLUMNS as readonly string[]).includes(word));
-  if (unknown !== undefined || words.length === 0) {
-    const what = unknown === undefined ? 'Which columns?' : `There is no column “${unknown.slice(0, 40)}”.`;
-    throw new DocketError('invalid_input', `${what} There are ${LIST_COLUMNS.join(', ')}.`);
-  }
+  const known = LIST_COLUMNS.join(', ');
+  if (unknown !== undefined) throw new DocketError('list_column_unknown', { word: unknown.slice(0, 40), known });
+  if (words.length === 0) throw new DocketError('list_columns_missing', { known });
   return [...new Set(words as ListColumn[])];
 }

@@ -1,4 +1,5 @@
 import { CASE_SEVERITIES, CASE_STATUSES } from '../cases/case.ts';
+import { DocketError } from '../error.ts';
 import {
   type CaseQuery,
   type Comparison,
@@ -9,11 +10,13 @@ import {
   type Sort,
   type SortKey,
 } from './query-model.ts';
-import { notUnderstood, numberRange, oneOf, personId, time } from './query-values.ts';
+import { numberRange, oneOf, personId, time } from './query-values.ts';
 import { SAVED_NAME } from './saved-name.ts';
 import { scan, type Word } from './scan-words.ts';
 
 type FieldWord = Extract<Word, { kind: 'field' }>;
+
+const FIELD = { field: 'query' };
 
 const NUMBER = /^(?:#|case-)(\d{1,9})$/i;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -50,9 +53,10 @@ function isFieldName(name: string): name is FieldName {
 /** A link or a comparison of other things is free text; an unknown name before a colon is most likely a slip. */
 function notAField({ written, not, name, sign }: FieldWord): string {
   const isLink = /^https?$/.test(name);
-  if (sign === ':' && !isLink) throw notUnderstood(written, `I know ${FIELD_NAMES.join(', ')}.`);
+  if (sign === ':' && !isLink)
+    throw new DocketError('search_field_unknown', { written, known: FIELD_NAMES.join(', ') }, FIELD);
   const text = not ? written.slice(1) : written;
-  if (text.includes('"')) throw notUnderstood(written, 'Put all of it in quotation marks.');
+  if (text.includes('"')) throw new DocketError('search_quotes_open', { written }, FIELD);
   return text;
 }
 
@@ -67,18 +71,18 @@ function condition(word: FieldWord, field: Exclude<FieldName, 'sort'>): Conditio
   const { written, not, values, sign } = word;
   const op: Comparison = sign === ':' ? '=' : (sign as Comparison);
   const [value] = values;
-  if (value === undefined) throw notUnderstood(written, 'The value is missing.');
-  if (op !== '=' && values.length > 1) throw notUnderstood(written, 'Compare with one value.');
+  if (value === undefined) throw new DocketError('search_value_missing', { written }, FIELD);
+  if (op !== '=' && values.length > 1) throw new DocketError('search_compares_many', { written }, FIELD);
   switch (field) {
     case 'severity':
       return { field, op, values: oneOf(written, values, CASE_SEVERITIES), not };
     case 'created':
     case 'updated':
     case 'closed':
-      if (values.length > 1) throw notUnderstood(written, 'Give one time.');
+      if (values.length > 1) throw new DocketError('search_many_times', { written }, FIELD);
       return { field, op, value: time(written, value), not };
     default:
-      if (op !== '=') throw notUnderstood(written, 'Only “:” works here.');
+      if (op !== '=') throw new DocketError('search_sign_unusable', { written }, FIELD);
   }
   switch (field) {
     case 'status':
@@ -104,7 +108,7 @@ function sortOf({ written, values, not, sign }: FieldWord): Sort {
   const descending = value.startsWith('-');
   const key = value.replace(/^-/, '');
   if (!(SORT_KEYS as readonly string[]).includes(key)) {
-    throw notUnderstood(written, `I can sort by ${SORT_KEYS.join(', ')}; \`sort:-updated\` puts the newest first.`);
+    throw new DocketError('search_sort_unknown', { written, known: SORT_KEYS.join(', ') }, FIELD);
   }
   return { key: key as SortKey, descending };
 }

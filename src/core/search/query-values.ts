@@ -1,16 +1,13 @@
 import { DocketError } from '../error.ts';
 
-/** Return an error that points at the word as it was written, and says what would be right. */
-export function notUnderstood(written: string, hint: string): DocketError {
-  const shown = written.length > 80 ? `${written.slice(0, 80)}…` : written;
-  return new DocketError('invalid_input', `I don't understand “${shown}” in this search. ${hint}`, { field: 'query' });
-}
+const FIELD = { field: 'query' };
 
 /** Return the values as known words, whatever their case and whether they are written with spaces, `_` or `-`. */
 export function oneOf(written: string, values: string[], known: readonly string[]): string[] {
   return values.map((value) => {
     const found = value.toLowerCase().replace(/[\s_]/g, '-');
-    if (!known.includes(found)) throw notUnderstood(written, `It can be ${known.join(', ')}.`);
+    if (!known.includes(found))
+      throw new DocketError('search_value_unknown', { written, known: known.join(', ') }, FIELD);
     return found;
   });
 }
@@ -18,7 +15,7 @@ export function oneOf(written: string, values: string[], known: readonly string[
 /** Return a case number or a range of them, ends included. */
 export function numberRange(written: string, value: string): { from: number; to: number } {
   const match = /^#?(\d{1,9})(?:-#?(\d{1,9}))?$/.exec(value);
-  if (!match) throw notUnderstood(written, 'Write a number or a range such as 12-80.');
+  if (!match) throw new DocketError('search_number_unreadable', { written }, FIELD);
   const from = Number(match[1]);
   return { from, to: match[2] === undefined ? from : Number(match[2]) };
 }
@@ -27,7 +24,7 @@ export function numberRange(written: string, value: string): { from: number; to:
 export function time(written: string, value: string): string {
   const lower = value.toLowerCase();
   if (/^\d{1,4}[hdwm]$/.test(lower) || isDay(lower)) return lower;
-  throw notUnderstood(written, 'Write a date such as 2026-11-01, or an age such as 12h, 7d, 4w.');
+  throw new DocketError('search_time_unreadable', { written }, FIELD);
 }
 
 function isDay(value: string): boolean {

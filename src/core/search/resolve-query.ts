@@ -21,11 +21,7 @@ export function resolveQuery(query: CaseQuery, me: string, saved: ReadonlyMap<st
 function savedQuery(name: string, saved: ReadonlyMap<string, string>): CaseQuery {
   const text = saved.get(name);
   if (text === undefined) {
-    throw new DocketError(
-      'invalid_input',
-      `There is no saved search “@${name}” here. \`/case list saved\` shows those there are.`,
-      { field: 'query' },
-    );
+    throw new DocketError('saved_search_unknown', { name }, { field: 'query' });
   }
   return parseQuery(text);
 }

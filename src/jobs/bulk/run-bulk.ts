@@ -47,7 +47,7 @@ async function fetchOnce(context: JobContext, run: RunUnderWay, job: JobInfo): P
   const wanted = (params as Partial<BulkComment> | undefined)?.files ?? [];
   if (wanted.length === 0 || progress.files) return;
   const { files, troubles } = await fetchFiles(context, run.scope, wanted, isStuck(run, job, RUN_ATTEMPTS));
-  if (troubles.length > 0) throw new DocketError('invalid_input', `Nothing was changed. ${troubles.join(' ')}`);
+  if (troubles.length > 0) throw new DocketError('bulk_files_missing', { troubles: troubles.join(' ') });
   await performAsSystem(context.deps, 'recordRunProgress', run.scope, ({ tx }) =>
     noteRun(tx, run.scope, run.id, { files }),
   );

@@ -57,8 +57,8 @@ export async function orTrouble<T>(
     return await work();
   } catch (error) {
     if (!(error instanceof DocketError)) throw error;
-    if (error.code === 'unavailable' && !isLastTry) throw error;
-    deps.log.warn({ err: error }, 'a part of the evidence could not be taken');
+    if (error.kind === 'unavailable' && !isLastTry) throw error;
+    deps.log.warn({ err: error, code: error.code }, 'a part of the evidence could not be taken');
     troubles.push(error.message);
     return undefined;
   }

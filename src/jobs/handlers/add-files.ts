@@ -18,6 +18,10 @@ export const addFiles: Handler<'add_files'> = async (context, payload, job) => {
     await perform(context.deps, storeFiles, actorOf(payload), { waitId: payload.id, caseId, entries, troubles, reply });
   } catch (error) {
     if (!(error instanceof DocketError)) throw error;
+    context.deps.log.info(
+      { code: error.code, requestId: payload.actor.requestId, case: caseId },
+      'evidence was not added',
+    );
     await tellFailure(context, payload, error);
   }
 };

@@ -19,13 +19,15 @@ export const linkTicket: Handler<'link_ticket'> = async (context, asked, job) =>
   const about = { number: found.incremental_id, title: found.title, connector: found.connector.name };
   try {
     const opened = await openConnector(context, scope, connectorId);
-    if (!opened) return answerTo(context, job, reply, linkTold(about, 'The connector is gone.'));
+    if (!opened) throw new DocketError('connector_not_found');
     const { connector, session } = opened;
     const ticket = await call(() => connector.get(session, externalId));
     await perform(deps, linkedTicket, readActor(actor, scope), { caseId, connectorId, ticket });
     await answerTo(context, job, reply, linkTold(about, ticket));
   } catch (error) {
     if (!(error instanceof ConnectorError || error instanceof DocketError)) throw error;
+    const why = error instanceof DocketError ? { code: error.code } : { trouble: error.trouble };
+    deps.log.info({ ...why, requestId: actor.requestId, case: caseId }, 'a ticket could not be linked');
     await answerTo(context, job, reply, linkTold(about, error.message));
   }
 };

@@ -55,18 +55,18 @@ export const run: Handler<'run'> = async (context, { runId, tells = false, ...sc
     try {
       await carryOut(context, underWay, job);
     } catch (error) {
-      const words = wordsOf(error, isLast ? isLast(underWay, job) : job.attempt >= RUN_ATTEMPTS);
-      if (words === null) throw error;
-      context.deps.log.warn({ err: error, run: runId }, 'a run failed for good');
-      await fail(context, underWay, words);
+      const final = finalError(error, isLast ? isLast(underWay, job) : job.attempt >= RUN_ATTEMPTS);
+      if (final === null) throw error;
+      context.deps.log.warn({ err: error, code: final.code, run: runId }, 'a run failed for good');
+      await fail(context, underWay, final.message);
     }
   }
 };
 
-/** Why another try would not help, in words for the person; null where it may help. */
-function wordsOf(error: unknown, isLast: boolean): string | null {
-  if (error instanceof DocketError && (isLast || error.code !== 'unavailable')) return error.message;
-  return isLast ? 'Something went wrong on our side, again and again. Please tell whoever runs Docket.' : null;
+/** Return why another try would not help; null where it may help. */
+function finalError(error: unknown, isLast: boolean): DocketError | null {
+  if (error instanceof DocketError && (isLast || error.kind !== 'unavailable')) return error;
+  return isLast ? new DocketError('run_failed', {}, { cause: error }) : null;
 }
 
 async function fail({ deps }: JobContext, { id, scope }: RunUnderWay, message: string): Promise<void> {

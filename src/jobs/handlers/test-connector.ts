@@ -1,5 +1,6 @@
 import { ConnectorError } from '../../connectors/http/error.ts';
 import type { Secrets } from '../../core/connectors/secrets.ts';
+import { DocketError } from '../../core/error.ts';
 import type { CaseUser } from '../../core/user.ts';
 import { endOutage } from '../../operations/connectors/end-outage.ts';
 import { performAsSystem } from '../../operations/perform.ts';
@@ -22,9 +23,14 @@ export const testConnector: Handler<'test_connector'> = async (context, payload,
   const found = await findConnector(context.deps.database.read, scope, connectorId);
   const said = found
     ? await tryOut(context, scope, found, by)
-    : sentenceMessage('This connector is not here any more.');
+    : refused(context, new DocketError('connector_not_found'));
   await answerTo(context, job, reply, said);
 };
+
+function refused({ deps }: JobContext, { code, message }: DocketError): Message {
+  deps.log.info({ code }, 'a connector could not be tried out');
+  return sentenceMessage(message);
+}
 
 async function tryOut(
   context: JobContext,
@@ -36,7 +42,7 @@ async function tryOut(
   let opened: OpenedConnector | undefined;
   try {
     opened = await openConnector(context, scope, id);
-    if (!opened) return sentenceMessage(`Docket keeps ${name}, but cannot push with it.`);
+    if (!opened) return refused(context, new DocketError('connector_cannot_push', { name }));
     await opened.connector.test(opened.session);
     const at = now().toISOString();
     const isBack = outage_id !== null && by !== undefined;

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
+import { DocketError } from '../../core/error.ts';
 import type { ImportProgress } from '../../operations/transfer/import-options.ts';
 import { notesOf } from '../../operations/transfer/import-run.ts';
-import { stopped } from '../../operations/transfer/import-saved-objects.ts';
 import { importRun } from '../../operations/transfer/start-import.ts';
 import type { Message } from '../../slack/blocks/message.ts';
 import { importUnderWay } from '../../slack/blocks/transfer/import-preview.ts';
@@ -37,7 +37,7 @@ export function followImport(
   }, UPDATE_INTERVAL_MS);
   return {
     progress: (step) => {
-      if (isStopped) throw stopped();
+      if (isStopped) throw new DocketError('import_stopped');
       if (performance.now() - last < UPDATE_INTERVAL_MS) return;
       last = performance.now();
       const message = importUnderWay({ runId: run.id, spaceId: run.scope.spaceId, fileName: file.name, step });

@@ -1,7 +1,7 @@
 import { fileExtension, fileName, type SlackFile } from '../../core/attachments/file.ts';
+import { DocketError } from '../../core/error.ts';
 import { addressOf, fileInfo } from '../../slack/files/file-info.ts';
 import { requestFile } from '../../slack/files/file-request.ts';
-import { fileElsewhere, fileNotVisible } from '../../slack/files/file-trouble.ts';
 import type { JobContext } from '../handler.ts';
 
 /** Milliseconds in which something of a file must come in; the whole of it may take as long as its reader. */
@@ -9,7 +9,7 @@ const STALL_TIMEOUT_MS = 60_000;
 
 /**
  * Return the bytes of a Slack file of any kind as they come in; never whole in memory. Throw a `DocketError`,
- * `unavailable` where another try may help.
+ * whose kind is `unavailable` where another try may help.
  */
 export async function openSlackFile(
   { slack, config }: JobContext,
@@ -18,7 +18,7 @@ export async function openSlackFile(
   const info = await fileInfo(slack, file);
   const name = fileName(info.name);
   const address = addressOf(info);
-  if (address === undefined || info.mode === 'external') throw fileElsewhere(name);
+  if (address === undefined || info.mode === 'external') throw new DocketError('file_elsewhere', { name });
   const stall = new AbortController();
   const response = await inTime(
     stall,
@@ -32,7 +32,7 @@ export async function openSlackFile(
   );
   // Slack answers 200 and its sign-in page to a token that may not see the file (`docs/slack-limits.md#files`).
   const isPage = /^text\/html\b/i.test(response.headers.get('content-type') ?? '');
-  if (isPage && !/^html?$/.test(fileExtension(name))) throw fileNotVisible(name);
+  if (isPage && !/^html?$/.test(fileExtension(name))) throw new DocketError('file_not_visible', { name });
   return steady(response.body, stall);
 }
 

@@ -65,7 +65,7 @@ async function addNow(
   note: string | undefined,
 ): Promise<Case> {
   if (source.text.trim() === '' && !note?.trim()) {
-    throw new DocketError('invalid_input', 'There is no text and no file in this message, so there is nothing to add.');
+    throw new DocketError('evidence_empty');
   }
   const comments = evidenceComments({ note, message: source, files: [] });
   const kinds = comments.map((comment) => ({ type: 'user', comment }));

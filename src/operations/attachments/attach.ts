@@ -1,6 +1,6 @@
 import type { Case } from '../../core/cases/case.ts';
 import { countComment, type Decision, touch } from '../../core/cases/edit-case.ts';
-import { caseNotFound } from '../../core/error.ts';
+import { DocketError } from '../../core/error.ts';
 import { insertAttachment } from '../../store/attachments/attachments.ts';
 import { change } from '../cases/change-cases.ts';
 import type { WriteContext } from '../operation.ts';
@@ -32,7 +32,7 @@ export async function attach(
     const counted = comments.reduce((of) => countComment(of, 'create'), before);
     return { after: touch(counted, { at, by: actor.user }), actions: added.map((one) => created(one, before.owner)) };
   });
-  if (!changed) throw caseNotFound(caseId);
+  if (!changed) throw new DocketError('case_not_found', { reference: caseId });
   const { owner } = changed.after;
   const untouched = { updated_at: null, updated_by: null, pushed_at: null, pushed_by: null };
   for (const { id, kind, created_at } of added) {

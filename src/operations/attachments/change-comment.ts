@@ -2,7 +2,7 @@ import type { Attachment } from '../../core/attachments/attachment.ts';
 import type { CommentDecision } from '../../core/attachments/edit-comment.ts';
 import type { Case } from '../../core/cases/case.ts';
 import type { Edit } from '../../core/cases/edit-case.ts';
-import { caseNotFound } from '../../core/error.ts';
+import { DocketError } from '../../core/error.ts';
 import { updateAttachment } from '../../store/attachments/attachments.ts';
 import { lockCases } from '../../store/cases/cases.ts';
 import { change } from '../cases/change-cases.ts';
@@ -33,7 +33,7 @@ export async function changeComment(
     attributes = decision.attributes;
     return decision;
   });
-  if (!changed) throw caseNotFound(`#${of.incremental_id}`);
+  if (!changed) throw new DocketError('case_not_found', { reference: `#${of.incremental_id}` });
   const actions = changed.actions.map((action) => action.id);
   if (actions.length > 0) await updateAttachment(tx, actor, { id, attributes }, deletedAt);
   return { case: changed.after, changed: actions.length > 0, actions };

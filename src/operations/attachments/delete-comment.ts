@@ -16,7 +16,7 @@ export const deleteComment: WriteOperation<{ id: string }, CommentChanged> = {
       id,
       (comment, before, edit) => {
         if (!isOwn(comment, actor) && !actor.capabilities.has('delete_cases')) {
-          throw new DocketError('not_allowed', 'You can delete only your own comments.');
+          throw new DocketError('comment_delete_not_allowed');
         }
         return decide(before, comment, edit);
       },

@@ -24,10 +24,10 @@ export const editComment: WriteOperation<Input, CommentChanged> = {
     changeComment(context, id, (comment, before, edit) => {
       const { actor } = context;
       if (!isOwn(comment, actor) && !actor.capabilities.has('update_cases')) {
-        throw new DocketError('not_allowed', 'You can edit only your own comments.');
+        throw new DocketError('comment_edit_not_allowed');
       }
       if (version !== undefined && version !== comment.version) {
-        throw new DocketError('conflict', 'Somebody changed this comment meanwhile.', { field: 'comment' });
+        throw new DocketError('comment_changed_meanwhile', {}, { field: 'comment' });
       }
       return decide(before, comment, text, edit);
     }),

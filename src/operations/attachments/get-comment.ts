@@ -25,6 +25,6 @@ export const getComment: ReadOperation<{ id: string }, CommentOfCase> = {
 export async function findComment(db: Reader, scope: Scope, id: string): Promise<CommentOfCase> {
   const comment = await findAttachment(db, scope, id);
   const found = comment?.attributes.type === 'user' ? await findCase(db, scope, { id: comment.case_id }) : undefined;
-  if (!comment || !found) throw new DocketError('not_found', 'This comment is gone: somebody deleted it.');
+  if (!comment || !found) throw new DocketError('comment_gone');
   return { comment, case: found };
 }

@@ -20,7 +20,7 @@ export const getFile: ReadOperation<{ id: string }, ReadFile> = {
     const { workspaceId, spaceId } = actor;
     const file = await findFile(db, actor, id);
     const opened = await openFile(db, { workspaceId, spaceId, id });
-    if (!file || !opened) throw new DocketError('not_found', 'I cannot find this file here.');
+    if (!file || !opened) throw new DocketError('file_not_found');
     return { file, chunks: opened.chunks };
   },
 };

@@ -3,7 +3,7 @@ import { type EvidenceReply, evidenceComments, evidenceReply } from '../../core/
 import { fileExtension, fileMarkdown, type StoredFile, showsInSlack } from '../../core/attachments/file.ts';
 import type { ReplyComment } from '../../core/attachments/reply.ts';
 import type { Case } from '../../core/cases/case.ts';
-import { caseNotFound } from '../../core/error.ts';
+import { DocketError } from '../../core/error.ts';
 import { MAX_FILES_PER_CASE } from '../../core/limits.ts';
 import { escapeMrkdwn } from '../../core/markdown/index.ts';
 import { countFiles, holdBytes, insertFiles } from '../../store/attachments/files.ts';
@@ -65,7 +65,7 @@ export async function storeEntries(
 ): Promise<EntriesStored> {
   const { tx, actor } = context;
   const [locked] = await lockCases(tx, actor, [caseId]);
-  if (!locked) throw caseNotFound(caseId);
+  if (!locked) throw new DocketError('case_not_found', { reference: caseId });
   await holdBytes(tx, actor, new Set(entries.flatMap(({ files }) => files.map(({ sha256 }) => sha256))));
   const room = MAX_FILES_PER_CASE - (await countFiles(tx, actor, caseId));
   const { parts, files, leftOut } = arrange(context, caseId, entries, room);

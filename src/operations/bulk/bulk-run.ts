@@ -67,13 +67,13 @@ export function readBulkRun({ input, result, actor, ...run }: Run): BulkRun {
 export async function lockBulkRun(tx: Tx, actor: Actor, id: string): Promise<BulkRun> {
   const run = await lockRun(tx, actor, id);
   if (run?.kind !== 'bulk') {
-    throw new DocketError('not_found', 'This is no longer here. Nothing was changed. Start again with `/case bulk`.');
+    throw new DocketError('bulk_run_gone');
   }
   return readBulkRun(run);
 }
 
 /** Throw unless it is the same person who made the run. */
-export function checkOwner(run: BulkRun, { user }: Actor, what: string): void {
+export function checkOwner(run: BulkRun, { user }: Actor, verb: string): void {
   if (run.userId === user.profile_uid) return;
-  throw new DocketError('not_allowed', `Only the person who started this can ${what} it.`);
+  throw new DocketError('bulk_run_of_another', { verb });
 }

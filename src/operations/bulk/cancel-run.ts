@@ -15,7 +15,7 @@ export const cancelRun: WriteOperation<{ runId: string }, { stopped: boolean }> 
   async write({ tx, actor, at }, { runId }) {
     const run = await lockBulkRun(tx, actor, runId);
     if (run.userId !== actor.user.profile_uid && !actor.capabilities.has('cases_settings')) {
-      throw new DocketError('not_allowed', 'Only the person who started this, or an admin, can stop it.');
+      throw new DocketError('bulk_stop_not_allowed');
     }
     if (run.state !== 'waiting' && run.state !== 'running') return { stopped: false };
     await stopRun(tx, actor, runId, at);

@@ -42,7 +42,7 @@ export const previewBulk: WriteOperation<z.infer<typeof bulkInput>, BulkPreview>
     const { channelId } = (params ?? {}) as { channelId?: string };
     const watched = { watch: action.watches, channelId, now: deps.now() };
     const total = await insertBulkItems(tx, actor, runId, query, watched);
-    if (total === 0) throw new DocketError('not_found', 'No case matches any more. Nothing was changed.');
+    if (total === 0) throw new DocketError('bulk_no_case_matches');
     const groups = await groupBulkItems(tx, actor, runId);
     const foreseen = groups.map(({ seen, count }) => ({ count, ...action.foresee(seen, params, actor.capabilities) }));
     const counts = addCounts({}, foreseen);

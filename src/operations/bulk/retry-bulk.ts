@@ -24,12 +24,12 @@ export const retryBulk: WriteOperation<{ runId: string }, { runId: string; total
     const run = await lockBulkRun(tx, actor, runId);
     checkOwner(run, actor, 'try again');
     checkRights(run.action, actor.capabilities);
-    if (run.progress.retriedBy) throw new DocketError('conflict', 'This was tried again already.');
+    if (run.progress.retriedBy) throw new DocketError('bulk_retried_already');
     const retryId = deps.id();
     const { channelId } = (run.params ?? {}) as { channelId?: string };
     const watched = { watch: run.action.watches, channelId };
     const total = await copyBulkItems(tx, actor, { from: runId, to: retryId }, RETRIED_RESULTS, watched);
-    if (total === 0) throw new DocketError('conflict', 'There is nothing to try again here.');
+    if (total === 0) throw new DocketError('bulk_nothing_to_retry');
     const draft = { id: retryId, kind: 'bulk' as const, state: 'draft' as const, created_at: at };
     await insertRun(tx, actor, { ...draft, input: { ...run.input }, actor: storeActor(actor) });
     const { files } = run.progress;

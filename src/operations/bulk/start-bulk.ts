@@ -29,7 +29,7 @@ export const startBulk: WriteOperation<z.infer<typeof input>, { total: number }>
     const { total } = run.progress;
     if (run.state !== 'draft') return { total };
     if (run.action.destructive && Number(typed?.replaceAll(/[,.\s]/g, '')) !== total) {
-      throw new DocketError('invalid_input', `Type ${total} to go on.`, { field: 'typed' });
+      throw new DocketError('bulk_number_wrong', { total }, { field: 'typed' });
     }
     await begin(context, runId, { total, counts: {}, done: 0 });
     return { total };

@@ -44,10 +44,10 @@ export function isUndoableRun({ action, progress, state }: Pick<BulkRun, 'action
 }
 
 function checkUndoable(run: BulkRun, at: string): void {
-  if (run.progress.undoneBy) throw new DocketError('conflict', 'This was undone already.');
-  if (!isUndoableRun(run)) throw new DocketError('conflict', 'There is nothing to undo here.');
+  if (run.progress.undoneBy) throw new DocketError('bulk_undone_already');
+  if (!isUndoableRun(run)) throw new DocketError('bulk_nothing_to_undo');
   const earliest = new Date(Date.parse(at) - BULK_UNDO_MINUTES * 60_000).toISOString();
   if (run.finished_at !== null && run.finished_at < earliest) {
-    throw new DocketError('limit_reached', 'A change to many cases can be undone for an hour, and this one is older.');
+    throw new DocketError('bulk_undo_too_late');
   }
 }

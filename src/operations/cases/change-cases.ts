@@ -3,7 +3,6 @@ import type { CaseReference } from '../../core/cases/case-reference.ts';
 import type { Decision, Edit } from '../../core/cases/edit-case.ts';
 import type { DecidedAction, UserAction } from '../../core/cases/user-action.ts';
 import { DocketError } from '../../core/error.ts';
-import { MAX_USER_ACTIONS_PER_CASE } from '../../core/limits.ts';
 import { lockForChange } from '../../store/cases/cases.ts';
 import { saveChanges } from '../../store/cases/save-changes.ts';
 import { onCasesChanged } from '../on-case-changed.ts';
@@ -30,21 +29,13 @@ export async function change(
     if (full && actions.length > 0) return { before, after: before, actions: [], full };
     return { before, after, actions: actions.map((action) => userAction(context, after, action)) };
   });
-  if (named.length === 1 && !run && changes[0]?.full) throw activityFull();
+  if (named.length === 1 && !run && changes[0]?.full) throw new DocketError('case_activity_full');
   const changed = changes.filter(({ actions }) => actions.length > 0);
   for (const { after } of changed) touched.add(after.id);
   const renderAt = await saveChanges(tx, actor, changed, run?.renderAt);
   if (run && renderAt) run.renderAt = renderAt;
   await onCasesChanged(context, changed);
   return changes;
-}
-
-function activityFull(): DocketError {
-  const most = MAX_USER_ACTIONS_PER_CASE.toLocaleString('en');
-  return new DocketError(
-    'limit_reached',
-    `This case has ${most} entries in its activity, and there is no room for more. Nothing was changed. Open a new case and refer to this one.`,
-  );
 }
 
 /** Return the user action of a decision, with its id, time and author. */

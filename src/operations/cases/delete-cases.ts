@@ -3,7 +3,7 @@ import type { Case } from '../../core/cases/case.ts';
 import { type CaseReference, printCaseReference } from '../../core/cases/case-reference.ts';
 import { caseReference } from '../../core/cases/case-schemas.ts';
 import { deleteCase } from '../../core/cases/delete-case.ts';
-import { caseNotFound } from '../../core/error.ts';
+import { DocketError } from '../../core/error.ts';
 import { trashCases } from '../../store/cases/trash.ts';
 import type { WriteOperation } from '../operation.ts';
 import { change } from './change-cases.ts';
@@ -27,7 +27,8 @@ export const deleteCases: WriteOperation<{ cases: CaseReference[] }, Deleted[]> 
     const { tx, actor, at } = context;
     const changes = await change(context, cases, deleteCase);
     const [only] = cases;
-    if (only && cases.length === 1 && changes.length === 0) throw caseNotFound(printCaseReference(only));
+    if (only && cases.length === 1 && changes.length === 0)
+      throw new DocketError('case_not_found', { reference: printCaseReference(only) });
     const ids = changes.map(({ after }) => after.id);
     await trashCases(tx, actor, ids, { at, by: actor.user });
     return changes.map(({ after, actions }) => ({ case: after, action: actions[0]?.id ?? '' }));

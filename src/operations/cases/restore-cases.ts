@@ -20,8 +20,8 @@ export const restoreCases: WriteOperation<{ reference: CaseReference }, Case> = 
     const [restored] = trashed ? await restore(context, [trashed.case.id]) : [];
     if (restored) return restored.after;
     const here = await findCase(context.tx, context.actor, reference);
-    const name = here ? `#${here.incremental_id}` : printCaseReference(reference);
-    throw new DocketError('not_found', `Case ${name} is not in the trash. \`/case list is:deleted\` shows what is.`);
+    const shown = here ? `#${here.incremental_id}` : printCaseReference(reference);
+    throw new DocketError('case_not_in_trash', { reference: shown });
   },
 };
 

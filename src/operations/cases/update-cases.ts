@@ -4,7 +4,7 @@ import type { CaseReference } from '../../core/cases/case-reference.ts';
 import { casePatch, caseReference } from '../../core/cases/case-schemas.ts';
 import { editCase } from '../../core/cases/edit-case.ts';
 import type { CasePatch } from '../../core/cases/fields/index.ts';
-import { conflictsOf, type Seen, SINGLE_FIELDS, type SingleField } from '../../core/cases/merge-edits.ts';
+import { conflictsOf, type Seen, SINGLE_FIELDS } from '../../core/cases/merge-edits.ts';
 import { DocketError } from '../../core/error.ts';
 import type { WriteOperation } from '../operation.ts';
 import { change } from './change-cases.ts';
@@ -41,14 +41,15 @@ export const updateCases: WriteOperation<Input, Updated[]> = {
   async write(context, { cases, patch, seen = {} }) {
     const { capabilities } = context.actor;
     if (patch.assignees && !capabilities.has('cases_assign')) {
-      throw new DocketError('not_allowed', 'You do not have the right to assign people to cases.');
+      throw new DocketError('case_assign_not_allowed');
     }
     const changes = await change(context, cases, (before, edit) => {
       if (before.status === 'closed' && patch.status && patch.status !== 'closed' && !capabilities.has('case_reopen')) {
-        throw new DocketError('not_allowed', 'You do not have the right to reopen a closed case.');
+        throw new DocketError('case_reopen_not_allowed');
       }
       const [conflict] = conflictsOf(before, patch, seen);
-      if (conflict !== undefined) throw changedMeanwhile(conflict);
+      if (conflict !== undefined)
+        throw new DocketError('case_changed_meanwhile', { field: conflict }, { field: conflict });
       return editCase(before, patch, edit);
     });
     if (cases.length === 1 && changes.length === 0) {
@@ -61,7 +62,3 @@ export const updateCases: WriteOperation<Input, Updated[]> = {
     }));
   },
 };
-
-function changedMeanwhile(field: SingleField): DocketError {
-  return new DocketError('conflict', `Somebody else changed the ${field} meanwhile. Nothing was saved.`, { field });
-}

@@ -6,7 +6,6 @@ import { findConnector } from '../../store/connectors/connectors.ts';
 import { insertSignIn } from '../../store/connectors/sign-ins.ts';
 import type { Actor, Deps, WriteOperation } from '../operation.ts';
 import { perform } from '../perform.ts';
-import { connectorNotFound } from './connector-errors.ts';
 
 /** How long a link to the sign-in page lasts, in milliseconds. */
 export const SIGN_IN_LIFETIME_MS = 15 * 60_000;
@@ -29,10 +28,7 @@ export async function beginSignIn(deps: Deps, actor: Actor, input: { connectorId
   const { receipt, ...anew } = actor;
   const begun = await perform(deps, makeSignIn, anew, { ...input, tokenSha256: sha256(token) });
   if (!deps.signInUrl) {
-    throw new DocketError(
-      'unavailable',
-      'The sign-in page has no address yet. Whoever runs Docket can set PUBLIC_URL to the address under which browsers reach it; then try again.',
-    );
+    throw new DocketError('sign_in_page_without_address');
   }
   return { url: deps.signInUrl(token), ...begun };
 }
@@ -43,14 +39,14 @@ const makeSignIn: WriteOperation<{ connectorId: string; tokenSha256: string }, O
   input: z.object({ connectorId: z.string(), tokenSha256: z.string() }),
   async write({ tx, actor, at }, { connectorId, tokenSha256 }) {
     const found = await findConnector(tx, actor, connectorId);
-    if (!found) throw connectorNotFound();
+    if (!found) throw new DocketError('connector_not_found');
     const definition = definitionOf(found.actionTypeId);
-    if (!definition) throw new DocketError('invalid_input', `Docket keeps ${found.name}, but cannot push with it.`);
+    if (!definition) throw new DocketError('connector_cannot_push', { name: found.name });
     if (definition.signIns(found.config).every(({ secrets }) => secrets.length === 0)) {
-      throw new DocketError('invalid_input', `${found.name} works without signing in.`);
+      throw new DocketError('sign_in_needless', { name: found.name });
     }
     const userId = actor.user.profile_uid;
-    if (userId === undefined) throw new DocketError('not_allowed', 'Only people in Slack can sign in to a connector.');
+    if (userId === undefined) throw new DocketError('sign_in_people_only');
     const expiresAt = new Date(Date.parse(at) + SIGN_IN_LIFETIME_MS).toISOString();
     const made = { token_sha256: tokenSha256, connector_id: connectorId, user_id: userId, expires_at: expiresAt };
     await insertSignIn(tx, actor, made);

@@ -4,7 +4,6 @@ import type { ConnectorChange } from '../../core/cases/fields/connector.ts';
 import { DocketError } from '../../core/error.ts';
 import { findConnectors } from '../../store/connectors/connectors.ts';
 import type { WriteContext } from '../operation.ts';
-import { connectorKept } from './connector-errors.ts';
 
 /** Return the connector of this id as a case holds it. Throw on field `connectorId` as `setCaseConnector` does. */
 export async function chosen(
@@ -15,11 +14,9 @@ export async function chosen(
   if (connectorId === NO_CONNECTOR.id) return NO_CONNECTOR;
   const [found] = await findConnectors(tx, actor, [connectorId]);
   if (!found) {
-    throw new DocketError('not_found', 'This connector is gone. `/case connectors` shows those of this space.', {
-      field: 'connectorId',
-    });
+    throw new DocketError('connector_gone', {}, { field: 'connectorId' });
   }
   const { id, name, actionTypeId: type } = found;
-  if (!definitionOf(type)) throw connectorKept(name);
+  if (!definitionOf(type)) throw new DocketError('connector_for_exports_only', { name }, { field: 'connectorId' });
   return { id, name, type, ...(fields !== undefined && { fields }) };
 }

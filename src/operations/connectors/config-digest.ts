@@ -7,7 +7,3 @@ import { sha256 } from './begin-sign-in.ts';
 export function configDigest(config: Record<string, unknown>): string {
   return sha256(JSON.stringify(config));
 }
-
-/** Said where the configuration has changed since it was seen. */
-export const CHANGED_MEANWHILE =
-  'Somebody changed this connector meanwhile. Please look where it leads now, and enter everything once more.';

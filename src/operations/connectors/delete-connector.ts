@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { DocketError } from '../../core/error.ts';
 import { dropConnector } from '../../store/connectors/connector-removal.ts';
 import { lockConnector } from '../../store/connectors/connectors.ts';
 import { showImportLogs } from '../../store/transfer/import-logs.ts';
 import { saveSetting } from '../../store/workspace/settings.ts';
 import type { WriteOperation } from '../operation.ts';
-import { connectorNotFound } from './connector-errors.ts';
 import { CONNECTOR_SETTINGS, connectorSettingsOf } from './get-connector-settings.ts';
 
 /**
@@ -17,7 +17,7 @@ export const deleteConnector: WriteOperation<{ connectorId: string }, { name: st
   input: z.object({ connectorId: z.string() }),
   async write({ tx, actor, at, touched }, { connectorId }) {
     const found = await lockConnector(tx, actor, connectorId);
-    if (!found) throw connectorNotFound();
+    if (!found) throw new DocketError('connector_not_found');
     const dropped = await dropConnector(tx, actor, connectorId, { by: actor.user, at });
     await showImportLogs(tx, actor, connectorId);
     const settings = await connectorSettingsOf(tx, actor);

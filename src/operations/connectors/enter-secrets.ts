@@ -23,10 +23,7 @@ export const enterSecrets: WriteOperation<Input, { name: string }> = {
   async write(context, { connectorId, seen, secrets }) {
     const { secretsInSlack } = await connectorSettingsOf(context.tx, context.actor);
     if (!secretsInSlack) {
-      throw new DocketError(
-        'not_allowed',
-        'Secrets are entered on the sign-in page here; the settings of connectors say so.',
-      );
+      throw new DocketError('sign_in_secrets_not_in_slack');
     }
     return keepSecrets(context, connectorId, secrets, { worked: false, seen });
   },

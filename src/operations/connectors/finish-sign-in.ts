@@ -6,10 +6,10 @@ import { lockConnector } from '../../store/connectors/connectors.ts';
 import { takeSignIn } from '../../store/connectors/sign-ins.ts';
 import type { Deps, WriteContext, WriteOperation } from '../operation.ts';
 import { perform } from '../perform.ts';
-import { CHANGED_MEANWHILE, configDigest } from './config-digest.ts';
-import { connectorNotFound, noSecretBox } from './connector-errors.ts';
+import { configDigest } from './config-digest.ts';
+import { noSecretBox } from './connector-errors.ts';
 import { endOutage } from './end-outage.ts';
-import { linkIsOver, type OpenSignIn } from './open-sign-in.ts';
+import type { OpenSignIn } from './open-sign-in.ts';
 import { tokenTimes } from './token-times.ts';
 
 interface Input {
@@ -34,7 +34,7 @@ const keepSignIn: WriteOperation<Input, null> = {
   capability: 'cases_connectors',
   input: z.custom<Input>(),
   async write(context, { tokenSha256, connectorId, seen, secrets, worked }) {
-    if (!(await takeSignIn(context.tx, tokenSha256, context.at))) throw linkIsOver();
+    if (!(await takeSignIn(context.tx, tokenSha256, context.at))) throw new DocketError('sign_in_link_used_meanwhile');
     await keepSecrets(context, connectorId, secrets, { worked, seen });
     return null;
   },
@@ -53,8 +53,8 @@ export async function keepSecrets(
   const { tx, deps, actor, at } = context;
   if (!deps.secretBox) throw noSecretBox();
   const found = await lockConnector(tx, actor, connectorId);
-  if (!found) throw connectorNotFound();
-  if (configDigest(found.config) !== seen) throw new DocketError('conflict', CHANGED_MEANWHILE);
+  if (!found) throw new DocketError('connector_not_found');
+  if (configDigest(found.config) !== seen) throw new DocketError('sign_in_connector_changed');
   await saveSecrets(tx, deps.secretBox, actor, connectorId, secrets, {
     signed_in_at: at,
     signed_in_by: actor.user,

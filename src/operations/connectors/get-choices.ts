@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { definitionOf } from '../../connectors/definitions.ts';
 import { CHOICES_FRESH_MS, choicesKey, type LoadedChoices } from '../../core/connectors/choices.ts';
+import { DocketError } from '../../core/error.ts';
 import { findChoices, findConnector } from '../../store/connectors/connectors.ts';
 import type { ReadOperation } from '../operation.ts';
-import { connectorNotFound } from './connector-errors.ts';
 
 /** A case field of a connector, and what the case has chosen so far. */
 export interface ChoicesInput {
@@ -29,7 +29,7 @@ export const getChoices: ReadOperation<ChoicesInput, LoadedChoices> = {
   async read({ db, actor, deps }, { connectorId, field, fields }) {
     const found = await findConnector(db, actor, connectorId);
     const definition = found && definitionOf(found.actionTypeId);
-    if (!definition) throw connectorNotFound();
+    if (!definition) throw new DocketError('connector_not_found');
     const fixed = definition.fields.find(({ key }) => key === field)?.choices;
     if (fixed) return { choices: [...fixed], at: null, isOld: false };
     const loaded = await findChoices(db, actor, connectorId, choicesKey(definition, field, fields));

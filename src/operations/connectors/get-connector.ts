@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ConnectorSummary } from '../../core/connectors/summary.ts';
+import { DocketError } from '../../core/error.ts';
 import { findConnector } from '../../store/connectors/connectors.ts';
 import type { ReadOperation } from '../operation.ts';
-import { connectorNotFound } from './connector-errors.ts';
 import { summaryOf } from './list-connectors.ts';
 
 /** A connector as its form shows it; secrets are never part of it. */
@@ -17,7 +17,7 @@ export const getConnector: ReadOperation<{ connectorId: string }, ConnectorDetai
   input: z.object({ connectorId: z.string() }),
   async read({ db, actor, deps }, { connectorId }) {
     const row = await findConnector(db, actor, connectorId);
-    if (!row) throw connectorNotFound();
+    if (!row) throw new DocketError('connector_not_found');
     return { ...summaryOf(row, deps.now()), config: row.config };
   },
 };

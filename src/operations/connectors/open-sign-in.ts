@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { definitionOf } from '../../connectors/definitions.ts';
 import type { ConnectorDefinition } from '../../core/connectors/definition.ts';
-import { DocketError } from '../../core/error.ts';
 import { capabilitiesOf } from '../../core/permission.ts';
 import { slackUser, standingOf, toCaseUser } from '../../core/slack-user.ts';
 import { type ConnectorRow, findConnector } from '../../store/connectors/connectors.ts';
@@ -91,8 +90,3 @@ const bindSignIn: WriteOperation<{ tokenSha256: string; browserSha256: string },
   input: z.object({ tokenSha256: z.string(), browserSha256: z.string() }),
   write: ({ tx }, { tokenSha256, browserSha256 }) => bindBrowser(tx, tokenSha256, browserSha256),
 };
-
-/** Make the error for a link that was used or has run out between two looks at it. */
-export function linkIsOver(): DocketError {
-  return new DocketError('conflict', 'This link was used meanwhile. Ask for a new one in Slack.');
-}

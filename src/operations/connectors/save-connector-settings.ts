@@ -1,8 +1,8 @@
 import { definitionOf } from '../../connectors/definitions.ts';
+import { DocketError } from '../../core/error.ts';
 import { findConnector } from '../../store/connectors/connectors.ts';
 import { saveSetting } from '../../store/workspace/settings.ts';
 import type { WriteOperation } from '../operation.ts';
-import { connectorKept, connectorNotFound } from './connector-errors.ts';
 import {
   CONNECTOR_SETTINGS,
   type ConnectorSettings,
@@ -19,8 +19,9 @@ export const saveConnectorSettings: WriteOperation<Partial<ConnectorSettings>, C
     const { defaultConnectorId = 'none' } = changes;
     if (defaultConnectorId !== 'none') {
       const found = await findConnector(tx, actor, defaultConnectorId);
-      if (!found) throw connectorNotFound();
-      if (!definitionOf(found.actionTypeId)) throw connectorKept(found.name);
+      if (!found) throw new DocketError('connector_not_found');
+      if (!definitionOf(found.actionTypeId))
+        throw new DocketError('connector_for_exports_only', { name: found.name }, { field: 'connectorId' });
     }
     const settings = { ...(await connectorSettingsOf(tx, actor)), ...changes };
     await saveSetting(tx, actor, CONNECTOR_SETTINGS, settings);

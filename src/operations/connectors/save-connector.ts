@@ -5,11 +5,12 @@ import { keepsAddress } from '../../core/connectors/address.ts';
 import type { ConnectorDefinition } from '../../core/connectors/definition.ts';
 import { type ConnectorSummary, worksSignedOut } from '../../core/connectors/summary.ts';
 import { DocketError } from '../../core/error.ts';
+import { invalidInput } from '../../core/invalid-input.ts';
 import { forgetSecrets, saveHookSecret } from '../../store/connectors/connector-secrets.ts';
 import { findConnector, insertConnector, lockConnector, updateConnector } from '../../store/connectors/connectors.ts';
 import { showImportLogs } from '../../store/transfer/import-logs.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
-import { connectorNotFound, noSecretBox } from './connector-errors.ts';
+import { noSecretBox } from './connector-errors.ts';
 import { summaryOf } from './list-connectors.ts';
 
 interface Input {
@@ -54,7 +55,7 @@ export const saveConnector: WriteOperation<Input, SavedConnector> = {
         : await edit(context, definition, { id, ...draft });
     await setTwoWay(context, id, input.twoWay === undefined ? undefined : twoWay);
     const row = await findConnector(context.tx, context.actor, id);
-    if (!row) throw connectorNotFound();
+    if (!row) throw new DocketError('connector_not_found');
     const connector = summaryOf(row, context.deps.now());
     return { connector, created: input.id === undefined, forgotSecrets };
   },
@@ -76,9 +77,9 @@ async function add({ tx, actor }: WriteContext, definition: ConnectorDefinition,
 async function edit({ tx, actor }: WriteContext, definition: ConnectorDefinition, draft: Draft): Promise<boolean> {
   const { id, name, config } = draft;
   const before = await lockConnector(tx, actor, id);
-  if (!before) throw connectorNotFound();
+  if (!before) throw new DocketError('connector_not_found');
   if (before.actionTypeId !== definition.id) {
-    throw new DocketError('invalid_input', 'The type of a connector cannot be changed. Add a new one instead.');
+    throw new DocketError('connector_type_fixed');
   }
   const changes = { name, config, ...(before.owner === null && { owner: actor.user }) };
   await updateConnector(tx, actor, id, { ...changes, failures: 0, resume_at: null });
@@ -100,7 +101,7 @@ async function setTwoWay({ tx, actor, deps }: WriteContext, id: string, twoWay: 
 
 function knownDefinition(type: string): ConnectorDefinition {
   const definition = definitionOf(type);
-  if (!definition) throw new DocketError('invalid_input', `Docket cannot push to connectors of type ${type}.`);
+  if (!definition) throw new DocketError('connector_type_unknown');
   return definition;
 }
 
@@ -110,17 +111,11 @@ const MAX_NAME_LENGTH = 100;
 function checkName(name: string): string {
   const trimmed = name.trim();
   if (trimmed !== '' && trimmed.length <= MAX_NAME_LENGTH) return trimmed;
-  throw new DocketError('invalid_input', `Give the connector a name of up to ${MAX_NAME_LENGTH} characters.`, {
-    field: 'name',
-  });
+  throw new DocketError('connector_name_unusable', { most: MAX_NAME_LENGTH }, { field: 'name' });
 }
 
 function checkConfig(definition: ConnectorDefinition, config: Record<string, unknown>): Record<string, unknown> {
   const result = definition.configSchema.safeParse(config);
   if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const key = issue?.path[0];
-  throw new DocketError('invalid_input', issue?.message ?? 'Something in this configuration is not right.', {
-    ...(typeof key === 'string' && { field: key }),
-  });
+  throw invalidInput(result.error);
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { DocketError } from '../../core/error.ts';
 import { findConnector } from '../../store/connectors/connectors.ts';
 import { addEffect } from '../../store/effects.ts';
 import type { WriteOperation } from '../operation.ts';
-import { connectorNotFound } from './connector-errors.ts';
 
 interface Input {
   connectorId: string;
@@ -20,7 +20,7 @@ export const testConnector: WriteOperation<Input, { name: string }> = {
   }),
   async write({ tx, actor }, { connectorId, reply }) {
     const found = await findConnector(tx, actor, connectorId);
-    if (!found) throw connectorNotFound();
+    if (!found) throw new DocketError('connector_not_found');
     const { workspaceId, spaceId } = actor;
     const { threadTs, ...place } = reply;
     const payload = {

@@ -27,7 +27,7 @@ export const linkedTicket: WriteOperation<Input, { case: Case | null }> = {
     const { tx, actor, at } = context;
     const owner = await findOwner(tx, actor, { caseId, connectorId, ticket });
     if (owner !== undefined) {
-      throw new DocketError('conflict', `${ticket.title} belongs to case #${owner} already. Unlink it there first.`);
+      throw new DocketError('ticket_of_another_case', { ticket: ticket.title, number: owner });
     }
     const linked = await recordPush.write(context, { caseId, connectorId, ticket, digest: '', pushedAt: at });
     const open = (await listPushStates(tx, actor, [caseId])).find(

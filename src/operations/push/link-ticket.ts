@@ -32,7 +32,7 @@ export const linkTicket: WriteOperation<Input, { number: number; connectorName: 
     if (!found) throw await missingCase(tx, actor, reference);
     const { id: connectorId, name: connectorName } = found.connector;
     if (connectorId === NO_CONNECTOR.id) {
-      throw new DocketError('invalid_input', 'This case has no connector. Choose one first: `/case connector`.');
+      throw new DocketError('ticket_connector_missing');
     }
     await askToLink(context, { caseId: found.id, connectorId, externalId, reply });
     return { number: found.incremental_id, connectorName };
@@ -52,9 +52,7 @@ export async function askToLink(
   const id = externalId.trim();
   // Dots alone lead to another place in an address.
   if (/^\.*$/.test(id) || id.length > 200) {
-    throw new DocketError('invalid_input', 'Enter the id or key of the ticket, such as `SEC-7`.', {
-      field: 'externalId',
-    });
+    throw new DocketError('ticket_id_unusable', {}, { field: 'externalId' });
   }
   const { workspaceId, spaceId } = actor;
   const { threadTs, ...place } = reply;

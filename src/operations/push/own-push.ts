@@ -11,7 +11,7 @@ export async function openPush(
 ): Promise<Push> {
   const found = await lockPush(tx, actor, pushId);
   if (found && states.includes(found.state)) return found;
-  throw new DocketError('conflict', 'This push is over already, so there is nothing left to do.');
+  throw new DocketError('push_over');
 }
 
 /** Return what is noted of an answer to the question whether a push made a ticket, beside the message that asked. */

@@ -63,7 +63,7 @@ async function record(context: WriteContext, caseId: string, service: ExternalSe
     const [changed] = await change({ ...context, cameBack: true }, [caseId], decide);
     return changed?.after ?? null;
   } catch (error) {
-    if (error instanceof DocketError && error.code === 'limit_reached') return null;
+    if (error instanceof DocketError && error.code === 'case_activity_full') return null;
     throw error;
   }
 }

@@ -32,7 +32,7 @@ export const unlinkTicket: WriteOperation<Input, { case: Case; title: string }> 
     if (!found) throw await missingCase(tx, actor, reference);
     const connectorId = named ?? found.connector.id;
     const ticket = await findTicket(tx, actor, found.id, connectorId);
-    if (!ticket) throw new DocketError('not_found', 'This case has no ticket there, so there is nothing to unlink.');
+    if (!ticket) throw new DocketError('ticket_not_linked');
     const { externalId: external_id, title, url, pushedAt: pushed_at } = ticket;
     const row = { case_id: found.id, connector_id: connectorId, external_id, title, url, pushed_at, sent_digest: '' };
     await saveTicket(tx, actor, row);

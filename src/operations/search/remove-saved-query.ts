@@ -12,7 +12,7 @@ export const removeQuery: WriteOperation<{ name: string; shared: boolean }, { na
   async write({ tx, actor }, { name: given, shared }) {
     const name = given.replace(/^@/, '').normalize('NFC').toLowerCase();
     if (!(await remove(tx, actor, savedOwner(actor, shared), name))) {
-      throw new DocketError('not_found', `There is no saved search “@${name.slice(0, 40)}” to remove.`);
+      throw new DocketError('saved_search_not_found', { name: name.slice(0, 40) });
     }
     return { name };
   },

@@ -32,19 +32,15 @@ export const saveQuery: WriteOperation<Input, { name: string }> = {
   async write({ tx, actor }, { name: given, query, shared }) {
     const name = given.replace(/^@/, '').normalize('NFC').toLowerCase();
     if (!SAVED_NAME.test(name)) {
-      throw new DocketError('invalid_input', 'A name has letters, digits, `-` and `_`, at most 40 of them.', {
-        field: 'name',
-      });
+      throw new DocketError('saved_search_name_unusable', {}, { field: 'name' });
     }
     if (parseQuery(query).saved.length > 0) {
-      throw new DocketError('invalid_input', 'A saved search cannot hold another one. Write out what it looks for.', {
-        field: 'query',
-      });
+      throw new DocketError('saved_search_names_another', {}, { field: 'query' });
     }
     const owner = savedOwner(actor, shared);
     const others = (await listSavedQueries(tx, actor, owner)).filter((one) => one.owner === owner && one.name !== name);
     if (others.length >= MAX_SAVED_SEARCHES) {
-      throw new DocketError('limit_reached', `${MAX_SAVED_SEARCHES} searches are saved already. Remove one first.`);
+      throw new DocketError('too_many_saved_searches', { most: MAX_SAVED_SEARCHES });
     }
     await save(tx, actor, { owner, name, query });
     return { name };
@@ -55,5 +51,5 @@ export const saveQuery: WriteOperation<Input, { name: string }> = {
 export function savedOwner(actor: Actor, shared: boolean): string {
   if (!shared) return actor.user.profile_uid ?? '';
   if (actor.capabilities.has('cases_settings')) return '';
-  throw new DocketError('not_allowed', 'You do not have the right to change the searches of this space.');
+  throw new DocketError('saved_search_not_allowed');
 }

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { DocketError } from '../../core/error.ts';
 import { addEffect } from '../../store/effects.ts';
 import { beginRun } from '../../store/runs.ts';
 import { storeActor } from '../actor.ts';
 import type { WriteOperation } from '../operation.ts';
 import { RUN_ATTEMPTS, runQueue } from '../run.ts';
-import { endedWords, lockImport } from './import-run.ts';
+import { endedError, lockImport } from './import-run.ts';
 import { type ImportChoices, importChoices } from './start-import.ts';
 
 interface Input {
@@ -21,8 +20,8 @@ export const beginImport: WriteOperation<Input, { fileName: string }> = {
   input: z.object({ runId: z.uuid(), choices: importChoices.optional() }),
   async write({ tx, actor }, { runId, choices }) {
     const { state, input, notes } = await lockImport(tx, actor, runId);
-    const ended = endedWords(state);
-    if (ended !== null) throw new DocketError('conflict', ended);
+    const error = endedError(state);
+    if (error) throw error;
     const fileName = input.file.name ?? 'The file';
     if (state !== 'draft') return { fileName };
     const people = Object.fromEntries(

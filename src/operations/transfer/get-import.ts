@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DocketError } from '../../core/error.ts';
 import { findRun } from '../../store/runs.ts';
 import type { ReadOperation } from '../operation.ts';
-import { endedWords, type ImportPreview, notesOf } from './import-run.ts';
+import { endedError, type ImportPreview, notesOf } from './import-run.ts';
 import { importRun } from './start-import.ts';
 
 type ImportWaiting = z.infer<typeof importRun> & { preview: ImportPreview };
@@ -15,13 +15,8 @@ export const getImport: ReadOperation<{ runId: string }, ImportWaiting> = {
   async read({ db, actor }, { runId }) {
     const run = await findRun(db, actor, runId);
     const preview = run && notesOf(run).preview;
-    const words = run?.state === 'draft' ? null : (run && endedWords(run.state)) || 'This import is under way already.';
-    if (!run || !preview || words !== null) {
-      throw new DocketError(
-        'conflict',
-        words ?? 'This import is no longer here. Run *Import cases* on the file again.',
-      );
-    }
+    if (run && run.state !== 'draft') throw endedError(run.state) ?? new DocketError('import_under_way');
+    if (!run || !preview) throw new DocketError('import_gone');
     return { ...importRun.parse(run.input), preview };
   },
 };

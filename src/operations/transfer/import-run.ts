@@ -39,16 +39,14 @@ export function notesOf({ result }: Pick<Run, 'result'>): ImportNotes {
 export async function lockImport(tx: Tx, actor: Actor, runId: string) {
   const run = await lockRun(tx, actor, runId);
   if (run?.kind !== 'import') {
-    throw new DocketError('not_found', 'This import is no longer here. Run *Import cases* on the file again.');
+    throw new DocketError('import_gone');
   }
   return { ...run, input: importRun.parse(run.input), notes: notesOf(run) };
 }
 
-/** Return what has become of an import that can no longer be begun or stopped, in words. */
-export function endedWords(state: Run['state']): string | null {
-  if (state === 'done') return 'This file was imported already. The log is in this thread.';
-  if (state === 'cancelled')
-    return 'This import was stopped. To import after all, run *Import cases* on the file again.';
-  if (state === 'failed') return 'This import did not work. The reason is in this thread.';
-  return null;
+/** Make the error for an import that can no longer be begun or stopped; null where it still can. */
+export function endedError(state: Run['state']): DocketError | null {
+  if (state === 'done') return new DocketError('import_ended');
+  if (state === 'cancelled') return new DocketError('import_cancelled');
+  return state === 'failed' ? new DocketError('import_failed') : null;
 }

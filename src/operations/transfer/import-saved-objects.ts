@@ -76,7 +76,7 @@ async function importOpened(context: WriteContext, opened: OpenExport, input: Im
   if (result.created + result.overwritten > ANALYZE_FROM_OBJECTS) await refreshStatistics(tx);
   // Last, as whoever wants to stop the import waits from here on.
   const run = await lockRun(tx, actor, id);
-  if (run?.state === 'cancelled') throw stopped();
+  if (run?.state === 'cancelled') throw new DocketError('import_stopped');
   await finishRun(tx, actor, id, { state: 'done', result: { ...messageOf(run), ...result }, at });
   await after?.(context, result);
   return result;
@@ -85,11 +85,6 @@ async function importOpened(context: WriteContext, opened: OpenExport, input: Im
 /** The message of a run in Slack stays known when it ends. */
 function messageOf(run: Run | undefined): Record<string, unknown> {
   return run?.result?.message === undefined ? {} : { message: run.result.message };
-}
-
-/** Make the error to throw when somebody stopped the import; nothing of it stays. */
-export function stopped(): DocketError {
-  return new DocketError('conflict', 'This import was stopped.');
 }
 
 /** So many objects that Postgres must look at the tables anew, or it plans the next queries as if they were empty. */

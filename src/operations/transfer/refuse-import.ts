@@ -4,6 +4,8 @@ import type { ImportFailure } from '../../core/transfer/import-result.ts';
 /** Bytes that are looked at to tell what a file is. */
 const HEAD_BYTES = 1_024;
 
+const FIELD = { field: 'file' };
+
 /** How files of other kinds begin. */
 const kinds: readonly [begins: string, is: string][] = [
   ['\x89PNG', 'an image'],
@@ -33,23 +35,14 @@ export function beginning(source: AsyncIterable<Uint8Array>): {
   return { chunks: chunks(), head: () => head };
 }
 
-/** Return why a file is no export: what it seems to be, that nothing was imported, and what to do. */
+/** Return why a file is no export: what it seems to be, or what is wrong with the first line that cannot be read. */
 export function refusal(head: Uint8Array, first?: ImportFailure): DocketError {
-  return new DocketError('invalid_input', `${whatItIs(head, first)} Nothing was imported. ${WHAT_TO_DO}`, {
-    field: 'file',
-  });
-}
-
-const WHAT_TO_DO =
-  'Choose an `.ndjson` file, plain or as `.ndjson.gz`, or a bundle, that Kibana or `/case export` made.';
-
-function whatItIs(head: Uint8Array, first: ImportFailure | undefined): string {
   const text = Buffer.from(head).toString('latin1');
   const kind = kinds.find(([begins]) => text.startsWith(begins))?.[1];
-  if (kind) return `This file is ${kind}, not an export.`;
-  if (/^\W{0,3}\s*<(?:!doctype|html)/i.test(text)) return 'This file is a web page, not an export.';
-  if (head.includes(0)) return 'This file is not plain text, so it is not an export.';
-  if (text.trim() === '') return 'This file is empty.';
-  const why = first ? ` Line ${first.line}: ${first.message}` : '';
-  return `No line of this file is a saved object, so it is not an export.${why}`;
+  if (kind) return new DocketError('import_file_other_kind', { kind }, FIELD);
+  if (/^\W{0,3}\s*<(?:!doctype|html)/i.test(text)) return new DocketError('import_file_web_page', {}, FIELD);
+  if (head.includes(0)) return new DocketError('import_file_not_text', {}, FIELD);
+  if (text.trim() === '') return new DocketError('import_file_empty', {}, FIELD);
+  if (!first) return new DocketError('import_file_without_objects', {}, FIELD);
+  return new DocketError('import_file_unreadable', { line: first.line, why: first.message }, FIELD);
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { DocketError } from '../../core/error.ts';
 import { stopRun } from '../../store/runs.ts';
 import type { WriteOperation } from '../operation.ts';
-import { endedWords, lockImport } from './import-run.ts';
+import { endedError, lockImport } from './import-run.ts';
 
 /** Give an import up that waits for a word, or stop it under way: it has written nothing then. */
 export const stopImport: WriteOperation<{ runId: string }, { fileName: string }> = {
@@ -11,8 +10,8 @@ export const stopImport: WriteOperation<{ runId: string }, { fileName: string }>
   input: z.object({ runId: z.uuid() }),
   async write({ tx, actor, at }, { runId }) {
     const { state, input } = await lockImport(tx, actor, runId);
-    const ended = state === 'cancelled' ? null : endedWords(state);
-    if (ended !== null) throw new DocketError('conflict', ended);
+    const error = state === 'cancelled' ? null : endedError(state);
+    if (error) throw error;
     await stopRun(tx, actor, runId, at);
     return { fileName: input.file.name ?? 'The file' };
   },

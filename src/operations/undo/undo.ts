@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type CaseReference, printCaseReference } from '../../core/cases/case-reference.ts';
 import { caseReference } from '../../core/cases/case-schemas.ts';
 import type { UserAction } from '../../core/cases/user-action.ts';
-import { caseNotFound, DocketError } from '../../core/error.ts';
+import { DocketError } from '../../core/error.ts';
 import type { Capability } from '../../core/permission.ts';
 import { isUndoable, UNDO_MINUTES } from '../../core/undo/undo.ts';
 import { findCase } from '../../store/cases/cases.ts';
@@ -35,18 +35,15 @@ export const undo: WriteOperation<Input, Undone[]> = {
     const { actor, at } = context;
     const targets = await choose(context, input);
     const [first] = targets;
-    if (!first) throw new DocketError('not_found', 'This change is gone, so it cannot be undone.');
+    if (!first) throw new DocketError('undo_change_gone');
     if (targets.some(({ created_by }) => created_by.profile_uid !== actor.user.profile_uid)) {
-      throw new DocketError('not_allowed', 'Only the person who made a change can undo it.');
+      throw new DocketError('undo_of_another');
     }
     if (first.created_at < earliest(at)) {
-      throw new DocketError(
-        'limit_reached',
-        `A change can be undone for ${UNDO_MINUTES} minutes, and this one is older. \`/case activity\` shows what it was before.`,
-      );
+      throw new DocketError('undo_too_late', { minutes: UNDO_MINUTES });
     }
     if (!targets.every((action) => actor.capabilities.has(neededFor(action)))) {
-      throw new DocketError('not_allowed', 'You no longer have the right to change this.');
+      throw new DocketError('undo_right_lost');
     }
     return takeBack(context, targets);
   },
@@ -64,23 +61,17 @@ async function choose(context: WriteContext, { actions, reference }: Input): Pro
   });
   const undoable = last.filter(isUndoable);
   if (!reference && last.some(({ run_id }) => run_id !== undefined)) {
-    throw new DocketError(
-      'conflict',
-      'Your last change was to many cases at once. Undo it with the button under its message.',
-    );
+    throw new DocketError('undo_of_many');
   }
   if (undoable.length > 0) return undoable;
-  const where = reference ? `case ${printCaseReference(reference)}` : 'any case here';
-  throw new DocketError(
-    'not_found',
-    `There is nothing to undo: you changed nothing about ${where} in the last ${UNDO_MINUTES} minutes.`,
-  );
+  if (!reference) throw new DocketError('undo_nothing', { minutes: UNDO_MINUTES });
+  throw new DocketError('undo_nothing_of_case', { reference: printCaseReference(reference), minutes: UNDO_MINUTES });
 }
 
 /** A deleted case has a last change too: its deletion. */
 async function idOf({ tx, actor }: WriteContext, reference: CaseReference): Promise<string> {
   const found = (await findCase(tx, actor, reference)) ?? (await findTrashed(tx, actor, reference))?.case;
-  if (!found) throw caseNotFound(printCaseReference(reference));
+  if (!found) throw new DocketError('case_not_found', { reference: printCaseReference(reference) });
   return found.id;
 }
 

@@ -13,7 +13,7 @@ export const bindChannel: WriteOperation<{ channelId: string; space: string }, S
     const space = spaces.find(({ id }) => id === wanted.trim().toLowerCase());
     if (!space) {
       const known = spaces.map(({ id }) => `\`${id}\``).join(', ');
-      throw new DocketError('not_found', `There is no space \`${wanted.trim().slice(0, 40)}\`. There is ${known}.`);
+      throw new DocketError('space_not_found', { name: wanted.trim().slice(0, 40), known });
     }
     await bind(tx, actor.workspaceId, channelId, space.id);
     return space;

@@ -13,14 +13,11 @@ export const createSpace: WriteOperation<{ name: string }, Space> = {
   async write({ tx, actor }, { name }) {
     const id = name.trim().toLowerCase().replace(/\s+/g, '-');
     if (!ID.test(id)) {
-      throw new DocketError(
-        'invalid_input',
-        'A space name has up to 40 letters, digits and dashes, for example `red-team`.',
-      );
+      throw new DocketError('space_name_unusable');
     }
     const space = { id, name: name.trim() };
     if (!(await insertSpace(tx, actor.workspaceId, space))) {
-      throw new DocketError('invalid_input', `There is already a space \`${id}\`.`);
+      throw new DocketError('space_exists', { id });
     }
     return space;
   },

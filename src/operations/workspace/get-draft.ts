@@ -11,9 +11,6 @@ export const getDraft: ReadOperation<{ id: string }, unknown> = {
   async read({ db, actor }, { id }) {
     const value = await findDraft(db, actor.workspaceId, id);
     if (value !== undefined) return value;
-    throw new DocketError(
-      'not_found',
-      'This form was open for too long. Copy your text, close it, and start again from the message.',
-    );
+    throw new DocketError('draft_gone');
   },
 };

@@ -5,6 +5,8 @@ import { DocketError } from '../../core/error.ts';
 import { checkGrowth } from '../gunzip.ts';
 import { BUNDLE_VERSION, fileEntry, MANIFEST, type Manifest, manifest, OBJECTS } from './format.ts';
 
+const FIELD = { field: 'file' };
+
 /** Bytes of a manifest that are read; ours have 300. */
 const MAX_MANIFEST_BYTES = 64 * 1024;
 
@@ -75,20 +77,17 @@ function isOurs(name: string): boolean {
 async function readManifest(entries: Map<string, Entry>, read: Read): Promise<Manifest> {
   const entry = entries.get(MANIFEST);
   if (!entry || !entries.has(OBJECTS) || entry.uncompressedSize > MAX_MANIFEST_BYTES) {
-    throw refused(
-      'This ZIP archive is not a bundle of Docket.',
-      'If there is an `.ndjson` file in it, unpack it first.',
-    );
+    throw new DocketError('bundle_unknown', {}, FIELD);
   }
   let value: unknown;
   try {
     value = JSON.parse((await buffer(read(MANIFEST))).toString('utf8'));
   } catch {
-    throw refused('The manifest of this bundle cannot be read.', 'Have the bundle made again.');
+    throw new DocketError('bundle_manifest_unreadable', {}, FIELD);
   }
   const { data } = manifest.safeParse(value);
-  if (!data) throw refused('The manifest of this bundle does not say what it must.', 'Have the bundle made again.');
-  if (data.version > BUNDLE_VERSION) throw refused('A newer Docket made this bundle.', 'Import it there, or update.');
+  if (!data) throw new DocketError('bundle_manifest_incomplete', {}, FIELD);
+  if (data.version > BUNDLE_VERSION) throw new DocketError('bundle_newer', {}, FIELD);
   return data;
 }
 
@@ -103,7 +102,7 @@ async function* verified(bytes: AsyncIterable<Uint8Array>, sha256: string): Asyn
     return damaged(error);
   }
   if (hash.digest('hex') === sha256) return;
-  throw refused('`objects.ndjson` in this bundle is not what its manifest promises.', 'Have the bundle made again.');
+  throw new DocketError('bundle_objects_changed', {}, FIELD);
 }
 
 async function trouble(entry: Entry | undefined, read: Read, sha256: string, size: number): Promise<string | null> {
@@ -122,9 +121,5 @@ async function trouble(entry: Entry | undefined, read: Read, sha256: string, siz
 
 function damaged(error: unknown): never {
   if (error instanceof DocketError) throw error;
-  throw refused('This ZIP archive is damaged or was cut off.', 'Download it again, or have it made again.');
-}
-
-function refused(what: string, todo: string): DocketError {
-  return new DocketError('invalid_input', `${what} Nothing was imported. ${todo}`, { field: 'file' });
+  throw new DocketError('bundle_damaged', {}, FIELD);
 }

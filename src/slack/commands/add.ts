@@ -16,10 +16,7 @@ export const add: Command = {
     const { reference, rest, interaction: here } = await takeCase(interaction, args, this.usage, true);
     const { message } = here;
     if (!message?.files?.length) {
-      throw new DocketError(
-        'invalid_input',
-        'Mention me in a message with files, or pick “Add to case” in the menu of any message.',
-      );
+      throw new DocketError('evidence_without_files');
     }
     const source = { ...(await readEvidence(here, message)), text: '' };
     const note = fromMrkdwn(typedMrkdwn(rest), here.names).trim();

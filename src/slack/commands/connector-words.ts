@@ -34,8 +34,9 @@ export function connectorNamed(connectors: readonly ConnectorSummary[], name: st
     if (found.length === 1) return found[0] as ConnectorSummary;
   }
   const names = connectors.map((one) => `“${one.name}”`);
-  const known = names.length === 0 ? 'There is no connector here yet.' : `There is ${listing(names, 8)}.`;
-  throw new DocketError('invalid_input', `Which connector is “${name}”? ${known}`, { field: 'connectorId' });
+  const field = 'connectorId';
+  if (names.length === 0) throw new DocketError('connector_none_here', { name }, { field });
+  throw new DocketError('connector_name_unknown', { name, known: listing(names, 8) }, { field });
 }
 
 /** Return the field that is meant, by its key or by its label. */
@@ -46,8 +47,9 @@ export function fieldNamed({ title, fields }: ConnectorDefinition, name: string)
   );
   if (found) return found;
   const names = fields.map(({ key }) => `\`${key}\``);
-  const known = names.length === 0 ? `Tickets of ${title} have no fields to choose.` : `It has ${listing(names)}.`;
-  throw new DocketError('invalid_input', `${title} has no field \`${name.replaceAll('`', "'")}\`. ${known}`);
+  const asked = { system: title, field: name.replaceAll('`', "'") };
+  if (names.length === 0) throw new DocketError('ticket_without_fields', asked);
+  throw new DocketError('ticket_field_unknown', { ...asked, known: listing(names) });
 }
 
 /**
@@ -73,5 +75,5 @@ function choiceOf(key: string, label: string, word: string, choices: readonly Ch
     choices.map((one) => one.label),
     10,
   );
-  throw new DocketError('invalid_input', `${label} has no “${word}”. There is ${known}.`, { field: key });
+  throw new DocketError('ticket_choice_unknown', { label, word, known }, { field: key });
 }

@@ -50,7 +50,7 @@ async function read(here: Interaction, of: Pick<Case, 'connector'>, { name, fiel
   const connectors = await here.perform(listConnectors, {});
   const own = connectors.find(({ id }) => id === of.connector.id);
   const chosen = name === '' ? own : connectorNamed(connectors, name);
-  if (!chosen) throw new DocketError('invalid_input', 'This case has no connector yet. Name one before its fields.');
+  if (!chosen) throw new DocketError('connector_not_chosen');
   const definition = definitionOf(chosen.type);
   if (!definition || named.size === 0) return { connectorId: chosen.id };
   const before = chosen === own ? (of.connector.fields ?? {}) : {};

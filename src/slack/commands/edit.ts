@@ -44,7 +44,7 @@ function readSettings(addressed: Addressed): NonNullable<CasePatch['settings']> 
     .split(/[\s,]+/)
     .map((word) => /^(sync|extract):(on|off)$/i.exec(word));
   if (words.includes(null)) {
-    throw new DocketError('invalid_input', `Nothing was changed. ${meant(addressed) ?? fieldHint(addressed)}`);
+    throw notSettings(addressed);
   }
   return Object.fromEntries(
     words.map((match) => [
@@ -54,13 +54,14 @@ function readSettings(addressed: Addressed): NonNullable<CasePatch['settings']> 
   );
 }
 
-/** Most who write other words here name a custom field. */
-function fieldHint(addressed: Addressed): string {
+/** Make the error for words that set nothing; most who write such name a custom field. */
+function notSettings(addressed: Addressed): DocketError {
+  const other = meant(addressed);
+  if (other !== undefined) return new DocketError('edit_words_name_a_command', { meant: other });
   const [, key, value] = /^\s*(?!sync\b|extract\b)([^\s:=]+)\s*[\s:=]\s*(\S[\s\S]*)$/i.exec(addressed.rest) ?? [];
-  if (key !== undefined)
-    return `For a custom field, write ${typedCommand(addressed, 'edit', `field ${key} ${value}`)}.`;
-  const form = typedCommand(addressed, 'edit');
-  return `After ${form} you can write \`description\` and the text, \`field\`, its key and its value, \`sync:on\`, \`sync:off\`, \`extract:on\` or \`extract:off\`. Without more, the form opens.`;
+  if (key === undefined) return new DocketError('edit_words_unclear', { form: typedCommand(addressed, 'edit') });
+  const typed = typedCommand(addressed, 'edit', `field ${key} ${value}`);
+  return new DocketError('edit_words_name_a_field', { meant: typed });
 }
 
 function settingsNow({ case: { settings } }: Updated): string {

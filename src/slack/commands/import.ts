@@ -9,7 +9,7 @@ export const importCases: Command = {
   summary: 'Import a Kibana export or a bundle',
   async run(interaction, args) {
     if (args.trim() !== '') {
-      throw new DocketError('invalid_input', 'Write `/case import` alone: you choose the file and the rest in a form.');
+      throw new DocketError('import_with_words');
     }
     return openImportForm(interaction);
   },

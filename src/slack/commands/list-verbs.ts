@@ -14,10 +14,7 @@ type Verb = (interaction: Interaction, args: string) => Promise<Reply>;
 /** `saved`: what can be called by name. */
 async function saved(interaction: Interaction, args: string): Promise<Reply> {
   if (args.trim() !== '') {
-    throw new DocketError(
-      'invalid_input',
-      'Write `/case list saved` alone. To search for the word, put it in quotation marks: `/case list "saved"`.',
-    );
+    throw new DocketError('list_saved_with_words');
   }
   const all = await interaction.perform(savedQueries, {});
   if (all.length === 0) {
@@ -51,7 +48,7 @@ async function forget(interaction: Interaction, args: string): Promise<Reply> {
 /** `default status:open sort:-updated`: what `list` alone shows in this channel. */
 async function byDefault(interaction: Interaction, args: string): Promise<Reply> {
   const channelId = interaction.place?.channelId;
-  if (channelId === undefined) throw new DocketError('invalid_input', 'Type this in the channel that it is for.');
+  if (channelId === undefined) throw new DocketError('list_default_not_in_channel');
   const query = args.trim();
   await interaction.perform(setChannelQuery, { channelId, query });
   return sentenceMessage(

@@ -23,26 +23,28 @@ const others = [assign, category, comment, connector, severity, share, status, t
 export async function takeOnlyCase(interaction: Interaction, args: string, usage: string): Promise<Addressed> {
   const addressed = await takeCase(interaction, args, usage);
   if (addressed.rest.trim() === '') return addressed;
-  const [name] = splitFirst(usage);
-  const said = meant(addressed) ?? several(addressed) ?? alone(addressed, name);
-  throw new DocketError('invalid_input', `Nothing was done: only the case can stand after \`${name}\`. ${said}`);
+  const [command] = splitFirst(usage);
+  const other = meant(addressed);
+  if (other !== undefined) throw new DocketError('words_after_case_name_a_command', { command, meant: other });
+  const numbers = numbersIn(addressed);
+  if (numbers !== undefined) throw new DocketError('words_after_case_name_cases', { command, numbers });
+  const alone = typedCommand(addressed, command);
+  throw new DocketError('words_after_case', {
+    command,
+    alone,
+    comment: typedCommand(addressed, 'comment', addressed.rest),
+  });
 }
 
-/** Ask whether another command was meant, whose name is the first of the words after the case. */
+/** Return the command that may have been meant: its name is the first of the words after the case. */
 export function meant(addressed: Addressed): string | undefined {
   const [word, rest] = splitFirst(addressed.rest);
   const known = others.find(({ name, aliases = [] }) => [name, ...aliases].includes(word.toLowerCase()));
-  return known && `Did you mean ${typedCommand(addressed, known.name, rest)}?`;
+  return known && typedCommand(addressed, known.name, rest);
 }
 
-function several({ reference, rest }: Addressed): string | undefined {
+function numbersIn({ reference, rest }: Addressed): string | undefined {
   const all = [reference, ...rest.split(/[\s,]+/).map(parseCaseReference)];
   const numbers = all.map((one) => (one && 'incremental_id' in one ? one.incremental_id : undefined));
-  if (numbers.includes(undefined)) return undefined;
-  return `For several, \`/case list number:${cut(numbers.join(','), 200)}\` shows them, and “Select…” below it changes them together.`;
-}
-
-function alone(addressed: Addressed, name: string): string {
-  const { rest } = addressed;
-  return `Write ${typedCommand(addressed, name)} alone; ${typedCommand(addressed, 'comment', rest)} keeps the words as a comment.`;
+  return numbers.includes(undefined) ? undefined : cut(numbers.join(','), 200);
 }

@@ -9,16 +9,9 @@ export function peopleIn(interaction: Interaction, text: string): string[] {
     .map((word) => {
       if (/^@?me$/i.test(word)) return interaction.actor.user.profile_uid as string;
       const id = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(word)?.[1];
-      if (id === undefined) throw notAPerson(word);
+      if (id === undefined) throw new DocketError('person_unknown', { word: word.slice(0, 60) });
       return id;
     });
-  if (ids.length === 0) throw new DocketError('invalid_input', 'Who? Write `@name`, or `me`.');
+  if (ids.length === 0) throw new DocketError('person_missing');
   return ids;
-}
-
-function notAPerson(word: string): DocketError {
-  return new DocketError(
-    'invalid_input',
-    `I don't know who “${word.slice(0, 60)}” is. Pick a person from the list that Slack shows after you type \`@\`, or write \`me\`.`,
-  );
 }

@@ -21,17 +21,11 @@ export const push: Command = {
 function others(rest: string): CaseReference[] {
   const words = rest.split(/[\s,]+/).filter((word) => word !== '');
   if (words.length >= MAX_PUSHED_CASES) {
-    throw new DocketError(
-      'invalid_input',
-      `Up to ${MAX_PUSHED_CASES} cases at once; for more, \`/case bulk\` and a search.`,
-    );
+    throw new DocketError('push_too_many_cases', { most: MAX_PUSHED_CASES });
   }
   return words.map((word) => {
     const reference = parseCaseReference(word);
     if (reference) return reference;
-    throw new DocketError(
-      'invalid_input',
-      `\`${word.replaceAll('`', "'").slice(0, 60)}\` is no case. Write numbers: \`/case push 42 43\`.`,
-    );
+    throw new DocketError('push_word_is_no_case', { word: word.replaceAll('`', "'").slice(0, 60) });
   });
 }

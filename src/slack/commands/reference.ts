@@ -28,7 +28,7 @@ export async function takeCase(
   const reference = parseCaseReference(first);
   const thread = interaction.threadCase;
   if (!thread) {
-    if (!reference) throw missingCase(usage);
+    if (!reference) throw new DocketError('case_not_named', { usage });
     return { reference, rest, interaction };
   }
   const inThread = interaction.inSpace(thread.spaceId);
@@ -37,11 +37,4 @@ export async function takeCase(
   if (!freeText || !/^\d+$/.test(first)) return { reference, rest, interaction: inThread };
   const { incremental_id } = await inThread.perform(getCase, { reference: own.reference });
   return incremental_id === Number(first) ? { ...own, rest } : own;
-}
-
-function missingCase(usage: string): DocketError {
-  return new DocketError(
-    'invalid_input',
-    `Which case? Write its number: \`/case ${usage}\`. \`/case list\` shows the numbers.`,
-  );
 }

@@ -19,7 +19,7 @@ export const settings: Command = {
       return sentenceMessage(mirrorWords(await interaction.perform(saveSettings, { channelId, mirror })));
     }
     if (args.trim() !== '') {
-      throw new DocketError('invalid_input', 'You can write `/case settings`, or `/case settings mirror on` or `off`.');
+      throw new DocketError('settings_words_unclear');
     }
     const found = await interaction.perform(getSettings, { channelId });
     if (interaction.actor.capabilities.has('cases_settings')) {
@@ -31,5 +31,5 @@ export const settings: Command = {
 
 function channelOf({ place }: Interaction): string {
   if (place && /^[CG]/.test(place.channelId)) return place.channelId;
-  throw new DocketError('invalid_input', 'Type this in the channel whose settings you want to see.');
+  throw new DocketError('settings_not_in_channel');
 }

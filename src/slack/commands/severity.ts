@@ -14,10 +14,7 @@ export const severity: Command = {
     const addressed = await takeCase(interaction, args, this.usage);
     const wanted = addressed.rest.trim().toLowerCase() as CaseSeverity;
     if (!CASE_SEVERITIES.includes(wanted)) {
-      throw new DocketError(
-        'invalid_input',
-        `A severity is one of ${CASE_SEVERITIES.map((word) => `\`${word}\``).join(', ')}.`,
-      );
+      throw new DocketError('severity_unknown');
     }
     return editOne(addressed, { severity: wanted }, ({ case: { severity } }) => `severity is now ${severity}.`);
   },

@@ -13,14 +13,10 @@ export const share: Command = {
     const { reference, rest, interaction: here } = await takeCase(interaction, args, this.usage);
     const named = /^<#([CG][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(rest.trim())?.[1];
     if (named === undefined && rest.trim() !== '') {
-      throw new DocketError(
-        'invalid_input',
-        'Which channel? Name one: pick it from the list that Slack shows after you type `#`.',
-      );
+      throw new DocketError('share_channel_unclear');
     }
     const channelId = named ?? interaction.place?.channelId;
-    if (channelId === undefined)
-      throw new DocketError('invalid_input', 'In which channel? For example `/case share 1 #incidents`.');
+    if (channelId === undefined) throw new DocketError('share_channel_missing');
     await assertMember(interaction.client, channelId);
     const shared = await here.perform(shareCase, { reference, channelId });
     const what = `Case #${shared.case.incremental_id}`;

@@ -25,16 +25,12 @@ export const space: Command = {
       case 'use':
       case 'bind': {
         const channelId = interaction.place?.channelId;
-        if (channelId === undefined)
-          throw new DocketError('invalid_input', 'Type this in the channel that you want to bind.');
+        if (channelId === undefined) throw new DocketError('space_not_in_channel');
         const bound = await interaction.perform(bindChannel, { channelId, space: name });
         return { text: `Commands in this channel now work on space \`${bound.id}\`.` };
       }
       default:
-        throw new DocketError(
-          'invalid_input',
-          'You can write `/case space`, `/case space create <name>` or `/case space use <name>`.',
-        );
+        throw new DocketError('space_words_unclear');
     }
   },
 };

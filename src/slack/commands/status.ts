@@ -1,4 +1,4 @@
-import { CASE_STATUSES, type CaseStatus } from '../../core/cases/case.ts';
+import type { CaseStatus } from '../../core/cases/case.ts';
 import { DocketError } from '../../core/error.ts';
 import type { Command } from '../context/interaction.ts';
 import { editOne } from './edit-one.ts';
@@ -24,11 +24,7 @@ export const status: Command = {
   async run(interaction, args) {
     const addressed = await takeCase(interaction, args, this.usage);
     const wanted = WORDS[addressed.rest.trim().toLowerCase()];
-    if (!wanted)
-      throw new DocketError(
-        'invalid_input',
-        `A status is one of ${CASE_STATUSES.map((word) => `\`${word}\``).join(', ')}.`,
-      );
+    if (!wanted) throw new DocketError('status_unknown');
     return editOne(addressed, { status: wanted }, ({ case: { status } }) => `status is now ${status}.`);
   },
 };

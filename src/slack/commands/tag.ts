@@ -26,7 +26,7 @@ function readTags(text: string): ListChange<string> {
     (sign === '-' ? change.remove : change.add).push(quoted ?? (word as string).replace(/,$/, ''));
   }
   if (change.add.length + change.remove.length === 0) {
-    throw new DocketError('invalid_input', 'Which tags? For example `/case tag 1 +phishing -fp`.');
+    throw new DocketError('tags_missing');
   }
   return change;
 }

@@ -29,26 +29,40 @@ export async function attempt<T>(
   received: Received,
   work: (interaction: Interaction) => Promise<T>,
 ): Promise<{ ok: true; value: T } | ({ ok: false } & Explained)> {
+  let requestId: string | undefined;
   try {
-    return { ok: true, value: await work(await interactionOf(deps, installation, received)) };
+    const interaction = await interactionOf(deps, installation, received);
+    requestId = interaction.actor.requestId;
+    return { ok: true, value: await work(interaction) };
   } catch (error) {
-    return { ok: false, ...explain(error, deps.log) };
+    return { ok: false, ...explain(error, deps.log.child({ requestId })) };
   }
 }
 
-/** Turns any error into words; what is our fault is logged under a reference number that the person can tell us. */
+/**
+ * Turn any error into words. Its code is in the log; what is our fault stands there under a reference number that the
+ * person can tell us.
+ */
 function explain(error: unknown, log: Logger): Explained {
-  if (error instanceof DocketError)
-    return { text: error.message, ...(error.field !== undefined && { field: error.field }) };
+  const { code, kind, message, field } = situationOf(error, log);
+  if (kind !== 'fault' && kind !== 'unavailable') log.info({ code }, 'a request was refused');
+  return { text: message, ...(field !== undefined && { field }) };
+}
+
+function situationOf(error: unknown, log: Logger): DocketError {
+  if (error instanceof DocketError) {
+    if (error.kind === 'unavailable') log.warn({ err: error, code: error.code }, 'what is needed is not there now');
+    return error;
+  }
   if (isUnavailable(error)) {
-    log.error({ err: error }, 'the database cannot be reached');
-    return { text: 'I cannot reach my database right now, so nothing was changed. Please try again in a minute.' };
+    const away = new DocketError('database_unavailable', {}, { cause: error });
+    log.error({ err: error, code: away.code }, 'the database cannot be reached');
+    return away;
   }
   const reference = randomBytes(4).toString('hex');
-  log.error({ err: error, reference }, 'an interaction failed');
-  return {
-    text: `This did not work, and it is our fault, not yours. Nothing was changed. If it happens again, tell your admin this number: ${reference}.`,
-  };
+  const fault = new DocketError('fault_of_ours', { reference }, { cause: error });
+  log.error({ err: error, code: fault.code, reference }, 'an interaction failed');
+  return fault;
 }
 
 function isUnavailable(error: unknown): boolean {

@@ -11,10 +11,8 @@ export async function assertMember(client: WebClient, channelId: string): Promis
   const hidden = info instanceof WebAPIPlatformError && info.data.error === 'channel_not_found';
   const channel = (info as { channel?: { is_member?: boolean; is_archived?: boolean } }).channel;
   if (channel?.is_archived) {
-    const words = 'That channel is archived, so I cannot show anything there. Pick another one.';
-    throw new DocketError('invalid_input', words, { field: 'channel' });
+    throw new DocketError('channel_archived', {}, { field: 'channel' });
   }
   if (!hidden && channel?.is_member !== false) return;
-  const words = 'I am not a member of that channel. Type `/invite @docket` there, then share the case again.';
-  throw new DocketError('invalid_input', words, { field: 'channel' });
+  throw new DocketError('channel_not_joined', {}, { field: 'channel' });
 }

@@ -8,7 +8,6 @@ import { MAX_FILE_SIZE, MAX_IMAGE_FILE_SIZE } from '../../core/limits.ts';
 import { type FileBody, readFileBody } from './file-body.ts';
 import { addressOf, fileInfo } from './file-info.ts';
 import { requestFile } from './file-request.ts';
-import { fileElsewhere, fileEmpty, fileLater, fileNotVisible, fileTooLarge } from './file-trouble.ts';
 
 /** Bytes of a file and of an image, and milliseconds for one file as a whole. */
 export interface FetchLimits {
@@ -38,7 +37,7 @@ export interface FetchedFile extends FileBody {
 /**
  * Fetch a file with the bot's token and check it (`docs/slack-limits.md#files`).
  *
- * Throw a `DocketError` with words for the person; its code is `unavailable` where another try may help.
+ * Throw a `DocketError` with words for the person; its kind is `unavailable` where another try may help.
  */
 export async function fetchSlackFile(options: FetchOptions): Promise<FetchedFile> {
   const { client, token, allowedHosts, limits = FETCH_LIMITS } = options;
@@ -47,11 +46,11 @@ export async function fetchSlackFile(options: FetchOptions): Promise<FetchedFile
   const checkSize = (size: number, type: string | undefined) => {
     const isImage = type?.startsWith('image/') ?? false;
     const limit = isImage ? limits.image : limits.file;
-    if (size > limit) throw fileTooLarge(name, limit, isImage);
+    if (size > limit) throw new DocketError('file_too_large', { name, limit, isImage });
   };
   checkSize(file.size ?? 0, file.mimetype);
   const address = addressOf(file);
-  if (address === undefined || file.mode === 'external') throw fileElsewhere(name);
+  if (address === undefined || file.mode === 'external') throw new DocketError('file_elsewhere', { name });
 
   const signal = AbortSignal.timeout(limits.time);
   const response = await requestFile({ name, address, token, allowedHosts, signal });
@@ -60,15 +59,15 @@ export async function fetchSlackFile(options: FetchOptions): Promise<FetchedFile
     const body = await readFileBody(response.body ?? emptyBody(), {
       size: (size) => checkSize(size, mimeType),
       head: async (head) => {
-        if (isSignInPage(file, response, head)) throw fileNotVisible(name);
-        if (head.length === 0) throw fileEmpty(name);
+        if (isSignInPage(file, response, head)) throw new DocketError('file_not_visible', { name });
+        if (head.length === 0) throw new DocketError('file_empty', { name });
         const detected = (await fileTypeFromBuffer(head).catch(() => undefined))?.mime;
         mimeType = classifyFile({ name, claimed: file.mimetype, detected, head });
       },
     });
     return { ...body, name, mimeType: mimeType as string };
   } catch (error) {
-    throw error instanceof DocketError ? error : fileLater(name, error);
+    throw error instanceof DocketError ? error : new DocketError('file_later', { name }, { cause: error });
   }
 }
 

@@ -1,6 +1,6 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { fileName, type SlackFile, slackFile } from '../../core/attachments/file.ts';
-import { fileGone, fileLater, fileNotVisible } from './file-trouble.ts';
+import { DocketError } from '../../core/error.ts';
 
 const gone = new Set(['file_not_found', 'file_deleted']);
 
@@ -10,14 +10,14 @@ const gone = new Set(['file_not_found', 'file_deleted']);
  */
 export async function fileInfo(client: WebClient, file: SlackFile): Promise<SlackFile> {
   const name = fileName(file.name);
-  if (file.mode === 'tombstone') throw fileGone(name);
+  if (file.mode === 'tombstone') throw new DocketError('file_gone', { name });
   if (file.file_access !== 'check_file_info' && addressOf(file) !== undefined) return file;
   const found = await client.files.info({ file: file.id }).catch((error: unknown) => {
-    if (!(error instanceof WebAPIPlatformError)) throw fileLater(name, error);
-    throw gone.has(error.data.error) ? fileGone(name) : fileNotVisible(name);
+    if (!(error instanceof WebAPIPlatformError)) throw new DocketError('file_later', { name }, { cause: error });
+    throw new DocketError(gone.has(error.data.error) ? 'file_gone' : 'file_not_visible', { name });
   });
   const info = slackFile.parse(found.file);
-  if (info.mode === 'tombstone') throw fileGone(name);
+  if (info.mode === 'tombstone') throw new DocketError('file_gone', { name });
   return info;
 }
 

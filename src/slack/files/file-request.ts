@@ -1,4 +1,4 @@
-import { fileElsewhere, fileGone, fileLater, fileNotVisible } from './file-trouble.ts';
+import { DocketError } from '../../core/error.ts';
 
 const MAX_REDIRECTS = 5;
 
@@ -14,19 +14,19 @@ export interface FileRequest {
 /**
  * Ask for a file, following redirects by hand and only among the allowed hosts (`docs/slack-limits.md#files`).
  *
- * Throw a `DocketError`: `unavailable` where another try may help (5xx, 429, no connection, too slow).
+ * Throw a `DocketError`; its kind is `unavailable` where another try may help (5xx, 429, no connection, too slow).
  */
 export async function requestFile(request: FileRequest): Promise<Response> {
   const { name, token, allowedHosts, signal } = request;
   let url = readUrl(request.address);
-  if (!url || !isAllowed(url, allowedHosts)) throw fileElsewhere(name);
+  if (!url || !isAllowed(url, allowedHosts)) throw new DocketError('file_elsewhere', { name });
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
     const response = await fetch(url, {
       redirect: 'manual',
       headers: { authorization: `Bearer ${token}`, 'accept-encoding': 'identity' },
       signal,
     }).catch((error: unknown) => {
-      throw fileLater(name, error);
+      throw new DocketError('file_later', { name }, { cause: error });
     });
     if (response.ok) return response;
     await response.body?.cancel();
@@ -34,9 +34,9 @@ export async function requestFile(request: FileRequest): Promise<Response> {
     if (response.status < 300 || response.status >= 400 || location === null) throw refused(name, response.status);
     url = readUrl(location, url);
     // Slack sends whoever may not see a file to the sign-in page of the workspace.
-    if (!url || !isAllowed(url, allowedHosts)) throw fileNotVisible(name);
+    if (!url || !isAllowed(url, allowedHosts)) throw new DocketError('file_not_visible', { name });
   }
-  throw fileLater(name);
+  throw new DocketError('file_later', { name });
 }
 
 /** Tell whether the token may be sent there: https, or http on this machine, and a host of the list. */
@@ -56,6 +56,7 @@ function readUrl(address: string, base?: URL): URL | undefined {
 }
 
 function refused(name: string, status: number) {
-  if (status === 404 || status === 410) return fileGone(name);
-  return status === 408 || status === 429 || status >= 500 ? fileLater(name) : fileNotVisible(name);
+  if (status === 404 || status === 410) return new DocketError('file_gone', { name });
+  const mayPass = status === 408 || status === 429 || status >= 500;
+  return new DocketError(mayPass ? 'file_later' : 'file_not_visible', { name });
 }

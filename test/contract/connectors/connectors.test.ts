@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Connector, Session } from '../../../src/connectors/connector.ts';
 import { connectorDefinitions } from '../../../src/connectors/definitions.ts';
-import { ConnectorError, type ConnectorTrouble } from '../../../src/connectors/http/error.ts';
+import { ConnectorError } from '../../../src/connectors/http/error.ts';
+import type { ConnectorTrouble } from '../../../src/connectors/http/troubles.ts';
 import { connectorOf, openSession } from '../../../src/connectors/index.ts';
 import type { Secrets } from '../../../src/core/connectors/secrets.ts';
 import type { FaultKind } from '../../../src/sandbox/services/faults.ts';

@@ -65,7 +65,7 @@ test('while Slack has trouble nothing is half done, and a later try does it all'
     '/b.png': (req, res) => (down ? status(503) : bytes(png('b')))(req, res),
   });
   const job = desk.payload(found, sourceOf(files));
-  expect(await runJob(job, [1])).toMatchObject({ code: 'unavailable' });
+  expect(await runJob(job, [1])).toMatchObject({ kind: 'unavailable' });
   expect(await desk.files(found)).toEqual([]);
   expect(await desk.comments(found)).toEqual([]);
   down = false;

@@ -12,7 +12,7 @@ import { perform } from '../../../src/operations/perform.ts';
 import { undo } from '../../../src/operations/undo/undo.ts';
 import { removeBulkItems } from '../../../src/store/bulk/bulk.ts';
 import { type BulkDesk, openBulkDesk } from '../../support/bulk-desk.ts';
-import { itemAt } from '../../support/present.ts';
+import { itemAt, present } from '../../support/present.ts';
 
 let desk: BulkDesk;
 let ahead = 0;
@@ -51,14 +51,14 @@ describe('a preview', () => {
     ['comment', { comment: '  ' }, 'comment'],
   ])('refuses what no case could take, beside the input at fault: %s', async (action, params, field) => {
     await desk.put(1);
-    await expect(desk.preview(action, params)).rejects.toMatchObject({ code: 'invalid_input', field });
+    await expect(desk.preview(action, params)).rejects.toMatchObject({ kind: 'invalid_input', field });
   });
 
   it('is refused without the right, and where nothing matches', async () => {
     await desk.put(1);
     const guest = { ...desk.ana, capabilities: new Set(['read_cases'] as const) };
-    await expect(desk.preview('delete', {}, '', guest)).rejects.toMatchObject({ code: 'not_allowed' });
-    await expect(desk.preview('delete', {}, 'tag:none-such')).rejects.toMatchObject({ code: 'not_found' });
+    await expect(desk.preview('delete', {}, '', guest)).rejects.toMatchObject({ kind: 'not_allowed' });
+    await expect(desk.preview('delete', {}, 'tag:none-such')).rejects.toMatchObject({ kind: 'not_found' });
   });
 
   it('that nobody begins is removed after a day', async () => {
@@ -93,7 +93,7 @@ describe('a run', () => {
   it('begun twice is one; somebody else cannot begin it', async () => {
     await desk.put(3);
     const runId = await desk.preview('severity', { severity: 'high' });
-    await expect(perform(desk.deps, startBulk, desk.leo, { runId })).rejects.toMatchObject({ code: 'not_allowed' });
+    await expect(perform(desk.deps, startBulk, desk.leo, { runId })).rejects.toMatchObject({ kind: 'not_allowed' });
     await desk.carryOut(runId);
     await perform(desk.deps, startBulk, desk.ana, { runId });
     for (const { id } of await desk.cases()) expect(await desk.activity(id)).toHaveLength(1);
@@ -104,7 +104,7 @@ describe('a run', () => {
     const runId = await desk.preview('delete', {});
     for (const typed of [undefined, '', '2', 'all']) {
       const start = perform(desk.deps, startBulk, desk.ana, { runId, ...(typed !== undefined && { typed }) });
-      await expect(start).rejects.toMatchObject({ code: 'invalid_input', field: 'typed' });
+      await expect(start).rejects.toMatchObject({ kind: 'invalid_input', field: 'typed' });
     }
     expect((await desk.carryOut(runId)).counts).toEqual({ changed: 3 });
     expect(await desk.cases()).toEqual([]);
@@ -155,7 +155,7 @@ describe('a run', () => {
     expect(ofNumber(await desk.results(other))).toEqual({ 1: 'changed', 2: 'conflict', 3: 'changed' });
     const { runId: again, total } = await perform(desk.deps, retryBulk, desk.ana, { runId: other });
     expect(total).toBe(1);
-    await expect(perform(desk.deps, retryBulk, desk.ana, { runId: other })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(perform(desk.deps, retryBulk, desk.ana, { runId: other })).rejects.toMatchObject({ kind: 'conflict' });
     await desk.carryOn(again);
     expect((await desk.cases()).map(({ severity }) => severity)).toEqual(['critical', 'critical', 'critical']);
     await desk.carryOut(runId);
@@ -169,7 +169,7 @@ describe('a run', () => {
     await desk.slice(runId, 4);
     await expect(
       perform(desk.deps, cancelRun, { ...desk.leo, capabilities: new Set(['read_cases']) }, { runId }),
-    ).rejects.toMatchObject({ code: 'not_allowed' });
+    ).rejects.toMatchObject({ kind: 'not_allowed' });
     expect(await perform(desk.deps, cancelRun, desk.ana, { runId })).toEqual({ stopped: true });
     expect(await desk.slice(runId, 4)).toMatchObject({ more: false, progress: { counts: { changed: 4 } } });
     expect((await desk.cases()).filter(({ severity }) => severity === 'high')).toHaveLength(4);
@@ -219,13 +219,13 @@ describe('an undo', () => {
   it('works for an hour, once, and for who did it; /case undo points to it', async () => {
     await desk.put(2);
     const { runId } = await desk.bulk('severity', { severity: 'high' });
-    await expect(desk.undo(runId, desk.leo)).rejects.toMatchObject({ code: 'not_allowed' });
+    await expect(desk.undo(runId, desk.leo)).rejects.toMatchObject({ kind: 'not_allowed' });
     await expect(perform(desk.deps, undo, desk.ana, {})).rejects.toThrow(/many cases at once/);
     ahead = 61 * 60_000;
-    await expect(desk.undo(runId)).rejects.toMatchObject({ code: 'limit_reached' });
+    await expect(desk.undo(runId)).rejects.toMatchObject({ kind: 'limit_reached' });
     ahead = 59 * 60_000;
     await desk.undo(runId);
-    await expect(desk.undo(runId)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(desk.undo(runId)).rejects.toMatchObject({ kind: 'conflict' });
   });
 });
 

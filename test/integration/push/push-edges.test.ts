@@ -218,7 +218,7 @@ it('a page in place of new tokens fails no push', async () => {
 it.each(['.', '..', ' '])('a ticket is not called “%s”', async (externalId) => {
   await desk.put(1);
   const asked = perform(desk.deps, linkTicket, desk.actor, { reference: { incremental_id: 1 }, externalId, reply });
-  await expect(asked).rejects.toMatchObject({ code: 'invalid_input', field: 'externalId' });
+  await expect(asked).rejects.toMatchObject({ kind: 'invalid_input', field: 'externalId' });
 });
 
 it('a webhook whose host would be a variable is not saved', async () => {

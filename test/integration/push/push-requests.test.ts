@@ -54,7 +54,7 @@ describe('the connector of a case', () => {
   });
 
   it('must be one of the space', async () => {
-    await expect(choose(1, 'elsewhere')).rejects.toMatchObject({ code: 'not_found', field: 'connectorId' });
+    await expect(choose(1, 'elsewhere')).rejects.toMatchObject({ kind: 'not_found', field: 'connectorId' });
   });
 
   it('must be one that cases can be pushed with; so must the usual one of the space', async () => {
@@ -106,7 +106,7 @@ describe('a push', () => {
   it('is refused without the right', async () => {
     const guest = { ...desk.ana, capabilities: new Set(['read_cases'] as const) };
     await expect(perform(desk.deps, requestPushes, guest, { cases: [ref(2)] })).rejects.toMatchObject({
-      code: 'not_allowed',
+      kind: 'not_allowed',
     });
   });
 });

@@ -223,7 +223,7 @@ describe('a bundle that somebody tampered with', () => {
   ])('%s: refused as a whole, and nothing is written', async (_what, change, words) => {
     change();
     await expect(attempt()).rejects.toMatchObject({
-      code: 'invalid_input',
+      kind: 'invalid_input',
       field: 'file',
       message: matching.stringMatching(words),
     });
@@ -234,7 +234,7 @@ describe('a bundle that somebody tampered with', () => {
     const whole = await zipped(entries);
     for (const at of [4, 30, whole.length >> 1, whole.length - 30, whole.length - 1]) {
       await expect(desk.import(whole.subarray(0, at), {}, other)).rejects.toMatchObject({
-        code: 'invalid_input',
+        kind: 'invalid_input',
         message: matching.stringMatching(/damaged or was cut off/),
       });
     }

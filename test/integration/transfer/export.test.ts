@@ -165,8 +165,8 @@ test('what 7.16 cannot hold is left out and named', async () => {
 
 test('only who may export does, and a query that is not understood is said', async () => {
   const responder = { ...desk.actor, capabilities: new Set(['read_cases'] as const) };
-  await expect(desk.export({ actor: responder })).rejects.toMatchObject({ code: 'not_allowed' });
-  await expect(desk.export({ query: 'status:done' })).rejects.toMatchObject({ code: 'invalid_input', field: 'query' });
+  await expect(desk.export({ actor: responder })).rejects.toMatchObject({ kind: 'not_allowed' });
+  await expect(desk.export({ query: 'status:done' })).rejects.toMatchObject({ kind: 'invalid_input', field: 'query' });
 });
 
 test('starting an export of nothing starts nothing', async () => {

@@ -7,7 +7,7 @@ import { type ImportDesk, ndjson, openImportDesk } from '../../support/import-de
 import { objectLines } from '../../support/kibana-line.ts';
 import { action, comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
 import { matching } from '../../support/matching.ts';
-import { itemAt } from '../../support/present.ts';
+import { itemAt, present } from '../../support/present.ts';
 import { isThorough, runs } from '../../support/runs.ts';
 
 /** Files that were damaged by somebody who took care that one is enough; every bad line is one row, the rest is imported. */
@@ -204,7 +204,7 @@ describe('gzip', () => {
       results.push(
         await desk.import(damaged, how).then(
           (result) => (result.failed > 0 ? 'rows' : 'whole'),
-          (error: unknown) => codeOf(error),
+          (error: unknown) => kindOf(error),
         ),
       );
     }
@@ -215,7 +215,7 @@ describe('gzip', () => {
   test('that grows to far more than an export is refused', async () => {
     const bomb = gzipSync(Buffer.alloc(100 * 1024 * 1024, ' '), { level: 9 });
     await expect(desk.import(bomb)).rejects.toMatchObject({
-      code: 'invalid_input',
+      kind: 'invalid_input',
       message: matching.stringContaining('grows to far more'),
     });
   });
@@ -261,7 +261,7 @@ describe('any damage at all', () => {
         );
         // Comments and activity need their case, line 1, and the activity its comment only as a reference.
         const lost = touched.has(1) ? 3 : 0;
-        const result = await tryOut(damaged).catch(codeOf);
+        const result = await tryOut(damaged).catch(kindOf);
         if (typeof result === 'string') expect(result).toBe('invalid_input');
         else expect(result.created + result.kept).toBeGreaterThanOrEqual(5 - touched.size - lost);
       }),
@@ -299,7 +299,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** The code of a refusal; whatever else was thrown is thrown again. */
-function codeOf(error: unknown): string {
-  if (error instanceof DocketError) return error.code;
+function kindOf(error: unknown): string {
+  if (error instanceof DocketError) return error.kind;
   throw error;
 }

@@ -13,7 +13,7 @@ import { findRun, markRunning } from '../../../src/store/runs.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { type ImportDesk, ndjson, openImportDesk, pieces } from '../../support/import-desk.ts';
 import { comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
-import { only } from '../../support/present.ts';
+import { only, present } from '../../support/present.ts';
 
 let desk: ImportDesk;
 beforeEach(async () => {
@@ -126,7 +126,7 @@ test('stopped under way, an import leaves nothing; it cannot be begun again', as
   );
   expect(await desk.export()).toMatchObject([{ exportedCount: 0 }]);
   expect(await stateOf(runId)).toBe('cancelled');
-  await expect(perform(desk.deps, beginImport, desk.actor, { runId })).rejects.toMatchObject({ code: 'conflict' });
+  await expect(perform(desk.deps, beginImport, desk.actor, { runId })).rejects.toMatchObject({ kind: 'conflict' });
 });
 
 test('begun twice it is one import; done, it can no longer be stopped, and asked again it tells what came out', async () => {
@@ -138,5 +138,5 @@ test('begun twice it is one import; done, it can no longer be stopped, and asked
   expect(first).toMatchObject({ created: 1 });
   expect(second).toEqual(first);
   expect(await stateOf(runId)).toBe('done');
-  await expect(perform(desk.deps, stopImport, desk.actor, { runId })).rejects.toMatchObject({ code: 'conflict' });
+  await expect(perform(desk.deps, stopImport, desk.actor, { runId })).rejects.toMatchObject({ kind: 'conflict' });
 });

@@ -242,7 +242,7 @@ test('spaces do not see each other, and hold the same ids', async () => {
 
 test('only who may import does', async () => {
   const guest = { ...desk.actor, capabilities: new Set<never>() };
-  await expect(desk.import(ndjson(kibanaCase('c1')), {}, guest)).rejects.toMatchObject({ code: 'not_allowed' });
+  await expect(desk.import(ndjson(kibanaCase('c1')), {}, guest)).rejects.toMatchObject({ kind: 'not_allowed' });
 });
 
 test.each([
@@ -256,7 +256,7 @@ test.each([
   [Buffer.from('{"type":"cases"}', 'utf16le'), /not plain text/],
 ])('a file that is no export is refused in words: %j', async (file, words) => {
   const refused = desk.import(file);
-  await expect(refused).rejects.toMatchObject({ code: 'invalid_input', message: matching.stringMatching(words) });
+  await expect(refused).rejects.toMatchObject({ kind: 'invalid_input', message: matching.stringMatching(words) });
   await expect(refused).rejects.toThrow('Nothing was imported.');
 });
 

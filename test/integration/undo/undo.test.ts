@@ -24,7 +24,7 @@ import { contextWithoutSlack } from '../../support/config.ts';
 import { type ImportDesk, NOW, openImportDesk } from '../../support/import-desk.ts';
 import { objectLines } from '../../support/kibana-line.ts';
 import { matching } from '../../support/matching.ts';
-import { itemAt } from '../../support/present.ts';
+import { itemAt, present } from '../../support/present.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -114,6 +114,14 @@ describe('an undo', () => {
     await expect(run(undo, input, weak)).rejects.toThrow('no longer have the right');
     clock += 10 * 60_000;
     await expect(run(undo, input)).rejects.toThrow('can be undone for 10 minutes');
+    const failures = await deps.database.read.execute<{ outcome: string; detail: unknown }>(
+      sql`select outcome, detail from audit_events where outcome <> 'success' order by seq desc limit 3`,
+    );
+    expect(failures.map(({ outcome, detail }) => ({ outcome, detail }))).toEqual([
+      { outcome: 'failure', detail: { code: 'undo_too_late', kind: 'limit_reached' } },
+      { outcome: 'refused', detail: { code: 'undo_right_lost', kind: 'not_allowed' } },
+      { outcome: 'refused', detail: { code: 'undo_of_another', kind: 'not_allowed' } },
+    ]);
     await expect(run(undo, {})).rejects.toThrow('nothing to undo');
     expect((await read(made)).severity).toBe('high');
   });
@@ -176,7 +184,7 @@ describe('a comment', () => {
     const { commentId: id } = await run(addComment, { reference: { id: made.id }, comment: 'First' });
     const { version } = (await run(getComment, { id })).comment;
     await run(editComment, { id, comment: 'Theirs', version }, asLeo);
-    await expect(run(editComment, { id, comment: 'Mine', version })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(run(editComment, { id, comment: 'Mine', version })).rejects.toMatchObject({ kind: 'conflict' });
   });
 });
 

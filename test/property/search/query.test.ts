@@ -72,7 +72,7 @@ function read(text: string): CaseQuery | undefined {
   try {
     return parseQuery(text);
   } catch (error) {
-    if (error instanceof DocketError && error.code === 'invalid_input') return undefined;
+    if (error instanceof DocketError && error.kind === 'invalid_input') return undefined;
     throw error;
   }
 }

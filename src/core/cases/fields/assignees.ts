@@ -11,11 +11,7 @@ export const assignees: Field<'assignees', ListChange<CaseAssignee>> = {
   change(before, change) {
     const after = changeList(before, change, key);
     if (after.length > MAX_ASSIGNEES_PER_CASE && after.length > before.length) {
-      throw new DocketError(
-        'limit_reached',
-        `That would make ${after.length} assignees; a case can have up to ${MAX_ASSIGNEES_PER_CASE}.`,
-        { field: 'assignees' },
-      );
+      throw new DocketError('too_many_assignees', { count: after.length }, { field: 'assignees' });
     }
     return after;
   },

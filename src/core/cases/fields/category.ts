@@ -9,9 +9,7 @@ export const category: Field<'category', string | null> = {
   change(_before, change) {
     const text = change?.trim() ?? '';
     if (textLength(text) > MAX_CATEGORY_LENGTH) {
-      throw new DocketError('invalid_input', `A category can have up to ${MAX_CATEGORY_LENGTH} characters.`, {
-        field: 'category',
-      });
+      throw new DocketError('category_too_long', {}, { field: 'category' });
     }
     return text === '' ? null : text;
   },

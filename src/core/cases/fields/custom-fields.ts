@@ -14,6 +14,8 @@ export interface CustomValue {
   value: string | number | boolean | null;
 }
 
+const FIELD = { field: 'customFields' };
+
 type Typed = Pick<CustomField, 'type' | 'value'>;
 
 const SWITCHES = new Map(
@@ -35,11 +37,7 @@ export const customFields: Field<'customFields', CustomValue[]> = {
       else if (had) after.set(key, { ...had, value: null });
     }
     if (after.size > MAX_CUSTOM_FIELDS_PER_CASE && after.size > before.length) {
-      throw new DocketError(
-        'limit_reached',
-        `That would make ${after.size} custom fields; a case can have up to ${MAX_CUSTOM_FIELDS_PER_CASE}.`,
-        { field: 'customFields' },
-      );
+      throw new DocketError('too_many_custom_fields', { count: after.size }, FIELD);
     }
     return [...after.values()];
   },
@@ -65,16 +63,16 @@ export const customFields: Field<'customFields', CustomValue[]> = {
 function retyped({ key, type }: CustomField, value: string | number | boolean): Typed {
   if (type === 'toggle') {
     const on = typeof value === 'boolean' ? value : SWITCHES.get(String(value).toLowerCase());
-    if (on === undefined) throw other(`“${cut(key, 40)}” is on or off.`);
+    if (on === undefined) throw new DocketError('custom_field_not_a_switch', { key: cut(key, 40) }, FIELD);
     return { type, value: on };
   }
   if (type === 'number') {
     const number = typeof value === 'boolean' ? Number.NaN : Number(value);
-    if (!Number.isSafeInteger(number)) throw other(`“${cut(key, 40)}” is a whole number.`);
+    if (!Number.isSafeInteger(number)) throw new DocketError('custom_field_not_a_number', { key: cut(key, 40) }, FIELD);
     return { type, value: number };
   }
   if (textLength(String(value)) > MAX_CUSTOM_FIELD_TEXT_LENGTH) {
-    throw wrong(`A custom field can have up to ${MAX_CUSTOM_FIELD_TEXT_LENGTH} characters.`);
+    throw new DocketError('custom_field_too_long', {}, FIELD);
   }
   return { type, value: String(value) };
 }
@@ -82,20 +80,9 @@ function retyped({ key, type }: CustomField, value: string | number | boolean): 
 /** The value of a field that is new to the case. Keys are as Kibana takes them. */
 function typed(key: string, value: string | number | boolean): Typed {
   if (key.length > MAX_CUSTOM_FIELD_KEY_LENGTH || !/^[a-z0-9_-]+$/.test(key)) {
-    throw wrong(
-      `The key of a custom field has up to ${MAX_CUSTOM_FIELD_KEY_LENGTH} characters: a to z, digits, “-” and “_”.`,
-    );
+    throw new DocketError('custom_field_key_unusable', {}, FIELD);
   }
   const isSwitch = typeof value === 'boolean' || SWITCHES.has(String(value).toLowerCase());
   const isNumber = typeof value === 'number' || /^-?(0|[1-9]\d{0,14})$/.test(String(value));
   return retyped({ key, type: isSwitch ? 'toggle' : isNumber ? 'number' : 'text', value: null }, value);
-}
-
-/** Wrong for this case alone: a bulk goes on with the others. */
-function other(words: string): DocketError {
-  return new DocketError('limit_reached', words, { field: 'customFields' });
-}
-
-function wrong(words: string): DocketError {
-  return new DocketError('invalid_input', words, { field: 'customFields' });
 }

@@ -8,14 +8,10 @@ export const description: Field<'description', string> = {
   name: 'description',
   change(_before, change) {
     const text = change.trim();
-    if (text === '') throw new DocketError('invalid_input', 'A case needs a description.', { field: 'description' });
+    if (text === '') throw new DocketError('description_missing', {}, { field: 'description' });
     const length = textLength(text);
     if (length > MAX_DESCRIPTION_LENGTH) {
-      throw new DocketError(
-        'invalid_input',
-        `This description has ${length.toLocaleString('en')} characters; it can have up to 30,000. Put the rest in a comment.`,
-        { field: 'description' },
-      );
+      throw new DocketError('description_too_long', { length }, { field: 'description' });
     }
     return text;
   },

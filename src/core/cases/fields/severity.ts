@@ -7,7 +7,7 @@ export const severity: Field<'severity', CaseSeverity> = {
   name: 'severity',
   change(_before, change) {
     if (!CASE_SEVERITIES.includes(change)) {
-      throw new DocketError('invalid_input', 'A severity is low, medium, high or critical.', { field: 'severity' });
+      throw new DocketError('severity_unknown', {}, { field: 'severity' });
     }
     return change;
   },

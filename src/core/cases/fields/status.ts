@@ -7,7 +7,7 @@ export const status: Field<'status', CaseStatus> = {
   name: 'status',
   change(_before, change) {
     if (!CASE_STATUSES.includes(change)) {
-      throw new DocketError('invalid_input', 'A status is open, in-progress or closed.', { field: 'status' });
+      throw new DocketError('status_unknown', {}, { field: 'status' });
     }
     return change;
   },

@@ -21,18 +21,10 @@ export const tags: Field<'tags', ListChange<string>> = {
     );
     const tooLong = after.find((tag) => !before.includes(tag) && textLength(tag) > MAX_LENGTH_PER_TAG);
     if (tooLong !== undefined) {
-      throw new DocketError(
-        'invalid_input',
-        `The tag “${cut(tooLong, 40)}” is too long; a tag can have up to ${MAX_LENGTH_PER_TAG} characters.`,
-        { field: 'tags' },
-      );
+      throw new DocketError('tag_too_long', { tag: cut(tooLong, 40) }, { field: 'tags' });
     }
     if (after.length > MAX_TAGS_PER_CASE && after.length > before.length) {
-      throw new DocketError(
-        'limit_reached',
-        `That would make ${after.length} tags; a case can have up to ${MAX_TAGS_PER_CASE}.`,
-        { field: 'tags' },
-      );
+      throw new DocketError('too_many_tags', { count: after.length }, { field: 'tags' });
     }
     return after;
   },

@@ -8,14 +8,10 @@ export const title: Field<'title', string> = {
   name: 'title',
   change(_before, change) {
     const text = change.trim();
-    if (text === '') throw new DocketError('invalid_input', 'A case needs a title.', { field: 'title' });
+    if (text === '') throw new DocketError('title_missing', {}, { field: 'title' });
     const length = textLength(text);
     if (length > MAX_TITLE_LENGTH) {
-      throw new DocketError(
-        'invalid_input',
-        `This title has ${length} characters; a title can have up to ${MAX_TITLE_LENGTH}. Put the rest in the description.`,
-        { field: 'title' },
-      );
+      throw new DocketError('title_too_long', { length }, { field: 'title' });
     }
     return text;
   },

@@ -12,7 +12,7 @@ export const fileShow: Action = {
   async run(interaction, hit) {
     const { files, case: of } = await interaction.perform(listFiles, { reference: caseOf(hit) });
     const file = files.find(({ id }) => id === hit.value);
-    if (!file?.slack_file_id) throw new DocketError('not_found', 'I cannot find this file here.');
+    if (!file?.slack_file_id) throw new DocketError('file_not_found');
     const image = { type: 'image' as const, slack_file: { id: file.slack_file_id }, alt_text: clip(file.name, 200) };
     return {
       form: modal({

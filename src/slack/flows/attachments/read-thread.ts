@@ -24,7 +24,7 @@ const spoken = new Set([undefined, 'file_share', 'bot_message', 'thread_broadcas
 /**
  * Return every message of a thread, in order, without those of this bot. `ts` is that of the thread's first message.
  *
- * Throw a `DocketError` where Slack does not let the bot read it; its code is `unavailable` where another try may help.
+ * Throw a `DocketError` where Slack does not let the bot read it; its kind is `unavailable` where another try may help.
  */
 export async function readThread(client: WebClient, channelId: string, ts: string): Promise<ThreadMessage[]> {
   const found = new Map<string, ThreadMessage>();
@@ -59,13 +59,10 @@ export function replyPermalink(first: string, channelId: string, threadTs: strin
 
 function unreadable(error: unknown): DocketError {
   const code = error instanceof WebAPIPlatformError ? error.data.error : undefined;
-  const [kind, next] =
-    code === undefined
-      ? (['unavailable', 'Try again in a few minutes.'] as const)
-      : code === 'missing_scope'
-        ? (['not_allowed', 'A workspace admin can let me: I need the right to read messages here.'] as const)
-        : (['not_allowed', 'Invite me to the channel and add the message again.'] as const);
-  return new DocketError(kind, `I could not read the whole thread, so I took this one message. ${next}`, {
-    cause: error,
-  });
+  if (code === undefined) return new DocketError('thread_later', {}, { cause: error });
+  return new DocketError(
+    code === 'missing_scope' ? 'thread_scope_missing' : 'thread_not_visible',
+    {},
+    { cause: error },
+  );
 }

@@ -32,7 +32,7 @@ function readWords(interaction: Interaction, text: string): ActivityView {
     else if (key === undefined && isOneOf(ACTIVITY_ORDER, name)) view.order = name;
     else if (name === 'by' && value !== '') view.author = authorIn(interaction, value);
     else if (name === 'from' && /^\d{1,6}$/.test(value)) view.offset = Number(value);
-    else throw notUnderstood(word);
+    else throw new DocketError('activity_words_unclear', { word: word.replaceAll('`', "'").slice(0, 60) });
   }
   return view;
 }
@@ -45,12 +45,4 @@ function isOneOf<T extends string>(known: readonly T[], word: string): word is T
 function authorIn(interaction: Interaction, value: string): string {
   if (/^@?me$/i.test(value)) return interaction.actor.user.profile_uid as string;
   return /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(value)?.[1] ?? value.replace(/^@/, '');
-}
-
-function notUnderstood(word: string): DocketError {
-  const shown = word.replaceAll('`', "'").slice(0, 60);
-  return new DocketError(
-    'invalid_input',
-    `I don't understand “${shown}”. You can add \`all\`, \`comments\` or \`history\`, \`newest\` or \`oldest\`, and \`by:@name\`.`,
-  );
 }

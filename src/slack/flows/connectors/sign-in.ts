@@ -37,8 +37,10 @@ async function nextStep(interaction: Interaction, connectorId: string): Promise<
   try {
     return signInBlocks(await linkFor(interaction, connectorId));
   } catch (error) {
-    if (error instanceof DocketError) return [note(error.message)];
-    throw error;
+    if (!(error instanceof DocketError)) throw error;
+    const { deps, actor } = interaction;
+    deps.log.info({ code: error.code, requestId: actor.requestId }, 'no link to sign in could be made');
+    return [note(error.message)];
   }
 }
 
@@ -55,6 +57,6 @@ async function linkFor(interaction: Interaction, connectorId: string): Promise<S
 
 async function whoCan({ deps, actor }: Interaction): Promise<DocketError> {
   const admins = await knownAdmins(deps, actor.workspaceId);
-  const who = admins.length === 0 ? 'A workspace admin can' : `${listing(admins, 5)} can`;
-  return new DocketError('not_allowed', `You do not have the right to sign in to connectors. ${who} do it.`);
+  const who = admins.length === 0 ? 'A workspace admin' : listing(admins, 5);
+  return new DocketError('sign_in_right_missing', { who });
 }

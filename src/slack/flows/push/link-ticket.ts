@@ -17,8 +17,7 @@ export async function linkToTicket(
   ticket: string,
   pushId?: string,
 ): Promise<Reply> {
-  if (ticket === '')
-    throw new DocketError('invalid_input', 'Which ticket? For example `/case connector 42 link SEC-7`.');
+  if (ticket === '') throw new DocketError('ticket_not_named');
   const asked = { externalId: ticketId(ticket), reply: replyTo(here) };
   if (pushId !== undefined) {
     await here.perform(resolveUncertain, { pushId, answer: { kind: 'link', ...asked } });

@@ -11,7 +11,7 @@ export async function openLinkForm(
   pushId?: string,
 ): Promise<Reply> {
   const of = await interaction.perform(getCase, { reference });
-  if (of.connector.id === 'none') throw new DocketError('invalid_input', 'Choose a connector for the case first.');
+  if (of.connector.id === 'none') throw new DocketError('ticket_connector_missing');
   const { actor, place } = interaction;
   const metadata = {
     spaceId: actor.spaceId,

@@ -42,7 +42,7 @@ export const addToCaseForm: Form<AddToCaseMetadata, AddToCaseModel> = {
     }),
   async submit(interaction, { metadata, input: inputOf }) {
     const number = Number(chosen(inputOf('case')));
-    if (!number) throw new DocketError('invalid_input', 'Pick the case.', { field: 'case' });
+    if (!number) throw new DocketError('evidence_case_not_picked', {}, { field: 'case' });
     const comment = markdownOf(inputOf('note'), interaction.names);
     const message = (await interaction.perform(getDraft, { id: metadata.draftId })) as EvidenceSource;
     const source = { ...message, wholeThread: chosenAll(inputOf('thread')).includes('thread') };

@@ -48,7 +48,7 @@ export const editCommentForm: Form<EditCommentMetadata, { comment: Attachment; c
         ...(changed && { reply: undoable(`Case #${number}: comment edited.`, actions, spaceId, number) }),
       };
     } catch (error) {
-      if (!(error instanceof DocketError && error.code === 'conflict')) throw error;
+      if (!(error instanceof DocketError && error.kind === 'conflict')) throw error;
       return { update: await theirs(here, submission) };
     }
   },

@@ -55,9 +55,7 @@ export const bulkForm: Form<BulkMetadata, BulkModel> = {
     const numbers = bulkGroups(view.blocks).flatMap((group) => chosenAll(inputOf(group)).map(Number));
     const which = chosen(inputOf('which')) ?? 'ticked';
     if (which !== 'all' && numbers.length === 0) {
-      throw new DocketError('invalid_input', 'Tick the cases, or take all of them.', {
-        field: bulkGroups(view.blocks)[0] ?? 'which',
-      });
+      throw new DocketError('bulk_no_case_ticked', {}, { field: bulkGroups(view.blocks)[0] ?? 'which' });
     }
     const selected = { ...metadata, choice: choice.name, query: selection(metadata, which, numbers) };
     if (askingOf(choice.name)) return { push: bulkValuesForm.view({}, selected) };

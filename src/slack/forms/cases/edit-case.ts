@@ -59,7 +59,7 @@ export const editCaseForm: Form<EditCaseMetadata, EditCaseModel> = {
       await here.perform(updateCases, { cases: [reference], patch, seen });
       return { close: true };
     } catch (error) {
-      if (!(error instanceof DocketError && error.code === 'conflict')) throw error;
+      if (!(error instanceof DocketError && error.kind === 'conflict')) throw error;
       return { update: await conflictView(here, submission, patch, editModal) };
     }
   },

@@ -40,7 +40,7 @@ export const shareForm: Form<ShareMetadata, { case: Case }> = {
     }),
   async submit(interaction, { metadata, input: inputOf }) {
     const channelId = inputOf('channel')?.selected_conversation;
-    if (!channelId) throw new DocketError('invalid_input', 'Pick a channel.', { field: 'channel' });
+    if (!channelId) throw new DocketError('share_channel_not_picked', {}, { field: 'channel' });
     await assertMember(interaction.client, channelId);
     const reference = { incremental_id: metadata.number };
     const { alreadyShared } = await interaction.inSpace(metadata.spaceId).perform(shareCase, { reference, channelId });

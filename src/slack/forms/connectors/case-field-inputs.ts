@@ -117,9 +117,7 @@ function readField({ kind, label }: CaseField, state: InputState, id: string): u
   const text = typed(state).trim();
   if (text === '') return null;
   if (kind === 'json' && !isJson(text)) {
-    throw new DocketError('invalid_input', `${label} is not readable as JSON. For example: {"key": "value"}`, {
-      field: id,
-    });
+    throw new DocketError('connector_json_unreadable', { label }, { field: id });
   }
   return text;
 }

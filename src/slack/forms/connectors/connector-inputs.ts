@@ -85,9 +85,6 @@ function readJson({ key, label }: Input, text: string, before: unknown): unknown
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new DocketError('invalid_input', `${label} is not readable as JSON. For example: {"key": "value"}`, {
-      field: key,
-      cause,
-    });
+    throw new DocketError('connector_json_unreadable', { label }, { field: key, cause });
   }
 }

@@ -63,6 +63,6 @@ function wayOf({ type, config, name }: ConnectorDetails): SignIn {
   const way = definitionOf(type)
     ?.signIns(config)
     .find(({ id }) => id !== 'oauth' && id !== 'none');
-  if (!way) throw new DocketError('invalid_input', `${name} is signed in to on the sign-in page only.`);
+  if (!way) throw new DocketError('sign_in_page_only', { name });
   return way;
 }

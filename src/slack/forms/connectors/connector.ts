@@ -75,7 +75,6 @@ function twoWayInput(on: boolean): InputBlock {
 
 function known(type: string) {
   const definition = definitionOf(type);
-  if (!definition)
-    throw new DocketError('invalid_input', 'Docket keeps connectors of this type, but cannot push to them.');
+  if (!definition) throw new DocketError('connector_type_unknown');
   return definition;
 }

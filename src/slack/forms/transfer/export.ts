@@ -64,7 +64,7 @@ export const exportForm: Form<ExportMetadata, { query: string }> = {
       related: chosenAll(inputOf('related')).includes('related'),
       reply: { channelId: userId, ...here, userId },
     });
-    if (total === 0) throw new DocketError('not_found', 'Nothing to export: no case matches.', { field: 'query' });
+    if (total === 0) throw new DocketError('export_empty', {}, { field: 'query' });
     const where = here ? 'here' : 'to you by direct message';
     return { close: true, reply: sentenceMessage(`Exporting ${count(total, 'case')}. The file comes ${where}.`) };
   },

@@ -38,7 +38,7 @@ export const importForm: Form<ImportMetadata, Model> = {
     }),
   async submit(interaction, { metadata, input: inputOf }) {
     const files = inputOf('files')?.files ?? [];
-    if (files.length === 0) throw new DocketError('invalid_input', 'Choose a file.', { field: 'files' });
+    if (files.length === 0) throw new DocketError('import_file_not_chosen', {}, { field: 'files' });
     const userId = interaction.actor.user.profile_uid as string;
     const { simple, spaceId } = readChoices(inputOf, metadata.spaceId);
     await interaction.inSpace(spaceId).perform(startImport, {

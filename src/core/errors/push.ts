@@ -1,0 +1,64 @@
+import { situation } from './situation.ts';
+
+/** What can happen with tickets, apart from what the external system answers. */
+export const push = {
+  ticket_of_another_case: situation({
+    kind: 'conflict',
+    happened: 'The ticket is linked to another case.',
+    kept: 'Both cases keep the tickets that they had.',
+    next: 'Unlink the ticket from the other case, then link it here.',
+    example: { ticket: 'SEC-7', number: 41 },
+    words: ({ ticket, number }) => `${ticket} belongs to case #${number} already. Unlink it there first.`,
+  }),
+  ticket_connector_missing: situation({
+    kind: 'invalid_input',
+    happened: 'A ticket was to be linked to a case without a connector.',
+    kept: 'Nothing was changed.',
+    next: 'Choose a connector with `/case connector`, then link the ticket.',
+    words: 'This case has no connector. Choose one first: `/case connector`.',
+  }),
+  ticket_id_unusable: situation({
+    kind: 'invalid_input',
+    happened: 'What was entered cannot be the id or key of a ticket.',
+    kept: 'Nothing was changed; a form keeps what was typed.',
+    next: 'Enter the id or key as the external system shows it.',
+    words: 'Enter the id or key of the ticket, such as `SEC-7`.',
+  }),
+  ticket_not_named: situation({
+    kind: 'invalid_input',
+    happened: 'A ticket was to be linked and none was named.',
+    kept: 'Nothing was changed.',
+    next: 'Write the id or key of the ticket after `link`.',
+    words: 'Which ticket? For example `/case connector 42 link SEC-7`.',
+  }),
+  ticket_not_linked: situation({
+    kind: 'not_found',
+    happened: 'The case has no ticket at this connector.',
+    kept: 'Nothing was changed.',
+    next: 'Nothing needs to be done.',
+    words: 'This case has no ticket there, so there is nothing to unlink.',
+  }),
+  push_over: situation({
+    kind: 'conflict',
+    happened: 'The push has ended, or somebody answered its question before.',
+    kept: 'The case and its ticket stay as they are.',
+    next: 'Look at the ticket; push the case again if it lacks something.',
+    words: 'This push is over already, so there is nothing left to do.',
+  }),
+  push_too_many_cases: situation({
+    kind: 'limit_reached',
+    happened: 'One command names more cases to push than it can take.',
+    kept: 'Nothing was pushed.',
+    next: 'Push them with `/case bulk` and a search.',
+    example: { most: 100 },
+    words: ({ most }) => `Up to ${most} cases at once; for more, \`/case bulk\` and a search.`,
+  }),
+  push_word_is_no_case: situation({
+    kind: 'invalid_input',
+    happened: 'A word after `push` is no number of a case.',
+    kept: 'Nothing was pushed.',
+    next: 'Write the numbers of the cases with spaces between them.',
+    example: { word: 'all' },
+    words: ({ word }) => `\`${word}\` is no case. Write numbers: \`/case push 42 43\`.`,
+  }),
+};

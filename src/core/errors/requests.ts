@@ -1,0 +1,67 @@
+import { situation } from './situation.ts';
+
+/** What can happen to any request, whatever it asks for. */
+export const requests = {
+  input_invalid: situation({
+    kind: 'invalid_input',
+    happened: 'Something that was entered cannot be used; the words say what, and a form shows them beside the input.',
+    kept: 'Nothing was changed; a form keeps what was typed.',
+    next: 'Correct what the words name, and send it again.',
+    example: { issue: 'Choose a file to import.' },
+    words: ({ issue }) => issue,
+  }),
+  right_missing: situation({
+    kind: 'not_allowed',
+    happened: 'The role of this person does not include what they asked for.',
+    kept: 'Nothing was changed, and the audit has the attempt.',
+    next: 'Ask a workspace admin to do it.',
+    words: 'You do not have the right to do this. A workspace admin can do it.',
+  }),
+  guest_refused: situation({
+    kind: 'not_allowed',
+    happened: 'A guest, or somebody from another organisation, asked for something; they have no rights here.',
+    kept: 'Nothing was changed, and the audit has the attempt.',
+    next: 'Ask a full member of the workspace to do it.',
+    words:
+      'Guests and people from other organisations cannot work with cases here. Ask a member of this workspace for help.',
+  }),
+  draft_gone: situation({
+    kind: 'not_found',
+    happened: 'A form stayed open for more than a day, and what it was opened with is no longer kept.',
+    kept: 'What was typed stands in the open form only; nothing was saved.',
+    next: 'Copy the text, close the form, and start again from the message.',
+    words: 'This form was open for too long. Copy your text, close it, and start again from the message.',
+  }),
+  database_unavailable: situation({
+    kind: 'unavailable',
+    happened: 'The database could not be reached.',
+    kept: 'Nothing was changed; everything stored before is still there.',
+    next: 'Try again in a minute. Whoever runs Docket finds the cause in the log and with `docket doctor`.',
+    words: 'I cannot reach my database right now, so nothing was changed. Please try again in a minute.',
+  }),
+  fault_of_ours: situation({
+    kind: 'fault',
+    happened: 'Docket met an error that it did not foresee.',
+    kept: 'Nothing was changed: what was begun was taken back.',
+    next: 'Try once more. If it happens again, look for the number in the log and report what stands there.',
+    example: { reference: '5f0c2a91' },
+    words: ({ reference }) =>
+      `This did not work, and it is our fault, not yours. Nothing was changed. If it happens again, tell your admin this number: ${reference}.`,
+  }),
+  page_failed: situation({
+    kind: 'fault',
+    happened: 'A page or a file that a browser asked for could not be made.',
+    kept: 'What was saved before stays; what was being sent was not saved.',
+    next: 'Try again. If it happens again, look for the number in the log and report what stands there.',
+    example: { reference: '5e0b1f7c-3f5e-4d0a-9c53-0d3f6f1b7a52' },
+    words: ({ reference }) =>
+      `Please try again in a moment. If it happens again, tell whoever runs Docket this number: ${reference}`,
+  }),
+  run_failed: situation({
+    kind: 'fault',
+    happened: 'An import, an export or a change to many cases met an unforeseen error at each of its tries.',
+    kept: 'An import or export keeps nothing; of a change to many cases, those that were done stay done.',
+    next: 'Look in the log for “a run failed for good”, report what stands there, and start again.',
+    words: 'Something went wrong on our side, again and again. Please tell whoever runs Docket.',
+  }),
+};
