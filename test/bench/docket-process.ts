@@ -14,7 +14,7 @@ import { startImport } from '../../src/operations/transfer/start-import.ts';
 import { readManifest } from '../../src/sandbox/manifest.ts';
 import { world } from '../../src/sandbox/world.ts';
 import { findRun } from '../../src/store/runs.ts';
-import { itemAt, present } from '../support/present.ts';
+import { itemAt, } from '../support/present.ts';
 import { closeCopies, copyCases } from './docket-bulk.ts';
 import { watchMemory } from './memory.ts';
 

@@ -4,7 +4,7 @@ import { askForLink, connectorMenu, listConnectors, told } from '../../support/c
 import { notedCard } from '../../support/e2e.ts';
 import { importFile } from '../../support/import-taps.ts';
 import { ask, card, thread, words } from '../../support/look.ts';
-import { itemAt, present } from '../../support/present.ts';
+import { itemAt, } from '../../support/present.ts';
 import { newVisitor } from '../../support/sign-in-desk.ts';
 import { exportedCase, SIGN_IN, startTrackedDocket, type TrackedDocket } from '../../support/tracker.ts';
 

@@ -14,7 +14,7 @@ import { transact } from '../../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { actorIn } from '../../support/actor.ts';
 import { newCase } from '../../support/arbitrary.ts';
-import { itemAt, present } from '../../support/present.ts';
+import { itemAt, } from '../../support/present.ts';
 import { seeded } from '../../support/seeded.ts';
 import { startJobsProcess, startWorld, until, type World } from '../jobs/world.ts';
 

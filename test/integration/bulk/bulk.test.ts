@@ -12,7 +12,7 @@ import { perform } from '../../../src/operations/perform.ts';
 import { undo } from '../../../src/operations/undo/undo.ts';
 import { removeBulkItems } from '../../../src/store/bulk/bulk.ts';
 import { type BulkDesk, openBulkDesk } from '../../support/bulk-desk.ts';
-import { itemAt, present } from '../../support/present.ts';
+import { itemAt, } from '../../support/present.ts';
 
 let desk: BulkDesk;
 let ahead = 0;

@@ -11,7 +11,7 @@ import { perform, performAsSystem } from '../../../src/operations/perform.ts';
 import { tellOutage } from '../../../src/store/connectors/outages.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { type ConnectorDesk, openConnectorDesk } from '../../support/connector-desk.ts';
-import { itemAt, present } from '../../support/present.ts';
+import { itemAt, } from '../../support/present.ts';
 
 let desk: ConnectorDesk;
 beforeEach(async () => {

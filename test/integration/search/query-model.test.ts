@@ -7,7 +7,7 @@ import { type CaseCursor, countCases, selectPage } from '../../../src/store/sear
 import { wordsWanted } from '../../../src/store/search/case-search.ts';
 import { ana, leo } from '../../support/arbitrary.ts';
 import { type CaseDesk, here, NOW, openCaseDesk } from '../../support/case-desk.ts';
-import { itemAt, present } from '../../support/present.ts';
+import { itemAt, } from '../../support/present.ts';
 import { runs } from '../../support/runs.ts';
 
 const day = 86_400_000;

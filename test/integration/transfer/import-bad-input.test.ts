@@ -7,7 +7,7 @@ import { type ImportDesk, ndjson, openImportDesk } from '../../support/import-de
 import { objectLines } from '../../support/kibana-line.ts';
 import { action, comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
 import { matching } from '../../support/matching.ts';
-import { itemAt, present } from '../../support/present.ts';
+import { itemAt, } from '../../support/present.ts';
 import { isThorough, runs } from '../../support/runs.ts';
 
 /** Files that were damaged by somebody who took care that one is enough; every bad line is one row, the rest is imported. */

@@ -13,7 +13,7 @@ import { findRun, markRunning } from '../../../src/store/runs.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { type ImportDesk, ndjson, openImportDesk, pieces } from '../../support/import-desk.ts';
 import { comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
-import { only, present } from '../../support/present.ts';
+import { only, } from '../../support/present.ts';
 
 let desk: ImportDesk;
 beforeEach(async () => {

@@ -17,7 +17,7 @@ import { type FileServer, startFileServer } from '../../support/file-server.ts';
 import { ndjson } from '../../support/import-desk.ts';
 import { readJson } from '../../support/json.ts';
 import { comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
-import { itemAt, present } from '../../support/present.ts';
+import { itemAt, } from '../../support/present.ts';
 import { seeded } from '../../support/seeded.ts';
 import { startJobsProcess, startWorld, until, type World } from '../jobs/world.ts';
 

@@ -15,7 +15,7 @@ import { ndjson } from '../../support/import-desk.ts';
 import { readJson } from '../../support/json.ts';
 import { comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
 import { matching } from '../../support/matching.ts';
-import { itemAt, present } from '../../support/present.ts';
+import { itemAt, } from '../../support/present.ts';
 import { impatient, startJobsProcess, startWorld, until, type World } from '../jobs/world.ts';
 
 const actor = actorIn();

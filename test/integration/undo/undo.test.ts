@@ -24,7 +24,7 @@ import { contextWithoutSlack } from '../../support/config.ts';
 import { type ImportDesk, NOW, openImportDesk } from '../../support/import-desk.ts';
 import { objectLines } from '../../support/kibana-line.ts';
 import { matching } from '../../support/matching.ts';
-import { itemAt, present } from '../../support/present.ts';
+import { itemAt, } from '../../support/present.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -9,7 +9,7 @@ import type { Actor } from '../../../src/operations/operation.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { createSpace } from '../../../src/operations/workspace/create-space.ts';
 import { type BulkDesk, openBulkDesk } from '../../support/bulk-desk.ts';
-import { itemAt, present } from '../../support/present.ts';
+import { itemAt, } from '../../support/present.ts';
 import { runs } from '../../support/runs.ts';
 
 let desk: BulkDesk;
