@@ -133,25 +133,25 @@ CREATE TABLE "connectors" (
 	"warned_days" integer,
 	"refresh_at" timestamp (3) with time zone,
 	"last_success_at" timestamp (3) with time zone,
-	"outage_id" uuid,
+	"reauthentication_id" uuid,
 	"failures" integer DEFAULT 0 NOT NULL,
-	"resume_at" timestamp (3) with time zone,
+	"open_until" timestamp (3) with time zone,
 	"choices" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	CONSTRAINT "connectors_workspace_id_space_id_id_pk" PRIMARY KEY("workspace_id","space_id","id")
 );
 --> statement-breakpoint
-CREATE TABLE "outage_prompts" (
+CREATE TABLE "reauthentication_prompts" (
 	"workspace_id" text NOT NULL,
 	"space_id" text NOT NULL,
-	"outage_id" uuid NOT NULL,
+	"reauthentication_id" uuid NOT NULL,
 	"channel_id" text NOT NULL,
 	"thread_ts" text NOT NULL,
 	"ts" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "outage_prompts_pk" PRIMARY KEY("workspace_id","space_id","outage_id","channel_id","thread_ts")
+	CONSTRAINT "reauthentication_prompts_pk" PRIMARY KEY("workspace_id","space_id","reauthentication_id","channel_id","thread_ts")
 );
 --> statement-breakpoint
-CREATE TABLE "outages" (
+CREATE TABLE "reauthentications" (
 	"workspace_id" text NOT NULL,
 	"space_id" text NOT NULL,
 	"id" uuid NOT NULL,
@@ -160,7 +160,7 @@ CREATE TABLE "outages" (
 	"began_at" timestamp (3) with time zone NOT NULL,
 	"ended_at" timestamp (3) with time zone,
 	"ended_by" jsonb,
-	CONSTRAINT "outages_workspace_id_space_id_id_pk" PRIMARY KEY("workspace_id","space_id","id")
+	CONSTRAINT "reauthentications_workspace_id_space_id_id_pk" PRIMARY KEY("workspace_id","space_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "sign_ins" (
@@ -320,10 +320,10 @@ CREATE TABLE "pushes" (
 	"state" text NOT NULL,
 	"requested_by" jsonb NOT NULL,
 	"requested_at" timestamp (3) with time zone NOT NULL,
-	"reply" jsonb,
+	"report_to" jsonb,
 	"run_id" uuid,
 	"request_id" uuid,
-	"outage_id" uuid,
+	"reauthentication_id" uuid,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"next_at" timestamp (3) with time zone,
 	"again" boolean DEFAULT false NOT NULL,
@@ -461,7 +461,7 @@ CREATE INDEX "cases_keys" ON "cases" USING gin ("keys",(array[incremental_id / 1
 CREATE INDEX "cases_deleted" ON "cases" USING btree ("deleted_at") WHERE deleted_at is not null;--> statement-breakpoint
 CREATE INDEX "cases_origin" ON "cases" USING btree ("workspace_id","space_id",(left(imported->'envelope'->>'originId', 512))) WHERE left(imported->'envelope'->>'originId', 512) is not null;--> statement-breakpoint
 CREATE INDEX "connectors_origin" ON "connectors" USING btree ("workspace_id","space_id",(left(imported->'envelope'->>'originId', 512))) WHERE left(imported->'envelope'->>'originId', 512) is not null;--> statement-breakpoint
-CREATE UNIQUE INDEX "outages_open" ON "outages" USING btree ("workspace_id","space_id","connector_id") WHERE ended_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "reauthentications_open" ON "reauthentications" USING btree ("workspace_id","space_id","connector_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "sign_ins_created" ON "sign_ins" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "sign_ins_state" ON "sign_ins" USING btree ((oauth->>'stateSha256'));--> statement-breakpoint
 CREATE INDEX "file_chunks_stored" ON "file_chunks" USING btree ("stored_at") WHERE part = 0;--> statement-breakpoint
@@ -477,14 +477,14 @@ CREATE INDEX "pushes_of_request" ON "pushes" USING btree ("workspace_id","space_
 CREATE INDEX "pushes_of_run" ON "pushes" USING btree ("workspace_id","space_id","run_id") WHERE run_id is not null;--> statement-breakpoint
 CREATE INDEX "pushes_in_thread" ON "pushes" USING btree ("workspace_id","space_id","case_id") WHERE in_thread;--> statement-breakpoint
 CREATE INDEX "pushes_finished" ON "pushes" USING btree ("finished_at");--> statement-breakpoint
-CREATE INDEX "pushes_of_outage" ON "pushes" USING btree ("workspace_id","space_id","outage_id") WHERE outage_id is not null;--> statement-breakpoint
+CREATE INDEX "pushes_of_reauthentication" ON "pushes" USING btree ("workspace_id","space_id","reauthentication_id") WHERE reauthentication_id is not null;--> statement-breakpoint
 CREATE INDEX "sent_attachments_back" ON "sent_attachments" USING btree ("workspace_id","space_id","connector_id","external_comment_id");--> statement-breakpoint
 CREATE INDEX "evidence_messages_ts" ON "evidence_messages" USING btree ("workspace_id","channel_id","ts");--> statement-breakpoint
 CREATE INDEX "evidence_messages_thread" ON "evidence_messages" USING btree ("workspace_id","channel_id","thread_ts") WHERE thread_ts is not null;--> statement-breakpoint
 CREATE INDEX "evidence_messages_case" ON "evidence_messages" USING btree ("workspace_id","space_id","case_id");--> statement-breakpoint
 CREATE INDEX "replies_case" ON "replies" USING btree ("workspace_id","space_id","case_id");--> statement-breakpoint
 CREATE INDEX "slack_messages_ts" ON "slack_messages" USING btree ("workspace_id","channel_id","ts");--> statement-breakpoint
-CREATE INDEX "slack_messages_outages" ON "slack_messages" USING btree ("workspace_id","space_id","part") WHERE part like 'outage:%';
+CREATE INDEX "slack_messages_reauthentications" ON "slack_messages" USING btree ("workspace_id","space_id","part") WHERE part like 'reauthentication:%';
 --> statement-breakpoint
 CREATE FUNCTION plain_words(words text) RETURNS text IMMUTABLE PARALLEL SAFE
 RETURN translate(words, '!"#$%&''()*+,-./:;<=>?@[\]^_`{|}~', '                                ');

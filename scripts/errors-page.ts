@@ -1,7 +1,10 @@
-/** Writes `docs/errors.md` from the declared situations: `npm run docs`. With `--check` it only says whether that is due. */
+/**
+ * Writes `docs/errors.md` from the declared situations: `npm run docs`. With `--check` it only says whether that is
+ * due.
+ */
 import { readFile, writeFile } from 'node:fs/promises';
 import { troubleCases } from '../src/connectors/http/troubles.ts';
-import { shelves, situations } from '../src/core/errors/index.ts';
+import { situations, situationsByTopic } from '../src/core/errors/index.ts';
 import type { Situation } from '../src/core/errors/situation.ts';
 
 const file = new URL('../docs/errors.md', import.meta.url);
@@ -33,13 +36,13 @@ function section(name: string, of: Entry, words: string, kind?: string): string 
   return `### ${name}\n\n> ${words}\n\n${[...lines, ...(kind ? [`- Kind: \`${kind}\``] : [])].join('\n')}`;
 }
 
-function shelf([title, of]: [string, Record<string, Situation>]): string {
+function topicSection([title, of]: [string, Record<string, Situation>]): string {
   const sections = Object.entries(of).map(([code, one]) => section(code, one, one.words(one.example), one.kind));
   return [`## ${title}`, ...sections].join('\n\n');
 }
 
 const troubles = Object.entries(troubleCases).map(([trouble, one]) => section(trouble, one, one.words('Jira')));
-const page = `${[intro, ...Object.entries(shelves).map(shelf), troublesIntro, ...troubles].join('\n\n')}\n`;
+const page = `${[intro, ...Object.entries(situationsByTopic).map(topicSection), troublesIntro, ...troubles].join('\n\n')}\n`;
 
 const isFresh = (await readFile(file, 'utf8').catch(() => '')) === page;
 if (process.argv.includes('--check')) {

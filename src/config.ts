@@ -138,8 +138,8 @@ function missing(given: Record<string, unknown>): string[] {
       ...need('SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN needs it to tell Slack’s requests from forged ones'),
     );
   } else {
-    const lonely = slack.filter(has);
-    if (lonely.length > 0) problems.push(...need('SLACK_BOT_TOKEN', `${lonely.join(', ')} ask for a Slack workspace`));
+    const unused = slack.filter(has);
+    if (unused.length > 0) problems.push(...need('SLACK_BOT_TOKEN', `${unused.join(', ')} ask for a Slack workspace`));
   }
   if (has('DATABASE_URL'))
     problems.push(...need('DOCKET_SECRET_KEYS', 'DATABASE_URL needs it to encrypt stored secrets'));

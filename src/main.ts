@@ -17,7 +17,7 @@ import { makeReady } from './ready.ts';
 import { createSlackApp } from './slack/app.ts';
 import { openFile } from './store/attachments/open-file.ts';
 import { checkDatabase } from './store/check-database.ts';
-import { buryWorkers } from './store/job-workers.ts';
+import { sweepDeadWorkers } from './store/job-workers.ts';
 import { transact } from './store/transaction.ts';
 
 /** A Docket that runs. */
@@ -54,7 +54,7 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     const face = faceOf(config);
     const deps = withUrls(createDeps(config.databaseUrl, log, 10, config.secretKeys), face, keys);
     running.defer(() => deps.database.close());
-    if (alone) await transact(deps.database, (tx) => buryWorkers(tx, 0));
+    if (alone) await transact(deps.database, (tx) => sweepDeadWorkers(tx, 0));
     const state = { stopping: false };
     const slack = await createSlackApp(deps, {
       botToken,

@@ -22,14 +22,14 @@ function read(path: string): SecretKey[] {
 
 /** Whole or not at all, and never over one that another process made meanwhile. */
 function create(path: string, keys: SecretKey[]): void {
-  const draft = `${path}.${randomUUID()}`;
-  writeFileSync(draft, JSON.stringify(keys), { mode: 0o600 });
+  const temporary = `${path}.${randomUUID()}`;
+  writeFileSync(temporary, JSON.stringify(keys), { mode: 0o600 });
   try {
-    linkSync(draft, path);
+    linkSync(temporary, path);
   } catch (error) {
     if (!hasCode(error, 'EEXIST')) throw error;
   } finally {
-    rmSync(draft);
+    rmSync(temporary);
   }
 }
 

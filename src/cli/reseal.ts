@@ -1,5 +1,5 @@
 import type { SecretBox } from '../core/connectors/secret-box.ts';
-import { type Place, resealSlice } from '../store/connectors/connector-secrets.ts';
+import { type ConnectorKey, resealSlice } from '../store/connectors/connector-secrets.ts';
 import type { Database } from '../store/database.ts';
 import { transact } from '../store/transaction.ts';
 
@@ -10,9 +10,9 @@ export async function resealAll(
   database: Database,
   box: SecretBox,
   options: { dryRun?: boolean } = {},
-): Promise<{ resealed: number; unreadable: Place[] }> {
-  const total = { resealed: 0, unreadable: [] as Place[] };
-  let after: Place | undefined;
+): Promise<{ resealed: number; unreadable: ConnectorKey[] }> {
+  const total = { resealed: 0, unreadable: [] as ConnectorKey[] };
+  let after: ConnectorKey | undefined;
   do {
     const from = after;
     const slice = await transact(database, (tx) => resealSlice(tx, box, from, options));

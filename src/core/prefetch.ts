@@ -1,5 +1,5 @@
 /** Yield the items of `source`; while one is worked on, the next is already being made. */
-export async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+export async function* prefetch<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
   try {
     for (let next = source.next(); ; ) {
       const made = await next;

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { connectorOf } from '../connectors/index.ts';
 import type { Deps } from '../operations/operation.ts';
-import { findHook, noteHook } from '../operations/push/receive-webhook.ts';
+import { findWebhook, receiveWebhook } from '../operations/push/receive-webhook.ts';
 import { readBody } from './body.ts';
 import { type Route, route, sendJson } from './route.ts';
 
@@ -26,13 +26,13 @@ export function hookRoute(deps: Deps): Route {
     async (request, response) => {
       const body = await readBody(request, MAX_BODY_BYTES);
       if (!body) return sendJson(response, 413, { error: 'This message is too long.' });
-      const hook = await findHook(deps, request.params?.id ?? '');
+      const hook = await findWebhook(deps, request.params?.id ?? '');
       const isSigned = isSignedWith(hook?.secret ?? 'nobody knows this', request, body);
       if (!hook || !isSigned) return sendJson(response, 401, { error: 'This is not signed as it must be.' });
       const message = parse(body);
       if (message === undefined) return sendJson(response, 400, { error: 'This is no JSON.' });
       const externalId = connectorOf(hook.type)?.ticketOfHook?.(message);
-      if (externalId !== undefined) await noteHook(deps, hook.address, externalId);
+      if (externalId !== undefined) await receiveWebhook(deps, hook.address, externalId);
       sendJson(response, 202, { taken: externalId !== undefined });
     },
     ['POST'],

@@ -6,10 +6,10 @@ import { hookOf } from '../operations/connectors/hook-address.ts';
 import type { OpenSignIn } from '../operations/connectors/open-sign-in.ts';
 import type { Page } from './page.ts';
 import { donePage, logged } from './sign-in-pages.ts';
-import { type Reach, toTried, trySignIn } from './sign-in-try.ts';
+import { type NetworkRules, toTried, trySignIn } from './sign-in-try.ts';
 
 /** What the sign-in pages work with. */
-export interface SignInSite extends Reach {
+export interface SignInSite extends NetworkRules {
   /** Where browsers reach us, without a slash at its end; undefined where they cannot. */
   baseUrl(): string | undefined;
 }

@@ -11,7 +11,7 @@ import type { Deps } from '../operations/operation.ts';
 export type Tried = { worked: true } | { worked: false; saved: boolean; words: string };
 
 /** How far connectors may reach. */
-export interface Reach {
+export interface NetworkRules {
   deps: Deps;
   /** Private hosts that are allowed. */
   allowedHosts: readonly string[];
@@ -21,7 +21,11 @@ export interface Reach {
 const passing = new Set<ConnectorTrouble>(['unavailable', 'timeout', 'rate_limited']);
 
 /** Make the cheapest call that needs the sign-in. */
-export async function trySignIn({ deps, allowedHosts }: Reach, open: OpenSignIn, secrets: Secrets): Promise<Tried> {
+export async function trySignIn(
+  { deps, allowedHosts }: NetworkRules,
+  open: OpenSignIn,
+  secrets: Secrets,
+): Promise<Tried> {
   const { config, actionTypeId } = open.connector;
   const connector = connectorOf(actionTypeId);
   if (!connector) throw new Error(`there are no calls for connectors of type ${actionTypeId}`);

@@ -33,17 +33,17 @@ export function exportObject(object: SavedObject | Unread, profile: ExportProfil
 /**
  * What the last line of an export counts: lines written, references to objects that are not there, objects left out.
  */
-export type ExportTally = {
+export type ExportCounts = {
   exportedCount: number;
   missingReferences: { type: string; id: string }[];
   excludedObjects: { type: string; id: string; reason: 'excluded' | 'predicate_error' }[];
 };
 
 /** Return the last line of an export (`docs/kibana-format.md#details-line`). */
-export function exportDetails(tally: ExportTally): Record<string, unknown> {
+export function exportDetails(counts: ExportCounts): Record<string, unknown> {
   return {
-    ...tally,
-    missingRefCount: tally.missingReferences.length,
-    excludedObjectsCount: tally.excludedObjects.length,
+    ...counts,
+    missingRefCount: counts.missingReferences.length,
+    excludedObjectsCount: counts.excludedObjects.length,
   };
 }

@@ -13,13 +13,13 @@ export interface OpenExport {
 }
 
 /** Where a file is put that must be whole before it can be read. */
-export interface Shelf {
+export interface TemporaryFile {
   /** Put the bytes on the disk and return the path. */
-  keep(source: AsyncIterable<Uint8Array>): Promise<string>;
+  write(source: AsyncIterable<Uint8Array>): Promise<string>;
 }
 
 /** Tell by its first bytes whether a file is packed with gzip, a bundle, or plain, and open it. */
-export async function openExport(source: AsyncIterable<Uint8Array>, shelf: Shelf): Promise<OpenExport> {
+export async function openExport(source: AsyncIterable<Uint8Array>, file: TemporaryFile): Promise<OpenExport> {
   const { head, all } = await peek(source);
   if (head.startsWith('\x1f\x8b')) {
     let damage: string | undefined;
@@ -29,7 +29,7 @@ export async function openExport(source: AsyncIterable<Uint8Array>, shelf: Shelf
     return { lines: gunzip(all, onDamage), damage: () => damage };
   }
   if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) {
-    const bundle = await openBundle(await shelf.keep(all));
+    const bundle = await openBundle(await file.write(all));
     return { lines: bundle.objects(), bundle, damage: () => undefined };
   }
   return { lines: all, damage: () => undefined };

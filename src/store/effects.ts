@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
 import type { StoredActor } from '../core/actor.ts';
-import type { EvidenceReply, EvidenceSource } from '../core/attachments/evidence.ts';
+import type { EvidenceSource } from '../core/attachments/evidence.ts';
+import type { ReportTo } from '../core/report-to.ts';
 import type { CaseUser } from '../core/user.ts';
 import type { Scope, Tx } from './database.ts';
 
@@ -16,53 +17,52 @@ export interface Effects {
     actor: StoredActor;
     source: EvidenceSource;
     note?: string | undefined;
-    reply: EvidenceReply;
+    reportTo: ReportTo;
   };
   /** Make a reply in a case's thread a comment, or bring that comment in line with what Slack shows now. */
   mirror_reply: Scope & { channelId: string; ts: string };
   /** Upload a stored image to Slack as the bot's own, so that it can be shown in a case's thread. */
   upload_file: Scope & { fileId: string };
-  /** Run an import, an export or a bulk; with `tells`, say what became of it. */
-  run: Scope & { runId: string; tells?: true };
+  /** Run an import, an export or a bulk; with `isReport`, report what became of it. */
+  run: Scope & { runId: string; isReport?: true };
   /** Send a person what became of each case of a bulk run, as files. */
   bulk_report: Scope & { runId: string; userId: string };
   /**
-   * Tell a person how something that went on in the background ended; with `isPrivate` nobody else sees it in a
+   * Notify a person of how something that went on in the background ended; with `isPrivate` nobody else sees it in a
    * channel.
    */
-  notify: Scope & {
-    userId: string;
-    channelId: string;
-    threadTs?: string;
-    text: string;
-    blocks?: unknown[];
-    isPrivate?: boolean;
-  };
+  notify: Scope &
+    ReportTo & {
+      text: string;
+      blocks?: unknown[];
+      isPrivate?: boolean;
+    };
   /** Send the waiting pushes of a connector, oldest first. */
   deliver_pushes: Scope & { connectorId: string };
-  /** Tell how pushes ended that were asked for at once, in one message, when none of them is still to be tried. */
-  tell_pushes: Scope & { requestId: string };
+  /** Report how pushes ended that were asked for at once, in one message, when none of them is still to be tried. */
+  report_pushes: Scope & { requestId: string };
   /** Ask a person whether a push has made a ticket, or say in that message what somebody answered. */
   ask_push: Scope & { pushId: string };
-  /** Link a case to a ticket that is there already, once the external system knows it, and tell how that went. */
+  /** Link a case to a ticket that is there already, once the external system knows it, and report how that went. */
   link_ticket: Scope & {
     caseId: string;
     connectorId: string;
     externalId: string;
     actor: StoredActor;
-    reply: { userId: string; channelId: string; threadTs?: string };
+    reportTo: ReportTo;
   };
-  /** Bring the prompts of an outage up to date that stand outside the threads of cases. */
-  tell_outage: Scope & { outageId: string };
+  /** Bring the prompts of a re-authentication up to date that stand outside the threads of cases. */
+  report_reauthentication: Scope & { reauthenticationId: string };
   /** Bring the log of an import up to date with what became of the connectors that it asks somebody to sign in to. */
   show_import_log: Scope & { runId: string };
   /**
-   * Try a connector out, and tell the person how that went; where it works again, what waited goes out thanks to `by`.
+   * Try a connector out, and report to the person how that went; where it works again, what waited goes out thanks to
+   * `by`.
    */
   test_connector: Scope & {
     connectorId: string;
     by?: CaseUser;
-    reply: { userId: string; channelId: string; threadTs?: string };
+    reportTo: ReportTo;
   };
   /** Load the choices of a case field from the external system, for what the case has chosen so far. */
   load_choices: Scope & { connectorId: string; field: string; fields: Record<string, unknown> };
@@ -145,7 +145,7 @@ export function caseQueue({ workspaceId, spaceId }: Scope, caseId: string): stri
 }
 
 /** Seconds between two cards that a bulk run has refreshed: Slack takes about one call of a kind a second. */
-const RENDER_PACE_SECONDS = 1;
+const RENDER_INTERVAL_SECONDS = 1;
 /** After everything that a person waits for. */
 const LAST_PRIORITY = 100;
 
@@ -164,7 +164,7 @@ export async function renderCases(tx: Tx, scope: Scope, caseIds: string[], from?
 /** Return the statement of `renderCases`, for `addJobs`; `ids` is a query of case ids. */
 export function addRenders(scope: Scope, ids: SQL, from?: Date): SQL {
   const inTurn = sql`, job_key_mode := 'preserve_run_at', priority := ${LAST_PRIORITY}::int,
-      run_at := ${from?.toISOString()}::timestamptz + shown.place * ${RENDER_PACE_SECONDS}::int * interval '1 second'`;
+      run_at := ${from?.toISOString()}::timestamptz + shown.place * ${RENDER_INTERVAL_SECONDS}::int * interval '1 second'`;
   return sql`
     select (graphile_worker.add_job('render_case',
       payload := json_build_object('workspaceId', shown.workspace_id, 'spaceId', shown.space_id, 'caseId', shown.case_id),
@@ -177,5 +177,5 @@ export function addRenders(scope: Scope, ids: SQL, from?: Date): SQL {
 
 /** Return when the next card may be refreshed after so many from a time on. */
 export function afterRenders(from: Date, count: number): Date {
-  return new Date(from.getTime() + count * RENDER_PACE_SECONDS * 1000);
+  return new Date(from.getTime() + count * RENDER_INTERVAL_SECONDS * 1000);
 }

@@ -11,7 +11,7 @@ export async function beat(tx: Tx, workerId: string): Promise<void> {
 }
 
 /** Forget workers that have been silent for `seconds`, and free the jobs and queues they held. Return their ids. */
-export async function buryWorkers(tx: Tx, seconds: number): Promise<string[]> {
+export async function sweepDeadWorkers(tx: Tx, seconds: number): Promise<string[]> {
   const silent = await tx
     .delete(jobWorkers)
     .where(sql`${jobWorkers.beat_at} < now() - ${seconds} * interval '1 second'`)

@@ -54,15 +54,20 @@ export async function finishRun(
     .where(and(inScope(runs, scope), eq(runs.id, id)));
 }
 
-/** Make a run that was tried out wait for somebody to begin it. */
-export async function draftRun(tx: Tx, scope: Scope, id: string, result: Record<string, unknown>): Promise<void> {
+/** Make a run await confirmation after its dry run. */
+export async function awaitConfirmation(
+  tx: Tx,
+  scope: Scope,
+  id: string,
+  result: Record<string, unknown>,
+): Promise<void> {
   await tx
     .update(runs)
-    .set({ state: 'draft', result })
+    .set({ state: 'unconfirmed', result })
     .where(and(inScope(runs, scope), eq(runs.id, id)));
 }
 
-/** Begin a run that was a draft. */
+/** Begin a run that awaited confirmation. */
 export async function beginRun(
   tx: Tx,
   scope: Scope,
@@ -75,12 +80,12 @@ export async function beginRun(
     .where(and(inScope(runs, scope), eq(runs.id, id)));
 }
 
-/** Stop a run that has not ended; what it did stays. A draft is given up. */
+/** Stop a run that has not ended; what it did stays. One that awaits confirmation is given up. */
 export async function stopRun(tx: Tx, scope: Scope, id: string, at: string): Promise<void> {
   await tx
     .update(runs)
     .set({ state: 'cancelled', finished_at: at })
-    .where(and(inScope(runs, scope), eq(runs.id, id), inArray(runs.state, ['draft', 'waiting', 'running'])));
+    .where(and(inScope(runs, scope), eq(runs.id, id), inArray(runs.state, ['unconfirmed', 'waiting', 'running'])));
 }
 
 /**

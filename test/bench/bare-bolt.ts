@@ -1,6 +1,6 @@
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import { portOf } from '../support/port.ts';
-import { itemAt, } from '../support/present.ts';
+import { itemAt } from '../support/present.ts';
 
 /** The floor: a Bolt app that only acknowledges, in a process of its own. Tells its port to the parent. */
 const receiver = new HTTPReceiver({ signingSecret: itemAt(process.argv, 2), port: 0, logLevel: LogLevel.ERROR });

@@ -16,7 +16,9 @@ const FEW = 10_000;
 const MANY = 100_000;
 const MIB = 1024 * 1024;
 
-/** Status changes of many cases with their activity: Docket's durable run beside the best SQL written by hand, in turns. */
+/**
+ * Status changes of many cases with their activity: Docket's durable run beside the best SQL written by hand, in turns.
+ */
 export async function bulkBench(): Promise<void> {
   await withServer(async (url) => {
     const space = await seedSpace(url, CASES);
@@ -73,8 +75,8 @@ async function byRun({ deps, actor }: SeededSpace, tag: string, status: string) 
   const idle = process.memoryUsage.rss();
   let peak = idle;
   const start = performance.now();
-  const reply = { channelId: 'C1', userId: 'U1' };
-  const asked = { action: 'status', params: { status }, query: `tag:${tag}`, reply };
+  const reportTo = { channelId: 'C1', userId: 'U1' };
+  const asked = { action: 'status', params: { status }, query: `tag:${tag}`, reportTo };
   const { runId } = await perform(deps, previewBulk, actor, asked);
   await perform(deps, startBulk, actor, { runId });
   await transact(deps.database, (tx) => markRunning(tx, actor, runId));

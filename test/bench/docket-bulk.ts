@@ -37,8 +37,8 @@ export async function copyCases(deps: Deps, { workspaceId, spaceId }: Scope, cou
 /** Closes every copy at once, as from Slack. */
 export async function closeCopies(deps: Deps, actor: Actor): Promise<BulkDone> {
   const start = performance.now();
-  const reply = { channelId: 'C0INCIDEN1', userId: 'U0LEOBRAN1' };
-  const asked = { action: 'status', params: { status: 'closed' }, query: `tag:${TAG}`, reply };
+  const reportTo = { channelId: 'C0INCIDEN1', userId: 'U0LEOBRAN1' };
+  const asked = { action: 'status', params: { status: 'closed' }, query: `tag:${TAG}`, reportTo };
   const { runId, total } = await perform(deps, previewBulk, actor, asked);
   const previewed = performance.now();
   await perform(deps, startBulk, actor, { runId });

@@ -14,7 +14,7 @@ import { startImport } from '../../src/operations/transfer/start-import.ts';
 import { readManifest } from '../../src/sandbox/manifest.ts';
 import { world } from '../../src/sandbox/world.ts';
 import { findRun } from '../../src/store/runs.ts';
-import { itemAt, } from '../support/present.ts';
+import { itemAt } from '../support/present.ts';
 import { closeCopies, copyCases } from './docket-bulk.ts';
 import { watchMemory } from './memory.ts';
 
@@ -84,10 +84,10 @@ async function importFile(url: string): Promise<void> {
     files: [{ id: 'F1', name: 'cases.ndjson', url_private: url }],
     onConflict: 'skip',
     newCopies: false,
-    reply: { channelId: user.profile_uid, userId: user.profile_uid },
+    reportTo: { channelId: user.profile_uid, userId: user.profile_uid },
   });
   const runId = itemAt(runIds, 0);
-  await reaches(runId, 'draft');
+  await reaches(runId, 'unconfirmed');
   const tried = performance.now();
   await perform(deps, beginImport, admin, { runId });
   await reaches(runId, 'done');
@@ -95,7 +95,7 @@ async function importFile(url: string): Promise<void> {
   process.send?.({ tryOut, import: whole, memory: memory.stop() } satisfies Imported);
 }
 
-async function reaches(runId: string, state: 'draft' | 'done'): Promise<void> {
+async function reaches(runId: string, state: 'unconfirmed' | 'done'): Promise<void> {
   for (;;) {
     const run = await findRun(docket.deps.database.read, actor, runId);
     if (run?.state === state) return;

@@ -9,7 +9,7 @@ import { selectPage } from '../../src/store/search/case-query.ts';
 import { looksUpKeys, type Ways } from '../../src/store/search/case-query-where.ts';
 import { rareWords } from '../../src/store/search/case-search.ts';
 import { newestFirst, newestNumber } from '../../src/store/search/case-window.ts';
-import { itemAt, } from '../support/present.ts';
+import { itemAt } from '../support/present.ts';
 import { percentile } from './load.ts';
 import { SEEDED } from './seed-cases.ts';
 import { type SeededSpace, seedSpace } from './seeded-space.ts';

@@ -2,7 +2,7 @@ import { pageRoutes } from 'local-slack';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { notedCard } from '../support/e2e.ts';
-import { importFile } from '../support/import-taps.ts';
+import { importFile } from '../support/import-steps.ts';
 import { ask } from '../support/look.ts';
 import { exportedCase, SIGN_IN, startTrackedDocket, type TrackedDocket } from '../support/tracker.ts';
 import { openBrowser, openPage } from './support/browser.ts';

@@ -4,33 +4,38 @@ import { listConnectors } from '../../src/operations/connectors/list-connectors.
 import { perform } from '../../src/operations/perform.ts';
 import { createGitHub, type GitHub } from '../../src/sandbox/services/github.ts';
 import { sandboxClient } from '../../src/sandbox/services/oauth.ts';
-import { openSignInDesk, type SignInDesk } from '../support/sign-in-desk.ts';
+import { openSignInHarness, type SignInHarness } from '../support/harnesses/sign-in-harness.ts';
 import { openBrowser, openPage } from './support/browser.ts';
 
 let github: GitHub;
-let desk: SignInDesk;
+let harness: SignInHarness;
 let browser: Browser;
 beforeAll(async () => {
   github = createGitHub({ token: 'ghp_good' });
-  [desk, browser] = await Promise.all([openSignInDesk([github]), openBrowser()]);
-  const config = { apiUrl: desk.urlOf(github), owner: 'acme', repo: 'incidents' };
+  [harness, browser] = await Promise.all([openSignInHarness([github]), openBrowser()]);
+  const config = { apiUrl: harness.urlOf(github), owner: 'acme', repo: 'incidents' };
   for (const id of ['token', 'oauth', 'phone']) {
-    await desk.put(id, { name: `Security incidents (${id})`, actionTypeId: '.github', config, isMissingSecrets: true });
+    await harness.put(id, {
+      name: `Security incidents (${id})`,
+      actionTypeId: '.github',
+      config,
+      isMissingSecrets: true,
+    });
   }
 });
 afterAll(async () => {
   await browser?.close();
-  await desk?.close();
+  await harness?.close();
 });
 
 const stateOf = async (id: string) =>
-  (await perform(desk.deps, listConnectors, desk.actor, {})).find((one) => one.id === id)?.state;
+  (await perform(harness.deps, listConnectors, harness.actor, {})).find((one) => one.id === id)?.state;
 /** How far the page is wider than the window. */
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
 describe('the sign-in page, without a line of script', () => {
   test('shows the inputs of the chosen way only, and hides what is typed', async () => {
-    const { page, faults } = await openPage(browser, await desk.link('token'));
+    const { page, faults } = await openPage(browser, await harness.link('token'));
     const token = page.getByLabel('Access token', { exact: true }).and(page.locator('[type=password]'));
     const clientId = page.getByLabel('Client ID');
     await token.waitFor();
@@ -43,7 +48,7 @@ describe('the sign-in page, without a line of script', () => {
   });
 
   test('keeps the page after a mistake and signs in after a good one', async () => {
-    const { page } = await openPage(browser, await desk.link('token'), { width: 1100, height: 900 });
+    const { page } = await openPage(browser, await harness.link('token'), { width: 1100, height: 900 });
     const token = page.locator('[type=password]').first();
     await token.fill('ghp_bad');
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -59,7 +64,7 @@ describe('the sign-in page, without a line of script', () => {
   });
 
   test('goes to the external system and comes back', async () => {
-    const { page, faults } = await openPage(browser, await desk.link('oauth'), { dark: true });
+    const { page, faults } = await openPage(browser, await harness.link('oauth'), { dark: true });
     await page.getByRole('radio', { name: 'OAuth 2.0' }).check();
     await page.getByLabel('Client ID').fill(sandboxClient.clientId);
     await page.getByLabel('Client secret').fill(sandboxClient.clientSecret);
@@ -75,7 +80,7 @@ describe('the sign-in page, without a line of script', () => {
     ['light', false],
     ['dark', true],
   ])('fits a phone, in %s', async (_, dark) => {
-    const { page, faults } = await openPage(browser, await desk.link('phone'), {
+    const { page, faults } = await openPage(browser, await harness.link('phone'), {
       width: 320,
       height: 640,
       dark,
@@ -93,7 +98,7 @@ describe('the sign-in page, without a line of script', () => {
   });
 
   test('says in another browser how to get a link of one’s own', async () => {
-    const link = await desk.link('phone');
+    const link = await harness.link('phone');
     const first = await openPage(browser, link);
     const second = await openPage(browser, link);
     await second.page.getByText('In Slack, press Sign in again for a new link.').waitFor();

@@ -11,19 +11,19 @@ import { saveBytes } from '../../src/store/attachments/files.ts';
 import * as schema from '../../src/store/schema.ts';
 import { transact } from '../../src/store/transaction.ts';
 import { onDatabase } from '../support/dump.ts';
-import { type ImportDesk, ndjson, openImportDesk } from '../support/import-desk.ts';
+import { type ImportHarness, ndjson, openImportHarness } from '../support/harnesses/import-harness.ts';
 import { fitting } from '../support/json.ts';
 import { action, comment, kibanaCase, userAction } from '../support/kibana-objects.ts';
 
-const desks: ImportDesk[] = [];
+const harnesses: ImportHarness[] = [];
 afterEach(async () => {
-  for (const desk of desks.splice(0)) await desk.close();
+  for (const harness of harnesses.splice(0)) await harness.close();
 });
 
-async function openDesk(): Promise<ImportDesk> {
-  const desk = await openImportDesk();
-  desks.push(desk);
-  return desk;
+async function openHarness(): Promise<ImportHarness> {
+  const harness = await openImportHarness();
+  harnesses.push(harness);
+  return harness;
 }
 
 /** The tables that a section of the page names. */
@@ -44,7 +44,7 @@ test('every table is either carried by a bundle or named as not carried', () => 
 });
 
 /** Cases with everything that can belong to one: a connector, an object of Kibana's, comments, activity, a file. */
-async function fillWhatIsCarried({ deps, actor, import: bring }: ImportDesk): Promise<void> {
+async function fillWhatIsCarried({ deps, actor, import: bring }: ImportHarness): Promise<void> {
   const logs = { type: 'index-pattern', id: 'logs', attributes: { title: 'logs-*' }, references: [] };
   const shown = comment('k', 'c1');
   shown.references.push({ id: 'logs', name: 'layer', type: 'index-pattern' });
@@ -57,7 +57,7 @@ async function fillWhatIsCarried({ deps, actor, import: bring }: ImportDesk): Pr
     caseId: 'c1',
     entries: [{ note: 'Look', channelId: 'C1', files: [file] }],
     troubles: [],
-    reply: { userId: 'U1', channelId: 'C1' },
+    reportTo: { userId: 'U1', channelId: 'C1' },
   });
 }
 
@@ -74,8 +74,8 @@ const markOf: Record<string, string> = {
   ARRAY: "'{of before}'",
 };
 
-/** Puts a row into each of these tables, in the space of the desk. */
-async function fillTables({ url, actor }: ImportDesk, names: string[]): Promise<void> {
+/** Puts a row into each of these tables, in the space of the harness. */
+async function fillTables({ url, actor }: ImportHarness, names: string[]): Promise<void> {
   await onDatabase(url, async (sql) => {
     for (const table of names) {
       const columns = await sql<{ name: string; type: string }[]>`
@@ -90,7 +90,7 @@ async function fillTables({ url, actor }: ImportDesk, names: string[]): Promise<
 }
 
 /** How many rows of each of these tables match. */
-const count = ({ url }: ImportDesk, names: string[], where = 'true') =>
+const count = ({ url }: ImportHarness, names: string[], where = 'true') =>
   onDatabase(url, async (sql) => {
     const counts: Record<string, number> = {};
     for (const table of names) {
@@ -101,7 +101,7 @@ const count = ({ url }: ImportDesk, names: string[], where = 'true') =>
   });
 
 test('a bundle carries what the page says that it carries, and nothing of what it says that it does not', async () => {
-  const before = await openDesk();
+  const before = await openHarness();
   await fillWhatIsCarried(before);
   await fillTables(before, notCarried);
   const ofBefore = `t::text ~ 'of before|4711|"of"|2001-01-01'`;
@@ -115,7 +115,7 @@ test('a bundle carries what the page says that it carries, and nothing of what i
   const bundle = Buffer.concat(
     (await Array.fromAsync(exportSavedObjects(before.deps, before.actor, input))).map((piece) => Buffer.from(piece)),
   );
-  const after = await openDesk();
+  const after = await openHarness();
   expect(await after.import(bundle)).toMatchObject({ success: true, failed: 0 });
   expect(await count(after, carried)).toEqual(rows);
   expect(new Set(Object.values(await count(after, notCarried, ofBefore)))).toEqual(new Set([0]));

@@ -47,27 +47,27 @@ export async function ask(person: Person, channel: string, text: string): Promis
   return words(await answer(person, channel, before));
 }
 
-/** The card of a case in a channel, once its sentence (what a screen reader reads) and words are as `looks` wants. */
+/** The card of a case in a channel, once its sentence (what a screen reader reads) and words are as `matches` wants. */
 export function card(
   person: Person,
   channel: string,
   number: number,
-  looks: (text: string) => boolean = () => true,
+  matches: (text: string) => boolean = () => true,
   ms?: number,
 ): Promise<SeenMessage> {
   return person.see(async () => {
     const all = await person.messages({ channel });
     return all.find(
       (message) =>
-        !message.ephemeral && message.bot_id && message.text.startsWith(`Case ${number}, `) && looks(message.text),
+        !message.ephemeral && message.bot_id && message.text.startsWith(`Case ${number}, `) && matches(message.text),
     );
   }, ms);
 }
 
-/** The replies in the thread of a message, once they show what `looks` wants. */
-export function thread(person: Person, of: SeenMessage, looks: (text: string) => boolean): Promise<SeenMessage[]> {
+/** The replies in the thread of a message, once they show what `matches` wants. */
+export function thread(person: Person, of: SeenMessage, matches: (text: string) => boolean): Promise<SeenMessage[]> {
   return person.see(async () => {
     const replies = (await person.messages({ channel: of.channel, threadTs: of.ts })).filter(({ ts }) => ts !== of.ts);
-    return looks(replies.map(words).join('\n')) ? replies : undefined;
+    return matches(replies.map(words).join('\n')) ? replies : undefined;
   });
 }

@@ -2,7 +2,7 @@ import type { InputBlock, KnownBlock, ModalView, RichTextBlock, RichTextElement 
 import { pageRoutes } from 'local-slack';
 import { startBoltBot } from '../../packages/local-slack/test/support/bolt-bot.ts';
 import { world } from '../../src/sandbox/world.ts';
-import { itemAt, } from './present.ts';
+import { itemAt } from './present.ts';
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
 const option = (text: string, value = text.toLowerCase()) => ({ text: plain(text), value });

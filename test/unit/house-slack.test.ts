@@ -67,10 +67,10 @@ test('in Slack, a short file that one file of its folder needs is part of that f
       importers.set(target, (importers.get(target) ?? new Set()).add(file.path));
     }
   }
-  const lonely = slackFiles.filter(({ path, text }) => {
+  const unlisted = slackFiles.filter(({ path, text }) => {
     const [only, ...others] = importers.get(path) ?? [];
     const isShort = text.split('\n').length - 1 < SHORT_LINES && !named.has(slackPartOf(path));
     return isShort && others.length === 0 && only !== undefined && dirname(only) === dirname(path);
   });
-  expect(lonely.map(({ path }) => path)).toEqual([]);
+  expect(unlisted.map(({ path }) => path)).toEqual([]);
 });

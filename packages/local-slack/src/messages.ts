@@ -12,13 +12,13 @@ export type Patch = { [Key in keyof Draft]?: Draft[Key] | undefined };
  * Puts a message into a channel (or a thread) and sends the events it causes; `told` resolves when the app has answered
  * them. Files named in the draft are thereby shared there.
  */
-export function post(slack: Slack, channel: Channel, draft: Draft): { message: Message; told: Promise<void> } {
+export function post(slack: Slack, channel: Channel, draft: Draft): { message: Message; dispatched: Promise<void> } {
   const message: Message = { ...draft, channel: channel.id, ts: nextTs(slack.state, slack.clock.now()) };
   if (message.blocks) message.blocks = newBlockIds(message.blocks);
   messagesOf(slack, channel.id).push(message);
   for (const id of message.files ?? []) noteShare(slack, id, message);
   slack.changes.emit({ kind: 'message', channel: channel.id, ts: message.ts, fresh: true });
-  return { message, told: tellPosted(slack, channel, message) };
+  return { message, dispatched: dispatchPosted(slack, channel, message) };
 }
 
 /** Shows a message to one person only. It has no events and no history (Slack: chat.postEphemeral). */
@@ -145,7 +145,7 @@ function botProfile(slack: Slack): Record<string, unknown> {
   };
 }
 
-async function tellPosted(slack: Slack, channel: Channel, message: Message): Promise<void> {
+async function dispatchPosted(slack: Slack, channel: Channel, message: Message): Promise<void> {
   const { type, subscription } = channelType(channel);
   const shown = { ...present(slack, message), channel: channel.id, event_ts: message.ts };
   const events = [emitEvent(slack, subscription, { ...shown, channel_type: type }, channel)];

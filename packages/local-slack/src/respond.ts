@@ -51,7 +51,7 @@ export async function respond(slack: Slack, source: ResponseSource, given: unkno
   const channel = channelOf(slack, source.channel);
   const thread = body.thread_ts ? { thread_ts: body.thread_ts } : {};
   if (body.response_type === 'in_channel') {
-    void post(slack, channel, { ...draft, ...thread }).told;
+    void post(slack, channel, { ...draft, ...thread }).dispatched;
   } else {
     postEphemeral(slack, channel, source.user, { ...draft, ...thread });
   }

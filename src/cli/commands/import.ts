@@ -42,7 +42,7 @@ export const importFile: Command = {
       if (!values.json) output.err(`${chosen.dryRun ? 'Trying out' : 'Importing'} ${file} into ${workplace.words}.`);
       try {
         const result = await run(workplace, source, chosen);
-        output.out(values.json ? JSON.stringify(result) : importWords(result, chosen.dryRun));
+        output.out(values.json ? JSON.stringify(printed(result)) : importWords(result, chosen.dryRun));
         return result.success ? 0 : 1;
       } catch (error) {
         return unreadable(error, output);
@@ -50,6 +50,11 @@ export const importFile: Command = {
     });
   },
 };
+
+/** Return a result under the keys that `--json` prints. */
+function printed({ overview, ...result }: ImportResult) {
+  return { ...result, ...(overview && { survey: overview }) };
+}
 
 /** Where nobody can be asked, what is here stays. */
 function onConflict(given: string | undefined, file: string, json: boolean): ImportOptions['onConflict'] {

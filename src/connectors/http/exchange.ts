@@ -42,12 +42,12 @@ export async function exchange(request: Exchange, rules: ExchangeRules): Promise
   let connected = false;
   const client = new Client(url.origin, {
     connect: (options, callback) => {
-      const tell: typeof callback = (...result) => {
+      const respond: typeof callback = (...result) => {
         connected ||= result[0] === null;
         callback(...result);
       };
       addressesOf(url, rules)
-        .then((addresses) => connectorTo(addresses, tls)(options, tell))
+        .then((addresses) => connectorTo(addresses, tls)(options, respond))
         .catch((error: unknown) => callback(asError(error), null));
     },
     pipelining: 0,

@@ -32,10 +32,6 @@ export const quotedMessage = z.object({
 });
 export type QuotedMessage = z.infer<typeof quotedMessage>;
 
-/** Who is told, and where, when something of a message could not be taken. */
-export const evidenceReply = z.object({ userId: z.string(), channelId: z.string(), threadTs: z.string().optional() });
-export type EvidenceReply = z.infer<typeof evidenceReply>;
-
 /** What becomes one comment, or several where it is too long for one. `files` holds their Markdown. */
 export interface EvidenceText {
   note?: string | undefined;

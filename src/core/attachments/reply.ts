@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { slackFile } from './file.ts';
 
 /** A person's message in a case's thread as Slack shows it: its text as Markdown, its files in order. */
-export const reply = z.object({
+export const threadReply = z.object({
   threadTs: z.string(),
   text: z.string(),
   permalink: z.string().optional(),
   files: z.array(slackFile),
 });
-export type Reply = z.infer<typeof reply>;
+export type ThreadReply = z.infer<typeof threadReply>;
 
 /** A comment that a reply became, with its text as it was written then. */
 export interface ReplyComment {

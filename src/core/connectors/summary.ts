@@ -2,9 +2,10 @@ import type { CaseUser } from '../user.ts';
 import type { ConnectorDefinition } from './definition.ts';
 
 /**
- * What a connector can do just now: `resting` while its target does not answer, `signed_out` until somebody signs in.
+ * What a connector can do just now: `circuit_open` while its target does not answer, `signed_out` until somebody signs
+ * in.
  */
-export type ConnectorState = 'ready' | 'signed_out' | 'disabled' | 'resting';
+export type ConnectorState = 'ready' | 'signed_out' | 'disabled' | 'circuit_open';
 
 /** A connector as lists show it. Times are ISO 8601. */
 export interface ConnectorSummary {
@@ -16,8 +17,8 @@ export interface ConnectorSummary {
   /** False for types that are kept for export only. */
   isSupported: boolean;
   state: ConnectorState;
-  /** While `resting`: when it is tried again. */
-  restsUntil: string | null;
+  /** While `circuit_open`: when it is tried again. */
+  openUntil: string | null;
   /** Pushes that are not done yet. */
   waiting: number;
   twoWay: boolean;
@@ -28,22 +29,22 @@ export interface ConnectorSummary {
   /** When the sign-in runs out by itself. */
   tokenExpiresAt: string | null;
   lastSuccessAt: string | null;
-  outageId: string | null;
+  reauthenticationId: string | null;
 }
 
 /** What the state of a connector follows from. */
 export interface ConnectorCondition {
   is_disabled: boolean;
   isMissingSecrets: boolean;
-  outage_id: string | null;
-  resume_at: string | null;
+  reauthentication_id: string | null;
+  open_until: string | null;
 }
 
 /** Return what a connector can do at a time. */
 export function stateOf(of: ConnectorCondition, now: Date): ConnectorState {
   if (of.is_disabled) return 'disabled';
-  if (of.isMissingSecrets || of.outage_id !== null) return 'signed_out';
-  return of.resume_at !== null && Date.parse(of.resume_at) > now.getTime() ? 'resting' : 'ready';
+  if (of.isMissingSecrets || of.reauthentication_id !== null) return 'signed_out';
+  return of.open_until !== null && Date.parse(of.open_until) > now.getTime() ? 'circuit_open' : 'ready';
 }
 
 /** Tell whether nobody has to sign in with this configuration. */

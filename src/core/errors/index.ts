@@ -16,7 +16,7 @@ import { undo } from './undo.ts';
 import { workspace } from './workspace.ts';
 
 /** The declared situations by what they are about, as the page of all of them shows them. */
-export const shelves = {
+export const situationsByTopic = {
   'Any request': requests,
   Cases: cases,
   'Fields of a case': caseFields,

@@ -9,7 +9,7 @@ import { joinLines, runLines, tidyLine } from './runs.ts';
 const MAX_INDENT = 8;
 
 /** Where a block stands: how many quotes are around it, and how deep its list is (-1: in none). */
-interface Place {
+interface Nesting {
   quotes: number;
   indent: number;
 }
@@ -40,11 +40,11 @@ function isKeptAsCode(token: Token): boolean {
   return token.type === 'lens' || token.type === 'table';
 }
 
-function readBlocks(tokens: readonly Token[], image: ImageResolver, place: Place): Row[] {
+function readBlocks(tokens: readonly Token[], image: ImageResolver, place: Nesting): Row[] {
   return tokens.flatMap((token) => readBlock(token, image, place));
 }
 
-function readBlock(token: Token, image: ImageResolver, place: Place): Row[] {
+function readBlock(token: Token, image: ImageResolver, place: Nesting): Row[] {
   const inner: Token[] = 'tokens' in token && token.tokens ? token.tokens : [];
   switch (token.type) {
     case 'space':
@@ -71,7 +71,7 @@ function readBlock(token: Token, image: ImageResolver, place: Place): Row[] {
 }
 
 /** Slack shows images only between blocks of text: at the top they part a paragraph, elsewhere they follow it. */
-function readParagraph(inlines: readonly Inline[], place: Place): Row[] {
+function readParagraph(inlines: readonly Inline[], place: Nesting): Row[] {
   const images = imageRows(inlines);
   if (place.quotes > 0 || place.indent >= 0) return [textRow(withoutImages(inlines), place), ...images];
   const rows: Row[] = [];
@@ -86,7 +86,7 @@ function readParagraph(inlines: readonly Inline[], place: Place): Row[] {
   );
 }
 
-function readList(list: Tokens.List, image: ImageResolver, place: Place): Row[] {
+function readList(list: Tokens.List, image: ImageResolver, place: Nesting): Row[] {
   const first = Math.max(1, Number(list.start) || 1);
   return list.items.flatMap((entry, index) => {
     const box = entry.task ? [plain(entry.checked ? '☑ ' : '☐ ')] : [];
@@ -105,7 +105,7 @@ function asItem(rows: readonly Row[], box: readonly Run[], item: TextRow): Row[]
   return [{ ...item, runs: [...box, ...joinLines(opening, '\n\n')] }, ...rows.slice(opening.length)];
 }
 
-function readTable(table: Tokens.Table, image: ImageResolver, place: Place): Row[] {
+function readTable(table: Tokens.Table, image: ImageResolver, place: Nesting): Row[] {
   const cells = [table.header, ...table.rows].map((row) => row.map((cell) => readInline(cell.tokens, image)));
   const lines = cells.map((row) => row.map((cell) => tidyLine(joinLines(runLines(withoutImages(cell)), ' '))));
   const row: TableRow = { kind: 'table', align: table.align, cells: lines, quoted: place.quotes > 0 };
@@ -116,7 +116,7 @@ function imageRows(inlines: readonly Inline[]): ImageRow[] {
   return inlines.flatMap((inline) => ('text' in inline ? [] : [{ kind: 'image', ...inline }]));
 }
 
-function codeRow(token: Tokens.Code, place: Place): CodeRow {
+function codeRow(token: Tokens.Code, place: Nesting): CodeRow {
   const language = token.lang?.match(/^[\w+#.-]{1,40}/)?.[0];
   return { kind: 'code', text: token.text, quoted: place.quotes > 0, ...(language ? { language } : {}) };
 }
@@ -127,7 +127,7 @@ function lensCard(token: LensToken): Run[] {
 }
 
 /** A paragraph in its place; quotes within a quote are flattened to `> ` at the start of each line. */
-function textRow(runs: readonly Run[], place: Place): TextRow {
+function textRow(runs: readonly Run[], place: Nesting): TextRow {
   const marks: Run = plain('> '.repeat(Math.max(0, place.quotes - 1)));
   const lines = runLines(runs).map(tidyLine);
   const marked = place.indent < 0 && marks.text ? lines.map((line) => [marks, ...line]) : lines;

@@ -2,7 +2,7 @@
 const FIRST_PAUSE_SECONDS = 15;
 const MAX_PAUSE_SECONDS = 15 * 60;
 /** Failures of a connector in a row after which nothing is tried for a while. */
-export const BREAK_AFTER = 5;
+export const CIRCUIT_THRESHOLD_FAILURES = 5;
 
 /**
  * Return the seconds until a push is tried again after so many tries; what the external system asked for counts where
@@ -13,9 +13,11 @@ export function backOff(attempts: number, retryAfter = 0): number {
 }
 
 /**
- * Return the seconds for which a connector rests after so many failures in a row: one minute, two, four … up to
- * fifteen; 0 below the limit.
+ * Return the seconds for which the circuit of a connector stays open after so many failures in a row: one minute, two,
+ * four … up to fifteen; 0 below the limit.
  */
-export function restAfter(failures: number): number {
-  return failures < BREAK_AFTER ? 0 : Math.min(MAX_PAUSE_SECONDS, 60 * 2 ** (failures - BREAK_AFTER));
+export function circuitOpenSeconds(failures: number): number {
+  return failures < CIRCUIT_THRESHOLD_FAILURES
+    ? 0
+    : Math.min(MAX_PAUSE_SECONDS, 60 * 2 ** (failures - CIRCUIT_THRESHOLD_FAILURES));
 }

@@ -5,7 +5,7 @@ import type { CaseUser } from '../user.ts';
 import { CAME_FROM_TICKET, type NameOf, type SentAttachment, sentCommentOf } from './build-incident.ts';
 import type { RemoteTicket } from './incident.ts';
 
-/** What a look at a ticket brings back to its case. */
+/** What a poll of a ticket brings back to its case. */
 export interface TicketNews {
   /** The status that the case is to have; undefined where it stays. */
   status: CaseStatus | undefined;
@@ -18,14 +18,14 @@ export interface TicketNews {
 /** What is known of a ticket from here. */
 export interface SeenTicket {
   status: CaseStatus;
-  /** As seen last; null before the first look. */
+  /** As seen last; null before the first poll. */
   rawStatus: string | null;
   attachments: readonly Attachment[];
   sent: readonly SentAttachment[];
 }
 
 /**
- * Compare a ticket with what is known of it. A status counts only where it changed there since the last look, so that
+ * Compare a ticket with what is known of it. A status counts only where it changed there since the last poll, so that
  * what was pushed never comes back; a comment only where it is none of those that were sent.
  */
 export function ticketNews(seen: SeenTicket, remote: RemoteTicket, nameOf: NameOf): TicketNews {

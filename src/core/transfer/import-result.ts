@@ -54,7 +54,7 @@ export interface ImportedPerson {
 }
 
 /** What a person may want to know before an import: whom the file names, and how much it refers to that is not here. */
-export interface ImportSurvey {
+export interface ImportOverview {
   people: ImportedPerson[];
   /** Numbers of data views, searches, files, … by type; and of alerts and timelines, which no export holds. */
   missing: Record<string, number>;
@@ -75,7 +75,7 @@ export interface ImportResult extends ImportCounts {
   /** Only where conflicts were to be asked about. */
   conflicts?: ImportConflict[];
   /** Only of a dry run. */
-  survey?: ImportSurvey;
+  overview?: ImportOverview;
 }
 
 /** Return counts of nothing. */

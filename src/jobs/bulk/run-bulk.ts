@@ -15,13 +15,13 @@ import { listBulkRows } from '../../store/bulk/bulk.ts';
 import { countOnTheWay } from '../../store/push/push-failures.ts';
 import { findRun, noteRun } from '../../store/runs.ts';
 import { postOnce } from '../deliver/post-once.ts';
-import { reach } from '../deliver/reach.ts';
+import { postTo } from '../deliver/post-to.ts';
 import { fetchFiles } from '../evidence/fetch-files.ts';
 import type { JobContext, JobInfo } from '../handler.ts';
 import { slackError } from '../render/post-part.ts';
 import { actorOf, type RunUnderWay } from '../run-under-way.ts';
 
-/** Milliseconds between two looks of a run's message; Slack takes about one update a second. */
+/** Milliseconds between two updates of a run's message; Slack takes about one update a second. */
 const UPDATE_INTERVAL_MS = 2_000;
 /** Milliseconds that others get between two slices. */
 const SLICE_PAUSE_MS = 5;
@@ -31,13 +31,13 @@ const MAX_SHOWN_REASONS = 5;
 export async function runBulk(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
   await show(context, run, job).catch((error: unknown) => unseen(context, error));
   await fetchOnce(context, run, job);
-  let told = Date.now();
+  let shownAt = Date.now();
   for (let more = true; more; ) {
     ({ more } = await perform(context.deps, runSlice, actorOf(run), { runId: run.id, attempt: job.attempt }));
     await pause(SLICE_PAUSE_MS);
-    if (!more || Date.now() - told < UPDATE_INTERVAL_MS) continue;
+    if (!more || Date.now() - shownAt < UPDATE_INTERVAL_MS) continue;
     await show(context, run, job).catch((error: unknown) => unseen(context, error));
-    told = Date.now();
+    shownAt = Date.now();
   }
 }
 
@@ -70,12 +70,12 @@ export async function show(context: JobContext, { id, scope }: RunUnderWay, job:
 }
 
 async function post(context: JobContext, run: RunUnderWay, job: JobInfo, message: Message): Promise<void> {
-  const { reply } = readBulkRun(run).input;
+  const { reportTo } = readBulkRun(run).input;
   // All jobs of a run speak of one message, so that each finds what another posted before it died.
   const asRun = { ...job, id: run.id, addedAt: new Date(run.created_at) };
-  await reach(context.slack, reply, async (spot) => {
-    const ts = await postOnce(context, asRun, { ...spot, ...message });
-    const note = { message: { channel: spot.channel, ts } };
+  await postTo(context.slack, reportTo, async (address) => {
+    const ts = await postOnce(context, asRun, { ...address, ...message });
+    const note = { message: { channel: address.channel, ts } };
     await performAsSystem(context.deps, 'recordRunProgress', run.scope, ({ tx }) =>
       noteRun(tx, run.scope, run.id, note),
     );

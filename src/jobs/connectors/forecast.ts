@@ -1,4 +1,4 @@
-import { beginOutage } from '../../operations/connectors/begin-outage.ts';
+import { beginReauthentication } from '../../operations/connectors/begin-reauthentication.ts';
 import type { WriteContext } from '../../operations/operation.ts';
 import { endsSoon } from '../../slack/blocks/connectors/sign-in-ends.ts';
 import { isSlackUser } from '../../slack/blocks/people.ts';
@@ -19,10 +19,10 @@ export async function forecast(context: WriteContext, id: string): Promise<void>
   const { tx, deps, actor: scope } = context;
   const now = deps.now();
   const row = await lockConnector(tx, scope, id);
-  if (!row || row.token_expires_at === null || row.outage_id !== null) return;
+  if (!row || row.token_expires_at === null || row.reauthentication_id !== null) return;
   const left = Date.parse(row.token_expires_at) - now.getTime();
   if (left <= 0) {
-    await beginOutage(context, id, 'expired');
+    await beginReauthentication(context, id, 'expired');
     return;
   }
   const due = WARNING_DAYS.filter((days) => left <= days * DAY_MS).at(-1);

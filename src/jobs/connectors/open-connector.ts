@@ -46,10 +46,10 @@ async function secretsOf(context: Context, scope: Scope, id: string): Promise<Se
     return undefined;
   });
   if (!secrets || !areOver(secrets, now())) return secrets;
-  return performAsSystem(context.deps, 'renewSecrets', scope, async (door) => {
-    const row = await lockConnector(door.tx, scope, id);
-    const current = await readSecrets(door.tx, secretBox, scope, id);
+  return performAsSystem(context.deps, 'renewSecrets', scope, async (writeContext) => {
+    const row = await lockConnector(writeContext.tx, scope, id);
+    const current = await readSecrets(writeContext.tx, secretBox, scope, id);
     if (!row || !current || !areOver(current, now())) return current;
-    return renewSecrets(context, door, row);
+    return renewSecrets(context, writeContext, row);
   });
 }

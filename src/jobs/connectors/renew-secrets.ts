@@ -3,7 +3,7 @@ import { ConnectorError } from '../../connectors/http/error.ts';
 import { renewTokens } from '../../connectors/oauth/tokens.ts';
 import type { SecretBox } from '../../core/connectors/secret-box.ts';
 import type { Secrets } from '../../core/connectors/secrets.ts';
-import { beginOutage } from '../../operations/connectors/begin-outage.ts';
+import { beginReauthentication } from '../../operations/connectors/begin-reauthentication.ts';
 import { tokenTimes } from '../../operations/connectors/token-times.ts';
 import type { WriteContext } from '../../operations/operation.ts';
 import { readSecrets, saveSecrets } from '../../store/connectors/connector-secrets.ts';
@@ -21,7 +21,8 @@ export function areOver({ signIn, tokens }: Secrets, now: Date): boolean {
 
 /**
  * Renew the tokens of a connector whose row the transaction has locked, so that only one of several replicas does.
- * Where a person is needed an outage begins. Return the secrets as they are then; undefined where nobody is signed in.
+ * Where a person is needed a re-authentication begins. Return the secrets as they are then; undefined where nobody is
+ * signed in.
  */
 export async function renewSecrets(
   { config }: Pick<JobContext, 'config'>,
@@ -43,7 +44,7 @@ export async function renewSecrets(
   } catch (error) {
     if (!(error instanceof ConnectorError) || error.trouble !== 'signed_out') throw error;
     await updateConnector(tx, scope, row.id, { refresh_at: null });
-    await beginOutage(context, row.id, 'refused');
+    await beginReauthentication(context, row.id, 'refused');
     return undefined;
   }
 }

@@ -8,7 +8,7 @@ import { type Found, threadEntries } from './thread-entries.ts';
 type Payload = Effects['add_files'];
 
 /** Fetched evidence, and in words for the person what could not be had. */
-export interface Fetched {
+export interface FetchedEvidence {
   entries: EvidenceEntry[];
   troubles: string[];
 }
@@ -17,7 +17,7 @@ export interface Fetched {
  * Fetch a message, or every message of its thread, with all files in order; their bytes are stored on the way, one file
  * in memory at a time. Throw what another try may mend, until the last try.
  */
-export async function fetchEntries(context: JobContext, payload: Payload, job: JobInfo): Promise<Fetched> {
+export async function fetchEntries(context: JobContext, payload: Payload, job: JobInfo): Promise<FetchedEvidence> {
   const troubles: string[] = [];
   const isLastTry = job.attempt >= FILE_ATTEMPTS;
   const found = await orTrouble(context, isLastTry, troubles, () => findEntries(context, payload));

@@ -1,6 +1,6 @@
 import type { SlackFile } from '../../core/attachments/file.ts';
 import { DocketError } from '../../core/error.ts';
-import type { EvidenceEntry } from '../../operations/attachments/evidence-entry.ts';
+import type { StoredBytes } from '../../operations/attachments/evidence-entry.ts';
 import { fetchSlackFile } from '../../slack/files/fetch-file.ts';
 import { saveBytes } from '../../store/attachments/files.ts';
 import type { Scope } from '../../store/database.ts';
@@ -8,8 +8,8 @@ import { transact } from '../../store/transaction.ts';
 import type { JobContext } from '../handler.ts';
 
 /** Fetched files, and in words for the person what could not be had. */
-export interface FetchedFiles {
-  files: EvidenceEntry['files'];
+export interface FetchOutcome {
+  files: StoredBytes[];
   troubles: string[];
 }
 
@@ -22,8 +22,8 @@ export async function fetchFiles(
   scope: Scope,
   wanted: readonly SlackFile[],
   isLastTry: boolean,
-): Promise<FetchedFiles> {
-  const fetched: FetchedFiles = { files: [], troubles: [] };
+): Promise<FetchOutcome> {
+  const fetched: FetchOutcome = { files: [], troubles: [] };
   for (const file of wanted) {
     const one = await orTrouble(context, isLastTry, fetched.troubles, () => fetchFile(context, scope, file));
     if (one) fetched.files.push(one);
@@ -31,11 +31,7 @@ export async function fetchFiles(
   return fetched;
 }
 
-async function fetchFile(
-  { deps, slack, config }: JobContext,
-  scope: Scope,
-  file: SlackFile,
-): Promise<EvidenceEntry['files'][number]> {
+async function fetchFile({ deps, slack, config }: JobContext, scope: Scope, file: SlackFile): Promise<StoredBytes> {
   const { chunks, ...fetched } = await fetchSlackFile({
     file,
     token: slack.token ?? '',

@@ -13,16 +13,22 @@ import type { Handler, JobContext } from '../handler.ts';
  */
 export const addFiles: Handler<'add_files'> = async (context, payload, job) => {
   const { entries, troubles } = await fetchEntries(context, payload, job);
-  const { caseId, reply } = payload;
+  const { caseId, reportTo } = payload;
   try {
-    await perform(context.deps, storeFiles, actorOf(payload), { waitId: payload.id, caseId, entries, troubles, reply });
+    await perform(context.deps, storeFiles, actorOf(payload), {
+      waitId: payload.id,
+      caseId,
+      entries,
+      troubles,
+      reportTo,
+    });
   } catch (error) {
     if (!(error instanceof DocketError)) throw error;
     context.deps.log.info(
       { code: error.code, requestId: payload.actor.requestId, case: caseId },
       'evidence was not added',
     );
-    await tellFailure(context, payload, error);
+    await notifyFailure(context, payload, error);
   }
 };
 
@@ -30,12 +36,12 @@ function actorOf({ id, actor, ...scope }: Effects['add_files']): Actor {
   return { ...readActor(actor, scope), receipt: `add_files:${id}` };
 }
 
-/** The case is gone by now, or may no longer be changed: the person is told, and nothing was added. */
-async function tellFailure({ deps }: JobContext, payload: Effects['add_files'], error: DocketError): Promise<void> {
-  const { workspaceId, spaceId, reply } = payload;
+/** The case is gone by now, or may no longer be changed: the person is notified, and nothing was added. */
+async function notifyFailure({ deps }: JobContext, payload: Effects['add_files'], error: DocketError): Promise<void> {
+  const { workspaceId, spaceId, reportTo } = payload;
   const text = `Nothing was added to the case. ${error.message}`;
-  const told = { workspaceId, spaceId, userId: reply.userId, channelId: reply.channelId, text };
+  const notice = { workspaceId, spaceId, userId: reportTo.userId, channelId: reportTo.channelId, text };
   await performAsSystem(deps, 'notifyOfFiles', payload, ({ tx }) =>
-    addEffect(tx, 'notify', { ...told, ...(reply.threadTs !== undefined && { threadTs: reply.threadTs }) }),
+    addEffect(tx, 'notify', { ...notice, ...(reportTo.threadTs !== undefined && { threadTs: reportTo.threadTs }) }),
   );
 }

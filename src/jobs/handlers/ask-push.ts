@@ -8,7 +8,7 @@ import type { Push } from '../../store/push/push.ts';
 import { listConditions } from '../../store/push/push-conditions.ts';
 import { findPush, lockPush, updatePush } from '../../store/push/pushes.ts';
 import { postOnce } from '../deliver/post-once.ts';
-import { reach } from '../deliver/reach.ts';
+import { postTo } from '../deliver/post-to.ts';
 import type { Handler, JobContext } from '../handler.ts';
 import { ifGone } from '../render/post-part.ts';
 
@@ -26,11 +26,11 @@ export const askPush: Handler<'ask_push'> = async (context, { pushId, ...scope }
   const about = { spaceId: scope.spaceId, number: of.incremental_id, connector, pushId };
   const { channel, ts } = push.question;
   if (push.state === 'uncertain') {
-    const userId = push.reply?.userId ?? push.requested_by.profile_uid ?? '';
+    const userId = push.report_to?.userId ?? push.requested_by.profile_uid ?? '';
     if (ts !== undefined || !isSlackUser(userId)) return;
-    await reach(context.slack, { userId, channelId: userId }, async (spot) => {
-      const posted = await postOnce(context, job, { ...spot, ...pushUncertain(about) });
-      await note(context, scope, pushId, ({ question }) => ({ ...question, channel: spot.channel, ts: posted }));
+    await postTo(context.slack, { userId, channelId: userId }, async (address) => {
+      const posted = await postOnce(context, job, { ...address, ...pushUncertain(about) });
+      await note(context, scope, pushId, ({ question }) => ({ ...question, channel: address.channel, ts: posted }));
     });
   } else if (channel !== undefined && ts !== undefined) {
     const message = await answered(context, scope, push, about);

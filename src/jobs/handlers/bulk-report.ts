@@ -1,6 +1,6 @@
 import { bulkCsv, bulkNdjson } from '../../core/bulk/report.ts';
 import { type BulkRow, listBulkRows } from '../../store/bulk/bulk.ts';
-import { reach } from '../deliver/reach.ts';
+import { postTo } from '../deliver/post-to.ts';
 import type { Handler } from '../handler.ts';
 
 const REPORT_PAGE_ROWS = 5_000;
@@ -22,7 +22,7 @@ export const bulkReport: Handler<'bulk_report'> = async ({ deps, slack }, { runI
     { file: Buffer.from(bulkNdjson(rows)), filename: 'cases.ndjson', title: 'Cases' },
   ];
   const initial_comment = `What became of ${rows.length.toLocaleString('en')} cases.`;
-  await reach(slack, { userId, channelId: userId }, ({ channel }) =>
+  await postTo(slack, { userId, channelId: userId }, ({ channel }) =>
     slack.filesUploadV2({ channel_id: channel, initial_comment, file_uploads }),
   );
 };

@@ -1,7 +1,7 @@
 import { ConnectorError } from '../../connectors/http/error.ts';
 import { stateOf } from '../../core/connectors/summary.ts';
-import { BREAK_AFTER } from '../../core/push/back-off.ts';
-import { beginOutage } from '../../operations/connectors/begin-outage.ts';
+import { CIRCUIT_THRESHOLD_FAILURES } from '../../core/push/back-off.ts';
+import { beginReauthentication } from '../../operations/connectors/begin-reauthentication.ts';
 import { performAsSystem } from '../../operations/perform.ts';
 import { findConnector } from '../../store/connectors/connectors.ts';
 import type { Scope } from '../../store/database.ts';
@@ -9,11 +9,11 @@ import { deliverPushes as deliverLater } from '../../store/effects.ts';
 import { findDuePush, nextPushTime, takePush } from '../../store/push/push-turns.ts';
 import { openConnector } from '../connectors/open-connector.ts';
 import type { Handler, JobContext } from '../handler.ts';
-import { Uncertain } from '../push/bring-ticket.ts';
-import { refuseAll } from '../push/fail-push.ts';
-import { askWhetherThere, isPassing, meetTrouble, rest } from '../push/push-trouble.ts';
-import { openSending, sendPush } from '../push/send-push.ts';
-import type { Line } from '../push/sending.ts';
+import { failWaiting } from '../push/fail-push.ts';
+import { handlePushError, isPassing, markUncertain, openCircuit } from '../push/handle-push-error.ts';
+import type { ConnectorHandle } from '../push/push-attempt.ts';
+import { openAttempt, sendPush } from '../push/send-push.ts';
+import { Uncertain } from '../push/upsert-ticket.ts';
 
 /** Milliseconds after which one job gives the worker back; another goes on. */
 const JOB_SLICE_MS = 20_000;
@@ -29,51 +29,56 @@ export const deliverPushes: Handler<'deliver_pushes'> = async (context, { worksp
   const until = performance.now() + JOB_SLICE_MS;
   for (;;) {
     if (performance.now() > until) return later(context, scope, connectorId, now());
-    const line = await openLine(context, scope, connectorId);
-    if (!line) return;
-    if (line instanceof Date) return later(context, scope, connectorId, line);
+    const handle = await openHandle(context, scope, connectorId);
+    if (!handle) return;
+    if (handle instanceof Date) return later(context, scope, connectorId, handle);
     const due = await findDuePush(database.read, scope, connectorId, now().toISOString());
     if (!due) {
       const next = await nextPushTime(database.read, scope, connectorId);
       return next && later(context, scope, connectorId, next);
     }
-    await deliverOne(context, scope, due.id, line);
+    await deliverOne(context, scope, due.id, handle);
   }
 };
 
-async function deliverOne(context: JobContext, scope: Scope, pushId: string, line: Line): Promise<void> {
+async function deliverOne(context: JobContext, scope: Scope, pushId: string, handle: ConnectorHandle): Promise<void> {
   const push = await performAsSystem(context.deps, 'takePush', scope, ({ tx }) => takePush(tx, scope, pushId));
-  const sending = push && (await openSending(context, scope, push, line));
-  if (!sending) return;
+  const attempt = push && (await openAttempt(context, scope, push, handle));
+  if (!attempt) return;
   try {
-    await sendPush(sending);
+    await sendPush(attempt);
   } catch (error) {
-    if (error instanceof Uncertain) await askWhetherThere(sending);
+    if (error instanceof Uncertain) await markUncertain(attempt);
     else if (error instanceof ConnectorError) {
       context.deps.log.info({ err: error, push: pushId, trouble: error.trouble }, 'a push met trouble');
-      await meetTrouble(sending, error);
+      await handlePushError(attempt, error);
     } else throw error;
   }
 }
 
 /**
- * The line to a connector; the time at which it can be used again; nothing where somebody has to do something first.
+ * The handle of a connector; the time at which it can be used again; nothing where somebody has to do something first.
  */
-async function openLine(context: JobContext, scope: Scope, connectorId: string): Promise<Line | Date | undefined> {
+async function openHandle(
+  context: JobContext,
+  scope: Scope,
+  connectorId: string,
+): Promise<ConnectorHandle | Date | undefined> {
   const { deps } = context;
   const row = await findConnector(deps.database.read, scope, connectorId);
-  if (!row) await refuseAll(context, scope, { id: connectorId, name: 'its connector' }, 'The connector was deleted.');
-  if (!row || row.is_disabled || row.outage_id !== null || row.waiting === 0) return undefined;
-  if (stateOf({ ...row, isMissingSecrets: false }, deps.now()) === 'resting') return new Date(row.resume_at as string);
+  if (!row) await failWaiting(context, scope, { id: connectorId, name: 'its connector' }, 'The connector was deleted.');
+  if (!row || row.is_disabled || row.reauthentication_id !== null || row.waiting === 0) return undefined;
+  if (stateOf({ ...row, isMissingSecrets: false }, deps.now()) === 'circuit_open')
+    return new Date(row.open_until as string);
   try {
     const opened = await openConnector(context, scope, connectorId);
     if (opened) return { id: connectorId, name: row.name, connector: opened.connector, session: opened.session };
-    await refuseAll(context, scope, row, 'Cases cannot be pushed to this kind of system.');
+    await failWaiting(context, scope, row, 'Cases cannot be pushed to this kind of system.');
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     if (error.trouble === 'signed_out') await beginWaiting(context, scope, connectorId, row.isMissingSecrets);
-    else if (isPassing(error) || isOdd(error, row.failures)) return rest(context, scope, connectorId);
-    else await refuseAll(context, scope, row, error.message);
+    else if (isPassing(error) || isOdd(error, row.failures)) return openCircuit(context, scope, connectorId);
+    else await failWaiting(context, scope, row, error.message);
   }
   return undefined;
 }
@@ -82,12 +87,14 @@ async function openLine(context: JobContext, scope: Scope, connectorId: string):
  * Tokens are renewed by servers that put up a page while they are looked after, which says nothing about what waits.
  */
 function isOdd({ trouble }: ConnectorError, failures: number): boolean {
-  return trouble === 'bad_answer' && failures < BREAK_AFTER;
+  return trouble === 'bad_answer' && failures < CIRCUIT_THRESHOLD_FAILURES;
 }
 
 function beginWaiting({ deps }: JobContext, scope: Scope, connectorId: string, isMissingSecrets: boolean) {
   const reason = isMissingSecrets ? 'missing_secrets' : 'refused';
-  return performAsSystem(deps, 'beginOutage', scope, (door) => beginOutage(door, connectorId, reason));
+  return performAsSystem(deps, 'beginReauthentication', scope, (writeContext) =>
+    beginReauthentication(writeContext, connectorId, reason),
+  );
 }
 
 function later({ deps }: JobContext, scope: Scope, connectorId: string, at: Date): Promise<void> {

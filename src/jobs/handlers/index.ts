@@ -11,10 +11,10 @@ import { notify } from './notify.ts';
 import { purge } from './purge.ts';
 import { readTickets } from './read-tickets.ts';
 import { renderCase } from './render-case.ts';
+import { reportPushes } from './report-pushes.ts';
+import { reportReauthentication } from './report-reauthentication.ts';
 import { run } from './run.ts';
 import { showImportLog } from './show-import-log.ts';
-import { tellOutage } from './tell-outage.ts';
-import { tellPushes } from './tell-pushes.ts';
 import { testConnector } from './test-connector.ts';
 import { tidy } from './tidy.ts';
 import { uploadFile } from './upload-file.ts';
@@ -35,8 +35,8 @@ export const handlers: Handlers = {
   read_tickets: readTickets,
   render_case: renderCase,
   show_import_log: showImportLog,
-  tell_outage: tellOutage,
-  tell_pushes: tellPushes,
+  report_reauthentication: reportReauthentication,
+  report_pushes: reportPushes,
   test_connector: testConnector,
   tidy,
   upload_file: uploadFile,

@@ -36,13 +36,13 @@ async function lookAfter(context: JobContext, row: ConnectorAnywhere, now: Date)
   const scope = { workspaceId: row.workspace_id, spaceId: row.space_id };
   const at = now.toISOString();
   if (row.refresh_at !== null && row.refresh_at <= at) {
-    await performAsSystem(context.deps, 'renewSecrets', scope, async (door) => {
-      const locked = await lockForRenewal(door.tx, scope, row.id, at);
-      if (locked) await renewSecrets(context, door, locked);
+    await performAsSystem(context.deps, 'renewSecrets', scope, async (writeContext) => {
+      const locked = await lockForRenewal(writeContext.tx, scope, row.id, at);
+      if (locked) await renewSecrets(context, writeContext, locked);
     });
   }
   if (row.token_expires_at !== null)
-    await performAsSystem(context.deps, 'forecastSignIn', scope, (door) => forecast(door, row.id));
+    await performAsSystem(context.deps, 'forecastSignIn', scope, (writeContext) => forecast(writeContext, row.id));
   if (!row.two_way || row.isMissingSecrets) return;
   const key = JSON.stringify(['read', scope.workspaceId, scope.spaceId, row.id]);
   await performAsSystem(context.deps, 'askForTickets', scope, ({ tx }) =>

@@ -1,6 +1,6 @@
 import { readActor } from '../../operations/actor.ts';
 import { REPLY_ATTEMPTS } from '../../operations/attachments/record-reply.ts';
-import { bringReply } from '../../operations/attachments/sync-reply.ts';
+import { syncReply } from '../../operations/attachments/sync-reply.ts';
 import { perform } from '../../operations/perform.ts';
 import { findReply } from '../../store/attachments/mirror.ts';
 import { fetchFiles } from '../evidence/fetch-files.ts';
@@ -18,5 +18,5 @@ export const mirrorReply: Handler<'mirror_reply'> = async (context, { workspaceI
   const scope = { workspaceId, spaceId };
   const wanted = comments === null && !deleted ? message.files : [];
   const fetched = await fetchFiles(context, scope, wanted, job.attempt >= REPLY_ATTEMPTS);
-  await perform(deps, bringReply, readActor(author, scope), { channelId, ts, ...fetched });
+  await perform(deps, syncReply, readActor(author, scope), { channelId, ts, ...fetched });
 };

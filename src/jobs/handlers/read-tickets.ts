@@ -4,14 +4,14 @@ import { DocketError } from '../../core/error.ts';
 import { outsider } from '../../core/push/remote-changes.ts';
 import { systemActor } from '../../operations/actor.ts';
 import { perform, performAsSystem } from '../../operations/perform.ts';
-import { takeTicket } from '../../operations/push/apply-remote-ticket.ts';
+import { applyRemoteTicket } from '../../operations/push/apply-remote-ticket.ts';
 import type { Scope } from '../../store/database.ts';
 import { updateTicket } from '../../store/push/external-tickets.ts';
-import { listDueTickets } from '../../store/push/ticket-looks.ts';
+import { listDueTickets } from '../../store/push/ticket-polls.ts';
 import { beginRefused } from '../connectors/begin-refused.ts';
 import { type OpenedConnector, openConnector } from '../connectors/open-connector.ts';
 import type { Handler, JobContext } from '../handler.ts';
-import { call } from '../push/sending.ts';
+import { call } from '../push/push-attempt.ts';
 
 /** Tickets of one job; the rest is due the next minute. */
 const TICKETS_PER_JOB = 50;
@@ -19,7 +19,7 @@ const TICKETS_PER_JOB = 50;
 /** Troubles of a ticket that say nothing about the next one. */
 const OF_ONE: ReadonlySet<string> = new Set(['not_found', 'not_allowed', 'bad_answer', 'rejected']);
 
-/** Look at tickets of a two-way connector, and bring back what changed there. */
+/** Poll the tickets of a two-way connector, and bring back what changed there. */
 export const readTickets: Handler<'read_tickets'> = async (context, { connectorId, externalId, ...scope }) => {
   const { deps } = context;
   let opened: OpenedConnector | undefined;
@@ -28,14 +28,16 @@ export const readTickets: Handler<'read_tickets'> = async (context, { connectorI
     if (!opened?.row.two_way || stateOf({ ...opened.row, isMissingSecrets: false }, deps.now()) !== 'ready') return;
     const due = { now: deps.now(), limit: TICKETS_PER_JOB, externalId };
     for (const ticket of await listDueTickets(deps.database.read, scope, connectorId, due)) {
-      await look(context, scope, opened, ticket);
+      await poll(context, scope, opened, ticket);
     }
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     deps.log.info({ err: error, connector: connectorId, trouble: error.trouble }, 'tickets could not be read');
     if (error.trouble !== 'signed_out') return;
     const used = opened?.session.secrets;
-    await performAsSystem(deps, 'beginOutage', scope, (door) => beginRefused(door, connectorId, used));
+    await performAsSystem(deps, 'beginReauthentication', scope, (writeContext) =>
+      beginRefused(writeContext, connectorId, used),
+    );
   }
 };
 
@@ -46,10 +48,9 @@ function isOfOne(error: unknown): boolean {
 }
 
 /**
- * A ticket that is gone, that cannot be understood, or whose case is full does not keep the others from being looked
- * at.
+ * A ticket that is gone, that cannot be understood, or whose case is full does not keep the others from being polled.
  */
-async function look(
+async function poll(
   { deps }: JobContext,
   scope: Scope,
   { connector, session, row }: OpenedConnector,
@@ -64,7 +65,7 @@ async function look(
   const actor = systemActor(scope, `ticket:${id}`, { user: outsider(row.name, id) });
   try {
     const remote = await call(() => read(session, id));
-    await perform(deps, takeTicket, actor, {
+    await perform(deps, applyRemoteTicket, actor, {
       caseId,
       connector: { id: row.id, name: row.name, type: row.actionTypeId },
       pushedAt,

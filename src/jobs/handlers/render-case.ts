@@ -6,7 +6,7 @@ import { addEffect } from '../../store/effects.ts';
 import type { Handler, JobContext } from '../handler.ts';
 import { loadThread } from '../render/load-thread.ts';
 import { loadTrashed } from '../render/load-trashed.ts';
-import { type PartPlace, postPart, removePart, slackError, updatePart } from '../render/post-part.ts';
+import { type PartAddress, postPart, removePart, slackError, updatePart } from '../render/post-part.ts';
 import { type Part, threadParts } from '../render/thread.ts';
 
 /** Slack's answers that mean the bot cannot speak in a channel, now or ever. */
@@ -36,19 +36,24 @@ export const renderCase: Handler<'render_case'> = async (context, { workspaceId,
   }
 };
 
-async function renderChannel(context: JobContext, place: PartPlace, card: ShownPart, here: ShownPart[]): Promise<void> {
+async function renderChannel(
+  context: JobContext,
+  place: PartAddress,
+  card: ShownPart,
+  here: ShownPart[],
+): Promise<void> {
   const model = await loadThread(context, place.scope, place.caseId, card);
   if (!model) {
     const trashed = card.ts === null ? undefined : await loadTrashed(context, place.scope, place.caseId);
-    if (trashed) await bringCard(context, place, trashed, card);
+    if (trashed) await renderCard(context, place, trashed, card);
     return;
   }
   const [first, ...replies] = threadParts(model) as [Part, ...Part[]];
-  const threadTs = await bringCard(context, place, first, card);
+  const threadTs = await renderCard(context, place, first, card);
   if (threadTs === undefined) return;
   const inThread = { ...place, threadTs };
   for (const part of replies) {
-    await bring(
+    await renderPart(
       context,
       inThread,
       part,
@@ -63,13 +68,13 @@ async function renderChannel(context: JobContext, place: PartPlace, card: ShownP
  * Bring the card; one that somebody deleted in Slack is forgotten with its thread, until the case is shared there
  * again.
  */
-async function bringCard(
+async function renderCard(
   context: JobContext,
-  place: PartPlace,
+  place: PartAddress,
   part: Part,
   card: ShownPart,
 ): Promise<string | undefined> {
-  if (card.ts === null || card.hash === part.hash) return bring(context, place, part, card);
+  if (card.ts === null || card.hash === part.hash) return renderPart(context, place, part, card);
   if (await updatePart(context, place, part, card.ts)) return card.ts;
   const { scope, caseId, channelId } = place;
   const { ts } = card;
@@ -80,13 +85,18 @@ async function bringCard(
 }
 
 /** Post the part, or update it where it differs from what was posted. Return its `ts`. */
-async function bring(context: JobContext, place: PartPlace, part: Part, shown: ShownPart | undefined): Promise<string> {
+async function renderPart(
+  context: JobContext,
+  place: PartAddress,
+  part: Part,
+  shown: ShownPart | undefined,
+): Promise<string> {
   if (!shown || shown.ts === null) return postPart(context, place, part, shown);
   if (shown.hash === part.hash) return shown.ts;
   return (await updatePart(context, place, part, shown.ts)) ? shown.ts : postPart(context, place, part, undefined);
 }
 
-/** The card cannot be posted: tells whoever asked for it, once, and forgets that it was wanted. */
+/** Notify whoever asked for a card that cannot be posted, once, and forget that it was wanted. */
 async function giveUp({ deps }: JobContext, scope: Scope, caseId: string, card: ShownPart): Promise<void> {
   if (card.ts !== null) return;
   const { channelId, requestedBy } = card;
@@ -96,7 +106,7 @@ async function giveUp({ deps }: JobContext, scope: Scope, caseId: string, card: 
     if (requestedBy === null || !found) return;
     const number = found.incremental_id;
     const text = `Case #${number} is saved, but I cannot show its card in <#${channelId}>: I am not a member there. Invite me with \`/invite @docket\`, then type \`/case share ${number}\` in that channel.`;
-    const told = { ...scope, userId: requestedBy, channelId: requestedBy, text };
-    await addEffect(tx, 'notify', told);
+    const notice = { ...scope, userId: requestedBy, channelId: requestedBy, text };
+    await addEffect(tx, 'notify', notice);
   });
 }

@@ -6,17 +6,17 @@ import { findRun, finishRun, lockRun, markRunning, type Run } from '../../store/
 import { isStuck, runBulk, show } from '../bulk/run-bulk.ts';
 import type { Handler, JobContext, JobInfo } from '../handler.ts';
 import type { RunUnderWay } from '../run-under-way.ts';
-import { tellImport, tellImportFailure, tellPreview } from '../transfer/import-tell.ts';
-import { runExport, tellExportFailure } from '../transfer/run-export.ts';
+import { reportDryRun, reportImport, reportImportFailure } from '../transfer/report-import.ts';
+import { reportExportFailure, runExport } from '../transfer/run-export.ts';
 import { runImport } from '../transfer/run-import.ts';
 
-/** How each kind of run is done, and how its end is told. */
+/** How each kind of run is done, and how its end is reported. */
 interface Kind {
   carryOut(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void>;
-  /** Where it was tried out and waits for a word. */
-  tellDraft?(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void>;
-  tell?(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void>;
-  tellFailure(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void>;
+  /** Where it had its dry run and awaits confirmation. */
+  reportDryRun?(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void>;
+  report?(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void>;
+  reportFailure(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void>;
   /** All jobs of a run speak of one message, each bringing it up to date. */
   isOneMessage?: boolean;
   /** Tell whether this was the last try, where that is not a matter of their number. */
@@ -24,33 +24,33 @@ interface Kind {
 }
 
 const kinds: Record<Run['kind'], Kind> = {
-  import: { carryOut: runImport, tellDraft: tellPreview, tell: tellImport, tellFailure: tellImportFailure },
-  export: { carryOut: runExport, tellFailure: tellExportFailure },
+  import: { carryOut: runImport, reportDryRun: reportDryRun, report: reportImport, reportFailure: reportImportFailure },
+  export: { carryOut: runExport, reportFailure: reportExportFailure },
   bulk: {
     carryOut: runBulk,
-    tell: show,
-    tellFailure: show,
+    report: show,
+    reportFailure: show,
     isOneMessage: true,
     isLast: (run, job) => isStuck(run, job, RUN_ATTEMPTS),
   },
 };
 
 /**
- * Do an import, an export or a bulk, and in a second job tell how it ended. The end is written with the work itself, so
- * a crash in between has it done again from where it stood, or not at all.
+ * Do an import, an export or a bulk, and in a second job report how it ended. The end is written with the work itself,
+ * so a crash in between has it done again from where it stood, or not at all.
  */
-export const run: Handler<'run'> = async (context, { runId, tells = false, ...scope }, job) => {
+export const run: Handler<'run'> = async (context, { runId, isReport = false, ...scope }, job) => {
   const found = await findRun(context.deps.database.read, scope, runId);
   if (!found) return;
   const underWay: RunUnderWay = { ...found, scope };
-  const { carryOut, tellDraft, tell, tellFailure, isLast, isOneMessage = false } = kinds[found.kind];
+  const { carryOut, reportDryRun, report, reportFailure, isLast, isOneMessage = false } = kinds[found.kind];
   const isOver = found.state !== 'waiting' && found.state !== 'running';
-  // A job that was killed after its work: another one tells it, so that it is not told twice.
-  if (isOver && !tells && !isOneMessage) return;
-  if (found.state === 'draft') await tellDraft?.(context, underWay, job);
-  else if (found.state === 'failed') await tellFailure(context, underWay, job);
-  else if (found.state === 'done' || found.state === 'cancelled') await tell?.(context, underWay, job);
-  else if (!tells) {
+  // A job that was killed after its work: another one reports it, so that it is not reported twice.
+  if (isOver && !isReport && !isOneMessage) return;
+  if (found.state === 'unconfirmed') await reportDryRun?.(context, underWay, job);
+  else if (found.state === 'failed') await reportFailure(context, underWay, job);
+  else if (found.state === 'done' || found.state === 'cancelled') await report?.(context, underWay, job);
+  else if (!isReport) {
     await performAsSystem(context.deps, 'markRunning', scope, ({ tx }) => markRunning(tx, scope, runId));
     try {
       await carryOut(context, underWay, job);
@@ -75,6 +75,6 @@ async function fail({ deps }: JobContext, { id, scope }: RunUnderWay, message: s
     if (found?.state === 'done' || found?.state === 'failed' || found?.state === 'cancelled') return;
     const result = found?.kind === 'bulk' ? { ...found.result, failure: message } : { message };
     await finishRun(tx, scope, id, { state: 'failed', result, at: deps.now().toISOString() });
-    await addEffect(tx, 'run', { ...scope, runId: id, tells: true });
+    await addEffect(tx, 'run', { ...scope, runId: id, isReport: true });
   });
 }

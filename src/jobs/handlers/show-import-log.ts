@@ -6,7 +6,7 @@ import { type ConnectorRow, listConnectors } from '../../store/connectors/connec
 import { findRun } from '../../store/runs.ts';
 import type { Handler } from '../handler.ts';
 import { ifGone } from '../render/post-part.ts';
-import { shownLog } from '../transfer/import-tell.ts';
+import { shownLog } from '../transfer/report-import.ts';
 
 /**
  * Show in the posted log of an import which of its connectors still need signing in, and who signed in to the others.

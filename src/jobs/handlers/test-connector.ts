@@ -2,29 +2,29 @@ import { ConnectorError } from '../../connectors/http/error.ts';
 import type { Secrets } from '../../core/connectors/secrets.ts';
 import { DocketError } from '../../core/error.ts';
 import type { CaseUser } from '../../core/user.ts';
-import { endOutage } from '../../operations/connectors/end-outage.ts';
+import { endReauthentication } from '../../operations/connectors/end-reauthentication.ts';
 import { performAsSystem } from '../../operations/perform.ts';
-import { signInRow } from '../../slack/blocks/connectors/outage-prompt.ts';
+import { signInRow } from '../../slack/blocks/connectors/reauthentication-prompt.ts';
 import { type Message, sentenceMessage, topText } from '../../slack/blocks/message.ts';
 import { type ConnectorRow, findConnector, updateConnector } from '../../store/connectors/connectors.ts';
 import type { Scope } from '../../store/database.ts';
 import { beginRefused } from '../connectors/begin-refused.ts';
 import { type OpenedConnector, openConnector } from '../connectors/open-connector.ts';
-import { answerTo } from '../deliver/reach.ts';
+import { postPrivately } from '../deliver/post-to.ts';
 import type { Handler, JobContext } from '../handler.ts';
 
 /**
- * Try a connector out with the cheapest call that needs the sign-in, and tell the person how that went; that it works
- * again ends its outage.
+ * Try a connector out with the cheapest call that needs the sign-in, and report to the person how that went; that it
+ * works again ends its re-authentication.
  */
 export const testConnector: Handler<'test_connector'> = async (context, payload, job) => {
-  const { workspaceId, spaceId, connectorId, by, reply } = payload;
+  const { workspaceId, spaceId, connectorId, by, reportTo } = payload;
   const scope = { workspaceId, spaceId };
   const found = await findConnector(context.deps.database.read, scope, connectorId);
   const said = found
     ? await tryOut(context, scope, found, by)
     : refused(context, new DocketError('connector_not_found'));
-  await answerTo(context, job, reply, said);
+  await postPrivately(context, job, reportTo, said);
 };
 
 function refused({ deps }: JobContext, { code, message }: DocketError): Message {
@@ -35,7 +35,7 @@ function refused({ deps }: JobContext, { code, message }: DocketError): Message 
 async function tryOut(
   context: JobContext,
   scope: Scope,
-  { id, name, outage_id }: ConnectorRow,
+  { id, name, reauthentication_id }: ConnectorRow,
   by: CaseUser | undefined,
 ): Promise<Message> {
   const { now } = context.deps;
@@ -45,10 +45,10 @@ async function tryOut(
     if (!opened) return refused(context, new DocketError('connector_cannot_push', { name }));
     await opened.connector.test(opened.session);
     const at = now().toISOString();
-    const isBack = outage_id !== null && by !== undefined;
-    await performAsSystem(context.deps, 'recordConnectorTest', scope, async (door) => {
-      await updateConnector(door.tx, scope, id, { last_success_at: at, failures: 0, resume_at: null });
-      if (isBack) await endOutage(door, id, by);
+    const isBack = reauthentication_id !== null && by !== undefined;
+    await performAsSystem(context.deps, 'recordConnectorTest', scope, async (writeContext) => {
+      await updateConnector(writeContext.tx, scope, id, { last_success_at: at, failures: 0, open_until: null });
+      if (isBack) await endReauthentication(writeContext, id, by);
     });
     return sentenceMessage(`✅ ${name} works.`, isBack ? 'What waited goes out now.' : '');
   } catch (error) {
@@ -66,7 +66,9 @@ async function signedOut(
   { used, ...connector }: { id: string; name: string; used: Secrets | undefined },
   { message }: ConnectorError,
 ): Promise<Message> {
-  await performAsSystem(deps, 'beginOutage', scope, (door) => beginRefused(door, connector.id, used));
+  await performAsSystem(deps, 'beginReauthentication', scope, (writeContext) =>
+    beginRefused(writeContext, connector.id, used),
+  );
   const words = `${connector.name} does not work. ${message}`;
   return { text: topText(words), blocks: [signInRow(words, connector, scope.spaceId)] };
 }

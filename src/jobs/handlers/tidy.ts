@@ -22,7 +22,7 @@ export const tidy: Handler<'tidy'> = async ({ deps }) => {
     drafts: await removeDrafts(tx, before),
     signIns: await removeSignIns(tx, before),
     versions: await removeLooseVersions(tx, before),
-    bulk: await removeBulkItems(tx, { drafts: before, results: month }),
+    bulk: await removeBulkItems(tx, { unconfirmed: before, results: month }),
     pushes: await removePushes(tx, { ended: month, settled: before }),
   }));
   deps.log.info(removed, 'what was kept for a while was removed');

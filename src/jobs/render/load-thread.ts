@@ -9,7 +9,7 @@ import { listReplyComments } from '../../store/attachments/mirror.ts';
 import type { ShownPart } from '../../store/cases/case-cards.ts';
 import { findCase } from '../../store/cases/cases.ts';
 import { listUserActionsSince } from '../../store/cases/user-actions.ts';
-import { listThreadOutages } from '../../store/connectors/thread-outages.ts';
+import { listThreadReauthentications } from '../../store/connectors/thread-reauthentications.ts';
 import type { Scope } from '../../store/database.ts';
 import { listThreadFailures } from '../../store/push/push-failures.ts';
 import type { JobContext } from '../handler.ts';
@@ -26,11 +26,11 @@ export async function loadThread(
   { channelId, createdAt: since }: Pick<ShownPart, 'channelId' | 'createdAt'>,
 ): Promise<ThreadModel | undefined> {
   const db = deps.database.read;
-  const [found, actions, attachments, outages, failures, files, replies] = await Promise.all([
+  const [found, actions, attachments, reauthentications, failures, files, replies] = await Promise.all([
     findCase(db, scope, { id: caseId }),
     listUserActionsSince(db, scope, caseId, since),
     listAttachments(db, scope, caseId),
-    listThreadOutages(db, scope, caseId, channelId),
+    listThreadReauthentications(db, scope, caseId, channelId),
     listThreadFailures(db, scope, caseId, since),
     listFiles(db, scope, caseId),
     listReplyComments(db, scope, caseId, channelId),
@@ -54,7 +54,7 @@ export async function loadThread(
     actions,
     comments,
     files: new Map(files.map((file) => [file.id, file])),
-    outages,
+    reauthentications,
     failures,
     ...(push && { push }),
     names,

@@ -6,7 +6,7 @@ import type { JobContext } from '../handler.ts';
 import type { Part } from './thread.ts';
 
 /** Where a part belongs: its case and channel, and the thread under the card, once that is posted. */
-export interface PartPlace {
+export interface PartAddress {
   scope: Scope;
   caseId: string;
   channelId: string;
@@ -21,7 +21,7 @@ const PART_METADATA_TYPE = 'docket_part';
  */
 export async function postPart(
   context: JobContext,
-  place: PartPlace,
+  place: PartAddress,
   part: Part,
   shown: ShownPart | undefined,
 ): Promise<string> {
@@ -50,7 +50,7 @@ export async function postPart(
 /** Bring a posted part up to date. Return false when its message is gone. */
 export async function updatePart(
   { deps, slack }: JobContext,
-  place: PartPlace,
+  place: PartAddress,
   part: Part,
   ts: string,
 ): Promise<boolean> {
@@ -71,7 +71,7 @@ export async function updatePart(
 }
 
 /** Take a part away that is no longer wanted; a message that is gone already is fine. */
-export async function removePart({ deps, slack }: JobContext, place: PartPlace, shown: ShownPart): Promise<void> {
+export async function removePart({ deps, slack }: JobContext, place: PartAddress, shown: ShownPart): Promise<void> {
   const { scope, caseId, channelId } = place;
   if (shown.ts !== null) {
     try {
@@ -100,7 +100,7 @@ export function ifGone(error: unknown): undefined {
  */
 async function findPosted(
   slack: WebClient,
-  { channelId, threadTs }: PartPlace,
+  { channelId, threadTs }: PartAddress,
   id: string,
   shown: ShownPart,
 ): Promise<string | undefined> {

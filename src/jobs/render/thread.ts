@@ -9,12 +9,12 @@ import { withoutUndone } from '../../core/undo/undo.ts';
 import { receipt } from '../../slack/blocks/attachments/receipt.ts';
 import { changesEntry, commentEntry } from '../../slack/blocks/attachments/thread-entry.ts';
 import { caseCard } from '../../slack/blocks/cases/case-card.ts';
-import { outagePrompt } from '../../slack/blocks/connectors/outage-prompt.ts';
+import { reauthenticationPrompt } from '../../slack/blocks/connectors/reauthentication-prompt.ts';
 import type { Message } from '../../slack/blocks/message.ts';
 import { personName } from '../../slack/blocks/people.ts';
-import { editNotPushed } from '../../slack/blocks/push/push-told.ts';
+import { editNotPushed } from '../../slack/blocks/push/push-report.ts';
 import type { NameBook } from '../../slack/context/users.ts';
-import type { ThreadOutage } from '../../store/connectors/thread-outages.ts';
+import type { ThreadReauthentication } from '../../store/connectors/thread-reauthentications.ts';
 import type { ThreadFailure } from '../../store/push/push-failures.ts';
 
 /**
@@ -37,7 +37,7 @@ export interface ThreadModel {
   comments: ReadonlyMap<string, Attachment>;
   files: ReadonlyMap<string, StoredFile>;
   /** In which the case's connector could not be used, as this thread tells of them. */
-  outages: ThreadOutage[];
+  reauthentications: ThreadReauthentication[];
   /** Pushes that followed edits by themselves and failed. */
   failures: ThreadFailure[];
   /** How the case stands with its external system, where it has one. */
@@ -51,21 +51,21 @@ const GROUPING_WINDOW_MS = 60_000;
 /** What has an entry of its own: whoever asked for a push waits for it. */
 const UNGROUPED_TYPES = new Set(['comment', 'pushed']);
 /** What is not worth a line: the card shows it, or a comment does. */
-const UNTOLD_TYPES = new Set(['create_case', 'comment', 'settings']);
+const HIDDEN_TYPES = new Set(['create_case', 'comment', 'settings']);
 
 /**
  * Return the card and the replies of its thread, in order: the same input gives the same parts. What a bulk run did is
- * on the card only: whoever follows a hundred threads would be told a hundred times.
+ * on the card only: whoever follows a hundred threads would be notified a hundred times.
  */
 export function threadParts(model: ThreadModel): Part[] {
-  const { case: of, spaceId, names, outages, push } = model;
-  const open = outages.find(({ connector, endedBy }) => endedBy === null && connector.id === of.connector.id);
+  const { case: of, spaceId, names, reauthentications, push } = model;
+  const open = reauthentications.find(({ connector, endedBy }) => endedBy === null && connector.id === of.connector.id);
   const notice = open && `${open.connector.name} needs signing in.`;
   return [
     toPart('card', caseCard({ case: of, spaceId, names, ...(notice && { notice }), ...(push && { push }) })),
-    ...outages.map(({ id, endedBy, ...outage }) => {
+    ...reauthentications.map(({ id, endedBy, ...reauthentication }) => {
       const ended = endedBy && { endedBy: personName(endedBy, names) };
-      return toPart(`outage:${id}`, outagePrompt({ ...outage, spaceId, ...ended }));
+      return toPart(`reauthentication:${id}`, reauthenticationPrompt({ ...reauthentication, spaceId, ...ended }));
     }),
     ...entries(model),
     ...model.failures.map((failure) =>
@@ -108,7 +108,7 @@ function groups(actions: UserAction[]): UserAction[][] {
       const last = all.at(-1);
       if (fileIdOf(action) && last?.[0] && fileIdOf(last[0])) last.push(action);
       else all.push([action]);
-    } else if (!UNTOLD_TYPES.has(action.type)) {
+    } else if (!HIDDEN_TYPES.has(action.type)) {
       const last = all.at(-1);
       if (last && joins(last, action)) last.push(action);
       else all.push([action]);

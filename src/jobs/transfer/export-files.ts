@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WebClient } from '@slack/web-api';
 import { nextFile } from '../../operations/transfer/export-saved-objects.ts';
-import type { Spot } from '../deliver/reach.ts';
+import type { SlackAddress } from '../deliver/post-to.ts';
 
 /** Write the files of an export to the disk, give them to `use`, and clear them away after. */
 export async function withFiles<T>(
@@ -59,7 +59,7 @@ async function* gathered(content: AsyncIterable<string | Uint8Array>): AsyncGene
 /** Upload files from the disk and share them in one message; no file is whole in memory. */
 export async function shareFiles(
   slack: WebClient,
-  { channel, thread_ts }: Spot,
+  { channel, thread_ts }: SlackAddress,
   files: readonly { path: string; name: string }[],
   words: string,
 ): Promise<void> {

@@ -9,7 +9,7 @@ import { findRun } from '../../store/runs.ts';
 import type { JobContext } from '../handler.ts';
 import type { RunUnderWay } from '../run-under-way.ts';
 
-/** Milliseconds between two looks at a run and two updates of its message; Slack takes about one a second. */
+/** Milliseconds between two polls of a run and two updates of its message; Slack takes about one a second. */
 const UPDATE_INTERVAL_MS = 1_500;
 
 /** Bring the message of an import up to date, where it has one. Slack out of reach does not stop an import. */

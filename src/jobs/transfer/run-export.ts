@@ -1,10 +1,11 @@
+import type { ReportTo } from '../../core/report-to.ts';
 import { perform, performAsSystem } from '../../operations/perform.ts';
 import { type Export, exportObjects } from '../../operations/transfer/export-saved-objects.ts';
 import { exportRun } from '../../operations/transfer/start-export.ts';
 import { sentenceMessage } from '../../slack/blocks/message.ts';
 import { exportMessage, exportUnderWay } from '../../slack/blocks/transfer/export-message.ts';
 import { finishRun } from '../../store/runs.ts';
-import { type Reply, reach, type Spot, tell } from '../deliver/reach.ts';
+import { postMessage, postTo, type SlackAddress } from '../deliver/post-to.ts';
 import type { JobContext, JobInfo } from '../handler.ts';
 import { actorOf, type RunUnderWay } from '../run-under-way.ts';
 import { shareFiles, withFiles } from './export-files.ts';
@@ -15,20 +16,20 @@ const UPDATE_INTERVAL_MS = 1_500;
 /** Make the files of a run and upload them to who asked. A crash between the upload and its note uploads it again. */
 export async function runExport(context: JobContext, run: RunUnderWay): Promise<void> {
   const { deps, slack } = context;
-  const { query, profile, related, maxBytes, reply } = exportRun.parse(run.input);
+  const { query, profile, related, maxBytes, reportTo } = exportRun.parse(run.input);
   const found = await perform(deps, exportObjects, actorOf(run), { query, profile, related, maxBytes });
   const at = deps.now().toISOString();
   if (found.cases === 0) {
     const { text, blocks } = exportMessage({ fileName: '', cases: 0, objects: 0, query, profile });
-    await reach(slack, reply, (spot) => slack.chat.postMessage({ ...spot, text, blocks }));
+    await postTo(slack, reportTo, (address) => slack.chat.postMessage({ ...address, text, blocks }));
   } else {
-    const shown = followExport(context, reply, found);
+    const shown = followExport(context, reportTo, found);
     await withFiles(shown.content, async (paths) => {
       const files = paths.map((path, at_) => ({ path, name: fileName(at, profile, at_, paths.length) }));
       const { cases, objects, missing, excluded } = found.sofar;
       const names = files.map(({ name }) => name).join(', ');
       const { text } = exportMessage({ fileName: names, cases, objects, missing, excluded, query, profile });
-      await reach(slack, reply, (spot) => shareFiles(slack, spot, files, text));
+      await postTo(slack, reportTo, (address) => shareFiles(slack, address, files, text));
     });
     await shown.end();
   }
@@ -47,16 +48,16 @@ function fileName(at: string, profile: string, index: number, total: number): st
 }
 
 /** Pass the content of an export on, and once that has gone on for a while, show in a message how far it is. */
-function followExport({ slack, deps }: JobContext, reply: Reply, { content, cases, sofar }: Export) {
-  let posted: (Spot & { ts: string }) | undefined;
+function followExport({ slack, deps }: JobContext, reportTo: ReportTo, { content, cases, sofar }: Export) {
+  let posted: (SlackAddress & { ts: string }) | undefined;
   let last = Date.now();
   const show = async () => {
     const message = exportUnderWay(sofar.cases, cases);
     if (posted) await slack.chat.update({ channel: posted.channel, ts: posted.ts, ...message });
     else {
-      posted = await reach(slack, reply, async (spot) => {
-        const { ts } = await slack.chat.postMessage({ ...spot, ...message });
-        return { ...spot, ts: ts as string };
+      posted = await postTo(slack, reportTo, async (address) => {
+        const { ts } = await slack.chat.postMessage({ ...address, ...message });
+        return { ...address, ts: ts as string };
       });
     }
   };
@@ -76,7 +77,12 @@ function followExport({ slack, deps }: JobContext, reply: Reply, { content, case
 }
 
 /** Say why there is no file. */
-export async function tellExportFailure(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
-  const { reply } = exportRun.parse(run.input);
-  await tell(context, job, reply, sentenceMessage('The export did not work.', String(run.result?.message ?? '')));
+export async function reportExportFailure(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
+  const { reportTo } = exportRun.parse(run.input);
+  await postMessage(
+    context,
+    job,
+    reportTo,
+    sentenceMessage('The export did not work.', String(run.result?.message ?? '')),
+  );
 }

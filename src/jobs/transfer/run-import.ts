@@ -3,7 +3,7 @@ import { perform } from '../../operations/perform.ts';
 import type { ImportOptions } from '../../operations/transfer/import-options.ts';
 import { type ImportPreview, notesOf } from '../../operations/transfer/import-run.ts';
 import { performImport } from '../../operations/transfer/import-saved-objects.ts';
-import { importTried } from '../../operations/transfer/record-dry-run.ts';
+import { recordDryRun } from '../../operations/transfer/record-dry-run.ts';
 import { type ImportChoices, importRun } from '../../operations/transfer/start-import.ts';
 import { sentenceMessage } from '../../slack/blocks/message.ts';
 import { importUnderWay } from '../../slack/blocks/transfer/import-preview.ts';
@@ -19,17 +19,17 @@ import { openSlackFile } from './open-slack-file.ts';
 const MAX_REMARKS = 50;
 const MAX_CONFLICTS = 100;
 
-/** Try out the file of a run, or import it where somebody saw what it would bring and wants it. */
+/** Make the dry run of a file, or import it where somebody saw what it would bring and wants it. */
 export async function runImport(context: JobContext, run: RunUnderWay): Promise<void> {
-  await (notesOf(run).isWanted ? carryOut(context, run) : tryOut(context, run));
+  await (notesOf(run).isWanted ? carryOut(context, run) : dryRun(context, run));
 }
 
-/** A dry run; what it finds waits for a word. */
-async function tryOut(context: JobContext, run: RunUnderWay): Promise<void> {
+/** A dry run; what it finds awaits confirmation. */
+async function dryRun(context: JobContext, run: RunUnderWay): Promise<void> {
   const { file, ...choices } = importRun.parse(run.input);
-  const { survey = { people: [], missing: {} }, ...result } = await performImport(context.deps, actorOf(run), {
+  const { overview = { people: [], missing: {} }, ...result } = await performImport(context.deps, actorOf(run), {
     source: await openSlackFile(context, file),
-    // All that the file holds is told, also where all or nothing would leave it out.
+    // All that the file holds is reported, also where all or nothing would leave it out.
     options: { ...optionsOf(choices), onConflict: 'ask', allOrNothing: false, dryRun: true },
   });
   const preview: ImportPreview = {
@@ -37,13 +37,13 @@ async function tryOut(context: JobContext, run: RunUnderWay): Promise<void> {
     errors: result.errors.slice(0, MAX_REMARKS),
     warnings: result.warnings.slice(0, MAX_REMARKS),
     conflicts: result.conflicts?.slice(0, MAX_CONFLICTS) ?? [],
-    people: await matchPeople(context.slack, survey.people),
-    missing: survey.missing,
+    people: await matchPeople(context.slack, overview.people),
+    missing: overview.missing,
   };
-  await perform(context.deps, importTried, actorOf(run), { runId: run.id, preview });
+  await perform(context.deps, recordDryRun, actorOf(run), { runId: run.id, preview });
 }
 
-/** The import itself. The run ends, and the job that tells it is added, in the import's own transaction. */
+/** The import itself. The run ends, and the job that reports it is added, in the import's own transaction. */
 async function carryOut(context: JobContext, run: RunUnderWay): Promise<void> {
   const { file, ...choices } = importRun.parse(run.input);
   const { progress, end } = followImport(context, run);
@@ -61,7 +61,7 @@ async function carryOut(context: JobContext, run: RunUnderWay): Promise<void> {
       },
       progress,
       runId: run.id,
-      after: ({ tx }) => addEffect(tx, 'run', { ...run.scope, runId: run.id, tells: true }),
+      after: ({ tx }) => addEffect(tx, 'run', { ...run.scope, runId: run.id, isReport: true }),
     });
   } catch (error) {
     const found = await findRun(context.deps.database.read, run.scope, run.id);

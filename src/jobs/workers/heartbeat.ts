@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../store/database.ts';
-import { beat, buryWorkers } from '../../store/job-workers.ts';
+import { beat, sweepDeadWorkers } from '../../store/job-workers.ts';
 import { transact } from '../../store/transaction.ts';
 
 /** Give one sign of life, and free the jobs of workers that gave none for `silentAfter` seconds. */
@@ -10,11 +10,11 @@ export async function giveSignOfLife(
   workerId: string,
   silentAfter: number,
 ): Promise<void> {
-  const buried = await transact(database, async (tx) => {
+  const dead = await transact(database, async (tx) => {
     await beat(tx, workerId);
-    return buryWorkers(tx, silentAfter);
+    return sweepDeadWorkers(tx, silentAfter);
   });
-  if (buried.length > 0) log.warn({ workers: buried }, 'workers went silent; their jobs were freed');
+  if (dead.length > 0) log.warn({ workers: dead }, 'workers went silent; their jobs were freed');
 }
 
 /** Give a sign of life every `every` milliseconds until told to stop. One that fails is followed by the next. */

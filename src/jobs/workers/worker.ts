@@ -9,9 +9,9 @@ import { slackClient } from '../deliver/slack-client.ts';
 import { handlers } from '../handlers/index.ts';
 import { graphileLog } from './graphile-log.ts';
 import { giveSignOfLife, startHeartbeat } from './heartbeat.ts';
-import { pace } from './pace.ts';
 import type { WorkerSetup } from './setup.ts';
 import { taskList } from './task-list.ts';
+import { workerSettings } from './worker-settings.ts';
 
 /** A worker thread: does jobs until its parent says `cancel`, and then ends. */
 const { config, concurrency, beatEvery, silentAfter, stopWithin } = workerData as WorkerSetup;
@@ -38,7 +38,7 @@ const register = {
 const runner = await run({
   preset: {
     plugins: [register],
-    worker: { concurrentJobs: concurrency, maxPoolSize: concurrency + 2, ...pace },
+    worker: { concurrentJobs: concurrency, maxPoolSize: concurrency + 2, ...workerSettings },
   },
   connectionString: config.databaseUrl,
   taskList: taskList({ deps, slack: slackClient(config), config }, handlers),

@@ -1,14 +1,10 @@
 import { z } from 'zod';
-import {
-  type EvidenceReply,
-  type EvidenceSource,
-  evidenceComments,
-  evidenceSource,
-} from '../../core/attachments/evidence.ts';
+import { type EvidenceSource, evidenceComments, evidenceSource } from '../../core/attachments/evidence.ts';
 import type { Case } from '../../core/cases/case.ts';
 import type { CaseReference } from '../../core/cases/case-reference.ts';
 import { caseReference } from '../../core/cases/case-schemas.ts';
 import { DocketError } from '../../core/error.ts';
+import type { ReportTo } from '../../core/report-to.ts';
 import { insertEvidence } from '../../store/attachments/evidence.ts';
 import { findCase } from '../../store/cases/cases.ts';
 import { addEffect } from '../../store/effects.ts';
@@ -103,14 +99,14 @@ async function addLater(
     actor: storeActor(actor),
     source,
     note,
-    reply: replyTo(actor, source),
+    reportTo: reportToOf(actor, source),
   };
   await remember(context, { id: payload.id, caseId, source, commentId: null });
   await addEffect(tx, 'add_files', payload, { maxAttempts: FILE_ATTEMPTS });
 }
 
 /** The thread of the message, where the bot may speak there. */
-function replyTo({ user }: WriteContext['actor'], source: EvidenceSource): EvidenceReply {
+function reportToOf({ user }: WriteContext['actor'], source: EvidenceSource): ReportTo {
   const threadTs = source.threadTs ?? (source.messageTs || undefined);
   return { userId: user.profile_uid ?? '', channelId: source.channelId, ...(threadTs && { threadTs }) };
 }

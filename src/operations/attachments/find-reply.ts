@@ -1,5 +1,5 @@
 import { spacesWithEvidence } from '../../store/attachments/evidence.ts';
-import { findReply, type MessageAddress, type NotedReply } from '../../store/attachments/mirror.ts';
+import { findReply, type MessageAddress, type StoredReply } from '../../store/attachments/mirror.ts';
 import { findCaseOfThread } from '../../store/cases/case-cards.ts';
 import type { Deps } from '../operation.ts';
 import { type ChannelSettings, channelSettings } from '../workspace/get-settings.ts';
@@ -23,7 +23,7 @@ export async function caseOfReply(
 }
 
 /** Return what was noted of a message as a reply in a case's thread. */
-export function notedReply({ database }: Deps, message: MessageInThread): Promise<NotedReply | undefined> {
+export function recordedReply({ database }: Deps, message: MessageInThread): Promise<StoredReply | undefined> {
   return findReply(database.read, message.workspaceId, message);
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Reply, reply } from '../../core/attachments/reply.ts';
-import { noteReply as note } from '../../store/attachments/mirror.ts';
+import { type ThreadReply, threadReply } from '../../core/attachments/reply.ts';
+import { saveReply as note } from '../../store/attachments/mirror.ts';
 import { findCase } from '../../store/cases/cases.ts';
 import { addEffect } from '../../store/effects.ts';
 import { storeActor } from '../actor.ts';
@@ -13,7 +13,7 @@ interface Input {
   caseId: string;
   channelId: string;
   ts: string;
-  message: Reply;
+  message: ThreadReply;
   /** Slack's time of the edit; empty for a message as it was first written. */
   editedTs: string;
   deleted: boolean;
@@ -23,14 +23,14 @@ interface Input {
  * Note what a reply in a case's thread says now, and bring its comment in line with it in the background. Older news is
  * no news.
  */
-export const noteReply: WriteOperation<Input, null> = {
-  name: 'noteReply',
+export const recordReply: WriteOperation<Input, null> = {
+  name: 'recordReply',
   capability: 'create_comment',
   input: z.object({
     caseId: z.string(),
     channelId: z.string(),
     ts: z.string(),
-    message: reply,
+    message: threadReply,
     editedTs: z.string(),
     deleted: z.boolean(),
   }),

@@ -1,17 +1,18 @@
 import { z } from 'zod';
-import { type EvidenceReply, evidenceComments, evidenceReply } from '../../core/attachments/evidence.ts';
+import { evidenceComments } from '../../core/attachments/evidence.ts';
 import { fileExtension, fileMarkdown, type StoredFile, showsInSlack } from '../../core/attachments/file.ts';
 import type { ReplyComment } from '../../core/attachments/reply.ts';
 import type { Case } from '../../core/cases/case.ts';
 import { DocketError } from '../../core/error.ts';
 import { MAX_FILES_PER_CASE } from '../../core/limits.ts';
 import { escapeMrkdwn } from '../../core/markdown/index.ts';
+import { type ReportTo, reportTo } from '../../core/report-to.ts';
 import { countFiles, holdBytes, insertFiles } from '../../store/attachments/files.ts';
 import { lockCases } from '../../store/cases/cases.ts';
 import { addEffect } from '../../store/effects.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
 import { type AttachmentKind, attach } from './attach.ts';
-import type { EvidenceEntry } from './evidence-entry.ts';
+import type { EvidenceEntry, StoredBytes } from './evidence-entry.ts';
 import { evidenceEntry } from './evidence-entry.ts';
 import { followEntries } from './follow-evidence.ts';
 
@@ -25,7 +26,7 @@ const input = z.object({
   entries: z.array(evidenceEntry),
   /** What could not be taken, in words for the person. */
   troubles: z.array(z.string()),
-  reply: evidenceReply,
+  reportTo,
 });
 
 /** The case afterwards and the files that it got; `leftOut` names those that no longer fitted. */
@@ -61,7 +62,7 @@ interface EntriesStored extends FilesStored {
 /** Do the work of `storeFiles` for another operation that stores files. */
 export async function storeEntries(
   context: WriteContext,
-  { caseId, entries, troubles, reply }: Omit<z.infer<typeof input>, 'waitId'>,
+  { caseId, entries, troubles, reportTo }: Omit<z.infer<typeof input>, 'waitId'>,
 ): Promise<EntriesStored> {
   const { tx, actor } = context;
   const [locked] = await lockCases(tx, actor, [caseId]);
@@ -81,7 +82,7 @@ export async function storeEntries(
   for (const { id } of files.filter(({ mime_type }) => showsInSlack(mime_type))) {
     await addEffect(tx, 'upload_file', scoped(context, { fileId: id }), { maxAttempts: UPLOAD_ATTEMPTS });
   }
-  await tell(context, after, reply, [...troubles, ...full(leftOut)]);
+  await notify(context, after, reportTo, [...troubles, ...full(leftOut)]);
   const comments = entries.map((entry) =>
     parts.flatMap(({ of, kind }, index) =>
       of === entry && kind.type === 'user' ? [{ id: ids[index] as string, text: String(kind.comment) }] : [],
@@ -122,7 +123,7 @@ function storedFile(
   { deps, actor, at }: WriteContext,
   caseId: string,
   { message, origin, channelId }: EvidenceEntry,
-  { name, mimeType, size, sha256, slackFileId }: EvidenceEntry['files'][number],
+  { name, mimeType, size, sha256, slackFileId }: StoredBytes,
   index: number,
 ): StoredFile {
   const { messageTs, permalink } = message ?? origin ?? {};
@@ -161,14 +162,14 @@ function full(leftOut: string[]): string[] {
   ];
 }
 
-async function tell(context: WriteContext, of: Case, reply: EvidenceReply, words: string[]): Promise<void> {
+async function notify(context: WriteContext, of: Case, reportTo: ReportTo, words: string[]): Promise<void> {
   if (words.length === 0) return;
   const lines = [...new Set(words)].map((line) => `• ${escapeMrkdwn(line)}`);
   const text = `Not everything could be added to case #${of.incremental_id}:\n${lines.join('\n')}`;
-  await addEffect(context.tx, 'notify', scoped(context, { ...replyOf(reply), text }));
+  await addEffect(context.tx, 'notify', scoped(context, { ...withoutUndefined(reportTo), text }));
 }
 
-function replyOf({ userId, channelId, threadTs }: EvidenceReply) {
+function withoutUndefined({ userId, channelId, threadTs }: ReportTo) {
   return { userId, channelId, ...(threadTs !== undefined && { threadTs }) };
 }
 

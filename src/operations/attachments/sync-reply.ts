@@ -5,19 +5,19 @@ import { fileMarkdown } from '../../core/attachments/file.ts';
 import type { ReplyComment } from '../../core/attachments/reply.ts';
 import { findAttachment } from '../../store/attachments/attachments.ts';
 import { listFiles } from '../../store/attachments/files.ts';
-import { lockReply, type NotedReply, saveReplyComments } from '../../store/attachments/mirror.ts';
+import { lockReply, type StoredReply, saveReplyComments } from '../../store/attachments/mirror.ts';
 import { findCase } from '../../store/cases/cases.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
 import { attach } from './attach.ts';
 import { changeComment } from './change-comment.ts';
-import { fetchedFile } from './evidence-entry.ts';
+import { storedBytes } from './evidence-entry.ts';
 import { storeEntries } from './store-files.ts';
 
 const input = z.object({
   channelId: z.string(),
   ts: z.string(),
   /** The files of the reply, fetched; empty once it is a comment. */
-  files: z.array(fetchedFile),
+  files: z.array(storedBytes),
   /** What could not be taken, in words for the person. */
   troubles: z.array(z.string()),
 });
@@ -28,21 +28,21 @@ type Input = z.infer<typeof input>;
  *
  * A comment that somebody changed here is left alone; so are files, which stay with the case.
  */
-export const bringReply: WriteOperation<Input, null> = {
-  name: 'bringReply',
+export const syncReply: WriteOperation<Input, null> = {
+  name: 'syncReply',
   capability: 'create_comment',
   input,
   async write(context, fetched) {
     const { tx, actor } = context;
     const noted = await lockReply(tx, actor.workspaceId, fetched);
     if (!noted || !(await findCase(tx, actor, { id: noted.caseId }))) return null;
-    const comments = await bring(context, noted, fetched);
+    const comments = await sync(context, noted, fetched);
     await saveReplyComments(tx, actor.workspaceId, fetched, comments);
     return null;
   },
 };
 
-async function bring(context: WriteContext, noted: NotedReply, fetched: Input): Promise<ReplyComment[]> {
+async function sync(context: WriteContext, noted: StoredReply, fetched: Input): Promise<ReplyComment[]> {
   if (noted.comments === null) return noted.deleted ? [] : write(context, noted, fetched);
   const wanted = noted.deleted ? [] : await textsOf(context, noted);
   const kept: ReplyComment[] = [];
@@ -58,18 +58,21 @@ async function bring(context: WriteContext, noted: NotedReply, fetched: Input): 
   return [...kept, ...more.map((text, index) => ({ id: ids[index] as string, text }))];
 }
 
-async function write(context: WriteContext, noted: NotedReply, { files, troubles }: Input): Promise<ReplyComment[]> {
+async function write(context: WriteContext, noted: StoredReply, { files, troubles }: Input): Promise<ReplyComment[]> {
   const { channelId, ts, caseId, message, author } = noted;
   const { text, threadTs, permalink } = message;
   const origin = { messageTs: ts, ...(permalink !== undefined && { permalink }) };
-  const reply = { userId: author.user.profile_uid ?? '', channelId, threadTs };
+  const reportTo = { userId: author.user.profile_uid ?? '', channelId, threadTs };
   const entries = [{ note: text, channelId, origin, files }];
-  const { comments } = await storeEntries(context, { caseId, entries, troubles, reply });
+  const { comments } = await storeEntries(context, { caseId, entries, troubles, reportTo });
   return comments.flat();
 }
 
 /** The comments that a reply is now, with those of its files that the case holds. */
-async function textsOf({ tx, actor }: WriteContext, { channelId, ts, caseId, message }: NotedReply): Promise<string[]> {
+async function textsOf(
+  { tx, actor }: WriteContext,
+  { channelId, ts, caseId, message }: StoredReply,
+): Promise<string[]> {
   const files = (await listFiles(tx, actor, caseId)).filter(
     ({ source }) => source.channelId === channelId && source.messageTs === ts,
   );

@@ -3,7 +3,7 @@ import type { BulkConnector } from '../../core/bulk/connector.ts';
 import { editAction } from '../../core/bulk/edit-action.ts';
 import type { BulkOutcome } from '../../core/bulk/outcome.ts';
 import type { ConnectorChange } from '../../core/cases/fields/connector.ts';
-import { chosen } from '../connectors/choose-connector.ts';
+import { chooseConnector } from '../connectors/choose-connector.ts';
 import { edit } from './bulk-edit.ts';
 import type { Slice, SliceContext } from './bulk-way.ts';
 
@@ -18,6 +18,6 @@ const choose = editAction<'connector', ConnectorChange>({
 /** Choose the connector of the cases of a slice. Throw where it is gone. */
 export async function connecting(context: SliceContext, slice: Slice): Promise<Map<string, BulkOutcome>> {
   const { connectorId, fields } = slice.params as BulkConnector;
-  const params = await chosen(context, connectorId, fields);
+  const params = await chooseConnector(context, connectorId, fields);
   return edit(context, { ...slice, action: choose, params });
 }

@@ -4,7 +4,7 @@ import type { UserAction } from '../../core/cases/user-action.ts';
 import { isUndoable } from '../../core/undo/undo.ts';
 import type { Kept } from '../../core/undo/undo-case.ts';
 import { listRunActions } from '../../store/bulk/bulk-writes.ts';
-import { takeBack } from '../undo/revert.ts';
+import { revert } from '../undo/revert.ts';
 import { undoComments } from './bulk-undo-comments.ts';
 import { undoRestores } from './bulk-undo-restores.ts';
 import { idsOf, type Slice, type SliceContext } from './bulk-way.ts';
@@ -17,7 +17,7 @@ export async function undoing(context: SliceContext, slice: Slice): Promise<Map<
   const actions = await listRunActions(context.tx, context.actor, of, idsOf(slice));
   const created = actions.filter(({ type, action }) => type === 'comment' && action === 'create');
   const restored = actions.filter(({ type }) => type === 'restore_case');
-  const undone = await takeBack(context, actions.filter(isUndoable));
+  const undone = await revert(context, actions.filter(isUndoable));
   return new Map([
     ...undone.map(({ case: { id }, kept }) => [id, kept[0] ? keptFor(kept[0]) : CHANGED] as const),
     ...(await undoComments(context, created)),

@@ -46,7 +46,7 @@ export const previewBulk: WriteOperation<z.infer<typeof bulkInput>, BulkPreview>
     const groups = await groupBulkItems(tx, actor, runId);
     const foreseen = groups.map(({ seen, count }) => ({ count, ...action.foresee(seen, params, actor.capabilities) }));
     const counts = addCounts({}, foreseen);
-    const run = { id: runId, kind: 'bulk' as const, state: 'draft' as const, created_at: at };
+    const run = { id: runId, kind: 'bulk' as const, state: 'unconfirmed' as const, created_at: at };
     await insertRun(tx, actor, { ...run, input, result: { total, counts, done: 0 }, actor: storeActor(actor) });
     const named = await listBulkRows(tx, actor, runId, { after: 0, limit: MAX_NAMED_CASES });
     return {

@@ -30,8 +30,8 @@ export const retryBulk: WriteOperation<{ runId: string }, { runId: string; total
     const watched = { watch: run.action.watches, channelId };
     const total = await copyBulkItems(tx, actor, { from: runId, to: retryId }, RETRIED_RESULTS, watched);
     if (total === 0) throw new DocketError('bulk_nothing_to_retry');
-    const draft = { id: retryId, kind: 'bulk' as const, state: 'draft' as const, created_at: at };
-    await insertRun(tx, actor, { ...draft, input: { ...run.input }, actor: storeActor(actor) });
+    const unconfirmed = { id: retryId, kind: 'bulk' as const, state: 'unconfirmed' as const, created_at: at };
+    await insertRun(tx, actor, { ...unconfirmed, input: { ...run.input }, actor: storeActor(actor) });
     const { files } = run.progress;
     await begin(context, retryId, { total, counts: {}, done: 0, ...(files && { files }) });
     await noteRun(tx, actor, runId, { retriedBy: retryId });

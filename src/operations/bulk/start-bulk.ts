@@ -27,7 +27,7 @@ export const startBulk: WriteOperation<z.infer<typeof input>, { total: number }>
     checkOwner(run, actor, 'begin');
     checkRights(run.action, actor.capabilities);
     const { total } = run.progress;
-    if (run.state !== 'draft') return { total };
+    if (run.state !== 'unconfirmed') return { total };
     if (run.action.destructive && Number(typed?.replaceAll(/[,.\s]/g, '')) !== total) {
       throw new DocketError('bulk_number_wrong', { total }, { field: 'typed' });
     }
@@ -42,7 +42,7 @@ export async function begin({ tx, actor }: WriteContext, runId: string, progress
   await addRunJob(tx, actor, runId);
 }
 
-/** Add the job that carries a bulk run on, or tell how it ended. */
+/** Add the job that carries a bulk run on, or report how it ended. */
 export async function addRunJob(
   tx: WriteContext['tx'],
   { workspaceId, spaceId }: { workspaceId: string; spaceId: string },

@@ -27,8 +27,8 @@ export const undoBulk: WriteOperation<{ runId: string }, { undoId: string }> = {
     const undoId = deps.id();
     const total = await copyBulkItems(tx, actor, { from: runId, to: undoId }, ['changed'], { watch: null });
     const input: BulkInput = { ...run.input, action: 'undo', params: { of: runId } };
-    const draft = { id: undoId, kind: 'bulk' as const, state: 'draft' as const, created_at: at };
-    await insertRun(tx, actor, { ...draft, input: { ...input }, actor: storeActor(actor) });
+    const unconfirmed = { id: undoId, kind: 'bulk' as const, state: 'unconfirmed' as const, created_at: at };
+    await insertRun(tx, actor, { ...unconfirmed, input: { ...input }, actor: storeActor(actor) });
     const { message } = run.progress;
     await begin(context, undoId, { total, counts: {}, done: 0, ...(message && { message }) });
     await noteRun(tx, actor, runId, { undoneBy: undoId });

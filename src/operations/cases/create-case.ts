@@ -5,7 +5,7 @@ import { createCase as decide } from '../../core/cases/create-case.ts';
 import { insertCase, takeNumbers } from '../../store/cases/cases.ts';
 import { insertUserActions } from '../../store/cases/user-actions.ts';
 import { findConnectors } from '../../store/connectors/connectors.ts';
-import { chosen } from '../connectors/choose-connector.ts';
+import { chooseConnector } from '../connectors/choose-connector.ts';
 import { connectorSettingsOf } from '../connectors/get-connector-settings.ts';
 import { onCaseCreated } from '../on-case-changed.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
@@ -66,7 +66,7 @@ async function connectorFor(
   fields: Record<string, unknown> | null = null,
   usual: string,
 ): Promise<CaseConnector> {
-  if (asked !== undefined) return { fields, ...(await chosen(context, asked, fields)) };
+  if (asked !== undefined) return { fields, ...(await chooseConnector(context, asked, fields)) };
   if (usual === NO_CONNECTOR.id) return NO_CONNECTOR;
   const [found] = await findConnectors(context.tx, context.actor, [usual]);
   return found ? { id: found.id, name: found.name, type: found.actionTypeId, fields } : NO_CONNECTOR;

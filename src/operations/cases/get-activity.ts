@@ -56,17 +56,17 @@ export const getActivity: ReadOperation<Input, Activity> = {
       ...(show === 'history' && { exceptTypes: ['comment'] }),
       ...(author !== undefined && { author }),
     };
-    const [actions, tally] = await Promise.all([
+    const [actions, counts] = await Promise.all([
       listUserActions(db, actor, found.id, { ...filter, order, limit, offset }),
       countUserActions(db, actor, found.id),
     ]);
-    const counted = tally.filter((one) => author === undefined || isAuthor(one, author));
+    const counted = counts.filter((one) => author === undefined || isAuthor(one, author));
     const all = counted.reduce((sum, one) => sum + one.all, 0);
     const comments = counted.reduce((sum, one) => sum + one.comments, 0);
     return {
       case: found,
       actions: await withoutDeleted(db, actor, actions),
-      authors: tally.map(({ author: key, user }) => ({ key, user })),
+      authors: counts.map(({ author: key, user }) => ({ key, user })),
       counts: { all, comments, history: all - comments },
     };
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CaseReference } from '../../core/cases/case-reference.ts';
 import { caseReference } from '../../core/cases/case-schemas.ts';
-import { chosen } from '../connectors/choose-connector.ts';
+import { chooseConnector } from '../connectors/choose-connector.ts';
 import type { WriteOperation } from '../operation.ts';
 import { type Updated, updateCases } from './update-cases.ts';
 
@@ -27,6 +27,9 @@ export const setCaseConnector: WriteOperation<Input, Updated[]> = {
     fields: z.record(z.string(), z.unknown()).nullable().optional(),
   }),
   async write(context, { cases, connectorId, fields }) {
-    return updateCases.write(context, { cases, patch: { connector: await chosen(context, connectorId, fields) } });
+    return updateCases.write(context, {
+      cases,
+      patch: { connector: await chooseConnector(context, connectorId, fields) },
+    });
   },
 };

@@ -6,7 +6,7 @@ import { findConnectors } from '../../store/connectors/connectors.ts';
 import type { WriteContext } from '../operation.ts';
 
 /** Return the connector of this id as a case holds it. Throw on field `connectorId` as `setCaseConnector` does. */
-export async function chosen(
+export async function chooseConnector(
   { tx, actor }: Pick<WriteContext, 'tx' | 'actor'>,
   connectorId: string,
   fields: Record<string, unknown> | null | undefined,

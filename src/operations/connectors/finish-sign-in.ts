@@ -8,7 +8,7 @@ import type { Deps, WriteContext, WriteOperation } from '../operation.ts';
 import { perform } from '../perform.ts';
 import { configDigest } from './config-digest.ts';
 import { noSecretBox } from './connector-errors.ts';
-import { endOutage } from './end-outage.ts';
+import { endReauthentication } from './end-reauthentication.ts';
 import type { OpenSignIn } from './open-sign-in.ts';
 import { tokenTimes } from './token-times.ts';
 
@@ -62,6 +62,6 @@ export async function keepSecrets(
     warned_days: null,
     ...(worked && { last_success_at: at }),
   });
-  await endOutage(context, connectorId, actor.user);
+  await endReauthentication(context, connectorId, actor.user);
   return { name: found.name };
 }

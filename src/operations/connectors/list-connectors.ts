@@ -26,7 +26,7 @@ export function summaryOf(row: ConnectorRow, now: Date): ConnectorSummary {
     typeTitle: definition?.title ?? row.actionTypeId,
     isSupported: definition !== undefined,
     state,
-    restsUntil: state === 'resting' ? row.resume_at : null,
+    openUntil: state === 'circuit_open' ? row.open_until : null,
     waiting: row.waiting,
     twoWay: row.two_way,
     owner: row.owner,
@@ -34,6 +34,6 @@ export function summaryOf(row: ConnectorRow, now: Date): ConnectorSummary {
     signedInAt: row.signed_in_at,
     tokenExpiresAt: row.token_expires_at,
     lastSuccessAt: row.last_success_at,
-    outageId: row.outage_id,
+    reauthenticationId: row.reauthentication_id,
   };
 }

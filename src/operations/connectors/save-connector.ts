@@ -46,13 +46,13 @@ export const saveConnector: WriteOperation<Input, SavedConnector> = {
   }),
   async write(context, input) {
     const definition = knownDefinition(input.type);
-    const draft = { name: checkName(input.name), config: checkConfig(definition, input.config) };
+    const entered = { name: checkName(input.name), config: checkConfig(definition, input.config) };
     const twoWay = definition.twoWay && (input.twoWay ?? false);
     const id = input.id ?? context.deps.id();
     const forgotSecrets =
       input.id === undefined
-        ? await add(context, definition, { id, ...draft })
-        : await edit(context, definition, { id, ...draft });
+        ? await add(context, definition, { id, ...entered })
+        : await edit(context, definition, { id, ...entered });
     await setTwoWay(context, id, input.twoWay === undefined ? undefined : twoWay);
     const row = await findConnector(context.tx, context.actor, id);
     if (!row) throw new DocketError('connector_not_found');
@@ -61,20 +61,28 @@ export const saveConnector: WriteOperation<Input, SavedConnector> = {
   },
 };
 
-interface Draft {
+interface ConnectorInput {
   id: string;
   name: string;
   config: Record<string, unknown>;
 }
 
-async function add({ tx, actor }: WriteContext, definition: ConnectorDefinition, draft: Draft): Promise<false> {
+async function add(
+  { tx, actor }: WriteContext,
+  definition: ConnectorDefinition,
+  draft: ConnectorInput,
+): Promise<false> {
   const isMissingSecrets = !worksSignedOut(definition, draft.config);
   await insertConnector(tx, actor, { ...draft, actionTypeId: definition.id, isMissingSecrets, owner: actor.user });
   return false;
 }
 
 /** Return whether secrets were forgotten. */
-async function edit({ tx, actor }: WriteContext, definition: ConnectorDefinition, draft: Draft): Promise<boolean> {
+async function edit(
+  { tx, actor }: WriteContext,
+  definition: ConnectorDefinition,
+  draft: ConnectorInput,
+): Promise<boolean> {
   const { id, name, config } = draft;
   const before = await lockConnector(tx, actor, id);
   if (!before) throw new DocketError('connector_not_found');
@@ -82,7 +90,7 @@ async function edit({ tx, actor }: WriteContext, definition: ConnectorDefinition
     throw new DocketError('connector_type_fixed');
   }
   const changes = { name, config, ...(before.owner === null && { owner: actor.user }) };
-  await updateConnector(tx, actor, id, { ...changes, failures: 0, resume_at: null });
+  await updateConnector(tx, actor, id, { ...changes, failures: 0, open_until: null });
   const isMissing = !worksSignedOut(definition, config);
   const isMoved = !keepsAddress(definition, before.config, config);
   if (isMoved || !before.hasSecrets) await forgetSecrets(tx, actor, id, isMissing);

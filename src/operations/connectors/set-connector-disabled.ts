@@ -3,7 +3,7 @@ import type { ConnectorSummary } from '../../core/connectors/summary.ts';
 import { DocketError } from '../../core/error.ts';
 import { findConnector, lockConnector, updateConnector } from '../../store/connectors/connectors.ts';
 import { deliverPushes } from '../../store/effects.ts';
-import { tellHeldUp } from '../../store/push/push-requests.ts';
+import { reportBlocked } from '../../store/push/push-requests.ts';
 import type { WriteOperation } from '../operation.ts';
 import { summaryOf } from './list-connectors.ts';
 
@@ -14,8 +14,8 @@ export const setConnectorDisabled: WriteOperation<{ connectorId: string; disable
   input: z.object({ connectorId: z.string(), disabled: z.boolean() }),
   async write({ tx, actor, deps }, { connectorId, disabled }) {
     if (!(await lockConnector(tx, actor, connectorId))) throw new DocketError('connector_not_found');
-    await updateConnector(tx, actor, connectorId, { is_disabled: disabled, failures: 0, resume_at: null });
-    if (disabled) await tellHeldUp(tx, actor, connectorId);
+    await updateConnector(tx, actor, connectorId, { is_disabled: disabled, failures: 0, open_until: null });
+    if (disabled) await reportBlocked(tx, actor, connectorId);
     else await deliverPushes(tx, actor, connectorId);
     const row = await findConnector(tx, actor, connectorId);
     if (!row) throw new DocketError('connector_not_found');

@@ -1,34 +1,35 @@
 import { z } from 'zod';
 import { DocketError } from '../../core/error.ts';
+import { type ReportTo, reportTo } from '../../core/report-to.ts';
 import { findConnector } from '../../store/connectors/connectors.ts';
 import { addEffect } from '../../store/effects.ts';
 import type { WriteOperation } from '../operation.ts';
 
 interface Input {
   connectorId: string;
-  /** Where the outcome is told. */
-  reply: { userId: string; channelId: string; threadTs?: string | undefined };
+  /** Where the outcome is reported. */
+  reportTo: ReportTo;
 }
 
-/** Ask for a connector to be tried out; the outcome is told where it was asked for. Throw `not_found`. */
+/** Ask for a connector to be tried out; the outcome is reported where it was asked for. Throw `not_found`. */
 export const testConnector: WriteOperation<Input, { name: string }> = {
   name: 'testConnector',
   capability: 'cases_connectors',
   input: z.object({
     connectorId: z.string(),
-    reply: z.object({ userId: z.string(), channelId: z.string(), threadTs: z.string().optional() }),
+    reportTo,
   }),
-  async write({ tx, actor }, { connectorId, reply }) {
+  async write({ tx, actor }, { connectorId, reportTo }) {
     const found = await findConnector(tx, actor, connectorId);
     if (!found) throw new DocketError('connector_not_found');
     const { workspaceId, spaceId } = actor;
-    const { threadTs, ...place } = reply;
+    const { threadTs, ...place } = reportTo;
     const payload = {
       workspaceId,
       spaceId,
       connectorId,
       by: actor.user,
-      reply: { ...place, ...(threadTs !== undefined && { threadTs }) },
+      reportTo: { ...place, ...(threadTs !== undefined && { threadTs }) },
     };
     await addEffect(tx, 'test_connector', payload, { maxAttempts: 3 });
     return { name: found.name };

@@ -10,7 +10,7 @@ import { cut } from '../../core/text.ts';
 import { listAttachments } from '../../store/attachments/attachments.ts';
 import { lockCases } from '../../store/cases/cases.ts';
 import { listSent, saveSent, updateTicket } from '../../store/push/external-tickets.ts';
-import { findTicketRow, isPushOpen, type TicketRow } from '../../store/push/ticket-looks.ts';
+import { findTicketRow, isPushOpen, type TicketRow } from '../../store/push/ticket-polls.ts';
 import { attach } from '../attachments/attach.ts';
 import { change } from '../cases/change-cases.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
@@ -18,17 +18,17 @@ import type { WriteContext, WriteOperation } from '../operation.ts';
 interface Input {
   caseId: string;
   connector: { id: string; name: string; type: string };
-  /** When the ticket was pushed last before it was looked at. */
+  /** When the ticket was pushed last before it was polled. */
   pushedAt: string;
   remote: RemoteTicket;
 }
 
 /**
  * Bring status and comments of a ticket back to its case, marked as coming from there, and never pushed there again. A
- * look that a push overtook says nothing and is dropped. Return whether the case changed.
+ * poll that a push overtook says nothing and is dropped. Return whether the case changed.
  */
-export const takeTicket: WriteOperation<Input, { changed: boolean }> = {
-  name: 'takeTicket',
+export const applyRemoteTicket: WriteOperation<Input, { changed: boolean }> = {
+  name: 'applyRemoteTicket',
   capability: 'update_cases',
   input: z.custom<Input>(),
   async write(given, { caseId, connector, pushedAt, remote }) {
@@ -49,14 +49,14 @@ export const takeTicket: WriteOperation<Input, { changed: boolean }> = {
     const context = { ...given, cameBack: true };
     await saveSent(tx, actor, ticket, known);
     await updateTicket(tx, actor, { caseId, connectorId: connector.id }, { raw_status: remote.rawStatus, read_at: at });
-    if (status) await bringStatus(context, caseId, connector, row, status);
-    for (const comment of comments) await bringComment(context, caseId, connector, row, comment);
+    if (status) await applyStatus(context, caseId, connector, row, status);
+    for (const comment of comments) await applyComment(context, caseId, connector, row, comment);
     return { changed: status !== undefined || comments.length > 0 };
   },
 };
 
 /** Where the ticket said what the case said, it still does: the new status is no reason to push. */
-async function bringStatus(
+async function applyStatus(
   context: WriteContext,
   caseId: string,
   { id, name, type }: Input['connector'],
@@ -71,7 +71,7 @@ async function bringStatus(
   await updateTicket(context.tx, context.actor, { caseId, connectorId: id }, { sent_digest });
 }
 
-async function bringComment(
+async function applyComment(
   context: WriteContext,
   caseId: string,
   { id: connectorId, name }: Input['connector'],

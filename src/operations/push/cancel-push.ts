@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { tellPushEnded } from '../../store/connectors/outages.ts';
+import { reportPushEnded } from '../../store/connectors/report-reauthentication.ts';
 import { renderCases } from '../../store/effects.ts';
 import { updatePush } from '../../store/push/pushes.ts';
 import type { WriteOperation } from '../operation.ts';
@@ -13,14 +13,14 @@ export const cancelPush: WriteOperation<{ pushId: string }, { caseId: string }> 
   async write(context, { pushId }) {
     const { tx, actor, at, touched } = context;
     const push = await openPush(context, pushId, ['waiting', 'uncertain', 'failed']);
-    const { case_id: caseId, outage_id } = push;
+    const { case_id: caseId, reauthentication_id } = push;
     await updatePush(tx, actor, pushId, {
       state: 'cancelled',
       finished_at: at,
       trouble: null,
       ...answered(push, actor, 'given_up'),
     });
-    if (outage_id !== null) await tellPushEnded(tx, actor, outage_id);
+    if (reauthentication_id !== null) await reportPushEnded(tx, actor, reauthentication_id);
     await renderCases(tx, actor, [caseId]);
     touched.add(caseId);
     return { caseId };

@@ -64,7 +64,7 @@ export async function pushStatesOf(
         ofCase.get(of.id) ?? [],
         sent.filter(({ externalId }) => externalId === ticket?.externalId),
       ),
-      push: push ? told(push, condition?.name ?? name, condition?.isSignedOut ?? false) : null,
+      push: push ? shownPush(push, condition?.name ?? name, condition?.isSignedOut ?? false) : null,
     };
   });
 }
@@ -85,7 +85,7 @@ function shown({ externalId, title, url }: TicketOfCase) {
   return { id: externalId, title, url };
 }
 
-function told(push: Push, connector: string, isSignedOut: boolean): PushState['push'] {
+function shownPush(push: Push, connector: string, isSignedOut: boolean): PushState['push'] {
   const standing = standingOf(push, isSignedOut);
   return { id: push.id, standing, words: standingWords(standing, connector, push.trouble) };
 }

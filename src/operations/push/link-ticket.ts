@@ -3,30 +3,30 @@ import { NO_CONNECTOR } from '../../core/cases/case.ts';
 import type { CaseReference } from '../../core/cases/case-reference.ts';
 import { caseReference } from '../../core/cases/case-schemas.ts';
 import { DocketError } from '../../core/error.ts';
+import { type ReportTo, reportTo } from '../../core/report-to.ts';
 import { findNamed } from '../../store/cases/cases.ts';
 import { addEffect } from '../../store/effects.ts';
 import { storeActor } from '../actor.ts';
 import { namesOf } from '../cases/case-names.ts';
 import { missingCase } from '../cases/missing-case.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
-import { type PushReply, pushReply } from './request-pushes.ts';
 
 interface Input {
   reference: CaseReference;
   /** The ticket's id or key there, such as `SEC-7`. */
   externalId: string;
-  reply: PushReply;
+  reportTo: ReportTo;
 }
 
 /**
  * Link a case to a ticket that is there already, in the external system of its connector. It is looked up there first;
- * how that went is told where it was asked for. Throw on field `externalId`.
+ * how that went is reported where it was asked for. Throw on field `externalId`.
  */
 export const linkTicket: WriteOperation<Input, { number: number; connectorName: string }> = {
   name: 'linkTicket',
   capability: 'push_cases',
-  input: z.object({ reference: caseReference, externalId: z.string(), reply: pushReply }),
-  async write(context, { reference, externalId, reply }) {
+  input: z.object({ reference: caseReference, externalId: z.string(), reportTo }),
+  async write(context, { reference, externalId, reportTo }) {
     const { tx, actor } = context;
     const [found] = await findNamed(tx, actor, namesOf([reference]));
     if (!found) throw await missingCase(tx, actor, reference);
@@ -34,7 +34,7 @@ export const linkTicket: WriteOperation<Input, { number: number; connectorName: 
     if (connectorId === NO_CONNECTOR.id) {
       throw new DocketError('ticket_connector_missing');
     }
-    await askToLink(context, { caseId: found.id, connectorId, externalId, reply });
+    await askToLink(context, { caseId: found.id, connectorId, externalId, reportTo });
     return { number: found.incremental_id, connectorName };
   },
 };
@@ -46,8 +46,8 @@ export async function askToLink(
     caseId,
     connectorId,
     externalId,
-    reply,
-  }: { caseId: string; connectorId: string; externalId: string; reply: PushReply },
+    reportTo,
+  }: { caseId: string; connectorId: string; externalId: string; reportTo: ReportTo },
 ): Promise<void> {
   const id = externalId.trim();
   // Dots alone lead to another place in an address.
@@ -55,9 +55,17 @@ export async function askToLink(
     throw new DocketError('ticket_id_unusable', {}, { field: 'externalId' });
   }
   const { workspaceId, spaceId } = actor;
-  const { threadTs, ...place } = reply;
+  const { threadTs, ...place } = reportTo;
   const where = { ...place, ...(threadTs !== undefined && { threadTs }) };
-  const asked = { workspaceId, spaceId, caseId, connectorId, externalId: id, actor: storeActor(actor), reply: where };
+  const asked = {
+    workspaceId,
+    spaceId,
+    caseId,
+    connectorId,
+    externalId: id,
+    actor: storeActor(actor),
+    reportTo: where,
+  };
   await addEffect(tx, 'link_ticket', asked, {
     key: `link:${workspaceId}:${spaceId}:${caseId}:${connectorId}`,
     maxAttempts: 3,

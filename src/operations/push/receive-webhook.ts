@@ -16,7 +16,7 @@ export interface Hook {
  * Find the connector whose hook has this id; undefined where there is none that listens. Nobody acts, so no capability
  * is needed.
  */
-export async function findHook({ database, secretBox }: Deps, id: string): Promise<Hook | undefined> {
+export async function findWebhook({ database, secretBox }: Deps, id: string): Promise<Hook | undefined> {
   const address = readHookId(id);
   const found = address && (await findConnector(database.read, address, address.connectorId));
   if (!address || !secretBox || !found?.two_way || found.is_disabled) return undefined;
@@ -28,11 +28,11 @@ export async function findHook({ database, secretBox }: Deps, id: string): Promi
  * Ask for the ticket to be read that a hook tells of: what a hook says is a hint, and only what the external system
  * answers counts.
  */
-export function noteHook(deps: Deps, address: HookAddress, externalId: string): Promise<void> {
+export function receiveWebhook(deps: Deps, address: HookAddress, externalId: string): Promise<void> {
   const key = JSON.stringify(['read', address, externalId]);
   return performAsSystem(
     deps,
-    'noteHook',
+    'receiveWebhook',
     address,
     ({ tx }) => addEffect(tx, 'read_tickets', { ...address, externalId }, { key }),
     { kind: 'webhook' },

@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import type { CaseReference } from '../../core/cases/case-reference.ts';
 import { caseReference } from '../../core/cases/case-schemas.ts';
-import { tellJoined } from '../../store/connectors/outages.ts';
+import { type ReportTo, reportTo } from '../../core/report-to.ts';
+import { reportJoined } from '../../store/connectors/report-reauthentication.ts';
 import { deliverPushes, renderCases } from '../../store/effects.ts';
 import { findPushTargets, insertPushes, type PushTarget } from '../../store/push/pushes.ts';
 import { namesOf } from '../cases/case-names.ts';
 import { missingCase } from '../cases/missing-case.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
-
-/** Where the end of a push is told. */
-export const pushReply = z.object({ userId: z.string(), channelId: z.string(), threadTs: z.string().optional() });
-export type PushReply = z.infer<typeof pushReply>;
 
 /**
  * What became of asking for a push; `already`: it waits or is being sent, and goes once more with what changed since.
@@ -29,19 +26,19 @@ export interface PushRequested {
 
 interface Input {
   cases: CaseReference[];
-  reply?: PushReply | undefined;
+  reportTo?: ReportTo | undefined;
 }
 
 /**
- * Ask for cases to be sent to their external systems, one or many; how several end is told in one message. Throw where
- * a single case is not there; of many they are left out.
+ * Ask for cases to be sent to their external systems, one or many; how several end is reported in one message. Throw
+ * where a single case is not there; of many they are left out.
  */
 export const requestPushes: WriteOperation<Input, PushRequested[]> = {
   name: 'requestPushes',
   capability: 'push_cases',
-  input: z.object({ cases: z.array(caseReference).min(1), reply: pushReply.optional() }),
-  async write(context, { cases, reply }) {
-    const requested = await request(context, cases, reply);
+  input: z.object({ cases: z.array(caseReference).min(1), reportTo: reportTo.optional() }),
+  async write(context, { cases, reportTo }) {
+    const requested = await request(context, cases, reportTo);
     if (cases.length === 1 && requested.length === 0) {
       throw await missingCase(context.tx, context.actor, cases[0] as CaseReference);
     }
@@ -53,20 +50,20 @@ export const requestPushes: WriteOperation<Input, PushRequested[]> = {
 export async function request(
   context: WriteContext,
   cases: readonly (string | CaseReference)[],
-  reply?: PushReply,
+  reportTo?: ReportTo,
 ): Promise<PushRequested[]> {
   const { tx, deps, actor, at, touched, run } = context;
   const targets = await findPushTargets(tx, actor, namesOf(cases));
   const wanted = targets.filter(({ connectorName, isDisabled }) => connectorName !== null && !isDisabled);
   const of = wanted.map(({ caseId, connectorId }) => ({ id: deps.id(), caseId, connectorId }));
-  const { threadTs, ...place } = reply ?? {};
+  const { threadTs, ...place } = reportTo ?? {};
   const where =
-    reply && ({ ...place, ...(threadTs !== undefined && { threadTs }) } as PushReply & { threadTs?: string });
-  const requestId = reply && of.length > 1 ? deps.id() : undefined;
-  const fresh = await insertPushes(tx, actor, { of, by: actor.user, at, reply: where, runId: run?.id, requestId });
+    reportTo && ({ ...place, ...(threadTs !== undefined && { threadTs }) } as ReportTo & { threadTs?: string });
+  const requestId = reportTo && of.length > 1 ? deps.id() : undefined;
+  const fresh = await insertPushes(tx, actor, { of, by: actor.user, at, reportTo: where, runId: run?.id, requestId });
   await deliverPushes(tx, actor, [...new Set(wanted.map(({ connectorId }) => connectorId))]);
   const signedOut = wanted.filter(({ isSignedOut }) => isSignedOut).map(({ connectorId }) => connectorId);
-  if (signedOut.length > 0) await tellJoined(tx, actor, [...new Set(signedOut)]);
+  if (signedOut.length > 0) await reportJoined(tx, actor, [...new Set(signedOut)]);
   const renderAt = await renderCases(tx, actor, [...fresh], run?.renderAt);
   if (run && renderAt) run.renderAt = renderAt;
   for (const id of fresh) touched.add(id);

@@ -1,17 +1,17 @@
 import { z } from 'zod';
+import { type ReportTo, reportTo } from '../../core/report-to.ts';
 import { deliverPushes, renderCases } from '../../store/effects.ts';
 import { updatePush } from '../../store/push/pushes.ts';
 import type { WriteOperation } from '../operation.ts';
 import { askToLink } from './link-ticket.ts';
 import { answered, openPush } from './own-push.ts';
-import { type PushReply, pushReply } from './request-pushes.ts';
 
 /** What somebody found out: the ticket is not there, so it is made once more, or this is it. */
 const answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('again') }),
-  z.object({ kind: z.literal('link'), externalId: z.string(), reply: pushReply }),
+  z.object({ kind: z.literal('link'), externalId: z.string(), reportTo }),
 ]);
-export type UncertainAnswer = { kind: 'again' } | { kind: 'link'; externalId: string; reply: PushReply };
+export type UncertainAnswer = { kind: 'again' } | { kind: 'link'; externalId: string; reportTo: ReportTo };
 
 /**
  * Answer the question whether a push made a ticket, where the external system cannot be asked. Throw where it was
@@ -26,8 +26,8 @@ export const resolveUncertain: WriteOperation<{ pushId: string; answer: Uncertai
     const push = await openPush(context, pushId, ['uncertain']);
     const { case_id: caseId, connector_id: connectorId } = push;
     if (given.kind === 'link') {
-      const { externalId, reply } = given;
-      await askToLink(context, { caseId, connectorId, externalId, reply });
+      const { externalId, reportTo } = given;
+      await askToLink(context, { caseId, connectorId, externalId, reportTo });
     } else {
       const waits = { state: 'waiting' as const, creating_since: null, next_at: null, trouble: null };
       await updatePush(tx, actor, pushId, { ...waits, ...answered(push, actor, 'again') });

@@ -1,20 +1,21 @@
 import { z } from 'zod';
+import { type ReportTo, reportTo } from '../../core/report-to.ts';
 import type { WriteOperation } from '../operation.ts';
 import { openPush } from './own-push.ts';
-import { type PushReply, type PushRequested, pushReply, request } from './request-pushes.ts';
+import { type PushRequested, request } from './request-pushes.ts';
 
 interface Input {
   pushId: string;
-  reply?: PushReply | undefined;
+  reportTo?: ReportTo | undefined;
 }
 
-/** Ask once more for a push that failed; the end is told where it is asked for now. Throw where it did not fail. */
+/** Ask once more for a push that failed; the end is reported where it is asked for now. Throw where it did not fail. */
 export const retryPush: WriteOperation<Input, PushRequested[]> = {
   name: 'retryPush',
   capability: 'push_cases',
-  input: z.object({ pushId: z.uuid(), reply: pushReply.optional() }),
-  async write(context, { pushId, reply }) {
+  input: z.object({ pushId: z.uuid(), reportTo: reportTo.optional() }),
+  async write(context, { pushId, reportTo }) {
     const { case_id } = await openPush(context, pushId, ['failed']);
-    return request(context, [case_id], reply);
+    return request(context, [case_id], reportTo);
   },
 };

@@ -9,11 +9,11 @@ import { type ImportChoices, importChoices } from './start-import.ts';
 
 interface Input {
   runId: string;
-  /** Without them the file is imported as it was tried out, with the people who were recognised. */
+  /** Without them the file is imported as in its dry run, with the people who were recognised. */
   choices?: ImportChoices | undefined;
 }
 
-/** Begin the import of a file that was tried out before, as the person who says so. Said twice, it is done once. */
+/** Begin the import of a file that had its dry run before, as the person who says so. Said twice, it is done once. */
 export const beginImport: WriteOperation<Input, { fileName: string }> = {
   name: 'beginImport',
   capability: 'import_export',
@@ -23,7 +23,7 @@ export const beginImport: WriteOperation<Input, { fileName: string }> = {
     const error = endedError(state);
     if (error) throw error;
     const fileName = input.file.name ?? 'The file';
-    if (state !== 'draft') return { fileName };
+    if (state !== 'unconfirmed') return { fileName };
     const people = Object.fromEntries(
       (notes.preview?.people ?? []).flatMap(({ key, here }) => (here === null ? [] : [[key, here]])),
     );

@@ -98,7 +98,7 @@ function oneFile(
   return writeBundle({
     at,
     lines,
-    counts: () => ({ cases: file.cases, objects: file.tally.exportedCount }),
+    counts: () => ({ cases: file.cases, objects: file.counts.exportedCount }),
     files: () => file.files,
     bytes: (sha256) => fileBytes(db, scope.workspaceId, sha256),
   });
@@ -112,13 +112,13 @@ function sumOf(files: readonly FileSofar[]): ExportSofar {
       return sum(({ cases }) => cases);
     },
     get objects() {
-      return sum(({ tally }) => tally.exportedCount);
+      return sum(({ counts }) => counts.exportedCount);
     },
     get missing() {
-      return sum(({ tally }) => tally.missingReferences.length);
+      return sum(({ counts }) => counts.missingReferences.length);
     },
     get excluded() {
-      return sum(({ tally }) => tally.excludedObjects.length);
+      return sum(({ counts }) => counts.excludedObjects.length);
     },
   };
 }

@@ -7,7 +7,10 @@ import { importRun } from './start-import.ts';
 
 type ImportWaiting = z.infer<typeof importRun> & { preview: ImportPreview };
 
-/** Return an import that was tried out and waits for a word. Throw a `DocketError` with what became of it otherwise. */
+/**
+ * Return an import that had its dry run and awaits confirmation. Throw a `DocketError` with what became of it
+ * otherwise.
+ */
 export const getImport: ReadOperation<{ runId: string }, ImportWaiting> = {
   name: 'getImport',
   capability: 'import_export',
@@ -15,7 +18,7 @@ export const getImport: ReadOperation<{ runId: string }, ImportWaiting> = {
   async read({ db, actor }, { runId }) {
     const run = await findRun(db, actor, runId);
     const preview = run && notesOf(run).preview;
-    if (run && run.state !== 'draft') throw endedError(run.state) ?? new DocketError('import_under_way');
+    if (run && run.state !== 'unconfirmed') throw endedError(run.state) ?? new DocketError('import_under_way');
     if (!run || !preview) throw new DocketError('import_gone');
     return { ...importRun.parse(run.input), preview };
   },

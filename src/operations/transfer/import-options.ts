@@ -6,7 +6,7 @@ export interface ImportOptions {
   onConflict: 'overwrite' | 'skip' | 'ask';
   /** Every object gets a new id. */
   newCopies: boolean;
-  /** Who the people of the file are here, by the keys of its survey; others keep the names that they have there. */
+  /** Who the people of the file are here, by the keys of its overview; others keep the names that they have there. */
   people?: ReadonlyMap<string, CaseUser>;
   /** Where one object fails, none is written; otherwise what is good is. */
   allOrNothing?: boolean;

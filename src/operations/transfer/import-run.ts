@@ -30,12 +30,14 @@ export interface PostedLog {
   log?: { channel: string; ts: string };
 }
 
-/** Return the notes of an import that is waiting, under way, or tried out. */
+/** Return the notes of an import that is waiting, under way, or awaiting confirmation. */
 export function notesOf({ result }: Pick<Run, 'result'>): ImportNotes {
   return result ?? {};
 }
 
-/** Lock an import that was tried out and waits for a word. Throw a `DocketError` with what became of it otherwise. */
+/**
+ * Lock an import that had its dry run and awaits confirmation. Throw a `DocketError` with what became of it otherwise.
+ */
 export async function lockImport(tx: Tx, actor: Actor, runId: string) {
   const run = await lockRun(tx, actor, runId);
   if (run?.kind !== 'import') {

@@ -15,8 +15,8 @@ import { perform } from '../perform.ts';
 import type { ImportOptions, ImportProgress } from './import-options.ts';
 import { planStage } from './plan-import.ts';
 import { readFile } from './read-import-file.ts';
-import { tally } from './summarise-import.ts';
-import { withShelf } from './with-temporary-file.ts';
+import { summariseImport } from './summarise-import.ts';
+import { withTemporaryFile } from './with-temporary-file.ts';
 import { askToSignIn, leadsWhereItDid } from './write-connectors.ts';
 import { writePlan } from './write-import.ts';
 
@@ -46,8 +46,8 @@ const importObjects: WriteOperation<ImportInput, ImportResult> = {
       const run = await findRun(context.tx, context.actor, input.runId);
       if (run?.state === 'done') return run.result as unknown as ImportResult;
     }
-    return withShelf(async (shelf) => {
-      const opened = await openExport(input.source, shelf);
+    return withTemporaryFile(async (file) => {
+      const opened = await openExport(input.source, file);
       try {
         return await importOpened(context, opened, input);
       } finally {
@@ -63,12 +63,12 @@ async function importOpened(context: WriteContext, opened: OpenExport, input: Im
   const file = await readFile(tx, opened, progress);
   await planStage(tx, actor, { ...options, newId: deps.id });
   if (options.dryRun) {
-    const result = await tally(tx, file, await connectorsOf(context, new Set(), options));
-    return { ...result, survey: await file.survey.result(tx, actor) };
+    const result = await summariseImport(tx, file, await connectorsOf(context, new Set(), options));
+    return { ...result, overview: await file.overview.result(tx, actor) };
   }
   const used = await writePlan(context, options, progress, opened.bundle, file.largest);
   await askToSignIn(context, used);
-  const counted = await tally(tx, file, await connectorsOf(context, used, options));
+  const counted = await summariseImport(tx, file, await connectorsOf(context, used, options));
   const result: ImportResult = { ...counted, numbers: await listNumbers(tx, MAX_LISTED_REMARKS) };
   const id = input.runId ?? (await ownRun(context));
   await writeLog(tx, actor, id, file.warnings);

@@ -14,7 +14,13 @@ import {
   failSecondDestinations,
   leaveAllOut,
 } from '../../store/transfer/import-decisions.ts';
-import { caseFates, type PlanRow, savePlan, type UnplannedRow, unplanned } from '../../store/transfer/import-stage.ts';
+import {
+  caseOutcomes,
+  type PlanRow,
+  savePlan,
+  type UnplannedRow,
+  unplanned,
+} from '../../store/transfer/import-stage.ts';
 import { findExisting, findOrigins, type ImportTable } from '../../store/transfer/imports.ts';
 import type { ImportOptions } from './import-options.ts';
 
@@ -51,26 +57,26 @@ export async function planStage(
   }
   for await (const rows of unplanned(tx, 'parts')) {
     const entries = rows.map(entryOf);
-    const fates = await loadFates(tx, entries);
+    const outcomes = await loadCaseOutcomes(tx, entries);
     const known = {
       ...(await loadKnown(tx, scope, entries, newCopies)),
-      caseInFile: (id: string) => fates.get(id)?.hasDestination ?? false,
+      caseInFile: (id: string) => outcomes.get(id)?.hasDestination ?? false,
     };
-    await savePlan(tx, planRows(rows, planParts(entries, fates, known, rules)));
+    await savePlan(tx, planRows(rows, planParts(entries, outcomes, known, rules)));
   }
   await failSecondDestinations(tx, SAME_DESTINATION);
   if (options.allOrNothing && (await anythingFails(tx))) await leaveAllOut(tx);
 }
 
 /** What a case of the file comes to, for what belongs to it. */
-interface Fate {
+interface CaseOutcome {
   kind: string;
   hasDestination: boolean;
 }
 
-async function loadFates(tx: Tx, entries: readonly Entry[]): Promise<Map<string, Fate>> {
+async function loadCaseOutcomes(tx: Tx, entries: readonly Entry[]): Promise<Map<string, CaseOutcome>> {
   const ids = [...new Set(entries.map(({ caseId }) => caseId as string))];
-  const found = await caseFates(tx, ids);
+  const found = await caseOutcomes(tx, ids);
   return new Map(
     found.map(({ id, kind, destinations }) => [
       id,
@@ -80,10 +86,10 @@ async function loadFates(tx: Tx, entries: readonly Entry[]): Promise<Map<string,
 }
 
 /** Where conflicts are asked about, what belongs to a case follows the answer given for the case. */
-function planParts(parts: Entry[], fates: Map<string, Fate>, known: Known, rules: PlanOptions): Action[] {
+function planParts(parts: Entry[], outcomes: Map<string, CaseOutcome>, known: Known, rules: PlanOptions): Action[] {
   if (rules.onConflict !== 'ask') return planImport(parts, known, rules);
   const policy = ({ caseId }: Entry): PlanOptions['onConflict'] => {
-    const kind = fates.get(caseId ?? '')?.kind;
+    const kind = outcomes.get(caseId ?? '')?.kind;
     return kind === 'create' || kind === 'overwrite' ? 'overwrite' : kind === 'ask' ? 'ask' : 'skip';
   };
   return parts.flatMap((part) => planImport([part], known, { ...rules, onConflict: policy(part) }));

@@ -13,15 +13,15 @@ import {
   savePlan,
   stageRows,
 } from '../../store/transfer/import-stage.ts';
+import { collectOverview, type OverviewCollector } from './collect-overview.ts';
 import type { ImportProgress } from './import-options.ts';
-import { openSurvey, type Survey } from './open-survey.ts';
 import { beginning, refusal } from './refuse-import.ts';
 
 /** What is known of a file whose objects lie on the stage. */
 export interface ReadFile {
   /** The first things to know about lines that can be imported. */
   warnings: ImportWarning[];
-  survey: Survey;
+  overview: OverviewCollector;
   /** Characters of the largest object. */
   largest: number;
 }
@@ -37,7 +37,7 @@ export async function readFile(
   progress: ImportProgress | undefined,
 ): Promise<ReadFile> {
   await openStage(tx);
-  const file: ReadFile = { warnings: [], survey: openSurvey(), largest: 0 };
+  const file: ReadFile = { warnings: [], overview: collectOverview(), largest: 0 };
   const { chunks, head } = beginning(lines);
   const stage = openRows(tx);
   let first: ImportFailure | undefined;
@@ -56,7 +56,7 @@ export async function readFile(
       fail({ line: number, ...failure });
     } else if (read.object) {
       const { object, warnings } = read;
-      file.survey.look(object);
+      file.overview.add(object);
       file.largest = Math.max(file.largest, stage.add(number, object));
       const { type, id } = object;
       if (file.warnings.length < MAX_LISTED_REMARKS) {

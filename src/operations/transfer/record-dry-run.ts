@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { addEffect } from '../../store/effects.ts';
-import { draftRun, lockRun } from '../../store/runs.ts';
+import { awaitConfirmation, lockRun } from '../../store/runs.ts';
 import type { WriteOperation } from '../operation.ts';
 import type { ImportPreview } from './import-run.ts';
 
 /** Note what an import would bring, and report it; the run then awaits confirmation. */
-export const importTried: WriteOperation<{ runId: string; preview: ImportPreview }, null> = {
-  name: 'importTried',
+export const recordDryRun: WriteOperation<{ runId: string; preview: ImportPreview }, null> = {
+  name: 'recordDryRun',
   capability: 'import_export',
   input: z.object({ runId: z.uuid(), preview: z.custom<ImportPreview>() }),
   async write({ tx, actor }, { runId, preview }) {
     const run = await lockRun(tx, actor, runId);
     if (run?.state !== 'running' && run?.state !== 'waiting') return null;
-    await draftRun(tx, actor, runId, { ...run.result, preview });
+    await awaitConfirmation(tx, actor, runId, { ...run.result, preview });
     const { workspaceId, spaceId } = actor;
-    await addEffect(tx, 'run', { workspaceId, spaceId, runId, tells: true });
+    await addEffect(tx, 'run', { workspaceId, spaceId, runId, isReport: true });
     return null;
   },
 };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { reportTo } from '../../core/report-to.ts';
 import { EXPORT_PROFILES } from '../../saved-objects/export.ts';
 import { countCases } from '../../store/search/case-query.ts';
 import type { WriteOperation } from '../operation.ts';
 import { addRun } from '../run.ts';
-import { runReply } from '../run-reply.ts';
 import { readQuery } from '../search/read-query.ts';
 
 /** Slack takes files of 1 GB; a file of ours ends with the cases that reach this, and what they hold must fit. */
@@ -15,7 +15,7 @@ export const exportRun = z.object({
   profile: z.enum(EXPORT_PROFILES),
   related: z.boolean().default(true),
   maxBytes: z.number().positive().default(MAX_FILE_BYTES),
-  reply: runReply,
+  reportTo,
 });
 
 export type StartExport = z.input<typeof exportRun>;

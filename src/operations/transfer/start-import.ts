@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { slackFile } from '../../core/attachments/file.ts';
+import { reportTo } from '../../core/report-to.ts';
 import type { WriteOperation } from '../operation.ts';
 import { addRun } from '../run.ts';
-import { runReply } from '../run-reply.ts';
 
 /** How a person wants a file imported. */
 export const importChoices = z.object({
@@ -11,24 +11,24 @@ export const importChoices = z.object({
   allOrNothing: z.boolean().default(false),
   /** Where one object is treated in another way: by `type:id` of the file, the id to write to, or null to leave it. */
   answers: z.record(z.string(), z.string().nullable()).default({}),
-  /** Slack user ids of people, by the keys of the survey. */
+  /** Slack user ids of people, by the keys of the overview. */
   people: z.record(z.string(), z.string()).default({}),
 });
 export type ImportChoices = z.infer<typeof importChoices>;
 
 /** What a run of kind `import` must do: one file of Slack. */
-export const importRun = z.object({ file: slackFile, ...importChoices.shape, reply: runReply });
+export const importRun = z.object({ file: slackFile, ...importChoices.shape, reportTo });
 
 const input = z.object({
   files: z.array(slackFile).min(1, 'Choose a file to import.'),
   ...importChoices.shape,
-  reply: runReply,
+  reportTo,
 });
 
 export type StartImport = z.input<typeof input>;
 
 /**
- * Try the files of a Slack message out in the background, one run a file. Each tells what it would bring where asked,
+ * Make a dry run of each file of a Slack message in the background. Each reports what it would bring where asked,
  * and is imported when somebody says so (`beginImport`).
  */
 export const startImport: WriteOperation<StartImport, { runIds: string[] }> = {

@@ -3,7 +3,7 @@ import { stopRun } from '../../store/runs.ts';
 import type { WriteOperation } from '../operation.ts';
 import { endedError, lockImport } from './import-run.ts';
 
-/** Give an import up that waits for a word, or stop it under way: it has written nothing then. */
+/** Give an import up that awaits confirmation, or stop it under way: it has written nothing then. */
 export const stopImport: WriteOperation<{ runId: string }, { fileName: string }> = {
   name: 'stopImport',
   capability: 'import_export',

@@ -14,7 +14,11 @@ import type { ReadFile } from './read-import-file.ts';
  * Sum up what happens to the lines on the stage; failures, warnings and conflicts by line, `LISTED_REMARKS` of each at
  * most.
  */
-export async function tally(tx: Tx, { warnings }: ReadFile, connectors: ImportedConnector[]): Promise<ImportResult> {
+export async function summariseImport(
+  tx: Tx,
+  { warnings }: ReadFile,
+  connectors: ImportedConnector[],
+): Promise<ImportResult> {
   const counts = noCounts();
   const byType = new Map<string, ImportCounts>();
   for (const { type, outcome, count } of await countOutcomes(tx)) {

@@ -4,7 +4,7 @@ import type { Connector } from '../../core/connectors/connector.ts';
 import { forgetSecrets } from '../../store/connectors/connector-secrets.ts';
 import { lockConnectors } from '../../store/connectors/connectors.ts';
 import { type Imported, upsertConnectors } from '../../store/transfer/saved-objects.ts';
-import { beginOutage } from '../connectors/begin-outage.ts';
+import { beginReauthentication } from '../connectors/begin-reauthentication.ts';
 import type { WriteContext } from '../operation.ts';
 
 /**
@@ -38,11 +38,11 @@ export function leadsWhereItDid(
   );
 }
 
-/** Tell those concerned about the connectors among these that somebody must sign in to before cases can be pushed. */
+/** Prompt those concerned about the connectors among these that somebody must sign in to before cases can be pushed. */
 export async function askToSignIn(context: WriteContext, used: ReadonlySet<string>): Promise<void> {
   const { tx, actor } = context;
   for (const { id, actionTypeId, isMissingSecrets, is_disabled } of await lockConnectors(tx, actor, [...used])) {
     if (!isMissingSecrets || is_disabled || !definitionOf(actionTypeId)) continue;
-    await beginOutage(context, id, 'missing_secrets');
+    await beginReauthentication(context, id, 'missing_secrets');
   }
 }

@@ -1,6 +1,6 @@
-import { ahead } from '../../core/prefetch.ts';
+import { prefetch } from '../../core/prefetch.ts';
 import { isUnread } from '../../saved-objects/as-came.ts';
-import { type ExportProfile, type ExportTally, exportDetails, exportObject } from '../../saved-objects/export.ts';
+import { type ExportCounts, type ExportProfile, exportDetails, exportObject } from '../../saved-objects/export.ts';
 import { stringify } from '../../saved-objects/ndjson.ts';
 import { orderObjects } from '../../saved-objects/order.ts';
 import { keyOf } from '../../saved-objects/plan.ts';
@@ -13,7 +13,7 @@ import { gatherCases, gatherReferred, type Leaving } from './gather-export.ts';
  */
 export interface FileSofar {
   cases: number;
-  tally: ExportTally;
+  counts: ExportCounts;
   files: Map<string, number>;
 }
 
@@ -21,7 +21,7 @@ export interface FileSofar {
 export function emptyFile(): FileSofar {
   return {
     cases: 0,
-    tally: { exportedCount: 0, missingReferences: [], excludedObjects: [] },
+    counts: { exportedCount: 0, missingReferences: [], excludedObjects: [] },
     files: new Map(),
   };
 }
@@ -52,18 +52,18 @@ export async function* exportLines(
   { profile, related, maxBytes }: Wanted,
   sofar: FileSofar,
 ): AsyncGenerator<string> {
-  const { tally, files } = sofar;
+  const { counts, files } = sofar;
   const written = new Set<string>();
   const missing = new Set<string>();
   let bytes = 0;
-  for await (const { some, ofCases } of ahead(batches(db, scope, queue, profile === 'bundle'))) {
+  for await (const { some, ofCases } of prefetch(batches(db, scope, queue, profile === 'bundle'))) {
     queue.splice(0, some.length);
     const referred = related ? await gatherReferred(db, scope, ofCases, written, missing) : { found: [], missing: [] };
     let piece = '';
     for (const object of orderObjects([...ofCases, ...referred.found])) {
       const text = lineOf(object, profile);
-      if (text !== null) tally.exportedCount++;
-      else tally.excludedObjects.push({ type: object.type, id: object.id, reason: 'excluded' });
+      if (text !== null) counts.exportedCount++;
+      else counts.excludedObjects.push({ type: object.type, id: object.id, reason: 'excluded' });
       piece += text ?? '';
       bytes += (text?.length ?? 0) + noteFile(files, object);
       if (piece.length < PIECE_CHARACTERS) continue;
@@ -72,11 +72,11 @@ export async function* exportLines(
     }
     if (piece !== '') yield piece;
     for (const object of referred.found) written.add(keyOf(object));
-    tally.missingReferences.push(...referred.missing);
+    counts.missingReferences.push(...referred.missing);
     sofar.cases += some.length;
     if (bytes >= maxBytes) break;
   }
-  yield stringify(exportDetails(tally));
+  yield stringify(exportDetails(counts));
 }
 
 /** Cases with what belongs to them, a batch at a time; `queue` stays as it is. */

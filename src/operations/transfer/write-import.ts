@@ -1,5 +1,5 @@
 import type { Case } from '../../core/cases/case.ts';
-import { ahead } from '../../core/prefetch.ts';
+import { prefetch } from '../../core/prefetch.ts';
 import type { Bundle } from '../../saved-objects/bundle/open.ts';
 import { atDestination, linkedFiles } from '../../saved-objects/destination.ts';
 import { toAttachment } from '../../saved-objects/model/attachment.ts';
@@ -67,7 +67,7 @@ export async function writePlan(
   const each = async (place: string, write: (objects: Arrived[], rows: WrittenRow[]) => Promise<void>) => {
     let writing = Promise.resolve();
     const growth = watchGrowth(context.deps, place);
-    for await (const rows of ahead(writtenTo(tx, actor, place, largest))) {
+    for await (const rows of prefetch(writtenTo(tx, actor, place, largest))) {
       const objects = await readObjects(tx, rows, options, isRenamed);
       // What is more than one statement must not mingle with the next.
       if (!isGrowing(place)) await writing;

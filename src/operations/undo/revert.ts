@@ -12,13 +12,13 @@ import { restore } from '../cases/restore-cases.ts';
 import type { WriteContext } from '../operation.ts';
 
 /** Take changes back, case by case and thing by thing, wherever nobody changed the same thing since. */
-export async function takeBack(context: WriteContext, targets: readonly UserAction[]): Promise<Undone[]> {
+export async function revert(context: WriteContext, targets: readonly UserAction[]): Promise<Undone[]> {
   const deletions = targets.filter(({ type }) => type === 'delete_case');
   const edits = targets.filter(({ type }) => type !== 'delete_case');
-  return [...(await takeBackDeletions(context, deletions)), ...(await takeBackEdits(context, edits))];
+  return [...(await revertDeletions(context, deletions)), ...(await revertEdits(context, edits))];
 }
 
-async function takeBackDeletions(context: WriteContext, deletions: UserAction[]): Promise<Undone[]> {
+async function revertDeletions(context: WriteContext, deletions: UserAction[]): Promise<Undone[]> {
   if (deletions.length === 0) return [];
   const { tx, actor } = context;
   const byCase = Map.groupBy(deletions, ({ case_id }) => case_id);
@@ -37,7 +37,7 @@ async function takeBackDeletions(context: WriteContext, deletions: UserAction[])
   ];
 }
 
-async function takeBackEdits(context: WriteContext, edits: UserAction[]): Promise<Undone[]> {
+async function revertEdits(context: WriteContext, edits: UserAction[]): Promise<Undone[]> {
   if (edits.length === 0) return [];
   const { tx, actor } = context;
   const byCase = Map.groupBy(edits, ({ case_id }) => case_id);

@@ -10,7 +10,7 @@ import { findTrashed } from '../../store/cases/trash.ts';
 import { findLastChange, findUserActions } from '../../store/undo/undo.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
 import type { Undone } from './revert.ts';
-import { takeBack } from './revert.ts';
+import { revert } from './revert.ts';
 
 /** A change to take back: the user actions of one operation, or my last one, in the space or on one case. */
 interface Input {
@@ -45,7 +45,7 @@ export const undo: WriteOperation<Input, Undone[]> = {
     if (!targets.every((action) => actor.capabilities.has(neededFor(action)))) {
       throw new DocketError('undo_right_lost');
     }
-    return takeBack(context, targets);
+    return revert(context, targets);
   },
 };
 

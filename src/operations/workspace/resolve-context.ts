@@ -23,7 +23,7 @@ export async function installationOf({ database }: Deps, tokenSha256: string) {
 }
 
 /** Return the space that what is typed in a channel works on, and the case whose thread it is, if it is one. */
-export async function whereabouts(
+export async function resolveContext(
   { database }: Deps,
   workspaceId: string,
   channelId: string | undefined,

@@ -18,7 +18,7 @@ export interface Call {
 }
 
 /** What a route answers; a `body` that is no text is sent as JSON. */
-export interface Reply {
+export interface ServiceResponse {
   status?: number;
   body?: unknown;
   headers?: Record<string, string>;
@@ -30,7 +30,7 @@ export interface Route {
   path: string;
   /** Answered without a sign-in. */
   isOpen?: boolean;
-  run(call: Call): Reply;
+  run(call: Call): ServiceResponse;
 }
 
 /** A small external system: its routes, how it refuses, and what an error looks like there. */
@@ -45,7 +45,7 @@ export interface ServiceDefinition {
 }
 
 /** Send a reply. */
-export function send(res: ServerResponse, { status = 200, body, headers = {} }: Reply): void {
+export function send(res: ServerResponse, { status = 200, body, headers = {} }: ServiceResponse): void {
   if (body === undefined) res.writeHead(status, headers).end();
   else if (typeof body === 'string') res.writeHead(status, headers).end(body);
   else res.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));

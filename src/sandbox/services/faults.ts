@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Call, type Reply, type ServiceDefinition, send } from './definition.ts';
+import { type Call, type ServiceDefinition, type ServiceResponse, send } from './definition.ts';
 
 /** The faults that can be switched on. */
 export const FAULT_KINDS = [
@@ -40,7 +40,7 @@ interface Scene {
   res: ServerResponse;
   definition: ServiceDefinition;
   /** Do the work, and say what would be answered. */
-  answer(): Reply;
+  answer(): ServiceResponse;
 }
 
 export interface Fault {

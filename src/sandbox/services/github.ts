@@ -1,4 +1,4 @@
-import type { Reply, Route } from './definition.ts';
+import type { Route, ServiceResponse } from './definition.ts';
 import { createOAuthServer, type OAuthServer } from './oauth.ts';
 import { createService, type Service } from './service.ts';
 
@@ -53,7 +53,7 @@ export function createGitHub(options: GitHubOptions = {}): GitHub {
   return { ...service, ...known, oauth };
 }
 
-const missing: Reply = {
+const missing: ServiceResponse = {
   status: 404,
   body: { message: 'Not Found', documentation_url: 'https://docs.github.com/rest' },
 };

@@ -1,4 +1,4 @@
-import type { Reply } from './definition.ts';
+import type { ServiceResponse } from './definition.ts';
 
 export interface JiraStatus {
   name: string;
@@ -15,7 +15,7 @@ export interface JiraIssue {
 }
 
 /** Run for the issue, or return as Jira does where there is none. */
-export function withIssue(issue: JiraIssue | undefined, run: (issue: JiraIssue) => Reply): Reply {
+export function withIssue(issue: JiraIssue | undefined, run: (issue: JiraIssue) => ServiceResponse): ServiceResponse {
   const words = 'Issue does not exist or you do not have permission to see it.';
   return issue ? run(issue) : { status: 404, body: errorBody(404, words) };
 }

@@ -1,4 +1,4 @@
-import type { Reply, Route } from './definition.ts';
+import type { Route, ServiceResponse } from './definition.ts';
 import { errorBody, type JiraIssue, type JiraStatus, withIssue } from './jira-issue.ts';
 import { attachmentRoute, commentRoutes } from './jira-parts.ts';
 import { createOAuthServer, type OAuthServer } from './oauth.ts';
@@ -113,7 +113,7 @@ export function createJira(options: JiraOptions = {}): Jira {
 function refusalOf(
   fields: JiraIssue['fields'] & { project?: { key?: string } },
   projectKey: string,
-): Reply | undefined {
+): ServiceResponse | undefined {
   const errors: Record<string, string> = {};
   for (const name of Object.keys(fields).filter((key) => !settable.includes(key))) {
     errors[name] = `Field '${name}' cannot be set. It is not on the appropriate screen, or unknown.`;

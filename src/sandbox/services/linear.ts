@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Call, Reply } from './definition.ts';
+import type { Call, ServiceResponse } from './definition.ts';
 import { createOAuthServer, type OAuthServer } from './oauth.ts';
 import { createService, type Service } from './service.ts';
 
@@ -77,9 +77,11 @@ function failure(message: string, code: string) {
   return { errors: [{ message, extensions: { code, userPresentableMessage: message } }] };
 }
 
-const missing: Reply = { body: failure('Entity not found: Issue - Could not find referenced Issue.', 'INPUT_ERROR') };
+const missing: ServiceResponse = {
+  body: failure('Entity not found: Issue - Could not find referenced Issue.', 'INPUT_ERROR'),
+};
 
-function run({ json, baseUrl }: Call, world: World): Reply {
+function run({ json, baseUrl }: Call, world: World): ServiceResponse {
   const { query, variables } = json as { query: string; variables: Variables };
   const [, list] = /filter: \{ id: \{ in: \[([^\]]*)\] \} \}/.exec(query) ?? [];
   const field = /\{\s*(\w+)/.exec(query)?.[1] ?? '';
@@ -89,7 +91,7 @@ function run({ json, baseUrl }: Call, world: World): Reply {
     : { status: 400, body: failure(`Cannot query field "${field}".`, 'GRAPHQL_VALIDATION_FAILED') };
 }
 
-type Operation = (variables: Variables, world: World & { baseUrl: string }) => Reply;
+type Operation = (variables: Variables, world: World & { baseUrl: string }) => ServiceResponse;
 
 const operations: Record<string, Operation> = {
   team: ({ id }, { teamId }) =>

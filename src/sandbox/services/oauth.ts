@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Call, Reply, Route } from './definition.ts';
+import type { Call, Route, ServiceResponse } from './definition.ts';
 
 /** The client that is registered with a service of the sandbox. */
 export const sandboxClient = { clientId: 'docket', clientSecret: 'docket-client-secret' };
@@ -27,7 +27,7 @@ export function createOAuthServer({ authorize, token }: { authorize: string; tok
   const refreshTokens = new Set<string>();
   const accessTokens = new Set<string>();
 
-  const issue = (): Reply => {
+  const issue = (): ServiceResponse => {
     const [access, refresh] = [randomBytes(16).toString('hex'), randomBytes(16).toString('hex')];
     accessTokens.add(access);
     refreshTokens.add(refresh);
@@ -76,7 +76,10 @@ export function createOAuthServer({ authorize, token }: { authorize: string; tok
   };
 }
 
-const invalid: Reply = { status: 400, body: { error: 'invalid_grant', error_description: 'This grant is not good.' } };
+const invalid: ServiceResponse = {
+  status: 400,
+  body: { error: 'invalid_grant', error_description: 'This grant is not good.' },
+};
 
 function isClient({ headers, form }: Call): boolean {
   const { clientId, clientSecret } = sandboxClient;
@@ -86,7 +89,7 @@ function isClient({ headers, form }: Call): boolean {
   );
 }
 
-function askPage(query: URLSearchParams): Reply {
+function askPage(query: URLSearchParams): ServiceResponse {
   const escaped = (value: string) => value.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   const hidden = [...query].map(
     ([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`,

@@ -1,4 +1,4 @@
-import type { Call, Reply, Route } from './definition.ts';
+import type { Call, Route, ServiceResponse } from './definition.ts';
 import { type Change, fields, type Incident, made, page, patch, type Query } from './resilient-incidents.ts';
 import { createService, type Service } from './service.ts';
 
@@ -108,14 +108,14 @@ function attachmentRoutes(world: World): Route[] {
   ];
 }
 
-function withIncident({ incidents }: World, run: (incident: Incident, call: Call) => Reply): Route['run'] {
+function withIncident({ incidents }: World, run: (incident: Incident, call: Call) => ServiceResponse): Route['run'] {
   return (call) => {
     const incident = incidents.find(({ id }) => String(id) === call.params.id);
     return incident ? run(incident, call) : missing();
   };
 }
 
-function missing(): Reply {
+function missing(): ServiceResponse {
   return { status: 404, body: failure('Unable to find it.') };
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import type { Call, Reply, ServiceDefinition } from './definition.ts';
+import type { Call, ServiceDefinition, ServiceResponse } from './definition.ts';
 import { send } from './definition.ts';
 import { type Fault, type FaultKind, type FaultOptions, faultFor, makeFault } from './faults.ts';
 
@@ -35,7 +35,7 @@ export function createService(definition: ServiceDefinition): Service {
   };
 }
 
-function answer(definition: ServiceDefinition, call: Call): Reply {
+function answer(definition: ServiceDefinition, call: Call): ServiceResponse {
   for (const route of definition.routes) {
     const params = route.method === call.method ? match(route.path, call.path) : undefined;
     if (!params) continue;

@@ -1,5 +1,5 @@
 import { randomUUID, verify } from 'node:crypto';
-import type { Call, Reply, Route } from './definition.ts';
+import type { Call, Route, ServiceResponse } from './definition.ts';
 import { createService, type Service } from './service.ts';
 import { createTables, type ServiceNowRow } from './servicenow-tables.ts';
 
@@ -61,7 +61,7 @@ function tableRoutes(store: Tables, user: string): Route[] {
     const rows = store.query(table, query.get('sysparm_query') ?? '');
     return result(rows.slice(0, Number(query.get('sysparm_limit') ?? 10_000)));
   };
-  const withRow = (run: (row: ServiceNowRow, call: Call) => Reply) => (call: Call) => {
+  const withRow = (run: (row: ServiceNowRow, call: Call) => ServiceResponse) => (call: Call) => {
     const row = store.row(call.params.table ?? '', call.params.id ?? '');
     return row ? run(row, call) : missing();
   };
@@ -119,7 +119,7 @@ function importRow(store: Tables, table: string, { elastic_incident_id, ...colum
   return { table, status: known ? 'updated' : 'inserted', display_name: 'number', display_value: number, sys_id };
 }
 
-function upload({ form }: Call, store: Tables, user: string, files: ServiceNow['files']): Reply {
+function upload({ form }: Call, store: Tables, user: string, files: ServiceNow['files']): ServiceResponse {
   const [file, table_name, table_sys_id] = ['uploadFile', 'table_name', 'table_sys_id'].map((name) => form.get(name));
   if (!(file instanceof File)) return { status: 400, body: failure('There is no file.') };
   const row = store.insert('sys_attachment', { table_name, table_sys_id, file_name: file.name }, user);
@@ -128,7 +128,11 @@ function upload({ form }: Call, store: Tables, user: string, files: ServiceNow['
 }
 
 /** RFC 7523, 2.1: a token for an assertion that the key of the client has signed with RS256. */
-function grant({ form }: Call, { clientId, clientSecret, publicKey }: ServiceNowOptions, tokens: Set<string>): Reply {
+function grant(
+  { form }: Call,
+  { clientId, clientSecret, publicKey }: ServiceNowOptions,
+  tokens: Set<string>,
+): ServiceResponse {
   const [head = '', claims = '', signature = ''] = String(form.get('assertion')).split('.');
   const isClient = form.get('client_id') === clientId && form.get('client_secret') === clientSecret;
   const isGrant = form.get('grant_type') === 'urn:ietf:params:oauth:grant-type:jwt-bearer';
@@ -143,11 +147,11 @@ function grant({ form }: Call, { clientId, clientSecret, publicKey }: ServiceNow
   return { body: { access_token: token, token_type: 'Bearer', scope: 'useraccount', expires_in: 1799 } };
 }
 
-function result(value: unknown, status = 200): Reply {
+function result(value: unknown, status = 200): ServiceResponse {
   return { status, body: { result: value } };
 }
 
-function missing(): Reply {
+function missing(): ServiceResponse {
   return { status: 404, body: failure('No Record found') };
 }
 

@@ -1,4 +1,4 @@
-import type { Call, Reply, Route } from './definition.ts';
+import type { Call, Route, ServiceResponse } from './definition.ts';
 import { createService, type Service } from './service.ts';
 
 type Values = Record<string, unknown>;
@@ -55,7 +55,7 @@ export function createSwimlane(options: SwimlaneOptions = {}): Swimlane {
 
 function recordRoutes(world: World, path: string): Route[] {
   const { records, comments, fields } = world;
-  const withRecord = (run: (record: SwimlaneRecord, call: Call) => Reply) => (call: Call) => {
+  const withRecord = (run: (record: SwimlaneRecord, call: Call) => ServiceResponse) => (call: Call) => {
     const record = records.find(({ id }) => id === call.params.id);
     return record ? run(record, call) : missing();
   };
@@ -85,7 +85,7 @@ function recordRoutes(world: World, path: string): Route[] {
   ];
 }
 
-function create(world: World, values: Values): Reply {
+function create(world: World, values: Values): ServiceResponse {
   const refused = refusalOf(world, values);
   if (refused) return refused;
   const name = `DKT-${world.records.length + 1}`;
@@ -96,7 +96,7 @@ function create(world: World, values: Values): Reply {
 }
 
 /** Why values are not taken: no such field, or a value of another type. */
-function refusalOf({ fields }: World, values: Values): Reply | undefined {
+function refusalOf({ fields }: World, values: Values): ServiceResponse | undefined {
   const wrong = Object.entries(values).find(
     ([id, value]) => !fields[id] || (fields[id] === 'numeric') !== (typeof value === 'number'),
   );
@@ -113,6 +113,6 @@ function search({ records, appId }: World, { filters, pageSize }: Report) {
   return { totalCount: found.length, results: { [appId]: found.slice(0, pageSize) } };
 }
 
-function missing(): Reply {
+function missing(): ServiceResponse {
   return { status: 404, body: { Argument: 'Record', ErrorCode: 3002 } };
 }

@@ -1,4 +1,4 @@
-import type { Call, Reply, Route } from './definition.ts';
+import type { Call, Route, ServiceResponse } from './definition.ts';
 import { createService, type Service } from './service.ts';
 
 interface HiveCase {
@@ -112,7 +112,7 @@ function attachmentRoutes(world: World): Route[] {
   ];
 }
 
-function withCase({ cases }: World, run: (found: HiveCase, call: Call) => Reply): Route['run'] {
+function withCase({ cases }: World, run: (found: HiveCase, call: Call) => ServiceResponse): Route['run'] {
   return (call) => {
     const found = cases.find(({ _id }) => _id === call.params.id);
     return found ? run(found, call) : missing('Case');
@@ -129,7 +129,7 @@ interface Step {
 }
 
 /** Follow the steps `listCase`, `filter` by equality, `sort` by age and `page`. */
-function query(cases: HiveCase[], { query: steps }: { query: Step[] }): Reply {
+function query(cases: HiveCase[], { query: steps }: { query: Step[] }): ServiceResponse {
   let found = steps[0]?._name === 'listCase' ? [...cases] : [];
   for (const { _name, _field, _value, _fields, from, to } of steps.slice(1)) {
     if (_name === 'filter' && _field) found = found.filter((one) => [one[_field]].flat().includes(_value as string));
@@ -140,7 +140,7 @@ function query(cases: HiveCase[], { query: steps }: { query: Step[] }): Reply {
   return { body: found };
 }
 
-function missing(what: string): Reply {
+function missing(what: string): ServiceResponse {
   return { status: 404, body: failure('NotFoundError', `${what} not found`) };
 }
 

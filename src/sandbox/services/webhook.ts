@@ -1,4 +1,4 @@
-import type { Reply } from './definition.ts';
+import type { ServiceResponse } from './definition.ts';
 import { createService, type Service } from './service.ts';
 
 export interface WebhookTicket {
@@ -54,7 +54,7 @@ export function createWebhookTarget(options: WebhookOptions = {}): WebhookTarget
   const { user = 'docket', password = 'docket-desk-password', secretHeader } = options;
   const tickets: WebhookTicket[] = [];
   const errorBody = (_status: number, words: string) => ({ error: { reason: words } });
-  const withTicket = (id: string | undefined, run: (ticket: WebhookTicket) => Reply): Reply => {
+  const withTicket = (id: string | undefined, run: (ticket: WebhookTicket) => ServiceResponse): ServiceResponse => {
     const found = tickets.find((ticket) => String(ticket.id) === id);
     return found ? run(found) : { status: 404, body: errorBody(404, 'There is no such ticket.') };
   };

@@ -5,8 +5,8 @@ import { DocketError } from '../../core/error.ts';
 import { getCase } from '../../operations/cases/get-case.ts';
 import { setCaseConnector } from '../../operations/cases/set-case-connector.ts';
 import { listConnectors } from '../../operations/connectors/list-connectors.ts';
-import type { Command, Interaction, Reply } from '../context/interaction.ts';
-import { replyEdited } from '../flows/cases/reply-edited.ts';
+import type { Command, Interaction, InteractionResponse } from '../context/interaction.ts';
+import { respondEdited } from '../flows/cases/respond-edited.ts';
 import { describeConnectorChange } from '../flows/connectors/describe-connector-change.ts';
 import { getKnownChoices } from '../flows/connectors/get-known-choices.ts';
 import { openCaseConnector } from '../flows/connectors/open-case-connector.ts';
@@ -34,7 +34,7 @@ export const connector: Command = {
   },
 };
 
-async function choose({ interaction: here, reference }: Addressed, text: string): Promise<Reply> {
+async function choose({ interaction: here, reference }: Addressed, text: string): Promise<InteractionResponse> {
   const words = readConnectorWords(text);
   const of = await here.perform(getCase, { reference });
   const isNone = words.name.toLowerCase() === 'none';
@@ -42,7 +42,7 @@ async function choose({ interaction: here, reference }: Addressed, text: string)
   const [updated] = await here.perform(setCaseConnector, { cases: [reference], ...chosen });
   if (!updated) return undefined;
   const changed = await describeConnectorChange(here, of.connector, updated.case.connector);
-  return replyEdited(updated, changed, here.actor.spaceId);
+  return respondEdited(updated, changed, here.actor.spaceId);
 }
 
 /** The connector that is named, or the case's own; the fields that are named, beside those that the case has there. */

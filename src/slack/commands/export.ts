@@ -22,7 +22,7 @@ export const exportCases: Command = {
     const { total } = await interaction.perform(startExport, {
       query,
       profile: 'kibana-8.8',
-      reply: { channelId: userId, userId },
+      reportTo: { channelId: userId, userId },
     });
     const which = query === '' ? '' : ` for ${cut(query, 100)}`;
     if (total === 0) return sentenceMessage(`Nothing to export: no case matches${which}.`);

@@ -6,13 +6,13 @@ import { saveQuery } from '../../operations/search/save-query.ts';
 import { setChannelQuery } from '../../operations/search/set-channel-query.ts';
 import { setListColumns } from '../../operations/search/set-list-columns.ts';
 import { sentenceMessage } from '../blocks/message.ts';
-import type { Interaction, Reply } from '../context/interaction.ts';
+import type { Interaction, InteractionResponse } from '../context/interaction.ts';
 import { splitFirst } from '../text/split-first.ts';
 
-type Verb = (interaction: Interaction, args: string) => Promise<Reply>;
+type Verb = (interaction: Interaction, args: string) => Promise<InteractionResponse>;
 
 /** `saved`: what can be called by name. */
-async function saved(interaction: Interaction, args: string): Promise<Reply> {
+async function saved(interaction: Interaction, args: string): Promise<InteractionResponse> {
   if (args.trim() !== '') {
     throw new DocketError('list_saved_with_words');
   }
@@ -25,7 +25,7 @@ async function saved(interaction: Interaction, args: string): Promise<Reply> {
 }
 
 /** `save oncall-open status:open` is one's own, `save space oncall-open status:open` everybody's. */
-async function save(interaction: Interaction, args: string): Promise<Reply> {
+async function save(interaction: Interaction, args: string): Promise<InteractionResponse> {
   const { shared, rest } = whose(args);
   const [name, query] = splitFirst(rest);
   const made = await interaction.perform(saveQuery, { name, query, shared });
@@ -39,15 +39,15 @@ function meaning(query: string): string {
   return text === '' ? 'every case' : `\`${text}\``;
 }
 
-async function forget(interaction: Interaction, args: string): Promise<Reply> {
+async function forget(interaction: Interaction, args: string): Promise<InteractionResponse> {
   const { shared, rest } = whose(args);
   const { name } = await interaction.perform(removeQuery, { name: rest.trim(), shared });
   return sentenceMessage(`\`@${name}\` is removed.`);
 }
 
 /** `default status:open sort:-updated`: what `list` alone shows in this channel. */
-async function byDefault(interaction: Interaction, args: string): Promise<Reply> {
-  const channelId = interaction.place?.channelId;
+async function byDefault(interaction: Interaction, args: string): Promise<InteractionResponse> {
+  const channelId = interaction.conversation?.channelId;
   if (channelId === undefined) throw new DocketError('list_default_not_in_channel');
   const query = args.trim();
   await interaction.perform(setChannelQuery, { channelId, query });
@@ -57,7 +57,7 @@ async function byDefault(interaction: Interaction, args: string): Promise<Reply>
 }
 
 /** `columns severity, status, tags`. */
-async function columns(interaction: Interaction, args: string): Promise<Reply> {
+async function columns(interaction: Interaction, args: string): Promise<InteractionResponse> {
   const chosen = parseColumns(args);
   await interaction.perform(setListColumns, { columns: chosen });
   return sentenceMessage(`Your lists now show ${chosen.join(', ')}.`);

@@ -19,5 +19,5 @@ export const list: Command = {
 };
 
 async function defaultQuery(interaction: Interaction): Promise<string> {
-  return (await interaction.perform(listSettings, { channelId: interaction.place?.channelId })).defaultQuery;
+  return (await interaction.perform(listSettings, { channelId: interaction.conversation?.channelId })).defaultQuery;
 }

@@ -9,5 +9,5 @@ export const newCase: Command = {
   usage: 'new [title]',
   summary: 'Open a new case',
   run: async (interaction, args) =>
-    openCreateForm(interaction, plainWords(args, interaction.names).trim(), interaction.place?.channelId),
+    openCreateForm(interaction, plainWords(args, interaction.names).trim(), interaction.conversation?.channelId),
 };

@@ -29,7 +29,7 @@ export const settings: Command = {
   },
 };
 
-function channelOf({ place }: Interaction): string {
-  if (place && /^[CG]/.test(place.channelId)) return place.channelId;
+function channelOf({ conversation }: Interaction): string {
+  if (conversation && /^[CG]/.test(conversation.channelId)) return conversation.channelId;
   throw new DocketError('settings_not_in_channel');
 }

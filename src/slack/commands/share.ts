@@ -15,7 +15,7 @@ export const share: Command = {
     if (named === undefined && rest.trim() !== '') {
       throw new DocketError('share_channel_unclear');
     }
-    const channelId = named ?? interaction.place?.channelId;
+    const channelId = named ?? interaction.conversation?.channelId;
     if (channelId === undefined) throw new DocketError('share_channel_missing');
     await assertMember(interaction.client, channelId);
     const shared = await here.perform(shareCase, { reference, channelId });

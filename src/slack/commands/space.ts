@@ -24,7 +24,7 @@ export const space: Command = {
       }
       case 'use':
       case 'bind': {
-        const channelId = interaction.place?.channelId;
+        const channelId = interaction.conversation?.channelId;
         if (channelId === undefined) throw new DocketError('space_not_in_channel');
         const bound = await interaction.perform(bindChannel, { channelId, space: name });
         return { text: `Commands in this channel now work on space \`${bound.id}\`.` };

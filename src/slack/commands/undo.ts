@@ -1,6 +1,6 @@
-import { undo as takeBack } from '../../operations/undo/undo.ts';
+import { undo as undoActions } from '../../operations/undo/undo.ts';
 import type { Command } from '../context/interaction.ts';
-import { replyUndone } from '../flows/undo/reply-undone.ts';
+import { respondUndone } from '../flows/undo/respond-undone.ts';
 import { takeOnlyCase } from './only-case.ts';
 
 /** `undo`: my last change in this space; `undo 1`, or in the thread of a case: my last change of that case. */
@@ -10,9 +10,9 @@ export const undo: Command = {
   summary: 'Take back your last change',
   async run(interaction, args) {
     if (args.trim() === '' && !interaction.threadCase) {
-      return replyUndone(interaction, await interaction.perform(takeBack, {}));
+      return respondUndone(interaction, await interaction.perform(undoActions, {}));
     }
     const { interaction: here, reference } = await takeOnlyCase(interaction, args, this.usage);
-    return replyUndone(here, await here.perform(takeBack, { reference }));
+    return respondUndone(here, await here.perform(undoActions, { reference }));
   },
 };

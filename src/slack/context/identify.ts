@@ -12,7 +12,7 @@ export interface Identity {
 
 /**
  * Ask Slack who the bot is and note it. While Slack cannot be reached, what it said of this token last counts, so that
- * Docket can start during an outage of Slack.
+ * Docket can start while Slack is down.
  *
  * Throw in plain words when Slack refuses the token, or is out of reach and the token was never used here.
  */

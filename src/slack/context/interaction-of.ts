@@ -4,8 +4,8 @@ import { capabilitiesOf } from '../../core/permission.ts';
 import { standingOf, toCaseUser } from '../../core/slack-user.ts';
 import type { Actor, Deps, Operation } from '../../operations/operation.ts';
 import { perform } from '../../operations/perform.ts';
-import { whereabouts } from '../../operations/workspace/resolve-context.ts';
-import type { Entry, Interaction, Place, ShortcutMessage } from './interaction.ts';
+import { resolveContext } from '../../operations/workspace/resolve-context.ts';
+import type { Conversation, Entry, Interaction, ShortcutMessage } from './interaction.ts';
 import type { Directory } from './users.ts';
 
 /** The bot in one workspace: its ids, its client, and what it knows of people there. */
@@ -20,7 +20,7 @@ export interface Installation {
 export interface Received {
   entry: Entry;
   userId: string;
-  place?: Place;
+  conversation?: Conversation;
   triggerId?: string;
   /** Identity of the interaction, of its message or view rather than of its delivery. */
   identity: string;
@@ -35,10 +35,10 @@ export interface Received {
 /** Find out who acts, where, and with which rights. */
 export async function interactionOf(deps: Deps, installation: Installation, received: Received): Promise<Interaction> {
   const { workspaceId, directory } = installation;
-  const { channelId, threadTs } = received.place ?? {};
+  const { channelId, threadTs } = received.conversation ?? {};
   const [user, where, names] = await Promise.all([
     directory.user(received.userId),
-    whereabouts(deps, workspaceId, channelId, threadTs),
+    resolveContext(deps, workspaceId, channelId, threadTs),
     directory.names(...mentionedIn(received.payload)),
   ]);
   const requestId = randomUUID();
@@ -59,7 +59,7 @@ export async function interactionOf(deps: Deps, installation: Installation, rece
     botUserId: installation.botUserId,
     names,
     directory,
-    ...(received.place && { place: received.place }),
+    ...(received.conversation && { conversation: received.conversation }),
     ...(received.message && { message: received.message }),
     ...(where.threadCase && { threadCase: where.threadCase }),
     ...(received.triggerId !== undefined && { triggerId: received.triggerId }),

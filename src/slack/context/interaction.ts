@@ -4,7 +4,7 @@ import type { Actor, Deps, Operation } from '../../operations/operation.ts';
 import type { Directory, NameBook } from './users.ts';
 
 /** Where something was typed or clicked; `threadTs` is set inside a thread. */
-export interface Place {
+export interface Conversation {
   channelId: string;
   threadTs?: string;
   /** A direct message or a private channel, where Slack said so. */
@@ -27,7 +27,7 @@ export interface Interaction {
   client: WebClient;
   /** The bot's own user id. */
   botUserId: string;
-  place?: Place;
+  conversation?: Conversation;
   /** The message in which the bot was spoken to, with its files. */
   message?: ShortcutMessage;
   /** The case whose thread this is, so that its number may be left out. */
@@ -43,7 +43,7 @@ export interface Interaction {
 }
 
 /** What a person gets back: a message only they see, unless `inChannel`; or a form; or nothing. */
-export type Reply =
+export type InteractionResponse =
   | { text: string; blocks?: KnownBlock[]; inChannel?: boolean; replaceOriginal?: boolean }
   | { form: View; push?: boolean }
   | undefined;
@@ -52,8 +52,8 @@ export type Reply =
  * What became of a submitted form: closed, another view in its place or on top, or errors beside its inputs. A reply
  * comes by direct message, or `at` a place, seen by the person alone.
  */
-export type FormAnswer =
-  | { close: true | 'all'; reply?: Extract<Reply, { text: string }>; at?: Place }
+export type FormResponse =
+  | { close: true | 'all'; response?: Extract<InteractionResponse, { text: string }>; at?: Conversation }
   | { update: View }
   | { push: View }
   | { errors: Record<string, string> };
@@ -87,20 +87,23 @@ export interface Submission<M> {
 export interface Form<M, Model> {
   callbackId: string;
   view(model: Model, metadata: M): View;
-  submit(interaction: Interaction, submission: Submission<M>): Promise<FormAnswer>;
+  submit(interaction: Interaction, submission: Submission<M>): Promise<FormResponse>;
 }
 
 /**
- * A click or a choice on a message, in a form or on Home, found by its `action_id`. It may answer with `words`, which are
- * run as if the person had typed them.
+ * A click or a choice on a message, in a form or on Home, found by its `action_id`. It may answer with `words`, which
+ * are run as if the person had typed them.
  */
 export interface Action {
   actionId: string;
-  run(interaction: Interaction, hit: Hit): Promise<Reply | FormAnswer | { words: string }>;
+  run(
+    interaction: Interaction,
+    payload: ActionPayload,
+  ): Promise<InteractionResponse | FormResponse | { words: string }>;
 }
 
-/** What was hit: the element with what was chosen, and where it stands. */
-export interface Hit {
+/** What Slack sends of a click or a choice: the element with what was chosen, and where it stands. */
+export interface ActionPayload {
   actionId: string;
   blockId: string;
   value?: string;
@@ -117,13 +120,13 @@ export interface Command {
   usage: string;
   /** One short line for the help. */
   summary: string;
-  run(interaction: Interaction, args: string): Promise<Reply>;
+  run(interaction: Interaction, args: string): Promise<InteractionResponse>;
 }
 
 /** A message shortcut or a global one. */
 export interface Shortcut {
   callbackId: string;
-  run(interaction: Interaction, message: ShortcutMessage | undefined): Promise<Reply>;
+  run(interaction: Interaction, message: ShortcutMessage | undefined): Promise<InteractionResponse>;
 }
 
 /** The message on which a shortcut was run, as Slack sends it. */

@@ -18,7 +18,7 @@ export interface ChangedMessage extends ShortcutMessage {
 }
 
 /** What happened to a message in a channel: it was written, edited or deleted. */
-export interface Happened {
+export interface MessageChange {
   kind: 'posted' | 'edited' | 'deleted';
   channelId: string;
   ts: string;
@@ -38,7 +38,7 @@ const WRITTEN_SUBTYPES = new Set([undefined, 'file_share', 'thread_broadcast', '
  * Read a `message` event; undefined where nothing happened that matters, such as an unfurled link. A first message that
  * is deleted while it has replies is an edit to a tombstone for Slack, and a deletion here.
  */
-export function readHappened(event: MessageEvent): Happened | undefined {
+export function readMessageChange(event: MessageEvent): MessageChange | undefined {
   const { channel: channelId, event_ts: at = event.ts } = event;
   if (event.subtype === 'message_deleted' || event.message?.subtype === 'tombstone') {
     const message = event.previous_message;

@@ -4,12 +4,12 @@ import { followEvidence } from '../../operations/attachments/follow-evidence.ts'
 import { perform } from '../../operations/perform.ts';
 import { mentionedIn } from '../context/interaction-of.ts';
 import type { Listener } from '../context/listener.ts';
-import type { Happened } from '../context/message-event.ts';
+import type { MessageChange } from '../context/message-event.ts';
 import { messageText } from '../text/message-text.ts';
 
 /** Keep with the copy what became of a message that was added to a case: an edit, or its deletion. */
-export async function followMessage({ deps, installation }: Listener, happened: Happened): Promise<void> {
-  const { kind, channelId, ts, at, threadTs, message, before } = happened;
+export async function followMessage({ deps, installation }: Listener, change: MessageChange): Promise<void> {
+  const { kind, channelId, ts, at, threadTs, message, before } = change;
   const { workspaceId, directory } = installation;
   if (kind === 'posted') return;
   const address: MessageInThread = { workspaceId, channelId, ts, threadTs: threadTs ?? ts };

@@ -1,13 +1,13 @@
 import type { Interaction } from '../context/interaction.ts';
 import type { Listener } from '../context/listener.ts';
-import type { Happened } from '../context/message-event.ts';
+import type { MessageChange } from '../context/message-event.ts';
 import { followMessage } from './follow-evidence.ts';
 import { forgetCard } from './forget-card.ts';
 import { publishHome } from './home.ts';
 import { mirrorReply } from './mirror-reply.ts';
 
 /** Whoever follows what happens to messages in channels; each hears of every message. */
-export const messageFollowers: readonly ((listener: Listener, happened: Happened) => Promise<void>)[] = [
+export const messageFollowers: readonly ((listener: Listener, change: MessageChange) => Promise<void>)[] = [
   mirrorReply,
   followMessage,
   forgetCard,

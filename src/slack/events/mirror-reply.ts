@@ -1,48 +1,48 @@
-import { isMirrored, type Reply } from '../../core/attachments/reply.ts';
-import { caseOfReply, type MessageInThread, notedReply } from '../../operations/attachments/find-reply.ts';
-import { noteReply } from '../../operations/attachments/record-reply.ts';
+import { isMirrored, type ThreadReply } from '../../core/attachments/reply.ts';
+import { caseOfReply, type MessageInThread, recordedReply } from '../../operations/attachments/find-reply.ts';
+import { recordReply } from '../../operations/attachments/record-reply.ts';
 import type { Interaction, ShortcutMessage } from '../context/interaction.ts';
 import { attempt, type Listener } from '../context/listener.ts';
-import type { Happened } from '../context/message-event.ts';
+import type { MessageChange } from '../context/message-event.ts';
 import { readEvidence } from '../flows/attachments/read-evidence.ts';
 
 /**
  * Note a person's reply in a case's thread, an edit of it, or its deletion, where the channel has mirroring on, so that
  * a job makes it a comment. What is once a comment is followed also after the switch was turned off.
  */
-export async function mirrorReply(listener: Listener, happened: Happened): Promise<void> {
-  const { kind, channelId, ts, threadTs, message } = happened;
+export async function mirrorReply(listener: Listener, change: MessageChange): Promise<void> {
+  const { kind, channelId, ts, threadTs, message } = change;
   const { botUserId, workspaceId } = listener.installation;
   const { user } = message;
   if (threadTs === undefined || user === undefined || message.bot_id !== undefined || user === botUserId) return;
   const address: MessageInThread = { workspaceId, channelId, ts, threadTs };
-  const known = kind === 'posted' ? undefined : await notedReply(listener.deps, address);
+  const known = kind === 'posted' ? undefined : await recordedReply(listener.deps, address);
   const of = known ?? (await newReply(listener, address, message.text ?? ''));
   if (!of) return;
   const received = {
     entry: 'message' as const,
     userId: user,
-    place: { channelId, threadTs },
-    identity: `reply:${channelId}:${ts}:${kind}:${happened.at}`,
+    conversation: { channelId, threadTs },
+    identity: `reply:${channelId}:${ts}:${kind}:${change.at}`,
     spaceId: of.spaceId,
     payload: message,
   };
   await attempt(listener, received, async (interaction) => {
     if (!interaction.actor.capabilities.has('create_comment')) return;
     const reply = kind === 'deleted' ? gone(threadTs) : await replyOf(interaction, message, threadTs);
-    const editedTs = kind === 'edited' ? happened.at : '';
+    const editedTs = kind === 'edited' ? change.at : '';
     const input = { caseId: of.caseId, channelId, ts, message: reply, editedTs, deleted: kind === 'deleted' };
-    await interaction.perform(noteReply, input);
+    await interaction.perform(recordReply, input);
   });
 }
 
-async function replyOf(interaction: Interaction, message: ShortcutMessage, threadTs: string): Promise<Reply> {
+async function replyOf(interaction: Interaction, message: ShortcutMessage, threadTs: string): Promise<ThreadReply> {
   const { text, permalink, files } = await readEvidence(interaction, message);
   return { threadTs, text, files, ...(permalink !== undefined && { permalink }) };
 }
 
 /** Nothing is kept of a reply that was deleted. */
-function gone(threadTs: string): Reply {
+function gone(threadTs: string): ThreadReply {
   return { threadTs, text: '', files: [] };
 }
 

@@ -2,7 +2,13 @@ import type { App, BlockAction, RespondFn } from '@slack/bolt';
 import { actions } from '../actions/index.ts';
 import { parseCaseBlockId } from '../blocks/cases/case-block-id.ts';
 import { errorMessage } from '../blocks/error-message.ts';
-import type { FormAnswer, Hit, InputState, Interaction, Reply } from '../context/interaction.ts';
+import type {
+  ActionPayload,
+  FormResponse,
+  InputState,
+  Interaction,
+  InteractionResponse,
+} from '../context/interaction.ts';
 import { attempt, type Listener } from '../context/listener.ts';
 import { runWords } from './run-words.ts';
 import { within } from './within.ts';
@@ -21,8 +27,8 @@ export function listenToActions(app: App, listener: Listener): void {
 }
 
 async function run(listener: Listener, body: BlockAction, respond: RespondFn | undefined): Promise<void> {
-  const hit = hitOf(body);
-  const action = actions.get(hit.actionId);
+  const payload = payloadOf(body);
+  const action = actions.get(payload.actionId);
   if (!action) return;
   const result = await attempt(
     listener,
@@ -30,23 +36,23 @@ async function run(listener: Listener, body: BlockAction, respond: RespondFn | u
       entry: 'action',
       userId: body.user.id,
       triggerId: body.trigger_id,
-      identity: `action:${body.container.message_ts ?? body.view?.id}:${hit.actionId}:${body.actions[0]?.action_ts}`,
+      identity: `action:${body.container.message_ts ?? body.view?.id}:${payload.actionId}:${body.actions[0]?.action_ts}`,
       payload: null,
       ...placeOf(body),
-      ...spaceOf(hit),
+      ...spaceOf(payload),
     },
     async (interaction) => {
-      const given = await action.run(interaction, hit);
-      const reply = given && 'words' in given ? await runWords(interaction, given.words) : given;
-      await answer(interaction, body, respond, reply);
+      const given = await action.run(interaction, payload);
+      const response = given && 'words' in given ? await runWords(interaction, given.words) : given;
+      await answer(interaction, body, respond, response);
     },
   );
   if (!result.ok) await say(listener, body, respond, errorMessage(result.text));
 }
 
-function hitOf(body: BlockAction): Hit {
+function payloadOf(body: BlockAction): ActionPayload {
   const action = body.actions[0] as unknown as InputState & { action_id: string; block_id: string };
-  const view = body.view as unknown as Hit['view'];
+  const view = body.view as unknown as ActionPayload['view'];
   return {
     actionId: action.action_id,
     blockId: action.block_id,
@@ -58,7 +64,7 @@ function hitOf(body: BlockAction): Hit {
 }
 
 /** Bolt knows of a message only that it has keys; one with a button has blocks, and stands in a thread or not. */
-function messageOf(message: NonNullable<BlockAction['message']>): NonNullable<Hit['message']> {
+function messageOf(message: NonNullable<BlockAction['message']>): NonNullable<ActionPayload['message']> {
   const { ts, thread_ts: threadTs, blocks }: { ts: string; thread_ts?: unknown; blocks?: unknown } = message;
   return {
     ts,
@@ -71,7 +77,7 @@ function placeOf(body: BlockAction) {
   const channelId = body.channel?.id ?? (body.container.channel_id as string | undefined);
   if (channelId === undefined) return {};
   const threadTs = threadOf(body);
-  return { place: { channelId, ...(threadTs !== undefined && { threadTs }) } };
+  return { conversation: { channelId, ...(threadTs !== undefined && { threadTs }) } };
 }
 
 /**
@@ -82,10 +88,10 @@ function threadOf({ message, container }: BlockAction): string | undefined {
   return threadTs === (message?.ts ?? container.message_ts) ? undefined : threadTs;
 }
 
-function spaceOf(hit: Hit): { spaceId?: string } {
-  const named = parseCaseBlockId(hit.blockId);
+function spaceOf(payload: ActionPayload): { spaceId?: string } {
+  const named = parseCaseBlockId(payload.blockId);
   if (named) return { spaceId: named.spaceId };
-  const metadata = hit.view?.private_metadata;
+  const metadata = payload.view?.private_metadata;
   const spaceId = metadata ? (JSON.parse(metadata) as { spaceId?: string }).spaceId : undefined;
   return spaceId === undefined ? {} : { spaceId };
 }
@@ -94,31 +100,31 @@ async function answer(
   interaction: Interaction,
   body: BlockAction,
   respond: RespondFn | undefined,
-  reply: Reply | FormAnswer,
+  response: InteractionResponse | FormResponse,
 ): Promise<void> {
-  if (!reply) return;
+  if (!response) return;
   const { client } = interaction;
-  if ('form' in reply) {
-    const open = reply.push ? client.views.push : client.views.open;
-    await open({ trigger_id: body.trigger_id, view: reply.form });
-  } else if ('update' in reply) {
-    await client.views.update({ view_id: body.view?.id as string, view: reply.update });
-  } else if ('push' in reply) {
-    await client.views.push({ trigger_id: body.trigger_id, view: reply.push });
-  } else if ('text' in reply) {
-    await tell(interaction.client, body, respond, reply);
+  if ('form' in response) {
+    const open = response.push ? client.views.push : client.views.open;
+    await open({ trigger_id: body.trigger_id, view: response.form });
+  } else if ('update' in response) {
+    await client.views.update({ view_id: body.view?.id as string, view: response.update });
+  } else if ('push' in response) {
+    await client.views.push({ trigger_id: body.trigger_id, view: response.push });
+  } else if ('text' in response) {
+    await sendResponse(interaction.client, body, respond, response);
   }
 }
 
-type Message = Extract<Reply, { text: string }>;
+type Message = Extract<InteractionResponse, { text: string }>;
 
-async function tell(
+async function sendResponse(
   client: Interaction['client'],
   body: BlockAction,
   respond: RespondFn | undefined,
-  reply: Message,
+  response: Message,
 ): Promise<void> {
-  const { text, blocks, inChannel, replaceOriginal } = reply;
+  const { text, blocks, inChannel, replaceOriginal } = response;
   const message = { text, ...(blocks && { blocks }) };
   if (respond && body.response_url) {
     const threadTs = threadOf(body);
@@ -137,10 +143,10 @@ async function say(
   { installation, deps }: Listener,
   body: BlockAction,
   respond: RespondFn | undefined,
-  reply: Message,
+  response: Message,
 ): Promise<void> {
   try {
-    await tell(installation.client, body, respond, reply);
+    await sendResponse(installation.client, body, respond, response);
   } catch (error) {
     deps.log.warn({ err: error }, 'the answer to a click could not be delivered');
   }

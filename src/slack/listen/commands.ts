@@ -5,7 +5,7 @@ import { cut } from '../../core/text.ts';
 import { errorMessage } from '../blocks/error-message.ts';
 import type { Message } from '../blocks/message.ts';
 import { leaf, richText, section } from '../blocks/rich.ts';
-import type { Reply } from '../context/interaction.ts';
+import type { InteractionResponse } from '../context/interaction.ts';
 import { attempt, type Listener } from '../context/listener.ts';
 import { unescapeText } from '../text/unescape-text.ts';
 import { runWords } from './run-words.ts';
@@ -23,7 +23,7 @@ export function listenToCommands(app: App, listener: Listener): void {
     const answer = await within(work);
     if (answer.late) {
       await ack({ response_type: 'ephemeral', text: 'Working on it…' });
-      await listener.track(work.then((reply) => deliver(listener, command, respond, reply)));
+      await listener.track(work.then((response) => deliver(listener, command, respond, response)));
     } else if (answer.value && 'form' in answer.value) {
       await ack();
       await deliver(listener, command, respond, answer.value);
@@ -33,13 +33,13 @@ export function listenToCommands(app: App, listener: Listener): void {
   });
 }
 
-async function run(listener: Listener, command: SlashCommand): Promise<Reply> {
+async function run(listener: Listener, command: SlashCommand): Promise<InteractionResponse> {
   const result = await attempt(
     listener,
     {
       entry: 'command',
       userId: command.user_id,
-      place: { channelId: command.channel_id },
+      conversation: { channelId: command.channel_id },
       triggerId: command.trigger_id,
       identity: `command:${command.trigger_id}`,
       payload: command.text,
@@ -60,9 +60,9 @@ function withTyped(words: string, typed: string): Message {
   return { text, blocks: [...blocks, richText([section(leaf('You typed:')), kept])] };
 }
 
-function message(reply: Extract<Reply, { text: string }> | undefined) {
-  if (!reply) return { response_type: 'ephemeral' as const, text: 'Done.' };
-  const { text, blocks, inChannel } = reply;
+function message(response: Extract<InteractionResponse, { text: string }> | undefined) {
+  if (!response) return { response_type: 'ephemeral' as const, text: 'Done.' };
+  const { text, blocks, inChannel } = response;
   return {
     response_type: inChannel ? ('in_channel' as const) : ('ephemeral' as const),
     text,
@@ -74,13 +74,13 @@ async function deliver(
   { deps, installation }: Listener,
   command: SlashCommand,
   respond: RespondFn,
-  reply: Reply,
+  response: InteractionResponse,
 ): Promise<void> {
   try {
-    if (reply && 'form' in reply) {
-      await installation.client.views.open({ trigger_id: command.trigger_id, view: reply.form });
+    if (response && 'form' in response) {
+      await installation.client.views.open({ trigger_id: command.trigger_id, view: response.form });
     } else {
-      await respond(message(reply));
+      await respond(message(response));
     }
   } catch (error) {
     deps.log.warn({ err: error }, 'an answer to a command could not be delivered');

@@ -2,9 +2,9 @@ import type { App } from '@slack/bolt';
 import { isExportName } from '../../core/attachments/file.ts';
 import { errorMessage } from '../blocks/error-message.ts';
 import { wordsHome } from '../blocks/workspace/home.ts';
-import type { Interaction, Reply, SlackFile } from '../context/interaction.ts';
+import type { Interaction, InteractionResponse, SlackFile } from '../context/interaction.ts';
 import { attempt, type Listener } from '../context/listener.ts';
-import { type MessageEvent, readHappened } from '../context/message-event.ts';
+import { type MessageEvent, readMessageChange } from '../context/message-event.ts';
 import { homeOpened, messageFollowers } from '../events/index.ts';
 import { importFiles } from '../flows/transfer/import-files.ts';
 import { unescapeText } from '../text/unescape-text.ts';
@@ -43,11 +43,11 @@ export function listenToEvents(app: App, listener: Listener): void {
 
 /** Cases follow what people write in their threads, and what becomes of messages that they keep. */
 async function follow(listener: Listener, event: MessageEvent): Promise<void> {
-  const happened = readHappened(event);
-  if (!happened) return;
+  const change = readMessageChange(event);
+  if (!change) return;
   for (const follow of messageFollowers) {
     try {
-      await follow(listener, happened);
+      await follow(listener, change);
     } catch (error) {
       listener.deps.log.error({ err: error }, 'a message could not be followed');
     }
@@ -68,22 +68,22 @@ async function heard(
     {
       entry,
       userId: event.user,
-      place: { channelId: event.channel, ...(event.thread_ts !== undefined && { threadTs: event.thread_ts }) },
+      conversation: { channelId: event.channel, ...(event.thread_ts !== undefined && { threadTs: event.thread_ts }) },
       identity: `message:${event.channel}:${event.ts}`,
       message: event,
       payload: words,
     },
     (interaction) =>
-      entry === 'message' && bringsExport(words, event)
+      entry === 'message' && hasExport(words, event)
         ? importFiles(interaction, { ...event, files: event.files?.filter(isExport) ?? [] })
         : runWords(interaction, unescapeText(words)),
   );
-  const reply = result.ok ? result.value : errorMessage(result.text);
-  await answer(listener, client, event, entry, words, reply);
+  const response = result.ok ? result.value : errorMessage(result.text);
+  await answer(listener, client, event, entry, words, response);
 }
 
 /** Tell whether somebody dragged exports into the direct message, without a word or with "import". */
-function bringsExport(words: string, { files = [] }: MessageEvent): boolean {
+function hasExport(words: string, { files = [] }: MessageEvent): boolean {
   return (words === '' || words === 'import') && files.some(isExport);
 }
 
@@ -95,10 +95,10 @@ async function answer(
   event: MessageEvent,
   entry: 'mention' | 'message',
   words: string,
-  reply: Reply,
+  response: InteractionResponse,
 ): Promise<void> {
   const { text, blocks } =
-    reply && 'form' in reply ? formButton(words) : (reply ?? { text: 'Done.', blocks: undefined });
+    response && 'form' in response ? formButton(words) : (response ?? { text: 'Done.', blocks: undefined });
   const message = { channel: event.channel, text, ...(blocks && { blocks: blocks as never }) };
   const thread = event.thread_ts === undefined ? {} : { thread_ts: event.thread_ts };
   try {

@@ -19,7 +19,7 @@ export function listenToOptions(app: App, listener: Listener): void {
         identity: 'options',
         payload: null,
         ...(spaceId !== undefined && { spaceId }),
-        ...(channelId !== undefined && { place: { channelId } }),
+        ...(channelId !== undefined && { conversation: { channelId } }),
       },
       async (interaction) => (provider ? provider.options(interaction, payload.value, asking) : []),
     );

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { parseCaseReference } from '../../core/cases/case-reference.ts';
 import { button } from '../blocks/elements.ts';
 import { commands, help } from '../commands/index.ts';
-import type { Command, Interaction, Reply } from '../context/interaction.ts';
+import type { Command, Interaction, InteractionResponse } from '../context/interaction.ts';
 import { splitFirst } from '../text/split-first.ts';
 import { typedCommand } from '../text/typed-command.ts';
 
@@ -11,7 +11,7 @@ for (const command of commands)
   for (const name of [command.name, ...(command.aliases ?? [])]) byName.set(name, command);
 
 /** Run what a person wrote after `/case`, after the bot's name, or to the bot directly: one grammar for all three. */
-export async function runWords(interaction: Interaction, text: string): Promise<Reply> {
+export async function runWords(interaction: Interaction, text: string): Promise<InteractionResponse> {
   const [word, args] = splitFirst(text);
   const command = word === '' ? help : byName.get(word.toLowerCase());
   if (command) return command.run(interaction, args);
@@ -23,7 +23,7 @@ export async function runWords(interaction: Interaction, text: string): Promise<
   return unknown(interaction, word);
 }
 
-async function unknown(interaction: Interaction, word: string): Promise<Reply> {
+async function unknown(interaction: Interaction, word: string): Promise<InteractionResponse> {
   const known = [...byName.keys()].filter((name) => /[a-z]/.test(name));
   const near = nearest(word.toLowerCase(), known);
   const said = `I don't know \`${word.replaceAll('`', "'").slice(0, 60)}\`.`;
@@ -34,7 +34,7 @@ async function unknown(interaction: Interaction, word: string): Promise<Reply> {
 }
 
 /** A line, and a button to the help: several screens of it on a phone are too much for a slip of the finger. */
-function oneLine(text: string): Reply {
+function oneLine(text: string): InteractionResponse {
   return {
     text,
     blocks: [words(text), { type: 'actions', elements: [button('run_words', 'Help', { value: 'help' })] }],

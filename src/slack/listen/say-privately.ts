@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Place } from '../context/interaction.ts';
+import type { Conversation } from '../context/interaction.ts';
 
 /**
  * Say something that one person alone sees: at a place, or by direct message where there is none or the bot is not in
@@ -8,13 +8,13 @@ import type { Place } from '../context/interaction.ts';
 export async function sayPrivately(
   { chat }: WebClient,
   userId: string,
-  place: Place | undefined,
+  conversation: Conversation | undefined,
   { text, blocks }: { text: string; blocks?: unknown[] },
 ): Promise<void> {
   const message = { text, ...(blocks && { blocks: blocks as never }) };
   try {
-    if (!place) throw new Error('no place to say it');
-    const { channelId, threadTs } = place;
+    if (!conversation) throw new Error('no place to say it');
+    const { channelId, threadTs } = conversation;
     const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
     await chat.postEphemeral({ channel: channelId, user: userId, ...message, ...thread });
   } catch {

@@ -1,6 +1,6 @@
 import type { App, MessageShortcut } from '@slack/bolt';
 import { errorMessage } from '../blocks/error-message.ts';
-import type { Place, ShortcutMessage } from '../context/interaction.ts';
+import type { Conversation, ShortcutMessage } from '../context/interaction.ts';
 import { attempt, type Listener } from '../context/listener.ts';
 import { shortcuts } from '../shortcuts/index.ts';
 import { sayPrivately } from './say-privately.ts';
@@ -16,7 +16,7 @@ export function listenToShortcuts(app: App, listener: Listener): void {
 async function run(listener: Listener, body: MessageShortcut): Promise<void> {
   const { client } = listener.installation;
   const message = body.message as unknown as ShortcutMessage | undefined;
-  const place = placeOf(body, message?.thread_ts);
+  const conversation = placeOf(body, message?.thread_ts);
   const result = await attempt(
     listener,
     {
@@ -25,12 +25,12 @@ async function run(listener: Listener, body: MessageShortcut): Promise<void> {
       triggerId: body.trigger_id,
       identity: `shortcut:${body.trigger_id}`,
       payload: message,
-      ...(place && { place }),
+      ...(conversation && { conversation }),
     },
     async (interaction) => {
-      const reply = await shortcuts.get(body.callback_id)?.run(interaction, message);
-      if (reply && 'form' in reply) await client.views.open({ trigger_id: body.trigger_id, view: reply.form });
-      return reply;
+      const response = await shortcuts.get(body.callback_id)?.run(interaction, message);
+      if (response && 'form' in response) await client.views.open({ trigger_id: body.trigger_id, view: response.form });
+      return response;
     },
   );
   const text = result.ok
@@ -39,13 +39,13 @@ async function run(listener: Listener, body: MessageShortcut): Promise<void> {
       : undefined
     : errorMessage(result.text);
   if (!text) return;
-  await sayPrivately(client, body.user.id, place, text).catch((error: unknown) =>
+  await sayPrivately(client, body.user.id, conversation, text).catch((error: unknown) =>
     listener.deps.log.warn({ err: error }, 'the answer to a shortcut could not be delivered'),
   );
 }
 
 /** Slack names what is not public by its kind: `directmessage`, `privategroup`, `mpdm-…`. */
-function placeOf({ channel }: MessageShortcut, threadTs: string | undefined): Place | undefined {
+function placeOf({ channel }: MessageShortcut, threadTs: string | undefined): Conversation | undefined {
   if (!channel) return undefined;
   const isPrivate = /^(directmessage$|privategroup$|mpdm-)/.test(channel.name);
   return { channelId: channel.id, ...(threadTs !== undefined && { threadTs }), ...(isPrivate && { isPrivate }) };

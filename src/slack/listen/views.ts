@@ -1,6 +1,6 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import type { View } from '@slack/types';
-import type { FormAnswer, InputState, Submission } from '../context/interaction.ts';
+import type { FormResponse, InputState, Submission } from '../context/interaction.ts';
 import { attempt, type Listener } from '../context/listener.ts';
 import { forms } from '../forms/index.ts';
 import { keptText } from '../views/kept-text.ts';
@@ -10,7 +10,7 @@ import { sayPrivately } from './say-privately.ts';
 import { within } from './within.ts';
 
 type SubmittedView = ViewSubmitAction['view'];
-type Outcome = { ok: true; value: FormAnswer } | { ok: false; text: string; field?: string };
+type Outcome = { ok: true; value: FormResponse } | { ok: false; text: string; field?: string };
 
 /** Listen to submitted forms: an error leaves the form open with everything typed in it. */
 export function listenToViews(app: App, listener: Listener): void {
@@ -27,7 +27,7 @@ export function listenToViews(app: App, listener: Listener): void {
       return;
     }
     await ack(responseTo(view, answer.value) as never);
-    await listener.track(sendReply(listener, body, answer.value));
+    await listener.track(sendResponse(listener, body, answer.value));
   });
 }
 
@@ -44,7 +44,7 @@ function submit(listener: Listener, body: ViewSubmitAction, view: SubmittedView)
       identity: `view:${view.id}:${view.hash}`,
       payload: view.state,
       ...(spaceId !== undefined && { spaceId }),
-      ...(channelId !== undefined && { place: { channelId } }),
+      ...(channelId !== undefined && { conversation: { channelId } }),
     },
     async (interaction) => {
       if (!form) throw new Error(`no form ${view.callback_id}`);
@@ -99,7 +99,7 @@ async function finishLate(
     const messages = words === undefined ? [] : keptText(view as never, view.state.values, words);
     for (const message of messages) await client.chat.postMessage({ channel: body.user.id, ...message });
   }
-  await sendReply(listener, body, outcome);
+  await sendResponse(listener, body, outcome);
 }
 
 function lateView(view: SubmittedView, outcome: Outcome): View {
@@ -123,11 +123,11 @@ function refilled(view: SubmittedView, words: string): View {
   return refill(view as never, view.state.values, words);
 }
 
-async function sendReply({ installation, deps }: Listener, body: ViewSubmitAction, outcome: Outcome): Promise<void> {
-  if (!outcome.ok || !('close' in outcome.value) || !outcome.value.reply) return;
-  const { reply, at } = outcome.value;
+async function sendResponse({ installation, deps }: Listener, body: ViewSubmitAction, outcome: Outcome): Promise<void> {
+  if (!outcome.ok || !('close' in outcome.value) || !outcome.value.response) return;
+  const { response, at } = outcome.value;
   try {
-    await sayPrivately(installation.client, body.user.id, at, reply);
+    await sayPrivately(installation.client, body.user.id, at, response);
   } catch (error) {
     deps.log.warn({ err: error }, 'the answer to a form could not be delivered');
   }

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { StoredActor } from '../../core/actor.ts';
-import type { Reply, ReplyComment } from '../../core/attachments/reply.ts';
+import type { ReplyComment, ThreadReply } from '../../core/attachments/reply.ts';
 import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
 import { replies } from '../schema.ts';
 
@@ -11,10 +11,10 @@ export interface MessageAddress {
 }
 
 /** A reply as it was noted last, and what became of it. */
-export interface NotedReply extends MessageAddress {
+export interface StoredReply extends MessageAddress {
   spaceId: string;
   caseId: string;
-  message: Reply;
+  message: ThreadReply;
   deleted: boolean;
   author: StoredActor;
   comments: ReplyComment[] | null;
@@ -24,10 +24,10 @@ export interface NotedReply extends MessageAddress {
  * Note what a reply says now, or that it is deleted; return false when a later version was noted before, or this one.
  * Versions may come in any order: a later edit stays, and what is deleted stays deleted.
  */
-export async function noteReply(
+export async function saveReply(
   tx: Tx,
   scope: Scope,
-  { channelId, ts, caseId, message, deleted, author }: Omit<NotedReply, 'spaceId' | 'comments'>,
+  { channelId, ts, caseId, message, deleted, author }: Omit<StoredReply, 'spaceId' | 'comments'>,
   editedTs: string,
 ): Promise<boolean> {
   const news = { message, edited_ts: editedTs, deleted };
@@ -58,13 +58,17 @@ export async function findReply(
   db: Reader,
   workspaceId: string,
   address: MessageAddress,
-): Promise<NotedReply | undefined> {
+): Promise<StoredReply | undefined> {
   const [row] = await db.select().from(replies).where(byAddress(workspaceId, address));
   return row && toReply(row);
 }
 
 /** Return the reply, locked until the transaction ends. */
-export async function lockReply(tx: Tx, workspaceId: string, address: MessageAddress): Promise<NotedReply | undefined> {
+export async function lockReply(
+  tx: Tx,
+  workspaceId: string,
+  address: MessageAddress,
+): Promise<StoredReply | undefined> {
   const [row] = await tx.select().from(replies).where(byAddress(workspaceId, address)).for('update');
   return row && toReply(row);
 }
@@ -99,7 +103,7 @@ export async function listReplyComments(
   return rows.flatMap(({ comments }) => comments ?? []);
 }
 
-function toReply(row: typeof replies.$inferSelect): NotedReply {
+function toReply(row: typeof replies.$inferSelect): StoredReply {
   return {
     spaceId: row.space_id,
     caseId: row.case_id,

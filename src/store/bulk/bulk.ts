@@ -104,7 +104,7 @@ export async function saveBulkOutcomes(
       and i.seq = v.seq`);
 }
 
-/** One case of a run as the report tells it; a case that is gone for good has no number and no title. */
+/** One case of a run as the report shows it; a case that is gone for good has no number and no title. */
 export interface BulkRow {
   seq: number;
   number: number | null;
@@ -149,9 +149,9 @@ export async function listBulkRows(
  * Remove bulk runs that were looked at and never begun, and the single results of all, where they are older than given.
  * Return how many rows of cases went.
  */
-export async function removeBulkItems(tx: Tx, before: { drafts: Date; results: Date }): Promise<number> {
+export async function removeBulkItems(tx: Tx, before: { unconfirmed: Date; results: Date }): Promise<number> {
   const drafts = await tx.execute(sql`
-    with old as (delete from runs where kind = 'bulk' and state = 'draft' and created_at < ${before.drafts.toISOString()}::timestamptz
+    with old as (delete from runs where kind = 'bulk' and state = 'unconfirmed' and created_at < ${before.unconfirmed.toISOString()}::timestamptz
       returning workspace_id, space_id, id)
     delete from bulk_items i using old
     where i.workspace_id = old.workspace_id and i.space_id = old.space_id and i.run_id = old.id`);

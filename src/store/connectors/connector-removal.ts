@@ -3,10 +3,10 @@ import { NO_CONNECTOR } from '../../core/cases/case.ts';
 import type { CaseUser } from '../../core/user.ts';
 import { inScope, type Scope, type Tx } from '../database.ts';
 import { addJobs, addRenders } from '../effects.ts';
-import { tellStates } from '../push/push-requests.ts';
-import { outages, pushes, signIns } from '../schema.ts';
+import { reportStates } from '../push/push-requests.ts';
+import { pushes, reauthentications, signIns } from '../schema.ts';
 import { removeConnector } from './connectors.ts';
-import { tellOutage } from './outages.ts';
+import { reportReauthentication } from './report-reauthentication.ts';
 
 /** Who removes a connector, and when (ISO 8601). */
 interface Removal {
@@ -25,15 +25,21 @@ export async function dropConnector(tx: Tx, scope: Scope, id: string, removal: R
     .set({ state: 'cancelled', finished_at: removal.at, trouble: 'The connector was deleted.' })
     .where(and(inScope(pushes, scope), eq(pushes.connector_id, id), inArray(pushes.state, ['waiting', 'uncertain'])))
     .returning({ id: pushes.id, request_id: pushes.request_id, run_id: pushes.run_id, question: pushes.question });
-  await tellStates(tx, scope, cancelled);
+  await reportStates(tx, scope, cancelled);
   await tx.delete(signIns).where(and(inScope(signIns, scope), eq(signIns.connector_id, id)));
   const ended = await tx
-    .update(outages)
+    .update(reauthentications)
     .set({ ended_at: removal.at, ended_by: removal.by })
-    .where(and(inScope(outages, scope), eq(outages.connector_id, id), isNull(outages.ended_at)))
-    .returning({ id: outages.id });
+    .where(
+      and(
+        inScope(reauthentications, scope),
+        eq(reauthentications.connector_id, id),
+        isNull(reauthentications.ended_at),
+      ),
+    )
+    .returning({ id: reauthentications.id });
   await removeConnector(tx, scope, id);
-  for (const outage of ended) await tellOutage(tx, scope, outage.id);
+  for (const reauthentication of ended) await reportReauthentication(tx, scope, reauthentication.id);
   return changed;
 }
 

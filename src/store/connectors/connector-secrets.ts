@@ -70,17 +70,17 @@ function about({ workspaceId, spaceId }: Scope, id: string): string {
 }
 
 /** Which connector: rows of all workspaces in one order. */
-export interface Place extends Scope {
+export interface ConnectorKey extends Scope {
   id: string;
 }
 
 /** What became of one slice of the connectors; `last` is undefined at their end. */
 export interface Resealed {
-  last: Place | undefined;
+  last: ConnectorKey | undefined;
   /** Secrets that were sealed anew. */
   resealed: number;
   /** Connectors with a secret that no key opens. */
-  unreadable: Place[];
+  unreadable: ConnectorKey[];
 }
 
 /**
@@ -90,7 +90,7 @@ export interface Resealed {
 export async function resealSlice(
   tx: Tx,
   box: SecretBox,
-  after: Place | undefined,
+  after: ConnectorKey | undefined,
   { limit = 500, dryRun = false } = {},
 ): Promise<Resealed> {
   const { workspaceId, spaceId, id } = after ?? { workspaceId: '', spaceId: '', id: '' };
@@ -111,11 +111,11 @@ export async function resealSlice(
   return {
     last: rows.length < limit ? undefined : rows.at(-1),
     resealed: changed.reduce((sum, { count }) => sum + count, 0),
-    unreadable: tried.filter((one) => one.isUnreadable).map(({ row }) => placeOf(row)),
+    unreadable: tried.filter((one) => one.isUnreadable).map(({ row }) => keyOf(row)),
   };
 }
 
-type Sealed = Place & { secrets: string | null; hook_secret: string | null };
+type Sealed = ConnectorKey & { secrets: string | null; hook_secret: string | null };
 
 function resealRow(box: SecretBox, row: Sealed): { row: Sealed; count: number; isUnreadable: boolean } {
   const result = { row: { ...row }, count: 0, isUnreadable: false };
@@ -134,6 +134,6 @@ function resealRow(box: SecretBox, row: Sealed): { row: Sealed; count: number; i
   return result;
 }
 
-function placeOf({ workspaceId, spaceId, id }: Place): Place {
+function keyOf({ workspaceId, spaceId, id }: ConnectorKey): ConnectorKey {
   return { workspaceId, spaceId, id };
 }

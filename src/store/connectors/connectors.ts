@@ -143,7 +143,7 @@ export async function listToLookAfter(db: Reader, at: string, soon: string): Pro
     .where(
       and(
         eq(connectors.is_disabled, false),
-        isNull(connectors.outage_id),
+        isNull(connectors.reauthentication_id),
         or(lte(connectors.refresh_at, at), lte(connectors.token_expires_at, soon), connectors.two_way),
       ),
     );

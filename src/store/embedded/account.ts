@@ -9,35 +9,38 @@ export interface Account {
 }
 
 /** Where a database lies and who runs it; `account` is absent where our own user will do. */
-export interface Place {
+export interface DataLocation {
   folder: string;
   data: string;
   account?: Account;
   notices: string[];
 }
 
-const ownPlace = '/var/lib/docket';
+const OWN_FOLDER = '/var/lib/docket';
 
 /**
  * Decide where the embedded database of `dataDir` lies, and make the folder. Postgres refuses to run as root, so for
  * root its own user must be able to enter; where it cannot, the database goes to `/var/lib/docket/<hash of the path>`
  * and a notice says so. Throw in plain words when nobody suitable exists or the database belongs to someone else.
  */
-export function placeOfData(dataDir: string): Place {
+export function locationOfData(dataDir: string): DataLocation {
   const base = makeFolder(resolve(dataDir));
   const wanted = join(base, 'postgres');
   const account = serverAccount(join(wanted, 'data'));
-  if (!account) return placeFor(makeFolder(wanted));
-  const elsewhere = placeElsewhere(base);
-  if (canUse(base, account) && !existsSync(join(elsewhere, 'data'))) return placeFor(makeFolder(wanted), account);
-  makeFolder(ownPlace);
+  if (!account) return locationFor(makeFolder(wanted));
+  const elsewhere = locationElsewhere(base);
+  if (canUse(base, account) && !existsSync(join(elsewhere, 'data'))) return locationFor(makeFolder(wanted), account);
+  makeFolder(OWN_FOLDER);
   const notice = `The database lies in ${elsewhere}, because Postgres does not run as root and its own user cannot enter ${base}.`;
-  return placeFor(makeFolder(elsewhere), serverAccount(join(elsewhere, 'data')), [notice]);
+  return locationFor(makeFolder(elsewhere), serverAccount(join(elsewhere, 'data')), [notice]);
 }
 
-/** Return where the database of a data folder lies that Postgres's own user cannot enter; the path has no symbolic links. */
-export function placeElsewhere(base: string): string {
-  return join(ownPlace, createHash('sha256').update(base).digest('hex').slice(0, 16));
+/**
+ * Return where the database of a data folder lies that Postgres's own user cannot enter; the path has no symbolic
+ * links.
+ */
+export function locationElsewhere(base: string): string {
+  return join(OWN_FOLDER, createHash('sha256').update(base).digest('hex').slice(0, 16));
 }
 
 /** Tell whether an account may read a file or folder and enter every folder above it, judged by their modes. */
@@ -56,7 +59,7 @@ function foldersAbove(path: string): string[] {
   return parent === path ? [] : [parent, ...foldersAbove(parent)];
 }
 
-function placeFor(folder: string, account?: Account, notices: string[] = []): Place {
+function locationFor(folder: string, account?: Account, notices: string[] = []): DataLocation {
   const data = join(folder, 'data');
   if (existsSync(data) && !isOurs(data)) {
     throw new Error(

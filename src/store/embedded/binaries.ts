@@ -48,15 +48,15 @@ function packageRoot(): string {
   }
 }
 
-function copyOf(native: string, place: string, account?: Account): string {
-  if (existsSync(place)) return place;
-  const draft = `${place}.new`;
-  rmSync(draft, { recursive: true, force: true });
-  cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
-  restoreLinks(draft);
-  if (account) giveTo(account, draft);
-  renameSync(draft, place);
-  return place;
+function copyOf(native: string, location: string, account?: Account): string {
+  if (existsSync(location)) return location;
+  const temporary = `${location}.new`;
+  rmSync(temporary, { recursive: true, force: true });
+  cpSync(native, temporary, { recursive: true, verbatimSymlinks: true });
+  restoreLinks(temporary);
+  if (account) giveTo(account, temporary);
+  renameSync(temporary, location);
+  return location;
 }
 
 function giveTo({ uid, gid }: Account, folder: string): void {

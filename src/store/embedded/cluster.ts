@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import type { Place } from './account.ts';
+import type { DataLocation } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { serverError, spawnOptions } from './server.ts';
 
@@ -12,43 +12,43 @@ import { serverError, spawnOptions } from './server.ts';
  * It is made beside and moved into place, so that a start cut short leaves no half of a database. Throw when an
  * existing one was made by another major version of Postgres.
  */
-export function prepareCluster(place: Place, { bin, major }: Binaries): void {
-  const version = join(place.data, 'PG_VERSION');
-  if (existsSync(version)) checkMajor(place.data, readFileSync(version, 'utf8').trim(), major);
-  else makeCluster(place, bin);
+export function prepareCluster(location: DataLocation, { bin, major }: Binaries): void {
+  const version = join(location.data, 'PG_VERSION');
+  if (existsSync(version)) checkMajor(location.data, readFileSync(version, 'utf8').trim(), major);
+  else makeCluster(location, bin);
 }
 
-function makeCluster(place: Place, bin: string): void {
-  const draft = `${place.data}.new`;
-  rmSync(draft, { recursive: true, force: true });
-  mkdirSync(draft, { mode: 0o700 });
-  const password = passwordFile(place);
+function makeCluster(location: DataLocation, bin: string): void {
+  const temporary = `${location.data}.new`;
+  rmSync(temporary, { recursive: true, force: true });
+  mkdirSync(temporary, { mode: 0o700 });
+  const password = passwordFile(location);
   writeFileSync(password, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  if (place.account) {
-    for (const path of [draft, password]) chownSync(path, place.account.uid, place.account.gid);
+  if (location.account) {
+    for (const path of [temporary, password]) chownSync(path, location.account.uid, location.account.gid);
   }
-  const made = spawnSync(join(bin, 'initdb'), initdbArguments(draft, password), {
-    ...spawnOptions(place),
+  const made = spawnSync(join(bin, 'initdb'), initdbArguments(temporary, password), {
+    ...spawnOptions(location),
     encoding: 'utf8',
   });
   if (made.status !== 0) {
-    throw serverError(`Docket could not make its database in ${place.data}.`, made.stderr ?? '', made.error);
+    throw serverError(`Docket could not make its database in ${location.data}.`, made.stderr ?? '', made.error);
   }
-  renameSync(draft, place.data);
+  renameSync(temporary, location.data);
 }
 
 /** Return the address of a database of the cluster, with its password. The owner `docket` is no superuser. */
-export function addressOf(place: Place, port: number, user = 'docket', database = 'docket'): string {
+export function addressOf(location: DataLocation, port: number, user = 'docket', database = 'docket'): string {
   try {
-    return `postgres://${user}:${readFileSync(passwordFile(place), 'utf8')}@127.0.0.1:${port}/${database}`;
+    return `postgres://${user}:${readFileSync(passwordFile(location), 'utf8')}@127.0.0.1:${port}/${database}`;
   } catch (cause) {
-    throw new Error(`Docket cannot read the database's password in ${passwordFile(place)}.`, { cause });
+    throw new Error(`Docket cannot read the database's password in ${passwordFile(location)}.`, { cause });
   }
 }
 
 /** Make the role and the database `docket` where they are missing. */
-export async function ensureDatabase(place: Place, port: number): Promise<void> {
-  const url = addressOf(place, port, 'postgres', 'postgres');
+export async function ensureDatabase(location: DataLocation, port: number): Promise<void> {
+  const url = addressOf(location, port, 'postgres', 'postgres');
   const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
   try {
     const [role] = await sql`select from pg_roles where rolname = 'docket'`;
@@ -82,6 +82,6 @@ function initdbArguments(data: string, password: string): string[] {
   ];
 }
 
-function passwordFile({ folder }: Place): string {
+function passwordFile({ folder }: DataLocation): string {
   return join(folder, 'password');
 }

@@ -55,27 +55,27 @@ export async function withLock<T>(folder: string, work: () => Promise<T>): Promi
 
 async function acquire(folder: string): Promise<() => void> {
   for (const patience = Date.now() + 120_000; Date.now() < patience; await sleep(20)) {
-    const release = takeTicket(folder);
+    const release = takeTurn(folder);
     if (release) return release;
   }
   throw new Error(`Another Docket has been starting or stopping the database in ${folder} for two minutes.`);
 }
 
-function takeTicket(folder: string): (() => void) | undefined {
-  const newest = tickets(folder).at(-1);
-  if (newest !== undefined && isHeld(ticketPath(folder, newest))) return undefined;
-  const ticket = (newest ?? 0) + 1;
-  const path = ticketPath(folder, ticket);
+function takeTurn(folder: string): (() => void) | undefined {
+  const newest = turns(folder).at(-1);
+  if (newest !== undefined && isHeld(turnPath(folder, newest))) return undefined;
+  const turn = (newest ?? 0) + 1;
+  const path = turnPath(folder, turn);
   if (!createWhole(path, JSON.stringify(self))) return undefined;
-  if (tickets(folder).at(-1) !== ticket) {
+  if (turns(folder).at(-1) !== turn) {
     rmSync(path);
     return undefined;
   }
-  for (const older of tickets(folder).slice(0, -1)) rmSync(ticketPath(folder, older), { force: true });
+  for (const older of turns(folder).slice(0, -1)) rmSync(turnPath(folder, older), { force: true });
   return () => writeFileSync(path, '');
 }
 
-function tickets(folder: string): number[] {
+function turns(folder: string): number[] {
   const names = readdirSync(folder).map((name) => /^lock\.(\d+)$/.exec(name)?.[1]);
   return names
     .filter((number) => number !== undefined)
@@ -83,8 +83,8 @@ function tickets(folder: string): number[] {
     .sort((a, b) => a - b);
 }
 
-function ticketPath(folder: string, ticket: number): string {
-  return join(folder, `lock.${ticket}`);
+function turnPath(folder: string, turn: number): string {
+  return join(folder, `lock.${turn}`);
 }
 
 /** An empty ticket was given back; a vanished one was overtaken, and then the next number is taken already. */
@@ -110,15 +110,15 @@ export function hasCode(error: unknown, code: string): boolean {
 
 /** Create a file with its content at once, so that nobody reads half of it; false when it exists. */
 function createWhole(path: string, text: string): boolean {
-  const draft = `${path}.${randomUUID()}`;
-  writeFileSync(draft, text);
+  const temporary = `${path}.${randomUUID()}`;
+  writeFileSync(temporary, text);
   try {
-    linkSync(draft, path);
+    linkSync(temporary, path);
     return true;
   } catch (error) {
     if (hasCode(error, 'EEXIST')) return false;
     throw error;
   } finally {
-    rmSync(draft);
+    rmSync(temporary);
   }
 }

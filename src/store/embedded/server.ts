@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Place } from './account.ts';
+import type { DataLocation } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { hasCode, isAlive, startOf } from './lock.ts';
 
@@ -20,7 +20,7 @@ const ownDatabaseHint = 'If this cannot be helped, set DATABASE_URL to a Postgre
  * Return what a program of Postgres needs to start: the account, a folder that it may be in, and no settings of the
  * person's.
  */
-export function spawnOptions({ folder, account }: Place) {
+export function spawnOptions({ folder, account }: DataLocation) {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('PG'));
   return { cwd: folder, env: { ...Object.fromEntries(kept), LC_ALL: 'C' }, windowsHide: true, ...account };
 }
@@ -47,19 +47,19 @@ export function runningServer(data: string): RunningServer | undefined {
  * Start Postgres on a free port of the loopback interface and wait until it answers. It lives in a session of its own,
  * so that Ctrl-C in a terminal reaches us first. Throw with the end of its log when it does not come up.
  */
-export async function launchServer(place: Place, { bin }: Binaries, fsync: boolean): Promise<RunningServer> {
-  const logFile = join(place.folder, 'server.log');
+export async function launchServer(location: DataLocation, { bin }: Binaries, fsync: boolean): Promise<RunningServer> {
+  const logFile = join(location.folder, 'server.log');
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
     rmSync(logFile, { force: true });
     const log = openSync(logFile, 'w', 0o600);
-    const child = spawn(join(bin, 'postgres'), ['-D', place.data, ...settings(port, fsync)], {
-      ...spawnOptions(place),
+    const child = spawn(join(bin, 'postgres'), ['-D', location.data, ...settings(port, fsync)], {
+      ...spawnOptions(location),
       detached: true,
       stdio: ['ignore', log, log],
     });
     closeSync(log);
-    const failure = await startup(child, place.data);
+    const failure = await startup(child, location.data);
     if (failure === undefined && child.pid) {
       child.unref();
       return { pid: child.pid, port };

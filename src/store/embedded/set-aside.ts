@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, realpathSync, renameSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { placeElsewhere, placeOfData } from './account.ts';
+import { locationElsewhere, locationOfData } from './account.ts';
 import { runningServer } from './server.ts';
 
 /** Where a data folder lies after it was set aside; `database` is absent where its database is in the folder. */
@@ -10,21 +10,21 @@ export interface SetAside {
 }
 
 /**
- * Renames a data folder, with all that is in it, to `<name>-before-<date>`, so that another can take its place. A database
- * that lies elsewhere is moved to where a start on the renamed folder looks for it. Nothing is deleted or written over.
- * Throws in plain words where the database runs or the folder cannot be renamed.
+ * Renames a data folder, with all that is in it, to `<name>-before-<date>`, so that another can take its place. A
+ * database that lies elsewhere is moved to where a start on the renamed folder looks for it. Nothing is deleted or
+ * written over. Throws in plain words where the database runs or the folder cannot be renamed.
  */
 export function setDataAside(dataDir: string, today: Date): SetAside {
   const path = resolve(dataDir);
-  const place = placeOfData(path);
-  if (runningServer(place.data)) {
-    throw new Error(`the database in ${place.folder} is in use by another Docket. Stop that one, then start again.`);
+  const location = locationOfData(path);
+  if (runningServer(location.data)) {
+    throw new Error(`the database in ${location.folder} is in use by another Docket. Stop that one, then start again.`);
   }
-  const elsewhere = placeElsewhere(realpathSync(path));
-  const isElsewhere = existsSync(elsewhere) && realpathSync(elsewhere) === place.folder;
+  const elsewhere = locationElsewhere(realpathSync(path));
+  const isElsewhere = existsSync(elsewhere) && realpathSync(elsewhere) === location.folder;
   const folder = rename(path, `${path}-before-${today.toISOString().slice(0, 10)}`);
   if (!isElsewhere) return { folder };
-  const database = placeElsewhere(realpathSync(folder));
+  const database = locationElsewhere(realpathSync(folder));
   if (database !== elsewhere) renameSync(elsewhere, database);
   return { folder, database };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Place, placeOfData } from './account.ts';
+import { type DataLocation, locationOfData } from './account.ts';
 import { findBinaries } from './binaries.ts';
 import { addressOf, ensureDatabase, prepareCluster } from './cluster.ts';
 import { isAlive, processIdentity, readRecord, self, withLock } from './lock.ts';
@@ -37,36 +37,36 @@ export async function startEmbeddedPostgres(options: {
   fsync?: boolean;
 }): Promise<EmbeddedPostgres> {
   const { dataDir, log = () => {}, fsync = true } = options;
-  const place = placeOfData(dataDir);
+  const location = locationOfData(dataDir);
   const me: User = { ...self, id: randomUUID() };
-  const { port, owner } = await withLock(place.folder, async () => {
-    const others = livingUsers(place);
-    const running = runningServer(place.data);
+  const { port, owner } = await withLock(location.folder, async () => {
+    const others = livingUsers(location);
+    const running = runningServer(location.data);
     const joined = running !== undefined && others.length > 0;
     if (running && !joined) {
       log('An earlier Docket left its database running; taking it over.');
       await stopServer(running);
     }
-    const server = joined ? running : await startServer(place, fsync);
-    writeUsers(place, [...others, me]);
+    const server = joined ? running : await startServer(location, fsync);
+    writeUsers(location, [...others, me]);
     return { port: server.port, owner: !joined };
   });
   return {
-    url: addressOf(place, port),
+    url: addressOf(location, port),
     port,
-    folder: place.folder,
-    notices: place.notices,
+    folder: location.folder,
+    notices: location.notices,
     owner,
-    stop: leaver(place, me),
+    stop: leaver(location, me),
   };
 }
 
-async function startServer(place: Place, fsync: boolean): Promise<RunningServer> {
-  const binaries = findBinaries(place.folder, place.account);
-  prepareCluster(place, binaries);
-  const server = await launchServer(place, binaries, fsync);
+async function startServer(location: DataLocation, fsync: boolean): Promise<RunningServer> {
+  const binaries = findBinaries(location.folder, location.account);
+  prepareCluster(location, binaries);
+  const server = await launchServer(location, binaries, fsync);
   try {
-    await ensureDatabase(place, server.port);
+    await ensureDatabase(location, server.port);
   } catch (error) {
     await stopServer(server);
     throw error;
@@ -77,37 +77,37 @@ async function startServer(place: Place, fsync: boolean): Promise<RunningServer>
 /**
  * How a user leaves: by `stop()`, or at the latest when its process exits, where there is no time left to be polite.
  */
-function leaver(place: Place, me: User): () => Promise<void> {
-  const others = () => livingUsers(place).filter(({ id }) => id !== me.id);
+function leaver(location: DataLocation, me: User): () => Promise<void> {
+  const others = () => livingUsers(location).filter(({ id }) => id !== me.id);
   const onExit = () => {
-    const running = runningServer(place.data);
+    const running = runningServer(location.data);
     if (running && others().length === 0) signalServer(running.pid, 'SIGQUIT');
   };
   process.once('exit', onExit);
   let leaving: Promise<void> | undefined;
   const leave = async () => {
     const rest = others();
-    writeUsers(place, rest);
-    const running = runningServer(place.data);
+    writeUsers(location, rest);
+    const running = runningServer(location.data);
     if (running && rest.length === 0) await stopServer(running);
     process.removeListener('exit', onExit);
   };
   return () => {
-    leaving ??= withLock(place.folder, leave);
+    leaving ??= withLock(location.folder, leave);
     return leaving;
   };
 }
 
-function livingUsers(place: Place): User[] {
-  return (readRecord(usersFile(place), userList) ?? []).filter(isAlive);
+function livingUsers(location: DataLocation): User[] {
+  return (readRecord(usersFile(location), userList) ?? []).filter(isAlive);
 }
 
-function writeUsers(place: Place, users: User[]): void {
-  const draft = `${usersFile(place)}.new`;
-  writeFileSync(draft, JSON.stringify(users));
-  renameSync(draft, usersFile(place));
+function writeUsers(location: DataLocation, users: User[]): void {
+  const temporary = `${usersFile(location)}.new`;
+  writeFileSync(temporary, JSON.stringify(users));
+  renameSync(temporary, usersFile(location));
 }
 
-function usersFile({ folder }: Place): string {
+function usersFile({ folder }: DataLocation): string {
   return join(folder, 'users.json');
 }

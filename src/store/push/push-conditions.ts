@@ -21,7 +21,7 @@ export async function listConditions(
       id: connectors.id,
       name: connectors.name,
       isDisabled: connectors.is_disabled,
-      isSignedOut: sql<boolean>`(${connectors.isMissingSecrets} or ${connectors.outage_id} is not null)`,
+      isSignedOut: sql<boolean>`(${connectors.isMissingSecrets} or ${connectors.reauthentication_id} is not null)`,
     })
     .from(connectors)
     .where(and(inScope(connectors, scope), among(connectors.id, ids)));

@@ -44,7 +44,7 @@ export async function isNewFailure(
   trouble: string,
 ): Promise<boolean> {
   const [before] = await db
-    .select({ state: pushes.state, trouble: pushes.trouble, reply: pushes.reply, runId: pushes.run_id })
+    .select({ state: pushes.state, trouble: pushes.trouble, report_to: pushes.report_to, runId: pushes.run_id })
     .from(pushes)
     .where(
       and(
@@ -56,7 +56,7 @@ export async function isNewFailure(
     )
     .orderBy(desc(pushes.seq))
     .limit(1);
-  return !(before?.state === 'failed' && before.trouble === trouble && !before.reply && !before.runId);
+  return !(before?.state === 'failed' && before.trouble === trouble && !before.report_to && !before.runId);
 }
 
 /** Return how many pushes that a bulk run asked for are still on their way. */

@@ -5,22 +5,22 @@ import { pushes } from '../schema.ts';
 import type { Push } from './push.ts';
 
 /** One of several pushes that were asked for at once, as it stands. */
-export interface RequestedPush extends Pick<Push, 'id' | 'state' | 'reply' | 'trouble'> {
+export interface RequestedPush extends Pick<Push, 'id' | 'state' | 'report_to' | 'trouble'> {
   number: number;
   /** The name of the connector, as far as it is known. */
   connector: string;
   /** Nothing happens to it until somebody signs in to its connector or lets it work again. */
-  isHeldUp: boolean;
+  isBlocked: boolean;
   /** Null where it has none. */
   ticket: { title: string; url: string } | null;
 }
 
-/** List the pushes of a request of which nothing was told yet, in the order of the case numbers. */
+/** List the pushes of a request of which nothing was reported yet, in the order of the case numbers. */
 export async function listRequested(db: Reader, scope: Scope, requestId: string): Promise<RequestedPush[]> {
   const rows = await db.execute<Record<string, unknown>>(sql`
-    select p.id, p.state, p.reply, p.trouble, c.incremental_id as number,
+    select p.id, p.state, p.report_to, p.trouble, c.incremental_id as number,
       coalesce(o.name, c.connector->>'name') as connector,
-      coalesce(o.is_disabled or o.is_missing_secrets or o.outage_id is not null, false) as "isHeldUp",
+      coalesce(o.is_disabled or o.is_missing_secrets or o.reauthentication_id is not null, false) as "isBlocked",
       case when t.case_id is not null then json_build_object('title', t.title, 'url', t.url) end as ticket
     from pushes p
     join cases c on c.workspace_id = p.workspace_id and c.space_id = p.space_id and c.id = p.case_id
@@ -32,7 +32,7 @@ export async function listRequested(db: Reader, scope: Scope, requestId: string)
   return rows as unknown as RequestedPush[];
 }
 
-/** Note that the ends of these pushes were told. */
+/** Note that the ends of these pushes were reported. */
 export async function closeRequested(tx: Tx, scope: Scope, ids: string[]): Promise<void> {
   await tx
     .update(pushes)
@@ -44,28 +44,28 @@ export async function closeRequested(tx: Tx, scope: Scope, ids: string[]): Promi
  * Schedule the report of requests where none of their pushes is still to be tried. They share 256 queues (see
  * `caseQueue`).
  */
-export async function tellRequests(tx: Tx, scope: Scope, requestIds: Iterable<string | null>): Promise<void> {
+export async function reportRequests(tx: Tx, scope: Scope, requestIds: Iterable<string | null>): Promise<void> {
   const { workspaceId, spaceId } = scope;
   for (const requestId of new Set(requestIds)) {
     if (requestId === null) continue;
     const options = { key: `pushes:${requestId}`, queue: `pushes:${requestId.slice(0, 2)}` };
-    await addEffect(tx, 'tell_pushes', { workspaceId, spaceId, requestId }, options);
+    await addEffect(tx, 'report_pushes', { workspaceId, spaceId, requestId }, options);
   }
 }
 
-/** Milliseconds between two looks of the report of a bulk run whose pushes end one after the other. */
+/** Milliseconds between two updates of the report of a bulk run whose pushes end one after the other. */
 const REPORT_INTERVAL_MS = 3_000;
 
 /**
- * Schedule what there is to tell of pushes whose state has changed: to those they were asked for with, of a question
+ * Schedule what there is to report of pushes whose state has changed: to those they were asked for with, of a question
  * that stands, and in the report of a bulk run.
  */
-export async function tellStates(
+export async function reportStates(
   tx: Tx,
   scope: Scope,
   changed: readonly Pick<Push, 'id' | 'request_id' | 'run_id' | 'question'>[],
 ): Promise<void> {
-  await tellRequests(
+  await reportRequests(
     tx,
     scope,
     changed.map(({ request_id }) => request_id),
@@ -85,12 +85,12 @@ export async function tellStates(
       queue,
       runAt: new Date(Date.now() + REPORT_INTERVAL_MS),
     };
-    await addEffect(tx, 'run', { workspaceId, spaceId, runId, tells: true }, options);
+    await addEffect(tx, 'run', { workspaceId, spaceId, runId, isReport: true }, options);
   }
 }
 
-/** Schedule the report of requests with a push that waits for this connector, which is held up from now on. */
-export async function tellHeldUp(tx: Tx, scope: Scope, connectorId: string): Promise<void> {
+/** Schedule the report of requests with a push that waits for this connector, which is blocked from now on. */
+export async function reportBlocked(tx: Tx, scope: Scope, connectorId: string): Promise<void> {
   const rows = await tx
     .selectDistinct({ requestId: pushes.request_id })
     .from(pushes)
@@ -102,7 +102,7 @@ export async function tellHeldUp(tx: Tx, scope: Scope, connectorId: string): Pro
         isNotNull(pushes.request_id),
       ),
     );
-  await tellRequests(
+  await reportRequests(
     tx,
     scope,
     rows.map(({ requestId }) => requestId),

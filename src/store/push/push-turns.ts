@@ -68,9 +68,13 @@ export async function beginCreating(
   return rows.length > 0;
 }
 
-/** Tell whether somebody who asked in the same place was told already that the external system lets them wait. */
-export async function isPlaceTold(db: Reader, scope: Scope, { id, connector_id, reply }: Push): Promise<boolean> {
-  if (reply === null) return true;
+/** Tell whether somebody who asked in the same place was notified already that the external system lets them wait. */
+export async function isDelayReported(
+  db: Reader,
+  scope: Scope,
+  { id, connector_id, report_to }: Push,
+): Promise<boolean> {
+  if (report_to === null) return true;
   const rows = await db
     .select({ id: pushes.id })
     .from(pushes)
@@ -80,7 +84,7 @@ export async function isPlaceTold(db: Reader, scope: Scope, { id, connector_id, 
         eq(pushes.connector_id, connector_id),
         eq(pushes.state, 'waiting'),
         isNotNull(pushes.trouble),
-        sql`${pushes.id} <> ${id}::uuid and ${pushes.reply} = ${JSON.stringify(reply)}::jsonb`,
+        sql`${pushes.id} <> ${id}::uuid and ${pushes.report_to} = ${JSON.stringify(report_to)}::jsonb`,
       ),
     )
     .limit(1);

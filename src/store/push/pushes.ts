@@ -4,7 +4,7 @@ import { isNamed as namesCases } from '../cases/cases.ts';
 import { among, inScope, type Reader, type Scope, type Tx } from '../database.ts';
 import { cases, connectors, pushes } from '../schema.ts';
 import type { Push } from './push.ts';
-import { tellStates } from './push-requests.ts';
+import { reportStates } from './push-requests.ts';
 
 /** A case that is to be pushed, with its connector; `connectorName` is null where that is gone. */
 export interface PushTarget {
@@ -33,7 +33,7 @@ export async function findPushTargets(
       connectorId,
       connectorName: connectors.name,
       isDisabled: sql<boolean>`coalesce(${connectors.is_disabled}, false)`,
-      isSignedOut: sql<boolean>`coalesce(${connectors.isMissingSecrets} or ${connectors.outage_id} is not null, false)`,
+      isSignedOut: sql<boolean>`coalesce(${connectors.isMissingSecrets} or ${connectors.reauthentication_id} is not null, false)`,
     })
     .from(cases)
     .leftJoin(connectors, and(inScope(connectors, scope), eq(connectors.id, connectorId)))
@@ -46,9 +46,9 @@ export interface NewPushes {
   of: { id: string; caseId: string; connectorId: string }[];
   by: CaseUser;
   at: string;
-  reply?: NonNullable<Push['reply']> | undefined;
+  reportTo?: NonNullable<Push['report_to']> | undefined;
   runId?: string | undefined;
-  /** Told in one message. */
+  /** Reported in one message. */
   requestId?: string | undefined;
 }
 
@@ -60,14 +60,14 @@ export interface NewPushes {
 export async function insertPushes(
   tx: Tx,
   scope: Scope,
-  { of, by, at, reply, runId, requestId }: NewPushes,
+  { of, by, at, reportTo, runId, requestId }: NewPushes,
 ): Promise<Set<string>> {
   const rows = await tx.execute<{ case_id: string; fresh: boolean }>(sql`
-    insert into pushes as p (workspace_id, space_id, id, case_id, connector_id, state, requested_by, requested_at, reply,
-      run_id, request_id, outage_id, creating_since)
+    insert into pushes as p (workspace_id, space_id, id, case_id, connector_id, state, requested_by, requested_at, report_to,
+      run_id, request_id, reauthentication_id, creating_since)
     select ${scope.workspaceId}, ${scope.spaceId}, v.id, v."caseId", v."connectorId", 'waiting',
-      ${JSON.stringify(by)}::jsonb, ${at}::timestamptz, ${reply ? JSON.stringify(reply) : null}::jsonb,
-      ${runId ?? null}::uuid, ${requestId ?? null}::uuid, c.outage_id, (select max(g.creating_since) from pushes g
+      ${JSON.stringify(by)}::jsonb, ${at}::timestamptz, ${reportTo ? JSON.stringify(reportTo) : null}::jsonb,
+      ${runId ?? null}::uuid, ${requestId ?? null}::uuid, c.reauthentication_id, (select max(g.creating_since) from pushes g
         where g.workspace_id = ${scope.workspaceId} and g.space_id = ${scope.spaceId} and g.case_id = v."caseId"
           and g.connector_id = v."connectorId" and g.state = 'cancelled'
           and g.creating_since > ${at}::timestamptz - interval '15 minutes')
@@ -103,16 +103,16 @@ export async function lockPush(tx: Tx, scope: Scope, id: string): Promise<Push |
   return row && toPush(row);
 }
 
-const told = { id: pushes.id, request_id: pushes.request_id, run_id: pushes.run_id, question: pushes.question };
+const reported = { id: pushes.id, request_id: pushes.request_id, run_id: pushes.run_id, question: pushes.question };
 
-/** Change a push; what is told of it follows its state. */
+/** Change a push; what is reported of it follows its state. */
 export async function updatePush(tx: Tx, scope: Scope, id: string, change: Partial<Push>): Promise<void> {
   const rows = await tx
     .update(pushes)
     .set(change)
     .where(and(inScope(pushes, scope), sql`${pushes.id} = ${id}::uuid`))
-    .returning(told);
-  if (change.state !== undefined) await tellStates(tx, scope, rows);
+    .returning(reported);
+  if (change.state !== undefined) await reportStates(tx, scope, rows);
 }
 
 /**
@@ -147,8 +147,8 @@ export async function cancelPushes(
     .update(pushes)
     .set({ state: 'cancelled', finished_at: at, trouble })
     .where(and(inScope(pushes, scope), among(pushes.case_id, caseIds), isOpen, kept))
-    .returning({ ...told, caseId: pushes.case_id });
-  await tellStates(tx, scope, rows);
+    .returning({ ...reported, caseId: pushes.case_id });
+  await reportStates(tx, scope, rows);
   return rows.map(({ caseId }) => caseId);
 }
 

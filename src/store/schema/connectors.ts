@@ -35,10 +35,13 @@ export const connectors = pgTable(
     refresh_at: isoTime('refresh_at'),
     last_success_at: isoTime('last_success_at'),
     /** Set while somebody must sign in: pushes wait. */
-    outage_id: uuid('outage_id'),
-    /** Calls in a row that found the external system down; above a limit nothing is tried until `resume_at`. */
+    reauthentication_id: uuid('reauthentication_id'),
+    /**
+     * Calls in a row that found the external system down; from a threshold on the circuit is open, and nothing is tried
+     * until `open_until`.
+     */
     failures: integer('failures').notNull().default(0),
-    resume_at: isoTime('resume_at'),
+    open_until: isoTime('open_until'),
     /** Choices of case fields as loaded last, by field key and what it depends on. */
     choices: jsonb('choices').$type<Record<string, { choices: Choice[]; at: string }>>().notNull().default({}),
   },
@@ -46,8 +49,8 @@ export const connectors = pgTable(
 );
 
 /** Times in which a connector could not be used until somebody signed in. */
-export const outages = pgTable(
-  'outages',
+export const reauthentications = pgTable(
+  'reauthentications',
   {
     workspace_id: workspaceId(),
     space_id: spaceId(),
@@ -60,17 +63,17 @@ export const outages = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspace_id, t.space_id, t.id] }),
-    uniqueIndex('outages_open').on(t.workspace_id, t.space_id, t.connector_id).where(sql`ended_at is null`),
+    uniqueIndex('reauthentications_open').on(t.workspace_id, t.space_id, t.connector_id).where(sql`ended_at is null`),
   ],
 );
 
 /** Prompts outside the threads of cases: to the connector's owner, and to those whose case was never shared. */
-export const outagePrompts = pgTable(
-  'outage_prompts',
+export const reauthenticationPrompts = pgTable(
+  'reauthentication_prompts',
   {
     workspace_id: workspaceId(),
     space_id: spaceId(),
-    outage_id: uuid('outage_id').notNull(),
+    reauthentication_id: uuid('reauthentication_id').notNull(),
     channel_id: text('channel_id').notNull(),
     /** Empty outside threads. */
     thread_ts: text('thread_ts').notNull(),
@@ -79,8 +82,8 @@ export const outagePrompts = pgTable(
   },
   (t) => [
     primaryKey({
-      name: 'outage_prompts_pk',
-      columns: [t.workspace_id, t.space_id, t.outage_id, t.channel_id, t.thread_ts],
+      name: 'reauthentication_prompts_pk',
+      columns: [t.workspace_id, t.space_id, t.reauthentication_id, t.channel_id, t.thread_ts],
     }),
   ],
 );

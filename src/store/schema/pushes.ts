@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { ReportTo } from '../../core/report-to.ts';
 import type { CaseUser } from '../../core/user.ts';
 import { isoTime, now, spaceId, workspaceId } from './columns.ts';
 
@@ -30,12 +31,12 @@ export const pushes = pgTable(
     state: text('state').$type<'waiting' | 'delivered' | 'failed' | 'cancelled' | 'uncertain'>().notNull(),
     requested_by: jsonb('requested_by').$type<CaseUser>().notNull(),
     requested_at: isoTime('requested_at').notNull(),
-    /** Where its end is told; absent for automatic ones. */
-    reply: jsonb('reply').$type<{ userId: string; channelId: string; threadTs?: string }>(),
+    /** Where its end is reported; absent for automatic ones. */
+    report_to: jsonb('report_to').$type<ReportTo>(),
     run_id: uuid('run_id'),
-    /** Of all that were asked for at once, whose ends are told in one message; absent once its own was. */
+    /** Of all that were asked for at once, whose ends are reported in one message; absent once its own was. */
     request_id: uuid('request_id'),
-    outage_id: uuid('outage_id'),
+    reauthentication_id: uuid('reauthentication_id'),
     attempts: integer('attempts').notNull().default(0),
     next_at: isoTime('next_at'),
     /** Asked for again while it was being sent: it goes once more, with what has changed since. */
@@ -46,7 +47,7 @@ export const pushes = pgTable(
     trouble: text('trouble'),
     finished_at: isoTime('finished_at'),
     /**
-     * Its failure is told in the thread of the case: nobody asked for it, and the one before did not fail for the same
+     * Its failure is shown in the thread of the case: nobody asked for it, and the one before did not fail for the same
      * reason.
      */
     in_thread: boolean('in_thread').notNull().default(false),
@@ -73,7 +74,9 @@ export const pushes = pgTable(
     index('pushes_of_run').on(t.workspace_id, t.space_id, t.run_id).where(sql`run_id is not null`),
     index('pushes_in_thread').on(t.workspace_id, t.space_id, t.case_id).where(sql`in_thread`),
     index('pushes_finished').on(t.finished_at),
-    index('pushes_of_outage').on(t.workspace_id, t.space_id, t.outage_id).where(sql`outage_id is not null`),
+    index('pushes_of_reauthentication')
+      .on(t.workspace_id, t.space_id, t.reauthentication_id)
+      .where(sql`reauthentication_id is not null`),
   ],
 );
 

@@ -10,8 +10,8 @@ export const runs = pgTable(
     space_id: spaceId(),
     id: uuid('id').notNull(),
     kind: text('kind').$type<'import' | 'export' | 'bulk'>().notNull(),
-    /** A `draft` is a run that was tried out or looked at and not begun. */
-    state: text('state').$type<'draft' | 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'>().notNull(),
+    /** An `unconfirmed` run was shown to somebody, as a dry run or a preview, and not begun. */
+    state: text('state').$type<'unconfirmed' | 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'>().notNull(),
     input: jsonb('input').$type<Record<string, unknown>>().notNull(),
     result: jsonb('result').$type<Record<string, unknown>>(),
     actor: jsonb('actor').$type<Record<string, unknown>>().notNull(),

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { StoredActor } from '../../core/actor.ts';
-import type { Reply, ReplyComment } from '../../core/attachments/reply.ts';
+import type { ReplyComment, ThreadReply } from '../../core/attachments/reply.ts';
 import { now, spaceId, workspaceId } from './columns.ts';
 
 /** Messages that show a case in Slack: the card and the parts of its thread, with the hash of what was posted. */
@@ -13,7 +13,7 @@ export const slackMessages = pgTable(
     case_id: text('case_id').notNull(),
     channel_id: text('channel_id').notNull(),
     part: text('part').notNull(),
-    /** The Slack user who asked for the card, to be told when it cannot be posted. */
+    /** The Slack user who asked for the card, to be notified when it cannot be posted. */
     requested_by: text('requested_by'),
     ts: text('ts'),
     hash: text('hash'),
@@ -22,7 +22,9 @@ export const slackMessages = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspace_id, t.space_id, t.case_id, t.channel_id, t.part] }),
     index('slack_messages_ts').on(t.workspace_id, t.channel_id, t.ts),
-    index('slack_messages_outages').on(t.workspace_id, t.space_id, t.part).where(sql`part like 'outage:%'`),
+    index('slack_messages_reauthentications')
+      .on(t.workspace_id, t.space_id, t.part)
+      .where(sql`part like 'reauthentication:%'`),
   ],
 );
 
@@ -35,7 +37,7 @@ export const replies = pgTable(
     case_id: text('case_id').notNull(),
     channel_id: text('channel_id').notNull(),
     ts: text('ts').notNull(),
-    message: jsonb('message').$type<Reply>().notNull(),
+    message: jsonb('message').$type<ThreadReply>().notNull(),
     /** Slack's time of the edit that `message` is; empty where it was never edited. */
     edited_ts: text('edited_ts').notNull(),
     deleted: boolean('deleted').notNull(),

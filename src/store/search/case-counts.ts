@@ -10,7 +10,7 @@ import { newestFirst, newestNumber } from './case-window.ts';
 const MAX_EXAMINED_CASES = 1_000;
 
 /** A count that may have stopped early: then there are at least so many. */
-export interface Tally {
+export interface CaseCount {
   count: number;
   more: boolean;
   /** Seconds from opening to closing on average, over the closed ones among those that were counted. */
@@ -18,13 +18,13 @@ export interface Tally {
 }
 
 /** Count what a query finds up to `cap`, at a cost that does not grow with the number of cases. */
-export async function tallyCases(
+export async function countCasesUpTo(
   db: Reader,
   scope: Scope,
   unsorted: CaseQuery,
   now: Date,
   cap: number,
-): Promise<Tally> {
+): Promise<CaseCount> {
   const rare = await rareWords(db, scope, unsorted);
   const common = wordsWanted(unsorted).filter((one) => !rare.includes(one));
   // In an order that an index gives, a count that stops early reads no more than it counts; names have none of their own.

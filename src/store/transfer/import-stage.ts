@@ -94,7 +94,7 @@ export function unplanned(tx: Tx, which: 'roots' | 'parts'): AsyncGenerator<Unpl
 }
 
 /** Return what was decided about these cases of the file. */
-export async function caseFates(
+export async function caseOutcomes(
   tx: Tx,
   ids: string[],
 ): Promise<{ id: string; kind: string; dest: string | null; destinations: { id: string; title?: string }[] | null }[]> {

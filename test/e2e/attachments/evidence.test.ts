@@ -71,10 +71,10 @@ describe('a responder keeps evidence', () => {
     ]);
     await addToCase('#random', present(ts));
     const channel = await ana.directMessage('U0DOCKET01');
-    const told = await ana.see(async () =>
+    const seen = await ana.see(async () =>
       (await ana.messages({ channel })).find((message) => /invite me/i.test(words(message))),
     );
-    expect(words(told)).toContain('odd.png');
+    expect(words(seen)).toContain('odd.png');
   });
 
   it('says that a message from a private conversation will be read by more people', async () => {

@@ -32,7 +32,7 @@ describe('replies in the thread of a case become comments where the channel want
 
   const reply = (person: Person, text: string, files: Parameters<Person['type']>[2] = []) =>
     person.type({ channel: '#incidents', threadTs: shown.ts }, text, files);
-  const inSecOps = (looks: (text: string) => boolean) => thread(ana, elsewhere, looks);
+  const inSecOps = (matches: (text: string) => boolean) => thread(ana, elsewhere, matches);
 
   it('not before: the switch is off, and only an admin turns it', async () => {
     await reply(leo, 'Said before the switch');

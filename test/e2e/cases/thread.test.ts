@@ -25,7 +25,7 @@ describe('the thread of a case', () => {
     await docket.stop();
   });
 
-  const inThread = (looks: (text: string) => boolean) => thread(ana, shown, looks);
+  const inThread = (matches: (text: string) => boolean) => thread(ana, shown, matches);
 
   async function addToCase(channel: string, ts: string): Promise<void> {
     await ana.messageShortcut({ channel, ts }, 'add_to_case');
@@ -80,9 +80,9 @@ describe('the thread of a case', () => {
   });
 
   it('says how to mend it where the bot is no member', async () => {
-    const told = await ask(ana, '#incidents', '/case share 1 #random');
-    expect(told).toContain('/invite @docket');
-    expect(told).not.toContain('now shown');
+    const seen = await ask(ana, '#incidents', '/case share 1 #random');
+    expect(seen).toContain('/invite @docket');
+    expect(seen).not.toContain('now shown');
   });
 
   it('forgets a card that somebody deleted, and shows a new one when it is shared again', async () => {

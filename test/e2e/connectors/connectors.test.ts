@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Person } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connectorMenu, listConnectors, told as toldIn } from '../../support/connector-taps.ts';
+import { connectorMenu, findMessage as findIn, listConnectors } from '../../support/connector-steps.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { openCase } from '../../support/e2e.ts';
 import { ask, blocksIn, card, words } from '../../support/look.ts';
@@ -27,7 +27,7 @@ afterAll(async () => {
 const listed = (person: Person) => listConnectors(person, channel);
 const menu = (person: Person, name: string, choice: string) => connectorMenu(person, channel, name, choice);
 /** What a person is told next in the channel that reads so. */
-const told = (person: Person, reads: RegExp) => toldIn(person, { channel }, reads);
+const find = (person: Person, reads: RegExp) => findIn(person, { channel }, reads);
 
 describe('an admin, with /case connectors', () => {
   it('finds none at first, and a button to add one', async () => {
@@ -71,14 +71,14 @@ describe('an admin, with /case connectors', () => {
 
   it('pauses it and lets it go on, in place', async () => {
     await menu(mia, 'Hive HQ', 'disable');
-    await told(mia, /Hive HQ · TheHive\s+⏸️ Paused/);
+    await find(mia, /Hive HQ · TheHive\s+⏸️ Paused/);
     await menu(mia, 'Hive HQ', 'enable');
-    await mia.see(async () => !words(await told(mia, /Hive HQ/)).includes('⏸️ Paused'));
+    await mia.see(async () => !words(await find(mia, /Hive HQ/)).includes('⏸️ Paused'));
   });
 
   it('gets a link from the menu; who may not is told who can', async () => {
     await menu(mia, 'Hive HQ', 'sign_in');
-    await told(mia, /Sign in to Hive HQ on a page of mine/);
+    await find(mia, /Sign in to Hive HQ on a page of mine/);
     const list = await listed(ana);
     expect(JSON.stringify(list.blocks)).not.toContain('connector_row');
   });
@@ -106,7 +106,7 @@ describe('an admin, with /case connectors', () => {
 describe('secrets in Slack', () => {
   it('are not asked for, unless the space allows it', async () => {
     await menu(mia, 'Hive HQ', 'sign_in');
-    expect(words(await told(mia, /Sign in to Hive HQ on a page/))).not.toContain('Enter secrets here');
+    expect(words(await find(mia, /Sign in to Hive HQ on a page/))).not.toContain('Enter secrets here');
   });
 
   it('are taken where it does, kept encrypted, and shown nowhere', async () => {
@@ -115,7 +115,7 @@ describe('secrets in Slack', () => {
     await mia.fill('secrets', ['secretsInSlack']);
     await mia.submit();
     await menu(mia, 'Hive HQ', 'sign_in');
-    await mia.click(await told(mia, /Enter secrets here/), { actionId: 'connector_secrets' });
+    await mia.click(await find(mia, /Enter secrets here/), { actionId: 'connector_secrets' });
     const form = await mia.see(() => mia.modal());
     expect(words(form.blocks)).toContain('Slack shows what you type here');
     await mia.fill('API key', SECRET);
@@ -164,9 +164,9 @@ describe('the connector of a case', () => {
 
   it('falls back to none when the connector goes, after a question that says how many cases do', async () => {
     await menu(mia, 'Hive HQ', 'delete');
-    const question = await told(mia, /Delete the connector “Hive HQ”.*1 case that uses it/s);
+    const question = await find(mia, /Delete the connector “Hive HQ”.*1 case that uses it/s);
     await mia.click(question, { actionId: 'connector_delete' });
-    await told(mia, /The connector “Hive HQ” is deleted.*1 case has no connector now/s);
+    await find(mia, /The connector “Hive HQ” is deleted.*1 case has no connector now/s);
     expect(words(await listed(mia))).toContain('No connector yet');
     expect(await ask(ana, channel, '/case push 1')).toContain('#1 has no connector yet');
   });

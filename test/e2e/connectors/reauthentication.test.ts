@@ -1,11 +1,11 @@
 import type { Person, SeenMessage } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { askForLink, connectorMenu, listConnectors, told } from '../../support/connector-taps.ts';
+import { askForLink, connectorMenu, findMessage, listConnectors } from '../../support/connector-steps.ts';
 import { notedCard } from '../../support/e2e.ts';
-import { importFile } from '../../support/import-taps.ts';
+import { newVisitor } from '../../support/harnesses/sign-in-harness.ts';
+import { importFile } from '../../support/import-steps.ts';
 import { ask, card, thread, words } from '../../support/look.ts';
-import { itemAt, } from '../../support/present.ts';
-import { newVisitor } from '../../support/sign-in-desk.ts';
+import { itemAt } from '../../support/present.ts';
 import { exportedCase, SIGN_IN, startTrackedDocket, type TrackedDocket } from '../../support/tracker.ts';
 
 const channel = '#incidents';
@@ -61,7 +61,7 @@ describe('a connector that needs signing in', () => {
 
   it('tells a member who can do it', async () => {
     await ana.click(await prompt(/needs signing in/), { actionId: 'connector_reauthenticate' });
-    await told(ana, { channel, threadTs: shown.ts }, /You do not have the right to sign in.*Mia Okafor can/s);
+    await findMessage(ana, { channel, threadTs: shown.ts }, /You do not have the right to sign in.*Mia Okafor can/s);
   });
 
   it('is signed in to on the page by an admin; the push goes out and the prompt says who did it', async () => {
@@ -90,7 +90,7 @@ describe('a connector that needs signing in', () => {
   it('is found out by trying it, which also says so where pushes would wait', async () => {
     docket.jira.fault('revoked');
     await connectorMenu(mia, channel, 'Jira HQ', 'test');
-    await told(mia, here, /Jira HQ does not work.*Sign in/s);
+    await findMessage(mia, here, /Jira HQ does not work.*Sign in/s);
     docket.jira.calm();
     expect(words(await listConnectors(mia, channel))).toContain('🔑 Needs signing in');
   });

@@ -1,10 +1,10 @@
 import type { Person } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connectorMenu, listConnectors, signInUrl, told } from '../../support/connector-taps.ts';
+import { connectorMenu, findMessage, listConnectors, signInUrl } from '../../support/connector-steps.ts';
 import { notedCard, openCase } from '../../support/e2e.ts';
+import { newVisitor } from '../../support/harnesses/sign-in-harness.ts';
 import { answer, ask, blocksIn, card, words } from '../../support/look.ts';
 import { present } from '../../support/present.ts';
-import { newVisitor } from '../../support/sign-in-desk.ts';
 import { SIGN_IN, startTrackedDocket, type TrackedDocket } from '../../support/tracker.ts';
 
 const channel = '#incidents';
@@ -71,8 +71,8 @@ describe('a responder pushes', () => {
 
   it('from the card: told at once and at the end, with the ticket on the card', async () => {
     await ana.click(await cardSays(1, /Push to Jira HQ/), { actionId: 'case_push' });
-    await told(ana, here, /Pushing #1 to Jira HQ…/);
-    await told(ana, here, /Pushed #1 to Jira HQ:\s+SEC-1/);
+    await findMessage(ana, here, /Pushing #1 to Jira HQ…/);
+    await findMessage(ana, here, /Pushed #1 to Jira HQ:\s+SEC-1/);
     expect(issue(1)?.fields).toMatchObject({
       summary: 'Phishing wave',
       issuetype: { id: '10002' },
@@ -106,7 +106,7 @@ describe('a responder pushes', () => {
       /Pushing #2 to Jira HQ….*#3 has no connector yet.*Choose a connector for #3/s,
     );
     await ask(ana, channel, '/case push 2');
-    await told(ana, here, /Pushed #2 to Jira HQ:\s+SEC-2/);
+    await findMessage(ana, here, /Pushed #2 to Jira HQ:\s+SEC-2/);
     await cardSays(2, /SEC-2/);
     expect(docket.jira.issues).toHaveLength(2);
   });
@@ -115,11 +115,11 @@ describe('a responder pushes', () => {
     expect(await ask(ana, channel, '/case connector 2 unlink')).toContain('not linked to SEC-2 any more');
     await cardSays(2, /not pushed yet/);
     await ask(ana, channel, '/case connector 2 link SEC-404');
-    expect(await told(ana, here, /#2 was not linked/)).toMatchObject({ ephemeral: true });
+    expect(await findMessage(ana, here, /#2 was not linked/)).toMatchObject({ ephemeral: true });
     await ask(ana, channel, '/case connector 2 link SEC-1');
-    await told(ana, here, /SEC-1 belongs to case #1 already/);
+    await findMessage(ana, here, /SEC-1 belongs to case #1 already/);
     await ask(ana, channel, `/case connector 2 link ${docket.jiraUrl}/browse/SEC-2`);
-    expect(await told(ana, here, /Linked #2 to Jira HQ:\s+SEC-2/)).toMatchObject({ ephemeral: true });
+    expect(await findMessage(ana, here, /Linked #2 to Jira HQ:\s+SEC-2/)).toMatchObject({ ephemeral: true });
     await ana.click(await cardSays(2, /SEC-2/), { actionId: 'case_more' }, 'connector');
     expect(words(await answer(ana, channel))).toMatch(/Unlink SEC-2/);
   });
@@ -128,7 +128,7 @@ describe('a responder pushes', () => {
     docket.jira.fault('403', { times: 1, method: 'PUT' });
     await ask(ana, channel, '/case title 1 Phishing wave, larger');
     await ask(ana, channel, '/case push 1');
-    const failed = await told(ana, here, /#1 was not pushed to Jira HQ/);
+    const failed = await findMessage(ana, here, /#1 was not pushed to Jira HQ/);
     await cardSays(1, /⚠️ Not pushed to Jira HQ/);
     await ana.click(failed, { actionId: 'push_retry' });
     await ana.see(() => issue(1)?.fields.summary === 'Phishing wave, larger', 15_000);
@@ -139,9 +139,9 @@ describe('a responder pushes', () => {
     await ask(ana, channel, '/case title 1 Phishing wave, over');
     await ask(ana, channel, '/case title 2 Second wave, over');
     await ask(ana, channel, '/case push 1 2');
-    const failed = await told(ana, here, /#1 and #2 were not pushed to Jira HQ/);
+    const failed = await findMessage(ana, here, /#1 and #2 were not pushed to Jira HQ/);
     await ana.click(failed, { actionId: 'push_these' });
-    await told(ana, here, /Pushed 2 cases to Jira HQ:\s+#1\s+SEC-1\s+#2\s+SEC-2/);
+    await findMessage(ana, here, /Pushed 2 cases to Jira HQ:\s+#1\s+SEC-1\s+#2\s+SEC-2/);
     expect([issue(1), issue(2)].map((one) => one?.fields.summary)).toEqual([
       'Phishing wave, over',
       'Second wave, over',

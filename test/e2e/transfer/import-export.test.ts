@@ -1,7 +1,7 @@
 import type { Person } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
-import { exportFile, importFile, lookThrough, preview } from '../../support/import-taps.ts';
+import { exportFile, importFile, lookThrough, preview } from '../../support/import-steps.ts';
 import { readJson } from '../../support/json.ts';
 import { exportedLines, kibanaLine } from '../../support/kibana-line.ts';
 import { ask, blocksIn, card, thread, words } from '../../support/look.ts';

@@ -3,13 +3,13 @@ import type { Person, SeenMessage } from 'local-slack';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addEffect } from '../../../src/store/effects.ts';
 import { transact } from '../../../src/store/transaction.ts';
-import { connectorMenu, signInUrl, told } from '../../support/connector-taps.ts';
-import { importFile } from '../../support/import-taps.ts';
+import { connectorMenu, findMessage, signInUrl } from '../../support/connector-steps.ts';
+import { newVisitor } from '../../support/harnesses/sign-in-harness.ts';
+import { importFile } from '../../support/import-steps.ts';
 import { readJson } from '../../support/json.ts';
 import { kibanaLine } from '../../support/kibana-line.ts';
 import { answer, blocksIn, thread, words } from '../../support/look.ts';
 import { present } from '../../support/present.ts';
-import { newVisitor } from '../../support/sign-in-desk.ts';
 import { exportedCase, SIGN_IN, startTrackedDocket, type TrackedDocket } from '../../support/tracker.ts';
 
 const channel = '#incidents';
@@ -47,7 +47,7 @@ async function signIn(button: SeenMessage, name: string): Promise<void> {
   const block = blocksIn(button).find((one) => words(one).includes(name));
   await mia.click(button, { actionId: 'connector_reauthenticate', blockId: present(block?.block_id) });
   const place = { channel: button.channel, threadTs: file.ts };
-  const link = signInUrl((await told(mia, place, new RegExp(`Sign in to ${name} on a page`))).blocks);
+  const link = signInUrl((await findMessage(mia, place, new RegExp(`Sign in to ${name} on a page`))).blocks);
   const visitor = newVisitor(docket.url);
   await visitor.go(link);
   expect((await visitor.send({ way: 'basic', ...SIGN_IN })).text).toContain(`${name} is signed in`);
@@ -72,7 +72,7 @@ it('after a sign-in by its button the row says who did it, and the others stay a
 
 it('a sign-in that began elsewhere shows too', async () => {
   await connectorMenu(mia, channel, 'Jira lab', 'sign_in');
-  const link = signInUrl((await told(mia, { channel }, /Sign in to Jira lab on a page/)).blocks);
+  const link = signInUrl((await findMessage(mia, { channel }, /Sign in to Jira lab on a page/)).blocks);
   const visitor = newVisitor(docket.url);
   await visitor.go(link);
   await visitor.send({ way: 'basic', ...SIGN_IN });
@@ -99,7 +99,7 @@ it('each of the three took one update of the log, and nothing was posted again',
 it('a log that comes only after the sign-in says so as well', async () => {
   const [run] = await docket.database.read.execute<{ id: string }>(sql`select id from runs where kind = 'import'`);
   const scope = { workspaceId: docket.slack.teamId, spaceId: 'default' };
-  const payload = { ...scope, runId: present(run?.id), tells: true as const };
+  const payload = { ...scope, runId: present(run?.id), isReport: true as const };
   await transact(docket.database, (tx) => addEffect(tx, 'run', payload));
   const done = /Jira HQ: signed in.*Jira lab: signed in.*Jira old was deleted/s;
   await mia.see(async () => {

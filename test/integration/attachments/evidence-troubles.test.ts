@@ -7,21 +7,27 @@ import { storeFiles } from '../../../src/operations/attachments/store-files.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { saveBytes } from '../../../src/store/attachments/files.ts';
 import { transact } from '../../../src/store/transaction.ts';
-import { type EvidenceDesk, INCIDENTS, image, openEvidenceDesk, sourceOf } from '../../support/evidence-desk.ts';
 import { type Answer, bytes, type FileServer, png, startFileServer, status } from '../../support/file-server.ts';
+import {
+  type EvidenceHarness,
+  INCIDENTS,
+  image,
+  openEvidenceHarness,
+  sourceOf,
+} from '../../support/harnesses/evidence-harness.ts';
 import { matching } from '../../support/matching.ts';
 import { present } from '../../support/present.ts';
 
-let desk: EvidenceDesk;
+let harness: EvidenceHarness;
 let found: Case;
 let server: FileServer | undefined;
 
 beforeAll(async () => {
-  desk = await openEvidenceDesk();
+  harness = await openEvidenceHarness();
 });
-afterAll(() => desk.close());
+afterAll(() => harness.close());
 beforeEach(async () => {
-  found = await desk.newCase();
+  found = await harness.newCase();
 });
 afterEach(async () => {
   await server?.close();
@@ -30,7 +36,7 @@ afterEach(async () => {
 
 /** Runs the job as often as `attempts` says over files on a server of the test; answers what it threw the last time. */
 async function runJob(job: Parameters<typeof addFiles>[1], attempts: number[]): Promise<unknown> {
-  const context = desk.withHost(server?.host ?? '');
+  const context = harness.withHost(server?.host ?? '');
   let thrown: unknown;
   for (const attempt of attempts) {
     thrown = await addFiles(context, job, { id: '1', attempt, addedAt: new Date() }).catch((error: unknown) => error);
@@ -45,17 +51,17 @@ async function serve(answers: Record<string, Answer>): Promise<SlackFile[]> {
 }
 
 /** What the person was told in #incidents or by direct message, the last of it. */
-async function told(place: string = INCIDENTS): Promise<string> {
-  expect((await desk.work()).failed).toEqual([]);
-  return (await desk.slack.person('ana').messages({ channel: place })).at(-1)?.text ?? '';
+async function lastMessage(place: string = INCIDENTS): Promise<string> {
+  expect((await harness.work()).failed).toEqual([]);
+  return (await harness.slack.person('ana').messages({ channel: place })).at(-1)?.text ?? '';
 }
 
 test('tried again after it was done, it is done once', async () => {
   const files = await serve({ '/a.png': bytes(png('a')), '/b.png': bytes(png('b')) });
-  const job = desk.payload(found, sourceOf(files, { text: 'two' }));
+  const job = harness.payload(found, sourceOf(files, { text: 'two' }));
   expect(await runJob(job, [1, 2])).toBeUndefined();
-  expect((await desk.files(found)).map(({ name }) => name)).toEqual(['a.png', 'b.png']);
-  expect(await desk.comments(found)).toHaveLength(1);
+  expect((await harness.files(found)).map(({ name }) => name)).toEqual(['a.png', 'b.png']);
+  expect(await harness.comments(found)).toHaveLength(1);
 });
 
 test('while Slack has trouble nothing is half done, and a later try does it all', async () => {
@@ -64,20 +70,20 @@ test('while Slack has trouble nothing is half done, and a later try does it all'
     '/a.png': bytes(png('a')),
     '/b.png': (req, res) => (down ? status(503) : bytes(png('b')))(req, res),
   });
-  const job = desk.payload(found, sourceOf(files));
+  const job = harness.payload(found, sourceOf(files));
   expect(await runJob(job, [1])).toMatchObject({ kind: 'unavailable' });
-  expect(await desk.files(found)).toEqual([]);
-  expect(await desk.comments(found)).toEqual([]);
+  expect(await harness.files(found)).toEqual([]);
+  expect(await harness.comments(found)).toEqual([]);
   down = false;
   expect(await runJob(job, [2])).toBeUndefined();
-  expect((await desk.files(found)).map(({ name }) => name)).toEqual(['a.png', 'b.png']);
+  expect((await harness.files(found)).map(({ name }) => name)).toEqual(['a.png', 'b.png']);
 });
 
 test('when Slack never hands a file over, the rest is kept and the person is told', async () => {
   const files = await serve({ '/a.png': bytes(png('a')), '/b.png': status(503) });
-  expect(await runJob(desk.payload(found, sourceOf(files)), [FILE_ATTEMPTS])).toBeUndefined();
-  expect((await desk.files(found)).map(({ name }) => name)).toEqual(['a.png']);
-  expect(await told()).toContain('Slack could not hand over “b.png”. Try again in a few minutes');
+  expect(await runJob(harness.payload(found, sourceOf(files)), [FILE_ATTEMPTS])).toBeUndefined();
+  expect((await harness.files(found)).map(({ name }) => name)).toEqual(['a.png']);
+  expect(await lastMessage()).toContain('Slack could not hand over “b.png”. Try again in a few minutes');
 });
 
 test('of a message, the good files are kept, and each refused one is named with its reason', async () => {
@@ -87,9 +93,9 @@ test('of a message, the good files are kept, and each refused one is named with 
     '/x.gif': bytes('GIF89a<script>alert(1)</script>'),
     '/<!channel>.png': bytes('<!doctype html><p>Sign in', 'text/html'),
   });
-  await runJob(desk.payload(found, sourceOf(files)), [1]);
-  expect((await desk.files(found)).map(({ name }) => name)).toEqual(['shot.png']);
-  const words = await told();
+  await runJob(harness.payload(found, sourceOf(files)), [1]);
+  expect((await harness.files(found)).map(({ name }) => name)).toEqual(['shot.png']);
+  const words = await lastMessage();
   expect(words).toContain(`Not everything could be added to case #${found.incremental_id}:`);
   expect(words).toContain('“logo.svg” is a web page or an SVG');
   expect(words).toContain('“x.gif” has another kind of file hidden inside');
@@ -97,12 +103,12 @@ test('of a message, the good files are kept, and each refused one is named with 
 });
 
 test('an image of a channel that the bot has not joined is asked for in a direct message', async () => {
-  const ana = desk.slack.person('ana');
-  await desk.add(found, await desk.post('see this', [image('shot.png')], { channel: '#random' }));
-  expect((await desk.work()).failed).toEqual([]);
-  const words = await told(await ana.directMessage(desk.slack.app.botUserId));
+  const ana = harness.slack.person('ana');
+  await harness.add(found, await harness.post('see this', [image('shot.png')], { channel: '#random' }));
+  expect((await harness.work()).failed).toEqual([]);
+  const words = await lastMessage(await ana.directMessage(harness.slack.app.botUserId));
   expect(words).toMatch(/does not let me open .*Invite me to the channel it was shared in and try again, or upload it/);
-  expect(await desk.comments(found)).toEqual([matching.stringContaining('> see this')]);
+  expect(await harness.comments(found)).toEqual([matching.stringContaining('> see this')]);
 });
 
 test('a case takes one hundred files, however many arrive at once; the others are named', async () => {
@@ -111,43 +117,43 @@ test('a case takes one hundred files, however many arrive at once; the others ar
     caseId: found.id,
     entries: [{ channelId: INCIDENTS, files: Array.from({ length: 45 }, (_, index) => file(`${who}-${index}.log`)) }],
     troubles: [],
-    reply: { userId: 'U0ANARUIZ1', channelId: INCIDENTS },
+    reportTo: { userId: 'U0ANARUIZ1', channelId: INCIDENTS },
   });
-  const { database } = desk.context.deps;
-  await transact(database, (tx) => saveBytes(tx, desk.actor, 'a'.repeat(64), [new Uint8Array([1])]));
+  const { database } = harness.context.deps;
+  await transact(database, (tx) => saveBytes(tx, harness.actor, 'a'.repeat(64), [new Uint8Array([1])]));
   const stored = await Promise.all(
-    ['a', 'b', 'c'].map((who) => perform(desk.context.deps, storeFiles, desk.actor, batch(who))),
+    ['a', 'b', 'c'].map((who) => perform(harness.context.deps, storeFiles, harness.actor, batch(who))),
   );
-  expect(await desk.files(found)).toHaveLength(100);
+  expect(await harness.files(found)).toHaveLength(100);
   const leftOut = stored.flatMap((one) => one.leftOut);
   expect(leftOut).toHaveLength(35);
-  const words = await told();
+  const words = await lastMessage();
   expect(words).toContain('as many as a case can have');
   for (const name of leftOut) expect(words).toContain(`“${name}”`);
 });
 
 test('a case that is gone by then is told of, and nothing is kept', async () => {
   const files = await serve({ '/a.png': bytes(png('a')) });
-  const job = { ...desk.payload(found, sourceOf(files)), caseId: '00000000-0000-4000-8000-000000000000' };
+  const job = { ...harness.payload(found, sourceOf(files)), caseId: '00000000-0000-4000-8000-000000000000' };
   expect(await runJob(job, [1])).toBeUndefined();
-  expect(await told()).toContain('Nothing was added to the case.');
+  expect(await lastMessage()).toContain('Nothing was added to the case.');
 });
 
 test('a whole thread comes message by message, with authors, links and files in order', async () => {
-  const [ana, leo] = [desk.slack.person('ana'), desk.slack.person('leo')];
-  const first = await desk.post('the proxy is down');
+  const [ana, leo] = [harness.slack.person('ana'), harness.slack.person('leo')];
+  const first = await harness.post('the proxy is down');
   const thread = { channel: INCIDENTS, threadTs: first.messageTs };
   await leo.type(thread, 'here is *what I see*', [image('one.png'), image('two.png')]);
-  await desk.context.slack.chat.postMessage({
+  await harness.context.slack.chat.postMessage({
     channel: INCIDENTS,
     thread_ts: first.messageTs,
     text: 'Noted by the bot.',
   });
   await ana.type(thread, 'thanks');
-  const added = await desk.add(found, { ...first, wholeThread: true }, 'From the channel:');
+  const added = await harness.add(found, { ...first, wholeThread: true }, 'From the channel:');
   expect(added.threadOnTheWay).toBe(true);
-  expect((await desk.work()).failed).toEqual([]);
-  const comments = await desk.comments(found);
+  expect((await harness.work()).failed).toEqual([]);
+  const comments = await harness.comments(found);
   expect(comments).toEqual([
     'From the channel:',
     matching.stringMatching(/^> the proxy is down\n\n— Ana Ruiz, .*\[message\]\(http/),
@@ -156,7 +162,7 @@ test('a whole thread comes message by message, with authors, links and files in 
     ),
     matching.stringMatching(/^> thanks\n\n— Ana Ruiz/),
   ]);
-  const permalink = await desk.context.slack.chat.getPermalink({
+  const permalink = await harness.context.slack.chat.getPermalink({
     channel: INCIDENTS,
     message_ts: present((await leo.messages(thread)).find(({ text }) => text.includes('what I see'))?.ts),
   });
@@ -164,10 +170,12 @@ test('a whole thread comes message by message, with authors, links and files in 
 });
 
 test('a thread that cannot be read leaves the message itself, and the person is told', async () => {
-  const source = await desk.post('only this', [], { channel: '#random' });
-  await desk.add(found, { ...source, wholeThread: true });
-  expect((await desk.work()).failed).toEqual([]);
-  expect(await desk.comments(found)).toEqual([matching.stringContaining('> only this')]);
-  const ana = desk.slack.person('ana');
-  expect(await told(await ana.directMessage(desk.slack.app.botUserId))).toContain('took this one message. Invite me');
+  const source = await harness.post('only this', [], { channel: '#random' });
+  await harness.add(found, { ...source, wholeThread: true });
+  expect((await harness.work()).failed).toEqual([]);
+  expect(await harness.comments(found)).toEqual([matching.stringContaining('> only this')]);
+  const ana = harness.slack.person('ana');
+  expect(await lastMessage(await ana.directMessage(harness.slack.app.botUserId))).toContain(
+    'took this one message. Invite me',
+  );
 });

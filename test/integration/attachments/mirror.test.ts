@@ -4,22 +4,22 @@ import type { Case } from '../../../src/core/cases/case.ts';
 import { mirrorReply } from '../../../src/jobs/handlers/mirror-reply.ts';
 import { runJobsUntilIdle } from '../../../src/jobs/workers/run-until-idle.ts';
 import { editComment } from '../../../src/operations/attachments/edit-comment.ts';
-import { noteReply } from '../../../src/operations/attachments/record-reply.ts';
+import { recordReply } from '../../../src/operations/attachments/record-reply.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { listAttachments } from '../../../src/store/attachments/attachments.ts';
-import { type EvidenceDesk, INCIDENTS, openEvidenceDesk } from '../../support/evidence-desk.ts';
+import { type EvidenceHarness, INCIDENTS, openEvidenceHarness } from '../../support/harnesses/evidence-harness.ts';
 
-let desk: EvidenceDesk;
+let harness: EvidenceHarness;
 let found: Case;
 let ts: string;
 let second = 1_795_444_500;
 
 beforeAll(async () => {
-  desk = await openEvidenceDesk();
+  harness = await openEvidenceHarness();
 });
-afterAll(() => desk.close());
+afterAll(() => harness.close());
 beforeEach(async () => {
-  found = await desk.newCase();
+  found = await harness.newCase();
   second += 1;
   ts = `${second}.000100`;
 });
@@ -33,10 +33,10 @@ interface News {
 function note({ text = '', editedTs = '', deleted = false }: News): Promise<null> {
   const message = { threadTs: '1795444000.000100', text, files: [] };
   const input = { caseId: found.id, channelId: INCIDENTS, ts, message, editedTs, deleted };
-  return perform(desk.context.deps, noteReply, { ...desk.actor, requestId: randomUUID() }, input);
+  return perform(harness.context.deps, recordReply, { ...harness.actor, requestId: randomUUID() }, input);
 }
 
-const work = () => runJobsUntilIdle(desk.context, { mirror_reply: mirrorReply });
+const work = () => runJobsUntilIdle(harness.context, { mirror_reply: mirrorReply });
 
 const written: News = { text: 'one' };
 const edited: News = { text: 'two', editedTs: '1795444600.000000' };
@@ -59,14 +59,14 @@ test.each(orders)(
       await note(one);
       expect((await work()).failed).toEqual([]);
     }
-    expect(await desk.comments(found)).toEqual(['three']);
+    expect(await harness.comments(found)).toEqual(['three']);
   },
 );
 
 test.each(orders)('nor does it matter when they all arrive before the first is taken', async (...news) => {
   for (const one of news) await note(one);
   await work();
-  expect(await desk.comments(found)).toEqual(['three']);
+  expect(await harness.comments(found)).toEqual(['three']);
 });
 
 test.each([
@@ -79,26 +79,29 @@ test.each([
     await note(one);
     await work();
   }
-  expect(await desk.comments(found)).toEqual([]);
+  expect(await harness.comments(found)).toEqual([]);
 });
 
 test('a comment that somebody changed here is left to them', async () => {
   await note(written);
   await work();
-  const [comment] = await listAttachments(desk.context.deps.database.read, desk.actor, found.id);
-  await perform(desk.context.deps, editComment, desk.actor, { id: comment?.id ?? '', comment: 'one, put better' });
+  const [comment] = await listAttachments(harness.context.deps.database.read, harness.actor, found.id);
+  await perform(harness.context.deps, editComment, harness.actor, {
+    id: comment?.id ?? '',
+    comment: 'one, put better',
+  });
   await note(edited);
   await note(deleted);
   await work();
-  expect(await desk.comments(found)).toEqual(['one, put better']);
+  expect(await harness.comments(found)).toEqual(['one, put better']);
 });
 
 test('a reply that is too long for one comment goes on in the next, and shrinks again', async () => {
   const long = Array.from({ length: 4_000 }, (_, index) => `line ${index}`).join('\n');
   await note({ text: long });
   await work();
-  expect((await desk.comments(found)).join('\n')).toBe(long);
+  expect((await harness.comments(found)).join('\n')).toBe(long);
   await note(edited);
   await work();
-  expect(await desk.comments(found)).toEqual(['two']);
+  expect(await harness.comments(found)).toEqual(['two']);
 });

@@ -14,7 +14,7 @@ import { transact } from '../../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { actorIn } from '../../support/actor.ts';
 import { newCase } from '../../support/arbitrary.ts';
-import { itemAt, } from '../../support/present.ts';
+import { itemAt } from '../../support/present.ts';
 import { seeded } from '../../support/seeded.ts';
 import { startJobsProcess, startWorld, until, type World } from '../jobs/world.ts';
 
@@ -49,8 +49,8 @@ function start(): ChildProcess {
 /** Begins a run that gives every case another severity than the run before. */
 async function begin(nth: number): Promise<string> {
   const params = { severity: CASE_SEVERITIES[(nth + 1) % 4] };
-  const reply = { channelId: 'C1', userId: 'U0ANARUIZ1' };
-  const { runId } = await perform(world.deps, previewBulk, actor, { action: 'severity', params, query: '', reply });
+  const reportTo = { channelId: 'C1', userId: 'U0ANARUIZ1' };
+  const { runId } = await perform(world.deps, previewBulk, actor, { action: 'severity', params, query: '', reportTo });
   await perform(world.deps, startBulk, actor, { runId });
   return runId;
 }

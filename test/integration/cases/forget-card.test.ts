@@ -5,18 +5,18 @@ import { shareCase } from '../../../src/operations/cases/share-case.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { listShownParts, saveShownPart } from '../../../src/store/cases/case-cards.ts';
 import { transact } from '../../../src/store/transaction.ts';
-import { type ImportDesk, openImportDesk } from '../../support/import-desk.ts';
+import { type ImportHarness, openImportHarness } from '../../support/harnesses/import-harness.ts';
 
 const channelId = 'C1';
-let desk: ImportDesk;
+let harness: ImportHarness;
 
 beforeEach(async () => {
-  desk = await openImportDesk();
+  harness = await openImportHarness();
 });
-afterEach(() => desk.close());
+afterEach(() => harness.close());
 
 test('a card that was deleted is forgotten with its thread, but not the one that somebody shared meanwhile', async () => {
-  const { deps, actor } = desk;
+  const { deps, actor } = harness;
   const { id: caseId } = await perform(deps, createCase, actor, {
     title: 'Phishing wave',
     description: 'Forty mails.',

@@ -3,18 +3,18 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hookId } from '../../../src/core/connectors/hook-id.ts';
 import { saveHookSecret } from '../../../src/store/connectors/connector-secrets.ts';
 import { transact } from '../../../src/store/transaction.ts';
+import { openSignInHarness, type SignInHarness } from '../../support/harnesses/sign-in-harness.ts';
 import { present } from '../../support/present.ts';
-import { openSignInDesk, type SignInDesk } from '../../support/sign-in-desk.ts';
 
-let desk: SignInDesk;
+let harness: SignInHarness;
 beforeEach(async () => {
-  desk = await openSignInDesk([]);
-  await desk.put('gh', { actionTypeId: '.github', two_way: true });
-  await transact(desk.deps.database, (tx) =>
-    saveHookSecret(tx, present(desk.deps.secretBox), desk.actor, 'gh', 'hook-secret'),
+  harness = await openSignInHarness([]);
+  await harness.put('gh', { actionTypeId: '.github', two_way: true });
+  await transact(harness.deps.database, (tx) =>
+    saveHookSecret(tx, present(harness.deps.secretBox), harness.actor, 'gh', 'hook-secret'),
   );
 });
-afterEach(() => desk.close());
+afterEach(() => harness.close());
 
 const address = (connectorId: string) => hookId({ workspaceId: 'T1', spaceId: 'default', connectorId });
 const sign = (body: string, secret = 'hook-secret') => createHmac('sha256', secret).update(body).digest('hex');
@@ -24,7 +24,7 @@ const issue = JSON.stringify({
 });
 
 async function post(body: string, headers: Record<string, string>, id = address('gh')) {
-  const response = await fetch(`${desk.site}/hooks/${id}`, { method: 'POST', body, headers });
+  const response = await fetch(`${harness.site}/hooks/${id}`, { method: 'POST', body, headers });
   return { status: response.status, text: await response.text() };
 }
 
@@ -37,7 +37,7 @@ test.each([
 ])('what is signed in %s (%s) has its ticket read', async (header, prefix) => {
   const taken = await post(issue, { [header]: `${prefix}${sign(issue)}` });
   expect(taken).toEqual({ status: 202, text: '{"taken":true}' });
-  expect(await desk.jobs('read_tickets')).toEqual([
+  expect(await harness.jobs('read_tickets')).toEqual([
     { workspaceId: 'T1', spaceId: 'default', connectorId: 'gh', externalId: '7' },
   ]);
 });
@@ -55,15 +55,15 @@ test('a wrong signature, none at all, another body and an unknown address are an
   ]);
   expect(new Set(answers.map((one) => JSON.stringify(one))).size).toBe(1);
   expect(answers[0]?.status).toBe(401);
-  expect(await desk.jobs('read_tickets')).toEqual([]);
+  expect(await harness.jobs('read_tickets')).toEqual([]);
 });
 
 test('a connector that is one-way or paused listens to nothing', async () => {
-  await desk.put('one', { actionTypeId: '.github' });
-  await desk.put('off', { actionTypeId: '.github', two_way: true, is_disabled: true });
+  await harness.put('one', { actionTypeId: '.github' });
+  await harness.put('off', { actionTypeId: '.github', two_way: true, is_disabled: true });
   for (const id of ['one', 'off']) {
-    await transact(desk.deps.database, (tx) =>
-      saveHookSecret(tx, present(desk.deps.secretBox), desk.actor, id, 'hook-secret'),
+    await transact(harness.deps.database, (tx) =>
+      saveHookSecret(tx, present(harness.deps.secretBox), harness.actor, id, 'hook-secret'),
     );
     expect((await post(issue, { 'x-hub-signature-256': sign(issue) }, address(id))).status).toBe(401);
   }

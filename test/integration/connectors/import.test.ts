@@ -4,18 +4,18 @@ import type { Secrets } from '../../../src/core/connectors/secrets.ts';
 import { importSavedObjects } from '../../../src/operations/transfer/import-saved-objects.ts';
 import { readSecrets, saveSecrets } from '../../../src/store/connectors/connector-secrets.ts';
 import { transact } from '../../../src/store/transaction.ts';
-import { type ConnectorDesk, openConnectorDesk } from '../../support/connector-desk.ts';
-import { ndjson, pieces } from '../../support/import-desk.ts';
+import { type ConnectorHarness, openConnectorHarness } from '../../support/harnesses/connector-harness.ts';
+import { ndjson, pieces } from '../../support/harnesses/import-harness.ts';
 import { present } from '../../support/present.ts';
 
-let desk: ConnectorDesk;
+let harness: ConnectorHarness;
 beforeEach(async () => {
-  desk = await openConnectorDesk();
+  harness = await openConnectorHarness();
 });
-afterEach(() => desk.close());
+afterEach(() => harness.close());
 
 const secrets: Secrets = { signIn: 'basic', values: { email: 'ana@example.com', apiToken: 'quite-secret' } };
-const kept = () => readSecrets(desk.deps.database.read, present(desk.deps.secretBox), desk.actor, 'hq');
+const kept = () => readSecrets(harness.deps.database.read, present(harness.deps.secretBox), harness.actor, 'hq');
 const connector = (apiUrl: string, actionTypeId = '.jira') => ({
   id: 'hq',
   type: 'action',
@@ -23,15 +23,17 @@ const connector = (apiUrl: string, actionTypeId = '.jira') => ({
   references: [],
 });
 const bring = (...objects: unknown[]) =>
-  importSavedObjects(desk.deps, desk.actor, pieces(ndjson(...objects)), {
+  importSavedObjects(harness.deps, harness.actor, pieces(ndjson(...objects)), {
     onConflict: 'overwrite',
     newCopies: false,
     dryRun: false,
   });
 
 async function signedIn(): Promise<void> {
-  await desk.put('hq', { two_way: true, owner: { username: 'leo', full_name: 'Leo Brandt', email: null } });
-  await transact(desk.deps.database, (tx) => saveSecrets(tx, present(desk.deps.secretBox), desk.actor, 'hq', secrets));
+  await harness.put('hq', { two_way: true, owner: { username: 'leo', full_name: 'Leo Brandt', email: null } });
+  await transact(harness.deps.database, (tx) =>
+    saveSecrets(tx, present(harness.deps.secretBox), harness.actor, 'hq', secrets),
+  );
 }
 
 test('a connector that the file leaves where it is stays signed in, and whose it was', async () => {
@@ -40,7 +42,7 @@ test('a connector that the file leaves where it is stays signed in, and whose it
   expect(result.connectors).toMatchObject([{ name: 'From Kibana', missingSecrets: false }]);
   expect(await kept()).toEqual(secrets);
   expect(
-    await desk.query(
+    await harness.query(
       sql`select name, two_way, owner->>'username' as owner, is_missing_secrets as missing from connectors`,
     ),
   ).toEqual([{ name: 'From Kibana', two_way: true, owner: 'leo', missing: false }]);
@@ -66,7 +68,7 @@ test('connectors that imported cases use and that lack secrets are asked for, on
     type: 'cases',
     attributes: {
       ...{ title: 'Phishing', description: '', status: 0, severity: 0, tags: [], owner: 'cases', assignees: [] },
-      ...{ settings: { syncAlerts: true }, created_at: '2026-01-01T00:00:00.000Z', created_by: desk.actor.user },
+      ...{ settings: { syncAlerts: true }, created_at: '2026-01-01T00:00:00.000Z', created_by: harness.actor.user },
       connector: { name: 'From Kibana', type: '.jira', fields: [] },
     },
     references: [{ id: 'hq', name: 'connectorId', type: 'action' }],
@@ -75,13 +77,13 @@ test('connectors that imported cases use and that lack secrets are asked for, on
   const unused = { ...connector('https://other.example.com'), id: 'unused' };
   const result = await bring(used, connector('https://jira.example.com'), unused);
   expect(result.errors).toEqual([]);
-  expect(await desk.query(sql`select connector_id, reason from outages`)).toEqual([
+  expect(await harness.query(sql`select connector_id, reason from reauthentications`)).toEqual([
     { connector_id: 'hq', reason: 'missing_secrets' },
   ]);
-  expect(await desk.query(sql`select owner->>'full_name' as owner from connectors`)).toEqual([
+  expect(await harness.query(sql`select owner->>'full_name' as owner from connectors`)).toEqual([
     { owner: 'Ana Ruiz' },
     { owner: 'Ana Ruiz' },
   ]);
   await bring(used, connector('https://jira.example.com'));
-  expect(await desk.query(sql`select count(*)::int as n from outages`)).toEqual([{ n: 1 }]);
+  expect(await harness.query(sql`select count(*)::int as n from reauthentications`)).toEqual([{ n: 1 }]);
 });

@@ -6,28 +6,28 @@ import { perform } from '../../../src/operations/perform.ts';
 import { createGitHub, type GitHub } from '../../../src/sandbox/services/github.ts';
 import { sandboxClient } from '../../../src/sandbox/services/oauth.ts';
 import { readSecrets } from '../../../src/store/connectors/connector-secrets.ts';
+import { openSignInHarness, type SignInHarness, type Visitor } from '../../support/harnesses/sign-in-harness.ts';
 import { present } from '../../support/present.ts';
-import { openSignInDesk, type SignInDesk, type Visitor } from '../../support/sign-in-desk.ts';
 
 const minute = 60_000;
 const { clientId, clientSecret } = sandboxClient;
 const client = { way: 'oauth', 'oauth.clientId': clientId, 'oauth.clientSecret': clientSecret };
 let github: GitHub;
-let desk: SignInDesk;
+let harness: SignInHarness;
 beforeEach(async () => {
   github = createGitHub();
-  desk = await openSignInDesk([github]);
-  const config = { apiUrl: desk.urlOf(github), owner: 'acme', repo: 'incidents' };
-  await desk.put('gh', { name: 'Issues', actionTypeId: '.github', config, isMissingSecrets: true });
+  harness = await openSignInHarness([github]);
+  const config = { apiUrl: harness.urlOf(github), owner: 'acme', repo: 'incidents' };
+  await harness.put('gh', { name: 'Issues', actionTypeId: '.github', config, isMissingSecrets: true });
 });
-afterEach(() => desk.close());
+afterEach(() => harness.close());
 
-const secrets = () => readSecrets(desk.deps.database.read, present(desk.deps.secretBox), desk.actor, 'gh');
-const state = async () => (await perform(desk.deps, listConnectors, desk.actor, {}))[0];
+const secrets = () => readSecrets(harness.deps.database.read, present(harness.deps.secretBox), harness.actor, 'gh');
+const state = async () => (await perform(harness.deps, listConnectors, harness.actor, {}))[0];
 
 /** Goes to GitHub as far as its question, and answers where "Allow" would lead back to. */
 async function leave(visitor: Visitor): Promise<{ asked: URL; back: string }> {
-  await visitor.go(await desk.link('gh'));
+  await visitor.go(await harness.link('gh'));
   const sent = await visitor.send(client);
   expect(sent.status).toBe(303);
   const asked = new URL(sent.headers.get('location') ?? '');
@@ -36,21 +36,21 @@ async function leave(visitor: Visitor): Promise<{ asked: URL; back: string }> {
 }
 
 test('a page with several ways shows them as a choice, and may lead on to the external system', async () => {
-  const page = await desk.visitor().go(await desk.link('gh'));
+  const page = await harness.visitor().go(await harness.link('gh'));
   expect(page.text).toContain('How to sign in');
   expect(page.text).toContain('type="radio" name="way" value="oauth"');
   expect(page.headers.get('content-security-policy')).toContain(
-    `form-action 'self' ${new URL(desk.urlOf(github)).origin}`,
+    `form-action 'self' ${new URL(harness.urlOf(github)).origin}`,
   );
 });
 
 test('a person allows access there and is signed in here, with tokens that will be renewed', async () => {
-  const visitor = desk.visitor();
+  const visitor = harness.visitor();
   const { asked, back } = await leave(visitor);
   expect(Object.fromEntries(asked.searchParams)).toMatchObject({
     client_id: clientId,
     code_challenge_method: 'S256',
-    redirect_uri: `${desk.site}/connectors/callback`,
+    redirect_uri: `${harness.site}/connectors/callback`,
   });
   expect(asked.href).not.toContain(clientSecret);
   const done = await visitor.go(back);
@@ -63,9 +63,9 @@ test('a person allows access there and is signed in here, with tokens that will 
 
 describe('coming back', () => {
   test('works once, and only in the browser that left', async () => {
-    const visitor = desk.visitor();
+    const visitor = harness.visitor();
     const { back } = await leave(visitor);
-    const thief = await desk.visitor().go(back);
+    const thief = await harness.visitor().go(back);
     expect([thief.status, await secrets()]).toEqual([403, undefined]);
     expect((await visitor.go(back)).status).toBe(200);
     const again = await visitor.go(back);
@@ -73,22 +73,22 @@ describe('coming back', () => {
   });
 
   test('twice at once is taken once', async () => {
-    const visitor = desk.visitor();
+    const visitor = harness.visitor();
     const { back } = await leave(visitor);
     const both = await Promise.all([visitor.go(back), visitor.go(back)]);
     expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
   test('after more than a quarter of an hour is too late', async () => {
-    const visitor = desk.visitor();
+    const visitor = harness.visitor();
     const { back } = await leave(visitor);
-    desk.wait(15 * minute);
+    harness.wait(15 * minute);
     expect((await visitor.go(back)).status).toBe(410);
     expect(await secrets()).toBeUndefined();
   });
 
   test('with a state of somebody else leads nowhere', async () => {
-    const visitor = desk.visitor();
+    const visitor = harness.visitor();
     const { back } = await leave(visitor);
     const forged = new URL(back);
     forged.searchParams.set('state', 'made-up');
@@ -96,7 +96,7 @@ describe('coming back', () => {
   });
 
   test('with a code of another attempt is refused, and the page can be used again', async () => {
-    const visitor = desk.visitor();
+    const visitor = harness.visitor();
     const { back } = await leave(visitor);
     const forged = new URL(back);
     forged.searchParams.set('code', 'stolen');
@@ -108,21 +108,26 @@ describe('coming back', () => {
   });
 
   test('to a connector that leads elsewhere since sends neither the code nor the client secret there', async () => {
-    const visitor = desk.visitor();
+    const visitor = harness.visitor();
     const { back } = await leave(visitor);
-    const { config } = await perform(desk.deps, getConnector, desk.actor, { connectorId: 'gh' });
-    const moved = { ...config, apiUrl: `${desk.urlOf(github)}/elsewhere` };
+    const { config } = await perform(harness.deps, getConnector, harness.actor, { connectorId: 'gh' });
+    const moved = { ...config, apiUrl: `${harness.urlOf(github)}/elsewhere` };
     const before = github.requests.length;
-    await perform(desk.deps, saveConnector, desk.actor, { id: 'gh', type: '.github', name: 'Issues', config: moved });
+    await perform(harness.deps, saveConnector, harness.actor, {
+      id: 'gh',
+      type: '.github',
+      name: 'Issues',
+      config: moved,
+    });
     const refused = await visitor.go(back);
     expect([refused.status, refused.text.includes('Somebody changed this connector meanwhile')]).toEqual([422, true]);
     expect(github.requests).toHaveLength(before);
   });
 
   test('without access, says so kindly and shows the page again', async () => {
-    const visitor = desk.visitor();
+    const visitor = harness.visitor();
     const { asked } = await leave(visitor);
-    const no = new URL(`${desk.site}/connectors/callback`);
+    const no = new URL(`${harness.site}/connectors/callback`);
     no.search = new URLSearchParams({
       error: 'access_denied',
       state: asked.searchParams.get('state') ?? '',

@@ -9,41 +9,41 @@ import { sandboxClient } from '../../../src/sandbox/services/oauth.ts';
 import { readHookSecret, readSecrets, saveSecrets } from '../../../src/store/connectors/connector-secrets.ts';
 import { secretBox } from '../../../src/store/secrets.ts';
 import { transact } from '../../../src/store/transaction.ts';
-import { key } from '../../support/connector-desk.ts';
+import { key } from '../../support/harnesses/connector-harness.ts';
+import { openSignInHarness, type SignInHarness } from '../../support/harnesses/sign-in-harness.ts';
 import { readJson } from '../../support/json.ts';
 import { present } from '../../support/present.ts';
-import { openSignInDesk, type SignInDesk } from '../../support/sign-in-desk.ts';
 
 let github: GitHub;
-let desk: SignInDesk;
+let harness: SignInHarness;
 beforeEach(async () => {
   github = createGitHub({ token: 'ghp_plain-as-day' });
-  desk = await openSignInDesk([github]);
+  harness = await openSignInHarness([github]);
 });
-afterEach(() => desk.close());
+afterEach(() => harness.close());
 
-const box = () => present(desk.deps.secretBox);
-const config = () => ({ apiUrl: desk.urlOf(github), owner: 'acme', repo: 'incidents' });
+const box = () => present(harness.deps.secretBox);
+const config = () => ({ apiUrl: harness.urlOf(github), owner: 'acme', repo: 'incidents' });
 
 /** Every value of every table, the job queue's too, as one text. */
 async function dump(): Promise<string> {
-  const tables = await desk.query<{ name: string }>(sql`
+  const tables = await harness.query<{ name: string }>(sql`
     select format('%I.%I', table_schema, table_name) as name from information_schema.tables
     where table_schema in ('public', 'graphile_worker') and table_type = 'BASE TABLE'`);
   expect(tables.length).toBeGreaterThan(30);
   const texts = await Promise.all(
-    tables.map(({ name }) => desk.query(sql`select to_jsonb(t) as row from ${sql.raw(name)} t`)),
+    tables.map(({ name }) => harness.query(sql`select to_jsonb(t) as row from ${sql.raw(name)} t`)),
   );
   return JSON.stringify(texts);
 }
 
 test('nothing in the database, the log or an answer tells a secret, whatever somebody does on the page', async () => {
   const input = { type: '.github', name: 'Issues', config: config(), twoWay: true };
-  const { connector } = await perform(desk.deps, saveConnector, { ...desk.actor, receipt: 'r1' }, input);
+  const { connector } = await perform(harness.deps, saveConnector, { ...harness.actor, receipt: 'r1' }, input);
   const pages: string[] = [];
   const visit = async (values: Record<string, string>) => {
-    const visitor = desk.visitor();
-    await visitor.go(await desk.link(connector.id));
+    const visitor = harness.visitor();
+    await visitor.go(await harness.link(connector.id));
     const sent = await visitor.send(values);
     pages.push(sent.text);
     return { visitor, location: sent.headers.get('location') };
@@ -54,14 +54,14 @@ test('nothing in the database, the log or an answer tells a secret, whatever som
   const { location } = await visit({ way: 'oauth', 'oauth.clientId': clientId, 'oauth.clientSecret': clientSecret });
   const stored = JSON.stringify(
     await Promise.all([
-      readSecrets(desk.deps.database.read, box(), desk.actor, connector.id),
-      readHookSecret(desk.deps.database.read, box(), desk.actor, connector.id),
+      readSecrets(harness.deps.database.read, box(), harness.actor, connector.id),
+      readHookSecret(harness.deps.database.read, box(), harness.actor, connector.id),
     ]),
   );
   expect(stored).toContain('ghp_plain-as-day');
   const [, hookSecret] = readJson(z.tuple([z.unknown(), z.string()]), stored);
   const state = new URL(location ?? '').searchParams.get('state') ?? 'none';
-  const everything = `${await dump()}${desk.logged.join('\n')}`;
+  const everything = `${await dump()}${harness.logged.join('\n')}`;
   for (const secret of ['ghp_mistyped-secret', 'ghp_plain-as-day', clientSecret, hookSecret, state]) {
     expect(everything).not.toContain(secret);
     expect(everything).not.toContain(Buffer.from(secret).toString('base64').replace(/=+$/, ''));
@@ -74,32 +74,32 @@ test('nothing in the database, the log or an answer tells a secret, whatever som
 
 test('the token of a link is not in the database, so that whoever reads it cannot use the link', async () => {
   const input = { type: '.github', name: 'Issues', config: config() };
-  const { connector } = await perform(desk.deps, saveConnector, desk.actor, input);
-  const token = (await desk.link(connector.id)).split('/').at(-1) ?? '';
+  const { connector } = await perform(harness.deps, saveConnector, harness.actor, input);
+  const token = (await harness.link(connector.id)).split('/').at(-1) ?? '';
   expect(token).toHaveLength(43);
   expect(await dump()).not.toContain(token);
 });
 
 test('a sealed value moved to another connector does not open there', async () => {
-  await desk.put('one');
-  await desk.put('two');
-  await transact(desk.deps.database, (tx) =>
-    saveSecrets(tx, box(), desk.actor, 'one', { signIn: 'token', values: { token: 'mine' } }),
+  await harness.put('one');
+  await harness.put('two');
+  await transact(harness.deps.database, (tx) =>
+    saveSecrets(tx, box(), harness.actor, 'one', { signIn: 'token', values: { token: 'mine' } }),
   );
-  await desk.query(
+  await harness.query(
     sql`update connectors set secrets = (select secrets from connectors where id = 'one') where id = 'two'`,
   );
-  await expect(readSecrets(desk.deps.database.read, box(), desk.actor, 'two')).rejects.toThrow();
+  await expect(readSecrets(harness.deps.database.read, box(), harness.actor, 'two')).rejects.toThrow();
 });
 
 test('a new first key takes over every secret, in slices and twice over; what no key opens is named and left', async () => {
-  const { database } = desk.deps;
-  for (let n = 0; n < 1_100; n += 1) await desk.put(`c${String(n).padStart(4, '0')}`);
+  const { database } = harness.deps;
+  for (let n = 0; n < 1_100; n += 1) await harness.put(`c${String(n).padStart(4, '0')}`);
   await transact(database, async (tx) => {
     for (const id of ['c0000', 'c0499', 'c0500', 'c1099']) {
-      await saveSecrets(tx, box(), desk.actor, id, { signIn: 'token', values: { token: id } });
+      await saveSecrets(tx, box(), harness.actor, id, { signIn: 'token', values: { token: id } });
     }
-    await saveSecrets(tx, secretBox([key('lost', 9)]), desk.actor, 'c0700', { signIn: 'token', values: {} });
+    await saveSecrets(tx, secretBox([key('lost', 9)]), harness.actor, 'c0700', { signIn: 'token', values: {} });
     await tx.execute(sql`update connectors set hook_secret = secrets where id = 'c0500'`);
   });
   const both = secretBox([key('k2', 2), key('k1', 1)]);
@@ -108,5 +108,5 @@ test('a new first key takes over every secret, in slices and twice over; what no
   expect(await resealAll(database, both)).toEqual({ resealed: 5, unreadable: lost });
   expect(await resealAll(database, both)).toEqual({ resealed: 0, unreadable: lost });
   const fresh = secretBox([key('k2', 2)]);
-  expect((await readSecrets(database.read, fresh, desk.actor, 'c1099'))?.values).toEqual({ token: 'c1099' });
+  expect((await readSecrets(database.read, fresh, harness.actor, 'c1099'))?.values).toEqual({ token: 'c1099' });
 });

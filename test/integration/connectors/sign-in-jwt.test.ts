@@ -11,9 +11,9 @@ import { readSecrets, saveSecrets } from '../../../src/store/connectors/connecto
 import { secretBox } from '../../../src/store/secrets.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { contextWithoutSlack } from '../../support/config.ts';
-import { key } from '../../support/connector-desk.ts';
+import { key } from '../../support/harnesses/connector-harness.ts';
+import { openSignInHarness, type SignInHarness } from '../../support/harnesses/sign-in-harness.ts';
 import { present } from '../../support/present.ts';
-import { openSignInDesk, type SignInDesk } from '../../support/sign-in-desk.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const pem = privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'key password' });
@@ -24,37 +24,37 @@ const typed = {
   'jwt.privateKeyPassword': 'key password',
 };
 let snow: ServiceNow;
-let desk: SignInDesk;
+let harness: SignInHarness;
 beforeEach(async () => {
   snow = createServiceNow({ clientId: 'docket', clientSecret: 'client-secret', publicKey: publicPem });
-  desk = await openSignInDesk([snow]);
+  harness = await openSignInHarness([snow]);
   const jwt = { isOAuth: true, clientId: 'docket', userIdentifierValue: 'docket@example.com', jwtKeyId: 'k1' };
-  const config = { apiUrl: desk.urlOf(snow), usesTableApi: true, ...jwt };
-  await desk.put('snow', { name: 'ServiceNow', actionTypeId: '.servicenow', config, isMissingSecrets: true });
+  const config = { apiUrl: harness.urlOf(snow), usesTableApi: true, ...jwt };
+  await harness.put('snow', { name: 'ServiceNow', actionTypeId: '.servicenow', config, isMissingSecrets: true });
 });
-afterEach(() => desk.close());
+afterEach(() => harness.close());
 
-const secrets = () => readSecrets(desk.deps.database.read, present(desk.deps.secretBox), desk.actor, 'snow');
+const secrets = () => readSecrets(harness.deps.database.read, present(harness.deps.secretBox), harness.actor, 'snow');
 const open = () => {
-  const allowedHosts = [new URL(desk.urlOf(snow)).host];
-  return openConnector(contextWithoutSlack(desk.deps, desk.url, { allowedHosts }), desk.actor, 'snow');
+  const allowedHosts = [new URL(harness.urlOf(snow)).host];
+  return openConnector(contextWithoutSlack(harness.deps, harness.url, { allowedHosts }), harness.actor, 'snow');
 };
 
 test('a key that is pasted on the page gets a token, and another when that is over', async () => {
-  const visitor = desk.visitor();
-  await visitor.go(await desk.link('snow'));
+  const visitor = harness.visitor();
+  await visitor.go(await harness.link('snow'));
   expect((await visitor.send(typed)).text).toContain('ServiceNow is signed in');
   const first = (await secrets())?.tokens?.accessToken;
   expect((await open())?.session.secrets.tokens?.accessToken).toBe(first);
-  desk.wait(30 * 60_000);
+  harness.wait(30 * 60_000);
   const opened = await open();
   expect(opened?.session.secrets.tokens?.accessToken).not.toBe(first);
   await opened?.connector.test(opened.session);
 });
 
 test('a key that does not open keeps the page open, with words and without the key', async () => {
-  const visitor = desk.visitor();
-  await visitor.go(await desk.link('snow'));
+  const visitor = harness.visitor();
+  await visitor.go(await harness.link('snow'));
   const refused = await visitor.send({ ...typed, 'jwt.privateKeyPassword': 'wrong' });
   expect(refused.status).toBe(422);
   expect(refused.text).toContain('role="alert"');
@@ -63,23 +63,23 @@ test('a key that does not open keeps the page open, with words and without the k
 });
 
 test('what no key of the ring opens counts as signed out, so that somebody is asked', async () => {
-  await transact(desk.deps.database, (tx) =>
-    saveSecrets(tx, secretBox([key('lost', 9)]), desk.actor, 'snow', { signIn: 'jwt', values: {} }),
+  await transact(harness.deps.database, (tx) =>
+    saveSecrets(tx, secretBox([key('lost', 9)]), harness.actor, 'snow', { signIn: 'jwt', values: {} }),
   );
   await expect(open()).rejects.toMatchObject({ trouble: 'signed_out' });
 });
 
 test('a key that was typed in Slack gets its first token with the first call', async () => {
-  await perform(desk.deps, saveConnectorSettings, desk.actor, { secretsInSlack: true });
+  await perform(harness.deps, saveConnectorSettings, harness.actor, { secretsInSlack: true });
   const values = { clientSecret: 'client-secret', privateKey: String(pem), privateKeyPassword: 'key password' };
   const entered = { connectorId: 'snow', secrets: { signIn: 'jwt', values } };
-  const changed = perform(desk.deps, enterSecrets, desk.actor, {
+  const changed = perform(harness.deps, enterSecrets, harness.actor, {
     ...entered,
     seen: configDigest({ apiUrl: 'elsewhere' }),
   });
   await expect(changed).rejects.toThrow('Somebody changed this connector meanwhile');
-  const { config } = await perform(desk.deps, getConnector, desk.actor, { connectorId: 'snow' });
-  await perform(desk.deps, enterSecrets, desk.actor, { ...entered, seen: configDigest(config) });
+  const { config } = await perform(harness.deps, getConnector, harness.actor, { connectorId: 'snow' });
+  await perform(harness.deps, enterSecrets, harness.actor, { ...entered, seen: configDigest(config) });
   const opened = await open();
   await opened?.connector.test(opened.session);
   expect((await secrets())?.tokens?.accessToken).toBe(opened?.session.secrets.tokens?.accessToken);

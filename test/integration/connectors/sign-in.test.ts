@@ -1,31 +1,31 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { beginOutage } from '../../../src/operations/connectors/begin-outage.ts';
+import { beginReauthentication } from '../../../src/operations/connectors/begin-reauthentication.ts';
 import { beginSignIn } from '../../../src/operations/connectors/begin-sign-in.ts';
 import { listConnectors } from '../../../src/operations/connectors/list-connectors.ts';
 import { saveConnector } from '../../../src/operations/connectors/save-connector.ts';
 import { perform, performAsSystem } from '../../../src/operations/perform.ts';
 import { createTheHive, type TheHive } from '../../../src/sandbox/services/thehive.ts';
 import { readSecrets } from '../../../src/store/connectors/connector-secrets.ts';
+import { openSignInHarness, type SignInHarness } from '../../support/harnesses/sign-in-harness.ts';
 import { present } from '../../support/present.ts';
-import { openSignInDesk, type SignInDesk } from '../../support/sign-in-desk.ts';
 
 const minute = 60_000;
 let hive: TheHive;
-let desk: SignInDesk;
+let harness: SignInHarness;
 beforeEach(async () => {
   hive = createTheHive({ apiKey: 'hive-secret-key' });
-  desk = await openSignInDesk([hive]);
-  const config = { url: desk.urlOf(hive) };
-  await desk.put('hq', { name: 'The <Hive>', actionTypeId: '.thehive', config, isMissingSecrets: true });
+  harness = await openSignInHarness([hive]);
+  const config = { url: harness.urlOf(hive) };
+  await harness.put('hq', { name: 'The <Hive>', actionTypeId: '.thehive', config, isMissingSecrets: true });
 });
-afterEach(() => desk.close());
+afterEach(() => harness.close());
 
-const state = async () => (await perform(desk.deps, listConnectors, desk.actor, {}))[0];
-const secrets = () => readSecrets(desk.deps.database.read, present(desk.deps.secretBox), desk.actor, 'hq');
+const state = async () => (await perform(harness.deps, listConnectors, harness.actor, {}))[0];
+const secrets = () => readSecrets(harness.deps.database.read, present(harness.deps.secretBox), harness.actor, 'hq');
 const opened = async () => {
-  const visitor = desk.visitor();
-  const page = await visitor.go(await desk.link('hq'));
+  const visitor = harness.visitor();
+  const page = await visitor.go(await harness.link('hq'));
   return { visitor, page };
 };
 
@@ -34,7 +34,7 @@ describe('the page', () => {
     const { page } = await opened();
     expect(page.status).toBe(200);
     expect(page.text).toContain('Sign in to The &lt;Hive&gt;');
-    expect(page.text).toContain(new URL(desk.urlOf(hive)).host);
+    expect(page.text).toContain(new URL(harness.urlOf(hive)).host);
     expect(page.text).toContain('This page is for Ana Ruiz');
     expect(page.text).toMatch(/<input type="password" id="token.apiKey"[^>]* autocomplete="off"/);
     expect(page.text).not.toMatch(/<script|javascript:|onclick|src=|@import|url\(/);
@@ -52,10 +52,12 @@ describe('the page', () => {
     expect(cookie).toMatch(/HttpOnly; SameSite=Lax/);
   });
 
-  test('saves what works, sealed, ends the outage and lets the pushes go', async () => {
-    await desk.putPush(await desk.putCase(1, 'hq'), 'hq');
-    const at = desk.deps.now().toISOString();
-    await performAsSystem(desk.deps, 'begin', desk.actor, (door) => beginOutage(door, 'hq', 'missing_secrets'));
+  test('saves what works, sealed, ends the reauthentication and lets the pushes go', async () => {
+    await harness.putPush(await harness.putCase(1, 'hq'), 'hq');
+    const at = harness.deps.now().toISOString();
+    await performAsSystem(harness.deps, 'begin', harness.actor, (writeContext) =>
+      beginReauthentication(writeContext, 'hq', 'missing_secrets'),
+    );
     const { visitor } = await opened();
     const done = await visitor.send({ 'token.apiKey': '  hive-secret-key\n' });
     expect(done.status).toBe(200);
@@ -68,8 +70,8 @@ describe('the page', () => {
       signedInAt: at,
       lastSuccessAt: at,
     });
-    expect(await desk.jobs('deliver_pushes')).toHaveLength(1);
-    expect(await desk.jobs('tell_outage')).toHaveLength(1);
+    expect(await harness.jobs('deliver_pushes')).toHaveLength(1);
+    expect(await harness.jobs('report_reauthentication')).toHaveLength(1);
   });
 
   test('stays open where the external system says no, with words, and without the secret', async () => {
@@ -101,11 +103,11 @@ describe('the page', () => {
 describe('a link', () => {
   test('works once', async () => {
     const { visitor } = await opened();
-    await visitor.go(await desk.link('hq'));
+    await visitor.go(await harness.link('hq'));
     const values = { 'token.apiKey': 'hive-secret-key' };
     expect((await visitor.send(values)).status).toBe(200);
-    const link = await desk.link('hq');
-    const other = desk.visitor();
+    const link = await harness.link('hq');
+    const other = harness.visitor();
     await other.go(link);
     expect((await other.send(values)).status).toBe(200);
     const again = await other.go(link);
@@ -122,56 +124,56 @@ describe('a link', () => {
   });
 
   test('runs out after 15 minutes, also for a page that is open', async () => {
-    const link = await desk.link('hq');
-    const visitor = desk.visitor();
+    const link = await harness.link('hq');
+    const visitor = harness.visitor();
     await visitor.go(link);
-    desk.wait(15 * minute);
+    harness.wait(15 * minute);
     const late = await visitor.send({ 'token.apiKey': 'hive-secret-key' });
     expect([late.status, late.text.includes('This link has run out')]).toEqual([410, true]);
     expect(await secrets()).toBeUndefined();
   });
 
   test('belongs to the browser that opened it first', async () => {
-    const link = await desk.link('hq');
-    const first = desk.visitor();
+    const link = await harness.link('hq');
+    const first = harness.visitor();
     await first.go(link);
-    const thief = await desk.visitor().go(link);
+    const thief = await harness.visitor().go(link);
     expect([thief.status, thief.text.includes('belongs to another browser')]).toEqual([403, true]);
     expect((await first.go(link)).status).toBe(200);
   });
 
   test('of ten browsers at once opens in one', async () => {
-    const link = await desk.link('hq');
-    const answers = await Promise.all(Array.from({ length: 10 }, () => desk.visitor().go(link)));
+    const link = await harness.link('hq');
+    const answers = await Promise.all(Array.from({ length: 10 }, () => harness.visitor().go(link)));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
   test('that nobody made opens nothing', async () => {
     for (const token of ['nonsense', '..%2f..%2fetc', `${'x'.repeat(2_000)}`]) {
-      const { status, text } = await desk.visitor().go(`/connectors/sign-in/${token}`);
+      const { status, text } = await harness.visitor().go(`/connectors/sign-in/${token}`);
       expect([status, text.includes('This link is not known')]).toEqual([404, true]);
     }
   });
 
   test('is of no use to somebody who lost the right meanwhile', async () => {
-    const link = await desk.link('hq');
-    await desk.query(sql`update slack_users set profile = profile || '{"is_admin": false}'`);
-    const { status, text } = await desk.visitor().go(link);
+    const link = await harness.link('hq');
+    await harness.query(sql`update slack_users set profile = profile || '{"is_admin": false}'`);
+    const { status, text } = await harness.visitor().go(link);
     expect([status, text.includes('A workspace admin can do it')]).toEqual([403, true]);
   });
 
   test('needs the right, and an address', async () => {
-    const member = { ...desk.actor, capabilities: new Set(['read_cases'] as const) };
-    await expect(beginSignIn(desk.deps, member, { connectorId: 'hq' })).rejects.toThrow('do not have the right');
-    const { signInUrl, ...unreachable } = desk.deps;
-    await expect(beginSignIn(unreachable, desk.actor, { connectorId: 'hq' })).rejects.toThrow('PUBLIC_URL');
+    const member = { ...harness.actor, capabilities: new Set(['read_cases'] as const) };
+    await expect(beginSignIn(harness.deps, member, { connectorId: 'hq' })).rejects.toThrow('do not have the right');
+    const { signInUrl, ...unreachable } = harness.deps;
+    await expect(beginSignIn(unreachable, harness.actor, { connectorId: 'hq' })).rejects.toThrow('PUBLIC_URL');
   });
 });
 
 describe('a form that is not ours', () => {
   test('without the field of our page is refused', async () => {
-    const link = await desk.link('hq');
-    const visitor = desk.visitor();
+    const link = await harness.link('hq');
+    const visitor = harness.visitor();
     await visitor.go(link);
     const forged = await visitor.go(link, { way: 'token', 'token.apiKey': 'theirs', csrf: 'guess' });
     expect([forged.status, forged.text.includes('did not come from our page')]).toEqual([403, true]);
@@ -179,18 +181,18 @@ describe('a form that is not ours', () => {
   });
 
   test('sent before the page was opened binds nothing', async () => {
-    const link = await desk.link('hq');
-    expect((await desk.visitor().go(link, { way: 'token', 'token.apiKey': 'theirs' })).status).toBe(403);
-    expect((await desk.visitor().go(link)).status).toBe(200);
+    const link = await harness.link('hq');
+    expect((await harness.visitor().go(link, { way: 'token', 'token.apiKey': 'theirs' })).status).toBe(403);
+    expect((await harness.visitor().go(link)).status).toBe(200);
   });
 
   test('that meets a fault of ours says so on a page, with a number', async () => {
     const { visitor } = await opened();
-    await desk.query(sql`alter table outages rename to outages_away`);
+    await harness.query(sql`alter table reauthentications rename to reauthentications_away`);
     const failed = await visitor.send({ 'token.apiKey': 'hive-secret-key' });
     expect([failed.status, failed.headers.get('content-type')]).toEqual([500, 'text/html; charset=utf-8']);
     expect(failed.text).toMatch(/tell whoever runs Docket this number: [\w-]{36}/);
-    expect(desk.logged.join()).not.toContain('hive-secret-key');
+    expect(harness.logged.join()).not.toContain('hive-secret-key');
   });
 
   test('of a megabyte is not read', async () => {
@@ -203,8 +205,8 @@ test('a connector that leads elsewhere forgets what it signed in with; one that 
   const { visitor } = await opened();
   await visitor.send({ 'token.apiKey': 'hive-secret-key' });
   const save = (url: string, name: string) =>
-    perform(desk.deps, saveConnector, desk.actor, { id: 'hq', type: '.thehive', name, config: { url } });
-  expect(await save(`${desk.urlOf(hive)}/`, 'Renamed')).toMatchObject({ forgotSecrets: false, created: false });
+    perform(harness.deps, saveConnector, harness.actor, { id: 'hq', type: '.thehive', name, config: { url } });
+  expect(await save(`${harness.urlOf(hive)}/`, 'Renamed')).toMatchObject({ forgotSecrets: false, created: false });
   expect(await secrets()).toBeDefined();
   const moved = await save('https://evil.example.com', 'Renamed');
   expect(moved).toMatchObject({ forgotSecrets: true, connector: { state: 'signed_out', signedInBy: null } });
@@ -213,11 +215,11 @@ test('a connector that leads elsewhere forgets what it signed in with; one that 
 
 test('a connector that was changed while its page was open is not signed in to with what was tried elsewhere', async () => {
   const { visitor } = await opened();
-  const config = { url: desk.urlOf(hive), organisation: 'soc' };
+  const config = { url: harness.urlOf(hive), organisation: 'soc' };
   hive.fault('slow');
   const sending = visitor.send({ 'token.apiKey': 'hive-secret-key' });
   while (hive.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-  await perform(desk.deps, saveConnector, desk.actor, { id: 'hq', type: '.thehive', name: 'HQ', config });
+  await perform(harness.deps, saveConnector, harness.actor, { id: 'hq', type: '.thehive', name: 'HQ', config });
   const answer = await sending;
   expect([answer.status, answer.text.includes('Somebody changed this connector meanwhile')]).toEqual([422, true]);
   expect(await secrets()).toBeUndefined();
@@ -225,8 +227,8 @@ test('a connector that was changed while its page was open is not signed in to w
 
 test('what was entered for one server is not sent to another that the connector leads to since the page was opened', async () => {
   const { visitor } = await opened();
-  const config = { url: `${desk.urlOf(hive)}/elsewhere` };
-  await perform(desk.deps, saveConnector, desk.actor, { id: 'hq', type: '.thehive', name: 'HQ', config });
+  const config = { url: `${harness.urlOf(hive)}/elsewhere` };
+  await perform(harness.deps, saveConnector, harness.actor, { id: 'hq', type: '.thehive', name: 'HQ', config });
   const answer = await visitor.send({ 'token.apiKey': 'hive-secret-key' });
   expect([answer.status, answer.text.includes('Somebody changed this connector meanwhile')]).toEqual([422, true]);
   expect(hive.requests).toEqual([]);

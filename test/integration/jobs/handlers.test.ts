@@ -22,13 +22,13 @@ const makeAllReady = () =>
   transact(world.deps.database, (tx) => tx.execute(sql`update graphile_worker._private_jobs set run_at = now()`));
 
 test('many jobs with one key become one, with what was said last', async () => {
-  for (const text of ['one', 'two', 'three']) await world.tell(text, { key: 'k' });
+  for (const text of ['one', 'two', 'three']) await world.notify(text, { key: 'k' });
   expect(await runJobsUntilIdle(context)).toEqual({ done: 1, failed: [] });
   expect(posted()).toEqual(['C1: three']);
 });
 
 test('jobs of one queue are done in the order in which they were added', async () => {
-  for (const text of ['one', 'two', 'three']) await world.tell(text, { queue: 'q' });
+  for (const text of ['one', 'two', 'three']) await world.notify(text, { queue: 'q' });
   await runJobsUntilIdle(context);
   expect(posted()).toEqual(['C1: one', 'C1: two', 'C1: three']);
 });
@@ -44,14 +44,14 @@ test('a job of a change that was rolled back is never done', async () => {
 
 test('a person is told directly where the bot cannot speak', async () => {
   world.slack.next = ({ channel }) => (channel === 'C1' ? { error: 'not_in_channel' } : 'answer');
-  await world.tell('hello');
+  await world.notify('hello');
   await runJobsUntilIdle(context);
   expect(posted()).toEqual(['D-U1: hello']);
 });
 
 test('a job that fails is kept and tried again later, and posts once', async () => {
   world.slack.next = () => ({ error: 'fatal_error' });
-  await world.tell('hello');
+  await world.notify('hello');
   const run = await runJobsUntilIdle(context);
   expect(run.failed.map(({ kind }) => kind)).toEqual(['notify']);
   world.slack.next = () => 'answer';
@@ -64,7 +64,7 @@ test('a job that fails is kept and tried again later, and posts once', async () 
 test('a second attempt posts where the bot may not look for the first', async () => {
   world.slack.historyError = 'missing_scope';
   world.slack.next = () => ({ error: 'fatal_error' });
-  await world.tell('hello');
+  await world.notify('hello');
   await runJobsUntilIdle(context);
   world.slack.next = () => 'answer';
   await makeAllReady();

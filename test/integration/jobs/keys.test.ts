@@ -21,7 +21,7 @@ const waiting = () =>
     select payload->>'text' as text from graphile_worker._private_jobs where is_available and key = 'one'`);
 
 test('what is asked for in the moment in which a worker takes the job of the same key is done by another', async () => {
-  await world.tell('before', { key: 'one' });
+  await world.notify('before', { key: 'one' });
   const taken = Promise.withResolvers<void>();
   const go = Promise.withResolvers<void>();
   const worker = transact(world.deps.database, async (tx) => {
@@ -30,13 +30,13 @@ test('what is asked for in the moment in which a worker takes the job of the sam
     await go.promise;
   });
   await taken.promise;
-  const told = world.tell('after', { key: 'one' });
+  const seen = world.notify('after', { key: 'one' });
   await until('the second one waits for the first', async () => {
     const rows = await beside.read.execute(sql`
       select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`);
     return rows.length > 0;
   });
   go.resolve();
-  await Promise.all([worker, told]);
+  await Promise.all([worker, seen]);
   expect(await waiting()).toEqual([{ text: 'after' }]);
 });

@@ -82,10 +82,10 @@ export async function startSlackCounter(): Promise<SlackCounter> {
     response.on('close', () => {
       counter.waiting -= 1;
     });
-    const fate = counter.next(post);
-    if (typeof fate === 'object') return reply(response, { ok: false, error: fate.error });
-    if (fate !== 'hang') counter.posts.push(post);
-    if (fate === 'answer') return reply(response, { ok: true, ts: String(post.at) });
+    const outcome = counter.next(post);
+    if (typeof outcome === 'object') return reply(response, { ok: false, error: outcome.error });
+    if (outcome !== 'hang') counter.posts.push(post);
+    if (outcome === 'answer') return reply(response, { ok: true, ts: String(post.at) });
     held.push(response);
   };
 

@@ -39,7 +39,7 @@ const noJobsLeft = () => world.noJobsLeft();
 
 test('a job added in a transaction is done after the commit', async () => {
   await start();
-  await world.tell('the import is done');
+  await world.notify('the import is done');
   await until('it was posted', () => world.slack.posts.length === 1);
   expect(world.slack.posts[0]).toMatchObject({ channel: 'C1', text: 'the import is done' });
 });
@@ -47,10 +47,10 @@ test('a job added in a transaction is done after the commit', async () => {
 test.each([
   ['had not posted yet', 'hang'],
   ['had posted, but not said so', 'store, then hang'],
-] as const)('the job of a process that was killed and %s is done by another, once', async (_, fate) => {
-  world.slack.next = () => fate;
+] as const)('the job of a process that was killed and %s is done by another, once', async (_, outcome) => {
+  world.slack.next = () => outcome;
   const victim = startProcess();
-  await world.tell('done');
+  await world.notify('done');
   await until('the process works on it', () => world.slack.waiting === 1);
   victim.kill('SIGKILL');
   await until('its connection is gone', () => world.slack.waiting === 0);
@@ -64,7 +64,7 @@ test('a worker that is slow but alive keeps its job', async () => {
   world.slack.next = () => 'store, then hang';
   await start();
   await start();
-  await world.tell('slow');
+  await world.notify('slow');
   await until('it is worked on', () => world.slack.waiting === 1);
   const [first] = await beats();
   await until('the patience for silence has run out twice', async () => {
@@ -87,16 +87,16 @@ async function beats(): Promise<number[]> {
 test('a jobs thread that dies is started again and goes on', async () => {
   const jobs = await start();
   await jobs.threads.get('worker')?.terminate();
-  await world.tell('after the crash');
+  await world.notify('after the crash');
   await until('it was posted', () => world.slack.posts.length === 1);
 });
 
 test('jobs of one queue run one at a time and in order; others run beside them', async () => {
   await start();
   world.slack.next = ({ channel }) => (channel === 'slow' ? 'store, then hang' : 'answer');
-  await world.tell('first', { queue: 'q', channelId: 'slow' });
-  await world.tell('second', { queue: 'q' });
-  await world.tell('beside');
+  await world.notify('first', { queue: 'q', channelId: 'slow' });
+  await world.notify('second', { queue: 'q' });
+  await world.notify('beside');
   await until('the other job is done', () => world.slack.posts.some(({ text }) => text === 'beside'));
   expect(world.slack.posts.map(({ text }) => text).sort()).toEqual(['beside', 'first']);
   world.slack.release();
@@ -113,7 +113,7 @@ test('a stop while it still starts is not held up', async () => {
 test('a stop lets a running job end, and waits until that is written', async () => {
   const jobs = await start({ stopWithin: 3_600_000, silentAfter: 3_600 });
   world.slack.next = () => 'store, then hang';
-  await world.tell('nearly done');
+  await world.notify('nearly done');
   await until('it is worked on', () => world.slack.waiting === 1);
   const stopped = jobs.stop();
   world.slack.release();
@@ -124,7 +124,7 @@ test('a stop lets a running job end, and waits until that is written', async () 
 test('a stop does not wait for ever, and the unfinished job is free for others at once', async () => {
   const jobs = await start({ stopWithin: 200, silentAfter: 3_600 });
   world.slack.next = () => 'hang';
-  await world.tell('endless');
+  await world.notify('endless');
   await until('it is worked on', () => world.slack.waiting === 1);
   const before = Date.now();
   await jobs.stop();

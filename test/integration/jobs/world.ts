@@ -16,7 +16,7 @@ export interface World {
   deps: Deps;
   slack: SlackCounter;
   /** Adds a job that tells `U1` something in a channel. */
-  tell(text: string, options?: EffectOptions & { channelId?: string }): Promise<void>;
+  notify(text: string, options?: EffectOptions & { channelId?: string }): Promise<void>;
   /** Whether every job has been done or given up. */
   noJobsLeft(): Promise<boolean>;
   close(): Promise<void>;
@@ -39,7 +39,7 @@ export async function startWorld(): Promise<World> {
     config,
     deps,
     slack,
-    tell: (text, { channelId = 'C1', ...options } = {}) =>
+    notify: (text, { channelId = 'C1', ...options } = {}) =>
       transact(deps.database, (tx) =>
         addEffect(tx, 'notify', { workspaceId: 'T1', spaceId: 'default', userId: 'U1', channelId, text }, options),
       ),

@@ -9,29 +9,29 @@ import { listAttachments } from '../../../src/store/attachments/attachments.ts';
 import { updateConnector } from '../../../src/store/connectors/connectors.ts';
 import { addEffect } from '../../../src/store/effects.ts';
 import { transact } from '../../../src/store/transaction.ts';
-import { openPushDesk, type PushDesk } from '../../support/push-desk.ts';
+import { openPushHarness, type PushHarness } from '../../support/harnesses/push-harness.ts';
 import { runs, withinMs } from '../../support/runs.ts';
 
-let desk: PushDesk;
+let harness: PushHarness;
 beforeEach(async () => {
-  desk = await openPushDesk();
-  await transact(desk.deps.database, (tx) => updateConnector(tx, desk.actor, 'jira', { two_way: true }));
+  harness = await openPushHarness();
+  await transact(harness.deps.database, (tx) => updateConnector(tx, harness.actor, 'jira', { two_way: true }));
 });
-afterEach(() => desk.close());
+afterEach(() => harness.close());
 
 const scope = { workspaceId: 'T1', spaceId: 'default' };
 const STATUSES = { open: 'new', 'in-progress': 'indeterminate', closed: 'done' } as const;
 type Status = keyof typeof STATUSES;
 
 async function look(): Promise<void> {
-  await transact(desk.deps.database, (tx) => addEffect(tx, 'read_tickets', { ...scope, connectorId: 'jira' }));
+  await transact(harness.deps.database, (tx) => addEffect(tx, 'read_tickets', { ...scope, connectorId: 'jira' }));
   // The tickets of closed cases are looked at every hour.
-  await desk.pass(3_700);
+  await harness.pass(3_700);
 }
 
-const issueOf = (number: number) => desk.jira.issues.find(({ fields }) => fields.summary === `Case ${number}`);
-const writes = () => desk.jira.requests.filter(({ method }) => method !== 'GET').length;
-const move = (number: number, status: Status) => desk.jira.move(issueOf(number)?.id ?? '', STATUSES[status]);
+const issueOf = (number: number) => harness.jira.issues.find(({ fields }) => fields.summary === `Case ${number}`);
+const writes = () => harness.jira.requests.filter(({ method }) => method !== 'GET').length;
+const move = (number: number, status: Status) => harness.jira.move(issueOf(number)?.id ?? '', STATUSES[status]);
 let written = 0;
 function write(number: number, body: string): void {
   const author = { displayName: 'Beth Anglin' };
@@ -40,19 +40,19 @@ function write(number: number, body: string): void {
 }
 const ref = (number: number) => ({ incremental_id: number });
 const comments = async (number: number) => {
-  const all = await listAttachments(desk.deps.database.read, scope, (await desk.case(number)).id);
+  const all = await listAttachments(harness.deps.database.read, scope, (await harness.case(number)).id);
   return all.map(({ attributes }) => attributes);
 };
 
 async function pushed(number: number): Promise<void> {
-  await desk.put(number, { title: `Case ${number}` });
-  await desk.ask([number]);
-  await desk.work();
+  await harness.put(number, { title: `Case ${number}` });
+  await harness.ask([number]);
+  await harness.work();
 }
 
 describe('what happens in the external system', () => {
   it('comes back marked as from there, is not pushed back, and does not come twice', async () => {
-    await perform(desk.deps, saveConnectorSettings, desk.actor, { pushOnEdit: true });
+    await perform(harness.deps, saveConnectorSettings, harness.actor, { pushOnEdit: true });
     await pushed(1);
     await look();
     move(1, 'in-progress');
@@ -60,25 +60,25 @@ describe('what happens in the external system', () => {
     const before = writes();
     for (let turn = 0; turn < 3; turn += 1) await look();
     expect(writes()).toBe(before);
-    expect((await desk.case(1)).status).toBe('in-progress');
+    expect((await harness.case(1)).status).toBe('in-progress');
     expect(await comments(1)).toMatchObject([
       {
         comment: 'Blocked the sender.',
         created_by: { username: 'Jira HQ', full_name: 'Beth Anglin, Jira HQ (SEC-1)' },
       },
     ]);
-    const status = (await desk.activity(1)).find(({ type }) => type === 'status');
+    const status = (await harness.activity(1)).find(({ type }) => type === 'status');
     expect(status?.created_by).toEqual({ username: 'Jira HQ', full_name: 'Jira HQ (SEC-1)', email: null });
-    const [state] = await perform(desk.deps, getPushState, desk.actor, { cases: [ref(1)] });
+    const [state] = await perform(harness.deps, getPushState, harness.actor, { cases: [ref(1)] });
     expect(state?.requiresUpdate).toBe(false);
   });
 
   it('is left alone where the connector is not to follow it', async () => {
-    await transact(desk.deps.database, (tx) => updateConnector(tx, desk.actor, 'jira', { two_way: false }));
+    await transact(harness.deps.database, (tx) => updateConnector(tx, harness.actor, 'jira', { two_way: false }));
     await pushed(1);
     move(1, 'closed');
     await look();
-    expect((await desk.case(1)).status).toBe('open');
+    expect((await harness.case(1)).status).toBe('open');
   });
 });
 
@@ -102,11 +102,11 @@ it(
         let said = 0;
         for (const one of steps) {
           if (one.kind === 'here') {
-            await perform(desk.deps, updateCases, desk.actor, { cases: [ref(n)], patch: { status: one.status } });
+            await perform(harness.deps, updateCases, harness.actor, { cases: [ref(n)], patch: { status: one.status } });
           } else if (one.kind === 'there') move(n, one.status);
           else if (one.kind === 'say here') {
             said += 1;
-            await perform(desk.deps, addComment, desk.actor, {
+            await perform(harness.deps, addComment, harness.actor, {
               reference: ref(n),
               comment: `Words ${said} of ${n} from here`,
             });
@@ -114,18 +114,18 @@ it(
             said += 1;
             write(n, `Words ${said} of ${n} from there`);
           } else if (one.kind === 'push') {
-            await desk.ask([n]);
-            await desk.work();
+            await harness.ask([n]);
+            await harness.work();
           } else await look();
         }
         await look();
-        await desk.ask([n]);
-        await desk.work();
+        await harness.ask([n]);
+        await harness.work();
         await look();
         const before = writes();
         await look();
         expect(writes()).toBe(before);
-        expect(issueOf(n)?.status.statusCategory.key).toBe(STATUSES[(await desk.case(n)).status]);
+        expect(issueOf(n)?.status.statusCategory.key).toBe(STATUSES[(await harness.case(n)).status]);
         const heads = (texts: (string | undefined)[]) => texts.map((text) => text?.split('\n')[0]).sort();
         expect(heads(issueOf(n)?.comments.map(({ body }) => body) ?? [])).toEqual(
           heads((await comments(n)).map(({ comment }) => comment)),

@@ -4,31 +4,31 @@ import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { addComment } from '../../../src/operations/attachments/add-comment.ts';
 import { perform } from '../../../src/operations/perform.ts';
-import { openPushDesk, type PushDesk } from '../../support/push-desk.ts';
+import { openPushHarness, type PushHarness } from '../../support/harnesses/push-harness.ts';
 import { startJobsProcess, until } from '../jobs/world.ts';
 
 const CASES = 12;
 const KILLS = 6;
 
-let desk: PushDesk;
+let harness: PushHarness;
 const alive = new Set<ChildProcess>();
 beforeEach(async () => {
-  desk = await openPushDesk();
+  harness = await openPushHarness();
 });
 afterEach(async () => {
   for (const child of alive) child.kill('SIGKILL');
-  await desk.close();
+  await harness.close();
 });
 
 function start(): ChildProcess {
-  const child = startJobsProcess(desk.config);
+  const child = startJobsProcess(harness.config);
   alive.add(child);
   return child;
 }
 
-const isDone = async () => (await desk.pushes()).every(({ state }) => state === 'delivered');
+const isDone = async () => (await harness.pushes()).every(({ state }) => state === 'delivered');
 const holder = async (): Promise<string | undefined> => {
-  const [row] = await desk.deps.database.read.execute<{ locked_by: string }>(sql`
+  const [row] = await harness.deps.database.read.execute<{ locked_by: string }>(sql`
     select locked_by from graphile_worker.jobs where task_identifier = 'deliver_pushes' and locked_by is not null`);
   return row?.locked_by;
 };
@@ -36,15 +36,15 @@ const holder = async (): Promise<string | undefined> => {
 it('killed again and again between calls and their records, every case has one ticket with each comment once', async () => {
   const numbers = Array.from({ length: CASES }, (_, index) => index + 1);
   for (const number of numbers) {
-    await desk.put(number, { title: `Case ${number}` });
-    await perform(desk.deps, addComment, desk.actor, {
+    await harness.put(number, { title: `Case ${number}` });
+    await perform(harness.deps, addComment, harness.actor, {
       reference: { incremental_id: number },
       comment: `Said of ${number}`,
     });
   }
   // The target does its work 400 ms after it was asked, whether or not anybody waits for the answer any more.
-  desk.jira.fault('slow', { method: 'POST', times: 1_000 });
-  await desk.ask(numbers);
+  harness.jira.fault('slow', { method: 'POST', times: 1_000 });
+  await harness.ask(numbers);
   let interrupted = 0;
   let dead: string | undefined;
   let running = start();
@@ -64,10 +64,10 @@ it('killed again and again between calls and their records, every case has one t
   }
   await until('every push is delivered', isDone, 60_000);
   expect(interrupted).toBeGreaterThan(KILLS / 2);
-  expect(desk.jira.issues.map(({ fields }) => fields.summary).sort()).toEqual(
+  expect(harness.jira.issues.map(({ fields }) => fields.summary).sort()).toEqual(
     numbers.map((number) => `Case ${number}`).sort(),
   );
-  for (const { fields, comments } of desk.jira.issues) {
+  for (const { fields, comments } of harness.jira.issues) {
     const number = String(fields.summary).replace('Case ', '');
     expect(comments.map(({ body }) => body.split('\n')[0])).toEqual([`Said of ${number}`]);
   }

@@ -6,13 +6,13 @@ import { perform } from '../../../src/operations/perform.ts';
 import { getPushState } from '../../../src/operations/push/get-push-state.ts';
 import { requestPushes } from '../../../src/operations/push/request-pushes.ts';
 import { connectors, pushes } from '../../../src/store/schema.ts';
-import { type BulkDesk, openBulkDesk } from '../../support/bulk-desk.ts';
+import { type BulkHarness, openBulkHarness } from '../../support/harnesses/bulk-harness.ts';
 import { present } from '../../support/present.ts';
 
-let desk: BulkDesk;
+let harness: BulkHarness;
 beforeAll(async () => {
-  desk = await openBulkDesk();
-  await desk.put(6);
+  harness = await openBulkHarness();
+  await harness.put(6);
   const common = {
     workspace_id: 'T1',
     space_id: 'default',
@@ -20,7 +20,7 @@ beforeAll(async () => {
     config: {},
     isMissingSecrets: false,
   };
-  await desk.write(async (tx) => {
+  await harness.write(async (tx) => {
     await tx.insert(connectors).values([
       { ...common, id: 'jira', name: 'Jira HQ' },
       { ...common, id: 'old', name: 'Old Jira', isMissingSecrets: true },
@@ -29,13 +29,13 @@ beforeAll(async () => {
     ]);
   });
 });
-afterAll(() => desk.close());
+afterAll(() => harness.close());
 
 const ref = (number: number) => ({ incremental_id: number });
-const numbered = async (number: number) => present((await desk.cases()).find((of) => of.incremental_id === number));
+const numbered = async (number: number) => present((await harness.cases()).find((of) => of.incremental_id === number));
 const choose = (number: number, connectorId: string, fields?: Record<string, unknown>) =>
-  perform(desk.deps, setCaseConnector, desk.ana, { cases: [ref(number)], connectorId, fields });
-const push = (...numbers: number[]) => perform(desk.deps, requestPushes, desk.ana, { cases: numbers.map(ref) });
+  perform(harness.deps, setCaseConnector, harness.ana, { cases: [ref(number)], connectorId, fields });
+const push = (...numbers: number[]) => perform(harness.deps, requestPushes, harness.ana, { cases: numbers.map(ref) });
 
 describe('the connector of a case', () => {
   it('is chosen with its fields, recorded as Kibana does, and taken away again', async () => {
@@ -46,7 +46,7 @@ describe('the connector of a case', () => {
     expect(kept[0]).toMatchObject({ changed: false, case: { connector } });
     const [gone] = await choose(1, 'none');
     expect(gone?.case.connector).toEqual({ id: 'none', name: 'none', type: '.none', fields: null });
-    const activity = await desk.activity((await numbered(1)).id);
+    const activity = await harness.activity((await numbered(1)).id);
     expect(activity.map(({ type, action, payload }) => ({ type, action, payload }))).toMatchObject([
       { type: 'connector', action: 'update', payload: { connector } },
       { type: 'connector', action: 'update', payload: { connector: { id: 'none' } } },
@@ -60,7 +60,7 @@ describe('the connector of a case', () => {
   it('must be one that cases can be pushed with; so must the usual one of the space', async () => {
     const words = 'Docket keeps “Old chat” for exports only';
     await expect(choose(1, 'chat')).rejects.toThrow(words);
-    const usual = perform(desk.deps, saveConnectorSettings, desk.ana, { defaultConnectorId: 'chat' });
+    const usual = perform(harness.deps, saveConnectorSettings, harness.ana, { defaultConnectorId: 'chat' });
     await expect(usual).rejects.toThrow(words);
   });
 });
@@ -78,7 +78,7 @@ describe('a push', () => {
       [5, 'no_connector'],
     ]);
     expect(await outcomes()).toContainEqual([2, 'already']);
-    const rows = await desk.database.read.select().from(pushes);
+    const rows = await harness.database.read.select().from(pushes);
     expect(rows.map(({ connector_id, again }) => [connector_id, again]).sort()).toEqual([
       ['jira', false],
       ['old', false],
@@ -92,7 +92,7 @@ describe('a push', () => {
   });
 
   it('shows in the state of the case, with words', async () => {
-    const states = await perform(desk.deps, getPushState, desk.ana, { cases: [ref(2), ref(3), ref(5)] });
+    const states = await perform(harness.deps, getPushState, harness.ana, { cases: [ref(2), ref(3), ref(5)] });
     expect(
       Object.fromEntries(states.map(({ number, connector, push: one }) => [number, [connector?.name, one?.standing]])),
     ).toEqual({
@@ -104,8 +104,8 @@ describe('a push', () => {
   });
 
   it('is refused without the right', async () => {
-    const guest = { ...desk.ana, capabilities: new Set(['read_cases'] as const) };
-    await expect(perform(desk.deps, requestPushes, guest, { cases: [ref(2)] })).rejects.toMatchObject({
+    const guest = { ...harness.ana, capabilities: new Set(['read_cases'] as const) };
+    await expect(perform(harness.deps, requestPushes, guest, { cases: [ref(2)] })).rejects.toMatchObject({
       kind: 'not_allowed',
     });
   });
@@ -113,6 +113,9 @@ describe('a push', () => {
 
 it('other edits leave the connector of a case alone', async () => {
   await choose(5, 'jira', { issueType: '1' });
-  const [edited] = await perform(desk.deps, updateCases, desk.ana, { cases: [ref(5)], patch: { title: 'Renamed' } });
+  const [edited] = await perform(harness.deps, updateCases, harness.ana, {
+    cases: [ref(5)],
+    patch: { title: 'Renamed' },
+  });
   expect(edited?.case.connector.fields).toEqual({ issueType: '1' });
 });

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CASE_SEVERITIES, CASE_STATUSES, type Case, NO_CONNECTOR } from '../../../src/core/cases/case.ts';
 import { type CaseQuery, type Condition, orderOf, parseQuery, SORT_KEYS } from '../../../src/core/search/query.ts';
-import { tallyCases } from '../../../src/store/search/case-counts.ts';
+import { countCasesUpTo } from '../../../src/store/search/case-counts.ts';
 import { type CaseCursor, countCases, selectPage } from '../../../src/store/search/case-query.ts';
 import { wordsWanted } from '../../../src/store/search/case-search.ts';
 import { ana, leo } from '../../support/arbitrary.ts';
-import { type CaseDesk, here, NOW, openCaseDesk } from '../../support/case-desk.ts';
-import { itemAt, } from '../../support/present.ts';
+import { type CaseHarness, here, NOW, openCaseHarness } from '../../support/harnesses/case-harness.ts';
+import { itemAt } from '../../support/present.ts';
 import { runs } from '../../support/runs.ts';
 
 const day = 86_400_000;
@@ -162,24 +162,24 @@ const query: fc.Arbitrary<CaseQuery> = fc.record({
 });
 
 describe('queries on Postgres', () => {
-  let desk: CaseDesk;
+  let harness: CaseHarness;
   const all: Case[] = [];
 
   beforeAll(async () => {
-    desk = await openCaseDesk();
-    for (let n = 1; n <= 72; n += 1) all.push(await desk.put(spread(n), caseOf(n)));
-    await desk.put(900, { title: 'alpha elsewhere', tags }, { ...here, spaceId: 'red' });
+    harness = await openCaseHarness();
+    for (let n = 1; n <= 72; n += 1) all.push(await harness.put(spread(n), caseOf(n)));
+    await harness.put(900, { title: 'alpha elsewhere', tags }, { ...here, spaceId: 'red' });
   });
-  afterAll(() => desk.close());
+  afterAll(() => harness.close());
 
   it('find what a plain reading of the same conditions finds, in its order, and count as many', async () => {
     await fc.assert(
       fc.asyncProperty(query, async (given) => {
         const expected = model(all, given);
-        expect(await desk.find(given)).toEqual(expected);
-        expect(await countCases(desk.database.read, here, given, NOW)).toBe(expected.length);
+        expect(await harness.find(given)).toEqual(expected);
+        expect(await countCases(harness.database.read, here, given, NOW)).toBe(expected.length);
         for (const cap of [4, 100]) {
-          const { count, more } = await tallyCases(desk.database.read, here, given, NOW, cap);
+          const { count, more } = await countCasesUpTo(harness.database.read, here, given, NOW, cap);
           expect({ count, more }).toEqual({ count: Math.min(expected.length, cap), more: expected.length > cap });
         }
       }),
@@ -193,7 +193,7 @@ describe('queries on Postgres', () => {
         const numbers: number[] = [];
         let after: CaseCursor | null | undefined;
         while (after !== null) {
-          const page = await desk.page(given, { limit, ...(after && { after }) });
+          const page = await harness.page(given, { limit, ...(after && { after }) });
           numbers.push(...page.cases.map(({ incremental_id }) => incremental_id));
           after = page.next;
         }
@@ -216,10 +216,10 @@ describe('queries on Postgres', () => {
           .join(' ');
         const read = parseQuery(text);
         for (const rare of [[], wordsWanted(read)]) {
-          const { sql } = selectPage(desk.database.read, here, read, { now: NOW, limit: 10, rare }).toSQL();
+          const { sql } = selectPage(harness.database.read, here, read, { now: NOW, limit: 10, rare }).toSQL();
           expect(sql).not.toContain('mark');
         }
-        await desk.find(read);
+        await harness.find(read);
       }),
       runs(60),
     );
@@ -230,22 +230,22 @@ describe('pages, while cases come in', () => {
   it.each(SORT_KEYS.flatMap((key) => [key, `-${key}`]))(
     'repeat and skip nothing that was there: sort:%s',
     async (sort) => {
-      const desk = await openCaseDesk();
+      const harness = await openCaseHarness();
       try {
-        for (let number = 1; number <= 20; number += 1) await desk.put(number * 10, caseOf(number));
+        for (let number = 1; number <= 20; number += 1) await harness.put(number * 10, caseOf(number));
         const seen: number[] = [];
         let after: CaseCursor | null | undefined;
         for (let fresh = 1; after !== null; fresh += 1) {
-          const page = await desk.page(`sort:${sort}`, { limit: 3, ...(after && { after }) });
+          const page = await harness.page(`sort:${sort}`, { limit: 3, ...(after && { after }) });
           seen.push(...page.cases.map(({ incremental_id }) => incremental_id));
           after = page.next;
-          await desk.put(fresh * 10 + 5, caseOf(fresh));
-          await desk.put(1_000 + fresh, caseOf(fresh * 5));
+          await harness.put(fresh * 10 + 5, caseOf(fresh));
+          await harness.put(1_000 + fresh, caseOf(fresh * 5));
         }
         expect(new Set(seen).size).toBe(seen.length);
         expect(seen.filter((number) => number % 10 === 0 && number <= 200)).toHaveLength(20);
       } finally {
-        await desk.close();
+        await harness.close();
       }
     },
   );

@@ -5,7 +5,7 @@ import { updateAttachment } from '../../../src/store/attachments/attachments.ts'
 import { saveChanges } from '../../../src/store/cases/save-changes.ts';
 import { migrate } from '../../../src/store/migrate.ts';
 import { ana } from '../../support/arbitrary.ts';
-import { type CaseDesk, here, openCaseDesk } from '../../support/case-desk.ts';
+import { type CaseHarness, here, openCaseHarness } from '../../support/harnesses/case-harness.ts';
 
 const pushed = {
   connector_id: 'c1',
@@ -19,30 +19,30 @@ const pushed = {
 const observable = { id: 'o1', typeKey: 'observable-type-domain', createdAt: '2026-01-01T00:00:00.000Z' };
 
 describe('a search for words', () => {
-  let desk: CaseDesk;
+  let harness: CaseHarness;
   let phishing: Case;
   let beacon: Case;
 
   beforeAll(async () => {
-    desk = await openCaseDesk();
-    phishing = await desk.put(1, {
+    harness = await openCaseHarness();
+    phishing = await harness.put(1, {
       title: 'Spear-Phishing wave',
       description: 'Mails that ask for invoices to be paid.',
     });
-    beacon = await desk.put(2, {
+    beacon = await harness.put(2, {
       title: 'Beacon',
       description: 'Seen on three hosts.',
       external_service: pushed,
       observables: [{ ...observable, value: 'cdn.evil-login.example' }],
       customFields: [{ key: 'k', type: 'text', value: 'Quarantined' }],
     });
-    await desk.attach(beacon, { comment: 'The Gateway saw it, then the proxy did.' });
-    await desk.attach(phishing, {
+    await harness.attach(beacon, { comment: 'The Gateway saw it, then the proxy did.' });
+    await harness.attach(phishing, {
       type: 'externalReference',
       externalReferenceMetadata: { files: [{ name: 'mail-screenshot', extension: 'png' }] },
     });
   });
-  afterAll(() => desk.close());
+  afterAll(() => harness.close());
 
   it.each([
     ['a title', 'phishing', [1]],
@@ -68,12 +68,12 @@ describe('a search for words', () => {
     ['a number', '#2', [2]],
     ['no number', '-#2', [1]],
   ])('finds %s: %s', async (_, query, numbers) => {
-    expect(await desk.find(query)).toEqual(numbers);
+    expect(await harness.find(query)).toEqual(numbers);
   });
 
   it('finds a case by its id', async () => {
-    expect(await desk.find(phishing.id)).toEqual([1]);
-    expect(await desk.find(`-${phishing.id}`)).toEqual([2]);
+    expect(await harness.find(phishing.id)).toEqual([1]);
+    expect(await harness.find(`-${phishing.id}`)).toEqual([2]);
   });
 
   it('finds nothing of other spaces and workspaces', async () => {
@@ -82,53 +82,53 @@ describe('a search for words', () => {
       { workspaceId: 'T2', spaceId: 'default' },
     ];
     for (const scope of elsewhere) {
-      const other = await desk.put(1, { id: phishing.id, title: 'Elsewhere' }, scope);
-      await desk.attach(other, { comment: 'pineapple' }, scope);
-      expect(await desk.find('pineapple', scope)).toEqual([1]);
-      expect(await desk.find('phishing', scope)).toEqual([]);
+      const other = await harness.put(1, { id: phishing.id, title: 'Elsewhere' }, scope);
+      await harness.attach(other, { comment: 'pineapple' }, scope);
+      expect(await harness.find('pineapple', scope)).toEqual([1]);
+      expect(await harness.find('phishing', scope)).toEqual([]);
     }
-    expect(await desk.find('pineapple')).toEqual([]);
-    expect(await desk.find('elsewhere')).toEqual([]);
-    expect(await desk.find('')).toEqual([2, 1]);
+    expect(await harness.find('pineapple')).toEqual([]);
+    expect(await harness.find('elsewhere')).toEqual([]);
+    expect(await harness.find('')).toEqual([2, 1]);
   });
 });
 
 describe('what a search finds follows what is written', () => {
-  let desk: CaseDesk;
+  let harness: CaseHarness;
   beforeEach(async () => {
-    desk = await openCaseDesk();
+    harness = await openCaseHarness();
   });
-  afterEach(() => desk.close());
+  afterEach(() => harness.close());
 
   it('when a title is edited, also of many at once', async () => {
-    const cases = [await desk.put(1, { title: 'old' }), await desk.put(2, { title: 'old' })];
-    await desk.write((tx) =>
+    const cases = [await harness.put(1, { title: 'old' }), await harness.put(2, { title: 'old' })];
+    await harness.write((tx) =>
       saveChanges(
         tx,
         here,
         cases.map((one) => ({ before: one, after: { ...one, title: 'fresh' }, actions: [] })),
       ),
     );
-    expect(await desk.find('old')).toEqual([]);
-    expect(await desk.find('fresh')).toEqual([2, 1]);
+    expect(await harness.find('old')).toEqual([]);
+    expect(await harness.find('fresh')).toEqual([2, 1]);
   });
 
   it('when a comment is edited, deleted and brought back', async () => {
-    const id = await desk.attach(await desk.put(1), { comment: 'walnut' });
+    const id = await harness.attach(await harness.put(1), { comment: 'walnut' });
     const untouched = { updated_at: null, updated_by: null, pushed_at: null, pushed_by: null };
     const made = { created_at: '2026-01-02T00:00:00.000Z', created_by: ana, ...untouched };
     const attributes = { type: 'user', owner: 'cases', comment: 'hazelnut', ...made };
-    await desk.write((tx) => updateAttachment(tx, here, { id, attributes }));
-    expect([await desk.find('walnut'), await desk.find('hazelnut')]).toEqual([[], [1]]);
-    await desk.write((tx) => updateAttachment(tx, here, { id, attributes }, '2026-01-02T00:00:00.000Z'));
-    expect(await desk.find('hazelnut')).toEqual([]);
-    await desk.write((tx) => updateAttachment(tx, here, { id, attributes }));
-    expect(await desk.find('hazelnut')).toEqual([1]);
+    await harness.write((tx) => updateAttachment(tx, here, { id, attributes }));
+    expect([await harness.find('walnut'), await harness.find('hazelnut')]).toEqual([[], [1]]);
+    await harness.write((tx) => updateAttachment(tx, here, { id, attributes }, '2026-01-02T00:00:00.000Z'));
+    expect(await harness.find('hazelnut')).toEqual([]);
+    await harness.write((tx) => updateAttachment(tx, here, { id, attributes }));
+    expect(await harness.find('hazelnut')).toEqual([1]);
   });
 
   it('when a case is removed for good', async () => {
-    await desk.attach(await desk.put(1), { comment: 'walnut' });
-    const sql = postgres(desk.url, { max: 1 });
+    await harness.attach(await harness.put(1), { comment: 'walnut' });
+    const sql = postgres(harness.url, { max: 1 });
     await sql`delete from cases`;
     await sql`delete from attachments`;
     expect(await sql`select * from case_texts`).toEqual([]);
@@ -137,7 +137,7 @@ describe('what a search finds follows what is written', () => {
 
   it('takes text, tags and names of any size', async () => {
     const long = `${'x'.repeat(3_000)} ${Array.from({ length: 300_000 }, (_, n) => `w${n.toString(36)}`).join(' ')}`;
-    const one = await desk.put(1, {
+    const one = await harness.put(1, {
       title: long,
       description: long,
       tags: [long, 'short'],
@@ -147,30 +147,30 @@ describe('what a search finds follows what is written', () => {
       customFields: [{ key: 'k', type: 'text', value: long }],
       external_service: { ...pushed, external_title: long, external_id: long },
     });
-    await desk.attach(one, { comment: long });
-    expect(await desk.find('w10')).toEqual([1]);
-    expect(await desk.find('tag:short')).toEqual([1]);
+    await harness.attach(one, { comment: long });
+    expect(await harness.find('w10')).toEqual([1]);
+    expect(await harness.find('tag:short')).toEqual([1]);
     expect(
-      await desk.find({ saved: [], sort: undefined, conditions: [{ field: 'tag', values: [long], not: false }] }),
+      await harness.find({ saved: [], sort: undefined, conditions: [{ field: 'tag', values: [long], not: false }] }),
     ).toEqual([1]);
-    expect(await desk.find('sort:title')).toEqual([1]);
+    expect(await harness.find('sort:title')).toEqual([1]);
   });
 });
 
 it('where the database has no pg_trgm, whole words are found all the same', async () => {
-  const desk = await openCaseDesk();
-  const sql = postgres(desk.url, { max: 1, onnotice: () => {} });
+  const harness = await openCaseHarness();
+  const sql = postgres(harness.url, { max: 1, onnotice: () => {} });
   try {
     await sql.unsafe('drop schema public cascade; drop schema drizzle cascade; create schema public');
     // The extension wants to make this function, too, so making it fails.
     await sql.unsafe('create function set_limit(real) returns real language sql return $1');
-    await migrate(desk.url);
+    await migrate(harness.url);
     expect(await sql`select extname from pg_extension where extname = 'pg_trgm'`).toEqual([]);
-    await desk.put(1, { title: 'Phishing wave' });
-    expect(await desk.find('phishing')).toEqual([1]);
-    expect(await desk.find('phish')).toEqual([]);
+    await harness.put(1, { title: 'Phishing wave' });
+    expect(await harness.find('phishing')).toEqual([1]);
+    expect(await harness.find('phish')).toEqual([]);
   } finally {
     await sql.end();
-    await desk.close();
+    await harness.close();
   }
 });

@@ -17,25 +17,25 @@ import { exportSavedObjects } from '../../../src/operations/transfer/export-save
 import { createSpace } from '../../../src/operations/workspace/create-space.ts';
 import { saveBytes } from '../../../src/store/attachments/files.ts';
 import { transact } from '../../../src/store/transaction.ts';
-import { type ImportDesk, ndjson, openImportDesk } from '../../support/import-desk.ts';
+import { type ImportHarness, ndjson, openImportHarness } from '../../support/harnesses/import-harness.ts';
 import { exportedLines, objectLines } from '../../support/kibana-line.ts';
 import { action, comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
 import { matching } from '../../support/matching.ts';
 import { present } from '../../support/present.ts';
 
-let desk: ImportDesk;
+let harness: ImportHarness;
 beforeEach(async () => {
-  desk = await openImportDesk();
+  harness = await openImportHarness();
 });
-afterEach(() => desk.close());
+afterEach(() => harness.close());
 
 const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const screenshot = Buffer.from(Array.from({ length: 700_000 }, (_, at) => (at * 7919) % 251));
 
 /** A bundle of everything that a space holds. */
-const bundle = async (actor: Actor = desk.actor) =>
+const bundle = async (actor: Actor = harness.actor) =>
   Buffer.concat(
-    await Array.fromAsync(exportSavedObjects(desk.deps, actor, { query: '', profile: 'bundle' }), (piece) =>
+    await Array.fromAsync(exportSavedObjects(harness.deps, actor, { query: '', profile: 'bundle' }), (piece) =>
       Buffer.from(piece),
     ),
   );
@@ -57,10 +57,12 @@ async function zipped(entries: Iterable<[string, Uint8Array]>): Promise<Buffer> 
   return buffer(zip.outputStream);
 }
 
-/** A case with a file in a comment, edits, an undo's parts, a stay in the trash; and one from Kibana with a connector. */
+/**
+ * A case with a file in a comment, edits, an undo's parts, a stay in the trash; and one from Kibana with a connector.
+ */
 async function fill(): Promise<string> {
-  const { deps, actor } = desk;
-  await desk.import(
+  const { deps, actor } = harness;
+  await harness.import(
     ndjson(action('jira-1'), kibanaCase('c1', {}, 'jira-1'), comment('k', 'c1'), userAction('u', 'c1')),
   );
   const { id } = await perform(deps, createCase, actor, { title: 'Own', description: 'd', severity: 'high' });
@@ -75,7 +77,7 @@ async function fill(): Promise<string> {
     caseId: id,
     entries: [{ note: 'Look', channelId: 'C1', files: [file] }],
     troubles: [],
-    reply: { userId: 'U1', channelId: 'C1' },
+    reportTo: { userId: 'U1', channelId: 'C1' },
   });
   await perform(deps, deleteCases, actor, { cases: [{ id }] });
   await perform(deps, restoreCases, actor, { reference: { id } });
@@ -83,8 +85,8 @@ async function fill(): Promise<string> {
 }
 
 async function elsewhere(): Promise<Actor> {
-  await perform(desk.deps, createSpace, desk.actor, { id: 'other', name: 'Other' });
-  return desk.at('other');
+  await perform(harness.deps, createSpace, harness.actor, { id: 'other', name: 'Other' });
+  return harness.at('other');
 }
 
 describe('a bundle', () => {
@@ -92,7 +94,7 @@ describe('a bundle', () => {
     await fill();
     const first = await bundle();
     const other = await elsewhere();
-    expect(await desk.import(first, {}, other)).toMatchObject({
+    expect(await harness.import(first, {}, other)).toMatchObject({
       success: true,
       failed: 0,
       byType: { file: { created: 1 } },
@@ -120,17 +122,17 @@ describe('a bundle', () => {
     await fill();
     const first = await bundle();
     const other = await elsewhere();
-    await desk.import(first, {}, other);
-    expect(await desk.import(first, { onConflict: 'skip' }, other)).toMatchObject({ created: 0, failed: 0 });
+    await harness.import(first, {}, other);
+    expect(await harness.import(first, { onConflict: 'skip' }, other)).toMatchObject({ created: 0, failed: 0 });
     expect((await bundle(other)).equals(first)).toBe(true);
     const line = exportedLines(String((await unzip(first)).get('objects.ndjson'))).find(({ type }) => type === 'file');
-    const { chunks } = await perform(desk.deps, getFile, other, { id: present(line?.id) });
+    const { chunks } = await perform(harness.deps, getFile, other, { id: present(line?.id) });
     expect(Buffer.concat(await Array.fromAsync(chunks)).equals(screenshot)).toBe(true);
   });
 
   test('as new copies, what links a file links its copy', async () => {
     const id = await fill();
-    await desk.import(await bundle(), { newCopies: true });
+    await harness.import(await bundle(), { newCopies: true });
     const lines = objectLines(exportedLines(String((await unzip(await bundle())).get('objects.ndjson'))));
     const files = lines.filter(({ type }) => type === 'file');
     expect(new Set(files.map((file) => file.id)).size).toBe(2);
@@ -147,7 +149,7 @@ describe('a bundle', () => {
 
   test('the files that Kibana reads know nothing of what only Docket knows', async () => {
     await fill();
-    const lines = await desk.export();
+    const lines = await harness.export();
     expect(lines.map(({ type }) => type)).not.toContain('file');
     expect(JSON.stringify(lines)).not.toMatch(/"docket"|restore_case/);
   });
@@ -162,7 +164,7 @@ describe('a bundle that somebody tampered with', () => {
     entries = await unzip(await bundle());
     other = await elsewhere();
   });
-  const attempt = async () => desk.import(await zipped(entries), {}, other);
+  const attempt = async () => harness.import(await zipped(entries), {}, other);
 
   test.each([
     ['other bytes of the same size', () => Buffer.from(screenshot).fill(7, 5, 6), /not what their name/],
@@ -194,7 +196,7 @@ describe('a bundle that somebody tampered with', () => {
     ]);
     const hostile = Buffer.from(safe.toString('latin1').replaceAll('aa/aa/aa/escaped', '../../../escaped'), 'latin1');
     expect(hostile.length).toBe(safe.length);
-    const result = await desk.import(hostile, {}, other);
+    const result = await harness.import(hostile, {}, other);
     expect(result.errors.map(({ line, message }) => [line, message])).toEqual([
       [0, matching.stringContaining('`../../../escaped.txt` does not belong')],
       [0, matching.stringContaining('`files/readme` does not belong')],
@@ -227,13 +229,13 @@ describe('a bundle that somebody tampered with', () => {
       field: 'file',
       message: matching.stringMatching(words),
     });
-    expect(await desk.export({ actor: other })).toMatchObject([{ exportedCount: 0 }]);
+    expect(await harness.export({ actor: other })).toMatchObject([{ exportedCount: 0 }]);
   });
 
   test('cut off anywhere it is refused with words', async () => {
     const whole = await zipped(entries);
     for (const at of [4, 30, whole.length >> 1, whole.length - 30, whole.length - 1]) {
-      await expect(desk.import(whole.subarray(0, at), {}, other)).rejects.toMatchObject({
+      await expect(harness.import(whole.subarray(0, at), {}, other)).rejects.toMatchObject({
         kind: 'invalid_input',
         message: matching.stringMatching(/damaged or was cut off/),
       });
@@ -247,7 +249,7 @@ describe('a bundle that somebody tampered with', () => {
       compressionLevel: 9,
     });
     bomb.end();
-    await expect(desk.import(await buffer(bomb.outputStream), {}, other)).rejects.toMatchObject({
+    await expect(harness.import(await buffer(bomb.outputStream), {}, other)).rejects.toMatchObject({
       message: matching.stringMatching(/grows to far more/),
     });
   });
@@ -261,6 +263,6 @@ function* blanks(count: number) {
 
 test('a line that describes a file counts in bundles only', async () => {
   const file = { type: 'file', id: randomUUID(), attributes: { name: 'x' }, references: [] };
-  const result = await desk.import(ndjson(kibanaCase('c1'), file));
+  const result = await harness.import(ndjson(kibanaCase('c1'), file));
   expect(result.errors).toMatchObject([{ line: 2, type: 'file', reason: 'unsupported_type' }]);
 });

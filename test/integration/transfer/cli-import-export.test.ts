@@ -11,7 +11,7 @@ import { openDatabase } from '../../../src/store/database.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
-import { ndjson } from '../../support/import-desk.ts';
+import { ndjson } from '../../support/harnesses/import-harness.ts';
 import { action, comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
 import { matching } from '../../support/matching.ts';
 

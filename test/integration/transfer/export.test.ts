@@ -7,28 +7,28 @@ import { exportSavedObjects, nextFile } from '../../../src/operations/transfer/e
 import { startExport } from '../../../src/operations/transfer/start-export.ts';
 import { createSpace } from '../../../src/operations/workspace/create-space.ts';
 import { ana } from '../../support/arbitrary.ts';
-import { type ImportDesk, NOW, ndjson, openImportDesk } from '../../support/import-desk.ts';
+import { type ImportHarness, NOW, ndjson, openImportHarness } from '../../support/harnesses/import-harness.ts';
 import { exportedLines, objectLines } from '../../support/kibana-line.ts';
 import { action, comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
 import { matching } from '../../support/matching.ts';
 
-let desk: ImportDesk;
+let harness: ImportHarness;
 beforeEach(async () => {
-  desk = await openImportDesk();
+  harness = await openImportHarness();
 });
-afterEach(() => desk.close());
+afterEach(() => harness.close());
 
 const uuid = matching.stringMatching(/^[0-9a-f-]{36}$/);
 
 test('a case opened in Docket leaves as 8.8 writes it, and comes back the same', async () => {
-  const made = await perform(desk.deps, createCase, desk.actor, {
+  const made = await perform(harness.deps, createCase, harness.actor, {
     title: 'Phishing wave',
     description: 'Forty mails.',
     severity: 'high',
     tags: ['mail'],
     assignees: [{ uid: 'U0LEOBRAN1' }],
   });
-  const lines = await desk.export();
+  const lines = await harness.export();
   const none = { name: 'none', type: '.none' };
   const about = { id: made.id, name: 'associated-cases', type: 'cases' };
   const around = { coreMigrationVersion: '8.8.0', managed: false, created_at: NOW, updated_at: NOW };
@@ -76,7 +76,7 @@ test('a case opened in Docket leaves as 8.8 writes it, and comes back the same',
     },
     { exportedCount: 2, missingRefCount: 0, missingReferences: [], excludedObjectsCount: 0, excludedObjects: [] },
   ]);
-  const other = await openImportDesk();
+  const other = await openImportHarness();
   try {
     await other.import(ndjson(...lines));
     expect(await other.export()).toEqual(lines);
@@ -87,13 +87,13 @@ test('a case opened in Docket leaves as 8.8 writes it, and comes back the same',
 
 test('an edit writes the attributes that it changed, and no other', async () => {
   const came = kibanaCase('c1', { status: 10, description: 'As it came', total_comments: 2 });
-  await desk.import(ndjson(came));
-  await perform(desk.deps, updateCases, desk.actor, {
+  await harness.import(ndjson(came));
+  await perform(harness.deps, updateCases, harness.actor, {
     cases: [{ id: 'c1' }],
     patch: { severity: 'critical', tags: { add: ['vip'] } },
   });
-  await perform(desk.deps, addComment, desk.actor, { reference: { id: 'c1' }, comment: 'Seen' });
-  const [left] = await desk.export();
+  await perform(harness.deps, addComment, harness.actor, { reference: { id: 'c1' }, comment: 'Seen' });
+  const [left] = await harness.export();
   expect(left).toEqual({
     ...came,
     updated_at: NOW,
@@ -111,8 +111,8 @@ test('an edit writes the attributes that it changed, and no other', async () => 
 test('what is referred to stands before what refers to it, once, however many cases there are', async () => {
   const cases = Array.from({ length: 250 }, (_, at) => kibanaCase(`c${at}`, {}, 'jira-1'));
   const parts = cases.flatMap(({ id }) => [comment(`k-${id}`, id), userAction(`a-${id}`, id, `k-${id}`)]);
-  await desk.import(ndjson(...parts, ...cases, action('jira-1')));
-  const lines = objectLines(await desk.export());
+  await harness.import(ndjson(...parts, ...cases, action('jira-1')));
+  const lines = objectLines(await harness.export());
   expect(lines).toHaveLength(751);
   const seen = new Set<string>();
   for (const { type, id, references } of lines) {
@@ -125,8 +125,8 @@ test('what is referred to stands before what refers to it, once, however many ca
 test('references to what is not here are counted in the last line, each once', async () => {
   const file = comment('k', 'c1');
   file.references.push({ id: 'f1', name: 'externalReferenceId', type: 'file' });
-  await desk.import(ndjson(kibanaCase('c1', {}, 'gone'), kibanaCase('c2', {}, 'gone'), file));
-  expect((await desk.export()).at(-1)).toMatchObject({
+  await harness.import(ndjson(kibanaCase('c1', {}, 'gone'), kibanaCase('c2', {}, 'gone'), file));
+  expect((await harness.export()).at(-1)).toMatchObject({
     exportedCount: 3,
     missingRefCount: 2,
     missingReferences: matching.arrayContaining([
@@ -139,9 +139,9 @@ test('references to what is not here are counted in the last line, each once', a
 test('no secret ever leaves, whatever the file held', async () => {
   const connector = action('jira-1');
   connector.attributes.secrets = { apiToken: 'hunter2' };
-  const { warnings } = await desk.import(ndjson(connector, kibanaCase('c1', {}, 'jira-1')));
+  const { warnings } = await harness.import(ndjson(connector, kibanaCase('c1', {}, 'jira-1')));
   expect(warnings).toMatchObject([{ line: 1, type: 'action' }]);
-  const text = JSON.stringify(await desk.export());
+  const text = JSON.stringify(await harness.export());
   expect(text).not.toContain('hunter2');
   expect(text).toContain('"secrets":{}');
 });
@@ -155,8 +155,8 @@ test('what 7.16 cannot hold is left out and named', async () => {
     persistableStateAttachmentTypeId: '.lens',
     persistableStateAttachmentState: {},
   };
-  await desk.import(ndjson(kibanaCase('c1'), lens));
-  const lines = await desk.export({ profile: 'kibana-7.16' });
+  await harness.import(ndjson(kibanaCase('c1'), lens));
+  const lines = await harness.export({ profile: 'kibana-7.16' });
   expect(lines).toMatchObject([
     { type: 'cases', migrationVersion: { cases: '7.15.0' }, attributes: { status: 'open', type: 'individual' } },
     { exportedCount: 1, excludedObjects: [{ type: 'cases-comments', id: 'lens', reason: 'excluded' }] },
@@ -164,25 +164,28 @@ test('what 7.16 cannot hold is left out and named', async () => {
 });
 
 test('only who may export does, and a query that is not understood is said', async () => {
-  const responder = { ...desk.actor, capabilities: new Set(['read_cases'] as const) };
-  await expect(desk.export({ actor: responder })).rejects.toMatchObject({ kind: 'not_allowed' });
-  await expect(desk.export({ query: 'status:done' })).rejects.toMatchObject({ kind: 'invalid_input', field: 'query' });
+  const responder = { ...harness.actor, capabilities: new Set(['read_cases'] as const) };
+  await expect(harness.export({ actor: responder })).rejects.toMatchObject({ kind: 'not_allowed' });
+  await expect(harness.export({ query: 'status:done' })).rejects.toMatchObject({
+    kind: 'invalid_input',
+    field: 'query',
+  });
 });
 
 test('starting an export of nothing starts nothing', async () => {
-  const reply = { channelId: 'C1', userId: 'U1' };
-  const ask = () => perform(desk.deps, startExport, desk.actor, { query: '', profile: 'kibana-8.8', reply });
+  const reportTo = { channelId: 'C1', userId: 'U1' };
+  const ask = () => perform(harness.deps, startExport, harness.actor, { query: '', profile: 'kibana-8.8', reportTo });
   expect(await ask()).toEqual({ total: 0, runId: null });
-  await desk.import(ndjson(kibanaCase('c1')));
+  await harness.import(ndjson(kibanaCase('c1')));
   expect(await ask()).toEqual({ total: 1, runId: uuid });
 });
 
 test('an export that is too large for one file comes in several, each of which can be imported by itself', async () => {
   const cases = Array.from({ length: 250 }, (_, at) => kibanaCase(`c${at}`, {}, 'jira-1'));
   const parts = cases.map(({ id }) => comment(`k-${id}`, id));
-  await desk.import(ndjson(action('jira-1'), ...cases, ...parts));
+  await harness.import(ndjson(action('jira-1'), ...cases, ...parts));
   const files = [''];
-  for await (const piece of exportSavedObjects(desk.deps, desk.actor, {
+  for await (const piece of exportSavedObjects(harness.deps, harness.actor, {
     query: '',
     profile: 'kibana-8.8',
     maxBytes: 1,
@@ -193,7 +196,7 @@ test('an export that is too large for one file comes in several, each of which c
   expect(files).toHaveLength(5);
   const seen: string[] = [];
   for (const [at, file] of files.entries()) {
-    const result = await desk.import(file, {}, await space(`part-${at}`));
+    const result = await harness.import(file, {}, await space(`part-${at}`));
     expect(result).toMatchObject({ success: true, failed: 0, byType: { action: { created: 1 } } });
     seen.push(
       ...exportedLines(file)
@@ -206,37 +209,37 @@ test('an export that is too large for one file comes in several, each of which c
 });
 
 async function space(id: string) {
-  await perform(desk.deps, createSpace, desk.actor, { name: id });
-  return desk.at(id);
+  await perform(harness.deps, createSpace, harness.actor, { name: id });
+  return harness.at(id);
 }
 
 test('without related objects only the cases and what belongs to them go', async () => {
-  await desk.import(ndjson(action('jira-1'), kibanaCase('c1', {}, 'jira-1'), comment('k', 'c1')));
-  const lines = exportSavedObjects(desk.deps, desk.actor, { query: '', profile: 'kibana-8.8', related: false });
+  await harness.import(ndjson(action('jira-1'), kibanaCase('c1', {}, 'jira-1'), comment('k', 'c1')));
+  const lines = exportSavedObjects(harness.deps, harness.actor, { query: '', profile: 'kibana-8.8', related: false });
   const types = exportedLines((await Array.fromAsync(lines)).join('')).map(({ type }) => type);
   expect(types).toEqual(['cases', 'cases-comments', undefined]);
 });
 
 test('an export shows one moment, whatever changes while it is taken', async () => {
   const cases = Array.from({ length: 150 }, (_, at) => kibanaCase(`c${at}`));
-  await desk.import(ndjson(...cases));
-  const before = await desk.export();
+  await harness.import(ndjson(...cases));
+  const before = await harness.export();
   const lines: unknown[] = [];
-  const taken = exportSavedObjects(desk.deps, desk.actor, { query: '', profile: 'kibana-8.8' });
+  const taken = exportSavedObjects(harness.deps, harness.actor, { query: '', profile: 'kibana-8.8' });
   for await (const piece of taken) {
     if (lines.push(piece) !== 1) continue;
     const ids = cases.map(({ id }) => ({ id }));
-    await perform(desk.deps, updateCases, desk.actor, { cases: ids, patch: { title: 'Meanwhile' } });
-    await desk.import(ndjson(kibanaCase('late')));
+    await perform(harness.deps, updateCases, harness.actor, { cases: ids, patch: { title: 'Meanwhile' } });
+    await harness.import(ndjson(kibanaCase('late')));
   }
   expect(exportedLines(lines.join(''))).toEqual(before);
-  expect((await desk.export()).filter(({ attributes }) => attributes?.title === 'Meanwhile')).toHaveLength(150);
+  expect((await harness.export()).filter(({ attributes }) => attributes?.title === 'Meanwhile')).toHaveLength(150);
 });
 
 test('an export that nobody wants to its end gives its connection back', async () => {
-  await desk.import(ndjson(...Array.from({ length: 120 }, (_, at) => kibanaCase(`c${at}`))));
+  await harness.import(ndjson(...Array.from({ length: 120 }, (_, at) => kibanaCase(`c${at}`))));
   for (let round = 0; round < 8; round++) {
-    for await (const _ of exportSavedObjects(desk.deps, desk.actor, { query: '', profile: 'kibana-8.8' })) break;
+    for await (const _ of exportSavedObjects(harness.deps, harness.actor, { query: '', profile: 'kibana-8.8' })) break;
   }
-  expect((await desk.export()).at(-1)).toMatchObject({ exportedCount: 120 });
+  expect((await harness.export()).at(-1)).toMatchObject({ exportedCount: 120 });
 });

@@ -4,18 +4,18 @@ import { updateCases } from '../../../src/operations/cases/update-cases.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import type { Attributes, Reference } from '../../../src/saved-objects/types.ts';
 import { ana } from '../../support/arbitrary.ts';
-import { type ImportDesk, NOW, openImportDesk } from '../../support/import-desk.ts';
+import { type ImportHarness, NOW, openImportHarness } from '../../support/harnesses/import-harness.ts';
 import { expectations } from '../../support/kibana-expected.ts';
 import { fixture, fixturesMissing, fixtureText, ofKibana } from '../../support/kibana-fixtures.ts';
 import { type KibanaLine, objectLines } from '../../support/kibana-line.ts';
 import { matching } from '../../support/matching.ts';
 import { present } from '../../support/present.ts';
 
-let desk: ImportDesk;
+let harness: ImportHarness;
 beforeEach(async () => {
-  desk = await openImportDesk();
+  harness = await openImportHarness();
 });
-afterEach(() => desk.close());
+afterEach(() => harness.close());
 
 const TITLE = 'Renamed by Ana';
 const COMMENT = 'Seen by **Ana**';
@@ -26,12 +26,12 @@ describe.skipIf(fixturesMissing)(ofKibana("Kibana's exports, through Docket and 
   test.each(files)('$file: its migrations, the new title, the comment, nothing else', async ({ file, expected }) => {
     const came = fixture(file);
     const cases = [...came.values()].filter(({ type }) => type === 'cases');
-    expect(await desk.import(fixtureText(file))).toMatchObject({ success: true, failed: 0 });
+    expect(await harness.import(fixtureText(file))).toMatchObject({ success: true, failed: 0 });
     for (const { id } of cases) {
-      await perform(desk.deps, updateCases, desk.actor, { cases: [{ id }], patch: { title: TITLE } });
-      await perform(desk.deps, addComment, desk.actor, { reference: { id }, comment: COMMENT });
+      await perform(harness.deps, updateCases, harness.actor, { cases: [{ id }], patch: { title: TITLE } });
+      await perform(harness.deps, addComment, harness.actor, { reference: { id }, comment: COMMENT });
     }
-    const exported = await desk.export();
+    const exported = await harness.export();
     const details = exported.at(-1);
     const lines = objectLines(exported);
     const untouched = Object.entries(expected()).map(([id, expectation]) => expectation(present(came.get(id))));
@@ -53,11 +53,11 @@ describe.skipIf(fixturesMissing)(ofKibana("Kibana's exports, through Docket and 
     '$file: untouched, it leaves as it came, and again after another trip',
     async ({ file, expected }) => {
       const came = fixture(file);
-      await desk.import(fixtureText(file));
-      const lines = await desk.export();
+      await harness.import(fixtureText(file));
+      const lines = await harness.export();
       const wanted = Object.entries(expected()).map(([id, expectation]) => expectation(present(came.get(id))));
       expect(byId(objectLines(lines))).toEqual(byId(wanted));
-      const other = await openImportDesk();
+      const other = await openImportHarness();
       try {
         await other.import(lines.map((line) => JSON.stringify(line)).join('\n'));
         expect(await other.export()).toEqual(lines);

@@ -3,25 +3,28 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DocketError } from '../../../src/core/error.ts';
 import { importSavedObjects } from '../../../src/operations/transfer/import-saved-objects.ts';
-import { type ImportDesk, ndjson, openImportDesk } from '../../support/import-desk.ts';
+import { type ImportHarness, ndjson, openImportHarness } from '../../support/harnesses/import-harness.ts';
 import { objectLines } from '../../support/kibana-line.ts';
 import { action, comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
 import { matching } from '../../support/matching.ts';
-import { itemAt, } from '../../support/present.ts';
+import { itemAt } from '../../support/present.ts';
 import { isThorough, runs } from '../../support/runs.ts';
 
-/** Files that were damaged by somebody who took care that one is enough; every bad line is one row, the rest is imported. */
+/**
+ * Files that were damaged by somebody who took care that one is enough; every bad line is one row, the rest is
+ * imported.
+ */
 
-let desk: ImportDesk;
+let harness: ImportHarness;
 const bytes = (text: string) => new TextEncoder().encode(text);
 const good = (id: string) => JSON.stringify(kibanaCase(id));
 const withTitle = (id: string, json: string) => good(id).replace(`"Case ${id}"`, json);
 
 describe('one bad line in a file', () => {
   beforeEach(async () => {
-    desk = await openImportDesk();
+    harness = await openImportHarness();
   });
-  afterEach(() => desk.close());
+  afterEach(() => harness.close());
 
   const changed = (change: (object: ReturnType<typeof kibanaCase>) => void) => () => {
     const object = kibanaCase('bad');
@@ -71,10 +74,10 @@ describe('one bad line in a file', () => {
       typeof line === 'string' ? bytes(line) : line,
       bytes(`\n${good('last')}`),
     ]);
-    const result = await desk.import(file);
+    const result = await harness.import(file);
     expect(result.errors).toMatchObject([{ line: 2, reason, message: matching.stringMatching(words) }]);
     expect(result).toMatchObject({ created: 2, failed: 1 });
-    expect((await desk.export()).at(-1)).toMatchObject({ exportedCount: 2 });
+    expect((await harness.export()).at(-1)).toMatchObject({ exportedCount: 2 });
   });
 
   test('a line of 200 MiB is passed over without being held', async () => {
@@ -86,7 +89,7 @@ describe('one bad line in a file', () => {
     }
     const before = process.memoryUsage().rss;
     const options = { onConflict: 'skip', newCopies: false, dryRun: false } as const;
-    const result = await importSavedObjects(desk.deps, desk.actor, file(), options);
+    const result = await importSavedObjects(harness.deps, harness.actor, file(), options);
     expect(result.errors).toMatchObject([
       { line: 2, reason: 'unreadable_line', message: matching.stringContaining('longer than') },
     ]);
@@ -99,7 +102,10 @@ describe('one bad line in a file', () => {
     ['empty lines', '\n\n \t\n'],
     ['carriage returns', '\r\n\r\n'],
   ])('%s does no harm', async (_what, before) => {
-    expect(await desk.import(`${before}${good('a')}\r\n\r\n${good('b')}\r\n`)).toMatchObject({ created: 2, failed: 0 });
+    expect(await harness.import(`${before}${good('a')}\r\n\r\n${good('b')}\r\n`)).toMatchObject({
+      created: 2,
+      failed: 0,
+    });
   });
 
   test.each<[string, string, string, RegExp | undefined]>([
@@ -107,10 +113,10 @@ describe('one bad line in a file', () => {
     ['half of a surrogate pair', '"a\\ud800b"', 'a\uFFFDb', /surrogate/],
     ['a title of a million characters', `"${'x'.repeat(1_000_000)}"`, 'x'.repeat(1_000_000), undefined],
   ])('%s is kept as far as it can be stored', async (_what, json, title, words) => {
-    const result = await desk.import(withTitle('a', json));
+    const result = await harness.import(withTitle('a', json));
     expect(result).toMatchObject({ created: 1, failed: 0 });
     if (words) expect(result.warnings).toMatchObject([{ line: 1, message: matching.stringMatching(words) }]);
-    expect((await desk.export())[0]?.attributes?.title).toBe(title);
+    expect((await harness.export())[0]?.attributes?.title).toBe(title);
   });
 
   test.each<[string, unknown]>([
@@ -119,12 +125,12 @@ describe('one bad line in a file', () => {
     ['counts with fractions', 0.5],
   ])('%s are kept as they came', async (_what, count) => {
     const came = kibanaCase('a', { total_comments: count, total_alerts: count, duration: count });
-    await desk.import(ndjson(came));
-    expect((await desk.export())[0]).toEqual(came);
+    await harness.import(ndjson(came));
+    expect((await harness.export())[0]).toEqual(came);
   });
 
   test('infinite numbers are left empty, with a warning', async () => {
-    const result = await desk.import(good('a').replace('"duration":null', '"duration":1e999'));
+    const result = await harness.import(good('a').replace('"duration":null', '"duration":1e999'));
     expect(result.warnings).toMatchObject([{ line: 1, message: matching.stringContaining('too large') }]);
     expect(result.created).toBe(1);
   });
@@ -134,9 +140,9 @@ describe('one bad line in a file', () => {
       '"something_newer":',
       '"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":1}},"something_newer":',
     );
-    expect(await desk.import(line)).toMatchObject({ created: 1, failed: 0 });
+    expect(await harness.import(line)).toMatchObject({ created: 1, failed: 0 });
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
-    const [left] = objectLines(await desk.export());
+    const [left] = objectLines(await harness.export());
     expect(Object.getOwnPropertyNames(left?.attributes)).toEqual(
       matching.arrayContaining(['__proto__', 'constructor']),
     );
@@ -144,7 +150,7 @@ describe('one bad line in a file', () => {
 
   test('a NUL far into the file costs its line alone', async () => {
     const lines = Array.from({ length: 12 }, (_, at) => good(`c${at}`));
-    const result = await desk.import(lines.with(10, '{\0:1}').join('\n'));
+    const result = await harness.import(lines.with(10, '{\0:1}').join('\n'));
     expect(result).toMatchObject({ created: 11, failed: 1 });
     expect(result.errors).toMatchObject([
       { line: 11, reason: 'not_json', message: matching.stringContaining('unexpected U+0000 at character 2') },
@@ -160,19 +166,19 @@ describe('one bad line in a file', () => {
     });
     const case1 = kibanaCase('c1');
     case1.references.push({ type: 'dashboard', id: 'a', name: 'x' }, { type: 'cases', id: 'c1', name: 'itself' });
-    expect(await desk.import(ndjson(circle('a', 'b'), circle('b', 'c'), circle('c', 'a'), case1))).toMatchObject({
+    expect(await harness.import(ndjson(circle('a', 'b'), circle('b', 'c'), circle('c', 'a'), case1))).toMatchObject({
       kept: 3,
       created: 1,
     });
-    expect((await desk.export()).at(-1)).toMatchObject({ exportedCount: 4, missingRefCount: 0 });
+    expect((await harness.export()).at(-1)).toMatchObject({ exportedCount: 4, missingRefCount: 0 });
   });
 });
 
 describe('gzip', () => {
   beforeEach(async () => {
-    desk = await openImportDesk();
+    harness = await openImportHarness();
   });
-  afterEach(() => desk.close());
+  afterEach(() => harness.close());
 
   const many = Array.from({ length: 400 }, (_, at) =>
     JSON.stringify(kibanaCase(`c${at}`, { description: String(Math.sin(at)).repeat(20) })),
@@ -180,12 +186,12 @@ describe('gzip', () => {
 
   test('is unpacked, of one part or of several', async () => {
     const parts = [gzipSync(`${many.slice(0, 200).join('\n')}\n`), gzipSync(many.slice(200).join('\n'))];
-    expect(await desk.import(Buffer.concat(parts))).toMatchObject({ success: true, created: 400 });
+    expect(await harness.import(Buffer.concat(parts))).toMatchObject({ success: true, created: 400 });
   });
 
   test('cut in the middle gives what was before the cut, and one row says that the rest is lost', async () => {
     const packed = gzipSync(many.join('\n'));
-    const result = await desk.import(packed.subarray(0, packed.length / 2));
+    const result = await harness.import(packed.subarray(0, packed.length / 2));
     expect(result.created).toBeGreaterThan(100);
     expect(result.errors.at(-1)).toMatchObject({
       line: result.created + 2,
@@ -202,7 +208,7 @@ describe('gzip', () => {
       damaged[at] = itemAt(damaged, at) ^ 0x55;
       const how = { dryRun: true };
       results.push(
-        await desk.import(damaged, how).then(
+        await harness.import(damaged, how).then(
           (result) => (result.failed > 0 ? 'rows' : 'whole'),
           (error: unknown) => kindOf(error),
         ),
@@ -214,7 +220,7 @@ describe('gzip', () => {
 
   test('that grows to far more than an export is refused', async () => {
     const bomb = gzipSync(Buffer.alloc(100 * 1024 * 1024, ' '), { level: 9 });
-    await expect(desk.import(bomb)).rejects.toMatchObject({
+    await expect(harness.import(bomb)).rejects.toMatchObject({
       kind: 'invalid_input',
       message: matching.stringContaining('grows to far more'),
     });
@@ -223,9 +229,9 @@ describe('gzip', () => {
 
 describe('any damage at all', () => {
   beforeAll(async () => {
-    desk = await openImportDesk();
+    harness = await openImportHarness();
   });
-  afterAll(() => desk.close());
+  afterAll(() => harness.close());
 
   const file = bytes(
     ndjson(
@@ -238,7 +244,7 @@ describe('any damage at all', () => {
   );
   const newlines = [...file.keys()].filter((at) => file[at] === 0x0a);
   const lineOf = (at: number) => newlines.filter((end) => end < at).length;
-  const tryOut = (damaged: Uint8Array) => desk.import(damaged, { dryRun: true, newCopies: true });
+  const tryOut = (damaged: Uint8Array) => harness.import(damaged, { dryRun: true, newCopies: true });
 
   test('truncation at every byte of the last line costs that line only', async () => {
     const start = itemAt(newlines, -1) + 1;
@@ -277,7 +283,7 @@ describe('any damage at all', () => {
         const places = placesIn(wild[which]);
         const { inside, key } = itemAt(places, where % places.length);
         inside[key] = value;
-        const result = await desk.import(ndjson(...wild), { newCopies: true });
+        const result = await harness.import(ndjson(...wild), { newCopies: true });
         const { created, kept, failed } = result;
         expect(created + kept + failed).toBe(4);
         for (const { message, line } of result.errors) expect([line > 0, message.length > 0]).toEqual([true, true]);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type ImportDesk, ndjson, openImportDesk } from '../../support/import-desk.ts';
+import { type ImportHarness, ndjson, openImportHarness } from '../../support/harnesses/import-harness.ts';
 import { type Expectation, expectations } from '../../support/kibana-expected.ts';
 import { fixture, fixturesMissing, fixtureText, ofKibana, storedStates } from '../../support/kibana-fixtures.ts';
 import { type KibanaLine, objectLines } from '../../support/kibana-line.ts';
@@ -8,28 +8,28 @@ import { kibanaCase } from '../../support/kibana-objects.ts';
 import { present } from '../../support/present.ts';
 import { throughDocket } from '../../unit/saved-objects/support.ts';
 
-let desk: ImportDesk;
+let harness: ImportHarness;
 beforeEach(async () => {
-  desk = await openImportDesk();
+  harness = await openImportHarness();
 });
-afterEach(() => desk.close());
+afterEach(() => harness.close());
 
 /** What the space holds, by id. */
 async function exported(): Promise<Map<string, KibanaLine>> {
-  return new Map(objectLines(await desk.export()).map((line) => [line.id, line]));
+  return new Map(objectLines(await harness.export()).map((line) => [line.id, line]));
 }
 
 describe.skipIf(fixturesMissing)(ofKibana('files of Kibana, through the database'), () => {
   test.each<Expectation>(expectations)('$says', async ({ file, expected }) => {
     const came = fixture(file);
-    const result = await desk.import(fixtureText(file));
+    const result = await harness.import(fixtureText(file));
     expect(result).toMatchObject({ success: true, failed: 0, skipped: 0 });
     expect(result.created + result.kept).toBe(came.size);
     const left = await exported();
     for (const [id, expectation] of Object.entries(expected()))
       expect(left.get(id), id).toEqual(expectation(present(came.get(id))));
     expect(left.size).toBe(came.size);
-    const again = await desk.import(fixtureText(file), { onConflict: 'skip' });
+    const again = await harness.import(fixtureText(file), { onConflict: 'skip' });
     expect(again).toMatchObject({ created: 0, overwritten: 0, failed: 0 });
     expect(await exported()).toEqual(left);
   });
@@ -54,7 +54,7 @@ describe.skipIf(fixturesMissing)(ofKibana('files of Kibana, through the database
     // Connectors leave with the cases that use them.
     const one = kibanaCase('c');
     if (type === 'action') one.references = objects.map(({ id }, at) => ({ id, name: `x${at}`, type }));
-    const result = await desk.import(ndjson(one, ...objects));
+    const result = await harness.import(ndjson(one, ...objects));
     expect(result).toMatchObject({ failed: 0, created: objects.length + 1 });
     const left = await exported();
     for (const object of objects) expect(left.get(object.id), object.id).toEqual(throughDocket(object));
@@ -65,11 +65,11 @@ test.each(['7.10', '8.0', '9.2', '9.5'])(
   'exports of %s that we made: all of it arrives and leaves again the same',
   async (version) => {
     const text = readFileSync(new URL(`../../fixtures/kibana-made/${version}.ndjson`, import.meta.url), 'utf8');
-    const result = await desk.import(text);
+    const result = await harness.import(text);
     expect(result.failed).toBe(0);
-    const left = await desk.export();
+    const left = await harness.export();
     expect(left.at(-1)).toMatchObject({ exportedCount: left.length - 1, excludedObjectsCount: 0 });
-    await desk.import(ndjson(...left), {}, desk.actor);
-    expect(await desk.export()).toEqual(left);
+    await harness.import(ndjson(...left), {}, harness.actor);
+    expect(await harness.export()).toEqual(left);
   },
 );

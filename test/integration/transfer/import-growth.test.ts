@@ -6,45 +6,45 @@ import { performImport } from '../../../src/operations/transfer/import-saved-obj
 import { lockCases } from '../../../src/store/cases/cases.ts';
 import { saveChanges } from '../../../src/store/cases/save-changes.ts';
 import { transact } from '../../../src/store/transaction.ts';
-import { type ImportDesk, ndjson, openImportDesk, pieces } from '../../support/import-desk.ts';
+import { type ImportHarness, ndjson, openImportHarness, pieces } from '../../support/harnesses/import-harness.ts';
 import { comment, kibanaCase } from '../../support/kibana-objects.ts';
 
-let desk: ImportDesk;
+let harness: ImportHarness;
 beforeEach(async () => {
-  desk = await openImportDesk();
+  harness = await openImportHarness();
 });
-afterEach(() => desk.close());
+afterEach(() => harness.close());
 
 test('while an import fills a table Postgres looks at it for others, and knows it whole as soon as they see it', async () => {
   const comments = Array.from({ length: 6_000 }, (_, at) => comment(`k${at}`, 'c1'));
   let looked: unknown;
-  await performImport(desk.deps, desk.actor, {
+  await performImport(harness.deps, harness.actor, {
     source: pieces(ndjson(kibanaCase('c1'), ...comments)),
     options: { onConflict: 'skip', newCopies: false, dryRun: false },
     after: async () => {
-      [looked] = await desk.deps.database.read.execute(sql`
+      [looked] = await harness.deps.database.read.execute(sql`
         select analyze_count::int as times from pg_stat_user_tables where relname = 'attachments'`);
     },
   });
   // Once on the way, once at the end.
   expect(looked).toEqual({ times: 2 });
-  const [known] = await desk.deps.database.read.execute(sql`
+  const [known] = await harness.deps.database.read.execute(sql`
     select reltuples::int as rows from pg_class where relname = 'attachments'`);
   expect(known).toEqual({ rows: 6_000 });
 });
 
 test('a change of one case does not read all cases', async () => {
-  const made = await perform(desk.deps, createCase, desk.actor, { title: 'One', description: 'To be changed.' });
-  await desk.import(ndjson(...Array.from({ length: 400 }, (_, at) => kibanaCase(`c${at}`))));
-  await desk.deps.database.read.execute(sql`analyze cases`);
-  const [read] = await transact(desk.deps.database, async (tx) => {
-    const [before] = await lockCases(tx, desk.actor, [made.id]);
+  const made = await perform(harness.deps, createCase, harness.actor, { title: 'One', description: 'To be changed.' });
+  await harness.import(ndjson(...Array.from({ length: 400 }, (_, at) => kibanaCase(`c${at}`))));
+  await harness.deps.database.read.execute(sql`analyze cases`);
+  const [read] = await transact(harness.deps.database, async (tx) => {
+    const [before] = await lockCases(tx, harness.actor, [made.id]);
     if (!before) throw new Error('the case is not there');
     const whole = () =>
       tx.execute<{ times: number }>(sql`
       select seq_scan::int as times from pg_stat_xact_user_tables where relname = 'cases'`);
     const [{ times: already = 0 } = {}] = await whole();
-    await saveChanges(tx, desk.actor, [{ before, after: { ...before, severity: 'high' }, actions: [] }]);
+    await saveChanges(tx, harness.actor, [{ before, after: { ...before, severity: 'high' }, actions: [] }]);
     const [{ times = 0 } = {}] = await whole();
     return [times - already];
   });
@@ -58,8 +58,8 @@ test('a very large object makes an import go in smaller steps, and nothing of it
     ...large,
     attributes: { ...large.attributes, comment: text },
   });
-  await desk.import(ndjson(kibanaCase('c1'), ...comments));
-  const left = (await desk.export()).filter(({ type }) => type === 'cases-comments');
+  await harness.import(ndjson(kibanaCase('c1'), ...comments));
+  const left = (await harness.export()).filter(({ type }) => type === 'cases-comments');
   expect(left).toHaveLength(20);
   expect(left.find(({ id }) => id === 'k7')?.attributes?.comment === text).toBe(true);
 });

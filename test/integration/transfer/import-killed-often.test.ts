@@ -14,10 +14,10 @@ import { transact } from '../../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { actorIn } from '../../support/actor.ts';
 import { type FileServer, startFileServer } from '../../support/file-server.ts';
-import { ndjson } from '../../support/import-desk.ts';
+import { ndjson } from '../../support/harnesses/import-harness.ts';
 import { readJson } from '../../support/json.ts';
 import { comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
-import { itemAt, } from '../../support/present.ts';
+import { itemAt } from '../../support/present.ts';
 import { seeded } from '../../support/seeded.ts';
 import { startJobsProcess, startWorld, until, type World } from '../jobs/world.ts';
 
@@ -54,11 +54,11 @@ async function begin(actor: Actor): Promise<string> {
     files: [{ id: 'F1', name: 'export.ndjson', url_private: files.url('/export.ndjson') }],
     onConflict: 'skip',
     newCopies: false,
-    reply: { channelId: 'C1', threadTs: '1.1', userId: 'U1' },
+    reportTo: { channelId: 'C1', threadTs: '1.1', userId: 'U1' },
   });
   const runId = itemAt(runIds, 0);
-  const isTold = async () => (await findRun(world.deps.database.read, actor, runId))?.result?.message !== undefined;
-  await until('it was told what the file would bring', isTold, 30_000);
+  const isReported = async () => (await findRun(world.deps.database.read, actor, runId))?.result?.message !== undefined;
+  await until('it was told what the file would bring', isReported, 30_000);
   await perform(world.deps, beginImport, actor, { runId });
   return runId;
 }
@@ -93,6 +93,6 @@ test('killed at any moment of an import, all of it is there or nothing, and in t
   expect(interrupted).toBeGreaterThan(0);
   await until('no job is left', () => world.noJobsLeft(), 60_000);
   for (const actor of spaces) expect(await exported(actor)).toBe(objects.length);
-  const told = world.slack.posts.filter(({ text }) => text.includes('all 1,500 objects imported'));
-  expect(told).toHaveLength(KILLS);
+  const reported = world.slack.posts.filter(({ text }) => text.includes('all 1,500 objects imported'));
+  expect(reported).toHaveLength(KILLS);
 }, 150_000);

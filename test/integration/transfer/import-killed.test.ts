@@ -11,11 +11,11 @@ import { transact } from '../../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { actorIn } from '../../support/actor.ts';
 import { type FileServer, startFileServer } from '../../support/file-server.ts';
-import { ndjson } from '../../support/import-desk.ts';
+import { ndjson } from '../../support/harnesses/import-harness.ts';
 import { readJson } from '../../support/json.ts';
 import { comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
 import { matching } from '../../support/matching.ts';
-import { itemAt, } from '../../support/present.ts';
+import { itemAt } from '../../support/present.ts';
 import { impatient, startJobsProcess, startWorld, until, type World } from '../jobs/world.ts';
 
 const actor = actorIn();
@@ -59,7 +59,7 @@ const lookThrough = () =>
     files: [{ id: 'F1', name: 'export.ndjson', url_private: files.url('/export.ndjson') }],
     onConflict: 'skip',
     newCopies: false,
-    reply: { channelId: 'C1', threadTs: '1.1', userId: 'U1' },
+    reportTo: { channelId: 'C1', threadTs: '1.1', userId: 'U1' },
   });
 
 const previews = () => world.slack.posts.filter(({ text }) => text.includes('would bring'));
@@ -68,7 +68,7 @@ const previews = () => world.slack.posts.filter(({ text }) => text.includes('wou
 async function ask(): Promise<void> {
   const { runIds } = await lookThrough();
   await until('it was told what the file would bring', () => previews().length === 1);
-  await until('it waits for a word', () => world.noJobsLeft());
+  await until('it awaits confirmation', () => world.noJobsLeft());
   await perform(world.deps, beginImport, actor, { runId: itemAt(runIds, 0) });
 }
 

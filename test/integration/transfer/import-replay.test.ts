@@ -12,22 +12,22 @@ import { toCase as rowToCase } from '../../../src/store/cases/cases.ts';
 import { cases } from '../../../src/store/schema.ts';
 import { listOwnUserActions } from '../../../src/store/transfer/imports.ts';
 import { patch } from '../../support/arbitrary.ts';
-import { type ImportDesk, ndjson, openImportDesk } from '../../support/import-desk.ts';
+import { type ImportHarness, ndjson, openImportHarness } from '../../support/harnesses/import-harness.ts';
 import { fitting } from '../../support/json.ts';
 import { kibanaCase } from '../../support/kibana-objects.ts';
 import { present } from '../../support/present.ts';
 import { runs } from '../../support/runs.ts';
 
-let desk: ImportDesk;
+let harness: ImportHarness;
 let seconds = Date.parse('2026-02-01T00:00:00.000Z');
 beforeAll(async () => {
-  desk = await openImportDesk();
-  desk.deps.now = () => {
+  harness = await openImportHarness();
+  harness.deps.now = () => {
     seconds += 1_000;
     return new Date(seconds);
   };
 });
-afterAll(() => desk.close());
+afterAll(() => harness.close());
 
 const savedObject = z.object({
   type: z.string(),
@@ -59,14 +59,14 @@ test('from the imported baseline, Docket’s own user actions rebuild the case',
   await fc.assert(
     fc.asyncProperty(came, fc.array(step, { maxLength: 6 }), async (attributes, steps) => {
       const id = `case-${++count}`;
-      await desk.import(ndjson(kibanaCase(id, attributes)));
+      await harness.import(ndjson(kibanaCase(id, attributes)));
       let { total_comments, total_alerts } = (await read(id)).row;
       for (const one of steps) {
         await take(id, one);
         if ('overwrite' in one) ({ total_comments, total_alerts } = (await read(id)).row);
       }
       const { row, imported } = await read(id);
-      const own = await listOwnUserActions(desk.deps.database.read, desk.actor, [id]);
+      const own = await listOwnUserActions(harness.deps.database.read, harness.actor, [id]);
       const baseline = {
         ...toCase(fitting(savedObject, imported), row.incremental_id),
         total_comments,
@@ -80,14 +80,14 @@ test('from the imported baseline, Docket’s own user actions rebuild the case',
 });
 
 async function read(id: string) {
-  const [found] = await desk.deps.database.read.select().from(cases).where(eq(cases.id, id));
+  const [found] = await harness.deps.database.read.select().from(cases).where(eq(cases.id, id));
   const row = present(found);
   return { row: rowToCase(row), imported: row.imported };
 }
 
 async function take(id: string, one: Step): Promise<void> {
-  const { deps, actor } = desk;
+  const { deps, actor } = harness;
   if ('edit' in one) await perform(deps, updateCases, actor, { cases: [{ id }], patch: one.edit });
   else if ('comment' in one) await perform(deps, addComment, actor, { reference: { id }, comment: one.comment });
-  else await desk.import(ndjson(kibanaCase(id, one.overwrite)));
+  else await harness.import(ndjson(kibanaCase(id, one.overwrite)));
 }

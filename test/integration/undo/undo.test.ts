@@ -21,33 +21,33 @@ import { insertCard } from '../../../src/store/cases/case-cards.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { ana, leo } from '../../support/arbitrary.ts';
 import { contextWithoutSlack } from '../../support/config.ts';
-import { type ImportDesk, NOW, openImportDesk } from '../../support/import-desk.ts';
+import { type ImportHarness, NOW, openImportHarness } from '../../support/harnesses/import-harness.ts';
 import { objectLines } from '../../support/kibana-line.ts';
 import { matching } from '../../support/matching.ts';
-import { itemAt, } from '../../support/present.ts';
+import { itemAt } from '../../support/present.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-let desk: ImportDesk;
+let harness: ImportHarness;
 let deps: Deps;
 let clock: number;
 let asLeo: Actor;
 
 beforeEach(async () => {
-  desk = await openImportDesk();
+  harness = await openImportHarness();
   clock = Date.parse(NOW);
-  deps = { ...desk.deps, now: () => new Date(clock++) };
-  asLeo = { ...desk.actor, user: leo };
+  deps = { ...harness.deps, now: () => new Date(clock++) };
+  asLeo = { ...harness.actor, user: leo };
 });
-afterEach(() => desk.close());
+afterEach(() => harness.close());
 
-function run<I, O>(operation: Operation<I, O>, input: I, actor = desk.actor): Promise<O> {
+function run<I, O>(operation: Operation<I, O>, input: I, actor = harness.actor): Promise<O> {
   return perform(deps, operation, actor, input);
 }
 
 const open = (title = 'Phishing wave') => run(createCase, { title, description: 'Forty mails.' });
 const read = ({ id }: Case) => run(getCase, { reference: { id } });
-const edit = (of: Case, patch: Parameters<typeof updateCases.write>[1]['patch'], actor = desk.actor) =>
+const edit = (of: Case, patch: Parameters<typeof updateCases.write>[1]['patch'], actor = harness.actor) =>
   run(updateCases, { cases: [{ id: of.id }], patch }, actor);
 
 /** All that a case says, but for who touched it last. */
@@ -110,7 +110,7 @@ describe('an undo', () => {
     const [updated] = await edit(made, { severity: 'high' });
     const input = { actions: updated?.actions };
     await expect(run(undo, input, asLeo)).rejects.toThrow('Only the person who made a change');
-    const weak = { ...desk.actor, capabilities: new Set<Capability>(['read_cases']) };
+    const weak = { ...harness.actor, capabilities: new Set<Capability>(['read_cases']) };
     await expect(run(undo, input, weak)).rejects.toThrow('no longer have the right');
     clock += 10 * 60_000;
     await expect(run(undo, input)).rejects.toThrow('can be undone for 10 minutes');
@@ -129,7 +129,7 @@ describe('an undo', () => {
   test('does not reach into another space', async () => {
     const made = await open();
     const [updated] = await edit(made, { severity: 'high' });
-    const elsewhere = desk.at('red-team');
+    const elsewhere = harness.at('red-team');
     await expect(run(undo, {}, elsewhere)).rejects.toThrow('nothing to undo');
     await expect(run(undo, { actions: updated?.actions }, elsewhere)).rejects.toThrow('cannot be undone');
   });
@@ -140,7 +140,7 @@ describe('an undo', () => {
     await run(undo, {});
     await run(deleteCases, { cases: [{ id: made.id }] });
     await run(restoreCases, { reference: { id: made.id } });
-    const lines = await desk.export();
+    const lines = await harness.export();
     const types = objectLines(lines)
       .filter(({ type }) => type === 'cases-user-actions')
       .map(({ attributes }) => `${attributes.type} ${attributes.action}`);
@@ -216,11 +216,11 @@ describe('the trash', () => {
     for (const of of [old, young, kept]) {
       await run(addComment, { reference: { id: of.id }, comment: 'First' });
       await transact(deps.database, async (tx) => {
-        await insertCard(tx, desk.actor, of.id, 'C1', { requestedBy: undefined, at: NOW });
+        await insertCard(tx, harness.actor, of.id, 'C1', { requestedBy: undefined, at: NOW });
         for (const bytes of ['shared', of.title]) {
           const sha256 = Buffer.from(bytes).toString('hex').padEnd(64, '0');
-          await saveBytes(tx, desk.actor, sha256, [Buffer.from(bytes)]);
-          await insertFiles(tx, desk.actor, [fileOf(of, sha256)]);
+          await saveBytes(tx, harness.actor, sha256, [Buffer.from(bytes)]);
+          await insertFiles(tx, harness.actor, [fileOf(of, sha256)]);
         }
       });
     }
@@ -231,8 +231,8 @@ describe('the trash', () => {
     await run(deleteCases, { cases: [{ id: young.id }] });
     clock += 28 * DAY + 1000;
     const job = { id: '1', attempt: 1, addedAt: new Date(clock) };
-    await purge(contextWithoutSlack(deps, desk.url), {}, job);
-    await purge(contextWithoutSlack(deps, desk.url), {}, job);
+    await purge(contextWithoutSlack(deps, harness.url), {}, job);
+    await purge(contextWithoutSlack(deps, harness.url), {}, job);
     const left = await Promise.all(
       ['cases', 'attachments', 'files', 'file_chunks', 'slack_messages'].map((table) => count(table)),
     );
@@ -250,9 +250,9 @@ describe('the trash', () => {
     const sha256 = 'a'.repeat(64);
     const age = (stored_at: string) =>
       transact(deps.database, (tx) => tx.execute(sql`update file_chunks set stored_at = ${stored_at}::timestamptz`));
-    const store = () => transact(deps.database, (tx) => saveBytes(tx, desk.actor, sha256, [Buffer.from('bytes')]));
+    const store = () => transact(deps.database, (tx) => saveBytes(tx, harness.actor, sha256, [Buffer.from('bytes')]));
     const empty = () =>
-      purge(contextWithoutSlack(deps, desk.url), {}, { id: '1', attempt: 1, addedAt: new Date(clock) });
+      purge(contextWithoutSlack(deps, harness.url), {}, { id: '1', attempt: 1, addedAt: new Date(clock) });
     await store();
     await age(new Date(clock - 2 * DAY).toISOString());
     await store();

@@ -8,25 +8,25 @@ import { updateCases } from '../../../src/operations/cases/update-cases.ts';
 import type { Actor } from '../../../src/operations/operation.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { createSpace } from '../../../src/operations/workspace/create-space.ts';
-import { type BulkDesk, openBulkDesk } from '../../support/bulk-desk.ts';
-import { itemAt, } from '../../support/present.ts';
+import { type BulkHarness, openBulkHarness } from '../../support/harnesses/bulk-harness.ts';
+import { itemAt } from '../../support/present.ts';
 import { runs } from '../../support/runs.ts';
 
-let desk: BulkDesk;
+let harness: BulkHarness;
 let clock = Date.parse('2026-02-01T00:00:00.000Z');
 let spaces = 0;
 
 beforeAll(async () => {
-  desk = await openBulkDesk(() => new Date(clock));
+  harness = await openBulkHarness(() => new Date(clock));
 });
-afterAll(() => desk.close());
+afterAll(() => harness.close());
 
 /** A space of its own with cases in it. */
 async function spaceWith(cases: Partial<Case>[]): Promise<Actor> {
   spaces += 1;
-  const { id } = await perform(desk.deps, createSpace, desk.ana, { name: `s${spaces}` });
-  const actor = { ...desk.ana, spaceId: id };
-  await desk.put(cases.length, (n) => cases[n - 1] ?? {}, actor);
+  const { id } = await perform(harness.deps, createSpace, harness.ana, { name: `s${spaces}` });
+  const actor = { ...harness.ana, spaceId: id };
+  await harness.put(cases.length, (n) => cases[n - 1] ?? {}, actor);
   return actor;
 }
 
@@ -73,17 +73,17 @@ describe('a bulk of n cases', () => {
         async (cases, { action, params, patch }) => {
           const [many, single] = [await spaceWith(cases), await spaceWith(cases)];
           clock += 1_000;
-          await desk.bulk(action, params, '', many);
+          await harness.bulk(action, params, '', many);
           for (const [index] of cases.entries()) {
             const reference = { incremental_id: index + 1 };
-            if (patch) await perform(desk.deps, updateCases, single, { cases: [reference], patch });
-            else await perform(desk.deps, addComment, single, { reference, comment: 'All of one kind.' });
+            if (patch) await perform(harness.deps, updateCases, single, { cases: [reference], patch });
+            else await perform(harness.deps, addComment, single, { reference, comment: 'All of one kind.' });
           }
-          const [bulked, edited] = [await desk.cases(many), await desk.cases(single)];
+          const [bulked, edited] = [await harness.cases(many), await harness.cases(single)];
           expect(said(bulked)).toEqual(said(edited));
           for (const [index, one] of bulked.entries()) {
             const recorded = async (of: Case | undefined, actor: Actor) =>
-              (await desk.activity(of?.id ?? '', actor)).map(({ id, case_id, comment_id, run_id, ...rest }) => rest);
+              (await harness.activity(of?.id ?? '', actor)).map(({ id, case_id, comment_id, run_id, ...rest }) => rest);
             expect(await recorded(one, many)).toEqual(await recorded(edited[index], single));
           }
         },
@@ -96,15 +96,15 @@ describe('a bulk of n cases', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(aCase, { minLength: 1, maxLength: 9 }), act, async (cases, { action, params }) => {
         const actor = await spaceWith(cases);
-        const before = await desk.cases(actor);
+        const before = await harness.cases(actor);
         clock += 1_000;
-        const { runId, counts } = await desk.bulk(action, params, '', actor);
+        const { runId, counts } = await harness.bulk(action, params, '', actor);
         clock += 1_000;
-        if (counts.changed) expect((await desk.undo(runId, actor)).counts).toEqual({ changed: counts.changed });
-        const after = await desk.cases(actor);
+        if (counts.changed) expect((await harness.undo(runId, actor)).counts).toEqual({ changed: counts.changed });
+        const after = await harness.cases(actor);
         expect(untouched(after)).toEqual(untouched(before));
         for (const [index, one] of before.entries()) {
-          const story = await desk.activity(one.id, actor);
+          const story = await harness.activity(one.id, actor);
           expect(untouched([story.reduce(replayAction, one)])).toEqual(untouched([itemAt(after, index)]));
         }
       }),

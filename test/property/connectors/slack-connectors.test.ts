@@ -9,7 +9,7 @@ import { signInMessage } from '../../../src/slack/blocks/connectors/sign-in.ts';
 import { pushAnswer } from '../../../src/slack/blocks/push/push-answer.ts';
 import { pushAnswered, pushUncertain } from '../../../src/slack/blocks/push/push-question.ts';
 import { pushPanel } from '../../../src/slack/blocks/push/push-state.ts';
-import { pushesTold } from '../../../src/slack/blocks/push/pushes-told.ts';
+import { pushesReport } from '../../../src/slack/blocks/push/pushes-report.ts';
 import { caseConnectorForm } from '../../../src/slack/forms/connectors/case-connector.ts';
 import { connectorForm } from '../../../src/slack/forms/connectors/connector.ts';
 import { connectorSettingsForm } from '../../../src/slack/forms/connectors/connector-settings.ts';
@@ -30,8 +30,8 @@ const summary: fc.Arbitrary<ConnectorSummary> = fc.record({
   type: fc.constantFrom('.thehive', '.slack'),
   typeTitle: wildText,
   isSupported: fc.boolean(),
-  state: fc.constantFrom('ready', 'signed_out', 'disabled', 'resting'),
-  restsUntil: time,
+  state: fc.constantFrom('ready', 'signed_out', 'disabled', 'circuit_open'),
+  openUntil: time,
   waiting: fc.nat(100_000),
   twoWay: fc.boolean(),
   owner: fc.constant(null),
@@ -39,7 +39,7 @@ const summary: fc.Arbitrary<ConnectorSummary> = fc.record({
   signedInAt: time,
   tokenExpiresAt: time,
   lastSuccessAt: time,
-  outageId: fc.constant(null),
+  reauthenticationId: fc.constant(null),
 });
 
 const connector = fc.record({ id, name: wildText, type: fc.constant('.thehive') });
@@ -128,7 +128,7 @@ describe('whatever a case and its ticket hold, Slack takes', () => {
       }),
       { minLength: 1, maxLength: 100 },
     ),
-    (ended) => expectMessage(pushesTold(ended, spaceId)),
+    (ended) => expectMessage(pushesReport(ended, spaceId)),
   );
   law('the question whether there is a ticket, and its answers', fc.tuple(wildText, wildText, ticket), (given) => {
     const [connector, trouble, found] = given;

@@ -13,32 +13,32 @@ import { retryPush } from '../../../src/operations/push/retry-push.ts';
 import type { FaultKind, FaultOptions } from '../../../src/sandbox/services/faults.ts';
 import type { Service } from '../../../src/sandbox/services/service.ts';
 import { until } from '../../integration/jobs/world.ts';
-import { openPushDesk, type PushDesk } from '../../support/push-desk.ts';
+import { openPushHarness, type PushHarness } from '../../support/harnesses/push-harness.ts';
 import { runs, withinMs } from '../../support/runs.ts';
 import { startWorkers } from '../../support/workers.ts';
 
-const reply = { userId: 'U0ANARUIZ1', channelId: 'C9' };
+const reportTo = { userId: 'U0ANARUIZ1', channelId: 'C9' };
 const connectorIds = ['jira', 'desk'] as const;
 type ConnectorId = (typeof connectorIds)[number];
 
 /** The versions that each ticket has held in a story, by connector and id, oldest first. */
 const held = new Map<string, number[]>();
-let desk: PushDesk;
+let harness: PushHarness;
 let workers: Runner;
 let cases = 0;
 const failed: unknown[] = [];
 
 beforeAll(async () => {
-  desk = await openPushDesk();
+  harness = await openPushHarness();
   const events: WorkerEvents = new EventEmitter();
   events.on('job:error', ({ error }) => failed.push(error));
-  workers = await startWorkers({ ...desk, slack: slackClient(desk.config) }, events);
-  watch(desk.jira, () => desk.jira.issues.map(({ id, fields }) => [id, String(fields.summary)]));
-  watch(desk.desk, () => desk.desk.tickets.map(({ id, title }) => [String(id), title]));
+  workers = await startWorkers({ ...harness, slack: slackClient(harness.config) }, events);
+  watch(harness.jira, () => harness.jira.issues.map(({ id, fields }) => [id, String(fields.summary)]));
+  watch(harness.desk, () => harness.desk.tickets.map(({ id, title }) => [String(id), title]));
 });
 afterAll(async () => {
   await workers.stop();
-  await desk.close();
+  await harness.close();
 });
 
 /** Notes after each request what the tickets say. */
@@ -89,46 +89,46 @@ class Story {
   #version = 1;
   #at: ConnectorId = 'jira';
 
-  begin = () => desk.put(this.number, { title: titleOf(this.number, this.#version) });
+  begin = () => harness.put(this.number, { title: titleOf(this.number, this.#version) });
   title = () => titleOf(this.number, this.#version);
 
   async do(step: Step): Promise<unknown> {
-    const { deps, actor } = desk;
+    const { deps, actor } = harness;
     switch (step.what) {
       case 'edit':
         this.#version += 1;
         return perform(deps, updateCases, actor, { cases: [this.#one], patch: { title: this.title() } });
       case 'push':
-        return desk.ask([this.number], reply);
+        return harness.ask([this.number], reportTo);
       case 'work':
-        return desk.work();
+        return harness.work();
       case 'answer':
         return this.#answer().catch(unlessAnswered);
       case 'move':
         this.#at = this.#at === 'jira' ? 'desk' : 'jira';
         return perform(deps, setCaseConnector, actor, { cases: [this.#one], connectorId: this.#at });
       case 'pass':
-        return desk.pass(step.seconds);
+        return harness.pass(step.seconds);
       case 'sign in':
-        desk[step.at].calm();
-        return desk.signIn(step.at);
+        harness[step.at].calm();
+        return harness.signIn(step.at);
       case 'fault':
-        return desk[step.at].fault(step.kind, step.options);
+        return harness[step.at].fault(step.kind, step.options);
     }
   }
 
   /** Tries again what failed, and says whether there is a ticket where that is asked. */
   async #answer(): Promise<void> {
     const { id: pushId = '', standing } = (await this.state())?.push ?? {};
-    if (standing === 'failed') await perform(desk.deps, retryPush, desk.actor, { pushId, reply });
+    if (standing === 'failed') await perform(harness.deps, retryPush, harness.actor, { pushId, reportTo });
     if (standing !== 'uncertain') return;
-    const made = desk.desk.tickets.findLast(({ title }) => title.startsWith(`Case ${this.number},`));
-    const answer = made ? { kind: 'link' as const, externalId: String(made.id), reply } : { kind: 'again' as const };
-    await perform(desk.deps, resolveUncertain, desk.actor, { pushId, answer });
+    const made = harness.desk.tickets.findLast(({ title }) => title.startsWith(`Case ${this.number},`));
+    const answer = made ? { kind: 'link' as const, externalId: String(made.id), reportTo } : { kind: 'again' as const };
+    await perform(harness.deps, resolveUncertain, harness.actor, { pushId, answer });
   }
 
   async state() {
-    return (await perform(desk.deps, getPushState, desk.actor, { cases: [this.#one] }))[0];
+    return (await perform(harness.deps, getPushState, harness.actor, { cases: [this.#one] }))[0];
   }
 
   /** All is well again: everything that waits goes out. */
@@ -136,7 +136,7 @@ class Story {
     for (const at of connectorIds) await this.do({ what: 'sign in', at });
     await this.do({ what: 'push' });
     await until('everything is sent', async () => {
-      await desk.pass(1_000);
+      await harness.pass(1_000);
       await this.do({ what: 'answer' });
       const { push, requiresUpdate } = (await this.state()) ?? {};
       return push === null && requiresUpdate === false;
@@ -145,8 +145,8 @@ class Story {
 
   tickets(): string[] {
     const titles = [
-      ...desk.jira.issues.map(({ fields }) => String(fields.summary)),
-      ...desk.desk.tickets.map(({ title }) => title),
+      ...harness.jira.issues.map(({ fields }) => String(fields.summary)),
+      ...harness.desk.tickets.map(({ title }) => title),
     ];
     return titles.filter((title) => title.startsWith(`Case ${this.number},`));
   }

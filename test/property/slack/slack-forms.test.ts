@@ -6,7 +6,7 @@ import { changes } from '../../../src/slack/forms/cases/changes.ts';
 import { editCaseForm } from '../../../src/slack/forms/cases/edit-case.ts';
 import { isRefilled, refill } from '../../../src/slack/views/refill.ts';
 import { newCase } from '../../support/arbitrary.ts';
-import { itemAt, } from '../../support/present.ts';
+import { itemAt } from '../../support/present.ts';
 import { runs } from '../../support/runs.ts';
 import { blocksOf, submissionOf } from '../../support/submission.ts';
 import { wildCase } from '../../support/wild-case.ts';

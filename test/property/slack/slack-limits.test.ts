@@ -9,7 +9,7 @@ import { bulkRun } from '../../../src/slack/blocks/bulk/bulk-run.ts';
 import { activity } from '../../../src/slack/blocks/cases/activity.ts';
 import { caseCard } from '../../../src/slack/blocks/cases/case-card.ts';
 import { caseDetails } from '../../../src/slack/blocks/cases/case-details.ts';
-import { outagePrompt } from '../../../src/slack/blocks/connectors/outage-prompt.ts';
+import { reauthenticationPrompt } from '../../../src/slack/blocks/connectors/reauthentication-prompt.ts';
 import { errorMessage } from '../../../src/slack/blocks/error-message.ts';
 import { caseList } from '../../../src/slack/blocks/search/case-list.ts';
 import { exportMessage } from '../../../src/slack/blocks/transfer/export-message.ts';
@@ -217,15 +217,15 @@ describe('whatever people bring, Slack takes', () => {
   law('words about errors, exports, connectors and help', wildText, (text) => {
     expectMessage(errorMessage(text));
     expectMessage(exportMessage({ fileName: text, cases: 3, objects: 9, query: text }));
-    const outage = {
+    const reauthentication = {
       connector: { id: text, name: text },
       spaceId,
       reason: 'refused' as const,
       waiting: 3,
       delivered: 0,
     };
-    expectMessage(outagePrompt(outage));
-    expectMessage(outagePrompt({ ...outage, delivered: 2, endedBy: text }));
+    expectMessage(reauthenticationPrompt(reauthentication));
+    expectMessage(reauthenticationPrompt({ ...reauthentication, delivered: 2, endedBy: text }));
     expectMessage(help([{ name: 'show', usage: 'show <case>', summary: 'Show a case' }], text));
   });
 });

@@ -7,7 +7,7 @@ import { orderObjects } from '../../../src/saved-objects/order.ts';
 import { readObject } from '../../../src/saved-objects/read.ts';
 import { knownTypes, type SavedObject } from '../../../src/saved-objects/types.ts';
 import { migrate } from '../../../src/saved-objects/versions/migrate.ts';
-import { itemAt, } from '../../support/present.ts';
+import { itemAt } from '../../support/present.ts';
 import { runs } from '../../support/runs.ts';
 import { throughJson } from '../../support/through-json.ts';
 

@@ -9,7 +9,7 @@ import { undoable } from '../../../src/slack/blocks/undo/undo-button.ts';
 import { undoOutcome } from '../../../src/slack/blocks/undo/undo-outcome.ts';
 import { commentForm } from '../../../src/slack/forms/attachments/comment.ts';
 import { editCommentForm } from '../../../src/slack/forms/attachments/edit-comment.ts';
-import { itemAt, } from '../../support/present.ts';
+import { itemAt } from '../../support/present.ts';
 import { runs } from '../../support/runs.ts';
 import { wildAction, wildCase, wildComment, wildText } from '../../support/wild-case.ts';
 

@@ -96,9 +96,9 @@ describe('an undo', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(step, fc.boolean()), { maxLength: 10 }), (edits) => {
         const story = new Story();
-        for (const [edit, takeBack] of edits) {
+        for (const [edit, isUndo] of edits) {
           const targets = story.edit(edit);
-          if (takeBack) story.undo(targets);
+          if (isUndo) story.undo(targets);
         }
         expect(said(story.replayed)).toEqual(said(story.case));
         expect(story.replayed.updated_at).toEqual(story.case.updated_at);

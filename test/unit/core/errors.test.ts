@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { troubleCases } from '../../../src/connectors/http/troubles.ts';
 import { codeOf, DocketError } from '../../../src/core/error.ts';
-import { shelves, situations } from '../../../src/core/errors/index.ts';
+import { situations, situationsByTopic } from '../../../src/core/errors/index.ts';
 import type { Situation } from '../../../src/core/errors/situation.ts';
 import { invalidInput } from '../../../src/core/invalid-input.ts';
 import { present } from '../../support/present.ts';
@@ -14,9 +14,9 @@ const throwing = readSources().filter(({ path }) => !path.startsWith('src/core/e
 
 describe('the declared situations', () => {
   test('are many, each under a code of its own in snake case', () => {
-    const everyShelf = Object.values(shelves).flatMap((shelf) => Object.keys(shelf));
-    expect(everyShelf.length).toBeGreaterThan(150);
-    expect(everyShelf.toSorted()).toEqual(codes.toSorted());
+    const everyCode = Object.values(situationsByTopic).flatMap((file) => Object.keys(file));
+    expect(everyCode.length).toBeGreaterThan(150);
+    expect(everyCode.toSorted()).toEqual(codes.toSorted());
     expect(codes.filter((code) => !/^[a-z]+(_[a-z]+)+$/.test(code))).toEqual([]);
   });
 
@@ -26,10 +26,10 @@ describe('the declared situations', () => {
   });
 
   test('say in whole sentences what happened, what was kept and what to do next', () => {
-    const told = [...all, ...Object.entries(troubleCases)].flatMap(([code, { happened, kept, next }]) =>
+    const described = [...all, ...Object.entries(troubleCases)].flatMap(([code, { happened, kept, next }]) =>
       Object.entries({ happened, kept, next }).map(([what, sentence]) => ({ at: `${code}: ${what}`, sentence })),
     );
-    expect(told.filter(({ sentence }) => !/^\S.{8,}[.]$/s.test(sentence))).toEqual([]);
+    expect(described.filter(({ sentence }) => !/^\S.{8,}[.]$/s.test(sentence))).toEqual([]);
   });
 
   test('have words for people with all values in them and no code', () => {

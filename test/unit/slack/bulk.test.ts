@@ -7,7 +7,7 @@ import { bulkForm } from '../../../src/slack/forms/bulk/bulk.ts';
 import { bulkConfirmForm } from '../../../src/slack/forms/bulk/bulk-confirm.ts';
 import { ana, newCase } from '../../support/arbitrary.ts';
 import { words } from '../../support/look.ts';
-import { itemAt, } from '../../support/present.ts';
+import { itemAt } from '../../support/present.ts';
 import { modal } from '../../support/submission.ts';
 
 const names = { user: () => undefined };

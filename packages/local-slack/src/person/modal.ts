@@ -55,10 +55,10 @@ export async function close(slack: Slack, user: string, all = false): Promise<vo
   const view = all ? stack[0] : stack.at(-1);
   if (!view) return;
   const cleared = all || stack.length === 1 || view.clear_on_close;
-  const told = presentView(slack, view);
+  const dispatched = presentView(slack, view);
   closeModal(slack, user, view.clear_on_close ? stack[0] : view);
   if (!view.notify_on_close) return;
-  const payload = { type: 'view_closed', ...basePayload(slack, user), view: told, is_cleared: all && cleared };
+  const payload = { type: 'view_closed', ...basePayload(slack, user), view: dispatched, is_cleared: all && cleared };
   await deliver(slack, 'interaction', { form: { payload: JSON.stringify(payload) } });
 }
 

@@ -30,7 +30,7 @@ export async function type(
   const stored = files.map(({ name, mimetype, data }) => addFile(slack, { name, mimetype, user: user.id }, data));
   const { text: shown, blocks } = compose(slack, user, typed);
   const parent = place.threadTs ? messageAt(slack, channel.id, place.threadTs) : undefined;
-  const { message, told } = post(slack, channel, {
+  const { message, dispatched } = post(slack, channel, {
     user: user.id,
     client_msg_id: crypto.randomUUID(),
     text: shown,
@@ -38,7 +38,7 @@ export async function type(
     ...(stored.length > 0 && { subtype: 'file_share', files: stored.map((file) => file.id) }),
     ...(place.threadTs && { thread_ts: parent?.thread_ts ?? place.threadTs }),
   });
-  await told;
+  await dispatched;
   return { ts: message.ts };
 }
 

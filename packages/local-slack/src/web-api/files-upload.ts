@@ -60,7 +60,7 @@ export const filesUploadMethods: Record<string, Method> = {
           text: args.initial_comment ?? '',
           ...(blocks && { blocks }),
           ...(parent && { thread_ts: parent.thread_ts ?? parent.ts }),
-        }).told;
+        }).dispatched;
       }
       return { files: files.map((file) => fileObject(slack, file.id)) };
     },

@@ -6,8 +6,8 @@ import { caseOf } from '../cases/case-of.ts';
 /** The Comment button of a card. */
 export const caseComment: Action = {
   actionId: 'case_comment',
-  async run(interaction, hit) {
-    const found = await interaction.perform(getCase, { reference: caseOf(hit) });
-    return openCommentForm(interaction, found, { channelId: interaction.place?.channelId });
+  async run(interaction, payload) {
+    const found = await interaction.perform(getCase, { reference: caseOf(payload) });
+    return openCommentForm(interaction, found, { channelId: interaction.conversation?.channelId });
   },
 };

@@ -5,8 +5,8 @@ import type { Action } from '../../context/interaction.ts';
 /** The Delete button of the question whether a comment shall really go. */
 export const commentDelete: Action = {
   actionId: 'comment_delete',
-  async run(interaction, hit) {
-    const { case: of, actions } = await interaction.perform(deleteComment, { id: hit.value ?? '' });
+  async run(interaction, payload) {
+    const { case: of, actions } = await interaction.perform(deleteComment, { id: payload.value ?? '' });
     const words = `Case #${of.incremental_id}: comment deleted.`;
     return { ...undoable(words, actions, interaction.actor.spaceId, of.incremental_id), replaceOriginal: true };
   },

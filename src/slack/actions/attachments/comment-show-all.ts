@@ -13,8 +13,8 @@ const COMMENT_VIEW_LIMITS = { maxBlocks: MODAL_BLOCKS - 1, maxSize: 200_000 };
 /** The button under a comment that was too long for a message. */
 export const commentShowAll: Action = {
   actionId: 'comment_show_all',
-  async run(interaction, hit) {
-    const { comment, case: of } = await interaction.perform(getComment, { id: hit.value ?? '' });
+  async run(interaction, payload) {
+    const { comment, case: of } = await interaction.perform(getComment, { id: payload.value ?? '' });
     const { files } = await interaction.perform(listFiles, { reference: { id: of.id } });
     const { created_by, comment: markdown = '' } = comment.attributes;
     const title = `${personName(created_by, interaction.names)} on #${of.incremental_id}`;

@@ -9,9 +9,9 @@ import { caseOf } from '../cases/case-of.ts';
 /** Show a stored image with its receipt. */
 export const fileShow: Action = {
   actionId: 'file_show',
-  async run(interaction, hit) {
-    const { files, case: of } = await interaction.perform(listFiles, { reference: caseOf(hit) });
-    const file = files.find(({ id }) => id === hit.value);
+  async run(interaction, payload) {
+    const { files, case: of } = await interaction.perform(listFiles, { reference: caseOf(payload) });
+    const file = files.find(({ id }) => id === payload.value);
     if (!file?.slack_file_id) throw new DocketError('file_not_found');
     const image = { type: 'image' as const, slack_file: { id: file.slack_file_id }, alt_text: clip(file.name, 200) };
     return {

@@ -5,5 +5,5 @@ import { caseOf } from '../cases/case-of.ts';
 /** The button under a list of files that goes on. */
 export const filesMore: Action = {
   actionId: 'files_more',
-  run: (interaction, hit) => showFiles(interaction, caseOf(hit), Number(hit.value ?? 0)),
+  run: (interaction, payload) => showFiles(interaction, caseOf(payload), Number(payload.value ?? 0)),
 };

@@ -3,11 +3,11 @@ import { sentenceMessage } from '../../blocks/message.ts';
 import type { Action } from '../../context/interaction.ts';
 import { bulkRunOf } from './bulk-run.ts';
 
-/** The Stop button of a bulk run. Its message tells how far it came. */
+/** The Stop button of a bulk run. Its message reports how far it came. */
 export const bulkCancel: Action = {
   actionId: 'bulk_cancel',
-  async run(interaction, hit) {
-    const { here, runId } = bulkRunOf(interaction, hit);
+  async run(interaction, payload) {
+    const { here, runId } = bulkRunOf(interaction, payload);
     const { stopped } = await here.perform(cancelRun, { runId });
     return stopped ? undefined : sentenceMessage('This has ended already.');
   },

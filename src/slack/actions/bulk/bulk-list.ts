@@ -6,8 +6,8 @@ import { bulkRunOf } from './bulk-run.ts';
 /** The button that sends what became of each case as files. */
 export const bulkList: Action = {
   actionId: 'bulk_list',
-  async run(interaction, hit) {
-    const { here, runId } = bulkRunOf(interaction, hit);
+  async run(interaction, payload) {
+    const { here, runId } = bulkRunOf(interaction, payload);
     await here.perform(getRunResults, { runId });
     return sentenceMessage('The list comes to you by direct message.');
   },

@@ -2,11 +2,11 @@ import { undoBulk } from '../../../operations/bulk/undo-bulk.ts';
 import type { Action } from '../../context/interaction.ts';
 import { bulkRunOf } from './bulk-run.ts';
 
-/** The Undo button of a bulk run. Its message tells how that goes. */
+/** The Undo button of a bulk run. Its message reports how that goes. */
 export const bulkUndo: Action = {
   actionId: 'bulk_undo',
-  async run(interaction, hit) {
-    const { here, runId } = bulkRunOf(interaction, hit);
+  async run(interaction, payload) {
+    const { here, runId } = bulkRunOf(interaction, payload);
     await here.perform(undoBulk, { runId });
     return undefined;
   },

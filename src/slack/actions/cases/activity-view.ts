@@ -11,8 +11,8 @@ export const activityViews: Action[] = [
   'activity_more',
 ].map((actionId) => ({
   actionId,
-  run: async (interaction, hit) => ({
-    ...(await showActivity(interaction, caseOf(hit), hit.selected.selected_option?.value ?? hit.value)),
+  run: async (interaction, payload) => ({
+    ...(await showActivity(interaction, caseOf(payload), payload.selected.selected_option?.value ?? payload.value)),
     replaceOriginal: true,
   }),
 }));

@@ -5,11 +5,12 @@ import { changeShown } from './change-shown.ts';
 /** The category menu of a case's details. */
 export const caseCategory: Action = {
   actionId: 'case_category',
-  run: (interaction, hit) => changeShown(interaction, hit, 'category', () => ({ category: chosen(hit.selected) })),
+  run: (interaction, payload) =>
+    changeShown(interaction, payload, 'category', () => ({ category: chosen(payload.selected) })),
 };
 
 /** The button beside it. */
 export const caseCategoryRemove: Action = {
   actionId: 'case_category_remove',
-  run: (interaction, hit) => changeShown(interaction, hit, 'category', () => ({ category: null })),
+  run: (interaction, payload) => changeShown(interaction, payload, 'category', () => ({ category: null })),
 };

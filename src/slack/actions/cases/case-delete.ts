@@ -6,8 +6,8 @@ import { caseOf } from './case-of.ts';
 /** The Delete button of the question whether a case shall really go. */
 export const caseDelete: Action = {
   actionId: 'case_delete',
-  async run(interaction, hit) {
-    const [deleted] = await interaction.perform(deleteCases, { cases: [caseOf(hit)] });
+  async run(interaction, payload) {
+    const [deleted] = await interaction.perform(deleteCases, { cases: [caseOf(payload)] });
     if (!deleted) return undefined;
     const { incremental_id: number, title } = deleted.case;
     const words = `Case #${number} “${title}” is in the trash.`;

@@ -5,5 +5,5 @@ import { caseOf } from './case-of.ts';
 /** The Edit button of a card. */
 export const caseEdit: Action = {
   actionId: 'case_edit',
-  run: (interaction, hit) => openEditForm(interaction, caseOf(hit)),
+  run: (interaction, payload) => openEditForm(interaction, caseOf(payload)),
 };

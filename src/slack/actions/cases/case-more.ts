@@ -11,9 +11,9 @@ import { caseOf } from './case-of.ts';
 /** The menu of a card for what is needed less often. */
 export const caseMore: Action = {
   actionId: 'case_more',
-  async run(interaction, hit) {
-    const reference = caseOf(hit);
-    switch (hit.selected.selected_option?.value) {
+  async run(interaction, payload) {
+    const reference = caseOf(payload);
+    switch (payload.selected.selected_option?.value) {
       case 'activity':
         return showActivity(interaction, reference);
       case 'connector':
@@ -22,9 +22,9 @@ export const caseMore: Action = {
         return openShareForm(interaction, reference);
       case 'export': {
         const { incremental_id: number } = await interaction.perform(getCase, { reference });
-        const { place, actor } = interaction;
-        const threadTs = hit.message?.thread_ts ?? hit.message?.ts;
-        const here = place && { ...place, ...(threadTs !== undefined && { threadTs }) };
+        const { conversation, actor } = interaction;
+        const threadTs = payload.message?.thread_ts ?? payload.message?.ts;
+        const here = conversation && { ...conversation, ...(threadTs !== undefined && { threadTs }) };
         return openExportForm(actor.spaceId, `number:${number}`, here);
       }
       case 'delete':

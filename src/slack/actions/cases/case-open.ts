@@ -5,5 +5,5 @@ import { caseOf } from './case-of.ts';
 /** The Open button of a row in a list. */
 export const caseOpen: Action = {
   actionId: 'case_open',
-  run: (interaction, hit) => showCase(interaction, caseOf(hit)),
+  run: (interaction, payload) => showCase(interaction, caseOf(payload)),
 };

@@ -5,5 +5,5 @@ import { caseOf } from './case-of.ts';
 /** The Restore button of a deleted case, on what is left of its card and in lists of the trash. */
 export const caseRestore: Action = {
   actionId: 'case_restore',
-  run: (interaction, hit) => restoreCase(interaction, caseOf(hit)),
+  run: (interaction, payload) => restoreCase(interaction, caseOf(payload)),
 };

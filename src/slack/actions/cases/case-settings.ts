@@ -5,9 +5,9 @@ import { changeShown } from './change-shown.ts';
 /** The switches of a case's details; one that was never set and is not ticked stays unset. */
 export const caseSettings: Action = {
   actionId: 'case_settings',
-  run: (interaction, hit) =>
-    changeShown(interaction, hit, 'settings', ({ settings }) => {
-      const on = chosenAll(hit.selected);
+  run: (interaction, payload) =>
+    changeShown(interaction, payload, 'settings', ({ settings }) => {
+      const on = chosenAll(payload.selected);
       const names = (['syncAlerts', 'extractObservables'] as const).filter(
         (name) => on.includes(name) !== (settings[name] === true),
       );

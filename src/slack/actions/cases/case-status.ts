@@ -1,17 +1,17 @@
 import type { CaseStatus } from '../../../core/cases/case.ts';
 import { updateCases } from '../../../operations/cases/update-cases.ts';
 import type { Action } from '../../context/interaction.ts';
-import { replyEdited } from '../../flows/cases/reply-edited.ts';
+import { respondEdited } from '../../flows/cases/respond-edited.ts';
 import { caseOf } from './case-of.ts';
 
 /** The status menu of a card. The card itself shows the result; the answer only offers to take it back. */
 export const caseStatus: Action = {
   actionId: 'case_status',
-  async run(interaction, hit) {
-    const status = hit.selected.selected_option?.value as CaseStatus | undefined;
+  async run(interaction, payload) {
+    const status = payload.selected.selected_option?.value as CaseStatus | undefined;
     if (!status) return undefined;
-    const [updated] = await interaction.perform(updateCases, { cases: [caseOf(hit)], patch: { status } });
+    const [updated] = await interaction.perform(updateCases, { cases: [caseOf(payload)], patch: { status } });
     if (!updated?.changed) return undefined;
-    return replyEdited(updated, `status is now ${updated.case.status}.`, interaction.actor.spaceId);
+    return respondEdited(updated, `status is now ${updated.case.status}.`, interaction.actor.spaceId);
   },
 };

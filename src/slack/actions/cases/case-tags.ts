@@ -6,6 +6,8 @@ import { changeShown } from './change-shown.ts';
 /** The tags menu of a case's details. */
 export const caseTags: Action = {
   actionId: 'case_tags',
-  run: (interaction, hit) =>
-    changeShown(interaction, hit, 'tags', ({ tags }) => ({ tags: difference(tags, chosenAll(hit.selected)) ?? {} })),
+  run: (interaction, payload) =>
+    changeShown(interaction, payload, 'tags', ({ tags }) => ({
+      tags: difference(tags, chosenAll(payload.selected)) ?? {},
+    })),
 };

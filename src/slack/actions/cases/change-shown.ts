@@ -5,7 +5,7 @@ import { getCase } from '../../../operations/cases/get-case.ts';
 import { updateCases } from '../../../operations/cases/update-cases.ts';
 import { seenInRow } from '../../blocks/cases/field-controls.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
-import type { Hit, Interaction, Reply } from '../../context/interaction.ts';
+import type { ActionPayload, Interaction, InteractionResponse } from '../../context/interaction.ts';
 import { showCase } from '../../flows/cases/show-case.ts';
 import { caseOf } from './case-of.ts';
 
@@ -17,13 +17,13 @@ import { caseOf } from './case-of.ts';
  */
 export async function changeShown(
   interaction: Interaction,
-  hit: Hit,
+  payload: ActionPayload,
   field: 'tags' | 'category' | 'settings',
   patch: (shown: Case) => CasePatch,
-): Promise<Reply> {
-  const reference = caseOf(hit);
+): Promise<InteractionResponse> {
+  const reference = caseOf(payload);
   const now = await interaction.perform(getCase, { reference });
-  const shown = seenInRow(hit.blockId);
+  const shown = seenInRow(payload.blockId);
   const current = mark(now[field]) === shown;
   const seen = field === 'category' && shown !== undefined ? { category: shown } : {};
   if (current) await interaction.perform(updateCases, { cases: [reference], patch: patch(now), seen });

@@ -4,14 +4,14 @@ import { newConnectorView, openConnectorType } from '../../flows/connectors/open
 /** The button under the list of connectors. */
 export const connectorAdd: Action = {
   actionId: 'connector_add',
-  run: async (interaction, hit) => openConnectorType(hit.value ?? interaction.actor.spaceId),
+  run: async (interaction, payload) => openConnectorType(payload.value ?? interaction.actor.spaceId),
 };
 
 /** The choice of a type, which the rest of the form follows. */
 export const connectorType: Action = {
   actionId: 'connector_type',
-  async run(interaction, hit) {
-    const update = newConnectorView(interaction, hit.selected.selected_option?.value ?? '');
+  async run(interaction, payload) {
+    const update = newConnectorView(interaction, payload.selected.selected_option?.value ?? '');
     return update && { update };
   },
 };

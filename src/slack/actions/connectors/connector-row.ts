@@ -4,8 +4,8 @@ import { setConnectorDisabled } from '../../../operations/connectors/set-connect
 import { testConnector } from '../../../operations/connectors/test-connector.ts';
 import { deleteConnectorQuestion } from '../../blocks/connectors/connectors.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
-import type { Action, Interaction, Reply } from '../../context/interaction.ts';
-import { replyTo } from '../../context/reply-to.ts';
+import type { Action, Interaction, InteractionResponse } from '../../context/interaction.ts';
+import { reportToOf } from '../../context/report-to-of.ts';
 import { openConnectorForm } from '../../flows/connectors/open-connector-form.ts';
 import { showConnectors } from '../../flows/connectors/show-connectors.ts';
 import { signIn } from '../../flows/connectors/sign-in.ts';
@@ -14,13 +14,13 @@ import { connectorOf } from './connector-of.ts';
 /** The menu of a connector in the list. */
 export const connectorRow: Action = {
   actionId: 'connector_row',
-  async run(interaction, hit) {
-    const { here, connectorId } = connectorOf(interaction, hit);
-    switch (hit.selected.selected_option?.value) {
+  async run(interaction, payload) {
+    const { here, connectorId } = connectorOf(interaction, payload);
+    switch (payload.selected.selected_option?.value) {
       case 'edit':
         return openConnectorForm(here, connectorId);
       case 'test': {
-        const { name } = await here.perform(testConnector, { connectorId, reply: replyTo(here) });
+        const { name } = await here.perform(testConnector, { connectorId, reportTo: reportToOf(here) });
         return sentenceMessage(`Testing ${name}. I tell you how it went.`);
       }
       case 'sign_in':
@@ -28,12 +28,12 @@ export const connectorRow: Action = {
       case 'delete':
         return askToDelete(here, connectorId);
       default:
-        return pause(here, connectorId, hit.selected.selected_option?.value === 'disable');
+        return pause(here, connectorId, payload.selected.selected_option?.value === 'disable');
     }
   },
 };
 
-async function askToDelete(here: Interaction, connectorId: string): Promise<Reply> {
+async function askToDelete(here: Interaction, connectorId: string): Promise<InteractionResponse> {
   const [connector, cases] = await Promise.all([
     here.perform(getConnector, { connectorId }),
     here.perform(countConnectorCases, { connectorId }),
@@ -41,7 +41,7 @@ async function askToDelete(here: Interaction, connectorId: string): Promise<Repl
   return deleteConnectorQuestion(connector, cases, here.actor.spaceId);
 }
 
-async function pause(here: Interaction, connectorId: string, disabled: boolean): Promise<Reply> {
+async function pause(here: Interaction, connectorId: string, disabled: boolean): Promise<InteractionResponse> {
   await here.perform(setConnectorDisabled, { connectorId, disabled });
   return { ...(await showConnectors(here)), replaceOriginal: true };
 }

@@ -5,8 +5,8 @@ import { connectorOf } from './connector-of.ts';
 /** The button beside the link to the sign-in page, where secrets may be typed in Slack. */
 export const connectorSecrets: Action = {
   actionId: 'connector_secrets',
-  run(interaction, hit) {
-    const { here, connectorId } = connectorOf(interaction, hit);
-    return openConnectorSecrets(here, connectorId, hit.view !== undefined);
+  run(interaction, payload) {
+    const { here, connectorId } = connectorOf(interaction, payload);
+    return openConnectorSecrets(here, connectorId, payload.view !== undefined);
   },
 };

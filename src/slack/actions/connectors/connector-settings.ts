@@ -4,5 +4,5 @@ import { openConnectorSettings } from '../../flows/connectors/open-connector-set
 /** The button that opens what connectors do in a space by themselves. */
 export const connectorSettings: Action = {
   actionId: 'connector_settings',
-  run: (interaction, hit) => openConnectorSettings(interaction.inSpace(hit.value ?? interaction.actor.spaceId)),
+  run: (interaction, payload) => openConnectorSettings(interaction.inSpace(payload.value ?? interaction.actor.spaceId)),
 };

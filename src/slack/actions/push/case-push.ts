@@ -5,5 +5,5 @@ import { caseOf } from '../cases/case-of.ts';
 /** The Push button of a card, of a case's details and of its connector. */
 export const casePush: Action = {
   actionId: 'case_push',
-  run: (interaction, hit) => pushCases(interaction, [caseOf(hit)]),
+  run: (interaction, payload) => pushCases(interaction, [caseOf(payload)]),
 };

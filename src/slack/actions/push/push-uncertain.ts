@@ -3,7 +3,7 @@ import { retryPush } from '../../../operations/push/retry-push.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
 import { pushAnswer } from '../../blocks/push/push-answer.ts';
 import type { Action } from '../../context/interaction.ts';
-import { replyTo } from '../../context/reply-to.ts';
+import { reportToOf } from '../../context/report-to-of.ts';
 import { openLinkForm } from '../../flows/push/open-link-form.ts';
 import { pushCases } from '../../flows/push/push-cases.ts';
 import { caseOf } from '../cases/case-of.ts';
@@ -11,14 +11,14 @@ import { caseOf } from '../cases/case-of.ts';
 /** The button under a push of which nobody knows whether it made a ticket: somebody looked, and it did. */
 export const pushLink: Action = {
   actionId: 'push_link',
-  run: (interaction, hit) => openLinkForm(interaction, caseOf(hit), hit.value),
+  run: (interaction, payload) => openLinkForm(interaction, caseOf(payload), payload.value),
 };
 
 /** The button beside it: somebody looked, and there is no ticket. */
 export const pushAgain: Action = {
   actionId: 'push_again',
-  async run(interaction, hit) {
-    await interaction.perform(resolveUncertain, { pushId: hit.value ?? '', answer: { kind: 'again' } });
+  async run(interaction, payload) {
+    await interaction.perform(resolveUncertain, { pushId: payload.value ?? '', answer: { kind: 'again' } });
     return sentenceMessage('Pushing it again…');
   },
 };
@@ -26,18 +26,21 @@ export const pushAgain: Action = {
 /** The button under several pushes of which some failed; its value are the numbers of those cases. */
 export const pushThese: Action = {
   actionId: 'push_these',
-  run: (interaction, hit) =>
+  run: (interaction, payload) =>
     pushCases(
       interaction,
-      (hit.value ?? '').split(' ').map((number) => ({ incremental_id: Number(number) })),
+      (payload.value ?? '').split(' ').map((number) => ({ incremental_id: Number(number) })),
     ),
 };
 
 /** The button under a push that failed. */
 export const pushRetry: Action = {
   actionId: 'push_retry',
-  async run(interaction, hit) {
-    const requested = await interaction.perform(retryPush, { pushId: hit.value ?? '', reply: replyTo(interaction) });
+  async run(interaction, payload) {
+    const requested = await interaction.perform(retryPush, {
+      pushId: payload.value ?? '',
+      reportTo: reportToOf(interaction),
+    });
     const { spaceId, capabilities } = interaction.actor;
     return pushAnswer(requested, spaceId, capabilities.has('cases_connectors'));
   },

@@ -6,11 +6,11 @@ import { caseOf } from '../cases/case-of.ts';
 /** The button that links a case to a ticket which is there already. */
 export const ticketLink: Action = {
   actionId: 'ticket_link',
-  run: (interaction, hit) => openLinkForm(interaction, caseOf(hit)),
+  run: (interaction, payload) => openLinkForm(interaction, caseOf(payload)),
 };
 
 /** The button that takes the ticket away from a case, once that was confirmed. */
 export const ticketUnlink: Action = {
   actionId: 'ticket_unlink',
-  run: (interaction, hit) => unlinkFromTicket(interaction, caseOf(hit)),
+  run: (interaction, payload) => unlinkFromTicket(interaction, caseOf(payload)),
 };

@@ -5,8 +5,8 @@ import { listOf } from './list-state.ts';
 /** The next page of a list, in place of the one shown. */
 export const listMore: Action = {
   actionId: 'list_more',
-  async run(interaction, hit) {
-    const { here, query, after } = listOf(interaction, hit);
+  async run(interaction, payload) {
+    const { here, query, after } = listOf(interaction, payload);
     return { ...(await showList(here, query, after)), replaceOriginal: true };
   },
 };

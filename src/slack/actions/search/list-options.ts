@@ -5,8 +5,8 @@ import { listOf } from './list-state.ts';
 /** The button of a list that opens its search, order and columns. */
 export const listOptions: Action = {
   actionId: 'list_options',
-  run(interaction, hit) {
-    const { here, query } = listOf(interaction, hit);
+  run(interaction, payload) {
+    const { here, query } = listOf(interaction, payload);
     return openListOptions(here, query);
   },
 };

@@ -8,9 +8,9 @@ import { caseOf } from '../cases/case-of.ts';
 /** The menu of a row: open the case, edit it, or change it together with others. */
 export const listRow: Action = {
   actionId: 'list_row',
-  run(interaction, hit) {
-    const reference = caseOf(hit);
-    switch (hit.selected.selected_option?.value) {
+  run(interaction, payload) {
+    const reference = caseOf(payload);
+    switch (payload.selected.selected_option?.value) {
       case 'edit':
         return openEditForm(interaction, reference);
       case 'select':

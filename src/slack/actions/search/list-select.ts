@@ -5,8 +5,8 @@ import { listOf } from './list-state.ts';
 /** The Select button of a list: its cases to tick, or all of them, and what to do with them. */
 export const listSelect: Action = {
   actionId: 'list_select',
-  run(interaction, hit) {
-    const { here, query } = listOf(interaction, hit);
+  run(interaction, payload) {
+    const { here, query } = listOf(interaction, payload);
     return openBulkForm(here, query.trim() || 'sort:-number');
   },
 };

@@ -5,8 +5,8 @@ import { listOf } from './list-state.ts';
 /** A button that lists the cases of a search, below what is shown. */
 export const listShow: Action = {
   actionId: 'list_show',
-  run(interaction, hit) {
-    const { here, query } = listOf(interaction, hit);
+  run(interaction, payload) {
+    const { here, query } = listOf(interaction, payload);
     return showList(here, query);
   },
 };

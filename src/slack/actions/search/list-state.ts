@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Hit, Interaction } from '../../context/interaction.ts';
+import type { ActionPayload, Interaction } from '../../context/interaction.ts';
 
 const state = z.object({
   query: z.string(),
@@ -10,8 +10,8 @@ const state = z.object({
 /** Return the list that a button means: its query, where the next page begins, and the interaction in its space. */
 export function listOf(
   interaction: Interaction,
-  hit: Hit,
+  payload: ActionPayload,
 ): { here: Interaction; query: string; after?: [string, number] | undefined } {
-  const { spaceId = interaction.actor.spaceId, ...rest } = state.parse(JSON.parse(hit.value ?? '{}'));
+  const { spaceId = interaction.actor.spaceId, ...rest } = state.parse(JSON.parse(payload.value ?? '{}'));
   return { ...rest, here: interaction.inSpace(spaceId) };
 }

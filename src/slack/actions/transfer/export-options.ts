@@ -7,8 +7,8 @@ const wanted = z.object({ spaceId: z.string(), query: z.string() });
 /** The button that opens the choices of an export. */
 export const exportOptions: Action = {
   actionId: 'export_options',
-  async run({ place }, hit) {
-    const { spaceId, query } = wanted.parse(JSON.parse(hit.value ?? '{}'));
-    return openExportForm(spaceId, query, place);
+  async run({ conversation }, payload) {
+    const { spaceId, query } = wanted.parse(JSON.parse(payload.value ?? '{}'));
+    return openExportForm(spaceId, query, conversation);
   },
 };

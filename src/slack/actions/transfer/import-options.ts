@@ -5,8 +5,8 @@ import { importOf } from './import-of.ts';
 /** The button that opens the options of an import. */
 export const importOptions: Action = {
   actionId: 'import_options',
-  async run(interaction, hit) {
-    const { here, runId } = importOf(interaction, hit);
+  async run(interaction, payload) {
+    const { here, runId } = importOf(interaction, payload);
     return openImportOptions(here, runId);
   },
 };

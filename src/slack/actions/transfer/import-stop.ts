@@ -6,8 +6,8 @@ import { importOf } from './import-of.ts';
 /** The button that gives an import up, or stops it under way. */
 export const importStop: Action = {
   actionId: 'import_stop',
-  async run(interaction, hit) {
-    const { here, runId } = importOf(interaction, hit);
+  async run(interaction, payload) {
+    const { here, runId } = importOf(interaction, payload);
     const { fileName } = await here.perform(stopImport, { runId });
     return { ...sentenceMessage(`⏹ Stopped. Nothing of ${fileName} was imported.`), replaceOriginal: true };
   },

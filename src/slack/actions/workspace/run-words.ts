@@ -5,13 +5,13 @@ import { showList } from '../../flows/search/show-list.ts';
 /** A button that stands for typed words: the help's, and those given where a form could not open by itself. */
 export const runWords: Action = {
   actionId: 'run_words',
-  run: async (_, hit) => ({ words: hit.value ?? '' }),
+  run: async (_, payload) => ({ words: payload.value ?? '' }),
 };
 
 /** The buttons of the help and of empty screens. */
 export const helpNew: Action = {
   actionId: 'help_new',
-  run: async (interaction) => openCreateForm(interaction, '', interaction.place?.channelId),
+  run: async (interaction) => openCreateForm(interaction, '', interaction.conversation?.channelId),
 };
 export const helpList: Action = {
   actionId: 'help_list',

@@ -18,7 +18,7 @@ export interface BulkShown {
   runId: string;
   spaceId: string;
   asked: Asked;
-  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled' | 'draft';
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled' | 'unconfirmed';
   total: number;
   counts: BulkCounts;
   /** Pushes that it asked for and that have not ended yet. */

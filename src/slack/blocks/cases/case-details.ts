@@ -84,8 +84,8 @@ function facts(of: Case, names: Names, metrics: CaseMetrics, push?: PushState): 
     switchedOn(of.settings),
     ...of.customFields.slice(0, 10).map(({ key, value }) => `${clip(key, 60)}: ${clip(printed(value), 200)}`),
   ];
-  const told = said.filter((words) => words !== '').map((words) => section(leaf(words, undefined, 600)));
-  const rows = [section(leaf(`${who.charAt(0).toUpperCase()}${who.slice(1)}`)), ...metricsFacts(metrics), ...told];
+  const sentences = said.filter((words) => words !== '').map((words) => section(leaf(words, undefined, 600)));
+  const rows = [section(leaf(`${who.charAt(0).toUpperCase()}${who.slice(1)}`)), ...metricsFacts(metrics), ...sentences];
   if (push?.connector) return [...rows, section(...pushLine(push))];
   return of.external_service ? [...rows, section(...ticket(of.external_service))] : rows;
 }

@@ -1,12 +1,12 @@
 import type { ConnectorSummary } from '../../../core/connectors/summary.ts';
 import { clip } from '../elements.ts';
 import { age, duration } from '../words.ts';
-import { waitingWords } from './outage-prompt.ts';
+import { waitingWords } from './reauthentication-prompt.ts';
 
 /** What a sentence about a connector's health needs to know. */
 export type ConnectorHealth = Pick<
   ConnectorSummary,
-  'name' | 'state' | 'restsUntil' | 'lastSuccessAt' | 'waiting' | 'tokenExpiresAt'
+  'name' | 'state' | 'openUntil' | 'lastSuccessAt' | 'waiting' | 'tokenExpiresAt'
 >;
 
 const DAY_SECONDS = 86_400;
@@ -14,7 +14,7 @@ const DAY_SECONDS = 86_400;
 const EXPIRES_SOON_DAYS = 30;
 
 /** Return the state of a connector, a mark and words: never colour alone. */
-export function stateWords({ state, restsUntil, name }: ConnectorHealth, now: Date): string {
+export function stateWords({ state, openUntil, name }: ConnectorHealth, now: Date): string {
   switch (state) {
     case 'ready':
       return '🟢 Ready';
@@ -22,13 +22,13 @@ export function stateWords({ state, restsUntil, name }: ConnectorHealth, now: Da
       return '🔑 Needs signing in';
     case 'disabled':
       return '⏸️ Paused';
-    case 'resting':
-      return `🕓 ${clip(name, 60)} does not answer, ${again(restsUntil, now)}`;
+    case 'circuit_open':
+      return `🕓 ${clip(name, 60)} does not answer, ${again(openUntil, now)}`;
   }
 }
 
-function again(restsUntil: string | null, now: Date): string {
-  const seconds = restsUntil === null ? 0 : (Date.parse(restsUntil) - now.getTime()) / 1000;
+function again(openUntil: string | null, now: Date): string {
+  const seconds = openUntil === null ? 0 : (Date.parse(openUntil) - now.getTime()) / 1000;
   return seconds < 1 ? 'trying again now' : `next try in ${duration(seconds)}`;
 }
 

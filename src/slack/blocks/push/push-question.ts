@@ -2,10 +2,10 @@ import { caseBlockId } from '../cases/case-block-id.ts';
 import { clip, plain } from '../elements.ts';
 import { type Message, topText } from '../message.ts';
 import { leaf, link, richText, section } from '../rich.ts';
+import type { ReportedPush } from './push-report.ts';
 import { uncertainButtons } from './push-state.ts';
-import type { PushTold } from './push-told.ts';
 
-type Asked = Omit<PushTold, 'title'>;
+type Asked = Omit<ReportedPush, 'title'>;
 
 /** Build the question whether a push made a ticket, where the external system cannot be asked. */
 export function pushUncertain({ number, connector, spaceId, pushId }: Asked): Message {

@@ -1,6 +1,6 @@
 import type { SectionBlock } from '@slack/types';
 import { definitionOf } from '../../../connectors/definitions.ts';
-import { signInRow } from '../connectors/outage-prompt.ts';
+import { signInRow } from '../connectors/reauthentication-prompt.ts';
 import { clip, plain } from '../elements.ts';
 
 /** A connector that the cases of a file use; `end` says what became of a sign-in that its log asked for. */

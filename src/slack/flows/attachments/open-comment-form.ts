@@ -1,5 +1,5 @@
 import type { Case } from '../../../core/cases/case.ts';
-import type { Interaction, Reply } from '../../context/interaction.ts';
+import type { Interaction, InteractionResponse } from '../../context/interaction.ts';
 import { commentForm } from '../../forms/attachments/comment.ts';
 
 /** What a form for a comment begins with: the Markdown that it answers, and the channel that its files belong to. */
@@ -9,7 +9,11 @@ interface CommentStart {
 }
 
 /** Opens the form that comments on a case. */
-export function openCommentForm({ actor }: Interaction, of: Case, { quote, channelId }: CommentStart = {}): Reply {
+export function openCommentForm(
+  { actor }: Interaction,
+  of: Case,
+  { quote, channelId }: CommentStart = {},
+): InteractionResponse {
   const metadata = {
     spaceId: actor.spaceId,
     number: of.incremental_id,

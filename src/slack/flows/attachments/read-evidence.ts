@@ -5,7 +5,7 @@ import { messageText } from '../../text/message-text.ts';
 
 /** What a message brings to a case: its text as Markdown, who wrote it and where, its files in order. */
 export async function readEvidence(interaction: Interaction, message: ShortcutMessage): Promise<EvidenceSource> {
-  const channelId = interaction.place?.channelId as string;
+  const channelId = interaction.conversation?.channelId as string;
   const { ts, thread_ts } = message;
   const link = await permalink(interaction.client, channelId, ts);
   return {

@@ -4,19 +4,22 @@ import { cut } from '../../../core/text.ts';
 import { createCase } from '../../../operations/cases/create-case.ts';
 import { authorise } from '../../../operations/perform.ts';
 import { keepDraft } from '../../../operations/workspace/keep-draft.ts';
-import type { Interaction, Reply, ShortcutMessage } from '../../context/interaction.ts';
+import type { Interaction, InteractionResponse, ShortcutMessage } from '../../context/interaction.ts';
 import { createCaseForm } from '../../forms/cases/create-case.ts';
 import { readEvidence } from '../attachments/read-evidence.ts';
 
 /** Opens the form for a new case, its title filled in; the card appears in the channel, where there is one. */
-export function openCreateForm({ actor }: Interaction, title = '', channelId?: string): Reply {
+export function openCreateForm({ actor }: Interaction, title = '', channelId?: string): InteractionResponse {
   authorise(createCase, actor);
   const metadata = { spaceId: actor.spaceId, ...(channelId !== undefined && { channelId }) };
   return { form: createCaseForm.view({ title }, metadata) };
 }
 
 /** Opens the form for a new case, title and description taken from a message, whose files come along. */
-export async function openCreateFormFrom(interaction: Interaction, message: ShortcutMessage): Promise<Reply> {
+export async function openCreateFormFrom(
+  interaction: Interaction,
+  message: ShortcutMessage,
+): Promise<InteractionResponse> {
   const source = await readEvidence(interaction, message);
   const draftId = await interaction.perform(keepDraft, { value: source });
   const { text, permalink, authorName, channelId } = source;

@@ -4,14 +4,14 @@ import { ACTIVITY_ORDER, ACTIVITY_SHOW, getActivity } from '../../../operations/
 import { activity } from '../../blocks/cases/activity.ts';
 import { ACTIVITY_PAGE_ENTRIES, type ActivityView } from '../../blocks/cases/activity-page.ts';
 import { isSlackUser } from '../../blocks/people.ts';
-import type { Interaction, Reply } from '../../context/interaction.ts';
+import type { Interaction, InteractionResponse } from '../../context/interaction.ts';
 
 /** One page of a case's activity, as the words ask for it; newest first without any. */
 export async function showActivity(
   interaction: Interaction,
   reference: CaseReference,
   words = '',
-): Promise<Extract<Reply, { text: string }>> {
+): Promise<Extract<InteractionResponse, { text: string }>> {
   const view = readWords(interaction, words);
   const found = await interaction.perform(getActivity, { reference, ...view, limit: ACTIVITY_PAGE_ENTRIES + 1 });
   const people = found.actions.flatMap(({ payload }) =>

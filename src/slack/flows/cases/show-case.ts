@@ -5,14 +5,14 @@ import { listFiles } from '../../../operations/attachments/list-files.ts';
 import { getCaseDetails } from '../../../operations/cases/get-case-details.ts';
 import { getPushState } from '../../../operations/push/get-push-state.ts';
 import { caseDetails } from '../../blocks/cases/case-details.ts';
-import type { Interaction, Reply } from '../../context/interaction.ts';
+import type { Interaction, InteractionResponse } from '../../context/interaction.ts';
 import { nameAssignees } from './name-assignees.ts';
 
 /** A case in full, for the person who asked. */
 export async function showCase(
   interaction: Interaction,
   reference: CaseReference,
-): Promise<Extract<Reply, { text: string }>> {
+): Promise<Extract<InteractionResponse, { text: string }>> {
   const [found, { files }] = await Promise.all([
     interaction.perform(getCaseDetails, { reference }),
     interaction.perform(listFiles, { reference }),

@@ -6,18 +6,18 @@ import { getCase } from '../../../operations/cases/get-case.ts';
 import { listConnectors } from '../../../operations/connectors/list-connectors.ts';
 import { getPushState } from '../../../operations/push/get-push-state.ts';
 import { pushPanel } from '../../blocks/push/push-state.ts';
-import type { Interaction, Reply } from '../../context/interaction.ts';
+import type { Interaction, InteractionResponse } from '../../context/interaction.ts';
 import { type CaseConnectorMetadata, caseConnectorForm } from '../../forms/connectors/case-connector.ts';
 import { getKnownChoices } from './get-known-choices.ts';
 
 /** How a case stands with its external system, with what can be done; the form at once where it has no connector. */
-export async function showCaseConnector(here: Interaction, reference: CaseReference): Promise<Reply> {
+export async function showCaseConnector(here: Interaction, reference: CaseReference): Promise<InteractionResponse> {
   const [state] = await here.perform(getPushState, { cases: [reference] });
   return state?.connector ? pushPanel(state, here.actor.spaceId) : openCaseConnector(here, reference);
 }
 
 /** Return the form that chooses the connector of a case. */
-export async function openCaseConnector(here: Interaction, reference: CaseReference): Promise<Reply> {
+export async function openCaseConnector(here: Interaction, reference: CaseReference): Promise<InteractionResponse> {
   const { incremental_id: number, title, connector } = await here.perform(getCase, { reference });
   const about = { spaceId: here.actor.spaceId, number, title: title.slice(0, 200) };
   return {

@@ -1,12 +1,12 @@
 import type { ModalView } from '@slack/types';
 import { definitionOf } from '../../../connectors/definitions.ts';
 import { getConnector } from '../../../operations/connectors/get-connector.ts';
-import type { Interaction, Reply } from '../../context/interaction.ts';
+import type { Interaction, InteractionResponse } from '../../context/interaction.ts';
 import { connectorForm } from '../../forms/connectors/connector.ts';
 import { connectorTypeView } from '../../forms/connectors/connector-type.ts';
 
 /** Asks of which type a new connector is. */
-export function openConnectorType(spaceId: string): Reply {
+export function openConnectorType(spaceId: string): InteractionResponse {
   return { form: connectorTypeView(spaceId) };
 }
 
@@ -19,7 +19,7 @@ export function newConnectorView({ actor }: Interaction, type: string): ModalVie
 }
 
 /** Opens the form of a connector that is there, filled with how it is set. */
-export async function openConnectorForm(here: Interaction, id: string): Promise<Reply> {
+export async function openConnectorForm(here: Interaction, id: string): Promise<InteractionResponse> {
   const { name, config, twoWay, type } = await here.perform(getConnector, { connectorId: id });
   return { form: connectorForm.view({ name, config, twoWay }, { spaceId: here.actor.spaceId, type, id }) };
 }

@@ -1,10 +1,13 @@
 import { listConnectors } from '../../../operations/connectors/list-connectors.ts';
 import { connectorList } from '../../blocks/connectors/connectors.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
-import type { Interaction, Reply } from '../../context/interaction.ts';
+import type { Interaction, InteractionResponse } from '../../context/interaction.ts';
 
 /** The connectors of the space, those whose name holds `filter` where one is given. */
-export async function showConnectors(interaction: Interaction, filter = ''): Promise<Extract<Reply, { text: string }>> {
+export async function showConnectors(
+  interaction: Interaction,
+  filter = '',
+): Promise<Extract<InteractionResponse, { text: string }>> {
   const all = await interaction.perform(listConnectors, {});
   const wanted = filter.toLowerCase();
   const found = all.filter(({ name }) => name.toLowerCase().includes(wanted));

@@ -7,11 +7,11 @@ import { knownAdmins } from '../../../operations/workspace/slack-users.ts';
 import { type SignInLink, signInBlocks, signInMessage } from '../../blocks/connectors/sign-in.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
 import { listing } from '../../blocks/words.ts';
-import type { FormAnswer, Interaction, Reply } from '../../context/interaction.ts';
+import type { FormResponse, Interaction, InteractionResponse } from '../../context/interaction.ts';
 import { modal, note } from '../../views/modal.ts';
 
 /** Start to sign in to a connector: the link is made now, for this person. Who may not is told who can. */
-export async function signIn(interaction: Interaction, connectorId: string): Promise<Reply> {
+export async function signIn(interaction: Interaction, connectorId: string): Promise<InteractionResponse> {
   return signInMessage(await linkFor(interaction, connectorId));
 }
 
@@ -19,10 +19,10 @@ export async function signIn(interaction: Interaction, connectorId: string): Pro
  * Return what follows when a connector was saved: the way to its sign-in page where one is needed, else that all is
  * well.
  */
-export async function afterSaving(interaction: Interaction, saved: SavedConnector): Promise<FormAnswer> {
+export async function afterSaving(interaction: Interaction, saved: SavedConnector): Promise<FormResponse> {
   const { connector, forgotSecrets } = saved;
   if (connector.state !== 'signed_out') {
-    return { close: 'all', reply: sentenceMessage(`The connector “${connector.name}” is saved.`) };
+    return { close: 'all', response: sentenceMessage(`The connector “${connector.name}” is saved.`) };
   }
   const moved = forgotSecrets ? ' It leads to another server now, so I forgot what it signed in with.' : '';
   const blocks = [

@@ -4,8 +4,8 @@ import { linkTicket } from '../../../operations/push/link-ticket.ts';
 import { resolveUncertain } from '../../../operations/push/resolve-uncertain.ts';
 import { unlinkTicket } from '../../../operations/push/unlink-ticket.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
-import type { Interaction, Reply } from '../../context/interaction.ts';
-import { replyTo } from '../../context/reply-to.ts';
+import type { Interaction, InteractionResponse } from '../../context/interaction.ts';
+import { reportToOf } from '../../context/report-to-of.ts';
 
 /**
  * Link a case to a ticket that is there already; its connector is asked whether it is. With `pushId` that answers what
@@ -16,9 +16,9 @@ export async function linkToTicket(
   reference: CaseReference,
   ticket: string,
   pushId?: string,
-): Promise<Reply> {
+): Promise<InteractionResponse> {
   if (ticket === '') throw new DocketError('ticket_not_named');
-  const asked = { externalId: ticketId(ticket), reply: replyTo(here) };
+  const asked = { externalId: ticketId(ticket), reportTo: reportToOf(here) };
   if (pushId !== undefined) {
     await here.perform(resolveUncertain, { pushId, answer: { kind: 'link', ...asked } });
     return sentenceMessage(`Looking for ${ticket}, to link the case to it…`);
@@ -34,7 +34,7 @@ function ticketId(ticket: string): string {
 }
 
 /** Take the ticket away from a case; the ticket itself stays as it is. */
-export async function unlinkFromTicket(here: Interaction, reference: CaseReference): Promise<Reply> {
+export async function unlinkFromTicket(here: Interaction, reference: CaseReference): Promise<InteractionResponse> {
   const { case: of, title } = await here.perform(unlinkTicket, { reference });
   return sentenceMessage(
     `Case #${of.incremental_id} is not linked to ${title} any more. The next push makes a new ticket.`,

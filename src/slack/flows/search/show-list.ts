@@ -3,14 +3,14 @@ import { listCases } from '../../../operations/search/list-cases.ts';
 import { listSettings } from '../../../operations/search/list-settings.ts';
 import { isSlackUser } from '../../blocks/people.ts';
 import { type CaseList, caseList, LIST_PAGE_CASES } from '../../blocks/search/case-list.ts';
-import type { Interaction, Reply } from '../../context/interaction.ts';
+import type { Interaction, InteractionResponse } from '../../context/interaction.ts';
 
 /** One page of what a query finds: the first, or the one that begins `after` a place. */
 export async function showList(
   interaction: Interaction,
   query: string,
   after?: NonNullable<CaseList['next']>,
-): Promise<Extract<Reply, { text: string }>> {
+): Promise<Extract<InteractionResponse, { text: string }>> {
   const [found, counts, { columns }] = await Promise.all([
     interaction.perform(listCases, { query, limit: LIST_PAGE_CASES, after, count: false }),
     interaction.perform(countCases, { query }),

@@ -1,21 +1,24 @@
 import { startImport } from '../../../operations/transfer/start-import.ts';
-import type { Interaction, Reply, ShortcutMessage } from '../../context/interaction.ts';
+import type { Interaction, InteractionResponse, ShortcutMessage } from '../../context/interaction.ts';
 
 /** Have the files of a message looked through; what they would bring comes in its thread, to be confirmed. */
-export async function importFiles(interaction: Interaction, message: ShortcutMessage | undefined): Promise<Reply> {
-  const channelId = interaction.place?.channelId;
+export async function importFiles(
+  interaction: Interaction,
+  message: ShortcutMessage | undefined,
+): Promise<InteractionResponse> {
+  const channelId = interaction.conversation?.channelId;
   const files = message?.files ?? [];
   if (!message || channelId === undefined || files.length === 0) {
     return {
       text: 'There is no file on this message. Upload a Kibana export (`.ndjson`) or a bundle and run *Import cases* on that message.',
     };
   }
-  const reply = {
+  const reportTo = {
     channelId,
     threadTs: message.thread_ts ?? message.ts,
     userId: interaction.actor.user.profile_uid as string,
   };
-  await interaction.perform(startImport, { files, onConflict: 'skip', newCopies: false, reply });
+  await interaction.perform(startImport, { files, onConflict: 'skip', newCopies: false, reportTo });
   return {
     text: 'Looking through the file. What it would bring comes in the thread of that message; nothing is imported before you say so.',
   };

@@ -1,7 +1,11 @@
-import type { Place, Reply } from '../../context/interaction.ts';
+import type { Conversation, InteractionResponse } from '../../context/interaction.ts';
 import { exportForm } from '../../forms/transfer/export.ts';
 
 /** Opens the choices of an export; the file may go to `place`, where there is one. */
-export function openExportForm(spaceId: string, query: string, place: Place | undefined): Reply {
-  return { form: exportForm.view({ query }, { spaceId, ...(place && { place }) }) };
+export function openExportForm(
+  spaceId: string,
+  query: string,
+  conversation: Conversation | undefined,
+): InteractionResponse {
+  return { form: exportForm.view({ query }, { spaceId, ...(conversation && { conversation }) }) };
 }

@@ -8,7 +8,7 @@ import { getDraft } from '../../../operations/workspace/get-draft.ts';
 import { option, plain } from '../../blocks/elements.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
 import { count, listing } from '../../blocks/words.ts';
-import type { Form, Place } from '../../context/interaction.ts';
+import type { Conversation, Form } from '../../context/interaction.ts';
 import { chosen, chosenAll } from '../../views/input-values.ts';
 import { markdownOf, richInput } from '../../views/markdown-input.ts';
 import { input, modal, note, small } from '../../views/modal.ts';
@@ -48,7 +48,7 @@ export const addToCaseForm: Form<AddToCaseMetadata, AddToCaseModel> = {
     const source = { ...message, wholeThread: chosenAll(inputOf('thread')).includes('thread') };
     const input = { reference: { incremental_id: number }, source, ...(comment !== '' && { comment }) };
     await interaction.inSpace(metadata.spaceId).perform(addEvidence, input);
-    return { close: true, reply: sentenceMessage(taken(number, source)), at: placeOf(source) };
+    return { close: true, response: sentenceMessage(taken(number, source)), at: placeOf(source) };
   },
 };
 
@@ -64,7 +64,7 @@ function caseInput(own: Case | undefined): KnownBlock {
 }
 
 /** Its thread where it is in one; else beside it in the channel. */
-function placeOf({ channelId, threadTs }: EvidenceSource): Place {
+function placeOf({ channelId, threadTs }: EvidenceSource): Conversation {
   return { channelId, ...(threadTs !== undefined && { threadTs }) };
 }
 

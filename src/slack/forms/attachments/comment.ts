@@ -45,7 +45,7 @@ function filesInput(): InputBlock {
   return input('files', 'Images and files', element, { optional: true });
 }
 
-/** Files of a form belong to no message; where the form was opened from no channel, the person is told directly. */
+/** Files of a form belong to no message; where the form was opened from no channel, the person is notified directly. */
 function filesOf(
   { actor: { user } }: Interaction,
   { channelId = user.profile_uid ?? '' }: CommentMetadata,

@@ -45,7 +45,7 @@ export const editCommentForm: Form<EditCommentMetadata, { comment: Attachment; c
       const { changed, actions } = await here.perform(editComment, { id, comment, version });
       return {
         close: true,
-        ...(changed && { reply: undoable(`Case #${number}: comment edited.`, actions, spaceId, number) }),
+        ...(changed && { response: undoable(`Case #${number}: comment edited.`, actions, spaceId, number) }),
       };
     } catch (error) {
       if (!(error instanceof DocketError && error.kind === 'conflict')) throw error;

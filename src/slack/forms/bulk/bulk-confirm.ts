@@ -83,7 +83,7 @@ function typedInput(total: number) {
 }
 
 function reassurance(action: string): string {
-  const told = 'One message tells how it goes. Cards are refreshed afterwards, one by one.';
+  const hint = 'One message tells how it goes. Cards are refreshed afterwards, one by one.';
   const reachesOut = action === 'share' || action === 'push';
-  return reachesOut ? told : `${told} You can undo it for ${BULK_UNDO_MINUTES} minutes.`;
+  return reachesOut ? hint : `${hint} You can undo it for ${BULK_UNDO_MINUTES} minutes.`;
 }

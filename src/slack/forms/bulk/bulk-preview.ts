@@ -2,11 +2,11 @@ import { previewBulk } from '../../../operations/bulk/preview-bulk.ts';
 import { startExport } from '../../../operations/transfer/start-export.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
 import { count } from '../../blocks/words.ts';
-import type { FormAnswer, Interaction } from '../../context/interaction.ts';
+import type { FormResponse, Interaction } from '../../context/interaction.ts';
 import { bulkChoice } from './bulk-choices.ts';
 import { bulkConfirmForm } from './bulk-confirm.ts';
 
-/** The search, as long as it fits what a form can remember, and where the run is to tell how it goes. */
+/** The search, as long as it fits what a form can remember, and where the run is to report how it goes. */
 export interface BulkMetadata {
   spaceId: string;
   query: string;
@@ -23,15 +23,15 @@ export async function previewOf(
   interaction: Interaction,
   { spaceId, choice: name, query, channelId, threadTs }: BulkSelected,
   given: Record<string, unknown>,
-): Promise<FormAnswer> {
+): Promise<FormResponse> {
   const here = interaction.inSpace(spaceId);
   const userId = interaction.actor.user.profile_uid as string;
   const choice = bulkChoice(name);
   if (choice.action === 'export') return exportAll(here, query, userId);
   const { action } = choice;
   const params = { ...choice.params, ...given };
-  const reply = { channelId: channelId ?? userId, userId, ...(threadTs !== undefined && { threadTs }) };
-  const preview = await here.perform(previewBulk, { action, params, query, reply });
+  const reportTo = { channelId: channelId ?? userId, userId, ...(threadTs !== undefined && { threadTs }) };
+  const preview = await here.perform(previewBulk, { action, params, query, reportTo });
   const people = ((params as { assignees?: { uid: string }[] }).assignees ?? []).map(({ uid }) => uid);
   const names = await here.directory.names(people, []);
   return {
@@ -39,10 +39,10 @@ export async function previewOf(
   };
 }
 
-async function exportAll(here: Interaction, query: string, userId: string): Promise<FormAnswer> {
-  const reply = { channelId: userId, userId };
-  const { total } = await here.perform(startExport, { query, profile: 'kibana-8.8', reply });
+async function exportAll(here: Interaction, query: string, userId: string): Promise<FormResponse> {
+  const reportTo = { channelId: userId, userId };
+  const { total } = await here.perform(startExport, { query, profile: 'kibana-8.8', reportTo });
   const words =
     total === 0 ? 'No case matches any more.' : `Exporting ${count(total, 'case')}. The file will appear here.`;
-  return { close: 'all', reply: sentenceMessage(words) };
+  return { close: 'all', response: sentenceMessage(words) };
 }

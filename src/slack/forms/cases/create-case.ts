@@ -52,15 +52,15 @@ export const createCaseForm: Form<CreateCaseMetadata, CreateCaseModel> = {
       assignees: people(input('assignees')).map((uid) => ({ uid })),
       ...(metadata.channelId !== undefined && { channelId: metadata.channelId }),
     });
-    if (metadata.draftId !== undefined) await bringFiles(here, metadata.draftId, created.id);
+    if (metadata.draftId !== undefined) await addFilesOf(here, metadata.draftId, created.id);
     if (metadata.channelId !== undefined) return { close: true };
     const card = caseCard({ case: created, spaceId: metadata.spaceId, names: interaction.names });
-    return { close: true, reply: card };
+    return { close: true, response: card };
   },
 };
 
 /** The files of the message become evidence of the case; its text is in the description already. */
-async function bringFiles(interaction: Interaction, draftId: string, caseId: string): Promise<void> {
+async function addFilesOf(interaction: Interaction, draftId: string, caseId: string): Promise<void> {
   const source = (await interaction.perform(getDraft, { id: draftId })) as EvidenceSource;
   if (source.files.length === 0) return;
   await interaction.perform(addEvidence, { reference: { id: caseId }, source: { ...source, text: '' } });

@@ -53,7 +53,7 @@ export const editCaseForm: Form<EditCaseMetadata, EditCaseModel> = {
       : submission.view.blocks;
     const patch = withoutTheirs(changes(opened, submission, interaction.names), submission);
     if (Object.keys(patch).length === 0) {
-      return { close: true, reply: sentenceMessage(`Nothing changed in case #${number}.`) };
+      return { close: true, response: sentenceMessage(`Nothing changed in case #${number}.`) };
     }
     try {
       await here.perform(updateCases, { cases: [reference], patch, seen });

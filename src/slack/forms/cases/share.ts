@@ -46,6 +46,6 @@ export const shareForm: Form<ShareMetadata, { case: Case }> = {
     const { alreadyShared } = await interaction.inSpace(metadata.spaceId).perform(shareCase, { reference, channelId });
     const words = `Case #${metadata.number} is ${alreadyShared ? 'already' : 'now'} shown in `;
     const blocks = [richText([section(leaf(words), { type: 'channel', channel_id: channelId }, leaf('.'))])];
-    return { close: true, reply: { text: topText(`${words}the channel you picked.`), blocks } };
+    return { close: true, response: { text: topText(`${words}the channel you picked.`), blocks } };
   },
 };

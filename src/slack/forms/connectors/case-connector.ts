@@ -8,7 +8,7 @@ import { getConnector } from '../../../operations/connectors/get-connector.ts';
 import { connectorOptions } from '../../blocks/connectors/connectors.ts';
 import { select } from '../../blocks/elements.ts';
 import type { Form, Interaction } from '../../context/interaction.ts';
-import { replyEdited } from '../../flows/cases/reply-edited.ts';
+import { respondEdited } from '../../flows/cases/respond-edited.ts';
 import { describeConnectorChange } from '../../flows/connectors/describe-connector-change.ts';
 import { OPTION_VALUE } from '../../limits.ts';
 import { chosen } from '../../views/input-values.ts';
@@ -78,7 +78,7 @@ export const caseConnectorForm: Form<CaseConnectorMetadata, CaseConnectorModel> 
     });
     if (!updated) return { close: true };
     const words = await describeConnectorChange(here, before.connector, updated.case.connector);
-    return { close: true, reply: replyEdited(updated, words, spaceId) };
+    return { close: true, response: respondEdited(updated, words, spaceId) };
   },
 };
 

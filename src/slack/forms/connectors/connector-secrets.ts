@@ -7,7 +7,7 @@ import { testConnector } from '../../../operations/connectors/test-connector.ts'
 import { secretBlockId } from '../../blocks/connectors/secret-block-id.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
 import type { Form } from '../../context/interaction.ts';
-import { replyTo } from '../../context/reply-to.ts';
+import { reportToOf } from '../../context/report-to-of.ts';
 import { INPUT_TEXT } from '../../limits.ts';
 import { typed } from '../../views/input-values.ts';
 import { input, modal, note } from '../../views/modal.ts';
@@ -53,8 +53,8 @@ export const connectorSecretsForm: Form<Metadata, { connector: ConnectorDetails 
     const given = way.secrets.map(({ key }) => [key, typed(inputOf(secretBlockId(key))).trim()] as const);
     const values = Object.fromEntries(given.filter(([, value]) => value !== ''));
     const { name } = await here.perform(enterSecrets, { connectorId, seen, secrets: { signIn: way.id, values } });
-    await here.perform(testConnector, { connectorId, reply: replyTo(here) });
-    return { close: 'all', reply: sentenceMessage(`${name} is signed in. I try it out and tell you how it went.`) };
+    await here.perform(testConnector, { connectorId, reportTo: reportToOf(here) });
+    return { close: 'all', response: sentenceMessage(`${name} is signed in. I try it out and tell you how it went.`) };
   },
 };
 

@@ -60,7 +60,7 @@ export const connectorSettingsForm: Form<Metadata, Model> = {
       closure: push.includes('closure') ? 'close-by-pushing' : 'close-by-user',
       secretsInSlack: chosenAll(inputOf('secrets')).length > 0,
     });
-    return { close: true, reply: sentenceMessage('The settings of the connectors are saved.') };
+    return { close: true, response: sentenceMessage('The settings of the connectors are saved.') };
   },
 };
 

@@ -36,7 +36,7 @@ export const linkTicketForm: Form<Metadata, Record<string, never>> = {
   async submit(interaction, { metadata, input: inputOf }) {
     const here = interaction.inSpace(metadata.spaceId);
     const ticket = typed(inputOf('externalId')).trim();
-    const reply = await linkToTicket(here, { incremental_id: metadata.number }, ticket, metadata.pushId);
-    return { close: true, ...(reply && 'text' in reply && { reply }) };
+    const response = await linkToTicket(here, { incremental_id: metadata.number }, ticket, metadata.pushId);
+    return { close: true, ...(response && 'text' in response && { response }) };
   },
 };

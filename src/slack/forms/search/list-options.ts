@@ -3,7 +3,7 @@ import { orderOf, parseQuery, printQuery, SORT_KEYS, type Sort } from '../../../
 import { saveQuery } from '../../../operations/search/save-query.ts';
 import { setListColumns } from '../../../operations/search/set-list-columns.ts';
 import { option, plain, select } from '../../blocks/elements.ts';
-import type { Form, Interaction, Reply } from '../../context/interaction.ts';
+import type { Form, Interaction, InteractionResponse } from '../../context/interaction.ts';
 import { showList } from '../../flows/search/show-list.ts';
 import { chosen, chosenAll, typed } from '../../views/input-values.ts';
 import { input, modal } from '../../views/modal.ts';
@@ -73,7 +73,7 @@ export const listOptionsForm: Form<ListOptionsMetadata, ListOptionsModel> = {
     if (name !== '') await here.perform(saveQuery, { name, query: text, shared: false });
     await here.perform(setListColumns, { columns });
     const list = await showList(here, text);
-    return (await showHere(interaction, list)) ? { close: true } : { close: true, reply: list };
+    return (await showHere(interaction, list)) ? { close: true } : { close: true, response: list };
   },
 };
 
@@ -81,14 +81,14 @@ const sortWord = ({ key, descending }: Sort) => `${descending ? '-' : ''}${key}`
 
 /** Show the list where the form was opened; false where the bot may not speak there. */
 async function showHere(
-  { client, place, actor }: Interaction,
-  list: Extract<Reply, { text: string }>,
+  { client, conversation, actor }: Interaction,
+  list: Extract<InteractionResponse, { text: string }>,
 ): Promise<boolean> {
-  if (!place || !actor.user.profile_uid) return false;
+  if (!conversation || !actor.user.profile_uid) return false;
   const { text, blocks } = list;
   try {
     await client.chat.postEphemeral({
-      channel: place.channelId,
+      channel: conversation.channelId,
       user: actor.user.profile_uid,
       text,
       ...(blocks && { blocks }),

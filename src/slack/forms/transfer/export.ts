@@ -10,7 +10,7 @@ import { input, modal } from '../../views/modal.ts';
 export interface ExportMetadata {
   spaceId: string;
   /** Where the form was opened: the file may go there. */
-  place?: { channelId: string; threadTs?: string };
+  conversation?: { channelId: string; threadTs?: string };
 }
 
 type Profile = Parameters<typeof startExport.write>[1]['profile'];
@@ -45,7 +45,7 @@ export const exportForm: Form<ExportMetadata, { query: string }> = {
           { optional: true, hint: 'A search as in /case list; empty for all cases.' },
         ),
         input('profile', 'For', select('profile', PROFILES, 'kibana-8.8', 'Pick one')),
-        ...(metadata.place ? [input('place', 'Send the file', select('place', PLACES, 'me', 'Pick one'))] : []),
+        ...(metadata.conversation ? [input('place', 'Send the file', select('place', PLACES, 'me', 'Pick one'))] : []),
         input(
           'related',
           'Related objects',
@@ -56,16 +56,16 @@ export const exportForm: Form<ExportMetadata, { query: string }> = {
     }),
   async submit(interaction, { metadata, input: inputOf }) {
     const userId = interaction.actor.user.profile_uid as string;
-    const here = chosen(inputOf('place')) === 'here' ? metadata.place : undefined;
+    const here = chosen(inputOf('place')) === 'here' ? metadata.conversation : undefined;
     const query = typed(inputOf('query')).trim();
     const { total } = await interaction.inSpace(metadata.spaceId).perform(startExport, {
       query,
       profile: (chosen(inputOf('profile')) ?? 'kibana-8.8') as Profile,
       related: chosenAll(inputOf('related')).includes('related'),
-      reply: { channelId: userId, ...here, userId },
+      reportTo: { channelId: userId, ...here, userId },
     });
     if (total === 0) throw new DocketError('export_empty', {}, { field: 'query' });
     const where = here ? 'here' : 'to you by direct message';
-    return { close: true, reply: sentenceMessage(`Exporting ${count(total, 'case')}. The file comes ${where}.`) };
+    return { close: true, response: sentenceMessage(`Exporting ${count(total, 'case')}. The file comes ${where}.`) };
   },
 };

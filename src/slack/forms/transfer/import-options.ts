@@ -30,7 +30,7 @@ interface Model extends Simple {
 const MAX_ASKED_CONFLICTS = 40;
 const MAX_ASKED_PEOPLE = 40;
 
-/** How a file that was tried out is imported: what is here already, one by one, and who its people are here. */
+/** How a file that had its dry run is imported: what is here already, one by one, and who its people are here. */
 export const importOptionsForm: Form<ImportOptionsMetadata, Model> = {
   callbackId: 'import_options',
   view: ({ preview, spaces, ...simple }, { runId, spaceId }) =>
@@ -47,18 +47,18 @@ export const importOptionsForm: Form<ImportOptionsMetadata, Model> = {
     }),
   async submit(interaction, { metadata, input: inputOf }) {
     const here = interaction.inSpace(metadata.spaceId);
-    const { file, reply, preview } = await here.perform(getImport, { runId: metadata.runId });
+    const { file, reportTo, preview } = await here.perform(getImport, { runId: metadata.runId });
     const { simple, spaceId } = readChoices(inputOf, metadata.spaceId);
     const people = readPeople(preview, inputOf);
     if (spaceId !== metadata.spaceId) {
-      await interaction.inSpace(spaceId).perform(startImport, { files: [file], ...simple, people, reply });
+      await interaction.inSpace(spaceId).perform(startImport, { files: [file], ...simple, people, reportTo });
       await here.perform(stopImport, { runId: metadata.runId });
       const words = `Looking through ${file.name ?? 'the file'} once more, for space \`${spaceId}\`.`;
-      return { close: true, reply: sentenceMessage(words) };
+      return { close: true, response: sentenceMessage(words) };
     }
     const choices: ImportChoices = { ...simple, answers: readAnswers(preview, inputOf), people };
     const { fileName } = await here.perform(beginImport, { runId: metadata.runId, choices });
-    return { close: true, reply: sentenceMessage(`Importing ${fileName}.`) };
+    return { close: true, response: sentenceMessage(`Importing ${fileName}.`) };
   },
 };
 

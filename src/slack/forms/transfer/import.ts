@@ -17,7 +17,7 @@ interface Model {
 
 const PLAIN = { onConflict: 'skip', newCopies: false, allOrNothing: false } as const;
 
-/** Take exports and try them out; what they would bring comes by direct message. */
+/** Take exports and make a dry run of each; what they would bring comes by direct message. */
 export const importForm: Form<ImportMetadata, Model> = {
   callbackId: 'case_import',
   view: ({ spaces }, metadata) =>
@@ -44,10 +44,10 @@ export const importForm: Form<ImportMetadata, Model> = {
     await interaction.inSpace(spaceId).perform(startImport, {
       files: files.map(({ id, name }) => ({ id, name })),
       ...simple,
-      reply: { channelId: userId, userId },
+      reportTo: { channelId: userId, userId },
     });
     const names = files.map(({ name }) => name);
     const words = `Looking through ${listing(names, 3)}. What it would bring comes to you by direct message; nothing is imported before you say so.`;
-    return { close: true, reply: sentenceMessage(words) };
+    return { close: true, response: sentenceMessage(words) };
   },
 };

@@ -43,6 +43,6 @@ export const settingsForm: Form<SettingsMetadata, ChannelSettings> = {
   async submit(interaction, { metadata: { spaceId, channelId }, input: inputOf }) {
     const mirror = chosenAll(inputOf('mirror')).includes('mirror');
     const saved = await interaction.inSpace(spaceId).perform(saveSettings, { channelId, mirror });
-    return { close: true, reply: sentenceMessage(mirrorWords(saved)) };
+    return { close: true, response: sentenceMessage(mirrorWords(saved)) };
   },
 };

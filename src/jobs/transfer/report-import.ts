@@ -1,0 +1,91 @@
+import type { ImportResult } from '../../core/transfer/import-result.ts';
+import { performAsSystem } from '../../operations/perform.ts';
+import { notesOf, type PostedLog } from '../../operations/transfer/import-run.ts';
+import { importRun } from '../../operations/transfer/start-import.ts';
+import { sentenceMessage } from '../../slack/blocks/message.ts';
+import { type ImportLog, importLog } from '../../slack/blocks/transfer/import-log.ts';
+import { importPreview } from '../../slack/blocks/transfer/import-preview.ts';
+import { askedToSignIn } from '../../slack/blocks/transfer/import-sign-ins.ts';
+import { lockConnectors } from '../../store/connectors/connectors.ts';
+import { noteRun } from '../../store/runs.ts';
+import { showImportLogs } from '../../store/transfer/import-logs.ts';
+import { postOnce } from '../deliver/post-once.ts';
+import { postMessage, postTo } from '../deliver/post-to.ts';
+import type { JobContext, JobInfo } from '../handler.ts';
+import type { RunUnderWay } from '../run-under-way.ts';
+import { logFile } from './import-log-file.ts';
+import { updateMessage } from './import-message.ts';
+
+/** Post what an import would bring, with the buttons that begin it, change how, or give it up. */
+export async function reportDryRun(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
+  const { preview, message } = notesOf(run);
+  if (!preview || message) return;
+  const { file, reportTo, onConflict, allOrNothing } = importRun.parse(run.input);
+  const choices = { onConflict, allOrNothing };
+  const shown = importPreview({
+    ...preview,
+    ...choices,
+    runId: run.id,
+    spaceId: run.scope.spaceId,
+    fileName: file.name,
+  });
+  await postTo(context.slack, reportTo, async (address) => {
+    const ts = await postOnce(context, job, { ...address, ...shown });
+    const note = { message: { channel: address.channel, ts } };
+    await performAsSystem(context.deps, 'recordRunProgress', run.scope, ({ tx }) =>
+      noteRun(tx, run.scope, run.id, note),
+    );
+  });
+}
+
+/** Post the import log: the summary, and the whole log as a file under it. */
+export async function reportImport(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
+  if (run.state !== 'done') return;
+  const shown = shownLog(run);
+  const { reportTo } = importRun.parse(run.input);
+  const address = await postMessage(context, job, reportTo, importLog(shown));
+  await followSignIns(context, run, shown, { channel: address.channel, ts: address.ts });
+  const words = `${shown.isNothing ? 'Nothing of ' : ''}${shown.fileName} was imported.`;
+  await updateMessage(context, run, sentenceMessage(`${words} The log follows.`));
+  await context.slack.filesUploadV2({
+    channel_id: address.channel,
+    thread_ts: address.thread_ts,
+    ...(await logFile(context.deps.database.read, run, shown)),
+    title: 'Import log',
+  });
+}
+
+/** Return what the log of an import that is done shows, as it was at its end. */
+export function shownLog(run: RunUnderWay): ImportLog {
+  const { file, allOrNothing } = importRun.parse(run.input);
+  const result = run.result as unknown as ImportResult;
+  const isNothing = allOrNothing && result.failed > 0;
+  return { ...result, fileName: file.name ?? 'The file', isNothing, spaceId: run.scope.spaceId };
+}
+
+/**
+ * Note where the log stands, so that it follows its connectors from now on; those that changed meanwhile show at once.
+ */
+async function followSignIns(
+  { deps }: JobContext,
+  { id, scope }: RunUnderWay,
+  shown: ImportLog,
+  log: NonNullable<PostedLog['log']>,
+): Promise<void> {
+  const asked = askedToSignIn(shown).map((one) => one.id);
+  if (asked.length === 0) return;
+  await performAsSystem(deps, 'recordImportLog', scope, async ({ tx }) => {
+    await noteRun(tx, scope, id, { log });
+    // Whoever signs in holds the connector: either they have finished, or they will find the note.
+    const missing = (await lockConnectors(tx, scope, asked)).filter((one) => one.isMissingSecrets);
+    const ended = asked.filter((one) => !missing.some((connector) => connector.id === one));
+    for (const connectorId of ended) await showImportLogs(tx, scope, connectorId);
+  });
+}
+
+/** Say why nothing was imported. */
+export async function reportImportFailure(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
+  const { file, reportTo } = importRun.parse(run.input);
+  const words = sentenceMessage(`${file.name ?? 'The file'} was not imported.`, String(run.result?.message ?? ''));
+  await postMessage(context, job, reportTo, words);
+}

@@ -1,0 +1,107 @@
+import { caseBlockId } from '../cases/case-block-id.ts';
+import { button, clip, plain } from '../elements.ts';
+import { type Message, topText } from '../message.ts';
+import { leaf, link, richText, section } from '../rich.ts';
+import { count } from '../words.ts';
+
+/** A push of which something is to be said, to the person who asked for it. */
+export interface ReportedPush {
+  spaceId: string;
+  number: number;
+  title: string;
+  /** The name of the connector. */
+  connector: string;
+  pushId: string;
+}
+
+/**
+ * Return what is to be said of comments and files of which nobody knows, or that were too large to be sent; null where
+ * that is nothing.
+ */
+export function skippedNote({ unsure, tooLarge }: { unsure: number; tooLarge: number }): string | null {
+  const notes = [
+    ...(unsure > 0 ? ['It is not certain that all comments and files arrived; look there once.'] : []),
+    ...(tooLarge > 0 ? [`${count(tooLarge, 'file')} of more than 20 MB stayed here.`] : []),
+  ];
+  return notes.join(' ') || null;
+}
+
+/** Say that a case was pushed, with the link to its ticket, and what is to be said of it beside that. */
+export function pushDone(
+  { number, connector }: Pick<ReportedPush, 'number' | 'connector'>,
+  ticket: { title: string; url: string },
+  note: string | null = null,
+): Message {
+  const head = `Pushed #${number} to ${clip(connector, 100)}: `;
+  const rest = note === null ? '' : ` ${note}`;
+  const words = [leaf(head), link(ticket.url, clip(ticket.title, 100)), ...(rest === '' ? [] : [leaf(rest)])];
+  return { text: topText(`${head}${ticket.title}.${rest}`), blocks: [richText([section(...words)])] };
+}
+
+/** Say that a push did not work, why, and a button that tries it once more. */
+export function pushFailed(
+  { number, connector, spaceId, pushId }: Omit<ReportedPush, 'title'>,
+  trouble: string,
+): Message {
+  const words = `⚠️ #${number} was not pushed to ${clip(connector, 100)}. ${clip(trouble, 600)}`;
+  return {
+    text: topText(words),
+    blocks: [
+      { type: 'section', text: plain(words) },
+      {
+        type: 'actions',
+        block_id: caseBlockId(spaceId, number, 'push'),
+        elements: [button('push_retry', 'Try again', { value: pushId })],
+      },
+    ],
+  };
+}
+
+/**
+ * Say that what changed in a case could not be pushed by itself, for all who follow its thread, with a button as long
+ * as that is so.
+ */
+export function editNotPushed(
+  { connector, trouble, isOver }: { connector: string | null; trouble: string; isOver: boolean },
+  spaceId: string,
+  number: number,
+): Message {
+  const name = clip(connector ?? 'its system', 100);
+  const words = isOver
+    ? `For a while, what changed here did not get to ${name}. ${clip(trouble, 600)}`
+    : `⚠️ What changed here is not in ${name}. ${clip(trouble, 600)}`;
+  const again = button('case_push', 'Try again', { accessibility_label: `Push case ${number} again` });
+  return {
+    text: topText(words),
+    blocks: [
+      { type: 'section', text: plain(words) },
+      ...(isOver
+        ? []
+        : [{ type: 'actions' as const, block_id: caseBlockId(spaceId, number, 'push'), elements: [again] }]),
+    ],
+  };
+}
+
+/**
+ * Say that the external system does not answer, that nothing is lost, and that nothing needs to be done;
+ * `isOneOfSeveral` that were asked for at once.
+ */
+export function pushDelayed({ number, connector }: ReportedPush, trouble: string, isOneOfSeveral: boolean): Message {
+  const head = isOneOfSeveral ? 'Not all of them are' : `#${number} is not`;
+  const words = `⏳ ${head} in ${clip(connector, 100)} yet. ${clip(trouble, 600)} I keep trying; nothing is lost.`;
+  return { text: topText(words), blocks: [{ type: 'section', text: plain(words) }] };
+}
+
+/** Say that a case is linked to a ticket from now on, or why it is not. */
+export function linkReport(
+  { number, connector }: Omit<ReportedPush, 'pushId' | 'spaceId'>,
+  outcome: { title: string; url: string } | string,
+): Message {
+  if (typeof outcome === 'string') {
+    const words = `⚠️ #${number} was not linked. ${clip(connector, 100)}: ${clip(outcome, 600)}`;
+    return { text: topText(words), blocks: [{ type: 'section', text: plain(words) }] };
+  }
+  const head = `Linked #${number} to ${clip(connector, 100)}: `;
+  const words = [leaf(head), link(outcome.url, clip(outcome.title, 100))];
+  return { text: topText(`${head}${outcome.title}.`), blocks: [richText([section(...words)])] };
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import type { ImportResult } from '../../../src/core/transfer/import-result.ts';
+import type { Actor, Deps } from '../../../src/operations/operation.ts';
+import { exportSavedObjects } from '../../../src/operations/transfer/export-saved-objects.ts';
+import type { ImportOptions } from '../../../src/operations/transfer/import-options.ts';
+import { importSavedObjects } from '../../../src/operations/transfer/import-saved-objects.ts';
+import type { ExportProfile } from '../../../src/saved-objects/export.ts';
+import { openDatabase } from '../../../src/store/database.ts';
+import { transact } from '../../../src/store/transaction.ts';
+import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
+import { actorIn } from '../actor.ts';
+import { testDatabase } from '../database.ts';
+import { type ExportedLine, exportedLines } from '../kibana-line.ts';
+
+/** The time at which everything happens that a test does. */
+export const NOW = '2026-01-31T12:00:00.000Z';
+
+/** An empty space of a database of its own, and Ana, who administers. */
+export interface ImportHarness {
+  deps: Deps;
+  actor: Actor;
+  url: string;
+  /** The actor in another space. */
+  at(spaceId: string): Actor;
+  import(text: string | Uint8Array, options?: Partial<ImportOptions>, actor?: Actor): Promise<ImportResult>;
+  /** The lines of an export, the details line last. */
+  export(options?: { query?: string; profile?: ExportProfile; actor?: Actor }): Promise<ExportedLine[]>;
+  close(): Promise<void>;
+}
+
+export async function openImportHarness(): Promise<ImportHarness> {
+  const database = await testDatabase();
+  const db = openDatabase(database.url, { max: 4 });
+  await transact(db, (tx) => ensureWorkspace(tx, 'T1'));
+  const deps: Deps = { database: db, log: pino({ level: 'silent' }), now: () => new Date(NOW), id: randomUUID };
+  const actor = actorIn();
+  return {
+    deps,
+    actor,
+    url: database.url,
+    at: actorIn,
+    import: (text, options = {}, as = actor) =>
+      importSavedObjects(deps, as, pieces(text), {
+        onConflict: 'overwrite',
+        newCopies: false,
+        dryRun: false,
+        ...options,
+      }),
+    async export({ query = '', profile = 'kibana-8.8', actor: as = actor } = {}) {
+      const text = (await Array.fromAsync(exportSavedObjects(deps, as, { query, profile }))).join('');
+      return exportedLines(text);
+    },
+    async close() {
+      await db.close();
+      await database.drop();
+    },
+  };
+}
+
+/** Bytes as a stream, in pieces of a size that cuts characters. */
+export async function* pieces(text: string | Uint8Array, size = 1_009): AsyncGenerator<Uint8Array> {
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  for (let at = 0; at < bytes.length; at += size) yield bytes.slice(at, at + size);
+}
+
+/** Objects as the text of a file. */
+export function ndjson(...objects: unknown[]): string {
+  return objects.map((object) => JSON.stringify(object)).join('\n');
+}
