@@ -12,6 +12,32 @@ const closedSources: Record<string, RegExp> = {
   'folder of one machine': /(?<![\w.])\/work\//,
 };
 
+/** Words that the glossary has others for; `exceptions` are words to people and keys that others read. */
+const privateWords: Record<string, RegExp> = {
+  're-authentication': /outage/i,
+  'circuit breaker': /\b(?:resting|restAfter|rests?Until|resume_at|BREAK_AFTER)\b/,
+  'report, notify': /\b(?:tell|tells|told)[A-Z_]|\b\w+(?:Tell|Told)\b|\b(?:push|pushes|import|tell)-t(?:old|ell)\b/,
+  revert: /\btake-?backs?\b/i,
+  'receive webhook, apply remote ticket': /\btake-?(?:hook|ticket)\b|\bnoteHook\b/i,
+  'upsert ticket, sync reply': /\bbring-?(?:ticket|reply)\b|\bnotedReply\b/i,
+  'handlePushError, failWaiting, markUncertain': /\b(?:meetTrouble|refuseAll|askWhetherThere)\b/,
+  'a type of its own name':
+    /\b(?:interface|type|class) (?:Sending|Left|Was|Hit|Spot|Happened|Told|Shelf|Fate|Tally|Survey)\b/,
+  'postTo, postEphemeral': /\bwhisper/i,
+  'temporary file': /\b(?:with)?shelf\b|shelves/i,
+  'summarise, counts': /\btall(?:y|ies)(?:Cases)?\b/i,
+  overview: /survey/i,
+  outcome: /\b(?:case)?fates?\b/i,
+  sweepDeadWorkers: /\bbur(?:y|ied)/i,
+  resolveContext: /\bwhereabouts\b/,
+  polls: /\bticket-looks\b/,
+  'awaits confirmation, dry run': /waits for a word|\btriedOut\b|\bimportTried\b/,
+  'blocked, people without a thread': /held-?up\b|heldUp|lonely/i,
+  harness: /\b(?:open)?(?:Bulk|Case|Connector|Evidence|Import|Push|SignIn)Desk\b|-desk\.ts\b/,
+  'layer, feature, write context': /\brooms?Of\b|\bshelfOf\b|\bdoor\b(?=,|\.tx| =>)/,
+};
+const exceptions = [/\{ survey: overview \}/, /event loop held up/];
+
 /** A docstring that leans on the one before it, or tells history. */
 const leaning = /\/\*\*\s*(?:\* )?(?:As (?:above|in|before)\b|The same\b|Ditto|Likewise|Has [a-z]+)[^\n]*/g;
 
@@ -34,6 +60,8 @@ function found(file: string, rules: Record<string, RegExp>): string[] {
         .map(([what]) => `${file}:${at + 1}: ${what}: ${line.trim()}`),
     );
 }
+
+const matching = (word: string) => Object.values(privateWords).filter((pattern) => pattern.test(word));
 
 /** The anchors that GitHub gives the headings of a page. */
 function anchorsOf(page: string): Set<string> {
@@ -77,6 +105,17 @@ describe('sources', () => {
     expect(citing.length).toBeGreaterThan(10);
     expect([...code, ...words, ...others].flatMap(lost)).toEqual([]);
     expect(leads('docs/kibana-format.md#no-such-heading')).toBe(false);
+  });
+
+  test('words are those of the glossary', () => {
+    const written = (file: string) =>
+      found(file, privateWords).filter((line) => !exceptions.some((one) => one.test(line)));
+    expect(code.flatMap(written)).toEqual([]);
+    const paths = code.flatMap((file) =>
+      Object.entries(privateWords).flatMap(([what, word]) => (word.test(file) ? [`${file}: ${what}`] : [])),
+    );
+    expect(paths).toEqual([]);
+    expect('beginOutage, tellPush and withShelf'.match(/\w+/g)?.flatMap((word) => matching(word))).toHaveLength(3);
   });
 
   test('docstrings stand alone', () => {
