@@ -29,7 +29,7 @@ const rooms: Record<string, Room> = {
   operations: { rooms: ['core', 'saved-objects', 'store'], packages: ['zod', 'pino', 'file-type'], definitions: true },
   slack: {
     rooms: ['core', 'operations', ...shared],
-    packages: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod', 'pino', 'file-type'],
+    packages: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod', 'pino', 'file-type', 'lru-cache'],
     definitions: true,
   },
   http: { rooms: ['core', 'operations', 'connectors', ...shared], packages: ['pino'] },

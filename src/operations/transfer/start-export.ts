@@ -6,6 +6,8 @@ import { addRun } from '../run.ts';
 import { runReply } from '../run-reply.ts';
 import { readQuery } from '../search/read-query.ts';
 
+export { EXPORT_PROFILES };
+
 /** Slack takes files of 1 GB; a file of ours ends with the cases that reach this, and what they hold must fit. */
 const MAX_FILE_BYTES = 900_000_000;
 
@@ -24,7 +26,7 @@ export type StartExport = z.input<typeof exportRun>;
 export const startExport: WriteOperation<StartExport, { total: number; runId: string | null }> = {
   name: 'startExport',
   capability: 'import_export',
-  input: exportRun as z.ZodType<StartExport>,
+  input: exportRun,
   async write(context, input) {
     const query = await readQuery(context.tx, context.actor, input.query);
     const total = await countCases(context.tx, context.actor, query, context.deps.now());

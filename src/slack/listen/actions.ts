@@ -1,10 +1,14 @@
-import type { App, BlockAction, RespondFn } from '@slack/bolt';
+import type { App, RespondFn } from '@slack/bolt';
 import { actions } from '../actions/index.ts';
 import { parseCaseBlockId } from '../blocks/cases/case-block-id.ts';
 import { errorMessage } from '../blocks/error-message.ts';
-import type { FormAnswer, Hit, InputState, Interaction, Reply } from '../context/interaction.ts';
+import type { FormAnswer, Hit, Interaction, Reply } from '../context/interaction.ts';
 import { attempt, type Listener } from '../context/listener.ts';
+import { aboutOf } from '../context/own-json.ts';
+import { type Click, clickPayload } from './payloads/click.ts';
+import { readPayload } from './read-payload.ts';
 import { runWords } from './run-words.ts';
+import { sayUnreadable } from './say-privately.ts';
 import { within } from './within.ts';
 
 /**
@@ -12,108 +16,73 @@ import { within } from './within.ts';
  * budget's end.
  */
 export function listenToActions(app: App, listener: Listener): void {
+  const { log } = listener.deps;
   app.action(/.*/, async ({ ack, body, respond }) => {
-    const work = listener.track(run(listener, body as BlockAction, respond));
+    const click = readPayload(log, 'action', clickPayload, body);
+    const work = listener.track(click ? run(listener, click, respond) : sayUnreadable(listener, body));
     await within(work);
     await ack();
     await work;
   });
 }
 
-async function run(listener: Listener, body: BlockAction, respond: RespondFn | undefined): Promise<void> {
-  const hit = hitOf(body);
+async function run(listener: Listener, click: Click, respond: RespondFn): Promise<void> {
+  const { hit, place, userId, triggerId, identity } = click;
   const action = actions.get(hit.actionId);
   if (!action) return;
+  const spaceId = spaceOf(hit);
   const result = await attempt(
     listener,
     {
       entry: 'action',
-      userId: body.user.id,
-      triggerId: body.trigger_id,
-      identity: `action:${body.container.message_ts ?? body.view?.id}:${hit.actionId}:${body.actions[0]?.action_ts}`,
+      userId,
+      triggerId,
+      identity,
       payload: null,
-      ...placeOf(body),
-      ...spaceOf(hit),
+      ...(place && { place }),
+      ...(spaceId !== undefined && { spaceId }),
     },
     async (interaction) => {
       const given = await action.run(interaction, hit);
       const reply = given && 'words' in given ? await runWords(interaction, given.words) : given;
-      await answer(interaction, body, respond, reply);
+      await answer(interaction, click, respond, reply);
     },
   );
-  if (!result.ok) await say(listener, body, respond, errorMessage(result.text));
+  if (!result.ok) await say(listener, click, respond, errorMessage(result.text));
 }
 
-function hitOf(body: BlockAction): Hit {
-  const action = body.actions[0] as unknown as InputState & { action_id: string; block_id: string };
-  const view = body.view as unknown as Hit['view'];
-  return {
-    actionId: action.action_id,
-    blockId: action.block_id,
-    selected: action,
-    ...(typeof action.value === 'string' && { value: action.value }),
-    ...(body.message && {
-      message: { ts: body.message.ts, thread_ts: body.message.thread_ts, blocks: body.message.blocks },
-    }),
-    ...(view && { view }),
-  };
-}
-
-function placeOf(body: BlockAction) {
-  const channelId = body.channel?.id ?? (body.container.channel_id as string | undefined);
-  if (channelId === undefined) return {};
-  const threadTs = threadOf(body);
-  return { place: { channelId, ...(threadTs !== undefined && { threadTs }) } };
-}
-
-/**
- * The thread in which something was clicked; the message that a thread hangs on carries its own `ts` and is not in it.
- */
-function threadOf({ message, container }: BlockAction): string | undefined {
-  const threadTs = (message?.thread_ts ?? container.thread_ts) as string | undefined;
-  return threadTs === (message?.ts ?? container.message_ts) ? undefined : threadTs;
-}
-
-function spaceOf(hit: Hit): { spaceId?: string } {
-  const named = parseCaseBlockId(hit.blockId);
-  if (named) return { spaceId: named.spaceId };
-  const metadata = hit.view?.private_metadata;
-  const spaceId = metadata ? (JSON.parse(metadata) as { spaceId?: string }).spaceId : undefined;
-  return spaceId === undefined ? {} : { spaceId };
+function spaceOf({ blockId, view }: Hit): string | undefined {
+  return parseCaseBlockId(blockId)?.spaceId ?? aboutOf(view?.private_metadata ?? '').spaceId;
 }
 
 async function answer(
-  interaction: Interaction,
-  body: BlockAction,
-  respond: RespondFn | undefined,
+  { client }: Interaction,
+  click: Click,
+  respond: RespondFn,
   reply: Reply | FormAnswer,
 ): Promise<void> {
   if (!reply) return;
-  const { client } = interaction;
+  const trigger_id = click.triggerId;
   if ('form' in reply) {
     const open = reply.push ? client.views.push : client.views.open;
-    await open({ trigger_id: body.trigger_id, view: reply.form });
+    await open({ trigger_id, view: reply.form });
   } else if ('update' in reply) {
-    await client.views.update({ view_id: body.view?.id as string, view: reply.update });
+    if (click.hit.view) await client.views.update({ view_id: click.hit.view.id, view: reply.update });
+    else await client.views.open({ trigger_id, view: reply.update });
   } else if ('push' in reply) {
-    await client.views.push({ trigger_id: body.trigger_id, view: reply.push });
+    await client.views.push({ trigger_id, view: reply.push });
   } else if ('text' in reply) {
-    await tell(interaction.client, body, respond, reply);
+    await tell(client, click, respond, reply);
   }
 }
 
 type Message = Extract<Reply, { text: string }>;
 
-async function tell(
-  client: Interaction['client'],
-  body: BlockAction,
-  respond: RespondFn | undefined,
-  reply: Message,
-): Promise<void> {
+async function tell(client: Interaction['client'], click: Click, respond: RespondFn, reply: Message): Promise<void> {
   const { text, blocks, inChannel, replaceOriginal } = reply;
   const message = { text, ...(blocks && { blocks }) };
-  if (respond && body.response_url) {
-    const threadTs = threadOf(body);
+  if (click.canRespond) {
+    const threadTs = click.place?.threadTs;
     await respond({
       ...message,
       response_type: inChannel ? 'in_channel' : 'ephemeral',
@@ -121,18 +90,13 @@ async function tell(
       ...(threadTs !== undefined && !replaceOriginal && { thread_ts: threadTs }),
     });
   } else {
-    await client.chat.postMessage({ channel: body.user.id, ...message });
+    await client.chat.postMessage({ channel: click.userId, ...message });
   }
 }
 
-async function say(
-  { installation, deps }: Listener,
-  body: BlockAction,
-  respond: RespondFn | undefined,
-  reply: Message,
-): Promise<void> {
+async function say({ installation, deps }: Listener, click: Click, respond: RespondFn, reply: Message): Promise<void> {
   try {
-    await tell(installation.client, body, respond, reply);
+    await tell(installation.client, click, respond, reply);
   } catch (error) {
     deps.log.warn({ err: error }, 'the answer to a click could not be delivered');
   }

@@ -13,7 +13,7 @@ export async function importFiles(interaction: Interaction, message: ShortcutMes
   const reply = {
     channelId,
     threadTs: message.thread_ts ?? message.ts,
-    userId: interaction.actor.user.profile_uid as string,
+    userId: interaction.userId,
   };
   await interaction.perform(startImport, { files, onConflict: 'skip', newCopies: false, reply });
   return {
