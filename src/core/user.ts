@@ -1,7 +1,10 @@
+import { z } from 'zod';
+
 /** Who did something. A Slack user's `profile_uid` is the Slack user id; an imported user keeps what Kibana wrote. */
-export interface CaseUser {
-  username: string | null;
-  full_name: string | null;
-  email: string | null;
-  profile_uid?: string;
-}
+export const caseUser = z.object({
+  username: z.string().nullable(),
+  full_name: z.string().nullable(),
+  email: z.string().nullable(),
+  profile_uid: z.string().exactOptional(),
+});
+export type CaseUser = z.infer<typeof caseUser>;

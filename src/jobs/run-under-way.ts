@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CAPABILITIES } from '../core/permission.ts';
-import type { CaseUser } from '../core/user.ts';
+import { caseUser } from '../core/user.ts';
 import type { Actor } from '../operations/operation.ts';
 import type { Scope } from '../store/database.ts';
 import type { Run } from '../store/runs.ts';
@@ -9,7 +9,7 @@ import type { Run } from '../store/runs.ts';
 export type RunUnderWay = Run & { scope: Scope };
 
 const runActor = z.object({
-  user: z.custom<CaseUser>((user) => typeof user === 'object' && user !== null),
+  user: caseUser,
   capabilities: z.array(z.enum(CAPABILITIES)),
   requestId: z.string(),
 });

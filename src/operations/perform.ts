@@ -47,6 +47,7 @@ async function write<I, O>(deps: Deps, operation: WriteOperation<I, O>, actor: A
   return deps.database.transaction(async (tx) => {
     if (key !== undefined) {
       const receipt = await claimReceipt(tx, workspaceId, key, operation.name);
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a receipt keeps what this very operation answered
       if (receipt.repeated) return receipt.answer as O;
     }
     authorise(operation, actor);

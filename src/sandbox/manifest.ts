@@ -10,8 +10,8 @@ const manifest = z.object({
       z.object({
         command: z.string(),
         description: z.string(),
-        usage_hint: z.string().optional(),
-        should_escape: z.boolean().optional(),
+        usage_hint: z.string().exactOptional(),
+        should_escape: z.boolean().exactOptional(),
       }),
     ),
     shortcuts: z.array(z.object({ name: z.string(), type: z.enum(['message', 'global']), callback_id: z.string() })),
@@ -29,5 +29,5 @@ export async function readManifest(): Promise<LocalSlackOptions['app']> {
     events: settings.event_subscriptions.bot_events,
     commands: features.slash_commands,
     shortcuts: features.shortcuts,
-  } as LocalSlackOptions['app'];
+  };
 }

@@ -65,15 +65,17 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
 async function read(path: string): Promise<Saved | undefined> {
   try {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the sandbox wrote it itself, and what it cannot read it sets aside
     return JSON.parse(await readFile(path, 'utf8')) as Saved;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') await rename(path, `${path}.unreadable`);
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (!isMissing) await rename(path, `${path}.unreadable`);
     return undefined;
   }
 }

@@ -50,7 +50,7 @@ export async function openBulkDesk(now: () => Date = () => new Date()): Promise<
   const { url, drop } = await testDatabase();
   const database = openDatabase(url, { max: 4 });
   await database.transaction((tx) => ensureWorkspace(tx, 'T1'));
-  const deps: Deps = { database, log: pino({ level: 'silent' }), now, id: randomUUID };
+  const deps: Deps = { database, log: pino({ level: 'silent' }), now, id: randomUUID, random: () => 0.5 };
   const me = actorIn();
   const ids = new Map<string, string[]>();
   const carryOn = async (runId: string, as: Actor, slice?: number) => {

@@ -47,6 +47,7 @@ export async function openConnectorDesk(ring = [key('k1', 1)]): Promise<Connecto
     log: pino({ level: 'trace' }, { write: (line: string) => logged.push(line) }),
     now: () => new Date(clock.now),
     id: randomUUID,
+    random: () => 0.5,
     secretBox: secretBox(ring),
   };
   const scope = { workspaceId: 'T1', spaceId: 'default' };

@@ -34,7 +34,13 @@ export async function openImportDesk(): Promise<ImportDesk> {
   const database = await testDatabase();
   const db = openDatabase(database.url, { max: 4 });
   await db.transaction((tx) => ensureWorkspace(tx, 'T1'));
-  const deps: Deps = { database: db, log: pino({ level: 'silent' }), now: () => new Date(NOW), id: randomUUID };
+  const deps: Deps = {
+    database: db,
+    log: pino({ level: 'silent' }),
+    now: () => new Date(NOW),
+    id: randomUUID,
+    random: () => 0.5,
+  };
   const actor = actorIn();
   return {
     deps,

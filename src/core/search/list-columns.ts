@@ -1,4 +1,5 @@
 import { DocketError } from '../error.ts';
+import { isOneOf } from '../objects.ts';
 
 /** What a list can show of a case beside its number and title. */
 export const LIST_COLUMNS = [
@@ -23,10 +24,10 @@ export function parseColumns(text: string): ListColumn[] {
     .toLowerCase()
     .split(/[\s,]+/)
     .filter((word) => word !== '');
-  const unknown = words.find((word) => !(LIST_COLUMNS as readonly string[]).includes(word));
+  const unknown = words.find((word) => !isOneOf(LIST_COLUMNS, word));
   if (unknown !== undefined || words.length === 0) {
     const what = unknown === undefined ? 'Which columns?' : `There is no column “${unknown.slice(0, 40)}”.`;
     throw new DocketError('invalid_input', `${what} There are ${LIST_COLUMNS.join(', ')}.`);
   }
-  return [...new Set(words as ListColumn[])];
+  return [...new Set(words.filter((word) => isOneOf(LIST_COLUMNS, word)))];
 }

@@ -1,4 +1,5 @@
 import { CASE_SEVERITIES, CASE_STATUSES } from '../cases/case.ts';
+import { isOneOf } from '../objects.ts';
 import {
   type CaseQuery,
   type Comparison,
@@ -7,7 +8,6 @@ import {
   type FieldName,
   SORT_KEYS,
   type Sort,
-  type SortKey,
 } from './query-model.ts';
 import { notUnderstood, numberRange, oneOf, personId, time } from './query-values.ts';
 import { SAVED_NAME } from './saved-name.ts';
@@ -65,7 +65,7 @@ function bare(text: string, not: boolean): Condition {
 
 function condition(word: FieldWord, field: Exclude<FieldName, 'sort'>): Condition {
   const { written, not, values, sign } = word;
-  const op: Comparison = sign === ':' ? '=' : (sign as Comparison);
+  const op: Comparison = sign === ':' ? '=' : sign;
   const [value] = values;
   if (value === undefined) throw notUnderstood(written, 'The value is missing.');
   if (op !== '=' && values.length > 1) throw notUnderstood(written, 'Compare with one value.');
@@ -98,11 +98,12 @@ function condition(word: FieldWord, field: Exclude<FieldName, 'sort'>): Conditio
 }
 
 function sortOf({ written, values, not, sign }: FieldWord): Sort {
-  const value = values.length === 1 && sign === ':' && !not ? (values[0] as string).toLowerCase() : '';
+  const [first = '', ...others] = values;
+  const value = others.length === 0 && sign === ':' && !not ? first.toLowerCase() : '';
   const descending = value.startsWith('-');
   const key = value.replace(/^-/, '');
-  if (!(SORT_KEYS as readonly string[]).includes(key)) {
+  if (!isOneOf(SORT_KEYS, key)) {
     throw notUnderstood(written, `I can sort by ${SORT_KEYS.join(', ')}; \`sort:-updated\` puts the newest first.`);
   }
-  return { key: key as SortKey, descending };
+  return { key, descending };
 }

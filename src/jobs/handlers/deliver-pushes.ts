@@ -63,7 +63,8 @@ async function openLine(context: JobContext, scope: Scope, connectorId: string):
   const row = await findConnector(deps.database.read, scope, connectorId);
   if (!row) await refuseAll(context, scope, { id: connectorId, name: 'its connector' }, 'The connector was deleted.');
   if (!row || row.is_disabled || row.outage_id !== null || row.waiting === 0) return undefined;
-  if (stateOf({ ...row, isMissingSecrets: false }, deps.now()) === 'resting') return new Date(row.resume_at as string);
+  const isResting = stateOf({ ...row, isMissingSecrets: false }, deps.now()) === 'resting';
+  if (isResting && row.resume_at !== null) return new Date(row.resume_at);
   try {
     const opened = await openConnector(context, scope, connectorId);
     if (opened) return { id: connectorId, name: row.name, connector: opened.connector, session: opened.session };

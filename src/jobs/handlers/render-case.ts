@@ -42,7 +42,7 @@ async function renderChannel(context: JobContext, place: PartPlace, card: ShownP
     if (trashed) await bringCard(context, place, trashed, card);
     return;
   }
-  const [first, ...replies] = threadParts(model) as [Part, ...Part[]];
+  const [first, ...replies] = threadParts(model);
   const threadTs = await bringCard(context, place, first, card);
   if (threadTs === undefined) return;
   const inThread = { ...place, threadTs };

@@ -94,7 +94,7 @@ async function bring(
   const save = (posted: string | null) =>
     deps.database.transaction((tx) => savePrompt(tx, scope, outage.id, { channel_id, thread_ts, ts: posted }));
   if (ts !== null) {
-    await slack.chat.update({ channel: channel_id, ts, ...message } as never).catch(ifGone);
+    await slack.chat.update({ channel: channel_id, ts, ...message }).catch(ifGone);
     return;
   }
   const isRetry = prompt.created_at !== undefined;
@@ -108,5 +108,5 @@ async function bring(
   };
   const posted = await postAs({ slack }, id, post);
   await save(posted);
-  if (isRetry) await slack.chat.update({ channel: channel_id, ts: posted, ...message } as never).catch(ifGone);
+  if (isRetry) await slack.chat.update({ channel: channel_id, ts: posted, ...message }).catch(ifGone);
 }

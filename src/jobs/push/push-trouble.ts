@@ -62,11 +62,12 @@ async function waitAWhile(sending: Sending, error: ConnectorError): Promise<bool
     const row = await lockConnector(tx, scope, line.id);
     const isDown = error.trouble !== 'rate_limited' && isPassing(error);
     const failures = (row?.failures ?? 0) + (isDown ? 1 : 0);
-    const rest = error.trouble === 'rate_limited' ? backOff(1, error.retryAfter) : restAfter(failures);
+    const rest =
+      error.trouble === 'rate_limited' ? backOff(deps.random, 1, error.retryAfter) : restAfter(deps.random, failures);
     await updateConnector(tx, scope, line.id, { failures, ...(rest > 0 && { resume_at: in_(rest) }) });
     const isTold = push.trouble !== null || (await isPlaceTold(tx, scope, push));
     const next_at = in_(
-      error.uncertain && error.retryAfter ? error.retryAfter : backOff(push.attempts, error.retryAfter),
+      error.uncertain && error.retryAfter ? error.retryAfter : backOff(deps.random, push.attempts, error.retryAfter),
     );
     await updatePush(tx, scope, push.id, { next_at, trouble: error.message, ...certain(error) });
     const isOneOfSeveral = push.request_id !== null;
@@ -92,7 +93,8 @@ export async function askWhetherThere(sending: Sending): Promise<boolean> {
 export async function rest({ deps }: Sending['context'], scope: Scope, connectorId: string): Promise<Date> {
   return deps.database.transaction(async (tx) => {
     const failures = ((await lockConnector(tx, scope, connectorId))?.failures ?? 0) + 1;
-    const until = new Date(deps.now().getTime() + Math.max(backOff(failures), restAfter(failures)) * 1_000);
+    const seconds = Math.max(backOff(deps.random, failures), restAfter(deps.random, failures));
+    const until = new Date(deps.now().getTime() + seconds * 1_000);
     await updateConnector(tx, scope, connectorId, { failures, resume_at: until.toISOString() });
     return until;
   });

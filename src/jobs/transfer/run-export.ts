@@ -1,3 +1,4 @@
+import { present } from '../../core/lists.ts';
 import { perform } from '../../operations/perform.ts';
 import { type Export, exportObjects } from '../../operations/transfer/export-saved-objects.ts';
 import { exportRun } from '../../operations/transfer/start-export.ts';
@@ -54,7 +55,7 @@ function followExport({ slack, deps }: JobContext, reply: Reply, { content, case
     else {
       posted = await reach(slack, reply, async (spot) => {
         const { ts } = await slack.chat.postMessage({ ...spot, ...message });
-        return { ...spot, ts: ts as string };
+        return { ...spot, ts: present(ts, 'time of the message') };
       });
     }
   };

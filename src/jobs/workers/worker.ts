@@ -13,6 +13,7 @@ import type { WorkerSetup } from './setup.ts';
 import { taskList } from './task-list.ts';
 
 /** A worker thread: does jobs until its parent says `cancel`, and then ends. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the thread was started with this
 const { config, concurrency, beatEvery, silentAfter, stopWithin } = workerData as WorkerSetup;
 const log = createLog(config).child({ thread: 'jobs' });
 const deps = createDeps(config.databaseUrl, log, concurrency + 1, config.secretKeys);

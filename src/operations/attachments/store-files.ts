@@ -5,6 +5,7 @@ import type { ReplyComment } from '../../core/attachments/reply.ts';
 import type { Case } from '../../core/cases/case.ts';
 import { caseNotFound } from '../../core/error.ts';
 import { MAX_FILES_PER_CASE } from '../../core/limits.ts';
+import { itemAt } from '../../core/lists.ts';
 import { escapeMrkdwn } from '../../core/markdown/index.ts';
 import { countFiles, holdBytes, insertFiles } from '../../store/attachments/files.ts';
 import { lockCases } from '../../store/cases/cases.ts';
@@ -84,7 +85,7 @@ export async function storeEntries(
   await tell(context, after, reply, [...troubles, ...full(leftOut)]);
   const comments = entries.map((entry) =>
     parts.flatMap(({ of, kind }, index) =>
-      of === entry && kind.type === 'user' ? [{ id: ids[index] as string, text: String(kind.comment) }] : [],
+      of === entry && kind.type === 'user' ? [{ id: itemAt(ids, index), text: String(kind.comment) }] : [],
     ),
   );
   return { case: after, files, leftOut, comments };

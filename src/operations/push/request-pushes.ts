@@ -9,7 +9,7 @@ import { missingCase } from '../cases/missing-case.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
 
 /** Where the end of a push is told. */
-export const pushReply = z.object({ userId: z.string(), channelId: z.string(), threadTs: z.string().optional() });
+export const pushReply = z.object({ userId: z.string(), channelId: z.string(), threadTs: z.string().exactOptional() });
 export type PushReply = z.infer<typeof pushReply>;
 
 /**
@@ -42,8 +42,9 @@ export const requestPushes: WriteOperation<Input, PushRequested[]> = {
   input: z.object({ cases: z.array(caseReference).min(1), reply: pushReply.optional() }),
   async write(context, { cases, reply }) {
     const requested = await request(context, cases, reply);
-    if (cases.length === 1 && requested.length === 0) {
-      throw await missingCase(context.tx, context.actor, cases[0] as CaseReference);
+    const [only, ...others] = cases;
+    if (only && others.length === 0 && requested.length === 0) {
+      throw await missingCase(context.tx, context.actor, only);
     }
     return requested;
   },
@@ -59,11 +60,8 @@ export async function request(
   const targets = await findPushTargets(tx, actor, namesOf(cases));
   const wanted = targets.filter(({ connectorName, isDisabled }) => connectorName !== null && !isDisabled);
   const of = wanted.map(({ caseId, connectorId }) => ({ id: deps.id(), caseId, connectorId }));
-  const { threadTs, ...place } = reply ?? {};
-  const where =
-    reply && ({ ...place, ...(threadTs !== undefined && { threadTs }) } as PushReply & { threadTs?: string });
   const requestId = reply && of.length > 1 ? deps.id() : undefined;
-  const fresh = await insertPushes(tx, actor, { of, by: actor.user, at, reply: where, runId: run?.id, requestId });
+  const fresh = await insertPushes(tx, actor, { of, by: actor.user, at, reply, runId: run?.id, requestId });
   await deliverPushes(tx, actor, [...new Set(wanted.map(({ connectorId }) => connectorId))]);
   const signedOut = wanted.filter(({ isSignedOut }) => isSignedOut).map(({ connectorId }) => connectorId);
   if (signedOut.length > 0) await tellJoined(tx, actor, [...new Set(signedOut)]);

@@ -67,6 +67,7 @@ const newCase: Partial<CaseAttributes> = {
 
 /** Absent attributes read as their default: none, empty, zero, low, open. */
 function readCase({ attributes, references, envelope }: SavedObject): CaseAttributes {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the line was checked by the schema of its type; an import reads too many to check them again
   const a = attributes as { [name: string]: never };
   const people = peopleOf(envelope);
   return {
@@ -76,7 +77,7 @@ function readCase({ attributes, references, envelope }: SavedObject): CaseAttrib
     severity: CASE_SEVERITIES[Math.min(Number(a.severity ?? 0) / 10, 3)] ?? 'low',
     tags: a.tags ?? [],
     category: a.category ?? null,
-    assignees: assigneesHere((a.assignees ?? []) as CaseAssignee[], people),
+    assignees: assigneesHere(readCaseAssignees(attributes), people),
     owner: a.owner ?? 'cases',
     settings: (a.settings ?? {}) as CaseSettings,
     connector: readConnector(a.connector, references),
@@ -100,8 +101,12 @@ function readCase({ attributes, references, envelope }: SavedObject): CaseAttrib
   };
 }
 
+function readCaseAssignees({ assignees }: Attributes): CaseAssignee[] {
+  return Array.isArray(assignees) ? assignees : [];
+}
+
 function writeAssignees(assignees: readonly CaseAssignee[], { attributes, envelope }: SavedObject): CaseAssignee[] {
-  return assigneesThere(assignees, (attributes.assignees ?? []) as CaseAssignee[], peopleOf(envelope));
+  return assigneesThere(assignees, readCaseAssignees(attributes), peopleOf(envelope));
 }
 
 function writeAttribute(name: keyof CaseAttributes, value: CaseAttributes): Record<string, unknown> {

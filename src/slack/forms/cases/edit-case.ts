@@ -1,9 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Case } from '../../../core/cases/case.ts';
-import { SINGLE_FIELDS, seenOf } from '../../../core/cases/merge-edits.ts';
+import { seen as seenMarks, seenOf } from '../../../core/cases/merge-edits.ts';
 import { DocketError } from '../../../core/error.ts';
-import { objectOf } from '../../../core/objects.ts';
 import { getCase } from '../../../operations/cases/get-case.ts';
 import { updateCases } from '../../../operations/cases/update-cases.ts';
 import { STATUS_OPTIONS } from '../../blocks/cases/case-controls.ts';
@@ -27,7 +26,7 @@ const metadata = z.object({
   number: z.number(),
   channelId: z.string().exactOptional(),
   /** What the case said when the form was opened, and later what was shown as theirs. */
-  seen: z.object(objectOf(SINGLE_FIELDS, () => z.string().exactOptional())).exactOptional(),
+  seen: seenMarks.exactOptional(),
   before: changedBefore.exactOptional(),
 });
 export type EditCaseMetadata = z.infer<typeof metadata>;
