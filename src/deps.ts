@@ -12,6 +12,7 @@ export function createDeps(databaseUrl: string, log: Logger, connections = 10, s
     log,
     now: () => new Date(),
     id: () => randomUUID(),
+    random: () => Math.random(),
     ...(secretKeys.length > 0 && { secretBox: secretBox(secretKeys) }),
   };
 }

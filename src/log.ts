@@ -18,7 +18,7 @@ const bearer = /\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi;
 export function createLog(config: Pick<Config, 'logLevel'> & Partial<Config>, output?: DestinationStream): Logger {
   const destination = output ?? pino.destination({ fd: 1, sync: true });
   const redact = redactor(secretsOf(config));
-  const serializers = { err: (error: Error) => pino.stdSerializers.err(withoutParameters(error) as Error) };
+  const serializers = { err: (error: Error) => pino.stdSerializers.err(withoutParameters(error)) };
   return pino(
     { level: config.logLevel, base: null, serializers },
     { write: (line) => destination.write(redact(line)) },

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SecretKey } from './settings.ts';
+import { type SecretKey, secretKeys } from './settings.ts';
 
 /** Return the key ring kept in a data folder; made there the first time, readable by its owner only. */
 export function keptSecretKeys(dataDir: string): SecretKey[] {
@@ -17,7 +17,7 @@ export function keptSecretKeys(dataDir: string): SecretKey[] {
 }
 
 function read(path: string): SecretKey[] {
-  return JSON.parse(readFileSync(path, 'utf8')) as SecretKey[];
+  return secretKeys.parse(JSON.parse(readFileSync(path, 'utf8')));
 }
 
 /** Whole or not at all, and never over one that another process made meanwhile. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 
 /** One key of the ring that encrypts stored secrets: 32 bytes in base64. */
-export interface SecretKey {
-  id: string;
-  key: string;
-}
+const secretKey = z.object({ id: z.string(), key: z.string() });
+export type SecretKey = z.infer<typeof secretKey>;
+
+/** A ring of keys as it is kept in a file. */
+export const secretKeys = z.array(secretKey);
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];

@@ -1,10 +1,10 @@
-interface SystemError extends Error {
-  code: string;
+/** What the system says it refused. */
+interface Refused {
   path?: string;
   port?: number;
 }
 
-const WORDS: Record<string, (error: SystemError) => string> = {
+const WORDS: Record<string, (refused: Refused) => string> = {
   ENOENT: ({ path = 'such a file' }) => `There is no ${path}.`,
   ENOTDIR: ({ path = 'It' }) => `${path} lies in something that is no folder.`,
   EISDIR: ({ path = 'This' }) => `${path} is a folder; a file is needed here.`,
@@ -22,10 +22,17 @@ export function systemWords(error: unknown): string | undefined {
   // Node goes on about positional arguments after the sentence that helps.
   if (/^ERR_PARSE_ARGS/.test(String(error.code))) return error.message.replace(/\. To specify[\s\S]*$/, '.');
   const code = String(error.code);
-  return Object.hasOwn(WORDS, code) ? WORDS[code]?.(error as SystemError) : undefined;
+  return Object.hasOwn(WORDS, code) ? WORDS[code]?.(aboutOf(error)) : undefined;
 }
 
-function refused({ path, port }: SystemError): string {
+function aboutOf(error: Error): Refused {
+  return {
+    ...('path' in error && typeof error.path === 'string' && { path: error.path }),
+    ...('port' in error && typeof error.port === 'number' && { port: error.port }),
+  };
+}
+
+function refused({ path, port }: Refused): string {
   if (port !== undefined) return `This user may not listen on port ${port}. Set PORT to one above 1023.`;
   return `This user may not read or write ${path ?? 'a file that is needed'}.`;
 }

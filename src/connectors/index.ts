@@ -58,7 +58,7 @@ export function openSession<Config>(connector: Connector<Config>, options: Sessi
     throw new ConnectorError('rejected', `${definition.title} is not set up completely. Please check “${input}”.`);
   }
   const secrets = secretsFor(definition, read.data, options.secrets);
-  // A connector's configuration is what the schema of its definition makes.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a connector's configuration is what the schema of its definition makes
   const config = read.data as Config;
   const http = openHttp({
     system: definition.title,

@@ -5,7 +5,7 @@ export const caseUser = z.object({
   username: z.string().nullable(),
   full_name: z.string().nullable(),
   email: z.string().nullable(),
-  profile_uid: z.string().optional(),
+  profile_uid: z.string().exactOptional(),
 });
 export type CaseUser = z.infer<typeof caseUser>;
 

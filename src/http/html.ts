@@ -23,5 +23,5 @@ function print(value: Value): string {
   if (value === undefined || value === false) return '';
   if (value instanceof Html) return value.text;
   if (typeof value === 'object') return value.map(({ text }) => text).join('');
-  return String(value).replace(/[&<>"']/g, (sign) => entities[sign] as string);
+  return String(value).replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }

@@ -13,6 +13,8 @@ export interface Deps {
   now(): Date;
   /** A new random UUID. */
   id(): string;
+  /** A number from 0 to 1 by chance; not for secrets. */
+  random(): number;
   /** An address under which a stored file can be fetched for a few minutes; absent without `PUBLIC_URL`. */
   fileUrl?: (file: Scope & { id: string }) => string;
   /** The address of the sign-in page for a link's token; absent where browsers cannot reach us. */

@@ -44,6 +44,7 @@ async function write<I, O>(deps: Deps, operation: WriteOperation<I, O>, actor: A
   return transact(deps.database, async (tx) => {
     if (key !== undefined) {
       const receipt = await claimReceipt(tx, workspaceId, key, operation.name);
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a receipt keeps what this very operation answered
       if (receipt.repeated) return receipt.answer as O;
     }
     authorise(operation, actor);

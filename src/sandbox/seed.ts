@@ -1,3 +1,4 @@
+import { present } from '../core/lists.ts';
 import { capabilitiesOf } from '../core/permission.ts';
 import { addComment } from '../operations/attachments/add-comment.ts';
 import { createCase } from '../operations/cases/create-case.ts';
@@ -64,7 +65,10 @@ export async function seedConnectors(deps: Deps, workspaceId: string, apiUrl: st
 }
 
 function actor(workspaceId: string, spaceId: string, name: string, admin = false): Actor {
-  const person = world.people.find((one) => one.name === name) as (typeof world.people)[number];
+  const person = present(
+    world.people.find((one) => one.name === name),
+    name,
+  );
   return {
     workspaceId,
     spaceId,

@@ -29,9 +29,8 @@ function rule(issue: z.core.$ZodIssue): string {
 }
 
 function at(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? (value as Record<string, unknown>)[key]
-    : undefined;
+  const holds = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+  return holds ? Reflect.get(value, key) : undefined;
 }
 
 function described(value: unknown): string {

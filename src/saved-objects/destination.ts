@@ -1,4 +1,4 @@
-import type { Reference, SavedObject } from './types.ts';
+import { type Attributes, isRecord, type Reference, type SavedObject } from './types.ts';
 import { without } from './versions/step.ts';
 
 /**
@@ -30,28 +30,31 @@ function redirect(
   references: readonly Reference[],
   idOf: (type: string, id: string) => string | undefined,
 ): readonly Reference[] {
-  const ids = references.map(({ type, id }) => idOf(type, id) ?? id);
-  if (references.every(({ id }, at) => id === ids[at])) return references;
-  return references.map((reference, at) => ({ ...reference, id: ids[at] as string }));
+  const redirected = references.map((reference) => ({
+    ...reference,
+    id: idOf(reference.type, reference.id) ?? reference.id,
+  }));
+  return references.every(({ id }, at) => id === redirected[at]?.id) ? references : redirected;
 }
 
 /** Return the stored files that the texts of an object link. */
 export function linkedFiles({ attributes }: SavedObject): { type: string; id: string }[] {
   const text = JSON.stringify(attributes);
   if (!text.includes('/files/')) return [];
-  return [...text.matchAll(LINK)].map(([, id]) => ({ type: 'file', id: id as string }));
+  return [...text.matchAll(LINK)].map(([, id = '']) => ({ type: 'file', id }));
 }
 
 const LINK = /\/files\/([0-9a-f-]{36})/g;
 
 /** Texts link stored files by their ids (`/files/<id>`), so the links of copies lead to the copies. */
-function relinkFiles<T>(value: T, idOf: (type: string, id: string) => string | undefined): T {
-  if (typeof value === 'string') {
-    return value.replace(LINK, (_link, id: string) => `/files/${idOf('file', id) ?? id}`) as T;
-  }
-  if (Array.isArray(value)) return value.map((item: unknown) => relinkFiles(item, idOf)) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, relinkFiles(item, idOf)])) as T;
+function relinkFiles(value: Attributes, idOf: (type: string, id: string) => string | undefined): Attributes {
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, relinked(item, idOf)]));
+}
+
+function relinked(value: unknown, idOf: (type: string, id: string) => string | undefined): unknown {
+  if (typeof value === 'string') return value.replace(LINK, (_link, id: string) => `/files/${idOf('file', id) ?? id}`);
+  if (Array.isArray(value)) return value.map((item: unknown) => relinked(item, idOf));
+  return isRecord(value) ? relinkFiles(value, idOf) : value;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { isOneOf } from '../core/objects.ts';
+
 const notJson = 'This is not valid JSON:';
 const mayBeCut = 'The file may have been cut off.';
 
@@ -55,9 +57,11 @@ type Token = { kind: Kind | 'space' | 'wrong' | 'unclosed'; end: number };
 const space = /[ \t\r\n]+/y;
 const literal = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])/y;
 
+const PUNCTUATION = ['{', '}', '[', ']', ':', ','] as const;
+
 function tokenAt(text: string, at: number): Token {
-  const character = text[at] as string;
-  if ('{}[]:,'.includes(character)) return { kind: character as Kind, end: at + 1 };
+  const character = text[at];
+  if (isOneOf(PUNCTUATION, character)) return { kind: character, end: at + 1 };
   if (character === '"') {
     const end = endOfString(text, at);
     if (end === text.length) return { kind: 'unclosed', end };

@@ -50,7 +50,7 @@ function measure(text: string): Measured {
       values++;
     } else if (character >= zero && character <= nine) {
       number.lastIndex = at;
-      const [digits] = number.exec(text) as RegExpExecArray;
+      const [digits = ''] = number.exec(text) ?? [];
       overflows ||= Number(digits) === Number.POSITIVE_INFINITY;
       at += digits.length - 1;
     }

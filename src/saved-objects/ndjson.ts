@@ -80,7 +80,7 @@ export function stringify(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(stringify).join(',')}]`;
   let members = '';
   for (const key of Object.keys(value).sort()) {
-    const member = (value as Record<string, unknown>)[key];
+    const member: unknown = Reflect.get(value, key);
     if (member === undefined) continue;
     if (members !== '') members += ',';
     members += nameOf(key) + (typeof member === 'string' ? JSON.stringify(member) : stringify(member));

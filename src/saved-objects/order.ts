@@ -24,8 +24,10 @@ export function orderObjects<T extends Ordered>(objects: readonly T[]): T[] {
     for (let top = open.at(-1); top; top = open.at(-1)) {
       const reference = top.object.references[top.next++];
       const referred = reference && byKey.get(key(reference));
-      if (!reference) ordered.push((open.pop() as typeof top).object);
-      else if (referred && !visited.has(referred)) {
+      if (!reference) {
+        open.pop();
+        ordered.push(top.object);
+      } else if (referred && !visited.has(referred)) {
         visited.add(referred);
         open.push({ object: referred, next: 0 });
       }

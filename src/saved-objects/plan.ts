@@ -1,3 +1,4 @@
+import { itemAt } from '../core/lists.ts';
 import { referenceNamed, type SavedObject } from './types.ts';
 
 /** What a plan needs to know of an object; small, so that a million of them can be planned in batches. */
@@ -82,7 +83,7 @@ function plan(entry: Entry, known: Known, options: PlanOptions): Action {
 
 function conflict(entry: Entry, destinations: { id: string; title?: string }[], options: PlanOptions): Action {
   const answer = options.answers?.get(keyOf(entry));
-  const [first] = destinations as [{ id: string }];
+  const first = itemAt(destinations, 0);
   if (answer && 'overwrite' in answer) return { kind: 'overwrite', entry, id: answer.overwrite };
   if (answer || options.onConflict === 'skip') return { kind: 'skip', entry, id: first.id };
   if (options.onConflict === 'ask') return { kind: 'ask', entry, destinations };

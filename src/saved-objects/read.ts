@@ -1,8 +1,9 @@
+import type { z } from 'zod';
 import { complaint } from './complaint.ts';
 import { parseJson } from './json.ts';
 import type { Line } from './ndjson.ts';
 import { line as lineSchema, schemaOf } from './schemas.ts';
-import { isKnownType, isRecord, type Reference, referenceNamed, type SavedObject, unsupportedTypes } from './types.ts';
+import { isKnownType, isRecord, referenceNamed, type SavedObject, unsupportedTypes } from './types.ts';
 import { migrate } from './versions/migrate.ts';
 import { without } from './versions/step.ts';
 
@@ -38,9 +39,11 @@ export function readObject(line: Line, { inBundle = false } = {}): Read {
       ...about,
     };
   }
-  const issue = lineSchema.safeParse(root).error?.issues[0];
-  if (issue) return { ok: false, reason: 'invalid', message: complaint(issue, root, ''), ...about };
-  const { object, warnings } = migrate(withoutForbidden(savedObject(root), parsed.repairs));
+  const checked = lineSchema.safeParse(root);
+  const issue = checked.error?.issues[0];
+  if (!checked.success)
+    return { ok: false, reason: 'invalid', message: issue ? complaint(issue, root, '') : '', ...about };
+  const { object, warnings } = migrate(withoutForbidden(savedObject(root, checked.data), parsed.repairs));
   const message = problem(object);
   if (message !== null) return { ok: false, reason: 'invalid', message, ...about };
   return { ok: true, object, warnings: [...parsed.repairs, ...warnings] };
@@ -57,14 +60,10 @@ function describe(root: Record<string, unknown>): { type?: string; id?: string; 
   };
 }
 
-function savedObject({ type, id, attributes, references, ...envelope }: Record<string, unknown>): SavedObject {
-  return {
-    type: type as string,
-    id: id as string,
-    attributes: attributes as Record<string, unknown>,
-    references: (references ?? []) as Reference[],
-    envelope,
-  };
+function savedObject(root: Record<string, unknown>, checked: z.infer<typeof lineSchema>): SavedObject {
+  const { type: _type, id: _id, attributes, references: _references, ...envelope } = root;
+  const { type, id, references = [] } = checked;
+  return { type, id, attributes: isRecord(attributes) ? attributes : {}, references, envelope };
 }
 
 /** A case's number belongs to the space it lives in, and secrets never travel in files. */

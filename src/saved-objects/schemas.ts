@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isKeyOf } from '../core/objects.ts';
 import type { KnownType } from './types.ts';
 
 /**
@@ -140,9 +141,7 @@ export const line = z.looseObject({
  */
 export function schemaOf(type: KnownType | 'file', kind: unknown): z.ZodType {
   if (type === 'cases-comments') {
-    return Object.hasOwn(attachmentKinds, String(kind))
-      ? attachmentKinds[kind as keyof typeof attachmentKinds]
-      : attachment;
+    return typeof kind === 'string' && isKeyOf(attachmentKinds, kind) ? attachmentKinds[kind] : attachment;
   }
   return { cases, 'cases-attachments': attachment, 'cases-user-actions': userAction, action, file }[type];
 }

@@ -1,3 +1,7 @@
+import { isOneOf, isRecord } from '../core/objects.ts';
+
+export { isRecord };
+
 /** What a saved object says about itself; keys that Docket does not know are kept. */
 export type Attributes = Readonly<Record<string, unknown>>;
 
@@ -28,7 +32,7 @@ export type KnownType = (typeof knownTypes)[number];
  * Tell whether Docket acts on objects of this type. Others are kept as they are and exported with what refers to them.
  */
 export function isKnownType(type: string): type is KnownType {
-  return (knownTypes as readonly string[]).includes(type);
+  return isOneOf(knownTypes, type);
 }
 
 /**
@@ -48,9 +52,4 @@ export const unsupportedTypes: ReadonlySet<string> = new Set([
 /** Return the reference of this name, if there is one. */
 export function referenceNamed(references: readonly Reference[], name: string): Reference | undefined {
   return references.find((reference) => reference.name === name);
-}
-
-/** Tell whether a value is a plain JSON object. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -50,10 +50,14 @@ export function openDatabase(url: string, options: { max?: number; applicationNa
   const db = drizzle(client, { schema });
   return {
     read: db,
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a mark that only transactions of this file bear
     [beginTransaction]: (work) => db.transaction((tx) => untilConnectionEnds(work(tx as unknown as Tx))),
     close: () => client.end({ timeout: 5 }),
   };
 }
+
+/** A row of a query of our own, whose columns are the keys of a type. */
+export type RowOf<T> = { [K in keyof T]: T[K] };
 
 /** Return the rows of a table that lie in this workspace and space. */
 export function inScope(table: { workspace_id: AnyPgColumn; space_id: AnyPgColumn }, scope: Scope) {
@@ -85,7 +89,7 @@ async function untilConnectionEnds<T>(work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     for (let cause = error; cause instanceof Error; cause = cause.cause) {
-      if (CONNECTION_LOST_CODES.has(String((cause as { code?: unknown }).code))) return new Promise<T>(() => {});
+      if ('code' in cause && CONNECTION_LOST_CODES.has(String(cause.code))) return new Promise<T>(() => {});
     }
     throw error;
   }

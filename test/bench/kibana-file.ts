@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { comment, kibanaCase, userAction } from '../support/kibana-objects.ts';
+import { comment, kibanaCase, userAction } from '../support/kibana/kibana-objects.ts';
 
 const WORDS = Array.from({ length: 2_000 }, (_, at) => `w${((at * 2_654_435_761) >>> 0).toString(36)}`);
 

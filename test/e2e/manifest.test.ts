@@ -25,7 +25,11 @@ describe('manifest.yml', () => {
 
   it('subscribes to the events that Docket listens to, and to no other', async () => {
     const folder = new URL('../../src/slack/listen/', import.meta.url);
-    const sources = await Promise.all((await readdir(folder)).map((name) => readFile(new URL(name, folder), 'utf8')));
+    const sources = await Promise.all(
+      (await readdir(folder))
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => readFile(new URL(name, folder), 'utf8')),
+    );
     const listened = sources.flatMap((source) =>
       [...source.matchAll(/app\.event\('([a-z_]+)'/g)].map((match) => match[1]),
     );

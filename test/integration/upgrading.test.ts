@@ -13,7 +13,7 @@ import { transact } from '../../src/store/transaction.ts';
 import { onDatabase } from '../support/dump.ts';
 import { type ImportHarness, ndjson, openImportHarness } from '../support/harnesses/import-harness.ts';
 import { fitting } from '../support/json.ts';
-import { action, comment, kibanaCase, userAction } from '../support/kibana-objects.ts';
+import { action, comment, kibanaCase, userAction } from '../support/kibana/kibana-objects.ts';
 
 const harnesses: ImportHarness[] = [];
 afterEach(async () => {

@@ -72,6 +72,7 @@ export async function startTestDocket(
     log,
     now,
     id: randomUUID,
+    random: () => 0.5,
     fileUrl,
     secretBox: secretBox(config.secretKeys),
     signInUrl: (token) => `${face.url}${signInPath(token)}`,

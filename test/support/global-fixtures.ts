@@ -1,4 +1,4 @@
-import { fixturesMissing } from './kibana-fixtures.ts';
+import { fixturesMissing } from './kibana/kibana-fixtures.ts';
 
 /** Say once which tests are skipped, and why. */
 export default function sayWhatIsMissing(): void {

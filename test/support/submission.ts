@@ -2,7 +2,9 @@ import type { ModalView, View } from '@slack/types';
 import { type Block, type StateValues, stateValues } from 'local-slack';
 import { z } from 'zod';
 import type { Submission } from '../../src/slack/context/interaction.ts';
-import { readSubmission } from '../../src/slack/listen/views.ts';
+import { type InputStates, shownView } from '../../src/slack/context/shown-view.ts';
+import { type EditCaseMetadata, editCaseForm } from '../../src/slack/forms/cases/edit-case.ts';
+import { withoutNulls } from '../../src/slack/listen/read-payload.ts';
 
 const block = z.looseObject({ type: z.string() });
 
@@ -23,20 +25,25 @@ function assertBlocks(blocks: unknown): asserts blocks is Block[] {
   z.array(block).parse(blocks);
 }
 
-/** What Slack would send if a person submitted this form after giving some inputs (by block id) these values. */
-export function submissionOf(view: View, given: Record<string, object> = {}): Submission<unknown> {
+/** What Slack would send if a person submitted the form to edit a case after giving some inputs (by block id) these values. */
+export function submissionOf(view: View, given: Record<string, object> = {}): Submission<EditCaseMetadata> {
   const blocks = blocksOf(modal(view));
   const changed: StateValues = {};
   for (const { block_id = '', element } of blocks) {
     const value = given[block_id];
     if (value && element?.action_id) changed[block_id] = { [element.action_id]: { type: element.type, ...value } };
   }
-  const values = stateValues(blocks, changed);
-  return readSubmission({
-    id: 'V1',
-    hash: '1.a',
-    blocks: structuredClone(modal(view).blocks),
-    state: { values },
-    private_metadata: view.private_metadata ?? '',
-  });
+  const shown = shownView.parse(
+    withoutNulls({ ...view, id: 'V1', hash: '1.a', blocks, state: { values: stateValues(blocks, changed) } }),
+  );
+  return {
+    metadata: editCaseForm.metadata.parse(JSON.parse(shown.private_metadata)),
+    input: (blockId) => shown.values[blockId],
+    view: shown,
+  };
+}
+
+/** What a form reads of the values that Slack holds. */
+export function readValues(values: StateValues): InputStates {
+  return shownView.parse(withoutNulls({ id: 'V1', hash: '1.a', blocks: [], state: { values } })).values;
 }

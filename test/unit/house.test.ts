@@ -29,7 +29,7 @@ const layers: Record<string, Layer> = {
   operations: { layers: ['core', 'saved-objects', 'store'], packages: ['zod', 'pino', 'file-type'], definitions: true },
   slack: {
     layers: ['core', 'operations', ...shared],
-    packages: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod', 'pino', 'file-type'],
+    packages: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod', 'pino', 'file-type', 'lru-cache'],
     definitions: true,
   },
   http: { layers: ['core', 'operations', 'connectors', ...shared], packages: ['pino'] },

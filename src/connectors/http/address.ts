@@ -19,8 +19,8 @@ export interface AddressRules {
   lookup?: Lookup;
 }
 
-const globalUnicast = ipaddr.parseCIDR('2000::/3') as [ipaddr.IPv6, number];
-const nat64 = ipaddr.parseCIDR('64:ff9b::/96') as [ipaddr.IPv6, number];
+const globalUnicast: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('2000::'), 3];
+const nat64: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('64:ff9b::'), 96];
 /** A public address that only virtual machines of Azure reach: its own metadata service. */
 const azureHost = '168.63.129.16';
 
@@ -31,10 +31,9 @@ const azureHost = '168.63.129.16';
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);
-  if (parsed.kind() === 'ipv4') return parsed.range() === 'unicast' && parsed.toString() !== azureHost;
-  const wide = parsed as ipaddr.IPv6;
-  if (wide.match(nat64)) return isPublicAddress(wide.toByteArray().slice(12).join('.'));
-  return wide.range() === 'unicast' && wide.match(globalUnicast);
+  if (!(parsed instanceof ipaddr.IPv6)) return parsed.range() === 'unicast' && parsed.toString() !== azureHost;
+  if (parsed.match(nat64)) return isPublicAddress(parsed.toByteArray().slice(12).join('.'));
+  return parsed.range() === 'unicast' && parsed.match(globalUnicast);
 }
 
 /** Throw `address_refused` for what is no plain web address: another protocol, or a name and password inside. */

@@ -1,3 +1,4 @@
+import { isRecord } from '../../core/objects.ts';
 import { cut } from '../../core/text.ts';
 import { ConnectorError, type TroubleDetail } from './error.ts';
 import { type ConnectorTrouble, troubleCases } from './troubles.ts';
@@ -55,11 +56,11 @@ export function quoteOf(body: unknown): string | undefined {
 
 function sentenceIn(value: unknown, depth = 0): string | undefined {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value;
-  if (typeof value !== 'object' || value === null || depth > 3) return undefined;
+  if (depth > 3) return undefined;
   if (Array.isArray(value)) return listed(value.map((one) => sentenceIn(one, depth + 1)));
-  const named = value as Record<string, unknown>;
-  const first = SENTENCE_KEYS.filter((place) => place in named).map((place) =>
-    place === 'errors' ? byField(named[place], depth) : sentenceIn(named[place], depth + 1),
+  if (!isRecord(value)) return undefined;
+  const first = SENTENCE_KEYS.filter((place) => place in value).map((place) =>
+    place === 'errors' ? byField(value[place], depth) : sentenceIn(value[place], depth + 1),
   );
   return first.find((text) => text !== undefined);
 }

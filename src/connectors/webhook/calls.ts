@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { isRecord } from '../../core/objects.ts';
 import type { ExternalTicket, Incident } from '../../core/push/incident.ts';
 import type { Connector, Session } from '../connector.ts';
-import type { HttpRequest } from '../http/request.ts';
 import { webhookAuth } from './auth.ts';
 import type { WebhookConfig } from './config.ts';
 import { casesWebhook as definition } from './definition.ts';
@@ -62,8 +62,10 @@ export const casesWebhook: Connector<WebhookConfig> = {
   },
 };
 
+const METHODS = { get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH' } as const;
+
 interface Call<T> {
-  method: 'get' | 'post' | 'put' | 'patch';
+  method: keyof typeof METHODS;
   url: string;
   json?: string | undefined;
   answer: z.ZodType<T>;
@@ -75,7 +77,7 @@ interface Call<T> {
 function call<T>({ http, config }: Session<WebhookConfig>, { method, json, ...rest }: Call<T>): Promise<T> {
   return http.send({
     ...rest,
-    method: method.toUpperCase() as HttpRequest<T>['method'],
+    method: METHODS[method],
     headers: { ...config.headers },
     ...(json !== undefined && { body: json }),
   });
@@ -124,9 +126,7 @@ function textAt(place: string): z.ZodType<string> {
 function at(value: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (inner, key) =>
-      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)
-        ? (inner as Record<string, unknown>)[key]
-        : undefined,
+      (isRecord(inner) || Array.isArray(inner)) && Object.hasOwn(inner, key) ? Reflect.get(inner, key) : undefined,
     value,
   );
 }

@@ -1,4 +1,5 @@
 import mustache from 'mustache';
+import { isRecord } from '../../core/objects.ts';
 
 /** What a template may name, as nested values (`docs/kibana-format.md#case-management-webhook`). */
 export type TemplateVariables = Record<string, unknown>;
@@ -55,8 +56,7 @@ function fill(template: string, view: TemplateVariables): string {
 function eachLeaf(view: TemplateVariables, encode: (value: unknown) => string): TemplateVariables {
   return Object.fromEntries(
     Object.entries(view).map(([key, value]) => {
-      const isGroup = typeof value === 'object' && value !== null && !Array.isArray(value);
-      return [key, isGroup ? eachLeaf(value as TemplateVariables, encode) : encode(value)];
+      return [key, isRecord(value) ? eachLeaf(value, encode) : encode(value)];
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { entriesOf } from '../objects.ts';
 /** What a file is for; files of one kind may stand for one another (a JPEG named `.png`). */
 export type FileKind = 'image' | 'document' | 'archive' | 'office' | 'mail' | 'capture' | 'text';
 
@@ -47,9 +48,7 @@ const endings: Record<FileKind, string> = {
   text: 'txt text log csv tsv json ndjson jsonl md markdown yaml yml ini conf cfg ics vcf vtt xml',
 };
 const kindOfEndings = new Map(
-  Object.entries(endings).flatMap(([kind, list]) =>
-    list.split(' ').map((ending) => [ending, kind as FileKind] as const),
-  ),
+  entriesOf(endings).flatMap(([kind, list]) => list.split(' ').map((ending) => [ending, kind] as const)),
 );
 
 /**

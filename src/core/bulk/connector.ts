@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CaseConnector } from '../cases/case.ts';
+import { isRecord } from '../objects.ts';
 import type { BulkAction } from './action.ts';
 import { CHANGED, UNCHANGED } from './outcome.ts';
 
@@ -20,5 +20,5 @@ export const connector: BulkAction<BulkConnector> = {
   needs: ['update_cases'],
   watches: 'connector',
   foresee: (seen, { connectorId, fields }) =>
-    (seen as CaseConnector).id === connectorId && fields === undefined ? UNCHANGED : CHANGED,
+    isRecord(seen) && seen.id === connectorId && fields === undefined ? UNCHANGED : CHANGED,
 };

@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import type { CaseAttributes } from '../cases/case.ts';
 import { type Decision, editCase } from '../cases/edit-case.ts';
+import { changeField } from '../cases/fields/any-field.ts';
 import type { EditableField } from '../cases/fields/field.ts';
-import { type CasePatch, fields } from '../cases/fields/index.ts';
+import type { CasePatch } from '../cases/fields/index.ts';
 import { DocketError } from '../error.ts';
 import type { Capability } from '../permission.ts';
 import type { BulkAction, Rights } from './action.ts';
@@ -25,8 +26,7 @@ interface FieldEdit<K extends EditableField, P> {
 /** Return a bulk action that edits one field, as an edit of a single case would. */
 export function editAction<K extends EditableField, P>(spec: FieldEdit<K, P>): BulkAction<P> {
   const { field, params, needs = [], guard, note = () => ({}) } = spec;
-  const changed = (before: CaseAttributes[K], given: P) =>
-    (fields[field].change as (before: unknown, change: unknown) => unknown)(before, spec.change(given));
+  const changed = (before: unknown, given: P) => changeField(field, before, spec.change(given));
   return {
     name: field,
     way: 'edit',
@@ -34,6 +34,7 @@ export function editAction<K extends EditableField, P>(spec: FieldEdit<K, P>): B
     needs: ['update_cases', ...needs],
     watches: field,
     foresee(seen, given, rights) {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what was seen of a case is what `watches` names
       const before = seen as CaseAttributes[K];
       try {
         if (isDeepStrictEqual(changed(before, given), before)) return UNCHANGED;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { CaseConnector } from '../cases/case.ts';
 import { NO_CONNECTOR } from '../cases/case.ts';
+import { isRecord } from '../objects.ts';
 import type { BulkAction } from './action.ts';
 import { type BulkOutcome, CHANGED } from './outcome.ts';
 
@@ -13,5 +13,5 @@ export const push: BulkAction<Record<string, never>> = {
   params: z.object({}).strict(),
   needs: ['push_cases'],
   watches: 'connector',
-  foresee: (seen) => ((seen as CaseConnector).id === NO_CONNECTOR.id ? UNCONNECTED : CHANGED),
+  foresee: (seen) => (isRecord(seen) && seen.id === NO_CONNECTOR.id ? UNCONNECTED : CHANGED),
 };

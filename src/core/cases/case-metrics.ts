@@ -1,3 +1,4 @@
+import { itemAt } from '../lists.ts';
 import { CASE_STATUSES, type Case, type CaseStatus } from './case.ts';
 import type { UserAction } from './user-action.ts';
 
@@ -73,7 +74,7 @@ function stretchesOf(of: Case, actions: readonly StatusAction[], now: number): S
   const start = Number.isNaN(created) ? now : Math.min(created, now);
   const stretches: Stretch[] = [{ status: 'open', from: start, to: now }];
   const move = (status: CaseStatus, time: number) => {
-    const last = stretches.at(-1) as Stretch;
+    const last = itemAt(stretches, -1);
     if (last.status === status) return;
     last.to = Math.max(last.from, Math.min(Number.isNaN(time) ? last.from : time, now));
     stretches.push({ status, from: last.to, to: now });
@@ -103,7 +104,7 @@ function openPeriods(stretches: Stretch[]): Open[] {
   let before: CaseStatus = 'closed';
   for (const { status, from, to } of stretches) {
     if (status !== 'closed' && before === 'closed') periods.push({ from, to, ended: false });
-    const current = periods.at(-1) as Open;
+    const current = itemAt(periods, -1);
     if (status === 'closed') current.ended = true;
     else current.to = to;
     if (status === 'in-progress') current.acknowledged ??= from;

@@ -10,29 +10,35 @@ export const caseReference = z.union([
 export const assignee = z.object({ uid: z.string().min(1) });
 
 const listOf = <T extends z.ZodType>(item: T) =>
-  z.object({ replace: z.array(item).optional(), remove: z.array(item).optional(), add: z.array(item).optional() });
+  z.object({
+    replace: z.array(item).exactOptional(),
+    remove: z.array(item).exactOptional(),
+    add: z.array(item).exactOptional(),
+  });
 
 export const customValue = z.object({
   key: z.string().trim().min(1, 'Name a field.'),
   value: z.union([z.string(), z.number(), z.boolean()]).nullable(),
 });
 
+export const connectorChange = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  fields: z.record(z.string(), z.unknown()).nullable().exactOptional(),
+});
+
 export const casePatch = z.object({
-  title: z.string().optional(),
-  description: z.string().optional(),
-  status: z.enum(CASE_STATUSES).optional(),
-  severity: z.enum(CASE_SEVERITIES).optional(),
-  tags: listOf(z.string()).optional(),
-  category: z.string().nullable().optional(),
-  assignees: listOf(assignee).optional(),
-  connector: z
-    .object({
-      id: z.string(),
-      name: z.string(),
-      type: z.string(),
-      fields: z.record(z.string(), z.unknown()).nullable().optional(),
-    })
-    .optional(),
-  customFields: z.array(customValue).optional(),
-  settings: z.object({ syncAlerts: z.boolean().optional(), extractObservables: z.boolean().optional() }).optional(),
+  title: z.string().exactOptional(),
+  description: z.string().exactOptional(),
+  status: z.enum(CASE_STATUSES).exactOptional(),
+  severity: z.enum(CASE_SEVERITIES).exactOptional(),
+  tags: listOf(z.string()).exactOptional(),
+  category: z.string().nullable().exactOptional(),
+  assignees: listOf(assignee).exactOptional(),
+  connector: connectorChange.exactOptional(),
+  customFields: z.array(customValue).exactOptional(),
+  settings: z
+    .object({ syncAlerts: z.boolean().exactOptional(), extractObservables: z.boolean().exactOptional() })
+    .exactOptional(),
 });

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isOneOf } from '../objects.ts';
 import type { CaseUser } from '../user.ts';
-import type { Case, CaseAttributes } from './case.ts';
+import { CASE_STATUSES, type Case, type CaseAttributes } from './case.ts';
 import { allFields, fieldNamed } from './fields/any-field.ts';
 import type { EditableField } from './fields/field.ts';
 import type { CasePatch } from './fields/index.ts';
@@ -58,14 +59,14 @@ export function replayAction(before: Case, action: UserAction): Case {
 }
 
 function replayTicket(before: Case, { type, payload }: UserAction): Case {
-  if (type === 'pushed') return { ...before, external_service: payload.externalService as Case['external_service'] };
+  if (type === 'pushed') return { ...before, external_service: payload.externalService ?? null };
   const isShown = before.external_service?.connector_id === payload.connector_id;
   return isShown ? { ...before, external_service: null } : before;
 }
 
 /** Every kind of attachment is recorded under `comment`; only those of type `user` are counted as comments. */
 function isComment({ payload }: UserAction): boolean {
-  const type = (payload.comment as { type?: unknown } | undefined)?.type;
+  const type = payload.comment?.type;
   return type === undefined || type === 'user';
 }
 
@@ -81,7 +82,6 @@ export function touch(before: Case, edit: Edit): Case {
 }
 
 function setField(before: Case, name: EditableField, value: unknown, edit: Edit): Case {
-  if (name !== 'status') return { ...before, [name]: value };
-  const to = value as Case['status'];
-  return { ...before, ...moveStatus(before, to, edit.at, edit.by), status: to };
+  if (name !== 'status' || !isOneOf(CASE_STATUSES, value)) return { ...before, [name]: value };
+  return { ...before, ...moveStatus(before, value, edit.at, edit.by), status: value };
 }

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { objectOf } from '../objects.ts';
 import type { Case } from './case.ts';
-import { type CasePatch, fields } from './fields/index.ts';
+import { changeField } from './fields/any-field.ts';
+import type { CasePatch } from './fields/index.ts';
 
 /**
  * The fields that hold one value, so that two edits of one cannot both stand; lists and switches merge item by item.
@@ -10,11 +13,12 @@ export const SINGLE_FIELDS = ['title', 'description', 'status', 'severity', 'cat
 export type SingleField = (typeof SINGLE_FIELDS)[number];
 
 /** What a person saw when they began to edit: a mark of 11 characters for the value of each field. */
-export type Seen = Partial<Record<SingleField, string>>;
+export const seen = z.object(objectOf(SINGLE_FIELDS, () => z.string().exactOptional()));
+export type Seen = z.infer<typeof seen>;
 
 /** Return the marks of what a case says now. */
 export function seenOf(of: Pick<Case, SingleField>): Required<Seen> {
-  return Object.fromEntries(SINGLE_FIELDS.map((field) => [field, mark(of[field])])) as Required<Seen>;
+  return objectOf(SINGLE_FIELDS, (field) => mark(of[field]));
 }
 
 /**
@@ -27,8 +31,7 @@ export function conflictsOf(now: Case, patch: CasePatch, seen: Seen): SingleFiel
   return SINGLE_FIELDS.filter((field) => {
     const wanted = patch[field];
     if (wanted === undefined || seen[field] === undefined || seen[field] === mark(now[field])) return false;
-    const change = fields[field].change as (before: unknown, change: unknown) => unknown;
-    return !isDeepStrictEqual(change(now[field], wanted), now[field]);
+    return !isDeepStrictEqual(changeField(field, now[field], wanted), now[field]);
   });
 }
 

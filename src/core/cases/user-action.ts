@@ -1,5 +1,12 @@
 import type { CaseUser } from '../user.ts';
-import type { CaseAttributes } from './case.ts';
+import type {
+  CaseAssignee,
+  CaseAttributes,
+  CaseConnector,
+  CaseSettings,
+  CustomField,
+  ExternalService,
+} from './case.ts';
 import type { LifeCycle } from './life-cycle.ts';
 
 /** The kinds of entries of an activity that Docket writes; an import may bring others, which are kept. */
@@ -32,11 +39,32 @@ export interface Undo {
   restored: Partial<CaseAttributes>;
 }
 
+/**
+ * What a record of a change says, as Kibana has it (`docs/kibana-format.md#user-actions`): only what its type names is
+ * there, and an import may bring more.
+ */
+export interface ActionPayload {
+  title?: string;
+  description?: string;
+  /** Words of another version of Kibana, where an import brought them. */
+  status?: unknown;
+  severity?: unknown;
+  tags?: string[];
+  category?: string | null;
+  assignees?: CaseAssignee[];
+  settings?: CaseSettings;
+  connector?: CaseConnector;
+  customFields?: CustomField[];
+  externalService?: ExternalService | null;
+  comment?: { type?: unknown; comment?: string; [more: string]: unknown };
+  [more: string]: unknown;
+}
+
 /** One change as decided, before it has an id. `previous` is the old value, which Kibana's payload does not carry. */
 export interface DecidedAction {
   type: UserActionType;
   action: UserActionVerb;
-  payload: Record<string, unknown>;
+  payload: ActionPayload;
   previous: unknown;
   comment_id?: string;
   /** Of a status change: what moved with the status, as it was before. */

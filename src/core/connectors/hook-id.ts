@@ -1,9 +1,13 @@
+import { z } from 'zod';
+
 /** Which connector an inbound webhook is for. */
 export interface HookAddress {
   workspaceId: string;
   spaceId: string;
   connectorId: string;
 }
+
+const address = z.tuple([z.string(), z.string(), z.string()]);
 
 /** Return the last part of a hook's address. It is no secret: what comes in there is signed. */
 export function hookId({ workspaceId, spaceId, connectorId }: HookAddress): string {
@@ -19,8 +23,9 @@ export function readHookId(id: string): HookAddress | undefined {
   try {
     const bytes = Uint8Array.from(atob(id.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0));
     const read: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    if (!Array.isArray(read) || read.length !== 3 || read.some((part) => typeof part !== 'string')) return undefined;
-    const [workspaceId, spaceId, connectorId] = read as [string, string, string];
+    const { data } = address.safeParse(read);
+    if (!data) return undefined;
+    const [workspaceId, spaceId, connectorId] = data;
     return { workspaceId, spaceId, connectorId };
   } catch {
     return undefined;

@@ -32,6 +32,21 @@ export const requests = {
     next: 'Copy the text, close the form, and start again from the message.',
     words: 'This form was open for too long. Copy your text, close it, and start again from the message.',
   }),
+  form_of_older_version: situation({
+    kind: 'not_found',
+    happened: 'A form was sent that another version of Docket had opened; this one does not know it.',
+    kept: 'Nothing was saved; the form stays open with what was typed.',
+    next: 'Copy the text, close the form, and open it again.',
+    words:
+      'This form is from an older version of Docket, so nothing was saved. Copy what you typed, close it and open it again.',
+  }),
+  message_of_older_version: situation({
+    kind: 'not_found',
+    happened: 'A button was pressed on a message that another version of Docket had posted; this one does not know it.',
+    kept: 'Nothing was changed.',
+    next: 'Ask for the message again, and press the button there.',
+    words: 'This message is from an older version of Docket, so nothing was changed. Ask for it again with `/case`.',
+  }),
   database_unavailable: situation({
     kind: 'unavailable',
     happened: 'The database could not be reached.',

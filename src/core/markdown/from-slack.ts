@@ -9,7 +9,7 @@ import { writeMarkdown } from './write-markdown.ts';
  * marks are escaped, mentions become names by `names`, emoji characters, dates ISO 8601; underline is dropped.
  */
 export function fromRichText(blocks: Block | readonly Block[], names: Names = {}): string {
-  return writeMarkdown(readSlack(Array.isArray(blocks) ? blocks : [blocks as Block], names));
+  return writeMarkdown(readSlack([blocks].flat(), names));
 }
 
 /** Turn Slack's mrkdwn (a message that has `text` and no blocks) into Markdown, as `fromRichText` does. */

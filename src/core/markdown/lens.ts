@@ -1,4 +1,4 @@
-import type { TokenizerAndRendererExtension, Tokens } from 'marked';
+import type { MarkedToken, Token, TokenizerAndRendererExtension, Tokens } from 'marked';
 import { z } from 'zod';
 
 const OPENING = '!{lens';
@@ -8,6 +8,15 @@ const MAX_SCANNED_CHARACTERS = 400_000;
 export interface LensToken extends Tokens.Generic {
   type: 'lens';
   title: string;
+}
+
+/** A token of which the kind says what is in it. */
+export type KnownToken = MarkedToken | LensToken;
+
+/** Return a token as one of the kinds that the lexer makes. */
+export function knownToken(token: Token): KnownToken {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- marked's own type admits any extension; ours is the only one
+  return token as KnownToken;
 }
 
 /**

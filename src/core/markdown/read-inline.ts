@@ -1,5 +1,6 @@
 import type { Token, Tokens } from 'marked';
 import { decodeEntities } from './entities.ts';
+import { type KnownToken, knownToken } from './lens.ts';
 import type { Run, Style } from './rows.ts';
 import { mergeRuns } from './runs.ts';
 import { safeUrl } from './url.ts';
@@ -30,7 +31,7 @@ export type Inline = Run | InlineImage;
 
 /** Turn the lexer's inline tokens into runs, with Slack's images where the resolver names them. */
 export function readInline(tokens: readonly Token[], resolve: ImageResolver, style: Style = {}): Inline[] {
-  return tokens.flatMap((token) => readToken(token, resolve, style));
+  return tokens.flatMap((token) => readToken(knownToken(token), resolve, style));
 }
 
 /** Return the runs alone; an image leaves its name. */
@@ -43,7 +44,7 @@ export function imageName(alt: string): string {
   return `🖼 ${alt.trim() || 'image'}`;
 }
 
-function readToken(token: Token, resolve: ImageResolver, style: Style): Inline[] {
+function readToken(token: KnownToken, resolve: ImageResolver, style: Style): Inline[] {
   const inside = (extra: Style) => readInline(nested(token), resolve, { ...style, ...extra });
   switch (token.type) {
     case 'strong':
@@ -61,9 +62,9 @@ function readToken(token: Token, resolve: ImageResolver, style: Style): Inline[]
     case 'escape':
       return [{ text: textOf(token), style }];
     case 'link':
-      return readLink(token as Tokens.Link, resolve, style);
+      return readLink(token, resolve, style);
     case 'image':
-      return readImage(token as Tokens.Image, resolve, style);
+      return readImage(token, resolve, style);
     default:
       if (nested(token).length > 0) return inside({});
       return [{ text: decodeEntities(textOf(token)), style }];

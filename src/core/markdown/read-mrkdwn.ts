@@ -1,3 +1,4 @@
+import { isKeyOf } from '../objects.ts';
 import { cleanText } from './clean-text.ts';
 import { channelName, type Names, usergroupName, userName } from './names.ts';
 import { linkRun } from './read-leaves.ts';
@@ -49,7 +50,13 @@ function readInlines(text: string, names: Names, style: Style): Run[] {
     end = match.index + whole.length;
     if (code !== undefined) runs.push({ text: unescapeText(code), style: { ...style, code: true } });
     else if (angle !== undefined) runs.push(readAngle(unescapeText(angle), names, style));
-    else runs.push(...readInlines(inner, names, { ...style, [MARKS[mark as keyof typeof MARKS]]: true }));
+    else
+      runs.push(
+        ...readInlines(inner, names, {
+          ...style,
+          ...(mark !== undefined && isKeyOf(MARKS, mark) && { [MARKS[mark]]: true }),
+        }),
+      );
   }
   return [...runs, { text: unescapeText(text.slice(end)), style }].filter((run) => run.text !== '');
 }

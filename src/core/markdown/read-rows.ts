@@ -1,5 +1,5 @@
 import type { Token, Tokens } from 'marked';
-import type { LensToken } from './lens.ts';
+import { type KnownToken, knownToken, type LensToken } from './lens.ts';
 import { lex } from './lexer.ts';
 import { type ImageResolver, type Inline, readInline, withoutImages } from './read-inline.ts';
 import type { CodeRow, ImageRow, Item, Row, Run, TableRow, TextRow } from './rows.ts';
@@ -26,7 +26,7 @@ export function readRows(markdown: string, image: ImageResolver): Row[] {
 export function readEditableRows(markdown: string): Row[] {
   return lex(markdown).flatMap((token): Row[] => {
     if (isKeptAsCode(token)) return [{ kind: 'code', text: token.raw.trim(), quoted: false }];
-    return readBlock(token, () => ({ asMarkdown: true }), { quotes: 0, indent: -1 });
+    return readBlock(knownToken(token), () => ({ asMarkdown: true }), { quotes: 0, indent: -1 });
   });
 }
 
@@ -41,10 +41,10 @@ function isKeptAsCode(token: Token): boolean {
 }
 
 function readBlocks(tokens: readonly Token[], image: ImageResolver, place: Nesting): Row[] {
-  return tokens.flatMap((token) => readBlock(token, image, place));
+  return tokens.flatMap((token) => readBlock(knownToken(token), image, place));
 }
 
-function readBlock(token: Token, image: ImageResolver, place: Nesting): Row[] {
+function readBlock(token: KnownToken, image: ImageResolver, place: Nesting): Row[] {
   const inner: Token[] = 'tokens' in token && token.tokens ? token.tokens : [];
   switch (token.type) {
     case 'space':
@@ -56,15 +56,15 @@ function readBlock(token: Token, image: ImageResolver, place: Nesting): Row[] {
     case 'heading':
       return readParagraph(readInline(inner, image, { bold: true }), place);
     case 'code':
-      return [codeRow(token as Tokens.Code, place)];
+      return [codeRow(token, place)];
     case 'lens':
-      return [textRow(lensCard(token as LensToken), { ...place, quotes: 1 })];
+      return [textRow(lensCard(token), { ...place, quotes: 1 })];
     case 'blockquote':
       return readBlocks(inner, image, { quotes: place.quotes + 1, indent: -1 });
     case 'list':
-      return readList(token as Tokens.List, image, { ...place, indent: Math.min(place.indent + 1, MAX_INDENT) });
+      return readList(token, image, { ...place, indent: Math.min(place.indent + 1, MAX_INDENT) });
     case 'table':
-      return readTable(token as Tokens.Table, image, place);
+      return readTable(token, image, place);
     default:
       return readParagraph(readInline(inner.length > 0 ? inner : [token], image), place);
   }

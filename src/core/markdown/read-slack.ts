@@ -17,6 +17,7 @@ import { joinLines, runLines, runsText } from './runs.ts';
 
 /** Read Slack's blocks into rows: rich text, and what other apps post in cards. Blocks without text leave none. */
 export function readSlack(blocks: readonly Block[], names: Names): Row[] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- blocks that Slack adds fall to the default below
   return (blocks as readonly KnownBlock[]).flatMap((block): Row[] => {
     switch (block.type) {
       case 'rich_text':

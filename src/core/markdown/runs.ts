@@ -1,3 +1,4 @@
+import { itemAt } from '../lists.ts';
 import type { Run, Style } from './rows.ts';
 
 const STYLES = ['bold', 'italic', 'strike', 'code'] as const;
@@ -52,23 +53,22 @@ export function joinLines(lines: readonly Run[][], separator: string): Run[] {
  */
 export function tidyLine(runs: readonly Run[]): Run[] {
   const pieces = mergeRuns(runs).flatMap(splitSpaces);
-  while (pieces[0] && isSpace(pieces[0])) pieces.shift();
-  while (pieces.at(-1) && isSpace(pieces.at(-1) as Run)) pieces.pop();
+  while (isSpace(pieces[0])) pieces.shift();
+  while (isSpace(pieces.at(-1))) pieces.pop();
   for (let at = 0; at < pieces.length; at++) {
-    const piece = pieces[at] as Run;
-    if (!isSpace(piece)) continue;
+    if (!isSpace(pieces[at])) continue;
     let end = at + 1;
-    while (isSpace(pieces[end] as Run)) end++;
+    while (isSpace(pieces[end])) end++;
     const text = runsText(pieces.slice(at, end));
-    const [before, after] = [pieces[at - 1] as Run, pieces[end] as Run];
+    const [before, after] = [itemAt(pieces, at - 1), itemAt(pieces, end)];
     const url = before.url !== undefined && before.url === after.url ? { url: before.url } : {};
     pieces.splice(at, end - at, { text, style: commonStyle(before.style, after.style), ...url });
   }
   return mergeRuns(pieces);
 }
 
-function isSpace(run: Run): boolean {
-  return !run.style.code && /^[ \t]*$/.test(run.text);
+function isSpace(run: Run | undefined): boolean {
+  return run !== undefined && !run.style.code && /^[ \t]*$/.test(run.text);
 }
 
 function splitSpaces(run: Run): Run[] {

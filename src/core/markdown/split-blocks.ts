@@ -1,5 +1,5 @@
+import type { Block } from '@slack/types';
 import { LIMITS } from './limits.ts';
-import type { CaseBlock } from './slack-types.ts';
 
 /** What a payload may still hold; both default to the whole of a message. `maxSize` counts characters of JSON. */
 export interface Room {
@@ -8,9 +8,9 @@ export interface Room {
 }
 
 /** Split blocks into parts that each fit a payload, in order and complete; a message and replies, for instance. */
-export function splitBlocks(blocks: readonly CaseBlock[], room: Room = {}): CaseBlock[][] {
+export function splitBlocks<B extends Block>(blocks: readonly B[], room: Room = {}): B[][] {
   const { maxBlocks = LIMITS.messageBlocks, maxSize = LIMITS.messageSize } = room;
-  const parts: CaseBlock[][] = [];
+  const parts: B[][] = [];
   let size = 0;
   for (const block of blocks) {
     const more = JSON.stringify(block).length + 1;
@@ -28,7 +28,7 @@ export function splitBlocks(blocks: readonly CaseBlock[], room: Room = {}): Case
 }
 
 /** Return the blocks that fit one payload, and whether any had to be left out (then offer to show all). */
-export function fitBlocks(blocks: readonly CaseBlock[], room: Room = {}): { blocks: CaseBlock[]; truncated: boolean } {
+export function fitBlocks<B extends Block>(blocks: readonly B[], room: Room = {}): { blocks: B[]; truncated: boolean } {
   const [first = [], ...rest] = splitBlocks(blocks, room);
   return { blocks: first, truncated: rest.length > 0 };
 }

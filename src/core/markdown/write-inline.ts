@@ -53,11 +53,11 @@ function write(runs: readonly Run[], { finish, read }: Frame): string {
 }
 
 function sameRuns(a: readonly Run[], b: readonly Run[]): boolean {
-  return a.length === b.length && a.every((run, at) => sameRun(run, b[at] as Run));
+  return a.length === b.length && a.every((run, at) => sameRun(run, b[at]));
 }
 
-function sameRun(a: Run, b: Run): boolean {
-  return a.text === b.text && a.url === b.url && sameStyle(a.style, b.style);
+function sameRun(a: Run, b: Run | undefined): boolean {
+  return b !== undefined && a.text === b.text && a.url === b.url && sameStyle(a.style, b.style);
 }
 
 /** Code within a link's text may hold no backtick: the lexer takes it for the end of the code. */

@@ -1,3 +1,4 @@
+import { itemAt } from '../lists.ts';
 import type { CodeRow, Row, Run, TableRow } from './rows.ts';
 import { runLines, runsText } from './runs.ts';
 import { writeCell, writeLine } from './write-inline.ts';
@@ -8,9 +9,9 @@ export function writeMarkdown(all: readonly Row[]): string {
   const rows = all.filter(hasContent);
   const blocks: string[] = [];
   for (let start = 0; start < rows.length; ) {
-    const quoted = isQuoted(rows[start] as Row);
+    const quoted = isQuoted(itemAt(rows, start));
     let end = start + 1;
-    while (end < rows.length && isQuoted(rows[end] as Row) === quoted) end++;
+    while (end < rows.length && isQuoted(itemAt(rows, end)) === quoted) end++;
     const lines = writeGroup(rows.slice(start, end));
     if (lines.length > 0)
       blocks.push(lines.map((line) => (quoted ? (line === '' ? '>' : `> ${line}`) : line)).join('\n'));

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import type { Attachment } from '../attachments/attachment.ts';
 import { fileMarkup } from '../attachments/file.ts';
 import type { Case, Observable } from '../cases/case.ts';
@@ -21,12 +22,13 @@ export interface KnownTicket {
  * What was sent of an attachment: its version, 0 while the first sending goes on, -1 where it came from the ticket.
  * `sendingSince` (ISO 8601) is set before the call and until its end is known.
  */
-export interface SentAttachment {
-  attachmentId: string;
-  version: number;
-  commentId: string | null;
-  sendingSince: string | null;
-}
+export const sentAttachment = z.object({
+  attachmentId: z.string(),
+  version: z.number(),
+  commentId: z.string().nullable(),
+  sendingSince: z.string().nullable(),
+});
+export type SentAttachment = z.infer<typeof sentAttachment>;
 
 /** The version of an attachment that came from the ticket, and is never sent back to it. */
 export const CAME_FROM_TICKET = -1;

@@ -1,4 +1,5 @@
-import type { CaseSeverity, CaseStatus } from '../cases/case.ts';
+import { z } from 'zod';
+import { CASE_STATUSES, type CaseSeverity, type CaseStatus } from '../cases/case.ts';
 
 /** A case as it is sent to an external system (`docs/kibana-format.md#pushes`); texts are Markdown. */
 export interface Incident {
@@ -18,11 +19,8 @@ export interface Incident {
 }
 
 /** A ticket in an external system. */
-export interface ExternalTicket {
-  id: string;
-  title: string;
-  url: string;
-}
+export const externalTicket = z.object({ id: z.string(), title: z.string(), url: z.string() });
+export type ExternalTicket = z.infer<typeof externalTicket>;
 
 /** A comment as it is sent; `text` is Markdown with "Added by NAME.". */
 export interface SentComment {
@@ -32,10 +30,11 @@ export interface SentComment {
 }
 
 /** A ticket as the external system shows it now: what may come back. */
-export interface RemoteTicket {
-  /** Undefined where the external status means none of ours. */
-  status?: CaseStatus;
+export const remoteTicket = z.object({
+  /** Absent where the external status means none of ours. */
+  status: z.enum(CASE_STATUSES).exactOptional(),
   /** The status in the external system's own words, to see whether it changed. */
-  rawStatus: string;
-  comments: { id: string; text: string; author: string; createdAt: string }[];
-}
+  rawStatus: z.string(),
+  comments: z.array(z.object({ id: z.string(), text: z.string(), author: z.string(), createdAt: z.string() })),
+});
+export type RemoteTicket = z.infer<typeof remoteTicket>;

@@ -1,4 +1,5 @@
 import { DocketError } from '../error.ts';
+import { isOneOf } from '../objects.ts';
 
 /** What a list can show of a case beside its number and title. */
 export const LIST_COLUMNS = [
@@ -23,9 +24,9 @@ export function parseColumns(text: string): ListColumn[] {
     .toLowerCase()
     .split(/[\s,]+/)
     .filter((word) => word !== '');
-  const unknown = words.find((word) => !(LIST_COLUMNS as readonly string[]).includes(word));
+  const unknown = words.find((word) => !isOneOf(LIST_COLUMNS, word));
   const known = LIST_COLUMNS.join(', ');
   if (unknown !== undefined) throw new DocketError('list_column_unknown', { word: unknown.slice(0, 40), known });
   if (words.length === 0) throw new DocketError('list_columns_missing', { known });
-  return [...new Set(words as ListColumn[])];
+  return [...new Set(words.filter((word) => isOneOf(LIST_COLUMNS, word)))];
 }

@@ -1,5 +1,6 @@
 import { CASE_SEVERITIES, CASE_STATUSES } from '../cases/case.ts';
 import { DocketError } from '../error.ts';
+import { isOneOf } from '../objects.ts';
 import {
   type CaseQuery,
   type Comparison,
@@ -8,7 +9,6 @@ import {
   type FieldName,
   SORT_KEYS,
   type Sort,
-  type SortKey,
 } from './query-model.ts';
 import { numberRange, oneOf, personId, time } from './query-values.ts';
 import { SAVED_NAME } from './saved-name.ts';
@@ -69,7 +69,7 @@ function bare(text: string, not: boolean): Condition {
 
 function condition(word: FieldWord, field: Exclude<FieldName, 'sort'>): Condition {
   const { written, not, values, sign } = word;
-  const op: Comparison = sign === ':' ? '=' : (sign as Comparison);
+  const op: Comparison = sign === ':' ? '=' : sign;
   const [value] = values;
   if (value === undefined) throw new DocketError('search_value_missing', { written }, FIELD);
   if (op !== '=' && values.length > 1) throw new DocketError('search_compares_many', { written }, FIELD);
@@ -104,11 +104,12 @@ function condition(word: FieldWord, field: Exclude<FieldName, 'sort'>): Conditio
 }
 
 function sortOf({ written, values, not, sign }: FieldWord): Sort {
-  const value = values.length === 1 && sign === ':' && !not ? (values[0] as string).toLowerCase() : '';
+  const [first = '', ...others] = values;
+  const value = others.length === 0 && sign === ':' && !not ? first.toLowerCase() : '';
   const descending = value.startsWith('-');
   const key = value.replace(/^-/, '');
-  if (!(SORT_KEYS as readonly string[]).includes(key)) {
+  if (!isOneOf(SORT_KEYS, key)) {
     throw new DocketError('search_sort_unknown', { written, known: SORT_KEYS.join(', ') }, FIELD);
   }
-  return { key: key as SortKey, descending };
+  return { key, descending };
 }

@@ -1,6 +1,11 @@
+import { isOneOf } from '../objects.ts';
+
+/** What may stand between a field and its value. */
+const SIGNS = [':', '>=', '<=', '>', '<'] as const;
+
 /** A word of a query as it was written, taken apart. */
 export type Word = { written: string; not: boolean } & (
-  | { kind: 'field'; name: string; sign: string; values: string[] }
+  | { kind: 'field'; name: string; sign: (typeof SIGNS)[number]; values: string[] }
   | { kind: 'phrase'; text: string }
   | { kind: 'bare'; text: string }
 );
@@ -38,7 +43,8 @@ function nextWord(take: (pattern: RegExp) => RegExpExecArray | null) {
   const field = take(FIELD);
   if (field) {
     const [, name = '', sign = '', values = ''] = field;
-    return { kind: 'field' as const, name: name.toLowerCase(), sign, values: splitValues(values) };
+    const known = isOneOf(SIGNS, sign) ? sign : ':';
+    return { kind: 'field' as const, name: name.toLowerCase(), sign: known, values: splitValues(values) };
   }
   const quoted = take(QUOTED);
   if (quoted) return { kind: 'phrase' as const, text: unquote(quoted[0]) };

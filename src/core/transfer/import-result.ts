@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { objectOf } from '../objects.ts';
+
 /** What can become of one object of an import; reports and the log use these words. */
 export const IMPORT_OUTCOMES = ['created', 'overwritten', 'skipped', 'kept', 'failed'] as const;
 export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];
@@ -8,83 +11,88 @@ export function lineName(line: number): string {
   return line === 0 ? 'The archive' : `Line ${line.toLocaleString('en')}`;
 }
 
+const word = z.string().exactOptional();
+
 /** A line that became nothing, and why; what the line does not say is absent. */
-export interface ImportFailure {
-  line: number;
-  type?: string;
-  id?: string;
-  title?: string;
+const importFailure = z.object({
+  line: z.number(),
+  type: word,
+  id: word,
+  title: word,
   /**
    * `unreadable_line`, `not_json`, `invalid`, `unsupported_type`, `duplicate`, `missing_case`, `ambiguous_conflict`.
    */
-  reason: string;
-  message: string;
-}
+  reason: z.string(),
+  message: z.string(),
+});
+export type ImportFailure = z.infer<typeof importFailure>;
 
 /** Something to know about an object that was imported nevertheless. */
-export interface ImportWarning {
-  line: number;
-  type: string;
-  id: string;
-  message: string;
-}
+const importWarning = z.object({ line: z.number(), type: z.string(), id: z.string(), message: z.string() });
+export type ImportWarning = z.infer<typeof importWarning>;
 
 /** A connector that the imported cases use; with `missingSecrets` somebody must sign in to it again. */
-export interface ImportedConnector {
-  id: string;
-  name: string;
-  type: string;
-  missingSecrets: boolean;
-}
+const importedConnector = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  missingSecrets: z.boolean(),
+});
+export type ImportedConnector = z.infer<typeof importedConnector>;
 
 /** An object that exists here already and waits for an answer: overwrite one of these, or skip. */
-export interface ImportConflict {
-  type: string;
-  id: string;
-  title: string | null;
-  destinations: { id: string; title?: string }[];
-}
+const importConflict = z.object({
+  type: z.string(),
+  id: z.string(),
+  title: z.string().nullable(),
+  destinations: z.array(z.object({ id: z.string(), title: word })),
+});
+export type ImportConflict = z.infer<typeof importConflict>;
 
 /** Somebody whom a file names, under the key that it knows them by. */
-export interface ImportedPerson {
-  key: string;
-  username: string | null;
-  full_name: string | null;
-  email: string | null;
-}
+export const importedPerson = z.object({
+  key: z.string(),
+  username: z.string().nullable(),
+  full_name: z.string().nullable(),
+  email: z.string().nullable(),
+});
+export type ImportedPerson = z.infer<typeof importedPerson>;
 
 /** What a person may want to know before an import: whom the file names, and how much it refers to that is not here. */
-export interface ImportOverview {
-  people: ImportedPerson[];
+const importOverview = z.object({
+  people: z.array(importedPerson),
   /** Numbers of data views, searches, files, … by type; and of alerts and timelines, which no export holds. */
-  missing: Record<string, number>;
-}
+  missing: z.record(z.string(), z.number()),
+});
+export type ImportOverview = z.infer<typeof importOverview>;
+
+/** Cases with consecutive numbers, both ends included. */
+const numberRange = z.object({ from: z.number(), to: z.number() });
+export type NumberRange = z.infer<typeof numberRange>;
 
 /** Most failures, warnings and ranges of numbers that a result lists; the counts and the stored import log have all. */
 export const MAX_LISTED_REMARKS = 10_000;
 
+const importCounts = z.record(z.enum(IMPORT_OUTCOMES), z.number());
+
 /** What an import brought: the object that `--json` prints. `success` means that nothing failed. */
-export interface ImportResult extends ImportCounts {
-  success: boolean;
-  byType: Record<string, ImportCounts>;
-  errors: ImportFailure[];
-  warnings: ImportWarning[];
-  connectors: ImportedConnector[];
+export const importResult = z.object({
+  ...objectOf(IMPORT_OUTCOMES, () => z.number()),
+  success: z.boolean(),
+  byType: z.record(z.string(), importCounts),
+  errors: z.array(importFailure),
+  warnings: z.array(importWarning),
+  connectors: z.array(importedConnector),
   /** The numbers of the cases that were created or overwritten; the first ranges of them. Absent of a dry run. */
-  numbers?: NumberRange[];
+  numbers: z.array(numberRange).exactOptional(),
   /** Only where conflicts were to be asked about. */
-  conflicts?: ImportConflict[];
+  conflicts: z.array(importConflict).exactOptional(),
   /** Only of a dry run. */
-  overview?: ImportOverview;
-}
+  overview: importOverview.exactOptional(),
+});
+export type ImportResult = z.infer<typeof importResult>;
 
 /** Return counts of nothing. */
 export function noCounts(): ImportCounts {
   return { created: 0, overwritten: 0, skipped: 0, kept: 0, failed: 0 };
-}
-
-/** Cases with consecutive numbers, both ends included. */
-export interface NumberRange {
-  from: number;
-  to: number;
 }

@@ -71,8 +71,9 @@ export function undoComment(
   edit: Edit,
 ): CommentDecision | undefined {
   const wasDeletion = target.action === 'delete';
-  const left = (target.payload.comment as { comment?: string } | undefined)?.comment;
+  const left = target.payload.comment?.comment;
   if (comment.deleted !== wasDeletion || (!wasDeletion && comment.attributes.comment !== left)) return undefined;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a recorded change of a comment replaced is the comment as it was
   const attributes = target.previous as AttachmentAttributes;
   const counted = wasDeletion ? countComment(before, 'create') : before;
   const restored = wasDeletion ? { total_comments: counted.total_comments } : {};

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { BulkComment } from '../../core/bulk/comment.ts';
+import { z } from 'zod';
+import { slackFile } from '../../core/attachments/file.ts';
 import { RETRIED_RESULTS } from '../../core/bulk/outcome.ts';
+import { assignee } from '../../core/cases/case-schemas.ts';
 import { DocketError } from '../../core/error.ts';
 import { readBulkRun } from '../../operations/bulk/bulk-run.ts';
 import { runBulk as runSlice } from '../../operations/bulk/run-bulk.ts';
@@ -41,10 +43,12 @@ export async function runBulk(context: JobContext, run: RunUnderWay, job: JobInf
   }
 }
 
+const filesToFetch = z.object({ files: z.array(slackFile).default([]) }).catch({ files: [] });
+
 /** Fetch the files that go to every case. Throw a `DocketError` where one cannot be had: then nothing is changed. */
 async function fetchOnce(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
   const { params, progress } = readBulkRun(run);
-  const wanted = (params as Partial<BulkComment> | undefined)?.files ?? [];
+  const wanted = filesToFetch.parse(params).files;
   if (wanted.length === 0 || progress.files) return;
   const { files, troubles } = await fetchFiles(context, run.scope, wanted, isStuck(run, job, RUN_ATTEMPTS));
   if (troubles.length > 0) throw new DocketError('bulk_files_missing', { troubles: troubles.join(' ') });
@@ -97,7 +101,11 @@ async function messageOf({ deps, slack }: JobContext, run: RunUnderWay): Promise
   const db = deps.database.read;
   const page = { after: 0, limit: MAX_SHOWN_REASONS, results: RETRIED_RESULTS };
   const isOver = state !== 'waiting' && state !== 'running';
-  const people = ((input.params as { assignees?: { uid: string }[] } | null)?.assignees ?? []).map(({ uid }) => uid);
+  const people = z
+    .object({ assignees: z.array(assignee).default([]) })
+    .catch({ assignees: [] })
+    .parse(input.params)
+    .assignees.map(({ uid }) => uid);
   return bulkRun({
     runId: run.id,
     spaceId: run.scope.spaceId,

@@ -1,8 +1,8 @@
 import { definitionOf } from '../../connectors/definitions.ts';
 import { ConnectorError } from '../../connectors/http/error.ts';
 import { renewTokens } from '../../connectors/oauth/tokens.ts';
-import type { SecretBox } from '../../core/connectors/secret-box.ts';
 import type { Secrets } from '../../core/connectors/secrets.ts';
+import { present } from '../../core/lists.ts';
 import { beginReauthentication } from '../../operations/connectors/begin-reauthentication.ts';
 import { tokenTimes } from '../../operations/connectors/token-times.ts';
 import type { WriteContext } from '../../operations/operation.ts';
@@ -30,7 +30,7 @@ export async function renewSecrets(
   row: Pick<ConnectorRow, 'id' | 'actionTypeId' | 'config'>,
 ): Promise<Secrets | undefined> {
   const { tx, deps, actor: scope, at } = context;
-  const box = deps.secretBox as SecretBox;
+  const box = present(deps.secretBox, 'key to keep secrets with');
   const definition = definitionOf(row.actionTypeId);
   const secrets = await readSecrets(tx, box, scope, row.id);
   if (!secrets || !definition) return secrets;

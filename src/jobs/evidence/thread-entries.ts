@@ -28,7 +28,7 @@ export async function threadEntries(
   return messages.map((message) => ({
     channelId,
     message: {
-      text: messageText(message as { text?: string; blocks?: unknown[] }, names),
+      text: messageText(message, names),
       authorName: authorOf(message, names),
       messageTs: message.ts,
       ...(link !== undefined && { permalink: replyPermalink(link, channelId, first, message.ts) }),

@@ -68,8 +68,8 @@ async function openHandle(
   const row = await findConnector(deps.database.read, scope, connectorId);
   if (!row) await failWaiting(context, scope, { id: connectorId, name: 'its connector' }, 'The connector was deleted.');
   if (!row || row.is_disabled || row.reauthentication_id !== null || row.waiting === 0) return undefined;
-  if (stateOf({ ...row, isMissingSecrets: false }, deps.now()) === 'circuit_open')
-    return new Date(row.open_until as string);
+  const isResting = stateOf({ ...row, isMissingSecrets: false }, deps.now()) === 'circuit_open';
+  if (isResting && row.open_until !== null) return new Date(row.open_until);
   try {
     const opened = await openConnector(context, scope, connectorId);
     if (opened) return { id: connectorId, name: row.name, connector: opened.connector, session: opened.session };

@@ -48,7 +48,7 @@ async function renderChannel(
     if (trashed) await renderCard(context, place, trashed, card);
     return;
   }
-  const [first, ...replies] = threadParts(model) as [Part, ...Part[]];
+  const [first, ...replies] = threadParts(model);
   const threadTs = await renderCard(context, place, first, card);
   if (threadTs === undefined) return;
   const inThread = { ...place, threadTs };

@@ -9,6 +9,7 @@ const MINUTE_MS = 60 * 1000;
 /**
  * Ask for connectors to be looked after at the next full minute. Every replica asks, with one key, so it is done once.
  */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- bree hands over what `jobs/bree.ts` gave it
 const { config } = workerData as { config: ReadyConfig };
 const database = openDatabase(config.databaseUrl, { max: 1 });
 const key = 'look_after_connectors';

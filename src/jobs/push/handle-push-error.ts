@@ -67,11 +67,14 @@ async function waitAWhile(attempt: PushAttempt, error: ConnectorError): Promise<
     const row = await lockConnector(tx, scope, handle.id);
     const isDown = error.trouble !== 'rate_limited' && isPassing(error);
     const failures = (row?.failures ?? 0) + (isDown ? 1 : 0);
-    const openSeconds = error.trouble === 'rate_limited' ? backOff(1, error.retryAfter) : circuitOpenSeconds(failures);
+    const openSeconds =
+      error.trouble === 'rate_limited'
+        ? backOff(deps.random, 1, error.retryAfter)
+        : circuitOpenSeconds(deps.random, failures);
     await updateConnector(tx, scope, handle.id, { failures, ...(openSeconds > 0 && { open_until: in_(openSeconds) }) });
     const wasReported = push.trouble !== null || (await isDelayReported(tx, scope, push));
     const next_at = in_(
-      error.uncertain && error.retryAfter ? error.retryAfter : backOff(push.attempts, error.retryAfter),
+      error.uncertain && error.retryAfter ? error.retryAfter : backOff(deps.random, push.attempts, error.retryAfter),
     );
     await updatePush(tx, scope, push.id, { next_at, trouble: error.message, ...certain(error) });
     const isOneOfSeveral = push.request_id !== null;
@@ -98,7 +101,8 @@ export async function markUncertain(attempt: PushAttempt): Promise<boolean> {
 export async function openCircuit({ deps }: PushAttempt['context'], scope: Scope, connectorId: string): Promise<Date> {
   return performAsSystem(deps, 'restConnector', scope, async ({ tx }) => {
     const failures = ((await lockConnector(tx, scope, connectorId))?.failures ?? 0) + 1;
-    const until = new Date(deps.now().getTime() + Math.max(backOff(failures), circuitOpenSeconds(failures)) * 1_000);
+    const seconds = Math.max(backOff(deps.random, failures), circuitOpenSeconds(deps.random, failures));
+    const until = new Date(deps.now().getTime() + seconds * 1_000);
     await updateConnector(tx, scope, connectorId, { failures, open_until: until.toISOString() });
     return until;
   });

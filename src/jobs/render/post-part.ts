@@ -1,4 +1,6 @@
-import type { WebClient } from '@slack/web-api';
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { present } from '../../core/lists.ts';
+import { isRecord } from '../../core/objects.ts';
 import { performAsSystem } from '../../operations/perform.ts';
 import { deleteShownPart, type ShownPart, saveShownPart } from '../../store/cases/case-cards.ts';
 import type { Scope } from '../../store/database.ts';
@@ -43,8 +45,9 @@ export async function postPart(
     unfurl_links: false,
     unfurl_media: false,
   });
-  await save(answer.ts as string);
-  return answer.ts as string;
+  const ts = present(answer.ts, 'time of the message');
+  await save(ts);
+  return ts;
 }
 
 /** Bring a posted part up to date. Return false when its message is gone. */
@@ -87,7 +90,7 @@ export async function removePart({ deps, slack }: JobContext, place: PartAddress
 
 /** Return Slack's own error code, where Slack answered one. */
 export function slackError(error: unknown): string | undefined {
-  return (error as { data?: { error?: string } } | undefined)?.data?.error;
+  return error instanceof WebAPIPlatformError ? error.data.error : undefined;
 }
 
 /** Pass over that a message which was to be changed is gone; throw anything else. */
@@ -111,9 +114,7 @@ async function findPosted(
       threadTs === undefined
         ? await slack.conversations.history(range)
         : await slack.conversations.replies({ ...range, ts: threadTs });
-    return messages?.find(
-      ({ metadata }) => metadata?.event_payload && 'id' in metadata.event_payload && metadata.event_payload.id === id,
-    )?.ts;
+    return messages?.find(({ metadata }) => isRecord(metadata?.event_payload) && metadata.event_payload.id === id)?.ts;
   } catch (error) {
     if (slackError(error) === 'missing_scope') return undefined;
     throw error;

@@ -3,6 +3,7 @@ import type { Attachment } from '../../core/attachments/attachment.ts';
 import type { StoredFile } from '../../core/attachments/file.ts';
 import type { Case } from '../../core/cases/case.ts';
 import type { UserAction } from '../../core/cases/user-action.ts';
+import { itemAt } from '../../core/lists.ts';
 import type { ImageResolver } from '../../core/markdown/index.ts';
 import type { PushState } from '../../core/push/push-state.ts';
 import { withoutUndone } from '../../core/undo/undo.ts';
@@ -57,7 +58,7 @@ const HIDDEN_TYPES = new Set(['create_case', 'comment', 'settings']);
  * Return the card and the replies of its thread, in order: the same input gives the same parts. What a bulk run did is
  * on the card only: whoever follows a hundred threads would be notified a hundred times.
  */
-export function threadParts(model: ThreadModel): Part[] {
+export function threadParts(model: ThreadModel): [card: Part, ...replies: Part[]] {
   const { case: of, spaceId, names, reauthentications, push } = model;
   const open = reauthentications.find(({ connector, endedBy }) => endedBy === null && connector.id === of.connector.id);
   const notice = open && `${open.connector.name} needs signing in.`;
@@ -80,7 +81,7 @@ function entries(model: ThreadModel): Part[] {
   const unsaid = model.actions.filter(({ comment_id }) => comment_id === undefined || !model.said.has(comment_id));
   const own = withoutUndone(unsaid).filter(({ run_id }) => run_id === undefined);
   for (const group of groups(own)) {
-    const first = group[0] as UserAction;
+    const first = itemAt(group, 0);
     const files = group.flatMap((action) => model.files.get(fileIdOf(action) ?? '') ?? []);
     if (files.length > 0) {
       parts.push(toPart(`files:${first.id}`, receipt(of.incremental_id, files, names)));
@@ -119,13 +120,13 @@ function groups(actions: UserAction[]): UserAction[][] {
 
 /** The id of the file that an action attached; undefined for any other action. */
 function fileIdOf({ type, action, payload }: UserAction): string | undefined {
-  const attached = payload.comment as Record<string, unknown> | undefined;
+  const attached = payload.comment;
   const isFile = type === 'comment' && action === 'create' && attached?.externalReferenceAttachmentTypeId === '.files';
   return isFile ? String(attached?.externalReferenceId) : undefined;
 }
 
 function joins(group: UserAction[], action: UserAction): boolean {
-  const first = group[0] as UserAction;
+  const first = itemAt(group, 0);
   return (
     !UNGROUPED_TYPES.has(first.type) &&
     !UNGROUPED_TYPES.has(action.type) &&

@@ -3,6 +3,7 @@ import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WebClient } from '@slack/web-api';
+import { present } from '../../core/lists.ts';
 import { nextFile } from '../../operations/transfer/export-saved-objects.ts';
 import type { SlackAddress } from '../deliver/post-to.ts';
 
@@ -67,12 +68,14 @@ export async function shareFiles(
   for (const { path, name } of files) {
     const blob = await openAsBlob(path);
     const place = await slack.files.getUploadURLExternal({ filename: name, length: blob.size });
-    const answer = await fetch(place.upload_url as string, { method: 'POST', body: blob });
+    const answer = await fetch(present(place.upload_url, 'address to upload to'), { method: 'POST', body: blob });
     if (!answer.ok) throw new Error(`Slack did not take the file (${answer.status})`);
-    uploaded.push({ id: place.file_id as string, title: name });
+    uploaded.push({ id: present(place.file_id, 'id of the upload'), title: name });
   }
+  const [first, ...others] = uploaded;
+  if (!first) return;
   await slack.files.completeUploadExternal({
-    files: uploaded as [(typeof uploaded)[number], ...typeof uploaded],
+    files: [first, ...others],
     channel_id: channel,
     ...(thread_ts !== undefined && { thread_ts }),
     initial_comment: words,

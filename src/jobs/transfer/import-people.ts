@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import { type SlackUser, toCaseUser } from '../../core/slack-user.ts';
+import { z } from 'zod';
+import { type SlackUser, slackUser, toCaseUser } from '../../core/slack-user.ts';
 import type { ImportedPerson } from '../../core/transfer/import-result.ts';
 import type { CaseUser } from '../../core/user.ts';
 import type { Deps } from '../../operations/operation.ts';
@@ -19,7 +20,7 @@ export async function matchPeople(slack: WebClient, people: readonly ImportedPer
   const ids = new Set(members.map(({ id }) => id));
   const byEmail = index(members, ({ profile }) => [profile?.email]);
   const byName = index(members, ({ real_name, name, profile }) => [real_name ?? profile?.real_name, name]);
-  const only = (found: string[] | undefined) => (found?.length === 1 ? (found[0] as string) : null);
+  const only = ([one, other]: string[] = []) => (other === undefined ? (one ?? null) : null);
   return people
     .filter(({ key }) => !ids.has(key))
     .map((person) => {
@@ -54,7 +55,7 @@ async function listMembers(slack: WebClient): Promise<SlackUser[]> {
   let cursor: string | undefined;
   do {
     const page = await slack.users.list({ limit: 200, ...(cursor && { cursor }) });
-    const people = (page.members ?? []) as SlackUser[];
+    const people = z.array(slackUser).parse(page.members ?? []);
     members.push(...people.filter((one) => !one.deleted && !one.is_bot));
     cursor = page.response_metadata?.next_cursor;
   } while (cursor && members.length < MAX_MEMBERS);

@@ -1,4 +1,4 @@
-import type { ImportResult } from '../../core/transfer/import-result.ts';
+import { importResult } from '../../core/transfer/import-result.ts';
 import { performAsSystem } from '../../operations/perform.ts';
 import { notesOf, type PostedLog } from '../../operations/transfer/import-run.ts';
 import { importRun } from '../../operations/transfer/start-import.ts';
@@ -58,7 +58,7 @@ export async function reportImport(context: JobContext, run: RunUnderWay, job: J
 /** Return what the log of an import that is done shows, as it was at its end. */
 export function shownLog(run: RunUnderWay): ImportLog {
   const { file, allOrNothing } = importRun.parse(run.input);
-  const result = run.result as unknown as ImportResult;
+  const result = importResult.parse(run.result);
   const isNothing = allOrNothing && result.failed > 0;
   return { ...result, fileName: file.name ?? 'The file', isNothing, spaceId: run.scope.spaceId };
 }

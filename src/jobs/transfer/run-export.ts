@@ -1,3 +1,4 @@
+import { present } from '../../core/lists.ts';
 import type { ReportTo } from '../../core/report-to.ts';
 import { perform, performAsSystem } from '../../operations/perform.ts';
 import { type Export, exportObjects } from '../../operations/transfer/export-saved-objects.ts';
@@ -57,7 +58,7 @@ function followExport({ slack, deps }: JobContext, reportTo: ReportTo, { content
     else {
       posted = await postTo(slack, reportTo, async (address) => {
         const { ts } = await slack.chat.postMessage({ ...address, ...message });
-        return { ...address, ts: ts as string };
+        return { ...address, ts: present(ts, 'time of the message') };
       });
     }
   };

@@ -16,6 +16,7 @@ function task(context: JobContext, kind: string, handler: Handler<never>): Task 
     const log = context.deps.log.child({ job: job.id, kind, attempt: job.attempts });
     const info = { id: job.id, attempt: job.attempts, addedAt: job.created_at };
     try {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a job was added with the payload of its kind (`addEffect`)
       await handler({ ...context, deps: { ...context.deps, log } }, payload as never, info);
     } catch (error) {
       log.error({ err: error, last: job.attempts >= job.max_attempts }, 'a job failed');

@@ -14,6 +14,7 @@ import { taskList } from './task-list.ts';
 import { workerSettings } from './worker-settings.ts';
 
 /** A worker thread: does jobs until its parent says `cancel`, and then ends. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the thread was started with this
 const { config, concurrency, beatEvery, silentAfter, stopWithin } = workerData as WorkerSetup;
 const log = createLog(config).child({ thread: 'jobs' });
 const deps = createDeps(config.databaseUrl, log, concurrency + 1, config.secretKeys);

@@ -3,6 +3,7 @@ import { commentText } from '../../core/attachments/comment.ts';
 import type { Case } from '../../core/cases/case.ts';
 import type { CaseReference } from '../../core/cases/case-reference.ts';
 import { caseReference } from '../../core/cases/case-schemas.ts';
+import { itemAt } from '../../core/lists.ts';
 import { findCase } from '../../store/cases/cases.ts';
 import { missingCase } from '../cases/missing-case.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
@@ -33,5 +34,5 @@ export const addComment: WriteOperation<Input, Commented> = {
 /** Write a comment and its user action. Throw a `DocketError` when the text is empty or too long. */
 export async function writeComment(context: WriteContext, caseId: string, text: string): Promise<Commented> {
   const { case: after, ids } = await attach(context, caseId, [{ type: 'user', comment: commentText(text) }]);
-  return { case: after, commentId: ids[0] as string };
+  return { case: after, commentId: itemAt(ids, 0) };
 }

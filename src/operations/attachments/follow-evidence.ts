@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { editComment } from '../../core/attachments/edit-comment.ts';
 import { type MessageVersion, versionNote, withVersion } from '../../core/attachments/message-version.ts';
 import type { ReplyComment } from '../../core/attachments/reply.ts';
+import { itemAt } from '../../core/lists.ts';
 import { findAttachment } from '../../store/attachments/attachments.ts';
 import {
   commentsWithMessage,
@@ -76,6 +77,6 @@ async function noteVersion(
     return;
   }
   const { ids } = await attach(context, found.case_id, [{ type: 'user', comment: text }]);
-  const next = { id: deps.id(), caseId: found.case_id, ...address, commentId: ids[0] as string };
+  const next = { id: deps.id(), caseId: found.case_id, ...address, commentId: itemAt(ids, 0) };
   await insertEvidence(tx, actor, [next]);
 }

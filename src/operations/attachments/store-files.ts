@@ -5,6 +5,7 @@ import type { ReplyComment } from '../../core/attachments/reply.ts';
 import type { Case } from '../../core/cases/case.ts';
 import { DocketError } from '../../core/error.ts';
 import { MAX_FILES_PER_CASE } from '../../core/limits.ts';
+import { itemAt } from '../../core/lists.ts';
 import { escapeMrkdwn } from '../../core/markdown/index.ts';
 import { type ReportTo, reportTo } from '../../core/report-to.ts';
 import { countFiles, holdBytes, insertFiles } from '../../store/attachments/files.ts';
@@ -85,7 +86,7 @@ export async function storeEntries(
   await notify(context, after, reportTo, [...troubles, ...full(leftOut)]);
   const comments = entries.map((entry) =>
     parts.flatMap(({ of, kind }, index) =>
-      of === entry && kind.type === 'user' ? [{ id: ids[index] as string, text: String(kind.comment) }] : [],
+      of === entry && kind.type === 'user' ? [{ id: itemAt(ids, index), text: String(kind.comment) }] : [],
     ),
   );
   return { case: after, files, leftOut, comments };

@@ -3,6 +3,7 @@ import { deleteComment, editComment } from '../../core/attachments/edit-comment.
 import { evidenceComments } from '../../core/attachments/evidence.ts';
 import { fileMarkdown } from '../../core/attachments/file.ts';
 import type { ReplyComment } from '../../core/attachments/reply.ts';
+import { itemAt } from '../../core/lists.ts';
 import { findAttachment } from '../../store/attachments/attachments.ts';
 import { listFiles } from '../../store/attachments/files.ts';
 import { lockReply, type StoredReply, saveReplyComments } from '../../store/attachments/mirror.ts';
@@ -55,7 +56,7 @@ async function sync(context: WriteContext, noted: StoredReply, fetched: Input): 
   if (more.length === 0) return kept;
   const kinds = more.map((comment) => ({ type: 'user', comment }));
   const { ids } = await attach(context, noted.caseId, kinds);
-  return [...kept, ...more.map((text, index) => ({ id: ids[index] as string, text }))];
+  return [...kept, ...more.map((text, index) => ({ id: itemAt(ids, index), text }))];
 }
 
 async function write(context: WriteContext, noted: StoredReply, { files, troubles }: Input): Promise<ReplyComment[]> {

@@ -1,7 +1,7 @@
 import type { Attachment } from '../../core/attachments/attachment.ts';
 import { commentText } from '../../core/attachments/comment.ts';
 import { type StoredFile, showsInSlack } from '../../core/attachments/file.ts';
-import type { BulkComment } from '../../core/bulk/comment.ts';
+import { comment as commentAction } from '../../core/bulk/comment.ts';
 import { ACTIVITY_FULL, type BulkOutcome, CHANGED } from '../../core/bulk/outcome.ts';
 import type { Case } from '../../core/cases/case.ts';
 import { countComment, touch } from '../../core/cases/edit-case.ts';
@@ -55,7 +55,7 @@ export async function comment(context: SliceContext, slice: Slice): Promise<Map<
 
 /** The comment and the files of one case; undefined where the files do not fit. */
 function partsOf(context: SliceContext, { params, files }: Slice, of: Case, has: number): Added | undefined {
-  const { comment: text } = params as BulkComment;
+  const { comment: text } = commentAction.params.parse(params);
   if (files.length === 0) return attached(context, of, [{ type: 'user', comment: commentText(text) }], []);
   const entry = { note: text, channelId: '', files };
   const { parts, files: stored, leftOut } = arrange(context, of.id, [entry], MAX_FILES_PER_CASE - has);

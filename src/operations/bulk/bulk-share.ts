@@ -1,5 +1,5 @@
 import { type BulkOutcome, CHANGED } from '../../core/bulk/outcome.ts';
-import type { BulkShare } from '../../core/bulk/share.ts';
+import { share as shareAction } from '../../core/bulk/share.ts';
 import { aliveCases, insertCards } from '../../store/bulk/bulk-writes.ts';
 import { renderCases } from '../../store/effects.ts';
 import { idsOf, type Slice, type SliceContext } from './bulk-way.ts';
@@ -9,7 +9,7 @@ const SHOWN: BulkOutcome = { result: 'unchanged', reason: 'It is shown there alr
 /** Mark cases as shown in a channel; their cards come one after the other. */
 export async function share(context: SliceContext, slice: Slice): Promise<Map<string, BulkOutcome>> {
   const { tx, actor, at, touched } = context;
-  const { channelId } = slice.params as BulkShare;
+  const { channelId } = shareAction.params.parse(slice.params);
   const alive = await aliveCases(tx, actor, idsOf(slice));
   const ids = idsOf(slice).filter((id) => alive.has(id));
   const added = await insertCards(tx, actor, ids, channelId, { requestedBy: actor.user.profile_uid, at });

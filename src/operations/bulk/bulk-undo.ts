@@ -1,5 +1,5 @@
 import { type BulkOutcome, CHANGED } from '../../core/bulk/outcome.ts';
-import type { BulkUndo } from '../../core/bulk/undo.ts';
+import { undo as undoAction } from '../../core/bulk/undo.ts';
 import type { UserAction } from '../../core/cases/user-action.ts';
 import { isUndoable } from '../../core/undo/undo.ts';
 import type { Kept } from '../../core/undo/undo-case.ts';
@@ -13,7 +13,7 @@ const GONE_SINCE: BulkOutcome = { result: 'conflict', reason: 'It was changed si
 
 /** Take back what another run did to these cases, wherever nobody changed the same thing since. */
 export async function undoing(context: SliceContext, slice: Slice): Promise<Map<string, BulkOutcome>> {
-  const { of } = slice.params as BulkUndo;
+  const { of } = undoAction.params.parse(slice.params);
   const actions = await listRunActions(context.tx, context.actor, of, idsOf(slice));
   const created = actions.filter(({ type, action }) => type === 'comment' && action === 'create');
   const restored = actions.filter(({ type }) => type === 'restore_case');

@@ -15,16 +15,16 @@ import { shareIn } from './share-case.ts';
 const input = z.object({
   title: z.string(),
   description: z.string(),
-  severity: z.enum(CASE_SEVERITIES).optional(),
-  tags: z.array(z.string()).optional(),
-  category: z.string().nullable().optional(),
-  assignees: z.array(assignee).optional(),
+  severity: z.enum(CASE_SEVERITIES).exactOptional(),
+  tags: z.array(z.string()).exactOptional(),
+  category: z.string().nullable().exactOptional(),
+  assignees: z.array(assignee).exactOptional(),
   /** Where it is pushed to, `none` for nowhere; left out, the space's default. */
-  connectorId: z.string().optional(),
+  connectorId: z.string().exactOptional(),
   /** Fields of the ticket there, by Kibana's keys. */
-  connectorFields: z.record(z.string(), z.unknown()).nullable().optional(),
+  connectorFields: z.record(z.string(), z.unknown()).nullable().exactOptional(),
   /** The channel that shows the case's card. */
-  channelId: z.string().optional(),
+  channelId: z.string().exactOptional(),
 });
 
 type Input = z.infer<typeof input>;
@@ -39,13 +39,7 @@ export const createCase: WriteOperation<Input, Case> = {
     const settings = await connectorSettingsOf(tx, actor);
     const connector = await connectorFor(context, connectorId, connectorFields, settings.defaultConnectorId);
     const identity = { id: deps.id(), incremental_id: await takeNumbers(tx, actor, 1) };
-    const given = Object.fromEntries(
-      Object.entries(fields).filter(([, value]) => value !== undefined),
-    ) as typeof fields;
-    const { after, actions } = decide({ ...given, connector } as Parameters<typeof decide>[0], identity, {
-      at,
-      by: actor.user,
-    });
+    const { after, actions } = decide({ ...fields, connector }, identity, { at, by: actor.user });
     await insertCase(tx, actor, after);
     await insertUserActions(
       tx,

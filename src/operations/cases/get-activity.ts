@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Case } from '../../core/cases/case.ts';
-import type { CaseReference } from '../../core/cases/case-reference.ts';
 import { caseReference } from '../../core/cases/case-schemas.ts';
 import type { UserAction } from '../../core/cases/user-action.ts';
 import type { CaseUser } from '../../core/user.ts';
@@ -17,15 +16,15 @@ export const ACTIVITY_ORDER = ['newest', 'oldest'] as const;
 const input = z.object({
   reference: caseReference,
   /** Everything, comments and files, or what is left. */
-  show: z.enum(ACTIVITY_SHOW).default('all'),
-  order: z.enum(ACTIVITY_ORDER).default('newest'),
+  show: z.enum(ACTIVITY_SHOW).optional(),
+  order: z.enum(ACTIVITY_ORDER).optional(),
   /** One of the keys in `authors`, or a name or address that an import brought. */
   author: z.string().optional(),
   limit: z.number().int().min(1).max(100),
-  offset: z.number().int().min(0).default(0),
+  offset: z.number().int().min(0).optional(),
 });
 
-type Input = z.input<typeof input> & { reference: CaseReference };
+type Input = z.infer<typeof input>;
 
 /** Someone who acted on a case; `key` tells authors apart. */
 export interface ActivityAuthor {
@@ -47,8 +46,7 @@ export const getActivity: ReadOperation<Input, Activity> = {
   name: 'getActivity',
   capability: 'read_cases',
   input,
-  async read({ db, actor }, given) {
-    const { reference, show, order, author, limit, offset } = given as z.output<typeof input>;
+  async read({ db, actor }, { reference, show, order = 'newest', author, limit, offset = 0 }) {
     const found = await findCase(db, actor, reference);
     if (!found) throw await missingCase(db, actor, reference);
     const filter = {

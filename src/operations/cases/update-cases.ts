@@ -4,7 +4,7 @@ import type { CaseReference } from '../../core/cases/case-reference.ts';
 import { casePatch, caseReference } from '../../core/cases/case-schemas.ts';
 import { editCase } from '../../core/cases/edit-case.ts';
 import type { CasePatch } from '../../core/cases/fields/index.ts';
-import { conflictsOf, type Seen, SINGLE_FIELDS } from '../../core/cases/merge-edits.ts';
+import { conflictsOf, type Seen, seen as seenMarks } from '../../core/cases/merge-edits.ts';
 import { DocketError } from '../../core/error.ts';
 import type { WriteOperation } from '../operation.ts';
 import { change } from './change-cases.ts';
@@ -33,11 +33,7 @@ export interface Updated {
 export const updateCases: WriteOperation<Input, Updated[]> = {
   name: 'updateCases',
   capability: 'update_cases',
-  input: z.object({
-    cases: z.array(caseReference).min(1),
-    patch: casePatch,
-    seen: z.partialRecord(z.enum(SINGLE_FIELDS), z.string()).optional(),
-  }) as unknown as z.ZodType<Input>,
+  input: z.object({ cases: z.array(caseReference).min(1), patch: casePatch, seen: seenMarks.optional() }),
   async write(context, { cases, patch, seen = {} }) {
     const { capabilities } = context.actor;
     if (patch.assignees && !capabilities.has('cases_assign')) {
@@ -52,8 +48,9 @@ export const updateCases: WriteOperation<Input, Updated[]> = {
         throw new DocketError('case_changed_meanwhile', { field: conflict }, { field: conflict });
       return editCase(before, patch, edit);
     });
-    if (cases.length === 1 && changes.length === 0) {
-      throw await missingCase(context.tx, context.actor, cases[0] as CaseReference);
+    const [only, ...others] = cases;
+    if (only && others.length === 0 && changes.length === 0) {
+      throw await missingCase(context.tx, context.actor, only);
     }
     return changes.map(({ after, actions }) => ({
       case: after,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Secrets } from '../../core/connectors/secrets.ts';
+import { type Secrets, secrets as signInSecrets } from '../../core/connectors/secrets.ts';
 import { DocketError } from '../../core/error.ts';
 import type { WriteOperation } from '../operation.ts';
 import { keepSecrets } from './finish-sign-in.ts';
@@ -19,7 +19,7 @@ interface Input {
 export const enterSecrets: WriteOperation<Input, { name: string }> = {
   name: 'enterSecrets',
   capability: 'cases_connectors',
-  input: z.custom<Input>(),
+  input: z.object({ connectorId: z.string(), seen: z.string(), secrets: signInSecrets }),
   async write(context, { connectorId, seen, secrets }) {
     const { secretsInSlack } = await connectorSettingsOf(context.tx, context.actor);
     if (!secretsInSlack) {

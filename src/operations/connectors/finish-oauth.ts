@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Secrets } from '../../core/connectors/secrets.ts';
+import { type Secrets, secrets } from '../../core/connectors/secrets.ts';
 import { findSignInByState, takeOAuth } from '../../store/connectors/sign-ins.ts';
 import type { Deps, WriteOperation } from '../operation.ts';
 import { perform } from '../perform.ts';
@@ -19,12 +19,8 @@ export interface OAuthReturn {
   isChanged: boolean;
 }
 
-interface Kept {
-  entered: Secrets;
-  token: string;
-  /** Digest of the configuration. */
-  seen: string;
-}
+/** What was noted when a person left; `seen` is the digest of the configuration. */
+const kept = z.object({ entered: secrets, token: z.string(), seen: z.string() });
 
 /**
  * Take a person's return from an external system, once: the state is ours, this is the browser that left, and it is
@@ -44,7 +40,7 @@ export async function finishOAuth(
   const isFirst = await perform(deps, takeReturn, found.open.actor, { stateSha256: oauth.stateSha256 });
   if (!isFirst) return { trouble: 'used' };
   const about = aboutSignIn(tokenSha256);
-  const { entered, token, seen } = JSON.parse(deps.secretBox.open(oauth.entered, about)) as Kept;
+  const { entered, token, seen } = kept.parse(JSON.parse(deps.secretBox.open(oauth.entered, about)));
   const isChanged = seen !== configDigest(found.open.connector.config);
   return { open: found.open, verifier: deps.secretBox.open(oauth.verifier, about), entered, token, isChanged };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Secrets } from '../../core/connectors/secrets.ts';
+import { type Secrets, secrets as signInSecrets } from '../../core/connectors/secrets.ts';
 import { DocketError } from '../../core/error.ts';
 import { saveSecrets } from '../../store/connectors/connector-secrets.ts';
 import { lockConnector } from '../../store/connectors/connectors.ts';
@@ -32,7 +32,13 @@ export function finishSignIn(deps: Deps, open: OpenSignIn, secrets: Secrets, wor
 const keepSignIn: WriteOperation<Input, null> = {
   name: 'finishSignIn',
   capability: 'cases_connectors',
-  input: z.custom<Input>(),
+  input: z.object({
+    tokenSha256: z.string(),
+    connectorId: z.string(),
+    seen: z.string(),
+    secrets: signInSecrets,
+    worked: z.boolean(),
+  }),
   async write(context, { tokenSha256, connectorId, seen, secrets, worked }) {
     if (!(await takeSignIn(context.tx, tokenSha256, context.at))) throw new DocketError('sign_in_link_used_meanwhile');
     await keepSecrets(context, connectorId, secrets, { worked, seen });

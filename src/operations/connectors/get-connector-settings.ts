@@ -16,6 +16,15 @@ export const connectorSettings = z.object({
 });
 export type ConnectorSettings = z.infer<typeof connectorSettings>;
 
+/** A change of some of them. */
+export const connectorSettingsChange = z.object({
+  defaultConnectorId: connectorSettings.shape.defaultConnectorId.exactOptional(),
+  closure: connectorSettings.shape.closure.exactOptional(),
+  pushOnCreate: connectorSettings.shape.pushOnCreate.exactOptional(),
+  pushOnEdit: connectorSettings.shape.pushOnEdit.exactOptional(),
+  secretsInSlack: connectorSettings.shape.secretsInSlack.exactOptional(),
+});
+
 const usual: ConnectorSettings = {
   defaultConnectorId: 'none',
   closure: 'close-by-user',
@@ -35,6 +44,6 @@ export const getConnectorSettings: ReadOperation<Record<string, never>, Connecto
 };
 
 export async function connectorSettingsOf(db: Reader, scope: Scope): Promise<ConnectorSettings> {
-  const stored = connectorSettings.partial().safeParse((await findSetting(db, scope, CONNECTOR_SETTINGS)) ?? {});
-  return { ...usual, ...(stored.success && stored.data) } as ConnectorSettings;
+  const stored = await findSetting(db, scope, CONNECTOR_SETTINGS);
+  return { ...usual, ...connectorSettingsChange.safeParse(stored ?? {}).data };
 }

@@ -6,7 +6,7 @@ import type { WriteOperation } from '../operation.ts';
 import {
   CONNECTOR_SETTINGS,
   type ConnectorSettings,
-  connectorSettings,
+  connectorSettingsChange,
   connectorSettingsOf,
 } from './get-connector-settings.ts';
 
@@ -14,7 +14,7 @@ import {
 export const saveConnectorSettings: WriteOperation<Partial<ConnectorSettings>, ConnectorSettings> = {
   name: 'saveConnectorSettings',
   capability: 'cases_connectors',
-  input: connectorSettings.partial() as never,
+  input: connectorSettingsChange,
   async write({ tx, actor }, changes) {
     const { defaultConnectorId = 'none' } = changes;
     if (defaultConnectorId !== 'none') {

@@ -4,7 +4,7 @@ import { commentText } from '../../core/attachments/comment.ts';
 import { editCase } from '../../core/cases/edit-case.ts';
 import { MAX_COMMENT_LENGTH } from '../../core/limits.ts';
 import { CAME_FROM_TICKET, sentDigest } from '../../core/push/build-incident.ts';
-import type { RemoteTicket } from '../../core/push/incident.ts';
+import { type RemoteTicket, remoteTicket } from '../../core/push/incident.ts';
 import { outsider, ticketNews } from '../../core/push/remote-changes.ts';
 import { cut } from '../../core/text.ts';
 import { listAttachments } from '../../store/attachments/attachments.ts';
@@ -30,7 +30,12 @@ interface Input {
 export const applyRemoteTicket: WriteOperation<Input, { changed: boolean }> = {
   name: 'applyRemoteTicket',
   capability: 'update_cases',
-  input: z.custom<Input>(),
+  input: z.object({
+    caseId: z.string(),
+    connector: z.object({ id: z.string(), name: z.string(), type: z.string() }),
+    pushedAt: z.string(),
+    remote: remoteTicket,
+  }),
   async write(given, { caseId, connector, pushedAt, remote }) {
     const { tx, actor, at } = given;
     const [found] = await lockCases(tx, actor, [caseId]);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Case } from '../../core/cases/case.ts';
 import { DocketError } from '../../core/error.ts';
-import type { ExternalTicket } from '../../core/push/incident.ts';
+import { type ExternalTicket, externalTicket } from '../../core/push/incident.ts';
 import { deliverPushes } from '../../store/effects.ts';
 import { listPushStates, updatePush } from '../../store/push/pushes.ts';
 import { findOwner } from '../../store/push/ticket-owner.ts';
@@ -22,7 +22,7 @@ interface Input {
 export const linkFoundTicket: WriteOperation<Input, { case: Case | null }> = {
   name: 'linkFoundTicket',
   capability: 'push_cases',
-  input: z.custom<Input>(),
+  input: z.object({ caseId: z.string(), connectorId: z.string(), ticket: externalTicket }),
   async write(context, { caseId, connectorId, ticket }) {
     const { tx, actor, at } = context;
     const owner = await findOwner(tx, actor, { caseId, connectorId, ticket });

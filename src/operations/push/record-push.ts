@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Case, ExternalService } from '../../core/cases/case.ts';
 import { DocketError } from '../../core/error.ts';
-import type { SentAttachment } from '../../core/push/build-incident.ts';
-import type { ExternalTicket } from '../../core/push/incident.ts';
+import { sentAttachment } from '../../core/push/build-incident.ts';
+import { externalTicket } from '../../core/push/incident.ts';
 import { pushCase } from '../../core/push/push-case.ts';
 import { saveSent, saveTicket } from '../../store/push/external-tickets.ts';
 import { listConditions } from '../../store/push/push-conditions.ts';
@@ -11,21 +11,22 @@ import { change } from '../cases/change-cases.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
 
 /** A ticket as it stands after a push or a link. */
-export interface PushedTicket {
-  caseId: string;
-  connectorId: string;
-  ticket: ExternalTicket;
+const pushedTicket = z.object({
+  caseId: z.string(),
+  connectorId: z.string(),
+  ticket: externalTicket,
   /** Of what was sent; empty where nothing was yet. */
-  digest: string;
+  digest: z.string(),
   /** When the case was read that was sent (ISO 8601). */
-  pushedAt: string;
+  pushedAt: z.string(),
   /** What was sent of attachments before Docket knew of the ticket. */
-  before?: SentAttachment[] | undefined;
+  before: z.array(sentAttachment).optional(),
   /** The push that did it. */
-  pushId?: string | undefined;
+  pushId: z.string().optional(),
   /** The case is closed with it. */
-  closes?: boolean | undefined;
-}
+  closes: z.boolean().optional(),
+});
+export type PushedTicket = z.infer<typeof pushedTicket>;
 
 /**
  * Record the ticket of a case: what is known of it, the `pushed` entry and the case's own mention of it, and closing
@@ -34,7 +35,7 @@ export interface PushedTicket {
 export const recordPush: WriteOperation<PushedTicket, { case: Case | null }> = {
   name: 'recordPush',
   capability: 'push_cases',
-  input: z.custom<PushedTicket>(),
+  input: pushedTicket,
   async write(context, input) {
     const { tx, actor } = context;
     const { caseId, connectorId, ticket, digest, pushedAt, before = [], pushId, closes = false } = input;

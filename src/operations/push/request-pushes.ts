@@ -39,8 +39,9 @@ export const requestPushes: WriteOperation<Input, PushRequested[]> = {
   input: z.object({ cases: z.array(caseReference).min(1), reportTo: reportTo.optional() }),
   async write(context, { cases, reportTo }) {
     const requested = await request(context, cases, reportTo);
-    if (cases.length === 1 && requested.length === 0) {
-      throw await missingCase(context.tx, context.actor, cases[0] as CaseReference);
+    const [only, ...others] = cases;
+    if (only && others.length === 0 && requested.length === 0) {
+      throw await missingCase(context.tx, context.actor, only);
     }
     return requested;
   },
@@ -56,11 +57,8 @@ export async function request(
   const targets = await findPushTargets(tx, actor, namesOf(cases));
   const wanted = targets.filter(({ connectorName, isDisabled }) => connectorName !== null && !isDisabled);
   const of = wanted.map(({ caseId, connectorId }) => ({ id: deps.id(), caseId, connectorId }));
-  const { threadTs, ...place } = reportTo ?? {};
-  const where =
-    reportTo && ({ ...place, ...(threadTs !== undefined && { threadTs }) } as ReportTo & { threadTs?: string });
   const requestId = reportTo && of.length > 1 ? deps.id() : undefined;
-  const fresh = await insertPushes(tx, actor, { of, by: actor.user, at, reportTo: where, runId: run?.id, requestId });
+  const fresh = await insertPushes(tx, actor, { of, by: actor.user, at, reportTo, runId: run?.id, requestId });
   await deliverPushes(tx, actor, [...new Set(wanted.map(({ connectorId }) => connectorId))]);
   const signedOut = wanted.filter(({ isSignedOut }) => isSignedOut).map(({ connectorId }) => connectorId);
   if (signedOut.length > 0) await reportJoined(tx, actor, [...new Set(signedOut)]);

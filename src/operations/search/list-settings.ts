@@ -16,10 +16,10 @@ const columns = z
   .catch([...DEFAULT_COLUMNS]);
 
 /** Return how lists look for this person, and what is listed in this channel when nothing is asked for. */
-export const listSettings: ReadOperation<{ channelId: string | undefined }, ListSettings> = {
+export const listSettings: ReadOperation<{ channelId?: string | undefined }, ListSettings> = {
   name: 'listSettings',
   capability: 'read_cases',
-  input: z.object({ channelId: z.string().optional() }) as z.ZodType<{ channelId: string | undefined }>,
+  input: z.object({ channelId: z.string().optional() }),
   async read({ db, actor }, { channelId }) {
     const [own, query] = await Promise.all([
       findListSetting(db, actor, `columns/${actor.user.profile_uid}`),

@@ -1,4 +1,4 @@
-import { readAsCame, type Unread } from '../../saved-objects/as-came.ts';
+import { readAsCame, storedObject, type Unread } from '../../saved-objects/as-came.ts';
 import { fromAttachment } from '../../saved-objects/model/attachment.ts';
 import { fromCase } from '../../saved-objects/model/case.ts';
 import { fromConnector } from '../../saved-objects/model/connector.ts';
@@ -85,13 +85,10 @@ async function load(db: Reader, scope: Scope, wanted: Key[]): Promise<SavedObjec
   const ids = wanted.flatMap(({ type, id }) => (type === 'action' ? [id] : []));
   const connectors = await exportedConnectors(db, scope, ids);
   const kept = await findKeptObjects(db, scope, wanted);
-  return [
-    ...connectors.map(({ row, imported }) => fromConnector(row, asCame(imported))),
-    ...kept.map((object) => object as unknown as SavedObject),
-  ];
+  return [...connectors.map(({ row, imported }) => fromConnector(row, asCame(imported))), ...kept.map(storedObject)];
 }
 
 /** The column `imported` holds a saved object in the current shape, as an import printed it. */
 function asCame(imported: unknown): SavedObject | null {
-  return imported as SavedObject | null;
+  return imported === null ? null : storedObject(imported);
 }

@@ -1,20 +1,24 @@
-import type { CaseUser } from '../../core/user.ts';
+import { z } from 'zod';
+import { caseUser } from '../../core/user.ts';
 
 /** How an import treats what exists already, and what it may write. */
-export interface ImportOptions {
+export const importOptions = z.object({
   /** `ask` writes nothing over what exists unless `answers` says so. New copies never meet anything. */
-  onConflict: 'overwrite' | 'skip' | 'ask';
+  onConflict: z.enum(['overwrite', 'skip', 'ask']),
   /** Every object gets a new id. */
-  newCopies: boolean;
+  newCopies: z.boolean(),
   /** Who the people of the file are here, by the keys of its overview; others keep the names that they have there. */
-  people?: ReadonlyMap<string, CaseUser>;
+  people: z.map(z.string(), caseUser).exactOptional(),
   /** Where one object fails, none is written; otherwise what is good is. */
-  allOrNothing?: boolean;
+  allOrNothing: z.boolean().exactOptional(),
   /** Only says what would happen. */
-  dryRun: boolean;
+  dryRun: z.boolean(),
   /** Answers to conflicts, by `type:id` of the file; comments and activity follow their case. */
-  answers?: ReadonlyMap<string, { skip: true } | { overwrite: string }>;
-}
+  answers: z
+    .map(z.string(), z.union([z.object({ skip: z.literal(true) }), z.object({ overwrite: z.string() })]))
+    .exactOptional(),
+});
+export type ImportOptions = z.infer<typeof importOptions>;
 
 /** How far an import is: lines read so far, or objects written of all that will be. */
 export type ImportProgress = (

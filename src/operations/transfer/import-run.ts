@@ -1,20 +1,21 @@
+import { z } from 'zod';
 import { DocketError } from '../../core/error.ts';
-import type { ImportedPerson, ImportResult } from '../../core/transfer/import-result.ts';
+import { importedPerson, importResult } from '../../core/transfer/import-result.ts';
 import type { Tx } from '../../store/database.ts';
 import { lockRun, type Run } from '../../store/runs.ts';
 import type { Actor } from '../operation.ts';
 import { importRun } from './start-import.ts';
 
 /** Somebody whom the file names, and who that seems to be here: a Slack user id, or null. */
-export interface MatchedPerson extends ImportedPerson {
-  here: string | null;
-}
+const matchedPerson = importedPerson.extend({ here: z.string().nullable() });
+export type MatchedPerson = z.infer<typeof matchedPerson>;
 
 /** What an import would bring, shortened to what its message and its form show. */
-export interface ImportPreview extends ImportResult {
-  people: MatchedPerson[];
-  missing: Record<string, number>;
-}
+export const importPreview = importResult.extend({
+  people: z.array(matchedPerson),
+  missing: z.record(z.string(), z.number()),
+});
+export type ImportPreview = z.infer<typeof importPreview>;
 
 /** What is noted of an import that has not ended. */
 export interface ImportNotes {

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import type { Connector } from '../../core/connectors/connector.ts';
 import { DocketError } from '../../core/error.ts';
-import { type ImportedConnector, type ImportResult, MAX_LISTED_REMARKS } from '../../core/transfer/import-result.ts';
+import {
+  type ImportedConnector,
+  type ImportResult,
+  importResult,
+  MAX_LISTED_REMARKS,
+} from '../../core/transfer/import-result.ts';
+import { parsePrinted } from '../../saved-objects/as-came.ts';
 import { toConnector } from '../../saved-objects/model/connector.ts';
 import { type OpenExport, openExport } from '../../saved-objects/open-export.ts';
-import type { SavedObject } from '../../saved-objects/types.ts';
 import { findConnectors } from '../../store/connectors/connectors.ts';
 import { claimRun, findRun, finishRun, insertRun, lockRun, type Run } from '../../store/runs.ts';
 import { listNumbers } from '../../store/transfer/import-decisions.ts';
@@ -12,7 +17,7 @@ import { refreshStatistics } from '../../store/transfer/import-statistics.ts';
 import { stagedConnectors, writeLog } from '../../store/transfer/imports.ts';
 import type { Actor, Deps, WriteContext, WriteOperation } from '../operation.ts';
 import { perform } from '../perform.ts';
-import type { ImportOptions, ImportProgress } from './import-options.ts';
+import { type ImportOptions, type ImportProgress, importOptions } from './import-options.ts';
 import { planStage } from './plan-import.ts';
 import { readFile } from './read-import-file.ts';
 import { summariseImport } from './summarise-import.ts';
@@ -21,41 +26,47 @@ import { askToSignIn, leadsWhereItDid } from './write-connectors.ts';
 import { writePlan } from './write-import.ts';
 
 /** What an import is done with. */
-export interface ImportInput {
+export interface ImportInput extends ImportAsked {
   source: AsyncIterable<Uint8Array>;
-  options: ImportOptions;
   progress?: ImportProgress;
-  /** The waiting run that this is; without it the import makes a run of its own for its log. */
-  runId?: string;
   /** What the run must cause after commit, in the same transaction. */
   after?(context: WriteContext, result: ImportResult): Promise<void>;
 }
 
+const asked = z.object({
+  options: importOptions,
+  /** The waiting run that this is; without it the import makes a run of its own for its log. */
+  runId: z.string().exactOptional(),
+});
+type ImportAsked = z.infer<typeof asked>;
+
 /**
- * Import a file of saved objects into the actor's space: read it once, plan, write everything in one transaction. A run
- * that has ended is not done again: return what came out then. Throw a `DocketError` when the file is no export; a bad
- * line only fails that line.
+ * Make the operation that imports a file of saved objects into the actor's space: read it once, plan, write everything
+ * in one transaction. A run that has ended is not done again: return what came out then. Throw a `DocketError` when the
+ * file is no export; a bad line only fails that line.
  */
-const importObjects: WriteOperation<ImportInput, ImportResult> = {
-  name: 'importSavedObjects',
-  capability: 'import_export',
-  input: z.custom<ImportInput>(),
-  async write(context, input) {
-    if (input.runId !== undefined) {
-      await claimRun(context.tx, input.runId);
-      const run = await findRun(context.tx, context.actor, input.runId);
-      if (run?.state === 'done') return run.result as unknown as ImportResult;
-    }
-    return withTemporaryFile(async (file) => {
-      const opened = await openExport(input.source, file);
-      try {
-        return await importOpened(context, opened, input);
-      } finally {
-        opened.bundle?.close();
+function importObjects(work: Omit<ImportInput, keyof ImportAsked>): WriteOperation<ImportAsked, ImportResult> {
+  return {
+    name: 'importSavedObjects',
+    capability: 'import_export',
+    input: asked,
+    async write(context, input) {
+      if (input.runId !== undefined) {
+        await claimRun(context.tx, input.runId);
+        const run = await findRun(context.tx, context.actor, input.runId);
+        if (run?.state === 'done') return importResult.parse(run.result);
       }
-    });
-  },
-};
+      return withTemporaryFile(async (file) => {
+        const opened = await openExport(work.source, file);
+        try {
+          return await importOpened(context, opened, { ...work, ...input });
+        } finally {
+          opened.bundle?.close();
+        }
+      });
+    },
+  };
+}
 
 async function importOpened(context: WriteContext, opened: OpenExport, input: ImportInput): Promise<ImportResult> {
   const { tx, actor, deps, at } = context;
@@ -90,9 +101,10 @@ function messageOf(run: Run | undefined): Record<string, unknown> {
 /** So many objects that Postgres must look at the tables anew, or it plans the next queries as if they were empty. */
 const ANALYZE_FROM_OBJECTS = 5_000;
 
-/** Perform `importObjects`. */
+/** Import a file of saved objects, as `importObjects` says. */
 export function performImport(deps: Deps, actor: Actor, input: ImportInput): Promise<ImportResult> {
-  return perform(deps, importObjects, actor, input);
+  const { options, runId, ...work } = input;
+  return perform(deps, importObjects(work), actor, { options, ...(runId !== undefined && { runId }) });
 }
 
 /** Import what `source` holds; the capability `import_export` is needed. See `importObjects`. */
@@ -120,9 +132,7 @@ async function connectorsOf(
   { dryRun }: ImportOptions,
 ): Promise<ImportedConnector[]> {
   const staged = await stagedConnectors(tx);
-  const brought = new Map(
-    staged.map(({ id, kind, object }) => [id, { kind, as: toConnector(JSON.parse(object) as SavedObject) }]),
-  );
+  const brought = new Map(staged.map(({ id, kind, object }) => [id, { kind, as: toConnector(parsePrinted(object)) }]));
   const here = await findConnectors(tx, actor, [...new Set([...brought.keys(), ...used])]);
   const found = new Map([...brought].map(([id, { as }]) => [id, importedConnector({ ...as, id })]));
   for (const connector of here) {

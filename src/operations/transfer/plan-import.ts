@@ -1,3 +1,4 @@
+import { itemAt } from '../../core/lists.ts';
 import {
   type Action,
   DUPLICATE,
@@ -75,7 +76,7 @@ interface CaseOutcome {
 }
 
 async function loadCaseOutcomes(tx: Tx, entries: readonly Entry[]): Promise<Map<string, CaseOutcome>> {
-  const ids = [...new Set(entries.map(({ caseId }) => caseId as string))];
+  const ids = [...new Set(entries.flatMap(({ caseId }) => caseId ?? []))];
   const found = await caseOutcomes(tx, ids);
   return new Map(
     found.map(({ id, kind, destinations }) => [
@@ -104,7 +105,7 @@ function planRows(rows: readonly UnplannedRow[], actions: readonly Action[]): Pl
   return actions.map((action, at) => {
     const { kind, entry } = action;
     return {
-      seq: (rows[at] as UnplannedRow).seq,
+      seq: itemAt(rows, at).seq,
       kind,
       place: kind === 'keep' ? 'kept' : (tableOf(entry.type) ?? null),
       dest: 'id' in action ? action.id : null,

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { addEffect } from '../../store/effects.ts';
 import { awaitConfirmation, lockRun } from '../../store/runs.ts';
 import type { WriteOperation } from '../operation.ts';
-import type { ImportPreview } from './import-run.ts';
+import { type ImportPreview, importPreview } from './import-run.ts';
 
 /** Note what an import would bring, and report it; the run then awaits confirmation. */
 export const recordDryRun: WriteOperation<{ runId: string; preview: ImportPreview }, null> = {
   name: 'recordDryRun',
   capability: 'import_export',
-  input: z.object({ runId: z.uuid(), preview: z.custom<ImportPreview>() }),
+  input: z.object({ runId: z.uuid(), preview: importPreview }),
   async write({ tx, actor }, { runId, preview }) {
     const run = await lockRun(tx, actor, runId);
     if (run?.state !== 'running' && run?.state !== 'waiting') return null;

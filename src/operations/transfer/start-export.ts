@@ -6,6 +6,8 @@ import type { WriteOperation } from '../operation.ts';
 import { addRun } from '../run.ts';
 import { readQuery } from '../search/read-query.ts';
 
+export { EXPORT_PROFILES };
+
 /** Slack takes files of 1 GB; a file of ours ends with the cases that reach this, and what they hold must fit. */
 const MAX_FILE_BYTES = 900_000_000;
 

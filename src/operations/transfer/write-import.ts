@@ -1,5 +1,7 @@
 import type { Case } from '../../core/cases/case.ts';
+import { itemAt, present } from '../../core/lists.ts';
 import { prefetch } from '../../core/prefetch.ts';
+import { parsePrinted } from '../../saved-objects/as-came.ts';
 import type { Bundle } from '../../saved-objects/bundle/open.ts';
 import { atDestination, linkedFiles } from '../../saved-objects/destination.ts';
 import { toAttachment } from '../../saved-objects/model/attachment.ts';
@@ -96,7 +98,7 @@ export async function writePlan(
   await each('user_actions', (objects) => upsertUserActions(tx, actor, objects.map(pair(toUserAction))));
   await each('files', async (objects) => {
     const files = objects.map(({ object }) => toStoredFile(object));
-    for (const { sha256 } of files) await storeBytes(tx, actor, sha256, () => (bundle as Bundle).bytes(sha256));
+    for (const { sha256 } of files) await storeBytes(tx, actor, sha256, () => present(bundle, 'bundle').bytes(sha256));
     await upsertFiles(tx, actor, files);
   });
   await giveNumbers(tx, await reserveNumbers(context, fresh));
@@ -104,7 +106,7 @@ export async function writePlan(
     for (const { object } of objects) {
       usedConnectors.add(referenceNamed(object.references, 'connectorId')?.id ?? 'none');
     }
-    const cases = objects.map((one, at) => pair((object) => counted(object, rows[at] as WrittenRow))(one));
+    const cases = objects.map((one, at) => pair((object) => counted(object, itemAt(rows, at)))(one));
     await upsertCases(tx, actor, cases);
   });
   await renderTouched(tx, actor);
@@ -151,10 +153,10 @@ async function readObjects(
   { newCopies, people = new Map() }: ImportOptions,
   isRenamed: boolean,
 ): Promise<Arrived[]> {
-  const objects = rows.map(({ object }) => JSON.parse(object) as SavedObject);
+  const objects = rows.map(({ object }) => parsePrinted(object));
   const renamed = isRenamed ? await renamesFor(tx, objects) : () => undefined;
   return objects.map((staged, at) => {
-    const row = rows[at] as WrittenRow;
+    const row = itemAt(rows, at);
     const object = withPeople(atDestination(staged, row.dest, renamed, newCopies), people);
     return { object, text: object === staged ? row.object : stringify(object) };
   });

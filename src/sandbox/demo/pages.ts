@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { isKeyOf, keysOf } from '../../core/objects.ts';
 import { type Html, html } from '../../http/html.ts';
 import type { createServices } from '../services/index.ts';
 import type { JiraIssue } from '../services/jira.ts';
@@ -22,9 +23,10 @@ const policy =
 export function systemPages(systems: Systems) {
   const faults = new Map<Name, string>();
   const change = (given: URLSearchParams, issue: JiraIssue | undefined): void => {
-    const name = (given.get('system') ?? '') as Name;
-    if (issue) systems.jira.move(issue.id, (given.get('status') ?? 'new') as keyof typeof STATUSES);
-    else if (Object.hasOwn(SIGN_INS, name)) faults.set(name, turn(systems[name], given.get('fault') ?? ''));
+    const name = given.get('system') ?? '';
+    const status = given.get('status') ?? '';
+    if (issue) systems.jira.move(issue.id, isKeyOf(STATUSES, status) ? status : 'new');
+    else if (isKeyOf(SIGN_INS, name)) faults.set(name, turn(systems[name], given.get('fault') ?? ''));
   };
   return async (req: IncomingMessage, res: ServerResponse, path: string): Promise<boolean> => {
     const key = /^\/services\/jira\/browse\/([\w-]+)$/.exec(path)?.[1];
@@ -45,7 +47,7 @@ export function systemPages(systems: Systems) {
 }
 
 function listPage(systems: Systems, faults: ReadonlyMap<Name, string>, base: string): Html {
-  const names = Object.keys(SIGN_INS) as Name[];
+  const names = keysOf(SIGN_INS);
   return frame(
     'Services of the sandbox',
     html`<h1>Services of the sandbox</h1>

@@ -17,8 +17,30 @@ export interface DemoSystems {
   keep(): Promise<void>;
 }
 
-/** Only that a list was written; what is in it is what we wrote. */
-const written = z.array(z.looseObject({ id: z.string(), key: z.string() }));
+/** Tickets as they were written down: all but their files. */
+const written = z.array(
+  z.object({
+    id: z.string(),
+    key: z.string(),
+    fields: z.looseObject({
+      summary: z.string(),
+      description: z.string().exactOptional(),
+      labels: z.array(z.string()).exactOptional(),
+    }),
+    status: z.object({
+      name: z.string(),
+      statusCategory: z.object({ key: z.enum(['new', 'indeterminate', 'done']) }),
+    }),
+    comments: z.array(
+      z.object({
+        id: z.string(),
+        body: z.string(),
+        author: z.object({ displayName: z.string() }),
+        created: z.string(),
+      }),
+    ),
+  }),
+);
 
 /** Open the sandbox's external systems; Jira has the tickets that it had in `dataDir`. */
 export async function openSystems(dataDir: string): Promise<DemoSystems> {
@@ -49,8 +71,8 @@ export async function openSystems(dataDir: string): Promise<DemoSystems> {
 
 async function read(path: string): Promise<JiraIssue[]> {
   try {
-    const issues: unknown = written.parse(JSON.parse(await readFile(path, 'utf8')));
-    return issues as JiraIssue[];
+    const issues = written.parse(JSON.parse(await readFile(path, 'utf8')));
+    return issues.map((issue) => ({ ...issue, attachments: [] }));
   } catch {
     return [];
   }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Route, ServiceResponse } from './definition.ts';
 import { createOAuthServer, type OAuthServer } from './oauth.ts';
 import { createService, type Service } from './service.ts';
@@ -9,6 +10,14 @@ export interface GitHubIssue {
   labels: string[];
   state: 'open' | 'closed';
 }
+
+const issueGiven = z.object({
+  title: z.string().exactOptional(),
+  body: z.string().exactOptional(),
+  labels: z.array(z.string()).exactOptional(),
+  state: z.enum(['open', 'closed']).exactOptional(),
+});
+const commentGiven = z.object({ body: z.string() });
 
 interface IssueComment {
   id: number;
@@ -81,7 +90,7 @@ function issueRoutes(path: string, { issues, comments }: Pick<GitHub, 'issues' |
       method: 'POST',
       path,
       run({ json, baseUrl }) {
-        const { title, body = '', labels = [] } = json as Partial<GitHubIssue>;
+        const { title, body = '', labels = [] } = issueGiven.parse(json);
         if (!title) return { status: 422, body: { message: 'Validation Failed', errors: [{ field: 'title' }] } };
         const issue: GitHubIssue = { number: issues.length + 1, title, body, labels, state: 'open' };
         issues.push(issue);
@@ -102,7 +111,7 @@ function issueRoutes(path: string, { issues, comments }: Pick<GitHub, 'issues' |
       run({ params, json, baseUrl }) {
         const issue = find(params.number);
         if (!issue) return missing;
-        const { title, body, labels, state } = { ...issue, ...(json as Partial<GitHubIssue>) };
+        const { title, body, labels, state } = { ...issue, ...issueGiven.parse(json) };
         Object.assign(issue, { title, body, labels, state });
         return { body: shown(issue, baseUrl) };
       },
@@ -131,7 +140,7 @@ function commentRoutes(
       run({ params, json }) {
         const issue = Number(params.number);
         if (!issues.some(({ number }) => number === issue)) return missing;
-        const { body } = json as { body: string };
+        const { body } = commentGiven.parse(json);
         const comment = { id: comments.length + 1, issue, body, created_at: now().toISOString() };
         comments.push(comment);
         return { status: 201, body: shown(comment) };
@@ -143,7 +152,7 @@ function commentRoutes(
       run({ params, json }) {
         const comment = comments.find(({ id }) => String(id) === params.id);
         if (!comment) return missing;
-        comment.body = (json as { body: string }).body;
+        comment.body = commentGiven.parse(json).body;
         return { body: shown(comment) };
       },
     },

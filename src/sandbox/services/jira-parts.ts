@@ -1,5 +1,8 @@
+import { z } from 'zod';
 import type { Route } from './definition.ts';
 import { type JiraIssue, withIssue } from './jira-issue.ts';
+
+const commentGiven = z.object({ body: z.string() });
 
 type Find = (id?: string) => JiraIssue | undefined;
 
@@ -11,7 +14,7 @@ export function commentRoutes(path: string, find: Find, now: () => Date): Route[
       path,
       run: ({ params, json }) =>
         withIssue(find(params.id), (issue) => {
-          const { body } = json as { body: string };
+          const { body } = commentGiven.parse(json);
           const id = `${issue.id}${issue.comments.length + 1}`;
           const comment = { id, body, author: { displayName: 'Ana' }, created: now().toISOString() };
           issue.comments.push(comment);
@@ -25,7 +28,7 @@ export function commentRoutes(path: string, find: Find, now: () => Date): Route[
         withIssue(find(params.id), (issue) => {
           const comment = issue.comments.find(({ id }) => id === params.comment);
           if (!comment) return withIssue(undefined, () => ({}));
-          comment.body = (json as { body: string }).body;
+          comment.body = commentGiven.parse(json).body;
           return { body: comment };
         }),
     },

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { itemAt } from '../../core/lists.ts';
 import type { Route, ServiceResponse } from './definition.ts';
 import { errorBody, type JiraIssue, type JiraStatus, withIssue } from './jira-issue.ts';
 import { attachmentRoute, commentRoutes } from './jira-parts.ts';
@@ -5,6 +7,15 @@ import { createOAuthServer, type OAuthServer } from './oauth.ts';
 import { createService, type Service } from './service.ts';
 
 export type { JiraIssue };
+
+const fieldsGiven = z.looseObject({
+  summary: z.string().exactOptional(),
+  description: z.string().exactOptional(),
+  labels: z.array(z.string()).exactOptional(),
+  project: z.looseObject({ key: z.string().exactOptional() }).exactOptional(),
+});
+const issueGiven = z.object({ fields: fieldsGiven });
+const transitionGiven = z.object({ transition: z.object({ id: z.string() }) });
 
 /** Who may sign in, and which project there is. */
 export interface JiraOptions {
@@ -68,13 +79,20 @@ export function createJira(options: JiraOptions = {}): Jira {
         method: 'POST',
         path: `${base}/issue`,
         run({ json }) {
-          const { fields } = json as { fields: JiraIssue['fields'] & { project?: { key?: string } } };
+          const { fields } = issueGiven.parse(json);
           const refused = refusalOf(fields, projectKey);
           if (refused) return refused;
           const number = issues.length + 1;
           const id = String(10_000 + number);
           const key = `${projectKey}-${number}`;
-          issues.push({ id, key, fields, status: statuses[0] as JiraStatus, comments: [], attachments: [] });
+          issues.push({
+            id,
+            key,
+            fields: { summary: '', ...fields },
+            status: itemAt(statuses, 0),
+            comments: [],
+            attachments: [],
+          });
           return { status: 201, body: { id, key } };
         },
       },
@@ -88,7 +106,7 @@ export function createJira(options: JiraOptions = {}): Jira {
         path: `${base}/issue/:id`,
         run: ({ params, json }) =>
           withIssue(find(params.id), (issue) => {
-            const { fields } = json as { fields: JiraIssue['fields'] };
+            const { fields } = issueGiven.parse(json);
             const refused = refusalOf({ ...issue.fields, ...fields }, projectKey);
             if (!refused) Object.assign(issue.fields, fields);
             return refused ?? { status: 204 };
@@ -110,10 +128,7 @@ export function createJira(options: JiraOptions = {}): Jira {
   return { ...service, issues, oauth, move };
 }
 
-function refusalOf(
-  fields: JiraIssue['fields'] & { project?: { key?: string } },
-  projectKey: string,
-): ServiceResponse | undefined {
+function refusalOf(fields: z.infer<typeof fieldsGiven>, projectKey: string): ServiceResponse | undefined {
   const errors: Record<string, string> = {};
   for (const name of Object.keys(fields).filter((key) => !settable.includes(key))) {
     errors[name] = `Field '${name}' cannot be set. It is not on the appropriate screen, or unknown.`;
@@ -163,7 +178,7 @@ function transitionRoutes(path: string, find: (id?: string) => JiraIssue | undef
       path,
       run: ({ params, json }) =>
         withIssue(find(params.id), (issue) => {
-          const { transition } = json as { transition: { id: string } };
+          const { transition } = transitionGiven.parse(json);
           issue.status = transitions.find(({ id }) => id === transition.id)?.to ?? issue.status;
           return { status: 204 };
         }),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import type { Call, ServiceResponse } from './definition.ts';
 import { createOAuthServer, type OAuthServer } from './oauth.ts';
 import { createService, type Service } from './service.ts';
@@ -36,7 +37,21 @@ export interface Linear extends Service {
 }
 
 type World = Pick<Linear, 'issues' | 'comments'> & { teamId: string; now(): Date };
-type Variables = { id: string; ids: string[]; input: Record<string, string> };
+const inputGiven = z.object({
+  id: z.string().exactOptional(),
+  teamId: z.string().exactOptional(),
+  issueId: z.string().exactOptional(),
+  title: z.string().exactOptional(),
+  description: z.string().exactOptional(),
+  body: z.string().exactOptional(),
+  priority: z.number().exactOptional(),
+  stateId: z.string().exactOptional(),
+});
+const given = z.object({
+  query: z.string(),
+  variables: z.object({ id: z.string().default(''), input: inputGiven.default({}) }).default({ id: '', input: {} }),
+});
+type Variables = z.infer<typeof given>['variables'] & { ids: string[] };
 
 const states = [
   { id: 'state-1', name: 'Backlog', type: 'backlog', position: 0 },
@@ -82,7 +97,7 @@ const missing: ServiceResponse = {
 };
 
 function run({ json, baseUrl }: Call, world: World): ServiceResponse {
-  const { query, variables } = json as { query: string; variables: Variables };
+  const { query, variables } = given.parse(json);
   const [, list] = /filter: \{ id: \{ in: \[([^\]]*)\] \} \}/.exec(query) ?? [];
   const field = /\{\s*(\w+)/.exec(query)?.[1] ?? '';
   const act = operations[field];
@@ -109,12 +124,12 @@ const operations: Record<string, Operation> = {
   },
 
   issueCreate({ input }, world) {
-    const { id = randomUUID(), teamId, title, description = '', priority, stateId = 'state-2' } = input;
+    const { id = randomUUID(), teamId, title, description = '', priority = 0, stateId = 'state-2' } = input;
     if (teamId !== world.teamId || !title) return { body: failure('Argument Validation Error', 'INPUT_ERROR') };
     if (world.issues.some((one) => one.id === id))
       return { body: failure(`Issue ${id} exists already.`, 'INPUT_ERROR') };
     const identifier = `SEC-${world.issues.length + 1}`;
-    const issue = { id, identifier, title, description, priority: Number(priority ?? 0), stateId };
+    const issue = { id, identifier, title, description, priority, stateId };
     world.issues.push(issue);
     return { body: { data: { issueCreate: { success: true, issue: shown(issue, world) } } } };
   },

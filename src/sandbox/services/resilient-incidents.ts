@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
 
 /** An incident as it is read. */
-export type Incident = Record<string, unknown> & { id: number };
+export type Incident = Record<string, unknown> & { id: number; properties: Record<string, unknown> };
 
 /** The fields that incidents have, as the organization describes them. */
 export const fields = [
@@ -32,31 +33,40 @@ export const fields = [
   { name: 'customer', input_type: 'text', prefix: 'properties', text: 'Customer' },
 ];
 
+const choice = z.object({ id: z.number() });
+
+/** A new incident as it is sent. */
+export const incidentGiven = z.looseObject({
+  name: z.string().optional(),
+  properties: z.record(z.string(), z.unknown()).default({}),
+  incident_type_ids: z.array(choice).default([]),
+  severity_code: choice.optional(),
+});
+
 /** Return a new incident as it is read later: choices by their ids. */
-export function made(given: Record<string, unknown>, count: number, time: number): Incident {
-  const types = (given.incident_type_ids ?? []) as { id: number }[];
+export function made(given: z.infer<typeof incidentGiven>, count: number, time: number): Incident {
   return {
-    properties: {},
     ...given,
     id: 2095 + count,
-    incident_type_ids: types.map(({ id }) => id),
-    severity_code: (given.severity_code as { id: number } | undefined)?.id ?? null,
+    incident_type_ids: given.incident_type_ids.map(({ id }) => id),
+    severity_code: given.severity_code?.id ?? null,
     create_date: time,
     inc_last_modified_date: time,
   };
 }
 
-/** One field of a patch, with the value that it must still have. */
-export interface Change {
-  field: { name: string };
-  old_value: Record<string, unknown>;
-  new_value: Record<string, unknown>;
-}
+const values = z.record(z.string(), z.unknown());
+
+/** Fields of a patch, each with the value that it must still have. */
+export const changesGiven = z.object({
+  changes: z.array(z.object({ field: z.object({ name: z.string() }), old_value: values, new_value: values })),
+});
+type Change = z.infer<typeof changesGiven>['changes'][number];
 
 /** Return the answer to a patch; nothing is changed where a field no longer has its old value. */
 export function patch(incident: Incident, changes: Change[]) {
   const holder = (name: string) =>
-    fields.some((one) => one.name === name && one.prefix) ? (incident.properties as Record<string, unknown>) : incident;
+    fields.some((one) => one.name === name && one.prefix) ? incident.properties : incident;
   const failed = changes.filter(
     ({ field, old_value }) => !isDeepStrictEqual(plain(holder(field.name)[field.name]), plain(inner(old_value))),
   );
@@ -79,15 +89,21 @@ function plain(value: unknown): unknown {
 }
 
 /** A search: any filter, all of its conditions. */
-export interface Query {
-  filters: { conditions: { field_name: string; method: 'contains' | 'equals'; value: string }[] }[];
-  sorts?: { field_name: string; type: 'asc' | 'desc' }[];
-  start: number;
-  length: number;
-}
+export const searchGiven = z.object({
+  filters: z.array(
+    z.object({
+      conditions: z.array(
+        z.object({ field_name: z.string(), method: z.enum(['contains', 'equals']), value: z.string() }),
+      ),
+    }),
+  ),
+  sorts: z.array(z.object({ field_name: z.string(), type: z.enum(['asc', 'desc']) })).optional(),
+  start: z.number(),
+  length: z.number(),
+});
 
 /** Return the incidents that a search finds, as one page. */
-export function page(incidents: Incident[], { filters, sorts, start, length }: Query) {
+export function page(incidents: Incident[], { filters, sorts, start, length }: z.infer<typeof searchGiven>) {
   const found = incidents.filter((incident) =>
     filters.some(({ conditions }) =>
       conditions.every(({ field_name, method, value }) => {

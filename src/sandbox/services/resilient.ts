@@ -1,5 +1,15 @@
+import { z } from 'zod';
 import type { Call, Route, ServiceResponse } from './definition.ts';
-import { type Change, fields, type Incident, made, page, patch, type Query } from './resilient-incidents.ts';
+import {
+  changesGiven,
+  fields,
+  type Incident,
+  incidentGiven,
+  made,
+  page,
+  patch,
+  searchGiven,
+} from './resilient-incidents.ts';
 import { createService, type Service } from './service.ts';
 
 /** Whose organization it is, and the API key that opens it. */
@@ -16,6 +26,8 @@ export interface Resilient extends Service {
   comments: { id: number; incident: number; text: string }[];
   attachments: { incident: number; file: File }[];
 }
+
+const commentGiven = z.object({ text: z.object({ content: z.string() }) });
 
 interface World extends Pick<Resilient, 'incidents' | 'comments' | 'attachments'> {
   /** `/rest/orgs/201` */
@@ -59,7 +71,7 @@ function incidentRoutes(world: World): Route[] {
       method: 'POST',
       path: `${org}/incidents`,
       run({ json }) {
-        const given = json as Record<string, unknown>;
+        const given = incidentGiven.parse(json);
         if (!given.name) return { status: 400, body: failure('The name is missing.') };
         const incident = made(given, incidents.length, world.now().getTime());
         incidents.push(incident);
@@ -69,14 +81,14 @@ function incidentRoutes(world: World): Route[] {
     {
       method: 'POST',
       path: `${org}/incidents/query_paged`,
-      run: ({ json }) => ({ body: page(incidents, json as Query) }),
+      run: ({ json }) => ({ body: page(incidents, searchGiven.parse(json)) }),
     },
     { method: 'GET', path: `${org}/incidents/:id`, run: withIncident(world, (incident) => ({ body: incident })) },
     {
       method: 'PATCH',
       path: `${org}/incidents/:id`,
       run: withIncident(world, (incident, { json }) => ({
-        body: patch(incident, (json as { changes: Change[] }).changes),
+        body: patch(incident, changesGiven.parse(json).changes),
       })),
     },
   ];
@@ -89,7 +101,7 @@ function attachmentRoutes(world: World): Route[] {
       method: 'POST',
       path: `${org}/incidents/:id/comments`,
       run: withIncident(world, (incident, { json }) => {
-        const { text } = json as { text: { content: string } };
+        const { text } = commentGiven.parse(json);
         const comment = { id: comments.length + 1, incident: incident.id, text: text.content };
         comments.push(comment);
         return { body: comment };

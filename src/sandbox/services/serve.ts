@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Service } from './service.ts';
 
 /** Services on a port of their own, each beneath its name. */
@@ -35,7 +34,8 @@ export async function serve(services: readonly Service[], port = 0): Promise<Ser
   });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const address = server.address();
+  const host = `127.0.0.1:${typeof address === 'object' && address ? address.port : port}`;
   return {
     host,
     urlOf: ({ name }) => `http://${host}/${name}`,

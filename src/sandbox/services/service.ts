@@ -68,7 +68,7 @@ async function readCall(req: IncomingMessage, path: string, baseUrl: string): Pr
     path: plainPath,
     params: {},
     query: new URLSearchParams(query),
-    headers: req.headers as Call['headers'],
+    headers: Object.fromEntries(Object.entries(req.headers).map(([name, value]) => [name, [value].flat().join(', ')])),
     json: type.includes('json') ? jsonOf(bytes) : undefined,
     form: type.includes('form') ? await formOf(type, bytes) : new FormData(),
     text: bytes.toString('utf8'),

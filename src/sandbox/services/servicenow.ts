@@ -1,4 +1,5 @@
 import { randomUUID, verify } from 'node:crypto';
+import { z } from 'zod';
 import type { Call, Route, ServiceResponse } from './definition.ts';
 import { createService, type Service } from './service.ts';
 import { createTables, type ServiceNowRow } from './servicenow-tables.ts';
@@ -23,7 +24,9 @@ export interface ServiceNow extends Service {
 }
 
 type Tables = ReturnType<typeof createTables>;
-type Columns = Record<string, unknown>;
+const columnsGiven = z.record(z.string(), z.unknown());
+type Columns = z.infer<typeof columnsGiven>;
+const observablesGiven = z.array(z.object({ value: z.string(), type: z.string() }));
 
 /** Import sets of the Elastic app and the tables that they fill. */
 const imports: Record<string, string> = {
@@ -71,10 +74,14 @@ function tableRoutes(store: Tables, user: string): Route[] {
     {
       method: 'POST',
       path: '/api/now/v2/table/:table',
-      run: ({ params: { table = '' }, json }) => result(store.insert(table, json as Columns, user), 201),
+      run: ({ params: { table = '' }, json }) => result(store.insert(table, columnsGiven.parse(json), user), 201),
     },
     { method: 'GET', path: one, run: withRow((row) => result(row)) },
-    { method: 'PATCH', path: one, run: withRow((row, { json }) => result(store.save(row, json as Columns, user))) },
+    {
+      method: 'PATCH',
+      path: one,
+      run: withRow((row, { json }) => result(store.save(row, columnsGiven.parse(json), user))),
+    },
   ];
 }
 
@@ -91,7 +98,7 @@ function appRoutes(store: Tables, user: string, observables: ServiceNow['observa
       path: '/api/now/import/:set',
       run({ params: { set = '' }, json }) {
         const table = imports[set];
-        return table ? result([importRow(store, table, json as Columns, user)], 201) : missing();
+        return table ? result([importRow(store, table, columnsGiven.parse(json), user)], 201) : missing();
       },
     },
     {
@@ -99,7 +106,7 @@ function appRoutes(store: Tables, user: string, observables: ServiceNow['observa
       path: '/api/x_elas2_sir_int/elastic_api/incident/:id/observables/bulk',
       run({ params: { id = '' }, json }) {
         if (!store.row('sn_si_incident', id)) return missing();
-        observables.push(...(json as { value: string; type: string }[]).map((each) => ({ incident: id, ...each })));
+        observables.push(...observablesGiven.parse(json).map((each) => ({ incident: id, ...each })));
         return result(json);
       },
     },

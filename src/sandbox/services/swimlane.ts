@@ -1,7 +1,15 @@
+import { z } from 'zod';
 import type { Call, Route, ServiceResponse } from './definition.ts';
 import { createService, type Service } from './service.ts';
 
-type Values = Record<string, unknown>;
+const values = z.record(z.string(), z.unknown());
+type Values = z.infer<typeof values>;
+const recordGiven = z.object({ values });
+const commentGiven = z.object({ message: z.string() });
+const reportGiven = z.object({
+  filters: z.array(z.object({ fieldId: z.string(), value: z.unknown() })),
+  pageSize: z.number(),
+});
 
 interface SwimlaneRecord {
   id: string;
@@ -44,7 +52,7 @@ export function createSwimlane(options: SwimlaneOptions = {}): Swimlane {
     routes: [
       { method: 'GET', path: app, run: () => ({ body: { id: appId, name: 'Docket', acronym: 'DKT', fields } }) },
       { method: 'GET', path: '/api/app/:app', run: () => ({ status: 204 }) },
-      { method: 'POST', path: '/api/search', run: ({ json }) => ({ body: search(world, json as Report) }) },
+      { method: 'POST', path: '/api/search', run: ({ json }) => ({ body: search(world, reportGiven.parse(json)) }) },
       ...recordRoutes(world, `${app}/record`),
     ],
     isSignedIn: ({ headers }) => headers['private-token'] === apiToken,
@@ -60,13 +68,13 @@ function recordRoutes(world: World, path: string): Route[] {
     return record ? run(record, call) : missing();
   };
   return [
-    { method: 'POST', path, run: ({ json }) => create(world, (json as { values: Values }).values) },
+    { method: 'POST', path, run: ({ json }) => create(world, recordGiven.parse(json).values) },
     { method: 'GET', path: `${path}/:id`, run: withRecord((record) => ({ body: record })) },
     {
       method: 'PATCH',
       path: `${path}/:id`,
       run: withRecord((record, { json }) => {
-        const { values } = json as { values: Values };
+        const { values } = recordGiven.parse(json);
         const refused = refusalOf(world, values);
         if (refused) return refused;
         Object.assign(record, { modifiedDate: world.now().toISOString(), values: { ...record.values, ...values } });
@@ -78,7 +86,7 @@ function recordRoutes(world: World, path: string): Route[] {
       path: `${path}/:id/:field/comment`,
       run: withRecord(({ id }, { params: { field = '' }, json }) => {
         if (fields[field] !== 'comments') return missing();
-        comments.push({ record: id, fieldId: field, message: (json as { message: string }).message });
+        comments.push({ record: id, fieldId: field, message: commentGiven.parse(json).message });
         return {};
       }),
     },
@@ -103,12 +111,7 @@ function refusalOf({ fields }: World, values: Values): ServiceResponse | undefin
   return wrong && { status: 400, body: { Argument: `Field ${wrong[0]}`, ErrorCode: 3000 } };
 }
 
-interface Report {
-  filters: { fieldId: string; value: unknown }[];
-  pageSize: number;
-}
-
-function search({ records, appId }: World, { filters, pageSize }: Report) {
+function search({ records, appId }: World, { filters, pageSize }: z.infer<typeof reportGiven>) {
   const found = records.filter(({ values }) => filters.every(({ fieldId, value }) => values[fieldId] === value));
   return { totalCount: found.length, results: { [appId]: found.slice(0, pageSize) } };
 }

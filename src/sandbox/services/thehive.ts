@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Call, Route, ServiceResponse } from './definition.ts';
 import { createService, type Service } from './service.ts';
 
@@ -11,6 +12,27 @@ interface HiveCase {
   tlp: number;
   tags: string[];
 }
+
+const caseGiven = z.object({
+  title: z.string().optional(),
+  description: z.string().optional(),
+  severity: z.number().optional(),
+  tlp: z.number().optional(),
+  tags: z.array(z.string()).optional(),
+});
+const commentGiven = z.object({ message: z.string() });
+const queryGiven = z.object({
+  query: z.array(
+    z.object({
+      _name: z.string(),
+      _field: z.string().optional(),
+      _value: z.unknown().optional(),
+      _fields: z.array(z.object({ _createdAt: z.enum(['asc', 'desc']) })).optional(),
+      from: z.number().optional(),
+      to: z.number().optional(),
+    }),
+  ),
+});
 
 /** Which organisation there is, and the key that opens it. */
 export interface TheHiveOptions {
@@ -37,7 +59,7 @@ export function createTheHive(options: TheHiveOptions = {}): TheHive {
     name: 'thehive',
     routes: [
       { method: 'GET', path: '/api/v1/user/current', run: () => ({ body: { login: 'docket@thehive.local' } }) },
-      { method: 'POST', path: '/api/v1/query', run: ({ json }) => query(known.cases, json as { query: Step[] }) },
+      { method: 'POST', path: '/api/v1/query', run: ({ json }) => query(known.cases, queryGiven.parse(json)) },
       ...caseRoutes({ ...known, now }),
       ...attachmentRoutes({ ...known, now }),
     ],
@@ -56,7 +78,7 @@ function caseRoutes(world: World): Route[] {
       method: 'POST',
       path: '/api/v1/case',
       run({ json }) {
-        const { title, description = '', severity = 2, tlp = 2, tags = [] } = json as Partial<HiveCase>;
+        const { title, description = '', severity = 2, tlp = 2, tags = [] } = caseGiven.parse(json);
         if (!title) return { status: 400, body: failure('BadRequest', 'The title is missing.') };
         const number = cases.length + 1;
         const saved = { title, description, severity, tlp, tags: [...new Set(tags)] };
@@ -84,7 +106,7 @@ function attachmentRoutes(world: World): Route[] {
       method: 'POST',
       path: '/api/v1/case/:id/comment',
       run: withCase(world, (found, { json }) => {
-        const { message } = json as { message: string };
+        const { message } = commentGiven.parse(json);
         const comment = { _id: `~c${comments.length + 1}`, case: found._id, message };
         comments.push(comment);
         return { status: 201, body: comment };
@@ -119,20 +141,12 @@ function withCase({ cases }: World, run: (found: HiveCase, call: Call) => Servic
   };
 }
 
-interface Step {
-  _name: string;
-  _field?: keyof HiveCase;
-  _value?: unknown;
-  _fields?: { _createdAt: 'asc' | 'desc' }[];
-  from?: number;
-  to?: number;
-}
-
 /** Follow the steps `listCase`, `filter` by equality, `sort` by age and `page`. */
-function query(cases: HiveCase[], { query: steps }: { query: Step[] }): ServiceResponse {
+function query(cases: HiveCase[], { query: steps }: z.infer<typeof queryGiven>): ServiceResponse {
   let found = steps[0]?._name === 'listCase' ? [...cases] : [];
   for (const { _name, _field, _value, _fields, from, to } of steps.slice(1)) {
-    if (_name === 'filter' && _field) found = found.filter((one) => [one[_field]].flat().includes(_value as string));
+    if (_name === 'filter' && _field !== undefined)
+      found = found.filter((one) => [Reflect.get(one, _field)].flat().includes(_value));
     // Cases are kept in the order in which they were made.
     if (_name === 'sort' && _fields?.[0]?._createdAt === 'desc') found.reverse();
     if (_name === 'page') found = found.slice(from, to);

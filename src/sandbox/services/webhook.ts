@@ -1,14 +1,21 @@
+import { z } from 'zod';
 import type { ServiceResponse } from './definition.ts';
 import { createService, type Service } from './service.ts';
 
-export interface WebhookTicket {
+const content = z.object({
+  title: z.string(),
+  description: z.string(),
+  tags: z.array(z.string()),
+  status: z.string(),
+  severity: z.string(),
+  caseId: z.string(),
+});
+const ticketGiven = z.object({ ticket: content });
+const changeGiven = z.object({ ticket: content.partial() });
+const commentGiven = z.object({ comment: z.string() });
+
+export interface WebhookTicket extends z.infer<typeof content> {
   id: number;
-  title: string;
-  description: string;
-  tags: string[];
-  status: string;
-  severity: string;
-  caseId: string;
   comments: string[];
 }
 
@@ -65,7 +72,7 @@ export function createWebhookTarget(options: WebhookOptions = {}): WebhookTarget
         method: 'POST',
         path: '/api/tickets',
         run({ json }) {
-          const { ticket: given } = json as { ticket: Omit<WebhookTicket, 'id' | 'comments'> };
+          const { ticket: given } = ticketGiven.parse(json);
           if (!given.title) return { status: 422, body: errorBody(422, 'A ticket needs a title.') };
           const ticket = { ...given, id: tickets.length + 1, comments: [] };
           tickets.push(ticket);
@@ -82,7 +89,7 @@ export function createWebhookTarget(options: WebhookOptions = {}): WebhookTarget
         path: '/api/tickets/:id',
         run: ({ params, json }) =>
           withTicket(params.id, (ticket) => {
-            Object.assign(ticket, (json as { ticket: Partial<WebhookTicket> }).ticket);
+            Object.assign(ticket, changeGiven.parse(json).ticket);
             return { status: 204 };
           }),
       },
@@ -91,7 +98,7 @@ export function createWebhookTarget(options: WebhookOptions = {}): WebhookTarget
         path: '/api/tickets/:id/comments',
         run: ({ params, json }) =>
           withTicket(params.id, (ticket) => {
-            ticket.comments.push((json as { comment: string }).comment);
+            ticket.comments.push(commentGiven.parse(json).comment);
             return { status: 201, body: {} };
           }),
       },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { DocketError } from '../../core/error.ts';
+import { present } from '../../core/lists.ts';
 import { checkGrowth } from '../gunzip.ts';
 import { BUNDLE_VERSION, fileEntry, MANIFEST, type Manifest, manifest, OBJECTS } from './format.ts';
 
@@ -32,7 +33,7 @@ export async function openBundle(path: string): Promise<Bundle> {
     const { entries, strangers } = await listEntries(zip).catch(damaged);
     let unpacked = 0;
     async function* read(name: string): AsyncGenerator<Uint8Array> {
-      const stream = await zip.openReadStreamPromise(entries.get(name) as Entry);
+      const stream = await zip.openReadStreamPromise(present(entries.get(name), name));
       for await (const piece of stream as AsyncIterable<Uint8Array>) {
         unpacked += piece.length;
         checkGrowth(zip.fileSize, unpacked);

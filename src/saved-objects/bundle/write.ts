@@ -20,6 +20,7 @@ export interface BundleContent {
  */
 export async function* writeBundle(content: BundleContent): AsyncGenerator<Uint8Array> {
   const zip = new ZipFile();
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- yazl makes a stream of Node, which its types call by the interface alone
   const output = zip.outputStream as Readable;
   zip.on('error', (error: Error) => output.destroy(error));
   const options = { mtime: content.at, forceDosTimestamp: true };

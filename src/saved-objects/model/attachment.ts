@@ -21,7 +21,7 @@ export function toAttachment(object: SavedObject): Attachment {
 /** Return the saved object of an attachment; what nobody changed since it was imported leaves exactly as it came. */
 export function fromAttachment(found: Attachment, imported: SavedObject | null): SavedObject {
   const after = found.attributes;
-  const before = imported ? readAttachment(imported) : ({} as AttachmentAttributes);
+  const before: Partial<AttachmentAttributes> = imported ? readAttachment(imported) : {};
   const updated_at = after.updated_at ?? after.created_at;
   const isChanged = after.updated_at !== (before.updated_at ?? null);
   const own = { id: found.case_id, name: 'associated-cases', type: 'cases' };

@@ -53,6 +53,6 @@ export function writeExternalService(service: ExternalService | null): Record<st
 }
 
 /** Return the id to refer to, or null for the none connector. */
-export function connectorIdOf(id: string | undefined): string | null {
-  return id === undefined || id === 'none' ? null : id;
+export function connectorIdOf(id: unknown): string | null {
+  return typeof id !== 'string' || id === 'none' ? null : id;
 }

@@ -64,6 +64,7 @@ const newCase: Partial<CaseAttributes> = {
 
 /** Absent attributes read as their default: none, empty, zero, low, open. */
 function readCase({ attributes, references, envelope }: SavedObject): CaseAttributes {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the line was checked by the schema of its type; an import reads too many to check them again
   const a = attributes as { [name: string]: never };
   const people = peopleOf(envelope);
   return {
@@ -73,7 +74,7 @@ function readCase({ attributes, references, envelope }: SavedObject): CaseAttrib
     severity: CASE_SEVERITIES[Math.min(Number(a.severity ?? 0) / 10, 3)] ?? 'low',
     tags: a.tags ?? [],
     category: a.category ?? null,
-    assignees: assigneesHere(a.assignees ?? [], people),
+    assignees: assigneesHere(readCaseAssignees(attributes), people),
     owner: a.owner ?? 'cases',
     settings: a.settings ?? {},
     connector: readConnector(a.connector, references),
@@ -97,8 +98,13 @@ function readCase({ attributes, references, envelope }: SavedObject): CaseAttrib
   };
 }
 
+function readCaseAssignees({ assignees }: Attributes): CaseAssignee[] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the line was checked by the schema of its type
+  return Array.isArray(assignees) ? (assignees as CaseAssignee[]) : [];
+}
+
 function writeAssignees(assignees: readonly CaseAssignee[], { attributes, envelope }: SavedObject): CaseAssignee[] {
-  return assigneesThere(assignees, (attributes.assignees ?? []) as CaseAssignee[], peopleOf(envelope));
+  return assigneesThere(assignees, readCaseAssignees(attributes), peopleOf(envelope));
 }
 
 function writeAttribute(name: keyof CaseAttributes, value: CaseAttributes): Record<string, unknown> {

@@ -13,7 +13,7 @@ export function fromConnector(found: Connector, imported: SavedObject | null): S
   const { name, actionTypeId, config } = found;
   const after = { name, actionTypeId, config };
   const came = imported?.attributes ?? { isMissingSecrets: true };
-  const before = imported ? readConnectorAttributes(came) : ({} as typeof after);
+  const before = imported ? readConnectorAttributes(came) : {};
   return {
     type: 'action',
     id: found.id,

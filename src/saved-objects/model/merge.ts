@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { entriesOf } from '../../core/objects.ts';
 
 /**
  * Return the attributes to write: where a value reads the same as it did when it came (`before`), it stays exactly as
@@ -11,8 +12,8 @@ export function mergeAttributes<T extends object>(
   write: (name: keyof T & string, value: T) => Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
   let merged: Record<string, unknown> = { ...came };
-  for (const name of Object.keys(after) as (keyof T & string)[]) {
-    if (!isDeepStrictEqual(before[name], after[name])) merged = { ...merged, ...write(name, after) };
+  for (const [name, value] of entriesOf(after)) {
+    if (!isDeepStrictEqual(before[name], value)) merged = { ...merged, ...write(name, after) };
   }
   return merged;
 }

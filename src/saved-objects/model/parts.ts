@@ -13,7 +13,7 @@ export function userOrNone(value: unknown): CaseUser | null {
 
 /** Return a time as the database gives it back: ISO 8601 in UTC with milliseconds. */
 export function timeOf(value: unknown): string {
-  return new Date(value as string).toISOString();
+  return new Date(typeof value === 'number' ? value : String(value)).toISOString();
 }
 
 /** Return a time as the database gives it back (ISO 8601 in UTC); null where there is none. */

@@ -14,11 +14,12 @@ export function personKey(value: unknown): string | null {
   if (!isRecord(value)) return null;
   const { uid, profile_uid, email, username, full_name } = value;
   const key = [uid, profile_uid, email, username, full_name].find((one) => typeof one === 'string' && one !== '');
-  return (key as string | undefined) ?? null;
+  return typeof key === 'string' ? key : null;
 }
 
 /** Return the people of an object. */
 export function peopleOf({ docket }: Attributes): People {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Docket wrote it itself when it read the line
   return isRecord(docket) && isRecord(docket.people) ? (docket.people as People) : {};
 }
 

@@ -1,5 +1,4 @@
-import type { LifeCycle } from '../../core/cases/life-cycle.ts';
-import type { Undo, UserAction } from '../../core/cases/user-action.ts';
+import type { UserAction } from '../../core/cases/user-action.ts';
 import { type Attributes, isRecord, type Reference, referenceNamed, type SavedObject } from '../types.ts';
 import { without } from '../versions/step.ts';
 import { connectorIdOf } from './case-connector.ts';
@@ -46,13 +45,12 @@ function ownEnvelope({ previous, life_cycle, undo }: UserAction): Attributes {
   return Object.keys(own).length === 0 ? {} : { docket: own };
 }
 
-function ownParts({ docket }: Attributes): Pick<UserAction, 'previous' | 'life_cycle' | 'undo'> {
-  const { previous = null, life_cycle, undo } = isRecord(docket) ? docket : {};
-  return {
-    previous,
-    ...(isRecord(life_cycle) && { life_cycle: life_cycle as unknown as LifeCycle }),
-    ...(isRecord(undo) && { undo: undo as unknown as Undo }),
-  };
+type OwnParts = Pick<UserAction, 'previous' | 'life_cycle' | 'undo'>;
+
+function ownParts({ docket }: Attributes): OwnParts {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only a bundle has these; an import reads too many lines to check more than that they are objects
+  const { previous = null, life_cycle, undo } = (isRecord(docket) ? docket : {}) as Partial<OwnParts>;
+  return { previous, ...(isRecord(life_cycle) && { life_cycle }), ...(isRecord(undo) && { undo }) };
 }
 
 function withPeopleHere(payload: Record<string, unknown>, people: People): Record<string, unknown> {
@@ -88,8 +86,8 @@ function referencesOf({ case_id, comment_id, payload }: UserAction): Reference[]
   const links: [name: string, type: string, id: unknown][] = [
     ['associated-cases', 'cases', case_id],
     ['associated-cases-comments', 'cases-comments', comment_id],
-    ['connectorId', 'action', isRecord(connector) ? connectorIdOf(connector.id as string | undefined) : null],
-    ['pushConnectorId', 'action', isRecord(service) ? connectorIdOf(service.connector_id as string | undefined) : null],
+    ['connectorId', 'action', isRecord(connector) ? connectorIdOf(connector.id) : null],
+    ['pushConnectorId', 'action', isRecord(service) ? connectorIdOf(service.connector_id) : null],
   ];
   const linked = links.flatMap(([name, type, id]) => (typeof id === 'string' ? [{ id, name, type }] : []));
   return [...linked, ...(isRecord(comment) ? fileReference(comment) : [])];

@@ -51,12 +51,13 @@ function tagText(tags: unknown): string {
 
 /** An attachment as it would be read back: a comment with the owner of its user action, an alert without its rule. */
 function comment(action: unknown, content: unknown, owner: unknown): Older | null {
-  switch (isRecord(content) ? content.type : undefined) {
+  const known = isRecord(content) ? content : {};
+  switch (known.type) {
     case 'user':
-      return json(action, 'comment', { ...(content as Attributes), owner });
+      return json(action, 'comment', { ...known, owner });
     case 'alert':
     case 'generated_alert':
-      return json(action, 'comment', { ...(content as Attributes), rule: { id: null, name: null } });
+      return json(action, 'comment', { ...known, rule: { id: null, name: null } });
     case 'actions':
       return json(action, 'comment', content);
     default:

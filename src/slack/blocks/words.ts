@@ -1,4 +1,5 @@
 import type { CaseSeverity, CaseStatus } from '../../core/cases/case.ts';
+import { itemAt } from '../../core/lists.ts';
 
 /** Statuses as people read them, a mark and a word: never colour alone. */
 export const STATUS: Record<CaseStatus, string> = {
@@ -42,7 +43,7 @@ export function age(from: string, now: Date): string {
 export function duration(seconds: number): string {
   if (seconds < 60) return `${Math.max(0, Math.floor(seconds))} s`;
   const at = UNITS.findIndex((one) => one.seconds <= seconds);
-  const first = UNITS[at] as (typeof UNITS)[number];
+  const first = itemAt(UNITS, at);
   const whole = Math.floor(seconds / first.seconds);
   const next = UNITS[at + 1];
   const rest = next ? Math.floor((seconds % first.seconds) / next.seconds) : 0;

@@ -31,7 +31,8 @@ export function connectorNamed(connectors: readonly ConnectorSummary[], name: st
     named((one) => one.startsWith(wanted)),
     named((one) => one.includes(wanted)),
   ]) {
-    if (found.length === 1) return found[0] as ConnectorSummary;
+    const [only, other] = found;
+    if (only && !other) return only;
   }
   const names = connectors.map((one) => `“${one.name}”`);
   const field = 'connectorId';

@@ -36,8 +36,6 @@ function customValue([, key = '', value = '']: RegExpExecArray) {
   return { key, value: value.trim().toLowerCase() === 'none' ? null : value };
 }
 
-const SWITCHES = { sync: 'syncAlerts', extract: 'extractObservables' } as const;
-
 function readSettings(addressed: Addressed): NonNullable<CasePatch['settings']> {
   const words = addressed.rest
     .trim()
@@ -48,7 +46,7 @@ function readSettings(addressed: Addressed): NonNullable<CasePatch['settings']> 
   }
   return Object.fromEntries(
     words.map((match) => [
-      SWITCHES[match?.[1]?.toLowerCase() as keyof typeof SWITCHES],
+      match?.[1]?.toLowerCase() === 'sync' ? 'syncAlerts' : 'extractObservables',
       match?.[2]?.toLowerCase() === 'on',
     ]),
   );

@@ -18,7 +18,7 @@ export const exportCases: Command = {
   async run(interaction, args) {
     const query = args.trim();
     const { actor } = interaction;
-    const userId = actor.user.profile_uid as string;
+    const userId = interaction.userId;
     const { total } = await interaction.perform(startExport, {
       query,
       profile: 'kibana-8.8',

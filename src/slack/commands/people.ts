@@ -7,7 +7,7 @@ export function peopleIn(interaction: Interaction, text: string): string[] {
     .split(/[\s,]+/)
     .filter((word) => word !== '')
     .map((word) => {
-      if (/^@?me$/i.test(word)) return interaction.actor.user.profile_uid as string;
+      if (/^@?me$/i.test(word)) return interaction.userId;
       const id = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(word)?.[1];
       if (id === undefined) throw new DocketError('person_unknown', { word: word.slice(0, 60) });
       return id;

@@ -22,8 +22,10 @@ export const tag: Command = {
 
 function readTags(text: string): ListChange<string> {
   const change = { add: [] as string[], remove: [] as string[] };
-  for (const [, sign, quoted, word] of text.replaceAll(/[“”]/g, '"').matchAll(/([+-]?)(?:"([^"]*)"|([^\s+-]\S*))/g)) {
-    (sign === '-' ? change.remove : change.add).push(quoted ?? (word as string).replace(/,$/, ''));
+  for (const [, sign, quoted, word = ''] of text
+    .replaceAll(/[“”]/g, '"')
+    .matchAll(/([+-]?)(?:"([^"]*)"|([^\s+-]\S*))/g)) {
+    (sign === '-' ? change.remove : change.add).push(quoted ?? word.replace(/,$/, ''));
   }
   if (change.add.length + change.remove.length === 0) {
     throw new DocketError('tags_missing');

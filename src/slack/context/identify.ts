@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { present } from '../../core/lists.ts';
 import type { Deps } from '../../operations/operation.ts';
 import { ensureWorkspace, installationOf } from '../../operations/workspace/resolve-context.ts';
 
@@ -20,7 +21,11 @@ export async function identify(deps: Deps, client: WebClient, botToken: string):
   const token_sha256 = createHash('sha256').update(botToken).digest('hex');
   try {
     const { team_id, team, user_id, bot_id } = await client.auth.test();
-    const identity = { workspaceId: team_id as string, botId: bot_id as string, botUserId: user_id as string };
+    const identity = {
+      workspaceId: present(team_id, 'workspace'),
+      botId: present(bot_id, 'bot'),
+      botUserId: present(user_id, 'user of the bot'),
+    };
     const { workspaceId, botId, botUserId } = identity;
     await ensureWorkspace(deps, workspaceId, {
       team_name: team ?? null,

@@ -55,6 +55,7 @@ export async function interactionOf(deps: Deps, installation: Installation, rece
     deps,
     entry: received.entry,
     actor: as,
+    userId: received.userId,
     client: installation.client,
     botUserId: installation.botUserId,
     names,
@@ -78,7 +79,7 @@ export async function interactionOf(deps: Deps, installation: Installation, rece
  */
 export function mentionedIn(payload: unknown): [users: Set<string>, channels: Set<string>] {
   const text = JSON.stringify(payload ?? '');
-  const find = (pattern: RegExp) => new Set([...text.matchAll(pattern)].map((match) => match[1] as string));
+  const find = (pattern: RegExp) => new Set([...text.matchAll(pattern)].flatMap(([, id]) => id ?? []));
   return [
     find(/(?:<@|"type":"user","user_id":"|"user_id":")([UW][A-Z0-9]{2,})/g),
     find(/(?:<#|"channel_id":")([CG][A-Z0-9]{2,})/g),

@@ -1,7 +1,13 @@
-import type { KnownBlock, View } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
+import type { z } from 'zod';
 import type { Actor, Deps, Operation } from '../../operations/operation.ts';
+import type { ShortcutMessage } from './message.ts';
+import type { InputState, ShownView } from './shown-view.ts';
 import type { Directory, NameBook } from './users.ts';
+
+export type { ShortcutMessage } from './message.ts';
+export type { InputState } from './shown-view.ts';
 
 /** Where something was typed or clicked; `threadTs` is set inside a thread. */
 export interface Conversation {
@@ -24,6 +30,8 @@ export interface Interaction {
   deps: Deps;
   entry: Entry;
   actor: Actor;
+  /** The Slack user id of the person. */
+  userId: string;
   client: WebClient;
   /** The bot's own user id. */
   botUserId: string;
@@ -45,7 +53,7 @@ export interface Interaction {
 /** What a person gets back: a message only they see, unless `inChannel`; or a form; or nothing. */
 export type InteractionResponse =
   | { text: string; blocks?: KnownBlock[]; inChannel?: boolean; replaceOriginal?: boolean }
-  | { form: View; push?: boolean }
+  | { form: ModalView; push?: boolean }
   | undefined;
 
 /**
@@ -54,39 +62,33 @@ export type InteractionResponse =
  */
 export type FormResponse =
   | { close: true | 'all'; response?: Extract<InteractionResponse, { text: string }>; at?: Conversation }
-  | { update: View }
-  | { push: View }
+  | { update: ModalView }
+  | { push: ModalView }
   | { errors: Record<string, string> };
-
-/** What Slack holds for one input of a form, by element type. */
-export interface InputState {
-  type: string;
-  value?: string | null;
-  selected_option?: { value: string; text?: { text: string } } | null;
-  selected_options?: { value: string }[];
-  selected_users?: string[];
-  selected_conversation?: string | null;
-  rich_text_value?: unknown;
-  files?: { id: string; name: string }[];
-  [key: string]: unknown;
-}
 
 /** A submitted form: its inputs by block id (each block has one input), what it was opened with, and its view. */
 export interface Submission<M> {
   metadata: M;
   input(blockId: string): InputState | undefined;
-  view: { id: string; hash: string; blocks: unknown[]; state: { values: Record<string, Record<string, unknown>> } };
+  view: ShownView;
+}
+
+/** What every form remembers: its space, and the channel that it was opened in. */
+export interface FormAbout {
+  spaceId: string;
+  channelId?: string;
 }
 
 /**
  * A form: a view and the reader of its submission.
  *
- * `M` is what it must remember while it is open, kept in `private_metadata` as JSON: at most 3,000 characters, no
- * secrets.
+ * `M` is what it must remember while it is open, kept in `private_metadata` as JSON (at most 3,000 characters, no
+ * secrets) and read back by the schema `metadata`.
  */
-export interface Form<M, Model> {
+export interface Form<M extends FormAbout, Model> {
   callbackId: string;
-  view(model: Model, metadata: M): View;
+  metadata: z.ZodType<M>;
+  view(model: Model, metadata: M): ModalView;
   submit(interaction: Interaction, submission: Submission<M>): Promise<FormResponse>;
 }
 
@@ -108,8 +110,8 @@ export interface ActionPayload {
   blockId: string;
   value?: string;
   selected: InputState;
-  message?: { ts: string; thread_ts?: string; blocks?: unknown[] };
-  view?: Submission<unknown>['view'] & { callback_id: string; private_metadata: string };
+  message?: { ts: string; thread_ts?: string };
+  view?: ShownView;
 }
 
 /** One subcommand of `/case`, the same as slash command, mention and direct message. */
@@ -127,29 +129,4 @@ export interface Command {
 export interface Shortcut {
   callbackId: string;
   run(interaction: Interaction, message: ShortcutMessage | undefined): Promise<InteractionResponse>;
-}
-
-/** The message on which a shortcut was run, as Slack sends it. */
-export interface ShortcutMessage {
-  ts: string;
-  thread_ts?: string;
-  user?: string;
-  bot_id?: string;
-  username?: string;
-  text?: string;
-  blocks?: unknown[];
-  files?: SlackFile[];
-}
-
-/** A file as Slack describes it; pushed payloads may carry only an id and `file_access`. */
-export interface SlackFile {
-  id: string;
-  name?: string | null;
-  mimetype?: string;
-  size?: number;
-  url_private_download?: string;
-  url_private?: string;
-  permalink?: string;
-  file_access?: string;
-  mode?: string;
 }

@@ -67,7 +67,7 @@ function situationOf(error: unknown, log: Logger): DocketError {
 
 function isUnavailable(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (UNAVAILABLE.test(String((cause as { code?: unknown }).code))) return true;
+    if ('code' in cause && UNAVAILABLE.test(String(cause.code))) return true;
     if (cause instanceof AggregateError && cause.errors.some(isUnavailable)) return true;
   }
   return false;

@@ -7,9 +7,12 @@ import { DocketError } from '../../core/error.ts';
  */
 export async function assertMember(client: WebClient, channelId: string): Promise<void> {
   if (channelId.startsWith('D')) return;
-  const info = await client.conversations.info({ channel: channelId }).catch((error: unknown) => error);
-  const hidden = info instanceof WebAPIPlatformError && info.data.error === 'channel_not_found';
-  const channel = (info as { channel?: { is_member?: boolean; is_archived?: boolean } }).channel;
+  let hidden = false;
+  const info = await client.conversations.info({ channel: channelId }).catch((error: unknown) => {
+    hidden = error instanceof WebAPIPlatformError && error.data.error === 'channel_not_found';
+    return undefined;
+  });
+  const channel = info?.channel;
   if (channel?.is_archived) {
     throw new DocketError('channel_archived', {}, { field: 'channel' });
   }

@@ -1,21 +1,25 @@
-import type { ShortcutMessage } from './interaction.ts';
+import { z } from 'zod';
+import { shortcutMessage } from './message.ts';
 
-/** A `message` event as Slack sends it (`docs/slack-limits.md#messages`). */
-export interface MessageEvent extends ShortcutMessage {
-  type: string;
-  subtype?: string;
-  channel: string;
-  channel_type?: string;
-  event_ts?: string;
-  deleted_ts?: string;
-  message?: ChangedMessage;
-  previous_message?: ChangedMessage;
-}
+const word = z.string().exactOptional();
 
-export interface ChangedMessage extends ShortcutMessage {
-  subtype?: string;
-  edited?: { ts: string };
-}
+const changedMessage = shortcutMessage.extend({
+  subtype: word,
+  edited: z.object({ ts: z.string() }).exactOptional(),
+});
+export type ChangedMessage = z.infer<typeof changedMessage>;
+
+/** A `message` or `app_mention` event of Slack (`docs/slack-limits.md#messages`). */
+export const messageEvent = shortcutMessage.extend({
+  subtype: word,
+  channel: z.string(),
+  channel_type: word,
+  event_ts: word,
+  deleted_ts: word,
+  message: changedMessage.exactOptional(),
+  previous_message: changedMessage.exactOptional(),
+});
+export type MessageEvent = z.infer<typeof messageEvent>;
 
 /** What happened to a message in a channel: it was written, edited or deleted. */
 export interface MessageChange {
@@ -32,7 +36,12 @@ export interface MessageChange {
 }
 
 /** Messages in which somebody says something; the others tell who joined, what was renamed and the like. */
-const WRITTEN_SUBTYPES = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message']);
+const WRITTEN_SUBTYPES: ReadonlySet<string | undefined> = new Set([
+  undefined,
+  'file_share',
+  'thread_broadcast',
+  'me_message',
+]);
 
 /**
  * Read a `message` event; undefined where nothing happened that matters, such as an unfurled link. A first message that

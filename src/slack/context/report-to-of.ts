@@ -5,7 +5,6 @@ import type { Interaction } from './interaction.ts';
  * Return where the end of something that goes on in the background is reported: where it was asked for, else by direct
  * message.
  */
-export function reportToOf({ actor, conversation }: Interaction): ReportTo {
-  const userId = actor.user.profile_uid as string;
+export function reportToOf({ userId, conversation }: Interaction): ReportTo {
   return { channelId: userId, ...conversation, userId };
 }

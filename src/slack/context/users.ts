@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { LRUCache } from 'lru-cache';
 import { type SlackUser, slackUser, toCaseUser } from '../../core/slack-user.ts';
 import type { Deps } from '../../operations/operation.ts';
 import { findSlackUser, saveSlackUser } from '../../operations/workspace/slack-users.ts';
@@ -9,46 +10,64 @@ export interface NameBook {
   channel(id: string): string | undefined;
 }
 
-const USER_FRESH_MS = 10 * 60_000;
+const FRESH_MS = 10 * 60_000;
+const MAX_REMEMBERED_USERS = 5_000;
+const MAX_REMEMBERED_CHANNELS = 2_000;
 
 /**
- * People and channels as Slack describes them, kept in memory for ten minutes and in the database for as long as Slack
- * cannot be asked, so that no interaction waits for Slack twice.
+ * People and channels as Slack describes them, so that no interaction waits for Slack twice: kept in memory for ten
+ * minutes or until an event tells of a change, those used last; people also in the database, for as long as Slack
+ * cannot be asked.
  */
 export class Directory {
   readonly #deps: Deps;
   readonly #workspaceId: string;
   readonly #client: WebClient;
-  readonly #users = new Map<string, { user: SlackUser; at: number }>();
-  readonly #channels = new Map<string, string>();
+  readonly #users: LRUCache<string, SlackUser>;
+  readonly #channels: LRUCache<string, string>;
 
   constructor(deps: Deps, workspaceId: string, client: WebClient) {
     this.#deps = deps;
     this.#workspaceId = workspaceId;
     this.#client = client;
+    const fresh = { ttl: FRESH_MS, ttlResolution: 0, perf: { now: () => deps.now().getTime() } };
+    this.#users = new LRUCache({ max: MAX_REMEMBERED_USERS, ...fresh });
+    this.#channels = new LRUCache({ max: MAX_REMEMBERED_CHANNELS, ...fresh });
   }
 
   /** The person with this id. Throw when Slack does not know them and neither do we. */
   async user(id: string): Promise<SlackUser> {
     const cached = this.#users.get(id);
+    if (cached) return cached;
     const now = this.#deps.now().getTime();
-    if (cached && now - cached.at < USER_FRESH_MS) return cached.user;
     const stored = await findSlackUser(this.#deps, this.#workspaceId, id);
-    if (stored && now - stored.fetchedAt.getTime() < USER_FRESH_MS)
-      return this.#keep(id, slackUser.parse(stored.profile), now);
+    if (stored && now - stored.fetchedAt.getTime() < FRESH_MS) return this.#keep(id, slackUser.parse(stored.profile));
     try {
       const user = slackUser.parse((await this.#client.users.info({ user: id })).user);
       await saveSlackUser(this.#deps, this.#workspaceId, id, user);
-      return this.#keep(id, user, now);
+      return this.#keep(id, user);
     } catch (error) {
-      if (stored) return this.#keep(id, slackUser.parse(stored.profile), now);
+      if (stored) return this.#keep(id, slackUser.parse(stored.profile));
       throw error;
     }
   }
 
-  #keep(id: string, user: SlackUser, at: number): SlackUser {
-    this.#users.set(id, { user, at });
+  #keep(id: string, user: SlackUser): SlackUser {
+    this.#users.set(id, user);
     return user;
+  }
+
+  /** Take what Slack tells of a change to a person, where they are known here; of others nothing is kept. */
+  async changed(user: SlackUser): Promise<void> {
+    const { id } = user;
+    const stored = await findSlackUser(this.#deps, this.#workspaceId, id);
+    if (stored) await saveSlackUser(this.#deps, this.#workspaceId, id, user);
+    if (stored || this.#users.has(id)) this.#keep(id, user);
+  }
+
+  /** Take the new name of a channel, where it is remembered here. */
+  renamed({ id, name }: { id: string; name: string }): void {
+    if (this.#channels.has(id)) this.#channels.set(id, name);
   }
 
   /** The names of these people and channels, as far as they can be found out; at most 50 of each. */
@@ -85,7 +104,7 @@ export class Directory {
   }
 
   async #known(id: string): Promise<{ id: string; user: SlackUser | undefined }> {
-    const cached = this.#users.get(id)?.user;
+    const cached = this.#users.get(id, { allowStale: true, noDeleteOnStaleGet: true });
     if (cached) return { id, user: cached };
     const stored = await findSlackUser(this.#deps, this.#workspaceId, id);
     return { id, user: stored && slackUser.parse(stored.profile) };

@@ -11,7 +11,7 @@ const HOME_CASES = 10;
  * doing.
  */
 export async function publishHome(interaction: Interaction): Promise<void> {
-  const userId = interaction.actor.user.profile_uid as string;
+  const userId = interaction.userId;
   const { spaceId } = interaction.actor;
   const open = 'status:open,in-progress sort:-updated';
   const isAdmin = interaction.actor.capabilities.has('cases_connectors');

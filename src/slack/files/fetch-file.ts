@@ -5,6 +5,7 @@ import { classifyFile } from '../../core/attachments/file-kind.ts';
 import { beginsAsPage } from '../../core/attachments/markup.ts';
 import { DocketError } from '../../core/error.ts';
 import { MAX_FILE_SIZE, MAX_IMAGE_FILE_SIZE } from '../../core/limits.ts';
+import { present } from '../../core/lists.ts';
 import { type FileBody, readFileBody } from './file-body.ts';
 import { addressOf, fileInfo } from './file-info.ts';
 import { requestFile } from './file-request.ts';
@@ -65,7 +66,7 @@ export async function fetchSlackFile(options: FetchOptions): Promise<FetchedFile
         mimeType = classifyFile({ name, claimed: file.mimetype, detected, head });
       },
     });
-    return { ...body, name, mimeType: mimeType as string };
+    return { ...body, name, mimeType: present(mimeType, 'type of the file') };
   } catch (error) {
     throw error instanceof DocketError ? error : new DocketError('file_later', { name }, { cause: error });
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { FILE_CHUNK_BYTES } from '../../core/attachments/file.ts';
+import { itemAt } from '../../core/lists.ts';
 
 /** Bytes of a file's beginning by which its type is told. */
 const HEAD_BYTES = 64 * 1024;
@@ -47,7 +48,7 @@ function append(chunks: Buffer[], part: Uint8Array, filled: number): void {
   while (from < part.length) {
     const offset = (filled + from) % FILE_CHUNK_BYTES;
     if (offset === 0) chunks.push(Buffer.alloc(FILE_CHUNK_BYTES));
-    const chunk = chunks.at(-1) as Buffer;
+    const chunk = itemAt(chunks, -1);
     const piece = part.subarray(from, from + FILE_CHUNK_BYTES - offset);
     chunk.set(piece, offset);
     from += piece.length;

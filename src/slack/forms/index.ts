@@ -1,4 +1,6 @@
-import type { Form } from '../context/interaction.ts';
+import type { Form, FormAbout, FormResponse, Interaction } from '../context/interaction.ts';
+import { readOwn } from '../context/own-json.ts';
+import type { ShownView } from '../context/shown-view.ts';
 import { addToCaseForm } from './attachments/add-to-case.ts';
 import { commentForm } from './attachments/comment.ts';
 import { editCommentForm } from './attachments/edit-comment.ts';
@@ -19,27 +21,52 @@ import { importForm } from './transfer/import.ts';
 import { importOptionsForm } from './transfer/import-options.ts';
 import { settingsForm } from './workspace/settings.ts';
 
-const all = [
-  addToCaseForm,
-  bulkForm,
-  bulkConfirmForm,
-  bulkValuesForm,
-  caseConnectorForm,
-  commentForm,
-  connectorForm,
-  connectorSecretsForm,
-  connectorSettingsForm,
-  createCaseForm,
-  editCaseForm,
-  editCommentForm,
-  exportForm,
-  importForm,
-  importOptionsForm,
-  linkTicketForm,
-  listOptionsForm,
-  settingsForm,
-  shareForm,
-] as unknown as Form<unknown, unknown>[];
+/** A submitted form, with what it remembers read. */
+export interface FilledForm {
+  about: FormAbout;
+  submit(interaction: Interaction): Promise<FormResponse>;
+}
+
+/** A form as a submission finds it. */
+interface Reader {
+  callbackId: string;
+  /** Read what a submitted view remembers; undefined where another version of Docket made it. */
+  read(view: ShownView): FilledForm | undefined;
+}
+
+function reader<M extends FormAbout, Model>({ callbackId, metadata: schema, submit }: Form<M, Model>): Reader {
+  return {
+    callbackId,
+    read(view) {
+      const metadata = readOwn(schema, view.private_metadata);
+      if (!metadata) return undefined;
+      const submission = { metadata, view, input: (blockId: string) => view.values[blockId] };
+      return { about: metadata, submit: (interaction) => submit(interaction, submission) };
+    },
+  };
+}
+
+const all: Reader[] = [
+  reader(addToCaseForm),
+  reader(bulkForm),
+  reader(bulkConfirmForm),
+  reader(bulkValuesForm),
+  reader(caseConnectorForm),
+  reader(commentForm),
+  reader(connectorForm),
+  reader(connectorSecretsForm),
+  reader(connectorSettingsForm),
+  reader(createCaseForm),
+  reader(editCaseForm),
+  reader(editCommentForm),
+  reader(exportForm),
+  reader(importForm),
+  reader(importOptionsForm),
+  reader(linkTicketForm),
+  reader(listOptionsForm),
+  reader(settingsForm),
+  reader(shareForm),
+];
 
 /** Every form by its callback id. */
-export const forms: ReadonlyMap<string, Form<unknown, unknown>> = new Map(all.map((form) => [form.callbackId, form]));
+export const forms: ReadonlyMap<string, Reader> = new Map(all.map((form) => [form.callbackId, form]));

@@ -1,4 +1,4 @@
-import type { App, RespondFn, SlashCommand } from '@slack/bolt';
+import type { App, RespondFn } from '@slack/bolt';
 import type { RichTextPreformatted } from '@slack/types';
 import { cleanText } from '../../core/markdown/clean-text.ts';
 import { cut } from '../../core/text.ts';
@@ -8,7 +8,10 @@ import { leaf, richText, section } from '../blocks/rich.ts';
 import type { InteractionResponse } from '../context/interaction.ts';
 import { attempt, type Listener } from '../context/listener.ts';
 import { unescapeText } from '../text/unescape-text.ts';
+import { type CommandPayload, commandPayload } from './payloads/command.ts';
+import { readPayload } from './read-payload.ts';
 import { runWords } from './run-words.ts';
+import { UNREADABLE } from './say-privately.ts';
 import { within } from './within.ts';
 
 /** Characters that nobody likes to type again. */
@@ -18,7 +21,12 @@ const MAX_RETURNED_CHARACTERS = 10_000;
 
 /** Listen to `/case …`, answered in the acknowledgement, or after "Working on it" where that takes too long. */
 export function listenToCommands(app: App, listener: Listener): void {
-  app.command(/.*/, async ({ ack, command, respond }) => {
+  app.command(/.*/, async ({ ack, command: payload, respond }) => {
+    const command = readPayload(listener.deps.log, 'command', commandPayload, payload);
+    if (!command) {
+      await ack({ response_type: 'ephemeral', text: UNREADABLE });
+      return;
+    }
     const work = listener.track(run(listener, command));
     const answer = await within(work);
     if (answer.late) {
@@ -33,15 +41,15 @@ export function listenToCommands(app: App, listener: Listener): void {
   });
 }
 
-async function run(listener: Listener, command: SlashCommand): Promise<InteractionResponse> {
+async function run(listener: Listener, command: CommandPayload): Promise<InteractionResponse> {
   const result = await attempt(
     listener,
     {
       entry: 'command',
-      userId: command.user_id,
-      conversation: { channelId: command.channel_id },
-      triggerId: command.trigger_id,
-      identity: `command:${command.trigger_id}`,
+      userId: command.userId,
+      conversation: { channelId: command.channelId },
+      triggerId: command.triggerId,
+      identity: `command:${command.triggerId}`,
       payload: command.text,
     },
     (interaction) => runWords(interaction, unescapeText(command.text)),
@@ -72,13 +80,13 @@ function message(response: Extract<InteractionResponse, { text: string }> | unde
 
 async function deliver(
   { deps, installation }: Listener,
-  command: SlashCommand,
+  command: CommandPayload,
   respond: RespondFn,
   response: InteractionResponse,
 ): Promise<void> {
   try {
     if (response && 'form' in response) {
-      await installation.client.views.open({ trigger_id: command.trigger_id, view: response.form });
+      await installation.client.views.open({ trigger_id: command.triggerId, view: response.form });
     } else {
       await respond(message(response));
     }

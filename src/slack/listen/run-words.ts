@@ -58,21 +58,22 @@ function nearest(word: string, known: string[]): string | undefined {
 function distance(a: string, b: string): number {
   if (a.length > 40) return a.length;
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  const changes = (i: number, j: number) => rows[i]?.[j] ?? Number.POSITIVE_INFINITY;
   for (let i = 1; i <= a.length; i += 1) {
     const row = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const above = rows[i - 1] as number[];
-      const same = a[i - 1] === b[j - 1];
-      let best = Math.min(
-        (above[j] as number) + 1,
-        (row[j - 1] as number) + 1,
-        (above[j - 1] as number) + (same ? 0 : 1),
-      );
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        best = Math.min(best, ((rows[i - 2] as number[])[j - 2] as number) + 1);
-      row.push(best);
-    }
     rows.push(row);
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1];
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      row.push(
+        Math.min(
+          changes(i - 1, j) + 1,
+          changes(i, j - 1) + 1,
+          changes(i - 1, j - 1) + (same ? 0 : 1),
+          swapped ? changes(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      );
+    }
   }
-  return (rows[a.length] as number[])[b.length] as number;
+  return changes(a.length, b.length);
 }

@@ -1,74 +1,73 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
-import type { View } from '@slack/types';
-import type { FormResponse, InputState, Submission } from '../context/interaction.ts';
+import type { ModalView } from '@slack/types';
+import { DocketError } from '../../core/error.ts';
+import type { FormResponse } from '../context/interaction.ts';
 import { attempt, type Listener } from '../context/listener.ts';
+import type { ShownView } from '../context/shown-view.ts';
 import { forms } from '../forms/index.ts';
 import { keptText } from '../views/kept-text.ts';
 import { notice } from '../views/modal.ts';
 import { refill } from '../views/refill.ts';
-import { sayPrivately } from './say-privately.ts';
+import { type SubmittedForm, submittedForm } from './payloads/submitted-form.ts';
+import { readPayload } from './read-payload.ts';
+import { sayPrivately, UNREADABLE } from './say-privately.ts';
 import { within } from './within.ts';
 
-type SubmittedView = ViewSubmitAction['view'];
 type Outcome = { ok: true; value: FormResponse } | { ok: false; text: string; field?: string };
+
+/** What Slack takes as the acknowledgement of a submitted form. */
+type Response =
+  | { response_action: 'errors'; errors: Record<string, string> }
+  | { response_action: 'update' | 'push'; view: ModalView }
+  | { response_action: 'clear' };
 
 /** Listen to submitted forms: an error leaves the form open with everything typed in it. */
 export function listenToViews(app: App, listener: Listener): void {
   app.view({ callback_id: /.*/, type: 'view_closed' }, async ({ ack }) => ack());
-  app.view<ViewSubmitAction>({ callback_id: /.*/, type: 'view_submission' }, async ({ ack, body, view }) => {
-    const work = listener.track(submit(listener, body, view));
+  app.view<ViewSubmitAction>({ callback_id: /.*/, type: 'view_submission' }, async ({ ack, body }) => {
+    const form = readPayload(listener.deps.log, 'view', submittedForm, body);
+    if (!form) {
+      await ack({ response_action: 'update', view: notice('This did not work', UNREADABLE) });
+      return;
+    }
+    const work = listener.track(submit(listener, form));
     const answer = await within(work);
     if (answer.late) {
       await ack({
         response_action: 'update',
         view: notice('Working on it', 'This takes a little longer. You can close this window; nothing gets lost.'),
       });
-      await listener.track(work.then((outcome) => finishLate(listener, body, view, outcome)));
+      await listener.track(work.then((outcome) => finishLate(listener, form, outcome)));
       return;
     }
-    await ack(responseTo(view, answer.value) as never);
-    await listener.track(sendResponse(listener, body, answer.value));
+    const response = responseTo(form.view, answer.value);
+    await (response ? ack(response) : ack());
+    await listener.track(sendResponse(listener, form, answer.value));
   });
 }
 
-function submit(listener: Listener, body: ViewSubmitAction, view: SubmittedView): Promise<Outcome> {
-  const form = forms.get(view.callback_id);
-  const submission = readSubmission(view);
-  const spaceId = (submission.metadata as { spaceId?: string }).spaceId;
-  const channelId = (submission.metadata as { channelId?: string }).channelId;
+async function submit(listener: Listener, { userId, view }: SubmittedForm): Promise<Outcome> {
+  const form = forms.get(view.callback_id)?.read(view);
+  if (!form) return { ok: false, text: new DocketError('form_of_older_version').message };
+  const { spaceId, channelId } = form.about;
   return attempt(
     listener,
     {
       entry: 'view',
-      userId: body.user.id,
+      userId,
       identity: `view:${view.id}:${view.hash}`,
-      payload: view.state,
-      ...(spaceId !== undefined && { spaceId }),
+      payload: view.values,
+      spaceId,
       ...(channelId !== undefined && { conversation: { channelId } }),
     },
-    async (interaction) => {
-      if (!form) throw new Error(`no form ${view.callback_id}`);
-      return form.submit(interaction, submission);
-    },
+    form.submit,
   );
 }
 
-/** Return what Slack holds of a submitted view, by block. */
-export function readSubmission(
-  view: Pick<SubmittedView, 'id' | 'hash' | 'blocks' | 'state' | 'private_metadata'>,
-): Submission<unknown> {
-  const values = view.state.values as unknown as Record<string, Record<string, InputState>>;
-  return {
-    metadata: view.private_metadata === '' ? {} : JSON.parse(view.private_metadata),
-    input: (blockId) => Object.values(values[blockId] ?? {})[0],
-    view: { id: view.id, hash: view.hash, blocks: view.blocks, state: { values } },
-  };
-}
-
-function responseTo(view: SubmittedView, outcome: Outcome): object | undefined {
+function responseTo(view: ShownView, outcome: Outcome): Response | undefined {
   if (!outcome.ok) {
     const block = errorBlock(view, outcome.field);
-    if (block === undefined) return { response_action: 'update', view: refilled(view, outcome.text) };
+    if (block === undefined) return { response_action: 'update', view: refill(view, view.values, outcome.text) };
     return { response_action: 'errors', errors: { [block]: outcome.text } };
   }
   const answer = outcome.value;
@@ -79,36 +78,32 @@ function responseTo(view: SubmittedView, outcome: Outcome): object | undefined {
 }
 
 /** Errors can stand only beside an input: the one at fault, else the first; undefined where there is none. */
-function errorBlock(view: SubmittedView, field: string | undefined): string | undefined {
-  const inputs = view.blocks.filter((block) => block.type === 'input').map((block) => block.block_id as string);
+function errorBlock({ blocks }: ShownView, field: string | undefined): string | undefined {
+  const inputs = blocks.flatMap(({ type, block_id }) => (type === 'input' && block_id !== undefined ? [block_id] : []));
   return field !== undefined && inputs.includes(field) ? field : inputs[0];
 }
 
-async function finishLate(
-  listener: Listener,
-  body: ViewSubmitAction,
-  view: SubmittedView,
-  outcome: Outcome,
-): Promise<void> {
+async function finishLate(listener: Listener, form: SubmittedForm, outcome: Outcome): Promise<void> {
+  const { userId, view } = form;
   const { client } = listener.installation;
   try {
     await client.views.update({ view_id: view.id, view: lateView(view, outcome) });
   } catch (error) {
     listener.deps.log.info({ err: error }, 'a form was closed before its answer came');
     const words = unsaved(outcome);
-    const messages = words === undefined ? [] : keptText(view as never, view.state.values, words);
-    for (const message of messages) await client.chat.postMessage({ channel: body.user.id, ...message });
+    const messages = words === undefined ? [] : keptText(view.blocks, view.values, words);
+    for (const message of messages) await client.chat.postMessage({ channel: userId, ...message });
   }
-  await sendResponse(listener, body, outcome);
+  await sendResponse(listener, form, outcome);
 }
 
-function lateView(view: SubmittedView, outcome: Outcome): View {
+function lateView(view: ShownView, outcome: Outcome): ModalView {
   if (outcome.ok) {
     if ('update' in outcome.value) return outcome.value.update;
     if ('push' in outcome.value) return outcome.value.push;
     if (!('errors' in outcome.value)) return notice('Done', 'Saved. You can close this window.');
   }
-  return refilled(view, unsaved(outcome) ?? '');
+  return refill(view, view.values, unsaved(outcome) ?? '');
 }
 
 /** Why nothing was saved; undefined where it was. */
@@ -119,15 +114,15 @@ function unsaved(outcome: Outcome): string | undefined {
   return 'This is not saved yet: there was a question for you, but the window was closed.';
 }
 
-function refilled(view: SubmittedView, words: string): View {
-  return refill(view as never, view.state.values, words);
-}
-
-async function sendResponse({ installation, deps }: Listener, body: ViewSubmitAction, outcome: Outcome): Promise<void> {
+async function sendResponse(
+  { installation, deps }: Listener,
+  { userId }: SubmittedForm,
+  outcome: Outcome,
+): Promise<void> {
   if (!outcome.ok || !('close' in outcome.value) || !outcome.value.response) return;
   const { response, at } = outcome.value;
   try {
-    await sayPrivately(installation.client, body.user.id, at, response);
+    await sayPrivately(installation.client, userId, at, response);
   } catch (error) {
     deps.log.warn({ err: error }, 'the answer to a form could not be delivered');
   }

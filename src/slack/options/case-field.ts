@@ -7,6 +7,7 @@ import { loadChoices } from '../../operations/connectors/load-choices.ts';
 import { fieldOfBlock } from '../blocks/connectors/case-field-block-id.ts';
 import { option } from '../blocks/elements.ts';
 import type { Interaction } from '../context/interaction.ts';
+import { readOwn } from '../context/own-json.ts';
 import { OPTION_VALUE } from '../limits.ts';
 import type { OptionsProvider } from './provider.ts';
 
@@ -24,9 +25,9 @@ export const caseField: OptionsProvider = {
   actionId: 'case_field',
   async options(interaction, text, { blockId, metadata }) {
     const field = fieldOfBlock(blockId);
-    const { success, data } = remembered.safeParse(metadata);
-    if (field === undefined || !success) return [];
-    const { choices } = await loaded(interaction, { ...data, field });
+    const about = readOwn(remembered, metadata);
+    if (field === undefined || !about) return [];
+    const { choices } = await loaded(interaction, { ...about, field });
     const wanted = text.trim().toLowerCase();
     const offered = choices.length > 0 ? choices.filter((one) => isNamed(one, wanted)) : typedAs(text.trim());
     return offered.filter(({ value }) => value.length <= OPTION_VALUE).map(({ value, label }) => option(value, label));

@@ -1,10 +1,10 @@
 import type { PlainTextOption } from '@slack/types';
 import type { Interaction } from '../context/interaction.ts';
 
-/** The menu that asks: its block, and what the form around it remembers. */
+/** The menu that asks: its block, and what the form around it remembers, as JSON. */
 export interface Asking {
   blockId: string;
-  metadata: Record<string, unknown>;
+  metadata: string;
 }
 
 /** What an external menu offers for what is typed in it: at most 100 options, within 3 seconds. */

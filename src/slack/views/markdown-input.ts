@@ -70,7 +70,7 @@ export function quoteInput(blockId: string, label: string, markdown: string): In
 /** Return the Markdown of a description box, whichever kind it is; empty where nothing is written. */
 export function markdownOf(state: InputState | undefined, names: Names): string {
   if (state?.type !== 'rich_text_input') return typed(state);
-  return state.rich_text_value ? fromRichText(state.rich_text_value as RichTextBlock, names) : '';
+  return state.rich_text_value ? fromRichText(state.rich_text_value, names) : '';
 }
 
 /**

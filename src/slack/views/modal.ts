@@ -1,4 +1,4 @@
-import type { InputBlock, InputBlockElement, KnownBlock, ModalView } from '@slack/types';
+import type { Block, InputBlock, InputBlockElement, KnownBlock, ModalView } from '@slack/types';
 import { cut } from '../../core/text.ts';
 import { clip, plain } from '../blocks/elements.ts';
 import { leaves, richText, section } from '../blocks/rich.ts';
@@ -13,7 +13,7 @@ export interface ModalParts {
   submit?: string;
   close?: string;
   metadata: unknown;
-  blocks: KnownBlock[];
+  blocks: readonly (KnownBlock | Block)[];
 }
 
 /** Build a modal. Throw when its metadata would not clip, which no input of a person may cause. */

@@ -1,12 +1,15 @@
-import type { Block, ModalView } from '@slack/types';
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import { pick } from '../../core/objects.ts';
 import { isSecretBlock } from '../blocks/connectors/secret-block-id.ts';
-import type { InputState } from '../context/interaction.ts';
+import { readOwn } from '../context/own-json.ts';
+import type { FormBlock, FormElement, InputState, InputStates } from '../context/shown-view.ts';
 import { PRIVATE_METADATA } from '../limits.ts';
-import { type Before, changedUntilNow } from './initial-values.ts';
+import { changedBefore, changedUntilNow } from './initial-values.ts';
 import { note } from './modal.ts';
 
 /** Which property of an element holds its first value, and where Slack keeps the value that a person gave. */
-const INITIAL: Record<string, { initial: string; value: string }> = {
+const INITIAL: Record<string, { initial: keyof FormElement; value: keyof InputState }> = {
   plain_text_input: { initial: 'initial_value', value: 'value' },
   email_text_input: { initial: 'initial_value', value: 'value' },
   url_text_input: { initial: 'initial_value', value: 'value' },
@@ -27,8 +30,10 @@ const INITIAL: Record<string, { initial: string; value: string }> = {
 /** Properties of a submitted view that Slack's methods take back. */
 const KEPT = ['callback_id', 'title', 'submit', 'close', 'clear_on_close', 'notify_on_close'] as const;
 
-type Values = Record<string, Record<string, unknown>>;
-type InputLike = Block & { element?: Record<string, unknown> & { type: string; action_id?: string } };
+/** What is needed of a submitted view to give it back. */
+type Refillable = Pick<ModalView, (typeof KEPT)[number] | 'private_metadata'> & { blocks: readonly FormBlock[] };
+
+const metadata = z.looseObject({ before: changedBefore.optional() });
 
 /**
  * Build the submitted form again, with every value that the person gave, under a sentence that says what went wrong.
@@ -37,54 +42,49 @@ type InputLike = Block & { element?: Record<string, unknown> & { type: string; a
  * comes back empty, and so do secrets. The metadata remembers as `before` what they had changed, where it has room for
  * that.
  */
-export function refill(view: ModalView, values: Values, words: string): ModalView {
+export function refill(view: Refillable, values: InputStates, words: string): ModalView {
   const lost = filesIn(values);
   const again = lost.length === 0 ? '' : ` Please choose again: ${lost.join(', ')}.`;
-  const kept = Object.fromEntries(KEPT.filter((key) => view[key] != null).map((key) => [key, view[key]]));
   const blocks = view.blocks
     .filter(({ block_id }) => block_id !== 'refilled')
     .map((block) => refillBlock(block, values));
   const said = { ...note(`⚠️ ${words}${again}`), block_id: 'refilled' };
   return {
-    ...kept,
+    ...pick(view, KEPT),
     type: 'modal',
-    title: view.title,
     private_metadata: withBefore(view, values),
     blocks: [said, ...blocks],
   };
 }
 
-function withBefore({ blocks, private_metadata = '' }: ModalView, values: Values): string {
-  const { before: earlier, ...metadata } = JSON.parse(private_metadata || '{}') as { before?: Before };
+function withBefore({ blocks, private_metadata = '' }: Refillable, values: InputStates): string {
+  const { before: earlier, ...rest } = readOwn(metadata, private_metadata) ?? {};
   // What did not fit the last time is not known any more.
-  if (isRefilled(blocks) && earlier === undefined) return JSON.stringify(metadata);
-  const input = (blockId: string) => Object.values(values[blockId] ?? {})[0] as InputState | undefined;
-  const text = JSON.stringify({ ...metadata, before: changedUntilNow(blocks, input, earlier) });
-  return text.length <= PRIVATE_METADATA ? text : JSON.stringify(metadata);
+  if (isRefilled(blocks) && earlier === undefined) return JSON.stringify(rest);
+  const text = JSON.stringify({ ...rest, before: changedUntilNow(blocks, values, earlier) });
+  return text.length <= PRIVATE_METADATA ? text : JSON.stringify(rest);
 }
 
-function refillBlock(block: Block, values: Values): Block {
-  const { element } = block as InputLike;
+function refillBlock(block: FormBlock, values: InputStates): FormBlock {
+  const { element } = block;
   const place = element && INITIAL[element.type];
   if (block.type !== 'input' || !place || isSecretBlock(block.block_id)) return block;
-  const state = values[block.block_id ?? '']?.[element.action_id ?? ''] as InputState | undefined;
+  const state = values[block.block_id ?? ''];
   if (!state) return block;
   const value = state[place.value];
   const { [place.initial]: _before, ...rest } = element;
-  return { ...block, element: isEmpty(value) ? rest : { ...rest, [place.initial]: value } } as Block;
+  return { ...block, element: { ...rest, type: element.type, ...(!isEmpty(value) && { [place.initial]: value }) } };
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  return value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
-function filesIn(values: Values): string[] {
-  return Object.values(values)
-    .flatMap((block) => Object.values(block) as InputState[])
-    .flatMap(({ files }) => files?.map(({ name }) => name) ?? []);
+function filesIn(values: InputStates): string[] {
+  return Object.values(values).flatMap(({ files = [] }) => files.map(({ name }) => name));
 }
 
 /** Tell whether a submitted view is one that `refill` gave back, whose first values are no longer those of the case. */
-export function isRefilled(blocks: readonly unknown[]): boolean {
-  return (blocks as Block[]).some(({ block_id }) => block_id === 'refilled');
+export function isRefilled(blocks: readonly FormBlock[]): boolean {
+  return blocks.some(({ block_id }) => block_id === 'refilled');
 }

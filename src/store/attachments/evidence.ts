@@ -80,7 +80,7 @@ export async function commentsWithMessage(
         isNotNull(evidenceMessages.comment_id),
       ),
     );
-  return rows.map(({ commentId }) => commentId as string);
+  return rows.flatMap(({ commentId }) => commentId ?? []);
 }
 
 /** Keep a version of a message; return false when it was kept before. */

@@ -94,7 +94,7 @@ export async function findUploads(db: Reader, scope: Scope, hashes: string[]): P
     .selectDistinct({ sha256: files.sha256, slackFileId: files.slack_file_id })
     .from(files)
     .where(and(eq(files.workspace_id, scope.workspaceId), among(files.sha256, hashes), isNotNull(files.slack_file_id)));
-  return new Map(rows.map(({ sha256, slackFileId }) => [sha256, slackFileId as string]));
+  return new Map(rows.flatMap(({ sha256, slackFileId }) => (slackFileId === null ? [] : [[sha256, slackFileId]])));
 }
 
 /** Remove files for good; their bytes go when no other file refers to them. */

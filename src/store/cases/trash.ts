@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Case } from '../../core/cases/case.ts';
 import type { CaseReference } from '../../core/cases/case-reference.ts';
+import { itemAt, present } from '../../core/lists.ts';
 import type { CaseUser } from '../../core/user.ts';
 import { among, inScope, type Reader, type Scope, type Tx } from '../database.ts';
 import {
@@ -57,7 +58,9 @@ export async function findTrashed(
     .select()
     .from(cases)
     .where(and(inScope(cases, scope), isNotNull(cases.deleted_at), which));
-  return row && { case: toCase(row), deletedAt: row.deleted_at as string, deletedBy: row.deleted_by };
+  return (
+    row && { case: toCase(row), deletedAt: present(row.deleted_at, 'time of deletion'), deletedBy: row.deleted_by }
+  );
 }
 
 /** Lock up to `limit` cases that were deleted before a time (ISO 8601), the longest deleted first, by space. */
@@ -71,7 +74,7 @@ export async function lockExpired(tx: Tx, before: string, limit: number): Promis
     .for('update', { skipLocked: true });
   const bySpace = Map.groupBy(rows, ({ workspaceId, spaceId }) => JSON.stringify([workspaceId, spaceId]));
   return [...bySpace.values()].map((some) => {
-    const { workspaceId, spaceId } = some[0] as (typeof rows)[number];
+    const { workspaceId, spaceId } = itemAt(some, 0);
     return { scope: { workspaceId, spaceId }, ids: some.map(({ id }) => id) };
   });
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { aboutConnector, type SecretBox } from '../../core/connectors/secret-box.ts';
-import type { Secrets } from '../../core/connectors/secrets.ts';
+import { type Secrets, secrets } from '../../core/connectors/secrets.ts';
 import type { Reader, Scope, Tx } from '../database.ts';
 import { connectors } from '../schema.ts';
 import { type ConnectorChange, isNamed, updateConnector } from './connectors.ts';
@@ -18,7 +18,7 @@ export async function readSecrets(db: Reader, box: SecretBox, scope: Scope, id: 
   const [row] = await db.select({ sealed: connectors.secrets }).from(connectors).where(isNamed(scope, id));
   if (row?.sealed == null) return undefined;
   try {
-    return JSON.parse(box.open(row.sealed, about(scope, id))) as Secrets;
+    return secrets.parse(JSON.parse(box.open(row.sealed, about(scope, id))));
   } catch (cause) {
     throw new UnreadableSecrets(`no key opens the secrets of connector ${id}`, { cause });
   }

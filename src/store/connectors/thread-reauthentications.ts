@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { CaseUser } from '../../core/user.ts';
-import type { Reader, Scope } from '../database.ts';
+import type { Reader, RowOf, Scope } from '../database.ts';
 
 /**
  * A time in which the connector of a case could not be used, as its thread tells of it; the counts are of the case's
@@ -28,7 +28,7 @@ export async function listThreadReauthentications(
   const own = (states: string) => sql`(select count(*)::int from pushes p where p.workspace_id = o.workspace_id
     and p.space_id = o.space_id and p.reauthentication_id = o.id and p.case_id = ${caseId}
     and p.state = any(string_to_array(${states}, ',')))`;
-  const rows = await db.execute<Record<string, unknown>>(sql`
+  return db.execute<RowOf<ThreadReauthentication>>(sql`
     select o.id, json_build_object('id', c.id, 'name', c.name) as connector, o.reason, o.ended_by as "endedBy",
       ${own('waiting,uncertain')} as waiting, ${own('delivered')} as delivered
     from reauthentications o join connectors c on c.workspace_id = o.workspace_id and c.space_id = o.space_id and c.id = o.connector_id
@@ -39,5 +39,4 @@ export async function listThreadReauthentications(
       else exists (select from slack_messages m where m.workspace_id = o.workspace_id and m.space_id = o.space_id
         and m.case_id = ${caseId} and m.channel_id = ${channelId} and m.part = 'reauthentication:' || o.id) end
     order by o.began_at, o.id`);
-  return rows as unknown as ThreadReauthentication[];
 }

@@ -1,5 +1,5 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
-import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
+import { inScope, type Reader, type RowOf, type Scope, type Tx } from '../database.ts';
 import { pushes } from '../schema.ts';
 import type { Push } from './push.ts';
 
@@ -20,7 +20,7 @@ export async function listThreadFailures(
   caseId: string,
   since: string,
 ): Promise<ThreadFailure[]> {
-  const rows = await db.execute<Record<string, unknown>>(sql`
+  return db.execute<RowOf<ThreadFailure>>(sql`
     select p.id, c.name as connector, coalesce(p.trouble, '') as trouble, exists (select from pushes n
       where n.workspace_id = p.workspace_id and n.space_id = p.space_id and n.case_id = p.case_id
         and n.connector_id = p.connector_id and n.seq > p.seq
@@ -30,7 +30,6 @@ export async function listThreadFailures(
     where p.workspace_id = ${workspaceId} and p.space_id = ${spaceId} and p.case_id = ${caseId} and p.in_thread
       and p.state = 'failed' and p.finished_at >= ${since}::timestamptz
     order by p.seq`);
-  return rows as unknown as ThreadFailure[];
 }
 
 /**

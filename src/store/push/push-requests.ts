@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
-import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
+import { inScope, type Reader, type RowOf, type Scope, type Tx } from '../database.ts';
 import { addEffect } from '../effects.ts';
 import { pushes } from '../schema.ts';
 import type { Push } from './push.ts';
@@ -17,7 +17,7 @@ export interface RequestedPush extends Pick<Push, 'id' | 'state' | 'report_to' |
 
 /** List the pushes of a request of which nothing was reported yet, in the order of the case numbers. */
 export async function listRequested(db: Reader, scope: Scope, requestId: string): Promise<RequestedPush[]> {
-  const rows = await db.execute<Record<string, unknown>>(sql`
+  return db.execute<RowOf<RequestedPush>>(sql`
     select p.id, p.state, p.report_to, p.trouble, c.incremental_id as number,
       coalesce(o.name, c.connector->>'name') as connector,
       coalesce(o.is_disabled or o.is_missing_secrets or o.reauthentication_id is not null, false) as "isBlocked",
@@ -29,7 +29,6 @@ export async function listRequested(db: Reader, scope: Scope, requestId: string)
       and t.case_id = p.case_id and t.connector_id = p.connector_id and t.unlinked_at is null
     where p.workspace_id = ${scope.workspaceId} and p.space_id = ${scope.spaceId} and p.request_id = ${requestId}::uuid
     order by c.incremental_id`);
-  return rows as unknown as RequestedPush[];
 }
 
 /** Note that the ends of these pushes were reported. */

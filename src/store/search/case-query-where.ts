@@ -1,5 +1,5 @@
 import { and, isNotNull, isNull, not, or, type SQL, sql } from 'drizzle-orm';
-import { CASE_SEVERITIES, CASE_STATUSES, type CaseSeverity } from '../../core/cases/case.ts';
+import { CASE_SEVERITIES, CASE_STATUSES } from '../../core/cases/case.ts';
 import {
   type CaseQuery,
   type Comparison,
@@ -107,7 +107,8 @@ function rankClause(field: 'status' | 'severity', values: readonly string[], que
 
 function severities(op: Comparison, values: readonly string[]): readonly string[] {
   if (op === '=') return values;
-  const bound = CASE_SEVERITIES.indexOf(values[0] as CaseSeverity);
+  const known: readonly string[] = CASE_SEVERITIES;
+  const bound = known.indexOf(values[0] ?? '');
   return CASE_SEVERITIES.filter((_, rank) => compare(rank, op, bound));
 }
 
@@ -132,8 +133,9 @@ function keyOf(field: KeyField, value: string): string {
 function timeClause(field: 'created' | 'updated' | 'closed', op: Comparison, value: string, now: Date): SQL {
   const time = caseOrder[field];
   const age = /^(\d+)([hdwm])$/.exec(value);
-  if (age) {
-    const since = new Date(now.getTime() - Number(age[1]) * (UNITS[age[2] as string] as number)).toISOString();
+  const unit = age?.[2] === undefined ? undefined : UNITS[age[2]];
+  if (age && unit !== undefined) {
+    const since = new Date(now.getTime() - Number(age[1]) * unit).toISOString();
     return op === '>' || op === '>=' ? before(field, sql`<= ${since}`) : sql`${time} >= ${since}::timestamptz`;
   }
   const from = sql`${`${value}T00:00:00Z`}::timestamptz`;

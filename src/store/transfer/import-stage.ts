@@ -174,6 +174,7 @@ export async function* batches<T extends object>(
   for (;;) {
     const rows = await tx.execute(sql`fetch ${sql.raw(String(size))} from ${name}`);
     if (rows.length === 0) break;
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the caller names the columns of its own query; a batch holds too many rows to check each
     yield [...rows] as unknown as T[];
   }
   await tx.execute(sql`close ${name}`);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { exportFile, importFile, lookThrough, preview } from '../../support/import-steps.ts';
 import { readJson } from '../../support/json.ts';
-import { exportedLines, kibanaLine } from '../../support/kibana-line.ts';
+import { exportedLines, kibanaLine } from '../../support/kibana/kibana-line.ts';
 import { ask, blocksIn, card, thread, words } from '../../support/look.ts';
 import { itemAt, present } from '../../support/present.ts';
 import { EXPORTED_CONNECTOR, exportedCase } from '../../support/tracker.ts';

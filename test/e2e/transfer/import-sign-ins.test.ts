@@ -7,7 +7,7 @@ import { connectorMenu, findMessage, signInUrl } from '../../support/connector-s
 import { newVisitor } from '../../support/harnesses/sign-in-harness.ts';
 import { importFile } from '../../support/import-steps.ts';
 import { readJson } from '../../support/json.ts';
-import { kibanaLine } from '../../support/kibana-line.ts';
+import { kibanaLine } from '../../support/kibana/kibana-line.ts';
 import { answer, blocksIn, thread, words } from '../../support/look.ts';
 import { present } from '../../support/present.ts';
 import { exportedCase, SIGN_IN, startTrackedDocket, type TrackedDocket } from '../../support/tracker.ts';

@@ -29,7 +29,7 @@ describe('a case with 10,000 entries in its activity', () => {
     const test = await testDatabase();
     const database = openDatabase(test.url, { max: 2 });
     stop = () => database.close().then(() => test.drop());
-    deps = { database, log: pino({ level: 'silent' }), now: () => new Date(), id: randomUUID };
+    deps = { database, log: pino({ level: 'silent' }), now: () => new Date(), id: randomUUID, random: () => 0.5 };
     await ensureWorkspace(deps, 'T1', {});
     for (const title of ['Full', 'With room']) await perform(deps, createCase, actor, { title, description: 'x' });
     await database.read.execute(sql`

@@ -18,8 +18,8 @@ import { createSpace } from '../../../src/operations/workspace/create-space.ts';
 import { saveBytes } from '../../../src/store/attachments/files.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { type ImportHarness, ndjson, openImportHarness } from '../../support/harnesses/import-harness.ts';
-import { exportedLines, objectLines } from '../../support/kibana-line.ts';
-import { action, comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
+import { exportedLines, objectLines } from '../../support/kibana/kibana-line.ts';
+import { action, comment, kibanaCase, userAction } from '../../support/kibana/kibana-objects.ts';
 import { matching } from '../../support/matching.ts';
 import { present } from '../../support/present.ts';
 

@@ -12,7 +12,7 @@ import { transact } from '../../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 import { ndjson } from '../../support/harnesses/import-harness.ts';
-import { action, comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
+import { action, comment, kibanaCase, userAction } from '../../support/kibana/kibana-objects.ts';
 import { matching } from '../../support/matching.ts';
 
 const key = Buffer.alloc(32, 3).toString('base64');

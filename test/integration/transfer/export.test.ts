@@ -8,8 +8,8 @@ import { startExport } from '../../../src/operations/transfer/start-export.ts';
 import { createSpace } from '../../../src/operations/workspace/create-space.ts';
 import { ana } from '../../support/arbitrary.ts';
 import { type ImportHarness, NOW, ndjson, openImportHarness } from '../../support/harnesses/import-harness.ts';
-import { exportedLines, objectLines } from '../../support/kibana-line.ts';
-import { action, comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
+import { exportedLines, objectLines } from '../../support/kibana/kibana-line.ts';
+import { action, comment, kibanaCase, userAction } from '../../support/kibana/kibana-objects.ts';
 import { matching } from '../../support/matching.ts';
 
 let harness: ImportHarness;

@@ -5,9 +5,9 @@ import { perform } from '../../../src/operations/perform.ts';
 import type { Attributes, Reference } from '../../../src/saved-objects/types.ts';
 import { ana } from '../../support/arbitrary.ts';
 import { type ImportHarness, NOW, openImportHarness } from '../../support/harnesses/import-harness.ts';
-import { expectations } from '../../support/kibana-expected.ts';
-import { fixture, fixturesMissing, fixtureText, ofKibana } from '../../support/kibana-fixtures.ts';
-import { type KibanaLine, objectLines } from '../../support/kibana-line.ts';
+import { expectations } from '../../support/kibana/kibana-expected.ts';
+import { fixture, fixturesMissing, fixtureText, ofKibana } from '../../support/kibana/kibana-fixtures.ts';
+import { type KibanaLine, objectLines } from '../../support/kibana/kibana-line.ts';
 import { matching } from '../../support/matching.ts';
 import { present } from '../../support/present.ts';
 

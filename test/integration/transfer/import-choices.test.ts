@@ -12,7 +12,7 @@ import { stopImport } from '../../../src/operations/transfer/stop-import.ts';
 import { findRun, markRunning } from '../../../src/store/runs.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { type ImportHarness, ndjson, openImportHarness, pieces } from '../../support/harnesses/import-harness.ts';
-import { comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
+import { comment, kibanaCase, userAction } from '../../support/kibana/kibana-objects.ts';
 import { only } from '../../support/present.ts';
 
 let harness: ImportHarness;

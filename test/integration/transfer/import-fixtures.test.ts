@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type ImportHarness, ndjson, openImportHarness } from '../../support/harnesses/import-harness.ts';
-import { type Expectation, expectations } from '../../support/kibana-expected.ts';
-import { fixture, fixturesMissing, fixtureText, ofKibana, storedStates } from '../../support/kibana-fixtures.ts';
-import { type KibanaLine, objectLines } from '../../support/kibana-line.ts';
-import { kibanaCase } from '../../support/kibana-objects.ts';
+import { type Expectation, expectations } from '../../support/kibana/kibana-expected.ts';
+import { fixture, fixturesMissing, fixtureText, ofKibana, storedStates } from '../../support/kibana/kibana-fixtures.ts';
+import { type KibanaLine, objectLines } from '../../support/kibana/kibana-line.ts';
+import { kibanaCase } from '../../support/kibana/kibana-objects.ts';
 import { present } from '../../support/present.ts';
 import { throughDocket } from '../../unit/saved-objects/support.ts';
 

@@ -7,7 +7,7 @@ import { lockCases } from '../../../src/store/cases/cases.ts';
 import { saveChanges } from '../../../src/store/cases/save-changes.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { type ImportHarness, ndjson, openImportHarness, pieces } from '../../support/harnesses/import-harness.ts';
-import { comment, kibanaCase } from '../../support/kibana-objects.ts';
+import { comment, kibanaCase } from '../../support/kibana/kibana-objects.ts';
 
 let harness: ImportHarness;
 beforeEach(async () => {

@@ -16,7 +16,7 @@ import { actorIn } from '../../support/actor.ts';
 import { type FileServer, startFileServer } from '../../support/file-server.ts';
 import { ndjson } from '../../support/harnesses/import-harness.ts';
 import { readJson } from '../../support/json.ts';
-import { comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
+import { comment, kibanaCase, userAction } from '../../support/kibana/kibana-objects.ts';
 import { itemAt } from '../../support/present.ts';
 import { seeded } from '../../support/seeded.ts';
 import { startJobsProcess, startWorld, until, type World } from '../jobs/world.ts';

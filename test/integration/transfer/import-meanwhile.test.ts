@@ -5,7 +5,7 @@ import { getCase } from '../../../src/operations/cases/get-case.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { performImport } from '../../../src/operations/transfer/import-saved-objects.ts';
 import { type ImportHarness, ndjson, openImportHarness, pieces } from '../../support/harnesses/import-harness.ts';
-import { comment, kibanaCase } from '../../support/kibana-objects.ts';
+import { comment, kibanaCase } from '../../support/kibana/kibana-objects.ts';
 import { present } from '../../support/present.ts';
 
 let harness: ImportHarness;

@@ -14,7 +14,7 @@ import { listOwnUserActions } from '../../../src/store/transfer/imports.ts';
 import { patch } from '../../support/arbitrary.ts';
 import { type ImportHarness, ndjson, openImportHarness } from '../../support/harnesses/import-harness.ts';
 import { fitting } from '../../support/json.ts';
-import { kibanaCase } from '../../support/kibana-objects.ts';
+import { kibanaCase } from '../../support/kibana/kibana-objects.ts';
 import { present } from '../../support/present.ts';
 import { runs } from '../../support/runs.ts';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { ndjson } from '../../support/harnesses/import-harness.ts';
 import { importFile, lookThrough } from '../../support/import-steps.ts';
-import { kibanaCase } from '../../support/kibana-objects.ts';
+import { kibanaCase } from '../../support/kibana/kibana-objects.ts';
 import { thread, words } from '../../support/look.ts';
 import { matching } from '../../support/matching.ts';
 import { present } from '../../support/present.ts';

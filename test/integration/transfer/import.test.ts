@@ -10,8 +10,8 @@ import { createSpace } from '../../../src/operations/workspace/create-space.ts';
 import { listOwnUserActions } from '../../../src/store/transfer/imports.ts';
 import { type ImportHarness, ndjson, openImportHarness } from '../../support/harnesses/import-harness.ts';
 import { readJson } from '../../support/json.ts';
-import { kibanaLine, objectLines } from '../../support/kibana-line.ts';
-import { action, comment, kibanaCase, userAction } from '../../support/kibana-objects.ts';
+import { kibanaLine, objectLines } from '../../support/kibana/kibana-line.ts';
+import { action, comment, kibanaCase, userAction } from '../../support/kibana/kibana-objects.ts';
 import { matching } from '../../support/matching.ts';
 
 let harness: ImportHarness;

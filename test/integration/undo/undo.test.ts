@@ -22,7 +22,7 @@ import { transact } from '../../../src/store/transaction.ts';
 import { ana, leo } from '../../support/arbitrary.ts';
 import { contextWithoutSlack } from '../../support/config.ts';
 import { type ImportHarness, NOW, openImportHarness } from '../../support/harnesses/import-harness.ts';
-import { objectLines } from '../../support/kibana-line.ts';
+import { objectLines } from '../../support/kibana/kibana-line.ts';
 import { matching } from '../../support/matching.ts';
 import { itemAt } from '../../support/present.ts';
 

@@ -51,7 +51,7 @@ export async function openBulkHarness(now: () => Date = () => new Date()): Promi
   const { url, drop } = await testDatabase();
   const database = openDatabase(url, { max: 4 });
   await transact(database, (tx) => ensureWorkspace(tx, 'T1'));
-  const deps: Deps = { database, log: pino({ level: 'silent' }), now, id: randomUUID };
+  const deps: Deps = { database, log: pino({ level: 'silent' }), now, id: randomUUID, random: () => 0.5 };
   const me = actorIn();
   const ids = new Map<string, string[]>();
   const carryOn = async (runId: string, as: Actor, slice?: number) => {

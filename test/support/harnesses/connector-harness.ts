@@ -48,6 +48,7 @@ export async function openConnectorHarness(ring = [key('k1', 1)]): Promise<Conne
     log: pino({ level: 'trace' }, { write: (line: string) => logged.push(line) }),
     now: () => new Date(clock.now),
     id: randomUUID,
+    random: () => 0.5,
     secretBox: secretBox(ring),
   };
   const scope = { workspaceId: 'T1', spaceId: 'default' };

@@ -71,7 +71,13 @@ export async function openEvidenceHarness(): Promise<EvidenceHarness> {
     DATABASE_URL: database.url,
   });
   const db = openDatabase(database.url);
-  const deps = { database: db, log: pino({ level: 'silent' }), now: () => new Date(), id: randomUUID };
+  const deps = {
+    database: db,
+    log: pino({ level: 'silent' }),
+    now: () => new Date(),
+    id: randomUUID,
+    random: () => 0.5,
+  };
   const client = new WebClient(slack.app.botToken, { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } });
   const context = { deps, slack: client, config };
   const user = { username: 'ana', full_name: 'Ana Ruiz', email: null, profile_uid: ana.id };

@@ -11,7 +11,7 @@ import { transact } from '../../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { actorIn } from '../actor.ts';
 import { testDatabase } from '../database.ts';
-import { type ExportedLine, exportedLines } from '../kibana-line.ts';
+import { type ExportedLine, exportedLines } from '../kibana/kibana-line.ts';
 
 /** The time at which everything happens that a test does. */
 export const NOW = '2026-01-31T12:00:00.000Z';
@@ -33,7 +33,13 @@ export async function openImportHarness(): Promise<ImportHarness> {
   const database = await testDatabase();
   const db = openDatabase(database.url, { max: 4 });
   await transact(db, (tx) => ensureWorkspace(tx, 'T1'));
-  const deps: Deps = { database: db, log: pino({ level: 'silent' }), now: () => new Date(NOW), id: randomUUID };
+  const deps: Deps = {
+    database: db,
+    log: pino({ level: 'silent' }),
+    now: () => new Date(NOW),
+    id: randomUUID,
+    random: () => 0.5,
+  };
   const actor = actorIn();
   return {
     deps,

@@ -75,7 +75,7 @@ export async function openPushHarness(): Promise<PushHarness> {
   const config = { ...world.config, allowedHosts: [served.host] };
   const box = secretBox(config.secretKeys);
   let ahead = 0;
-  const deps: Deps = { ...world.deps, secretBox: box, now: () => new Date(Date.now() + ahead) };
+  const deps: Deps = { ...world.deps, secretBox: box, random: () => 0.5, now: () => new Date(Date.now() + ahead) };
   const context: JobContext = { deps, config, slack: slackClient(config) };
   const connectors = [
     { id: 'jira', name: 'Jira HQ', actionTypeId: '.jira', config: { apiUrl: served.urlOf(jira), projectKey: 'SEC' } },

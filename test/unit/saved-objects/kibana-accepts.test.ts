@@ -6,8 +6,8 @@ import { exportObject } from '../../../src/saved-objects/export.ts';
 import { fromCase } from '../../../src/saved-objects/model/case.ts';
 import { readObject } from '../../../src/saved-objects/read.ts';
 import { fitting } from '../../support/json.ts';
-import { fixture, fixturesMissing, ofKibana } from '../../support/kibana-fixtures.ts';
-import { kibanaLine } from '../../support/kibana-line.ts';
+import { fixture, fixturesMissing, ofKibana } from '../../support/kibana/kibana-fixtures.ts';
+import { kibanaLine } from '../../support/kibana/kibana-line.ts';
 import { elena, linesOf, throughDocket } from './support.ts';
 
 /** What Kibana 9.4 demands of a case and of a connector that it is given (`docs/kibana-format.md#connector-fields`). */

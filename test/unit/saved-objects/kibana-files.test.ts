@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { orderObjects } from '../../../src/saved-objects/order.ts';
 import { readObject } from '../../../src/saved-objects/read.ts';
-import { expectations } from '../../support/kibana-expected.ts';
-import { fixture, fixturesMissing, fixtureText, ofKibana } from '../../support/kibana-fixtures.ts';
+import { expectations } from '../../support/kibana/kibana-expected.ts';
+import { fixture, fixturesMissing, fixtureText, ofKibana } from '../../support/kibana/kibana-fixtures.ts';
 import { present } from '../../support/present.ts';
 import { linesOf, throughDocket } from './support.ts';
 

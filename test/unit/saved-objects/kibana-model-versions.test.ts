@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fixturesMissing, ofKibana, storedStates } from '../../support/kibana-fixtures.ts';
+import { fixturesMissing, ofKibana, storedStates } from '../../support/kibana/kibana-fixtures.ts';
 import { read } from './support.ts';
 
 describe.skipIf(fixturesMissing)(ofKibana('model versions of 9.x'), () => {

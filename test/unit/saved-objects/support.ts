@@ -3,7 +3,7 @@ import { type Line, readLines } from '../../../src/saved-objects/ndjson.ts';
 import { readObject } from '../../../src/saved-objects/read.ts';
 import type { SavedObject } from '../../../src/saved-objects/types.ts';
 import { readJson } from '../../support/json.ts';
-import { type KibanaLine, kibanaLine } from '../../support/kibana-line.ts';
+import { type KibanaLine, kibanaLine } from '../../support/kibana/kibana-line.ts';
 
 /** Bytes as a stream, in pieces of `size`. */
 export async function* chunks(bytes: Uint8Array | string, size = 7): AsyncGenerator<Uint8Array> {

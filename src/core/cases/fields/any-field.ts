@@ -10,7 +10,14 @@ export interface AnyField {
 }
 
 /** Every editable field, in the order in which their changes are recorded. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each field's own types are forgotten, so that all can be treated alike
 export const allFields = Object.values(fields) as unknown as AnyField[];
+
+/** Return the value of a field after a change in its own way. Throw a `DocketError` where that breaks a limit. */
+export function changeField(name: EditableField, before: unknown, change: unknown): unknown {
+  const field: AnyField = fields[name];
+  return field.change(before, change);
+}
 
 /** Return the field whose changes are recorded under this type; undefined for other types of user actions. */
 export function fieldNamed(type: string): AnyField | undefined {

@@ -17,7 +17,7 @@ export const assignees: Field<'assignees', ListChange<CaseAssignee>> = {
   },
   record: (before, after) => recordList(before, after, key, 'assignees'),
   replay(value, { action, payload }) {
-    const list = payload.assignees as CaseAssignee[];
+    const list = payload.assignees ?? [];
     return changeList(value, action === 'add' ? { add: list } : { remove: list }, key);
   },
 };

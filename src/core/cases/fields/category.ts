@@ -16,5 +16,5 @@ export const category: Field<'category', string | null> = {
   record: (before, after) => [
     { action: after === null ? 'delete' : 'update', payload: { category: after }, previous: before },
   ],
-  replay: (_value, action) => action.payload.category as string | null,
+  replay: (value, { payload }) => (payload.category === undefined ? value : payload.category),
 };

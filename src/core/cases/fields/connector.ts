@@ -13,5 +13,5 @@ export const connector: Field<'connector', ConnectorChange> = {
     return { id, name, type, fields: fields === undefined ? kept : fields };
   },
   record: (before, after) => [{ action: 'update', payload: { connector: after }, previous: before }],
-  replay: (_value, action) => action.payload.connector as CaseConnector,
+  replay: (value, { payload }) => payload.connector ?? value,
 };

@@ -55,7 +55,7 @@ export const customFields: Field<'customFields', CustomValue[]> = {
   },
   replay(value, { payload }) {
     const after = new Map(value.map((field) => [field.key, field]));
-    for (const field of payload.customFields as CustomField[]) after.set(field.key, field);
+    for (const field of payload.customFields ?? []) after.set(field.key, field);
     return [...after.values()];
   },
 };

@@ -16,5 +16,5 @@ export const description: Field<'description', string> = {
     return text;
   },
   record: (before, after) => [{ action: 'update', payload: { description: after }, previous: before }],
-  replay: (_value, action) => action.payload.description as string,
+  replay: (value, { payload }) => payload.description ?? value,
 };

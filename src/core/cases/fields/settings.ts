@@ -6,5 +6,5 @@ export const settings: Field<'settings', Partial<CaseSettings>> = {
   name: 'settings',
   change: (before, change) => ({ ...before, ...change }),
   record: (before, after) => [{ action: 'update', payload: { settings: after }, previous: before }],
-  replay: (_value, action) => action.payload.settings as CaseSettings,
+  replay: (value, { payload }) => payload.settings ?? value,
 };

@@ -1,4 +1,5 @@
 import { DocketError } from '../../error.ts';
+import { isOneOf } from '../../objects.ts';
 import { CASE_SEVERITIES, type CaseSeverity } from '../case.ts';
 import type { Field } from './field.ts';
 
@@ -12,5 +13,5 @@ export const severity: Field<'severity', CaseSeverity> = {
     return change;
   },
   record: (before, after) => [{ action: 'update', payload: { severity: after }, previous: before }],
-  replay: (_value, action) => action.payload.severity as CaseSeverity,
+  replay: (value, { payload }) => (isOneOf(CASE_SEVERITIES, payload.severity) ? payload.severity : value),
 };

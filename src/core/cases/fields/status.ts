@@ -1,4 +1,5 @@
 import { DocketError } from '../../error.ts';
+import { isOneOf } from '../../objects.ts';
 import { CASE_STATUSES, type CaseStatus } from '../case.ts';
 import type { Field } from './field.ts';
 
@@ -12,5 +13,5 @@ export const status: Field<'status', CaseStatus> = {
     return change;
   },
   record: (before, after) => [{ action: 'update', payload: { status: after }, previous: before }],
-  replay: (_value, action) => action.payload.status as CaseStatus,
+  replay: (value, { payload }) => (isOneOf(CASE_STATUSES, payload.status) ? payload.status : value),
 };

@@ -30,7 +30,7 @@ export const tags: Field<'tags', ListChange<string>> = {
   },
   record: (before, after) => recordList(before, after, key, 'tags'),
   replay(value, { action, payload }) {
-    const list = payload.tags as string[];
+    const list = payload.tags ?? [];
     return changeList(value, action === 'add' ? { add: list } : { remove: list }, key);
   },
 };

@@ -16,5 +16,5 @@ export const title: Field<'title', string> = {
     return text;
   },
   record: (before, after) => [{ action: 'update', payload: { title: after }, previous: before }],
-  replay: (_value, action) => action.payload.title as string,
+  replay: (value, { payload }) => payload.title ?? value,
 };

@@ -23,7 +23,8 @@ function numberOf(
   fallback: string,
   warn: (message: string) => void,
 ): number {
-  if (Object.hasOwn(numbers, word)) return numbers[word] as number;
+  const number = Object.hasOwn(numbers, word) ? numbers[word] : undefined;
+  if (number !== undefined) return number;
   warn(`"${word.slice(0, 40)}" is not known here and was read as "${fallback}".`);
   return 0;
 }

@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { fieldOfBlock } from '../../blocks/connectors/case-field-block-id.ts';
-import type { Action, ActionPayload, InputState } from '../../context/interaction.ts';
-import { caseConnectorView, openCaseConnector } from '../../flows/connectors/open-case-connector.ts';
+import type { Action, ActionPayload } from '../../context/interaction.ts';
+import { caseConnectorView, openCaseConnector, readCaseConnector } from '../../flows/connectors/open-case-connector.ts';
 import { chosen } from '../../views/input-values.ts';
 import { caseOf } from '../cases/case-of.ts';
 
@@ -11,19 +10,11 @@ export const caseConnector: Action = {
   run: (interaction, payload) => openCaseConnector(interaction, caseOf(payload)),
 };
 
-const remembered = z.object({
-  spaceId: z.string(),
-  number: z.number(),
-  title: z.string(),
-  connectorId: z.string(),
-  fields: z.record(z.string(), z.unknown()),
-});
-
 /** Another connector in that form: its fields come in place of the others. */
 export const caseConnectorPick: Action = {
   actionId: 'case_connector_pick',
   async run(interaction, payload) {
-    const metadata = remembered.parse(JSON.parse(payload.view?.private_metadata ?? '{}'));
+    const metadata = readCaseConnector(payload.view);
     const connectorId = chosen(payload.selected) ?? 'none';
     return { update: await caseConnectorView(interaction, { ...metadata, connectorId, fields: {} }) };
   },
@@ -35,20 +26,20 @@ export const caseFieldPick: Action = {
   async run(interaction, payload) {
     const field = fieldOfBlock(payload.blockId);
     if (!payload.view || field === undefined) return undefined;
-    const metadata = remembered.parse(JSON.parse(payload.view.private_metadata));
+    const metadata = readCaseConnector(payload.view);
     const fields = { ...metadata.fields, ...chosenIn(payload), [field]: chosen(payload.selected) };
     return { update: await caseConnectorView(interaction, { ...metadata, fields }) };
   },
 };
 
+const MENUS = new Set(['static_select', 'external_select']);
+
 /** What is chosen in the menus of the form, which Slack keeps where their blocks stay the same. */
 function chosenIn({ view }: ActionPayload): Record<string, string | null> {
-  const values = Object.entries(view?.state.values ?? {}) as [string, Record<string, InputState>][];
   return Object.fromEntries(
-    values.flatMap(([block, states]) => {
+    Object.entries(view?.values ?? {}).flatMap(([block, state]) => {
       const field = fieldOfBlock(block);
-      const state = Object.values(states)[0];
-      return field !== undefined && state && 'selected_option' in state ? [[field, chosen(state)]] : [];
+      return field !== undefined && MENUS.has(state.type) ? [[field, chosen(state)]] : [];
     }),
   );
 }

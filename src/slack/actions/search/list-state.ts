@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ActionPayload, Interaction } from '../../context/interaction.ts';
+import { readValue } from '../../context/own-json.ts';
 
 const state = z.object({
   query: z.string(),
@@ -12,6 +13,6 @@ export function listOf(
   interaction: Interaction,
   payload: ActionPayload,
 ): { here: Interaction; query: string; after?: [string, number] | undefined } {
-  const { spaceId = interaction.actor.spaceId, ...rest } = state.parse(JSON.parse(payload.value ?? '{}'));
+  const { spaceId = interaction.actor.spaceId, ...rest } = readValue(state, payload.value);
   return { ...rest, here: interaction.inSpace(spaceId) };
 }

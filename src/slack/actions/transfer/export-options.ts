@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Action } from '../../context/interaction.ts';
+import { readValue } from '../../context/own-json.ts';
 import { openExportForm } from '../../flows/transfer/open-export-form.ts';
 
 const wanted = z.object({ spaceId: z.string(), query: z.string() });
@@ -8,7 +9,7 @@ const wanted = z.object({ spaceId: z.string(), query: z.string() });
 export const exportOptions: Action = {
   actionId: 'export_options',
   async run({ conversation }, payload) {
-    const { spaceId, query } = wanted.parse(JSON.parse(payload.value ?? '{}'));
+    const { spaceId, query } = readValue(wanted, payload.value);
     return openExportForm(spaceId, query, conversation);
   },
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ActionPayload, Interaction } from '../../context/interaction.ts';
+import { readValue } from '../../context/own-json.ts';
 
 const reference = z.object({ spaceId: z.string(), runId: z.uuid() });
 
@@ -8,6 +9,6 @@ export function importOf(
   interaction: Interaction,
   payload: ActionPayload,
 ): { here: Interaction; runId: string; spaceId: string } {
-  const { spaceId, runId } = reference.parse(JSON.parse(payload.value ?? '{}'));
+  const { spaceId, runId } = readValue(reference, payload.value);
   return { here: interaction.inSpace(spaceId), runId, spaceId };
 }

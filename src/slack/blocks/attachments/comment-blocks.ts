@@ -36,7 +36,7 @@ export function commentBlocks(
   const author = `💬 ${personName(created_by, names)}${updated_at === null ? '' : ' (edited)'}`;
   const head: KnownBlock = { type: 'context', elements: stamp(author, created_at) };
   if (type !== 'user' || typeof comment !== 'string') {
-    const kind = Object.hasOwn(KINDS, type) ? (KINDS[type] as string) : 'Attachment';
+    const kind = (Object.hasOwn(KINDS, type) && KINDS[type]) || 'Attachment';
     return { blocks: [head, richText([section(leaf(kind, { italic: true }))])], truncated: false };
   }
   const { blocks, truncated } = fitBlocks(toRichText(comment, { surface: 'message', ...(image && { image }) }), room);

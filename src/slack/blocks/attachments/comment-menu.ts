@@ -1,6 +1,7 @@
 import type { ActionsBlock, Overflow } from '@slack/types';
 import type { Attachment } from '../../../core/attachments/attachment.ts';
 import { plainText } from '../../../core/markdown/index.ts';
+import { isKeyOf } from '../../../core/objects.ts';
 import { OPTION_VALUE } from '../../limits.ts';
 import { caseBlockId } from '../cases/case-block-id.ts';
 import { button, clip, option, plain } from '../elements.ts';
@@ -32,10 +33,10 @@ function menu(id: string): Overflow {
 /** Read what was chosen in the menu of a comment. Throw when it is nothing that the menu offers. */
 export function parseCommentChoice(value: string): { choice: CommentChoice; id: string } {
   const [, choice, id] = /^(\w+):(.+)$/s.exec(value) ?? [];
-  if (choice === undefined || id === undefined || !Object.hasOwn(CHOICES, choice)) {
+  if (choice === undefined || id === undefined || !isKeyOf(CHOICES, choice)) {
     throw new Error(`the menu of a comment offers no ${value}`);
   }
-  return { choice: choice as CommentChoice, id };
+  return { choice, id };
 }
 
 /** Ask whether a comment shall really go, naming it. */

@@ -1,5 +1,8 @@
-import { type CaseSeverity, type CaseStatus, NO_CONNECTOR } from '../../../core/cases/case.ts';
+import { z } from 'zod';
+import { CASE_SEVERITIES, CASE_STATUSES, type CaseStatus, NO_CONNECTOR } from '../../../core/cases/case.ts';
+import { assignee, customValue } from '../../../core/cases/case-schemas.ts';
 import type { CustomValue } from '../../../core/cases/fields/custom-fields.ts';
+import { isOneOf, isRecord } from '../../../core/objects.ts';
 import { cut } from '../../../core/text.ts';
 import { type Names, personName } from '../people.ts';
 import { bare, count, listing, SEVERITY } from '../words.ts';
@@ -16,8 +19,9 @@ const STATUS_VERBS: Record<CaseStatus, string> = { closed: 'Close', 'in-progress
 
 /** How each action is said of so many cases, within the 24 characters of a button. A test holds that all are here. */
 const VERBS: Record<string, Words> = {
-  status: (cases, { status }) => `${STATUS_VERBS[status as CaseStatus]} ${cases}`,
-  severity: (cases, { severity }) => `Set ${cases} ${bare(SEVERITY[severity as CaseSeverity])}`,
+  status: (cases, { status }) => `${isOneOf(CASE_STATUSES, status) ? STATUS_VERBS[status] : 'Change'} ${cases}`,
+  severity: (cases, { severity }) =>
+    `Set ${cases} ${isOneOf(CASE_SEVERITIES, severity) ? bare(SEVERITY[severity]) : ''}`,
   tags: (cases, { mode }) => `${mode === 'remove' ? 'Untag' : 'Tag'} ${cases}`,
   assignees: (cases, { mode }) => `${mode === 'remove' ? 'Unassign' : 'Assign'} ${cases}`,
   category: (cases) => `Categorise ${cases}`,
@@ -35,7 +39,7 @@ const VERBS: Record<string, Words> = {
 export function bulkWords({ action, params }: Asked, cases: number): string {
   const words = VERBS[action];
   if (!words) throw new Error(`no words for the bulk action ${action}`);
-  return words(count(cases, 'case'), (params ?? {}) as Record<string, unknown>);
+  return words(count(cases, 'case'), isRecord(params) ? params : {});
 }
 
 const MODES: Record<string, string> = { add: 'Adds', remove: 'Removes', replace: 'Replaces all by' };
@@ -45,7 +49,7 @@ const MODES: Record<string, string> = { add: 'Adds', remove: 'Removes', replace:
  * people: literal.
  */
 export function bulkDetail({ action, params }: Asked, names: Names): string {
-  const given = (params ?? {}) as Record<string, unknown>;
+  const given = isRecord(params) ? params : {};
   switch (action) {
     case 'status':
       return typeof given.closeReason === 'string' && given.closeReason !== ''
@@ -54,13 +58,20 @@ export function bulkDetail({ action, params }: Asked, names: Names): string {
     case 'tags':
       return `${MODES[String(given.mode)]} ${quoted(given.tags)}.`;
     case 'assignees': {
-      const people = (given.assignees as { uid: string }[]).map((one) => personName(one, names));
+      const people = z
+        .array(assignee)
+        .catch([])
+        .parse(given.assignees)
+        .map((one) => personName(one, names));
       return `${MODES[String(given.mode)]} ${listing(people) || 'nobody'}.`;
     }
     case 'category':
       return given.category === null ? 'Removes the category.' : `To ${quoted([given.category])}.`;
     case 'customFields':
-      return (given.customFields as CustomValue[])
+      return z
+        .array(customValue)
+        .catch([])
+        .parse(given.customFields)
         .map(({ key, value }) =>
           isEmpty(value) ? `Empties “${cut(key, 60)}”.` : `“${cut(key, 60)}” is “${cut(String(value), 160)}”.`,
         )
@@ -83,5 +94,13 @@ function isEmpty(value: CustomValue['value']): boolean {
 }
 
 function quoted(items: unknown): string {
-  return listing((items as string[]).map((item) => `“${cut(item, 60)}”`)) || 'nothing';
+  return (
+    listing(
+      z
+        .array(z.string())
+        .catch([])
+        .parse(items)
+        .map((item) => `“${cut(item, 60)}”`),
+    ) || 'nothing'
+  );
 }

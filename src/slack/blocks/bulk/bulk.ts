@@ -1,4 +1,4 @@
-import type { InputBlock, PlainTextOption } from '@slack/types';
+import type { Block, InputBlock, PlainTextOption } from '@slack/types';
 import type { Case } from '../../../core/cases/case.ts';
 import { CHECKBOXES } from '../../limits.ts';
 import { clip, option, plain } from '../elements.ts';
@@ -28,10 +28,8 @@ export function bulkPicks(cases: readonly Case[], names: Names): InputBlock[] {
 }
 
 /** Return the block ids of the groups of a bulk form, in order. */
-export function bulkGroups(blocks: readonly unknown[]): string[] {
-  return (blocks as { block_id?: string }[]).flatMap(({ block_id }) =>
-    block_id?.startsWith(PICK_BLOCK_PREFIX) ? [block_id] : [],
-  );
+export function bulkGroups(blocks: readonly Block[]): string[] {
+  return blocks.flatMap(({ block_id }) => (block_id?.startsWith(PICK_BLOCK_PREFIX) ? [block_id] : []));
 }
 
 function pick({ incremental_id, title, severity, status, assignees }: Case, names: Names): PlainTextOption {

@@ -1,6 +1,7 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
 import type { UserAction } from '../../../core/cases/user-action.ts';
 import { plainText } from '../../../core/markdown/index.ts';
+import { isRecord } from '../../../core/objects.ts';
 import { clip } from '../elements.ts';
 import { type Message, topText } from '../message.ts';
 import { type Names, personName } from '../people.ts';
@@ -57,5 +58,5 @@ function quoted(markdown: unknown): string[] {
 }
 
 function field(of: unknown, name: string): unknown {
-  return typeof of === 'object' && of !== null ? (of as Record<string, unknown>)[name] : undefined;
+  return isRecord(of) ? of[name] : undefined;
 }

@@ -1,5 +1,6 @@
 import type { CaseAssignee } from '../../../core/cases/case.ts';
 import type { UserAction } from '../../../core/cases/user-action.ts';
+import { isKeyOf, isRecord } from '../../../core/objects.ts';
 import { cut } from '../../../core/text.ts';
 import { type Names, personName } from '../people.ts';
 import { listing, SEVERITY, STATUS } from '../words.ts';
@@ -139,11 +140,11 @@ function quoted(value: unknown): string {
 }
 
 function marked<K extends string>(words: Record<K, string>, value: unknown): string {
-  return typeof value === 'string' && Object.hasOwn(words, value) ? words[value as K] : '';
+  return typeof value === 'string' && isKeyOf(words, value) ? words[value] : '';
 }
 
 function record(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  return isRecord(value) ? value : {};
 }
 
 function list(value: unknown): unknown[] {
@@ -155,6 +156,11 @@ function strings(value: unknown): string[] {
 }
 
 function asAssignee(value: unknown): CaseAssignee | undefined {
-  const { uid } = record(value);
-  return typeof uid === 'string' ? (value as CaseAssignee) : undefined;
+  const { uid, username, full_name } = record(value);
+  if (typeof uid !== 'string') return undefined;
+  return {
+    uid,
+    ...(typeof username === 'string' && { username }),
+    ...(typeof full_name === 'string' && { full_name }),
+  };
 }

@@ -44,7 +44,7 @@ export function categoryPicker(category: string | null): ExternalSelect {
 
 /** Build the switches of a case. */
 export function settingsBoxes({ settings }: Pick<Case, 'settings'>, actionId: string): Checkboxes {
-  const on = SETTINGS_OPTIONS.filter(({ value }) => settings[value as string] === true);
+  const on = SETTINGS_OPTIONS.filter(({ value = '' }) => settings[value] === true);
   return {
     type: 'checkboxes',
     action_id: actionId,

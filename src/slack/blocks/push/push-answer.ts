@@ -1,4 +1,5 @@
 import type { ActionsBlock } from '@slack/types';
+import { itemAt } from '../../../core/lists.ts';
 import type { PushOutcome, PushRequested } from '../../../operations/push/request-pushes.ts';
 import { caseBlockId } from '../cases/case-block-id.ts';
 import { button, clip } from '../elements.ts';
@@ -26,7 +27,7 @@ export function pushAnswer(requested: readonly PushRequested[], spaceId: string,
 }
 
 function sentence(group: readonly PushRequested[]): string {
-  const { outcome, connector } = group[0] as PushRequested;
+  const { outcome, connector } = itemAt(group, 0);
   const cases = listing(
     group.map(({ number }) => `#${number}`),
     12,

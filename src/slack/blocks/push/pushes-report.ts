@@ -1,4 +1,5 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
+import { itemAt } from '../../../core/lists.ts';
 import { caseBlockId } from '../cases/case-block-id.ts';
 import { button, clip, plain } from '../elements.ts';
 import { type Message, topText } from '../message.ts';
@@ -82,7 +83,7 @@ function row({ number, ticket, trouble }: Delivered): RichTextElement[] {
 }
 
 function reason(group: readonly EndedPush[]): string {
-  const { connector, state, trouble } = group[0] as EndedPush;
+  const { connector, state, trouble } = itemAt(group, 0);
   const cases = listing(
     group.map(({ number }) => `#${number}`),
     12,

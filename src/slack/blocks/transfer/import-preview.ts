@@ -75,11 +75,10 @@ function foreseen({ skipped, failed, people, connectors, missing, onConflict, al
   const signedOut = connectors.filter(({ missingSecrets }) => missingSecrets).map(({ name }) => clip(name, 60));
   const known = people.filter(({ here }) => here !== null);
   const strangers = people.filter(({ here }) => here === null);
-  const lacking = Object.entries(missing).map(([type, number]) =>
-    Object.hasOwn(ELSEWHERE, type)
-      ? count(number, ...(ELSEWHERE[type] as [string, string]))
-      : countOfType(type, number),
-  );
+  const lacking = Object.entries(missing).map(([type, number]) => {
+    const elsewhere = Object.hasOwn(ELSEWHERE, type) ? ELSEWHERE[type] : undefined;
+    return elsewhere ? count(number, ...elsewhere) : countOfType(type, number);
+  });
   return [
     skipped > 0 &&
       onConflict === 'skip' &&

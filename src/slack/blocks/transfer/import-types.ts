@@ -16,13 +16,18 @@ const ORDER = Object.keys(TYPES);
 
 /** Say `3 cases`, `1 data view`; a type that we have no word for is called as Kibana does. */
 export function countOfType(type: string, number: number): string {
-  const [one, many] = Object.hasOwn(TYPES, type) ? (TYPES[type] as [string, string]) : [clip(type, 60), clip(type, 60)];
+  const [one, many] = namesOf(type);
   return count(number, one, many);
 }
 
 /** Say `case`, `data view`. */
 export function typeName(type: string): string {
-  return Object.hasOwn(TYPES, type) ? (TYPES[type] as [string, string])[0] : clip(type, 60);
+  return namesOf(type)[0];
+}
+
+function namesOf(type: string): [one: string, many: string] {
+  const known = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+  return known ?? [clip(type, 60), clip(type, 60)];
 }
 
 /** Sort known types first, what people look for before what belongs to it. */

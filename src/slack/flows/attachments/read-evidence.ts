@@ -1,3 +1,4 @@
+import { present } from '../../../core/lists.ts';
 import type { EvidenceSource } from '../../../operations/attachments/add-evidence.ts';
 import type { Interaction, ShortcutMessage } from '../../context/interaction.ts';
 import { permalink } from '../../context/permalink.ts';
@@ -5,7 +6,7 @@ import { messageText } from '../../text/message-text.ts';
 
 /** What a message brings to a case: its text as Markdown, who wrote it and where, its files in order. */
 export async function readEvidence(interaction: Interaction, message: ShortcutMessage): Promise<EvidenceSource> {
-  const channelId = interaction.conversation?.channelId as string;
+  const channelId = present(interaction.conversation, 'place of the message').channelId;
   const { ts, thread_ts } = message;
   const link = await permalink(interaction.client, channelId, ts);
   return {

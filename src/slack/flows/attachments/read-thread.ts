@@ -2,6 +2,7 @@ import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { slackFile } from '../../../core/attachments/file.ts';
 import { DocketError } from '../../../core/error.ts';
+import { slackBlock } from '../../context/message.ts';
 
 const threadMessage = z.object({
   ts: z.string(),
@@ -11,7 +12,7 @@ const threadMessage = z.object({
   username: z.string().optional(),
   bot_id: z.string().optional(),
   text: z.string().optional(),
-  blocks: z.array(z.unknown()).optional(),
+  blocks: z.array(slackBlock).optional(),
   files: z.array(slackFile).optional(),
 });
 

@@ -1,5 +1,6 @@
 import type { CaseReference } from '../../../core/cases/case-reference.ts';
 import { DocketError } from '../../../core/error.ts';
+import { isOneOf } from '../../../core/objects.ts';
 import { ACTIVITY_ORDER, ACTIVITY_SHOW, getActivity } from '../../../operations/cases/get-activity.ts';
 import { activity } from '../../blocks/cases/activity.ts';
 import { ACTIVITY_PAGE_ENTRIES, type ActivityView } from '../../blocks/cases/activity-page.ts';
@@ -14,9 +15,7 @@ export async function showActivity(
 ): Promise<Extract<InteractionResponse, { text: string }>> {
   const view = readWords(interaction, words);
   const found = await interaction.perform(getActivity, { reference, ...view, limit: ACTIVITY_PAGE_ENTRIES + 1 });
-  const people = found.actions.flatMap(({ payload }) =>
-    ((payload.assignees ?? []) as { uid: string }[]).map(({ uid }) => uid),
-  );
+  const people = found.actions.flatMap(({ payload }) => payload.assignees ?? []).map(({ uid }) => uid);
   const names = await interaction.directory.knownNames(people.filter(isSlackUser));
   return activity({ ...found, spaceId: interaction.actor.spaceId, names, view });
 }
@@ -37,12 +36,8 @@ function readWords(interaction: Interaction, text: string): ActivityView {
   return view;
 }
 
-function isOneOf<T extends string>(known: readonly T[], word: string): word is T {
-  return (known as readonly string[]).includes(word);
-}
-
 /** A person as Slack escapes them, `me`, or the name that an import brought. */
 function authorIn(interaction: Interaction, value: string): string {
-  if (/^@?me$/i.test(value)) return interaction.actor.user.profile_uid as string;
+  if (/^@?me$/i.test(value)) return interaction.userId;
   return /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(value)?.[1] ?? value.replace(/^@/, '');
 }

@@ -7,6 +7,8 @@ import { listConnectors } from '../../../operations/connectors/list-connectors.t
 import { getPushState } from '../../../operations/push/get-push-state.ts';
 import { pushPanel } from '../../blocks/push/push-state.ts';
 import type { Interaction, InteractionResponse } from '../../context/interaction.ts';
+import { readMetadata } from '../../context/own-json.ts';
+import type { ShownView } from '../../context/shown-view.ts';
 import { type CaseConnectorMetadata, caseConnectorForm } from '../../forms/connectors/case-connector.ts';
 import { getKnownChoices } from './get-known-choices.ts';
 
@@ -25,6 +27,11 @@ export async function openCaseConnector(here: Interaction, reference: CaseRefere
   };
 }
 
+/** Read what the form about a case's connector remembers. Throw where it is not ours. */
+export function readCaseConnector(view: ShownView | undefined): CaseConnectorMetadata {
+  return readMetadata(caseConnectorForm.metadata, view?.private_metadata ?? '');
+}
+
 /**
  * Build the form that chooses the connector of a case for what is chosen so far. Choices that are not known yet begin
  * to be loaded.
@@ -38,5 +45,5 @@ export async function caseConnectorView(here: Interaction, metadata: CaseConnect
   return caseConnectorForm.view(
     { connectors, definition, fields, choices },
     { ...metadata, connectorId: chosen ? connectorId : NO_CONNECTOR.id },
-  ) as ModalView;
+  );
 }

@@ -15,7 +15,7 @@ export function newConnectorView({ actor }: Interaction, type: string): ModalVie
   const definition = definitionOf(type);
   if (!definition) return undefined;
   const metadata = { spaceId: actor.spaceId, type: definition.id };
-  return connectorForm.view({ name: '', config: {}, twoWay: false }, metadata) as ModalView;
+  return connectorForm.view({ name: '', config: {}, twoWay: false }, metadata);
 }
 
 /** Opens the form of a connector that is there, filled with how it is set. */

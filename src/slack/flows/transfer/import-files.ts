@@ -16,7 +16,7 @@ export async function importFiles(
   const reportTo = {
     channelId,
     threadTs: message.thread_ts ?? message.ts,
-    userId: interaction.actor.user.profile_uid as string,
+    userId: interaction.userId,
   };
   await interaction.perform(startImport, { files, onConflict: 'skip', newCopies: false, reportTo });
   return {

@@ -7,7 +7,7 @@ import type { Interaction } from '../../context/interaction.ts';
 /** Says what an undo did. */
 export async function respondUndone({ directory, actor }: Interaction, undone: Undone[]): Promise<Message> {
   const actions = undone.flatMap(({ done, kept }) => [...done, ...kept.flatMap(({ since }) => since ?? [])]);
-  const people = actions.flatMap(({ payload }) => (payload.assignees ?? []) as { uid: string }[]);
+  const people = actions.flatMap(({ payload }) => payload.assignees ?? []);
   const names = await directory.names(people.map(({ uid }) => uid).filter(isSlackUser), []);
   return undoOutcome(undone, names, actor.user.profile_uid);
 }

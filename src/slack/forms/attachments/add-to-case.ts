@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
 import type { Case } from '../../../core/cases/case.ts';
 import { DocketError } from '../../../core/error.ts';
 import { fitBlocks, toRichText } from '../../../core/markdown/index.ts';
@@ -14,10 +15,8 @@ import { markdownOf, richInput } from '../../views/markdown-input.ts';
 import { input, modal, note, small } from '../../views/modal.ts';
 
 /** `draftId` is where the message waits: `private_metadata` is too short for its text and files. */
-export interface AddToCaseMetadata {
-  spaceId: string;
-  draftId: string;
-}
+const metadata = z.object({ spaceId: z.string(), draftId: z.string() });
+export type AddToCaseMetadata = z.infer<typeof metadata>;
 
 /** The message to take, and the case of its thread, if it is in one. */
 export interface AddToCaseModel {
@@ -32,6 +31,7 @@ const PREVIEW_LIMITS = { maxBlocks: 80, maxSize: 150_000 };
 /** Add a message with its files to a case. */
 export const addToCaseForm: Form<AddToCaseMetadata, AddToCaseModel> = {
   callbackId: 'case_add_message',
+  metadata,
   view: (model, metadata) =>
     modal({
       callbackId: 'case_add_message',
@@ -44,7 +44,7 @@ export const addToCaseForm: Form<AddToCaseMetadata, AddToCaseModel> = {
     const number = Number(chosen(inputOf('case')));
     if (!number) throw new DocketError('evidence_case_not_picked', {}, { field: 'case' });
     const comment = markdownOf(inputOf('note'), interaction.names);
-    const message = (await interaction.perform(getDraft, { id: metadata.draftId })) as EvidenceSource;
+    const message = await interaction.perform(getDraft, { id: metadata.draftId });
     const source = { ...message, wholeThread: chosenAll(inputOf('thread')).includes('thread') };
     const input = { reference: { incremental_id: number }, source, ...(comment !== '' && { comment }) };
     await interaction.inSpace(metadata.spaceId).perform(addEvidence, input);

@@ -1,4 +1,5 @@
 import type { InputBlock } from '@slack/types';
+import { z } from 'zod';
 import type { Case } from '../../../core/cases/case.ts';
 import { addComment } from '../../../operations/attachments/add-comment.ts';
 import { addEvidence, type EvidenceSource } from '../../../operations/attachments/add-evidence.ts';
@@ -6,15 +7,13 @@ import type { Form, InputState, Interaction } from '../../context/interaction.ts
 import { markdownOf, quoteInput, richInput } from '../../views/markdown-input.ts';
 import { input, modal, subject } from '../../views/modal.ts';
 
-export interface CommentMetadata {
-  spaceId: string;
-  number: number;
-  channelId?: string;
-}
+const metadata = z.object({ spaceId: z.string(), number: z.number(), channelId: z.string().exactOptional() });
+export type CommentMetadata = z.infer<typeof metadata>;
 
 /** Comment on a case, with images and files if wanted; `quote` is Markdown that the comment answers. */
 export const commentForm: Form<CommentMetadata, { case: Case; quote?: string }> = {
   callbackId: 'case_comment',
+  metadata,
   view: ({ case: of, quote }, metadata) =>
     modal({
       callbackId: 'case_comment',
@@ -47,8 +46,8 @@ function filesInput(): InputBlock {
 
 /** Files of a form belong to no message; where the form was opened from no channel, the person is notified directly. */
 function filesOf(
-  { actor: { user } }: Interaction,
-  { channelId = user.profile_uid ?? '' }: CommentMetadata,
+  { actor: { user }, userId }: Interaction,
+  { channelId = userId }: CommentMetadata,
   files: NonNullable<InputState['files']>,
 ): EvidenceSource {
   return {

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { z } from 'zod';
 import type { Attachment } from '../../../core/attachments/attachment.ts';
 import type { Case } from '../../../core/cases/case.ts';
 import { DocketError } from '../../../core/error.ts';
@@ -12,19 +13,16 @@ import { markdownInputs, markdownOf } from '../../views/markdown-input.ts';
 import { modal, subject } from '../../views/modal.ts';
 import { refill } from '../../views/refill.ts';
 
-export interface EditCommentMetadata {
-  spaceId: string;
-  number: number;
-  id: string;
-  /** The version of the comment that the form shows. */
-  version: number;
-}
+/** `version` is that of the comment which the form shows. */
+const metadata = z.object({ spaceId: z.string(), number: z.number(), id: z.string(), version: z.number() });
+export type EditCommentMetadata = z.infer<typeof metadata>;
 
 /**
  * Edit a comment. When somebody else changed it meanwhile, the form stays open and shows theirs above what was typed.
  */
 export const editCommentForm: Form<EditCommentMetadata, { comment: Attachment; case: Case }> = {
   callbackId: 'comment_edit',
+  metadata,
   view: ({ comment, case: of }, metadata) =>
     modal({
       callbackId: 'comment_edit',
@@ -56,8 +54,7 @@ export const editCommentForm: Form<EditCommentMetadata, { comment: Attachment; c
 
 /** A comment too long to be edited here has an empty box, which replaces it only if it is used. */
 function mayStayEmpty({ view }: Submission<unknown>): boolean {
-  const blocks = view.blocks as { block_id?: string; optional?: boolean }[];
-  return blocks.some(({ block_id, optional }) => block_id === 'comment' && optional === true);
+  return view.blocks.some(({ block_id, optional }) => block_id === 'comment' && optional === true);
 }
 
 async function theirs(here: Interaction, { metadata, view }: Submission<EditCommentMetadata>): Promise<ModalView> {
@@ -65,9 +62,9 @@ async function theirs(here: Interaction, { metadata, view }: Submission<EditComm
   const { updated_by, comment: text = '' } = comment.attributes;
   const who = personName(updated_by, here.names);
   const said = plainText(text, 1_500).replaceAll('`', "'");
-  const form = editCommentForm.view({ comment, case: of }, { ...metadata, version: comment.version }) as ModalView;
-  const blocks = view.blocks.filter((block) => (block as { block_id?: string }).block_id === 'comment');
-  const again = { ...form, blocks: [...form.blocks.slice(0, 1), ...(blocks as ModalView['blocks'])] };
+  const form = editCommentForm.view({ comment, case: of }, { ...metadata, version: comment.version });
+  const blocks = view.blocks.filter(({ block_id }) => block_id === 'comment');
+  const again = { ...form, blocks: [...form.blocks.slice(0, 1), ...blocks] };
   const words = `${who} changed this comment meanwhile. It now says: “${said}” Save replaces that with what you wrote; Cancel keeps it.`;
-  return refill(again, view.state.values, words);
+  return refill(again, view.values, words);
 }

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
 import { isDestructive } from '../../../core/bulk/index.ts';
 import { BULK_UNDO_MINUTES } from '../../../core/bulk/undo.ts';
 import type { BulkPreview } from '../../../operations/bulk/preview-bulk.ts';
@@ -12,10 +13,8 @@ import type { Form } from '../../context/interaction.ts';
 import { typed } from '../../views/input-values.ts';
 import { input, modal, small } from '../../views/modal.ts';
 
-export interface BulkConfirmMetadata {
-  spaceId: string;
-  runId: string;
-}
+const metadata = z.object({ spaceId: z.string(), runId: z.string() });
+type BulkConfirmMetadata = z.infer<typeof metadata>;
 
 interface BulkConfirmModel {
   preview: BulkPreview;
@@ -28,6 +27,7 @@ const MAX_SHOWN_REASONS = 5;
 /** Say what will change, what will not and why, and ask once; what destroys wants the count to be typed. */
 export const bulkConfirmForm: Form<BulkConfirmMetadata, BulkConfirmModel> = {
   callbackId: 'case_bulk_confirm',
+  metadata,
   view({ preview, asked, names }, metadata) {
     const changing = preview.counts.changed ?? 0;
     const question = [

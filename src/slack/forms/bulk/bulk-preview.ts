@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { previewBulk } from '../../../operations/bulk/preview-bulk.ts';
 import { startExport } from '../../../operations/transfer/start-export.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
@@ -7,16 +8,18 @@ import { bulkChoice } from './bulk-choices.ts';
 import { bulkConfirmForm } from './bulk-confirm.ts';
 
 /** The search, as long as it fits what a form can remember, and where the run is to report how it goes. */
-export interface BulkMetadata {
-  spaceId: string;
-  query: string;
-  isTrash?: boolean;
-  channelId?: string;
-  threadTs?: string;
-}
+export const bulkMetadata = z.object({
+  spaceId: z.string(),
+  query: z.string(),
+  isTrash: z.boolean().exactOptional(),
+  channelId: z.string().exactOptional(),
+  threadTs: z.string().exactOptional(),
+});
+export type BulkMetadata = z.infer<typeof bulkMetadata>;
 
 /** The cases that were chosen, as a search, and what is to be done with them. */
-export type BulkSelected = BulkMetadata & { choice: string };
+export const bulkSelected = bulkMetadata.extend({ choice: z.string() });
+export type BulkSelected = z.infer<typeof bulkSelected>;
 
 /** Ask what would become of the cases, and ask for confirmation; an export changes nothing, so it begins at once. */
 export async function previewOf(
@@ -25,7 +28,7 @@ export async function previewOf(
   given: Record<string, unknown>,
 ): Promise<FormResponse> {
   const here = interaction.inSpace(spaceId);
-  const userId = interaction.actor.user.profile_uid as string;
+  const userId = interaction.userId;
   const choice = bulkChoice(name);
   if (choice.action === 'export') return exportAll(here, query, userId);
   const { action } = choice;

@@ -2,11 +2,12 @@ import type { Form } from '../../context/interaction.ts';
 import { modal, small } from '../../views/modal.ts';
 import { bulkChoice } from './bulk-choices.ts';
 import { askingOf } from './bulk-inputs.ts';
-import { type BulkSelected, previewOf } from './bulk-preview.ts';
+import { type BulkSelected, bulkSelected, previewOf } from './bulk-preview.ts';
 
 /** Ask for what a bulk action needs: the tags, the people, the text. The next view asks for confirmation. */
 export const bulkValuesForm: Form<BulkSelected, Record<string, never>> = {
   callbackId: 'case_bulk_values',
+  metadata: bulkSelected,
   view(_model, metadata) {
     return modal({
       callbackId: 'case_bulk_values',

@@ -10,7 +10,7 @@ import { chosen, chosenAll } from '../../views/input-values.ts';
 import { input, modal, note, small } from '../../views/modal.ts';
 import { bulkChoice, bulkOptions } from './bulk-choices.ts';
 import { askingOf } from './bulk-inputs.ts';
-import { type BulkMetadata, previewOf } from './bulk-preview.ts';
+import { type BulkMetadata, bulkMetadata, previewOf } from './bulk-preview.ts';
 import { bulkValuesForm } from './bulk-values.ts';
 
 /** The cases that a search found: the first hundred to tick, and how many there are. */
@@ -28,6 +28,7 @@ const MAX_QUERY_CHARACTERS = 1_600;
 /** Pick cases of a search, or take all or all but some, and what to do with them. */
 export const bulkForm: Form<BulkMetadata, BulkModel> = {
   callbackId: 'case_bulk',
+  metadata: bulkMetadata,
   view({ cases, total, isTrash = false, query, names }, metadata) {
     const rest = total - Math.min(cases.length, BULK_FORM_CASES);
     const isKept = JSON.stringify(query).length <= MAX_QUERY_CHARACTERS;

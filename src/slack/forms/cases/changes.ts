@@ -1,9 +1,10 @@
-import type { CaseSeverity, CaseStatus } from '../../../core/cases/case.ts';
+import { CASE_SEVERITIES, CASE_STATUSES } from '../../../core/cases/case.ts';
 import type { CasePatch } from '../../../core/cases/fields/index.ts';
 import type { Names } from '../../blocks/people.ts';
 import type { InputState, Submission } from '../../context/interaction.ts';
+import type { FormBlock } from '../../context/shown-view.ts';
 import { type Before, difference, openedList, openedWith } from '../../views/initial-values.ts';
-import { chosen, chosenAll, people, typed } from '../../views/input-values.ts';
+import { chosen, chosenAll, chosenOf, people, typed } from '../../views/input-values.ts';
 import { markdownOf } from '../../views/markdown-input.ts';
 
 const SETTINGS = ['syncAlerts', 'extractObservables'] as const;
@@ -14,19 +15,19 @@ const SETTINGS = ['syncAlerts', 'extractObservables'] as const;
  * Of a form that was given back, `before` in its metadata says what had been changed then.
  */
 export function changes(
-  opened: readonly unknown[],
-  submission: Submission<{ before?: Before } | unknown>,
+  opened: readonly FormBlock[],
+  submission: Pick<Submission<{ before?: Before }>, 'metadata' | 'input'>,
   names: Names,
 ): CasePatch {
-  const { before = {} } = submission.metadata as { before?: Before };
+  const { before = {} } = submission.metadata;
   const differ = <T>(field: string, read: (state: InputState | undefined) => T) => {
     const after = read(submission.input(field));
     return before[field] === undefined && read(openedWith(opened, field)) === after ? undefined : { after };
   };
   const title = differ('title', (state) => typed(state).trim());
   const description = differ('description', (state) => markdownOf(state, names).trim());
-  const status = differ('status', chosen);
-  const severity = differ('severity', chosen);
+  const status = differ('status', (state) => chosenOf(CASE_STATUSES, state));
+  const severity = differ('severity', (state) => chosenOf(CASE_SEVERITIES, state));
   const category = differ('category', chosen);
   const list = (field: string, read: (state: InputState | undefined) => string[]) =>
     difference(openedList(opened, field, before), read(submission.input(field)));
@@ -36,8 +37,8 @@ export function changes(
   return {
     ...(title && { title: title.after }),
     ...(description && { description: description.after }),
-    ...(status?.after && { status: status.after as CaseStatus }),
-    ...(severity?.after && { severity: severity.after as CaseSeverity }),
+    ...(status?.after && { status: status.after }),
+    ...(severity?.after && { severity: severity.after }),
     ...(category && { category: category.after }),
     ...(tags && { tags }),
     ...(assignees && { assignees: { add: assignees.add.map(toAssignee), remove: assignees.remove.map(toAssignee) } }),

@@ -1,13 +1,15 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { Case } from '../../../core/cases/case.ts';
+import { CASE_SEVERITIES, CASE_STATUSES, type Case } from '../../../core/cases/case.ts';
 import type { CasePatch } from '../../../core/cases/fields/index.ts';
 import { conflictsOf, type Seen, type SingleField, seenOf } from '../../../core/cases/merge-edits.ts';
 import { plainText } from '../../../core/markdown/index.ts';
+import { isOneOf } from '../../../core/objects.ts';
 import { getActivity } from '../../../operations/cases/get-activity.ts';
 import { clip, option } from '../../blocks/elements.ts';
 import { personName } from '../../blocks/people.ts';
 import { listing, SEVERITY, STATUS } from '../../blocks/words.ts';
 import type { Interaction, Submission } from '../../context/interaction.ts';
+import type { FormBlock } from '../../context/shown-view.ts';
 import { chosen } from '../../views/input-values.ts';
 import { input, small } from '../../views/modal.ts';
 import { refill } from '../../views/refill.ts';
@@ -25,8 +27,7 @@ interface CaseSeen {
 
 /** The edit without the fields in which the person chose to keep what somebody else wrote. */
 export function withoutTheirs(patch: CasePatch, { view, input: inputOf }: Submission<unknown>): CasePatch {
-  const blocks = view.blocks as { block_id?: string }[];
-  const theirs = blocks
+  const theirs = view.blocks
     .filter(({ block_id = '' }) => chosen(inputOf(block_id)) === 'theirs')
     .map(({ block_id = '' }) => CHOICE.exec(block_id)?.[1]);
   return Object.fromEntries(Object.entries(patch).filter(([field]) => !theirs.includes(field)));
@@ -41,7 +42,7 @@ export async function conflictView<M extends CaseSeen>(
   interaction: Interaction,
   { metadata, view }: Submission<M>,
   patch: CasePatch,
-  modal: (metadata: M, blocks: KnownBlock[]) => ModalView,
+  modal: (metadata: M, blocks: FormBlock[]) => ModalView,
 ): Promise<ModalView> {
   const reference = { incremental_id: metadata.number };
   const latest = await interaction.perform(getActivity, { reference, show: 'history', limit: RECENT_ENTRIES });
@@ -49,11 +50,11 @@ export async function conflictView<M extends CaseSeen>(
   const seen = metadata.seen ?? {};
   const fields = conflictsOf(now, patch, seen);
   const shown = { ...seen, ...Object.fromEntries(fields.map((field) => [field, seenOf(now)[field]])) };
-  const blocks = (view.blocks as KnownBlock[]).filter(({ block_id = '' }) => {
+  const blocks = view.blocks.filter(({ block_id = '' }) => {
     const field = CHOICE.exec(block_id)?.[1];
-    return field === undefined || !(fields as string[]).includes(field);
+    return field === undefined || !fields.some((one) => one === field);
   });
-  const again = refill(modal({ ...metadata, seen: shown }, blocks), view.state.values, sentence(fields));
+  const again = refill(modal({ ...metadata, seen: shown }, blocks), view.values, sentence(fields));
   const choices = fields.flatMap((field) => {
     const by = latest.actions.find(({ type }) => type === field)?.created_by;
     return choice(field, now, patch, shown[field] ?? '', by ? personName(by, interaction.names) : 'Somebody');
@@ -79,7 +80,7 @@ function choice(field: SingleField, now: Case, patch: CasePatch, mark: string, a
 
 function printed(field: SingleField, value: string | null): string {
   if (value === null || value === '') return 'none';
-  if (field === 'status') return STATUS[value as Case['status']] ?? value;
-  if (field === 'severity') return SEVERITY[value as Case['severity']] ?? value;
+  if (field === 'status') return isOneOf(CASE_STATUSES, value) ? STATUS[value] : value;
+  if (field === 'severity') return isOneOf(CASE_SEVERITIES, value) ? SEVERITY[value] : value;
   return field === 'description' ? plainText(value, 1_500) : value;
 }

@@ -1,21 +1,23 @@
-import type { CaseSeverity } from '../../../core/cases/case.ts';
-import { addEvidence, type EvidenceSource } from '../../../operations/attachments/add-evidence.ts';
+import { z } from 'zod';
+import { CASE_SEVERITIES } from '../../../core/cases/case.ts';
+import { addEvidence } from '../../../operations/attachments/add-evidence.ts';
 import { createCase } from '../../../operations/cases/create-case.ts';
 import { getDraft } from '../../../operations/workspace/get-draft.ts';
 import { caseCard } from '../../blocks/cases/case-card.ts';
 import type { Form, Interaction } from '../../context/interaction.ts';
-import { chosen, chosenAll, people, typed } from '../../views/input-values.ts';
+import { chosen, chosenAll, chosenOf, people, typed } from '../../views/input-values.ts';
 import { descriptionInputs, markdownOf } from '../../views/markdown-input.ts';
 import { modal } from '../../views/modal.ts';
 import { assigneesInput, categoryInput, severityInput, tagsInput, titleInput } from './case-inputs.ts';
 
 /** Where the case is opened; its card appears in the channel, or goes to the person where there is none. */
-export interface CreateCaseMetadata {
-  spaceId: string;
-  channelId?: string;
+const metadata = z.object({
+  spaceId: z.string(),
+  channelId: z.string().exactOptional(),
   /** The message that the case is opened from; its files come along. */
-  draftId?: string;
-}
+  draftId: z.string().exactOptional(),
+});
+export type CreateCaseMetadata = z.infer<typeof metadata>;
 
 /** What the form begins with; `description` is Markdown. */
 export interface CreateCaseModel {
@@ -26,6 +28,7 @@ export interface CreateCaseModel {
 /** Open a case. */
 export const createCaseForm: Form<CreateCaseMetadata, CreateCaseModel> = {
   callbackId: 'case_create',
+  metadata,
   view: ({ title, description = '' }, metadata) =>
     modal({
       callbackId: 'case_create',
@@ -46,7 +49,7 @@ export const createCaseForm: Form<CreateCaseMetadata, CreateCaseModel> = {
     const created = await here.perform(createCase, {
       title: typed(input('title')),
       description: markdownOf(input('description'), interaction.names),
-      severity: (chosen(input('severity')) ?? 'low') as CaseSeverity,
+      severity: chosenOf(CASE_SEVERITIES, input('severity')) ?? 'low',
       tags: chosenAll(input('tags')),
       category: chosen(input('category')),
       assignees: people(input('assignees')).map((uid) => ({ uid })),
@@ -61,7 +64,7 @@ export const createCaseForm: Form<CreateCaseMetadata, CreateCaseModel> = {
 
 /** The files of the message become evidence of the case; its text is in the description already. */
 async function addFilesOf(interaction: Interaction, draftId: string, caseId: string): Promise<void> {
-  const source = (await interaction.perform(getDraft, { id: draftId })) as EvidenceSource;
+  const source = await interaction.perform(getDraft, { id: draftId });
   if (source.files.length === 0) return;
   await interaction.perform(addEvidence, { reference: { id: caseId }, source: { ...source, text: '' } });
 }

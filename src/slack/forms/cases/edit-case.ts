@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
 import type { Case } from '../../../core/cases/case.ts';
-import { type Seen, seenOf } from '../../../core/cases/merge-edits.ts';
+import { seen as seenMarks, seenOf } from '../../../core/cases/merge-edits.ts';
 import { DocketError } from '../../../core/error.ts';
 import { getCase } from '../../../operations/cases/get-case.ts';
 import { updateCases } from '../../../operations/cases/update-cases.ts';
@@ -11,7 +12,8 @@ import { sentenceMessage } from '../../blocks/message.ts';
 import { isSlackUser, type Names, personName } from '../../blocks/people.ts';
 import { listing } from '../../blocks/words.ts';
 import type { Form } from '../../context/interaction.ts';
-import type { Before } from '../../views/initial-values.ts';
+import type { FormBlock } from '../../context/shown-view.ts';
+import { changedBefore } from '../../views/initial-values.ts';
 import { descriptionInputs } from '../../views/markdown-input.ts';
 import { input, modal } from '../../views/modal.ts';
 import { isRefilled } from '../../views/refill.ts';
@@ -19,14 +21,15 @@ import { assigneesInput, categoryInput, severityInput, tagsInput, titleInput } f
 import { changes } from './changes.ts';
 import { conflictView, withoutTheirs } from './conflict.ts';
 
-export interface EditCaseMetadata {
-  spaceId: string;
-  number: number;
-  channelId?: string;
+const metadata = z.object({
+  spaceId: z.string(),
+  number: z.number(),
+  channelId: z.string().exactOptional(),
   /** What the case said when the form was opened, and later what was shown as theirs. */
-  seen?: Seen;
-  before?: Before;
-}
+  seen: seenMarks.exactOptional(),
+  before: changedBefore.exactOptional(),
+});
+export type EditCaseMetadata = z.infer<typeof metadata>;
 
 /** A case to edit, with the names of its assignees. */
 export interface EditCaseModel {
@@ -42,12 +45,13 @@ export interface EditCaseModel {
  */
 export const editCaseForm: Form<EditCaseMetadata, EditCaseModel> = {
   callbackId: 'case_edit',
+  metadata,
   view: (model, metadata) => editModal({ seen: seenOf(model.case), ...metadata }, editInputs(model)),
   async submit(interaction, submission) {
-    const { spaceId, number, seen, before } = submission.metadata;
+    const { spaceId, number, seen = {}, before: earlier } = submission.metadata;
     const here = interaction.inSpace(spaceId);
     const reference = { incremental_id: number };
-    const forgot = isRefilled(submission.view.blocks) && before === undefined;
+    const forgot = isRefilled(submission.view.blocks) && earlier === undefined;
     const opened = forgot
       ? editInputs({ case: await here.perform(getCase, { reference }), names: interaction.names })
       : submission.view.blocks;
@@ -65,7 +69,7 @@ export const editCaseForm: Form<EditCaseMetadata, EditCaseModel> = {
   },
 };
 
-function editModal(metadata: EditCaseMetadata, blocks: KnownBlock[]): ModalView {
+function editModal(metadata: EditCaseMetadata, blocks: readonly FormBlock[]): ModalView {
   return modal({
     callbackId: 'case_edit',
     title: `Edit case #${metadata.number}`,

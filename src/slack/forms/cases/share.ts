@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Case } from '../../../core/cases/case.ts';
 import { DocketError } from '../../../core/error.ts';
 import { shareCase } from '../../../operations/cases/share-case.ts';
@@ -8,14 +9,13 @@ import type { Form } from '../../context/interaction.ts';
 import { assertMember } from '../../context/membership.ts';
 import { input, modal, subject } from '../../views/modal.ts';
 
-export interface ShareMetadata {
-  spaceId: string;
-  number: number;
-}
+const metadata = z.object({ spaceId: z.string(), number: z.number() });
+type ShareMetadata = z.infer<typeof metadata>;
 
 /** Show a case in a channel. */
 export const shareForm: Form<ShareMetadata, { case: Case }> = {
   callbackId: 'case_share',
+  metadata,
   view: ({ case: of }, metadata) =>
     modal({
       callbackId: 'case_share',

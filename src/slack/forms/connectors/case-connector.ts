@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { definitionOf } from '../../../connectors/definitions.ts';
 import { NO_CONNECTOR } from '../../../core/cases/case.ts';
 import type { ConnectorDefinition } from '../../../core/connectors/definition.ts';
@@ -16,13 +17,14 @@ import { input, modal, note, subject } from '../../views/modal.ts';
 import { caseFieldInputs, type FieldModel, readCaseFields } from './case-field-inputs.ts';
 
 /** `connectorId` is what is chosen just now; `fields` are those on which others depend. */
-export interface CaseConnectorMetadata {
-  spaceId: string;
-  number: number;
-  title: string;
-  connectorId: string;
-  fields: Record<string, unknown>;
-}
+const metadata = z.object({
+  spaceId: z.string(),
+  number: z.number(),
+  title: z.string(),
+  connectorId: z.string(),
+  fields: z.record(z.string(), z.unknown()),
+});
+export type CaseConnectorMetadata = z.infer<typeof metadata>;
 
 export interface CaseConnectorModel extends FieldModel {
   connectors: readonly ConnectorSummary[];
@@ -35,6 +37,7 @@ const SIGNED_OUT = '🔑 It needs signing in. Until then its choices are those k
 /** Choose where a case goes, and the fields of its ticket there; another choice of connector draws the form anew. */
 export const caseConnectorForm: Form<CaseConnectorMetadata, CaseConnectorModel> = {
   callbackId: 'case_connector',
+  metadata,
   view({ connectors, definition, ...model }, { fields, ...metadata }) {
     const choices = connectorOptions(connectors);
     const isOffered = choices.some(({ value }) => value === metadata.connectorId);

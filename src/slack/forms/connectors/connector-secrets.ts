@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { definitionOf } from '../../../connectors/definitions.ts';
 import type { SignIn } from '../../../core/connectors/definition.ts';
 import { DocketError } from '../../../core/error.ts';
@@ -12,16 +13,14 @@ import { INPUT_TEXT } from '../../limits.ts';
 import { typed } from '../../views/input-values.ts';
 import { input, modal, note } from '../../views/modal.ts';
 
-interface Metadata {
-  spaceId: string;
-  connectorId: string;
-  /** Digest of the configuration that the form was made for. */
-  seen: string;
-}
+/** `seen` is the digest of the configuration that the form was made for. */
+const metadata = z.object({ spaceId: z.string(), connectorId: z.string(), seen: z.string() });
+type Metadata = z.infer<typeof metadata>;
 
 /** Take a connector's secrets in Slack, which has no input that hides them; only where the space allows that. */
 export const connectorSecretsForm: Form<Metadata, { connector: ConnectorDetails }> = {
   callbackId: 'connector_secrets',
+  metadata,
   view({ connector }, metadata) {
     const { secrets } = wayOf(connector);
     return modal({

@@ -1,4 +1,5 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
+import { z } from 'zod';
 import type { ConnectorSummary } from '../../../core/connectors/summary.ts';
 import type { ConnectorSettings } from '../../../operations/connectors/get-connector-settings.ts';
 import { saveConnectorSettings } from '../../../operations/connectors/save-connector-settings.ts';
@@ -9,9 +10,8 @@ import type { Form } from '../../context/interaction.ts';
 import { chosen, chosenAll } from '../../views/input-values.ts';
 import { input, modal } from '../../views/modal.ts';
 
-interface Metadata {
-  spaceId: string;
-}
+const metadata = z.object({ spaceId: z.string() });
+type Metadata = z.infer<typeof metadata>;
 
 interface Model {
   settings: ConnectorSettings;
@@ -28,6 +28,7 @@ const SECRETS = option('secretsInSlack', 'Secrets may be typed in Slack');
 /** What connectors do in a space by themselves. */
 export const connectorSettingsForm: Form<Metadata, Model> = {
   callbackId: 'connector_settings',
+  metadata,
   view({ settings, connectors }, metadata) {
     const choices = connectorOptions(connectors);
     const on = [

@@ -1,4 +1,5 @@
 import type { InputBlock } from '@slack/types';
+import { z } from 'zod';
 import { definitionOf } from '../../../connectors/definitions.ts';
 import { DocketError } from '../../../core/error.ts';
 import { getConnector } from '../../../operations/connectors/get-connector.ts';
@@ -10,12 +11,9 @@ import { chosenAll, typed } from '../../views/input-values.ts';
 import { input, modal } from '../../views/modal.ts';
 import { definitionInputs, readDefinitionInputs } from './connector-inputs.ts';
 
-export interface ConnectorMetadata {
-  spaceId: string;
-  type: string;
-  /** Absent for a new connector. */
-  id?: string;
-}
+/** `id` is absent for a new connector. */
+const metadata = z.object({ spaceId: z.string(), type: z.string(), id: z.string().exactOptional() });
+export type ConnectorMetadata = z.infer<typeof metadata>;
 
 interface Model {
   name: string;
@@ -29,6 +27,7 @@ const TWO_WAY = option('on', 'Bring status and comments back', 'What happens the
 /** A connector's name and configuration, made from its type's definition; secrets are entered on the sign-in page. */
 export const connectorForm: Form<ConnectorMetadata, Model> = {
   callbackId: 'connector',
+  metadata,
   view({ name, config, twoWay }, metadata) {
     const { title, config: inputs, twoWay: canFollow } = known(metadata.type);
     return modal({

@@ -1,22 +1,25 @@
+import { z } from 'zod';
 import { plain } from '../../blocks/elements.ts';
 import type { Form } from '../../context/interaction.ts';
 import { linkToTicket } from '../../flows/push/link-ticket.ts';
 import { typed } from '../../views/input-values.ts';
 import { input, modal, subject } from '../../views/modal.ts';
 
-interface Metadata {
-  spaceId: string;
-  number: number;
-  title: string;
-  connector: string;
-  channelId?: string;
+const metadata = z.object({
+  spaceId: z.string(),
+  number: z.number(),
+  title: z.string(),
+  connector: z.string(),
+  channelId: z.string().exactOptional(),
   /** The push of which nobody knew whether it made this ticket. */
-  pushId?: string;
-}
+  pushId: z.string().exactOptional(),
+});
+type Metadata = z.infer<typeof metadata>;
 
 /** Link a case to a ticket that is there already. */
 export const linkTicketForm: Form<Metadata, Record<string, never>> = {
   callbackId: 'link_ticket',
+  metadata,
   view: (_, metadata) =>
     modal({
       callbackId: 'link_ticket',

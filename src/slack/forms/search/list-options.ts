@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { isOneOf } from '../../../core/objects.ts';
 import { LIST_COLUMNS, type ListColumn } from '../../../core/search/list-columns.ts';
 import { orderOf, parseQuery, printQuery, SORT_KEYS, type Sort } from '../../../core/search/query.ts';
 import { saveQuery } from '../../../operations/search/save-query.ts';
@@ -8,10 +10,8 @@ import { showList } from '../../flows/search/show-list.ts';
 import { chosen, chosenAll, typed } from '../../views/input-values.ts';
 import { input, modal } from '../../views/modal.ts';
 
-export interface ListOptionsMetadata {
-  spaceId: string;
-  channelId?: string;
-}
+const metadata = z.object({ spaceId: z.string(), channelId: z.string().exactOptional() });
+type ListOptionsMetadata = z.infer<typeof metadata>;
 
 export interface ListOptionsModel {
   query: string;
@@ -24,11 +24,12 @@ const DOWN = 'highest or newest first';
 /** Change what a list looks for, its order and its columns, and keep it under a name where one is given. */
 export const listOptionsForm: Form<ListOptionsMetadata, ListOptionsModel> = {
   callbackId: 'case_list_options',
+  metadata,
   view({ query: text, columns }, metadata) {
     const query = parseQuery(text);
     const orders = SORT_KEYS.flatMap((key) => [option(`-${key}`, `${key}, ${DOWN}`), option(key, `${key}, ${UP}`)]);
     const choices = LIST_COLUMNS.map((column) => option(column, column));
-    const current = choices.filter(({ value }) => columns.includes(value as ListColumn));
+    const current = choices.filter(({ value }) => columns.some((column) => column === value));
     return modal({
       callbackId: 'case_list_options',
       title: 'Change the list',
@@ -67,7 +68,7 @@ export const listOptionsForm: Form<ListOptionsMetadata, ListOptionsModel> = {
     const query = parseQuery(typed(inputOf('query')));
     const order = chosen(inputOf('sort')) ?? '-number';
     const text = printQuery({ ...query, sort: parseQuery(`sort:${order}`).sort });
-    const columns = chosenAll(inputOf('columns')) as ListColumn[];
+    const columns = chosenAll(inputOf('columns')).filter((word) => isOneOf(LIST_COLUMNS, word));
     const name = typed(inputOf('name')).trim();
     const here = interaction.inSpace(metadata.spaceId);
     if (name !== '') await here.perform(saveQuery, { name, query: text, shared: false });
@@ -81,15 +82,15 @@ const sortWord = ({ key, descending }: Sort) => `${descending ? '-' : ''}${key}`
 
 /** Show the list where the form was opened; false where the bot may not speak there. */
 async function showHere(
-  { client, conversation, actor }: Interaction,
+  { client, conversation, userId }: Interaction,
   list: Extract<InteractionResponse, { text: string }>,
 ): Promise<boolean> {
-  if (!conversation || !actor.user.profile_uid) return false;
+  if (!conversation) return false;
   const { text, blocks } = list;
   try {
     await client.chat.postEphemeral({
       channel: conversation.channelId,
-      user: actor.user.profile_uid,
+      user: userId,
       text,
       ...(blocks && { blocks }),
     });

@@ -1,19 +1,19 @@
+import { z } from 'zod';
 import { DocketError } from '../../../core/error.ts';
-import { startExport } from '../../../operations/transfer/start-export.ts';
+import { EXPORT_PROFILES, startExport } from '../../../operations/transfer/start-export.ts';
 import { option, select } from '../../blocks/elements.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
 import { count } from '../../blocks/words.ts';
 import type { Form } from '../../context/interaction.ts';
-import { chosen, chosenAll, typed } from '../../views/input-values.ts';
+import { chosen, chosenAll, chosenOf, typed } from '../../views/input-values.ts';
 import { input, modal } from '../../views/modal.ts';
 
-export interface ExportMetadata {
-  spaceId: string;
-  /** Where the form was opened: the file may go there. */
-  conversation?: { channelId: string; threadTs?: string };
-}
-
-type Profile = Parameters<typeof startExport.write>[1]['profile'];
+/** `place` is where the form was opened: the file may go there. */
+const metadata = z.object({
+  spaceId: z.string(),
+  conversation: z.object({ channelId: z.string(), threadTs: z.string().exactOptional() }).exactOptional(),
+});
+export type ExportMetadata = z.infer<typeof metadata>;
 
 const PROFILES = [
   option('kibana-8.8', 'Kibana 8.8 to 9.x'),
@@ -26,6 +26,7 @@ const RELATED = [option('related', 'Include connectors and other related objects
 /** Choose what an export is for and where it goes. */
 export const exportForm: Form<ExportMetadata, { query: string }> = {
   callbackId: 'case_export',
+  metadata,
   view: ({ query }, metadata) =>
     modal({
       callbackId: 'case_export',
@@ -55,12 +56,12 @@ export const exportForm: Form<ExportMetadata, { query: string }> = {
       ],
     }),
   async submit(interaction, { metadata, input: inputOf }) {
-    const userId = interaction.actor.user.profile_uid as string;
+    const userId = interaction.userId;
     const here = chosen(inputOf('place')) === 'here' ? metadata.conversation : undefined;
     const query = typed(inputOf('query')).trim();
     const { total } = await interaction.inSpace(metadata.spaceId).perform(startExport, {
       query,
-      profile: (chosen(inputOf('profile')) ?? 'kibana-8.8') as Profile,
+      profile: chosenOf(EXPORT_PROFILES, inputOf('profile')) ?? 'kibana-8.8',
       related: chosenAll(inputOf('related')).includes('related'),
       reportTo: { channelId: userId, ...here, userId },
     });

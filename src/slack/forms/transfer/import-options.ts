@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
 import type { ImportConflict } from '../../../core/transfer/import-result.ts';
 import { beginImport } from '../../../operations/transfer/begin-import.ts';
 import { getImport } from '../../../operations/transfer/get-import.ts';
@@ -16,10 +17,8 @@ import { chosen } from '../../views/input-values.ts';
 import { input, modal, note } from '../../views/modal.ts';
 import { choiceInputs, readChoices, type Simple } from './import-choices.ts';
 
-export interface ImportOptionsMetadata {
-  runId: string;
-  spaceId: string;
-}
+const metadata = z.object({ runId: z.string(), spaceId: z.string() });
+type ImportOptionsMetadata = z.infer<typeof metadata>;
 
 interface Model extends Simple {
   preview: ImportPreview;
@@ -33,6 +32,7 @@ const MAX_ASKED_PEOPLE = 40;
 /** How a file that had its dry run is imported: what is here already, one by one, and who its people are here. */
 export const importOptionsForm: Form<ImportOptionsMetadata, Model> = {
   callbackId: 'import_options',
+  metadata,
   view: ({ preview, spaces, ...simple }, { runId, spaceId }) =>
     modal({
       callbackId: 'import_options',
@@ -135,7 +135,7 @@ function readPeople({ people }: ImportPreview, inputOf: Inputs): ImportChoices['
   return Object.fromEntries(
     people.flatMap(({ key, here }, at) => {
       const picked = at < MAX_ASKED_PEOPLE ? inputOf(`person_${at}`)?.selected_user : here;
-      return typeof picked === 'string' && isSlackUser(picked) ? [[key, picked]] : [];
+      return picked && isSlackUser(picked) ? [[key, picked]] : [];
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { DocketError } from '../../../core/error.ts';
 import { startImport } from '../../../operations/transfer/start-import.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
@@ -6,10 +7,8 @@ import type { Form } from '../../context/interaction.ts';
 import { input, modal } from '../../views/modal.ts';
 import { choiceInputs, readChoices } from './import-choices.ts';
 
-export interface ImportMetadata {
-  spaceId: string;
-  channelId?: string;
-}
+const metadata = z.object({ spaceId: z.string(), channelId: z.string().exactOptional() });
+type ImportMetadata = z.infer<typeof metadata>;
 
 interface Model {
   spaces: readonly { id: string; name: string }[];
@@ -20,6 +19,7 @@ const PLAIN = { onConflict: 'skip', newCopies: false, allOrNothing: false } as c
 /** Take exports and make a dry run of each; what they would bring comes by direct message. */
 export const importForm: Form<ImportMetadata, Model> = {
   callbackId: 'case_import',
+  metadata,
   view: ({ spaces }, metadata) =>
     modal({
       callbackId: 'case_import',
@@ -39,7 +39,7 @@ export const importForm: Form<ImportMetadata, Model> = {
   async submit(interaction, { metadata, input: inputOf }) {
     const files = inputOf('files')?.files ?? [];
     if (files.length === 0) throw new DocketError('import_file_not_chosen', {}, { field: 'files' });
-    const userId = interaction.actor.user.profile_uid as string;
+    const userId = interaction.userId;
     const { simple, spaceId } = readChoices(inputOf, metadata.spaceId);
     await interaction.inSpace(spaceId).perform(startImport, {
       files: files.map(({ id, name }) => ({ id, name })),

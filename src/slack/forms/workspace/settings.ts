@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ChannelSettings } from '../../../operations/workspace/get-settings.ts';
 import { saveSettings } from '../../../operations/workspace/save-settings.ts';
 import { option } from '../../blocks/elements.ts';
@@ -7,16 +8,15 @@ import type { Form } from '../../context/interaction.ts';
 import { chosenAll } from '../../views/input-values.ts';
 import { input, modal } from '../../views/modal.ts';
 
-export interface SettingsMetadata {
-  spaceId: string;
-  channelId: string;
-}
+const metadata = z.object({ spaceId: z.string(), channelId: z.string() });
+type SettingsMetadata = z.infer<typeof metadata>;
 
 const MIRROR = option('mirror', 'Replies become comments', 'From now on; words to @docket do not.');
 
 /** The switches of a channel. */
 export const settingsForm: Form<SettingsMetadata, ChannelSettings> = {
   callbackId: 'channel_settings',
+  metadata,
   view: ({ mirrorSince }, metadata) =>
     modal({
       callbackId: 'channel_settings',

@@ -4,8 +4,8 @@ import { connectorDefinitions, definitionOf } from '../../../../src/connectors/d
 import { servicenow } from '../../../../src/connectors/servicenow/definition.ts';
 import { CONNECTOR_TYPES } from '../../../../src/core/connectors/definition.ts';
 import { fitting, readJson } from '../../../support/json.ts';
-import { fixtureNames, fixturesMissing, fixtureText, ofKibana } from '../../../support/kibana-fixtures.ts';
-import { exportedLines } from '../../../support/kibana-line.ts';
+import { fixtureNames, fixturesMissing, fixtureText, ofKibana } from '../../../support/kibana/kibana-fixtures.ts';
+import { exportedLines } from '../../../support/kibana/kibana-line.ts';
 
 /** Configurations as Kibana keeps them, the newest shape of each type. */
 const configs: Record<string, Record<string, unknown>> = {

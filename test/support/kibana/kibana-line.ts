@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fitting, readJson } from './json.ts';
+import { fitting, readJson } from '../json.ts';
 
 /** An object of Kibana's as a line of a file holds it, to be read and changed freely. */
 export const kibanaLine = z.looseObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Attributes, Reference } from '../../src/saved-objects/types.ts';
-import { fitting, readJson } from './json.ts';
+import type { Attributes, Reference } from '../../../src/saved-objects/types.ts';
+import { fitting, readJson } from '../json.ts';
 import { type KibanaLine, kibanaLine } from './kibana-line.ts';
 
 const record = kibanaLine.shape.attributes;

@@ -2,12 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { readJson } from './json.ts';
+import { readJson } from '../json.ts';
 import { exportedLines, type KibanaLine, kibanaLine, objectLines } from './kibana-line.ts';
 
 /** Where Kibana's own test files are. They are no part of this repository. */
 const folder =
-  process.env.DOCKET_KIBANA_FIXTURES_DIR ?? fileURLToPath(new URL('../../../shared/fixtures/kibana', import.meta.url));
+  process.env.DOCKET_KIBANA_FIXTURES_DIR ??
+  fileURLToPath(new URL('../../../../shared/fixtures/kibana', import.meta.url));
 const words = `Kibana's own test files are not at ${folder}; DOCKET_KIBANA_FIXTURES_DIR can name another folder`;
 
 /** Why the tests on Kibana's own files are skipped; null where the files are there or `DOCKET_KIBANA_FIXTURES=required`. */

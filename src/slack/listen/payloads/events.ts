@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { slackUser } from '../../../core/slack-user.ts';
+
+/** The opening of the bot's Home or of its messages (Slack: app_home_opened event). */
+export const homeEvent = z
+  .object({ user: z.string(), tab: z.string() })
+  .transform(({ user, tab }) => ({ userId: user, tab }));
+
+/** A channel got another name (Slack: channel_rename and group_rename events). */
+export const renamedChannel = z
+  .object({ channel: z.object({ id: z.string(), name: z.string() }) })
+  .transform(({ channel }) => channel);
+
+/** Something about a person changed: name, e-mail address, role (Slack: user_change event). */
+export const changedUser = z.object({ user: slackUser }).transform(({ user }) => user);

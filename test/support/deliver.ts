@@ -1,0 +1,43 @@
+import { createHmac } from 'node:crypto';
+import type { TestDocket } from './docket.ts';
+
+/** Delivers something as Slack does, signed: what our local Slack does not send, or sends otherwise. */
+async function deliver({ url, slack }: TestDocket, body: string, type: string): Promise<unknown> {
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const digest = createHmac('sha256', slack.app.signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
+  const headers = {
+    'content-type': type,
+    'x-slack-request-timestamp': timestamp,
+    'x-slack-signature': `v0=${digest}`,
+  };
+  const answer = await fetch(`${url}/slack/events`, { method: 'POST', headers, body });
+  if (!answer.ok) throw new Error(`answered ${answer.status}`);
+  const text = await answer.text();
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+/** Delivers an event and returns once it is acknowledged. */
+export async function deliverEvent(docket: TestDocket, event: object): Promise<void> {
+  const body = JSON.stringify({
+    type: 'event_callback',
+    team_id: docket.app.installation.workspaceId,
+    api_app_id: 'A0DOCKET01',
+    event_id: `Ev${Math.random().toString(36).slice(2)}`,
+    event_time: Math.floor(Date.now() / 1000),
+    event,
+  });
+  await deliver(docket, body, 'application/json');
+}
+
+/** Delivers a click, a submitted form or a shortcut and returns what it was acknowledged with. */
+export function deliverInteraction(docket: TestDocket, payload: object): Promise<unknown> {
+  const team = { id: docket.app.installation.workspaceId, domain: 'example' };
+  const body = new URLSearchParams({ payload: JSON.stringify({ team, ...payload }) });
+  return deliver(docket, body.toString(), 'application/x-www-form-urlencoded');
+}
+
+/** Delivers a slash command and returns what it was acknowledged with. */
+export function deliverCommand(docket: TestDocket, fields: Record<string, string>): Promise<unknown> {
+  const body = new URLSearchParams({ team_id: docket.app.installation.workspaceId, command: '/case', ...fields });
+  return deliver(docket, body.toString(), 'application/x-www-form-urlencoded');
+}
