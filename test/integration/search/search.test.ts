@@ -161,7 +161,7 @@ it('where the database has no pg_trgm, whole words are found all the same', asyn
   const harness = await openCaseHarness();
   const sql = postgres(harness.url, { max: 1, onnotice: () => {} });
   try {
-    await sql.unsafe('drop schema public cascade; drop schema drizzle cascade; create schema public');
+    await sql.unsafe('drop schema public, drizzle, graphile_worker cascade; create schema public');
     // The extension wants to make this function, too, so making it fails.
     await sql.unsafe('create function set_limit(real) returns real language sql return $1');
     await migrate(harness.url);
