@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { z } from 'zod';
 import type { Call, ServiceDefinition, ServiceResponse } from './definition.ts';
 import { send } from './definition.ts';
 import { type Fault, type FaultKind, type FaultOptions, faultFor, makeFault } from './faults.ts';
@@ -42,7 +43,15 @@ function answer(definition: ServiceDefinition, call: Call): ServiceResponse {
     if (!route.isOpen && !definition.isSignedIn(call)) {
       return { status: 401, body: definition.errorBody(401, 'You are not signed in.') };
     }
-    return route.run({ ...call, params });
+    try {
+      return route.run({ ...call, params });
+    } catch (error) {
+      if (!(error instanceof z.ZodError)) throw error;
+      return {
+        status: 400,
+        body: definition.errorBody(400, `The request is not understood: ${z.prettifyError(error)}`),
+      };
+    }
   }
   return { status: 404, body: definition.errorBody(404, `There is no ${call.method} ${call.path}.`) };
 }

@@ -8,7 +8,7 @@ const content = z.object({
   tags: z.array(z.string()),
   status: z.string(),
   severity: z.string(),
-  caseId: z.string(),
+  caseId: z.string().default(''),
 });
 const ticketGiven = z.object({ ticket: content });
 const changeGiven = z.object({ ticket: content.partial() });

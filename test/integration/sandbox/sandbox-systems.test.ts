@@ -69,6 +69,12 @@ describe('the systems of the sandbox', () => {
       body: JSON.stringify({ ticket }),
     });
     expect(await page('/services')).toContain('/services/desk/view/1');
+    const odd = await fetch(`${url}/services/desk/api/tickets`, {
+      method: 'POST',
+      headers: { authorization: basic, 'content-type': 'application/json' },
+      body: '{"ticket":7}',
+    });
+    expect(odd.status).toBe(400);
     expect(await page('/services/desk/view/1')).toMatch(/#1 Mail &lt;b&gt;.*phish.*Three mails\./s);
   });
 
