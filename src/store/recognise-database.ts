@@ -32,7 +32,7 @@ interface Relation {
 }
 
 /**
- * Tells whose a database is by reading alone, and answers how many of the `known` migrations it has: none where it is
+ * Tell whose a database is by reading alone, and return how many of the `known` migrations it has: none where it is
  * empty. Throws an `UnusableDatabaseError` where it is neither empty nor of this Docket or an earlier one.
  */
 export async function recogniseDatabase(sql: postgres.Sql, known: readonly number[]): Promise<number> {

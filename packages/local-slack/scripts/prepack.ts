@@ -1,4 +1,4 @@
-/** Makes what is published: JavaScript with its types, the built page, and a package.json that leads to them. */
+/** Make what is published: JavaScript with its types, the built page, and a package.json that leads to them. */
 import { spawnSync } from 'node:child_process';
 import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';

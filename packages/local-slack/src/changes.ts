@@ -13,7 +13,7 @@ type Listener = (change: Change) => void;
 
 export interface Changes {
   emit(change: Change): void;
-  /** Calls `listener` on each change until the returned function is called. */
+  /** Call `listener` on each change until the returned function is called. */
   watch(listener: Listener): () => void;
 }
 

@@ -27,7 +27,7 @@ export function isDirect(channel: Channel): boolean {
   return channel.kind === 'im' || channel.kind === 'mpim';
 }
 
-/** Whether the user may read the channel: members, and full members any public one. */
+/** Tell whether the user may read the channel: members, and full members any public one. */
 export function maySee(channel: Channel, user: User): boolean {
   if (channel.members.includes(user.id)) return true;
   return channel.kind === 'public' && !user.is_restricted && !user.is_stranger;
@@ -50,7 +50,7 @@ export function directChannel(slack: Slack, members: readonly string[]): Channel
   });
 }
 
-/** Makes a channel of the given kind with its defaults and tells those who watch. */
+/** Make a channel of the given kind with its defaults and tell those who watch. */
 export function addChannel(
   slack: Slack,
   given: Pick<Channel, 'id' | 'name' | 'kind' | 'creator' | 'members'> & Partial<Channel>,
@@ -70,7 +70,7 @@ export function addChannel(
   return channel;
 }
 
-/** Makes someone a member; `inviter` is who asked them in. */
+/** Make someone a member; `inviter` is who asked them in. */
 export async function join(slack: Slack, channel: Channel, user: string, inviter?: string): Promise<void> {
   if (channel.members.includes(user)) return;
   channel.members.push(user);

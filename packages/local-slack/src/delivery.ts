@@ -13,7 +13,7 @@ export type Answer =
 export type Parcel = { form: Record<string, string> } | { json: unknown };
 
 /**
- * Sends one signed request to the app and waits for its answer, 3 seconds at most.
+ * Send one signed request to the app and wait for its answer, 3 seconds at most.
  * Signature: `v0=` HMAC-SHA256 of `v0:timestamp:body` (Slack: "Verifying requests from Slack").
  */
 export async function deliver(

@@ -20,7 +20,7 @@ export const eventScopes: Record<string, string | undefined> = {
 };
 
 /**
- * Sends an event to the app when it subscribes to it and, for an event in a channel, is a member there. Resolves after
+ * Send an event to the app when it subscribes to it and, for an event in a channel, is a member there. Resolves after
  * the first attempt; retries go on behind, with the same `event_id` (Slack: Events API).
  */
 export async function emitEvent(

@@ -28,7 +28,7 @@ function typeOf(name: string): [filetype: string, pretty: string, mimetype: stri
   return types[extension] ?? ['binary', 'Binary', 'application/octet-stream'];
 }
 
-/** Takes a file in; without `mimetype` Slack guesses from the name (`.ndjson` is none of its types: binary). */
+/** Take a file in; without `mimetype` Slack guesses from the name (`.ndjson` is none of its types: binary). */
 export function addFile(
   slack: Slack,
   given: Pick<StoredFile, 'name' | 'user'> & Partial<StoredFile>,
@@ -57,7 +57,7 @@ export function fileOf(slack: Slack, id: string): StoredFile {
   return file;
 }
 
-/** Whether the app's bot may read the file: its own, given to it in a form, or shared where it is a member. */
+/** Tell whether the app's bot may read the file: its own, given to it in a form, or shared where it is a member. */
 export function botMayRead(slack: Slack, file: StoredFile): boolean {
   if (file.user === slack.app.botUserId || file.givenToApp) return true;
   return file.shares.some((share) => slack.state.channels[share.channel]?.members.includes(slack.app.botUserId));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** An object of JSON, whatever it holds. */
 export const anyObject = z.record(z.string(), z.unknown());
 
-/** Reads a text as an object of JSON; undefined where it is anything else. */
+/** Read a text as an object of JSON; undefined where it is anything else. */
 export function parseObject(text: string): Record<string, unknown> | undefined {
   try {
     return anyObject.safeParse(JSON.parse(text)).data;

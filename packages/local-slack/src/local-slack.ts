@@ -38,7 +38,7 @@ export interface LocalSlack {
   readonly app: InstalledApp;
   /** The person by id, name or real name. */
   person(idOrName: string): Person;
-  /** Sets where the app takes requests: its `/slack/events`, or what Bolt's `app.start()` answers. */
+  /** Set where the app takes requests: its `/slack/events`, or what Bolt's `app.start()` answers. */
   pointTo(app: string | Server): void;
   readonly calls: ApiCall[];
   readonly scopesUsed: Set<string>;
@@ -47,17 +47,17 @@ export interface LocalSlack {
   readonly faults: Faults;
   /** `clock.offset` moves the local Slack's time. */
   readonly clock: Clock;
-  /** Calls back on each change until the returned function is called. */
+  /** Call back on each change until the returned function is called. */
   watch(listener: (change: Change) => void): () => void;
-  /** Resolves when no delivery is under way and no retry is waiting. */
+  /** Resolve when no delivery is under way and no retry is waiting. */
   settled(): Promise<void>;
-  /** Adds routes, tried for paths that the local Slack does not know, such as the page's. */
+  /** Add routes, tried for paths that the local Slack does not know, such as the page's. */
   mount(routes: Routes): void;
   snapshot(): Snapshot;
   close(): Promise<void>;
 }
 
-/** Starts the local Slack on 127.0.0.1. */
+/** Start the local Slack on 127.0.0.1. */
 export async function startLocalSlack(options: LocalSlackOptions): Promise<LocalSlack> {
   const closing = new AbortController();
   const slack = build(options, closing.signal);

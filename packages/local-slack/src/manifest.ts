@@ -28,12 +28,12 @@ const manifest = z.object({
     .prefault({}),
 });
 
-/** Reads an app manifest, YAML or JSON, from a file. Throws where it cannot be read or is none, in words for its author. */
+/** Read an app manifest, YAML or JSON, from a file. Throws where it cannot be read or is none, in words for its author. */
 export async function readManifest(path: string): Promise<AppManifest> {
   return parseManifest(await readFile(path, 'utf8'));
 }
 
-/** Reads the text of an app manifest, YAML or JSON. Throws where it is none, in words for its author. */
+/** Read the text of an app manifest, YAML or JSON. Throws where it is none, in words for its author. */
 export function parseManifest(text: string): AppManifest {
   const parsed = manifest.safeParse(parse(text));
   if (!parsed.success) throw new Error(`This is no app manifest as Slack takes it:\n${z.prettifyError(parsed.error)}`);

@@ -9,7 +9,7 @@ export type Draft = Omit<Message, 'ts' | 'channel'>;
 export type Patch = { [Key in keyof Draft]?: Draft[Key] | undefined };
 
 /**
- * Puts a message into a channel (or a thread) and sends the events it causes; `told` resolves when the app has answered
+ * Put a message into a channel (or a thread) and send the events it causes; `told` resolves when the app has answered
  * them. Files named in the draft are thereby shared there.
  */
 export function post(slack: Slack, channel: Channel, draft: Draft): { message: Message; dispatched: Promise<void> } {
@@ -21,7 +21,7 @@ export function post(slack: Slack, channel: Channel, draft: Draft): { message: M
   return { message, dispatched: dispatchPosted(slack, channel, message) };
 }
 
-/** Shows a message to one person only. It has no events and no history (Slack: chat.postEphemeral). */
+/** Show a message to one person only. It has no events and no history (Slack: chat.postEphemeral). */
 export function postEphemeral(slack: Slack, channel: Channel, to: string, draft: Draft): Ephemeral {
   const message: Ephemeral = { ...draft, to, channel: channel.id, ts: nextTs(slack.state, slack.clock.now()) };
   if (message.blocks) message.blocks = newBlockIds(message.blocks);
@@ -56,7 +56,7 @@ export function change(slack: Slack, channel: Channel, message: Message, patch: 
   return emitEvent(slack, subscription, event, channel);
 }
 
-/** Takes a message away; a parent with replies stays as a tombstone, so that its thread can still be read. */
+/** Take a message away; a parent with replies stays as a tombstone, so that its thread can still be read. */
 export function remove(slack: Slack, channel: Channel, message: Message): Promise<void> {
   if (repliesTo(slack, message).length > 0) return change(slack, channel, message, tombstone);
   const previous = present(slack, message);

@@ -147,6 +147,6 @@ export interface Person {
   directMessage(userId: string): Promise<string>;
   /** The bytes of a file the person may see. */
   download(fileId: string): Promise<Uint8Array>;
-  /** Waits until `look` answers something truthy, looking again whenever the local Slack changes; fails after `ms` (5,000). */
+  /** Wait until `look` answers something truthy, looking again whenever the local Slack changes; fails after `ms` (5,000). */
   see<T>(look: Look<T>, ms?: number): Promise<T>;
 }

@@ -3,7 +3,7 @@ import { emitEvent } from './events.ts';
 import type { Channel, Message } from './model.ts';
 import type { Slack } from './slack.ts';
 
-/** Adds a reaction. Throws `already_reacted` and `invalid_name` (Slack: reactions.add). */
+/** Add a reaction. Throws `already_reacted` and `invalid_name` (Slack: reactions.add). */
 export function react(slack: Slack, channel: Channel, message: Message, user: string, name: string): Promise<void> {
   if (!/^[a-z0-9_+'-]+$/.test(name)) throw new SlackError('invalid_name');
   message.reactions ??= [];

@@ -14,7 +14,7 @@ export interface ResponseSource {
 export interface ResponseUrls {
   /** A path such as `/actions/T…/…/…`, to be put after the origin. */
   issue(kind: 'commands' | 'actions' | 'app', team: string, source: ResponseSource): string;
-  /** Counts one use. Throws `used_url` (after 5) or `expired_url` (after 30 minutes, or unknown). */
+  /** Count one use. Throws `used_url` (after 5) or `expired_url` (after 30 minutes, or unknown). */
   use(path: string): ResponseSource;
 }
 

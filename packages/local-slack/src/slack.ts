@@ -63,7 +63,7 @@ export interface Slack {
   readonly log: (line: string) => void;
 }
 
-/** Notes a fault of the app that Slack's own texts leave open; tests expect none. */
+/** Note a fault of the app that Slack's own texts leave open; tests expect none. */
 export function complain(slack: Slack, fault: string): void {
   slack.complaints.push(fault);
   slack.log(`complaint: ${fault}`);
@@ -76,7 +76,7 @@ export function hasScope(slack: Slack, scope: string): boolean {
   return granted;
 }
 
-/** Keeps `work` among the deliveries under way until it ends. */
+/** Keep `work` among the deliveries under way until it ends. */
 export function track<T>(slack: Slack, work: Promise<T>): Promise<T> {
   const entry = work.catch(() => undefined).finally(() => slack.inFlight.delete(entry));
   slack.inFlight.add(entry);

@@ -21,14 +21,14 @@ export interface StateFile {
    * Write the state within a second of each change, until the returned function is called, which writes it once more.
    */
   keep(slack: LocalSlack): () => Promise<void>;
-  /** Gives the folder up with nothing written, where a start failed. */
+  /** Give the folder up with nothing written, where a start failed. */
   release(): Promise<void>;
 }
 
 const WRITE_DELAY_MS = 1_000;
 
 /**
- * Opens the state in `folder`; `elsewhere` says to people how to use another one. A file that cannot be read counts as
+ * Open the state in `folder`; `elsewhere` says to people how to use another one. A file that cannot be read counts as
  * none, and is kept beside the new one.
  */
 export async function openState(folder: string, elsewhere = 'choose another folder'): Promise<StateFile> {

@@ -15,7 +15,7 @@ export interface Trigger {
 export interface Triggers {
   issue(from: { user: string; view?: string; channel?: string }): string;
   /**
-   * Uses a trigger up. Throws `invalid_trigger_id`, `expired_trigger_id` (after 3 s) or `exchanged_trigger_id` (second
+   * Use a trigger up. Throws `invalid_trigger_id`, `expired_trigger_id` (after 3 s) or `exchanged_trigger_id` (second
    * use), as views.open documents them.
    */
   exchange(id: string): Trigger;

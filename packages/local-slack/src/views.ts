@@ -16,7 +16,7 @@ export function topModal(slack: Slack, user: string): View | undefined {
   return modalsOf(slack, user).at(-1);
 }
 
-/** Opens a modal over whatever was open; a stack left from before is gone, as a person sees only the new one. */
+/** Open a modal over whatever was open; a stack left from before is gone, as a person sees only the new one. */
 export function openModal(slack: Slack, user: string, content: ViewContent, origin?: string): View {
   const view = newView(slack, user, content, undefined, origin);
   slack.state.modals[user] = [view];
@@ -24,7 +24,7 @@ export function openModal(slack: Slack, user: string, content: ViewContent, orig
   return view;
 }
 
-/** Puts a modal on the stack. Throws `push_limit_reached` at three (Slack: views.push). */
+/** Put a modal on the stack. Throws `push_limit_reached` at three (Slack: views.push). */
 export function pushModal(slack: Slack, user: string, content: ViewContent): View {
   const stack = modalsOf(slack, user);
   if (stack.length >= limits.modalStack) throw new SlackError('push_limit_reached');
@@ -34,7 +34,7 @@ export function pushModal(slack: Slack, user: string, content: ViewContent): Vie
   return view;
 }
 
-/** Replaces a view's content: the id stays, the hash changes, inputs with the same ids keep what was typed. */
+/** Replace a view's content: the id stays, the hash changes, inputs with the same ids keep what was typed. */
 export function updateView(slack: Slack, view: View, content: ViewContent): View {
   checkExternalId(slack, content, view);
   const blocks = newBlockIds(content.blocks);
@@ -44,7 +44,7 @@ export function updateView(slack: Slack, view: View, content: ViewContent): View
   return view;
 }
 
-/** Sets a person's Home. Throws `hash_conflict` (Slack: views.publish). */
+/** Set a person's Home. Throws `hash_conflict` (Slack: views.publish). */
 export function publishHome(slack: Slack, user: string, content: ViewContent, hash?: string): View {
   const home = slack.state.homes[user];
   if (hash && home && home.hash !== hash) throw new SlackError('hash_conflict');
@@ -55,7 +55,7 @@ export function publishHome(slack: Slack, user: string, content: ViewContent, ha
   return view;
 }
 
-/** Takes modals off: the given one and those above it, or all. */
+/** Take modals off: the given one and those above it, or all. */
 export function closeModal(slack: Slack, user: string, view?: View): void {
   const stack = modalsOf(slack, user);
   const index = view ? stack.indexOf(view) : 0;

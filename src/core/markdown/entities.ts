@@ -4,7 +4,7 @@ const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', a
 
 const REFERENCE = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]{2,4}));/g;
 
-/** Decodes numeric character references and the six names that people type; others stay as they are. */
+/** Decode numeric character references and the six names that people type; others stay as they are. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(REFERENCE, (whole: string, decimal?: string, hex: string | undefined = '', name?: string) => {

@@ -17,7 +17,7 @@ const PASSING: ReadonlySet<string> = new Set(['rate_limited', 'unavailable', 'ti
 
 export const isPassing = ({ trouble }: ConnectorError): boolean => PASSING.has(trouble);
 
-/** Try of a push that get answers which make no sense, after which it has failed. */
+/** Tries of a push that get answers which make no sense, after which it has failed. */
 const MAX_UNCERTAIN_TRIES = 5;
 
 /**

@@ -4,7 +4,7 @@ import { DEFAULT_SPACE } from '../../store/workspace/spaces.ts';
 import type { WriteOperation } from '../operation.ts';
 import { type ChannelSettings, channelSettings, settingsKey } from './get-settings.ts';
 
-/** Switches on or off that replies in the threads of cases become comments in a channel: those written from now on. */
+/** Switch on or off that replies in the threads of cases become comments in a channel: those written from now on. */
 export const saveSettings: WriteOperation<{ channelId: string; mirror: boolean }, ChannelSettings> = {
   name: 'saveSettings',
   capability: 'cases_settings',

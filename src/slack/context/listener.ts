@@ -9,7 +9,7 @@ import { type Installation, interactionOf, type Received } from './interaction-o
 export interface Listener {
   deps: Deps;
   installation: Installation;
-  /** Counts work as under way until it ends, so that a stop can wait for it. */
+  /** Count work as under way until it ends, so that a stop can wait for it. */
   track<T>(work: Promise<T>): Promise<T>;
 }
 

@@ -13,5 +13,5 @@ export const messageFollowers: readonly ((listener: Listener, change: MessageCha
   forgetCard,
 ];
 
-/** Answers the opening of the bot's Home. */
+/** Return the opening of the bot's Home. */
 export const homeOpened: (interaction: Interaction) => Promise<void> = publishHome;

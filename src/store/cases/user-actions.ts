@@ -32,7 +32,7 @@ export interface ActivityFilter {
   author?: string;
 }
 
-/** Whether the activity of a case has no room left, as a column of a query over the table `cases`. */
+/** Tell whether the activity of a case has no room left, as a column of a query over the table `cases`. */
 export const activityIsFull = sql<boolean>`exists (
   select from user_actions u
   where u.workspace_id = cases.workspace_id and u.space_id = cases.space_id and u.case_id = cases.id

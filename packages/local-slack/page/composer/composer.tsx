@@ -22,7 +22,7 @@ function useAutoHeight(text: string) {
 }
 
 /**
- * Writes a message or runs a slash command: Enter sends, Shift+Enter makes a line, `/`, `@` and `#` complete; files are
+ * Write a message or run a slash command: Enter sends, Shift+Enter makes a line, `/`, `@` and `#` complete; files are
  * chosen, pasted or dropped. In a thread there are no slash commands, as in Slack.
  */
 export function Composer({ place, placeholder }: { place: Place; placeholder: string }) {

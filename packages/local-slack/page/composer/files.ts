@@ -5,7 +5,7 @@ export function filesFrom(transfer: DataTransfer | null): File[] {
   return [...(transfer?.files ?? [])];
 }
 
-/** Reads chosen files into memory; a pasted picture without a name gets one. */
+/** Read chosen files into memory; a pasted picture without a name gets one. */
 export function readFiles(files: File[]): Promise<PersonFile[]> {
   return Promise.all(
     files.map(async (file) => ({

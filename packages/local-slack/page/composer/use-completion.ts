@@ -36,7 +36,7 @@ export function useCompletion(
     setCaret(start.length);
     setCompletion(undefined);
   };
-  /** Answers true when the key was for the list. */
+  /** Return true when the key was for the list. */
   const onKey = (event: KeyboardEvent): boolean => {
     if (!completion) return false;
     const step = steps[event.key];

@@ -6,7 +6,7 @@ import { Message } from './message.tsx';
 
 const nearEnd = 80;
 
-/** Keeps a list at its newest entry while the reader is there; someone who scrolled up is left alone. */
+/** Keep a list at its newest entry while the reader is there; someone who scrolled up is left alone. */
 function useStickToEnd() {
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);

@@ -155,7 +155,7 @@ function mergeTexts(leaves: RichTextElement[]): RichTextElement[] {
   return merged;
 }
 
-/** Reads the editor's nodes as a `rich_text` block; undefined when nothing is written. */
+/** Read the editor's nodes as a `rich_text` block; undefined when nothing is written. */
 export function readNodes(root: HTMLElement): RichTextBlock | undefined {
   const elements = joinSections(partsOf(root));
   return root.textContent?.trim() ? { type: 'rich_text', elements } : undefined;

@@ -78,7 +78,7 @@ export function currentChoices(
   );
 }
 
-/** Whether the menu asks the app for its options, and from how many typed characters on (Slack's default is 3). */
+/** Tell whether the menu asks the app for its options, and from how many typed characters on (Slack's default is 3). */
 export function asksApp(element: SelectElement): number | undefined {
   return element.type === 'external_select' || element.type === 'multi_external_select'
     ? (element.min_query_length ?? 3)

@@ -57,7 +57,7 @@ export function useDraft<T>(server: T): {
   return { shown: draft ?? server, draft, set, sent: (value) => void ours.current.add(JSON.stringify(value)) };
 }
 
-/** Sends a held-back draft before anything else of the surface is sent, and when `commit` is called (on blur). */
+/** Send a held-back draft before anything else of the surface is sent, and when `commit` is called (on blur). */
 export function useHeldBack(holdBack: (flush: () => Promise<void>) => () => void, commit: () => Promise<void>): void {
   const newest = useRef(commit);
   useEffect(() => {

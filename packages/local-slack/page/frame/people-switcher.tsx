@@ -11,7 +11,7 @@ function roleOf(person: Member): string {
   return person.is_restricted || person.is_ultra_restricted ? 'Guest' : 'Member';
 }
 
-/** Says as whom the page acts, and changes it. */
+/** Say as whom the page acts, and change it. */
 export function PeopleSwitcher({ channel }: { channel: string | undefined }) {
   const { me, world } = useActing();
   const items = world.people

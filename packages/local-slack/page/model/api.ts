@@ -9,7 +9,7 @@ type Answer<T> = { ok: true; result: T } | { ok: false; error: string };
 export type PersonMethod = Exclude<keyof Calls, 'see' | 'download'>;
 
 /**
- * Calls one method of the person API as `userId`: `POST /_person/<userId>/<method>` with the arguments as a JSON array,
+ * Call one method of the person API as `userId`: `POST /_person/<userId>/<method>` with the arguments as a JSON array,
  * bytes as `{"$bytes": base64}`. Throws an Error with the server's own words when it refuses.
  */
 export async function callPerson<M extends PersonMethod>(

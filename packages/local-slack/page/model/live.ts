@@ -3,7 +3,7 @@ import { forgetUnread, markUnread } from './unread.ts';
 
 const changes = new EventTarget();
 
-/** Listens to what changes for one person (Server-Sent Events) while mounted: wakes every `useLive`, marks what is unread. */
+/** Listen to what changes for one person (Server-Sent Events) while mounted: wake every `useLive`, mark what is unread. */
 export function useChanges(userId: string): void {
   useEffect(() => {
     const source = new EventSource(`/_person/${userId}/events`);
@@ -21,7 +21,7 @@ export function useChanges(userId: string): void {
   }, [userId]);
 }
 
-/** Asks every `useLive` to look again now. */
+/** Ask every `useLive` to look again now. */
 export function lookAgain(): void {
   changes.dispatchEvent(new Event('changed'));
 }

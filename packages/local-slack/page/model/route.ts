@@ -7,7 +7,7 @@ export interface Route {
   thread?: string;
 }
 
-/** Reads `#/U0ANA/C0INC/1711111111.000100`. */
+/** Read `#/U0ANA/C0INC/1711111111.000100`. */
 export function parseRoute(hash: string): Route {
   const [user, channel, thread] = hash.replace(/^#\/?/, '').split('/');
   return { ...(user && { user }), ...(channel && { channel }), ...(thread && { thread }) };

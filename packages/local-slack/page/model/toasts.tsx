@@ -17,7 +17,7 @@ function change(to: readonly Toast[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Shows a short message at the foot of the page for eight seconds. */
+/** Show a short message at the foot of the page for eight seconds. */
 export function toast(text: string): void {
   const id = next++;
   change([...toasts, { id, text }]);
@@ -37,7 +37,7 @@ function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Runs something for the person and says so when it fails; answers undefined then. */
+/** Run something for the person and say so when it fails; answers undefined then. */
 export async function tell<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;

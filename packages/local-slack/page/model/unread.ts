@@ -8,12 +8,12 @@ function change(to: ReadonlySet<string>): void {
   for (const listener of listeners) listener();
 }
 
-/** Notes that something new was written in a channel. */
+/** Note that something new was written in a channel. */
 export function markUnread(channel: string): void {
   if (!unread.has(channel)) change(new Set([...unread, channel]));
 }
 
-/** Forgets what was unread, for another person. */
+/** Forget what was unread, for another person. */
 export function forgetUnread(): void {
   change(new Set());
 }

@@ -76,7 +76,7 @@ export function otherMember(channel: Channel, me: string): string {
   return channel.members.find((id) => id !== me) ?? me;
 }
 
-/** Whether a person may look into a channel: public to all but guests, everything else to members. */
+/** Tell whether a person may look into a channel: public to all but guests, everything else to members. */
 export function maySee(channel: Channel, person: Member): boolean {
   if (channel.members.includes(person.id)) return true;
   const guest = person.is_restricted || person.is_ultra_restricted || person.is_stranger;

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 
 const margin = 8;
 
-/** Puts `panel` under `anchor`, or above it where there is no room below, inside the window. */
+/** Put `panel` under `anchor`, or above it where there is no room below, inside the window. */
 function place(panel: HTMLElement, anchor: HTMLElement): void {
   const at = anchor.getBoundingClientRect();
   panel.style.minWidth = `${Math.min(at.width, innerWidth - 2 * margin)}px`;

@@ -15,7 +15,7 @@ function change(to: Question | undefined): void {
   for (const listener of listeners) listener();
 }
 
-/** Asks the person to confirm; true at once when there is nothing to ask. */
+/** Ask the person to confirm; true at once when there is nothing to ask. */
 export function askFirst(confirm: ConfirmationDialog | undefined): Promise<boolean> {
   if (!confirm) return Promise.resolve(true);
   open?.answer(false);

@@ -16,7 +16,7 @@ export interface Surface {
   choose(target: { actionId: string; blockId: string }, value: InputValue): Promise<void>;
   fill(blockId: string, value: InputValue): Promise<void>;
   suggest(target: { actionId: string; blockId: string }, text: string): Promise<{ text: string; value: string }[]>;
-  /** Keeps a control that holds back typed text; `flush` is called before anything is sent. Answers its removal. */
+  /** Keep a control that holds back typed text; `flush` is called before anything is sent. Answers its removal. */
   holdBack(flush: () => Promise<void>): () => void;
 }
 

@@ -69,7 +69,7 @@ function parseToken({ 0: whole, groups = {} }: RegExpMatchArray): Inline {
   return plain(whole);
 }
 
-/** Reads one line of mrkdwn. */
+/** Read one line of mrkdwn. */
 export function parseInline(line: string): Inline[] {
   const found: Inline[] = [];
   let end = 0;
@@ -96,7 +96,7 @@ function parseLines(text: string): Part[] {
   return parts;
 }
 
-/** Reads a mrkdwn text (Slack's "Formatting text for app surfaces"): preformatted parts first, then quotes and lines. */
+/** Read a mrkdwn text (Slack's "Formatting text for app surfaces"): preformatted parts first, then quotes and lines. */
 export function parseMrkdwn(text: string): Part[] {
   return text.split(/```\n?([\s\S]+?)```/).flatMap((piece, index): Part[] => {
     if (index % 2) return [{ kind: 'pre', text: unescapeSlack(piece.replace(/\n$/, '')) }];

@@ -21,7 +21,7 @@ try {
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 
-/** Serves until the process is asked to end. */
+/** Serve until the process is asked to end. */
 async function serve(options: Serving): Promise<void> {
   requirePageTools();
   const app = await manifestOf(options);

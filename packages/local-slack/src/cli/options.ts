@@ -19,7 +19,7 @@ Serves a Slack workspace on this machine with one app installed: the one of the 
   --help           shows this
 `;
 
-/** Reads the command line. Throws a UsageError where it asks for nothing that can be done. */
+/** Read the command line. Throws a UsageError where it asks for nothing that can be done. */
 export function readOptions(args: readonly string[]): Options {
   const { help, manifest, to, port = '0', data } = parse(args);
   if (help) return { help };

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Server } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-/** Answers JSON. */
+/** Return JSON. */
 export function sendJson(
   res: ServerResponse,
   status: number,

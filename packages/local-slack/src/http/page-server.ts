@@ -70,7 +70,7 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-/** Builds the page into `outDir`. */
+/** Build the page into `outDir`. */
 export async function buildPage(outDir: string): Promise<void> {
   const { build } = await import('vite');
   await build({
@@ -81,7 +81,7 @@ export async function buildPage(outDir: string): Promise<void> {
   });
 }
 
-/** Builds into a folder of its own and moves it into place, so that several starts at once do no harm. */
+/** Build into a folder of its own and move it into place, so that several starts at once do no harm. */
 async function buildInto(folder: string, parent: string): Promise<void> {
   const making = await mkdtemp(join(parent, 'making-'));
   await buildPage(making);
@@ -117,7 +117,7 @@ async function load(folder: string): Promise<Map<string, Asset>> {
   return assets.set('/', index);
 }
 
-/** Throws ERR_MODULE_NOT_FOUND where the page was not built for publication and nothing is installed that builds it. */
+/** Throw ERR_MODULE_NOT_FOUND where the page was not built for publication and nothing is installed that builds it. */
 export function requirePageTools(): void {
   if (!existsSync(published)) import.meta.resolve('vite');
 }

@@ -8,7 +8,7 @@ import { responseRoute } from './response-route.ts';
 /** Routes of others in the same server: true when the request was taken. */
 export type Routes = (req: IncomingMessage, res: ServerResponse) => boolean;
 
-/** Finds who answers a request: Slack's API and files, response URLs, the person API, then the mounted routes. */
+/** Find who answers a request: Slack's API and files, response URLs, the person API, then the mounted routes. */
 export async function route(
   slack: Slack,
   mounted: readonly Routes[],

@@ -12,7 +12,7 @@ export interface Composed {
   blocks: Block[];
 }
 
-/** Turns typed text into a message: mentions by name, links, emoji, `*bold*` and its like, quotes and code. */
+/** Turn typed text into a message: mentions by name, links, emoji, `*bold*` and its like, quotes and code. */
 export function compose(slack: Slack, user: User, typed: string): Composed {
   const text = escapeTyped(slack, user, typed);
   const elements = typed === '' ? [] : paragraphs(text);

@@ -46,7 +46,7 @@ async function directMessage(slack: Slack, id: string, other: string): Promise<s
   return channel.id;
 }
 
-/** Opens the app's Home or Messages tab (Slack: app_home_opened). */
+/** Open the app's Home or Messages tab (Slack: app_home_opened). */
 async function openApp(slack: Slack, user: string, tab: 'home' | 'messages'): Promise<void> {
   const channel = directChannel(slack, [slack.app.botUserId, user]);
   const home = slack.state.homes[user];

@@ -32,13 +32,13 @@ export async function click(slack: Slack, user: string, on: On, target: Target, 
   throw new Error(`${element.type} is not clicked; choose a value`);
 }
 
-/** Chooses in a menu. In `input` blocks the app hears of it only with `dispatch_action`. */
+/** Choose in a menu. In `input` blocks the app hears of it only with `dispatch_action`. */
 export async function choose(slack: Slack, user: string, on: On, target: Target, value: InputValue) {
   const surface = surfaceOf(slack, user, on);
   return enter(slack, user, surface, findElement(surface.blocks, target), value, on);
 }
 
-/** Puts a value into an element: kept in the state, and sent as `block_actions` where Slack sends it. */
+/** Put a value into an element: kept in the state, and sent as `block_actions` where Slack sends it. */
 export async function enter(
   slack: Slack,
   user: string,

@@ -32,7 +32,7 @@ export function download(slack: Slack, user: User, id: string): Uint8Array {
   return bytes;
 }
 
-/** Waits until `look` answers something truthy, looking again on every change and once when `ms` have passed. */
+/** Wait until `look` answers something truthy, looking again on every change and once when `ms` have passed. */
 export async function see<T>(slack: Slack, look: Look<T>, ms: number): Promise<T> {
   const until = AbortSignal.timeout(ms);
   for (;;) {
@@ -45,7 +45,7 @@ export async function see<T>(slack: Slack, look: Look<T>, ms: number): Promise<T
   }
 }
 
-/** Resolves on the next change, or when time is up. */
+/** Resolve on the next change, or when time is up. */
 function nextChange(slack: Slack, until: AbortSignal): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const unwatch = slack.changes.watch(() => resolve());

@@ -49,7 +49,7 @@ export async function submit(slack: Slack, user: string): Promise<Submitted> {
   }
 }
 
-/** Closes the modal on top, or all of them; tells the app where `notify_on_close` asks for it (Slack: view_closed). */
+/** Close the modal on top, or all of them; tells the app where `notify_on_close` asks for it (Slack: view_closed). */
 export async function close(slack: Slack, user: string, all = false): Promise<void> {
   const stack = modalsOf(slack, user);
   const view = all ? stack[0] : stack.at(-1);

@@ -7,7 +7,7 @@ import type { SlackTrouble } from '../person.ts';
 import { hasScope, type Slack } from '../slack.ts';
 import { basePayload, channelPayload } from './payload.ts';
 
-/** Runs a shortcut from a message's menu; the app gets the whole message with its files (Slack: message shortcut payload). */
+/** Run a shortcut from a message's menu; the app gets the whole message with its files (Slack: message shortcut payload). */
 export async function messageShortcut(
   slack: Slack,
   user: User,
@@ -32,7 +32,7 @@ export async function messageShortcut(
   });
 }
 
-/** Runs a global shortcut; there is no channel and no `response_url` (Slack: global shortcut payload). */
+/** Run a global shortcut; there is no channel and no `response_url` (Slack: global shortcut payload). */
 export async function globalShortcut(slack: Slack, user: User, callbackId: string) {
   shortcut(slack, 'global', callbackId);
   return send(slack, {

@@ -10,7 +10,7 @@ import { hasScope, type Slack } from '../slack.ts';
 import { compose, escapeTyped } from './compose.ts';
 import { channelPayload } from './payload.ts';
 
-/** Sends what a person typed: a slash command of the app outside threads, otherwise a message. */
+/** Send what a person typed: a slash command of the app outside threads, otherwise a message. */
 export async function type(
   slack: Slack,
   user: User,

@@ -13,7 +13,7 @@ interface MessageContent {
 }
 
 /**
- * Checks what an app wants to post and answers its blocks. Throws `invalid_blocks`, `no_text`, `too_many_attachments` and
+ * Check what an app wants to post and return its blocks. Throws `invalid_blocks`, `no_text`, `too_many_attachments` and
  * `metadata_too_large` (Slack: chat.postMessage).
  */
 export function checkMessage(slack: Slack, content: MessageContent): Block[] | undefined {

@@ -31,7 +31,7 @@ const viewSchema = z.discriminatedUnion('type', [
 ]);
 
 /**
- * Checks a view and fills in its defaults. Throws `invalid_arguments` with Slack's messages, pointers under `/view`
+ * Check a view and fill in its defaults. Throws `invalid_arguments` with Slack's messages, pointers under `/view`
  * (Slack: views.open).
  */
 export function checkView(slack: Slack, given: unknown, kind: 'modal' | 'home'): ViewContent {

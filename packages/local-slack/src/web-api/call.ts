@@ -13,7 +13,7 @@ export interface ApiAnswer {
   hangUp?: boolean;
 }
 
-/** Runs one Web API call: token, method, faults, scopes, arguments, work, in Slack's order of refusal. */
+/** Run one Web API call: token, method, faults, scopes, arguments, work, in Slack's order of refusal. */
 export async function callMethod(
   slack: Slack,
   name: string,

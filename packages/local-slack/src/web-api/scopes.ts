@@ -10,7 +10,7 @@ const kinds: Record<string, Channel['kind']> = {
   mpim: 'mpim',
 };
 
-/** Throws `missing_scope` unless the bot has the scope for this kind of channel, such as `groups:history`. */
+/** Throw `missing_scope` unless the bot has the scope for this kind of channel, such as `groups:history`. */
 export function needChannelScope(slack: Slack, channel: Channel, action: 'read' | 'history' | 'write'): void {
   const scope = `${prefixes[channel.kind]}:${action}`;
   const manage = action === 'write' && channel.kind === 'public' ? 'channels:manage' : scope;
@@ -28,7 +28,7 @@ export function kindsOf(types: readonly string[] | undefined): Channel['kind'][]
   });
 }
 
-/** Throws `missing_scope` unless every kind asked for may be read. */
+/** Throw `missing_scope` unless every kind asked for may be read. */
 export function readableKinds(slack: Slack, wanted: Channel['kind'][]): Channel['kind'][] {
   for (const kind of wanted) {
     const scope = `${prefixes[kind]}:read`;

@@ -4,7 +4,7 @@ import type { Interaction, InteractionResponse, ShortcutMessage } from '../../co
 import { addToCaseForm } from '../../forms/attachments/add-to-case.ts';
 import { readEvidence } from './read-evidence.ts';
 
-/** Opens the form that adds a message to a case, the case of its thread filled in. */
+/** Open the form that adds a message to a case, the case of its thread filled in. */
 export async function openAddToCaseForm(
   interaction: Interaction,
   message: ShortcutMessage,

@@ -8,7 +8,7 @@ interface CommentStart {
   channelId?: string | undefined;
 }
 
-/** Opens the form that comments on a case. */
+/** Open the form that comments on a case. */
 export function openCommentForm(
   { actor }: Interaction,
   of: Case,

@@ -2,7 +2,7 @@ import type { CommentOfCase } from '../../../operations/attachments/get-comment.
 import type { Interaction, InteractionResponse } from '../../context/interaction.ts';
 import { editCommentForm } from '../../forms/attachments/edit-comment.ts';
 
-/** Opens the form that edits a comment, filled with what it says now. */
+/** Open the form that edits a comment, filled with what it says now. */
 export function openEditCommentForm({ actor }: Interaction, { comment, case: of }: CommentOfCase): InteractionResponse {
   const { id, version } = comment;
   const metadata = { spaceId: actor.spaceId, number: of.incremental_id, id, version };

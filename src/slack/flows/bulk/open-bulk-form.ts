@@ -5,7 +5,7 @@ import type { Interaction, InteractionResponse } from '../../context/interaction
 import { bulkForm } from '../../forms/bulk/bulk.ts';
 import { nameAssignees } from '../cases/name-assignees.ts';
 
-/** Opens the form with the matches of a search to tick, or to take all of them; says so where there are none. */
+/** Open the form with the matches of a search to tick, or to take all of them; says so where there are none. */
 export async function openBulkForm(interaction: Interaction, query: string): Promise<InteractionResponse> {
   const found = await interaction.perform(listCases, { query, limit: BULK_FORM_CASES });
   if (found.total === 0) return { text: `No case matches ${cut(query, 200)}. Nothing to change.` };

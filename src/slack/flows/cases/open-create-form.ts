@@ -8,14 +8,14 @@ import type { Interaction, InteractionResponse, ShortcutMessage } from '../../co
 import { createCaseForm } from '../../forms/cases/create-case.ts';
 import { readEvidence } from '../attachments/read-evidence.ts';
 
-/** Opens the form for a new case, its title filled in; the card appears in the channel, where there is one. */
+/** Open the form for a new case, its title filled in; the card appears in the channel, where there is one. */
 export function openCreateForm({ actor }: Interaction, title = '', channelId?: string): InteractionResponse {
   authorise(createCase, actor);
   const metadata = { spaceId: actor.spaceId, ...(channelId !== undefined && { channelId }) };
   return { form: createCaseForm.view({ title }, metadata) };
 }
 
-/** Opens the form for a new case, title and description taken from a message, whose files come along. */
+/** Open the form for a new case, title and description taken from a message, whose files come along. */
 export async function openCreateFormFrom(
   interaction: Interaction,
   message: ShortcutMessage,

@@ -4,7 +4,7 @@ import type { Interaction, InteractionResponse } from '../../context/interaction
 import { editCaseForm } from '../../forms/cases/edit-case.ts';
 import { nameAssignees } from './name-assignees.ts';
 
-/** Opens the form to edit a case, filled with what it says now. */
+/** Open the form to edit a case, filled with what it says now. */
 export async function openEditForm(interaction: Interaction, reference: CaseReference): Promise<InteractionResponse> {
   const found = await interaction.perform(getCase, { reference });
   const metadata = { spaceId: interaction.actor.spaceId, number: found.incremental_id };

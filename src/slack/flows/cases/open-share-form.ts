@@ -3,7 +3,7 @@ import { getCase } from '../../../operations/cases/get-case.ts';
 import type { Interaction, InteractionResponse } from '../../context/interaction.ts';
 import { shareForm } from '../../forms/cases/share.ts';
 
-/** Opens the form that shows a case in a channel. */
+/** Open the form that shows a case in a channel. */
 export async function openShareForm(interaction: Interaction, reference: CaseReference): Promise<InteractionResponse> {
   const found = await interaction.perform(getCase, { reference });
   return {

@@ -5,7 +5,7 @@ import type { Interaction, InteractionResponse } from '../../context/interaction
 import { connectorForm } from '../../forms/connectors/connector.ts';
 import { connectorTypeView } from '../../forms/connectors/connector-type.ts';
 
-/** Asks of which type a new connector is. */
+/** Ask of which type a new connector is. */
 export function openConnectorType(spaceId: string): InteractionResponse {
   return { form: connectorTypeView(spaceId) };
 }
@@ -18,7 +18,7 @@ export function newConnectorView({ actor }: Interaction, type: string): ModalVie
   return connectorForm.view({ name: '', config: {}, twoWay: false }, metadata);
 }
 
-/** Opens the form of a connector that is there, filled with how it is set. */
+/** Open the form of a connector that is there, filled with how it is set. */
 export async function openConnectorForm(here: Interaction, id: string): Promise<InteractionResponse> {
   const { name, config, twoWay, type } = await here.perform(getConnector, { connectorId: id });
   return { form: connectorForm.view({ name, config, twoWay }, { spaceId: here.actor.spaceId, type, id }) };

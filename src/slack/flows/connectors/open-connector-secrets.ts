@@ -3,7 +3,7 @@ import { getConnector } from '../../../operations/connectors/get-connector.ts';
 import type { Interaction, InteractionResponse } from '../../context/interaction.ts';
 import { connectorSecretsForm } from '../../forms/connectors/connector-secrets.ts';
 
-/** Opens the form that takes a connector's secrets in Slack; with `onTop`, over the form that is open. */
+/** Open the form that takes a connector's secrets in Slack; with `onTop`, over the form that is open. */
 export async function openConnectorSecrets(
   here: Interaction,
   connectorId: string,

@@ -3,7 +3,7 @@ import { listConnectors } from '../../../operations/connectors/list-connectors.t
 import type { Interaction, InteractionResponse } from '../../context/interaction.ts';
 import { connectorSettingsForm } from '../../forms/connectors/connector-settings.ts';
 
-/** Opens what connectors do in a space by themselves. */
+/** Open what connectors do in a space by themselves. */
 export async function openConnectorSettings(here: Interaction): Promise<InteractionResponse> {
   const [settings, connectors] = await Promise.all([
     here.perform(getConnectorSettings, {}),

@@ -4,7 +4,7 @@ import { getCase } from '../../../operations/cases/get-case.ts';
 import type { Interaction, InteractionResponse } from '../../context/interaction.ts';
 import { linkTicketForm } from '../../forms/push/link-ticket.ts';
 
-/** Opens the form that asks for a ticket; with `pushId` it answers what became of that push. */
+/** Open the form that asks for a ticket; with `pushId` it answers what became of that push. */
 export async function openLinkForm(
   interaction: Interaction,
   reference: CaseReference,

@@ -4,7 +4,7 @@ import { pushAnswer } from '../../blocks/push/push-answer.ts';
 import type { Interaction, InteractionResponse } from '../../context/interaction.ts';
 import { reportToOf } from '../../context/report-to-of.ts';
 
-/** Asks for pushes, and says at once what becomes of each; how they end is reported where they were asked for. */
+/** Ask for pushes, and say at once what becomes of each; how they end is reported where they were asked for. */
 export async function pushCases(here: Interaction, cases: CaseReference[]): Promise<InteractionResponse> {
   const requested = await here.perform(requestPushes, { cases, reportTo: reportToOf(here) });
   return pushAnswer(requested, here.actor.spaceId, here.actor.capabilities.has('cases_connectors'));

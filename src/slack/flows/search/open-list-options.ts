@@ -3,7 +3,7 @@ import type { Interaction, InteractionResponse } from '../../context/interaction
 import { listOptionsForm } from '../../forms/search/list-options.ts';
 
 /**
- * Opens the search, order and columns of a list; the list changed by them is shown in the channel, where there is one.
+ * Open the search, order and columns of a list; the list changed by them is shown in the channel, where there is one.
  */
 export async function openListOptions(here: Interaction, query: string): Promise<InteractionResponse> {
   const channelId = here.conversation?.channelId;

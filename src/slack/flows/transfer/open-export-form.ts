@@ -1,7 +1,7 @@
 import type { Conversation, InteractionResponse } from '../../context/interaction.ts';
 import { exportForm } from '../../forms/transfer/export.ts';
 
-/** Opens the choices of an export; the file may go to `place`, where there is one. */
+/** Open the choices of an export; the file may go to `place`, where there is one. */
 export function openExportForm(
   spaceId: string,
   query: string,

@@ -4,7 +4,7 @@ import { listSpaces } from '../../../operations/workspace/list-spaces.ts';
 import type { Interaction, InteractionResponse } from '../../context/interaction.ts';
 import { importForm } from '../../forms/transfer/import.ts';
 
-/** Opens the form that takes exports. */
+/** Open the form that takes exports. */
 export async function openImportForm(interaction: Interaction): Promise<InteractionResponse> {
   const { actor, conversation } = interaction;
   authorise(startImport, actor);

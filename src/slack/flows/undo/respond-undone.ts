@@ -4,7 +4,7 @@ import { isSlackUser } from '../../blocks/people.ts';
 import { undoOutcome } from '../../blocks/undo/undo-outcome.ts';
 import type { Interaction } from '../../context/interaction.ts';
 
-/** Says what an undo did. */
+/** Say what an undo did. */
 export async function respondUndone({ directory, actor }: Interaction, undone: Undone[]): Promise<Message> {
   const actions = undone.flatMap(({ done, kept }) => [...done, ...kept.flatMap(({ since }) => since ?? [])]);
   const people = actions.flatMap(({ payload }) => payload.assignees ?? []);
