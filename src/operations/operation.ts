@@ -63,6 +63,8 @@ export interface ReadContext {
 
 /** A use case that changes something. Its answer is kept with the receipt, so it must be plain JSON. */
 export interface WriteOperation<I, O> extends Described<I> {
+  /** What it reads is gone after the first time, so it is not done again where Postgres undid it. */
+  once?: true;
   write(context: WriteContext, input: I): Promise<O>;
 }
 

@@ -4,6 +4,7 @@ import type { CaseUser } from '../core/user.ts';
 import { type AuditEvent, insertAuditEvent } from '../store/audit.ts';
 import type { Scope } from '../store/database.ts';
 import { claimReceipt, fillReceipt } from '../store/receipts.ts';
+import { repeatUndone } from '../store/repeat.ts';
 import { transact } from '../store/transaction.ts';
 import { systemActor } from './actor.ts';
 import type { Actor, Deps, Operation, WriteContext, WriteOperation } from './operation.ts';
@@ -12,7 +13,7 @@ import type { Actor, Deps, Operation, WriteContext, WriteOperation } from './ope
  * Perform any use case, as the only way to one: parse, receipt, authorise, run, audit, answer.
  *
  * A write is one transaction; a failure is audited in its own. An interaction delivered twice gets the first answer
- * again. Throw `DocketError` for what a person can mend; anything else is a fault of ours.
+ * again. A write that Postgres undid because others were in its way is done again. Throw `DocketError` for what a person can mend; anything else is a fault of ours.
  */
 export async function perform<I, O>(deps: Deps, operation: Operation<I, O>, actor: Actor, input: unknown): Promise<O> {
   try {
@@ -41,22 +42,24 @@ export function authorise<I, O>(operation: Operation<I, O>, actor: Actor): void 
 async function write<I, O>(deps: Deps, operation: WriteOperation<I, O>, actor: Actor, input: I): Promise<O> {
   const at = deps.now().toISOString();
   const { receipt: key, workspaceId } = actor;
-  return transact(deps.database, async (tx) => {
-    if (key !== undefined) {
-      const receipt = await claimReceipt(tx, workspaceId, key, operation.name);
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a receipt keeps what this very operation answered
-      if (receipt.repeated) return receipt.answer as O;
-    }
-    authorise(operation, actor);
-    const context: WriteContext = { tx, deps, actor, at, touched: new Set(), touchedConnectors: new Set() };
-    const output = await operation.write(context, input);
-    // Sent together: the connection takes both in one trip.
-    await Promise.all([
-      insertAuditEvent(tx, actor, successEvent(operation.name, context)),
-      key !== undefined && fillReceipt(tx, workspaceId, key, output),
-    ]);
-    return output;
-  });
+  const work = () =>
+    transact(deps.database, async (tx) => {
+      if (key !== undefined) {
+        const receipt = await claimReceipt(tx, workspaceId, key, operation.name);
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a receipt keeps what this very operation answered
+        if (receipt.repeated) return receipt.answer as O;
+      }
+      authorise(operation, actor);
+      const context: WriteContext = { tx, deps, actor, at, touched: new Set(), touchedConnectors: new Set() };
+      const output = await operation.write(context, input);
+      // Sent together: the connection takes both in one trip.
+      await Promise.all([
+        insertAuditEvent(tx, actor, successEvent(operation.name, context)),
+        key !== undefined && fillReceipt(tx, workspaceId, key, output),
+      ]);
+      return output;
+    });
+  return operation.once ? work() : repeatUndone(deps.random, work);
 }
 
 /**

@@ -48,6 +48,7 @@ type ImportAsked = z.infer<typeof asked>;
 function importObjects(work: Omit<ImportInput, keyof ImportAsked>): WriteOperation<ImportAsked, ImportResult> {
   return {
     name: 'importSavedObjects',
+    once: true,
     capability: 'import_export',
     input: asked,
     async write(context, input) {
