@@ -30,6 +30,8 @@ const all = [
   restore,
   undo,
 ] as BulkAction[];
+/** The names of everything that can be done to many cases, undoing it included. */
+export const BULK_ACTION_NAMES = all.map(({ name }) => name);
 const byName = new Map(all.map((action) => [action.name, action]));
 
 /** Return the action of this name and its parameters. Throw a `DocketError` that names the parameter at fault. */

@@ -1,3 +1,5 @@
+import type { createServices } from '../services/index.ts';
+
 /** The first part of the path of every external system of the sandbox, and the page that lists them. */
 export const SYSTEMS = '/services';
 
@@ -43,4 +45,7 @@ export const SIGN_INS = {
       ['Password', 'docket-desk-password'],
     ],
   },
-} as const satisfies Record<string, { title: string; with: readonly (readonly [label: string, value: string])[] }>;
+} as const satisfies Record<
+  keyof ReturnType<typeof createServices>,
+  { title: string; with: readonly (readonly [label: string, value: string])[] }
+>;

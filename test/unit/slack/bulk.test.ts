@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { BULK_ACTION_NAMES } from '../../../src/core/bulk/index.ts';
 import { bulkCsv, bulkNdjson } from '../../../src/core/bulk/report.ts';
 import type { BulkPreview } from '../../../src/operations/bulk/preview-bulk.ts';
 import { bulkGroups } from '../../../src/slack/blocks/bulk/bulk.ts';
 import { type BulkShown, bulkRun } from '../../../src/slack/blocks/bulk/bulk-run.ts';
+import { bulkWords } from '../../../src/slack/blocks/bulk/bulk-words.ts';
 import { bulkForm } from '../../../src/slack/forms/bulk/bulk.ts';
+import { bulkChoice, bulkOptions } from '../../../src/slack/forms/bulk/bulk-choices.ts';
 import { bulkConfirmForm } from '../../../src/slack/forms/bulk/bulk-confirm.ts';
 import { ana, newCase } from '../../support/arbitrary.ts';
 import { words } from '../../support/look.ts';
@@ -14,6 +17,19 @@ const names = { user: () => undefined };
 const some = (length: number) => Array.from({ length }, (_, index) => ({ ...newCase(), incremental_id: index + 1 }));
 const bulk = (length: number, total: number, query = 'status:open', isTrash = false) =>
   modal(bulkForm.view({ cases: some(length), total, query, names, isTrash }, { spaceId: 'default', query }));
+
+describe('everything that can be done to many cases', () => {
+  it.each(BULK_ACTION_NAMES)('%s has words that fit a button', (action) => {
+    const said = bulkWords({ action, params: {} }, 2);
+    expect(said).toContain('2 cases');
+    expect(said.length).toBeLessThanOrEqual(24);
+  });
+
+  it.each(BULK_ACTION_NAMES.filter((name) => name !== 'undo'))('%s is offered in the form', (action) => {
+    const offered = [...bulkOptions(false), ...bulkOptions(true)].map(({ value }) => bulkChoice(value ?? '').action);
+    expect(offered).toContain(action);
+  });
+});
 
 describe('the form to change many cases', () => {
   it('shows up to a hundred to tick, ten to a group, and counts the rest', () => {

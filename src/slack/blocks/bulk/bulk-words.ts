@@ -17,7 +17,7 @@ type Words = (cases: string, params: Record<string, unknown>) => string;
 
 const STATUS_VERBS: Record<CaseStatus, string> = { closed: 'Close', 'in-progress': 'Start', open: 'Open' };
 
-/** How each action is said of so many cases, within the 24 characters of a button. A test holds that all are here. */
+/** How each action is said of so many cases, within the 24 characters of a button. `test/unit/slack/bulk.test.ts` holds that all are here. */
 const VERBS: Record<string, Words> = {
   status: (cases, { status }) => `${isOneOf(CASE_STATUSES, status) ? STATUS_VERBS[status] : 'Change'} ${cases}`,
   severity: (cases, { severity }) =>
