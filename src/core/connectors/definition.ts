@@ -1,18 +1,7 @@
 import type { z } from 'zod';
 
-/** The external systems that cases can be pushed to: Kibana's types, and two of ours. */
-export const CONNECTOR_TYPES = [
-  '.jira',
-  '.servicenow',
-  '.servicenow-sir',
-  '.resilient',
-  '.swimlane',
-  '.thehive',
-  '.cases-webhook',
-  '.github',
-  '.linear',
-] as const;
-export type ConnectorTypeId = (typeof CONNECTOR_TYPES)[number];
+/** The id of a connector type, as Kibana writes it: `.jira`. */
+export type ConnectorTypeId = `.${string}`;
 
 /** One of the values that an input offers. */
 export interface Choice {
