@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readManifest } from '../../src/sandbox/manifest.ts';
 import { world } from '../../src/sandbox/world.ts';
+import { childEnv } from '../support/child-env.ts';
 import { testDatabase } from '../support/database.ts';
 import { openCase } from '../support/e2e.ts';
 import { card } from '../support/look.ts';
@@ -22,15 +23,14 @@ describe('Docket killed between its answer and the work', () => {
 
   async function start(): Promise<void> {
     child = fork(program, {
-      env: {
-        PATH: process.env.PATH,
+      env: childEnv({
         SLACK_BOT_TOKEN: slack.app.botToken,
         SLACK_SIGNING_SECRET: slack.app.signingSecret,
         SLACK_API_URL: slack.apiUrl,
         DATABASE_URL: database.url,
         DOCKET_SECRET_KEYS: `k1:${randomBytes(32).toString('base64')}`,
         LOG_LEVEL: 'error',
-      },
+      }),
     });
     const { url } = await nextMessage(z.object({ url: z.string() }), child);
     slack.pointTo(url);

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { aboutConnector } from '../../src/core/connectors/secret-box.ts';
 import { readManifest } from '../../src/sandbox/manifest.ts';
 import { secretBox } from '../../src/store/secrets.ts';
+import { childEnv } from '../support/child-env.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { matching } from '../support/matching.ts';
 import { portOf } from '../support/port.ts';
@@ -38,7 +39,7 @@ afterEach(async () => {
 /** Runs the command as an operator does, through the file that an old Node understands. */
 async function docket(args: string[], env: Record<string, string> = {}) {
   const bin = new URL('../../bin/docket.mjs', import.meta.url).pathname;
-  const own = { PATH: process.env.PATH, DATABASE_URL: database.url, DOCKET_SECRET_KEYS: `k:${key}` };
+  const own = childEnv({ DATABASE_URL: database.url, DOCKET_SECRET_KEYS: `k:${key}` });
   const child = spawn(process.execPath, [bin, ...args], { cwd: folder, env: { ...own, ...env } });
   let text = '';
   child.stdout.on('data', (chunk) => {

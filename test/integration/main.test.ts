@@ -11,6 +11,7 @@ import { world } from '../../src/sandbox/world.ts';
 import { beat } from '../../src/store/job-workers.ts';
 import { jobWorkers } from '../../src/store/schema.ts';
 import { transact } from '../../src/store/transaction.ts';
+import { childEnv } from '../support/child-env.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
 let folder: string;
@@ -115,7 +116,7 @@ describe('npm start', () => {
   /** Starts it in a folder of its own; `said` is what it has written so far. */
   function start(env: Record<string, string>) {
     const script = new URL('../../src/start.ts', import.meta.url).pathname;
-    const own = { PATH: process.env.PATH, HOME: folder, TMPDIR: tmpdir(), DOCKET_DATA_DIR: folder, PORT: '0' };
+    const own = childEnv({ HOME: folder, TMPDIR: tmpdir(), DOCKET_DATA_DIR: folder, PORT: '0' });
     const started = spawn(process.execPath, [script], { cwd: folder, env: { ...own, ...env } });
     child = started;
     const run = { said: '', code: new Promise<number | null>((resolve) => started.on('close', resolve)) };

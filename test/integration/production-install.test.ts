@@ -6,6 +6,7 @@ import { type LocalSlack, startLocalSlack } from 'local-slack';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { readManifest } from '../../src/sandbox/manifest.ts';
 import { world } from '../../src/sandbox/world.ts';
+import { childEnv } from '../support/child-env.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { productionPaths } from '../support/production-packages.ts';
 
@@ -29,7 +30,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Starts Docket; `said` answers what it has written once it has ended or has written `until`. */
 function start(env: Record<string, string>, until?: RegExp) {
-  const own = { PATH: process.env.PATH, HOME: folder, DOCKET_DATA_DIR: join(folder, 'data'), PORT: '0' };
+  const own = childEnv({ HOME: folder, DOCKET_DATA_DIR: join(folder, 'data'), PORT: '0' });
   const started = spawn(process.execPath, ['src/start.ts'], { cwd: folder, env: { ...own, ...env } });
   child = started;
   const code = new Promise<number | null>((done) => started.once('close', done));

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { inspectDatabase, migrate } from '../../src/store/migrate.ts';
 import { UnusableDatabaseError } from '../../src/store/recognise-database.ts';
+import { childEnv } from '../support/child-env.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { emptyDatabase, fillAsBefore } from '../support/database-of-before.ts';
 import { dumpDatabase, onDatabase } from '../support/dump.ts';
@@ -50,11 +51,10 @@ async function expectRefusal(why: string, words: string | RegExp) {
 
 /** Runs a program of Docket on the database. */
 async function program(args: string[], env: Record<string, string> = {}) {
-  const own = {
-    PATH: process.env.PATH,
+  const own = childEnv({
     DATABASE_URL: database.url,
     DOCKET_SECRET_KEYS: `k:${Buffer.alloc(32, 3).toString('base64')}`,
-  };
+  });
   const child = spawn(process.execPath, args, { cwd: folder, env: { ...own, ...env } });
   const text = async (stream: NodeJS.ReadableStream) => (await Array.fromAsync(stream)).join('');
   const [out, err, code] = await Promise.all([

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { setDataAside } from '../../src/store/embedded/set-aside.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded/start.ts';
+import { childEnv } from '../support/child-env.ts';
 import { fillAsBefore } from '../support/database-of-before.ts';
 import { dumpDatabase } from '../support/dump.ts';
 
@@ -74,7 +75,7 @@ function makeBefore(mode = 0o755): Promise<string[]> {
 async function start(): Promise<string> {
   const started = spawn(process.execPath, [script], {
     cwd: folder,
-    env: { PATH: process.env.PATH, HOME: folder, TMPDIR: tmpdir(), PORT: '0' },
+    env: childEnv({ HOME: folder, TMPDIR: tmpdir(), PORT: '0' }),
   });
   child = started;
   let said = '';

@@ -10,6 +10,7 @@ import { importFile } from '../../../src/cli/commands/import.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
+import { childEnv } from '../../support/child-env.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 import { ndjson } from '../../support/harnesses/import-harness.ts';
 import { action, comment, kibanaCase, userAction } from '../../support/kibana/kibana-objects.ts';
@@ -34,7 +35,7 @@ afterEach(async () => {
 
 /** Runs the command as an operator does; `input` goes to its standard input. */
 async function docket(args: string[], input = '', url = database.url, cwd = folder) {
-  const env = { PATH: process.env.PATH, DATABASE_URL: url, DOCKET_SECRET_KEYS: `k:${key}` };
+  const env = childEnv({ DATABASE_URL: url, DOCKET_SECRET_KEYS: `k:${key}` });
   const child = spawn(process.execPath, [bin, ...args], { cwd, env });
   const read = async (stream: NodeJS.ReadableStream) => (await Array.fromAsync(stream)).join('');
   child.stdin.on('error', () => {});
