@@ -154,7 +154,7 @@ function explain(issue: z.core.$ZodIssue, given: Record<string, unknown>): strin
 }
 
 /** Tell whether an address leads to this machine itself. */
-export function isLoopback(url: string): boolean {
+export function isLoopback(url: string | URL): boolean {
   const { hostname } = new URL(url);
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -1,7 +1,7 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api';
 import { type Config, ConfigError, type Connection, isLoopback, type ReadyConfig } from './config.ts';
 import { createDeps } from './deps.ts';
-import { type FileSource, fileRoute } from './http/files.ts';
+import { type FileRouteDeps, fileRoute } from './http/files.ts';
 import { healthRoutes } from './http/health.ts';
 import { hookRoute } from './http/hooks.ts';
 import { signInRoute } from './http/sign-in.ts';
@@ -108,7 +108,7 @@ function faceOf({ publicUrl, slackApiUrl }: ReadyConfig): Face {
 
 const localUrl = (port: number) => `http://127.0.0.1:${port}`;
 
-function withUrls(deps: Deps, face: Face, keys: FileSource['keys']): Deps {
+function withUrls(deps: Deps, face: Face, keys: FileRouteDeps['keys']): Deps {
   return {
     ...deps,
     ...(face.publicUrl !== undefined && { fileUrl: fileUrls(face.publicUrl, keys, deps.now) }),
@@ -120,13 +120,13 @@ function connectorRoutes(site: SignInSite) {
   return [signInRoute(site), callbackRoute(site), hookRoute(site.deps)];
 }
 
-function routes(deps: Deps, apiUrl: string, keys: FileSource['keys'], state: { stopping: boolean }) {
+function routes(deps: Deps, apiUrl: string, keys: FileRouteDeps['keys'], state: { stopping: boolean }) {
   const health = {
     stopping: () => state.stopping,
     checkDatabase: () => checkDatabase(deps.database),
     slackAnswers: slackProbe(apiUrl),
   };
-  const files: FileSource = { keys, now: deps.now, open: (file) => openFile(deps.database.read, file) };
+  const files: FileRouteDeps = { keys, now: deps.now, open: (file) => openFile(deps.database.read, file) };
   return [...healthRoutes(deps.log, health), fileRoute(deps.log, files)];
 }
 

@@ -1,4 +1,5 @@
 import type { Config, ReadyConfig } from './config.ts';
+import { systemCode } from './core/system-error.ts';
 import { keptSecretKeys } from './secret-keys.ts';
 import { startEmbeddedPostgres } from './store/embedded/start.ts';
 import { migrate } from './store/migrate.ts';
@@ -63,13 +64,9 @@ export function inWords(error: unknown, url: string): unknown {
 }
 
 function isUnreachable(error: unknown): boolean {
-  return /^(ECONN|ENOTFOUND|EHOST|ENET|ETIMEDOUT|EAI_|CONNECT|28P01|28000|3D000)/.test(codeOf(error));
+  return /^(ECONN|ENOTFOUND|EHOST|ENET|ETIMEDOUT|EAI_|CONNECT|28P01|28000|3D000)/.test(systemCode(error) ?? '');
 }
 
 function reason(error: unknown): string {
-  return error instanceof Error && error.message !== '' ? error.message : codeOf(error);
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  return error instanceof Error && error.message !== '' ? error.message : (systemCode(error) ?? '');
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hasCode } from './core/system-error.ts';
 import { type SecretKey, secretKeys } from './settings.ts';
 
 /** Return the key ring kept in a data folder; made there the first time, readable by its owner only. */
@@ -31,8 +32,4 @@ function create(path: string, keys: SecretKey[]): void {
   } finally {
     rmSync(temporary);
   }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -1,6 +1,7 @@
 import './node-version.ts';
 import './quick-imports.ts';
 import { type Config, ConfigError, isRunByNpm, loadConfig } from './config.ts';
+import { hasCode } from './core/system-error.ts';
 import { createLog } from './log.ts';
 import { systemWords } from './system-words.ts';
 
@@ -92,10 +93,7 @@ function whenParentEnds(then: () => void): void {
 /** What only the sandbox needs is left out of a production install. */
 function lacksPackage(error: unknown): boolean {
   return (
-    error instanceof Error &&
-    'code' in error &&
-    error.code === 'ERR_MODULE_NOT_FOUND' &&
-    error.message.startsWith('Cannot find package')
+    error instanceof Error && hasCode(error, 'ERR_MODULE_NOT_FOUND') && error.message.startsWith('Cannot find package')
   );
 }
 

@@ -1,3 +1,5 @@
+import { systemCode } from './core/system-error.ts';
+
 /** What the system says it refused. */
 interface Refused {
   path?: string;
@@ -18,10 +20,10 @@ const WORDS: Record<string, (refused: Refused) => string> = {
 
 /** Return what the system refused, in words for the operator; undefined for any other error. */
 export function systemWords(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  const code = systemCode(error);
+  if (!(error instanceof Error) || code === undefined) return undefined;
   // Node goes on about positional arguments after the sentence that helps.
-  if (/^ERR_PARSE_ARGS/.test(String(error.code))) return error.message.replace(/\. To specify[\s\S]*$/, '.');
-  const code = String(error.code);
+  if (/^ERR_PARSE_ARGS/.test(code)) return error.message.replace(/\. To specify[\s\S]*$/, '.');
   return Object.hasOwn(WORDS, code) ? WORDS[code]?.(aboutOf(error)) : undefined;
 }
 

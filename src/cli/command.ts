@@ -1,4 +1,5 @@
 import { DocketError } from '../core/error.ts';
+import { systemCode } from '../core/system-error.ts';
 
 /** Where a command writes: its result, and what it tells beside it. */
 export interface Output {
@@ -21,5 +22,5 @@ export interface Command {
  */
 export function isUnusable(error: unknown): error is Error {
   if (error instanceof DocketError) return error.kind === 'invalid_input';
-  return error instanceof Error && 'code' in error && /^ERR_PARSE_ARGS/.test(String(error.code));
+  return error instanceof Error && /^ERR_PARSE_ARGS/.test(systemCode(error) ?? '');
 }

@@ -2,20 +2,13 @@ import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
+import type { OpenFile } from '../core/attachments/file.ts';
 import { DocketError } from '../core/error.ts';
 import { type FileAddress, type LinkKeys, readFilePath } from '../operations/attachments/file-link.ts';
 import { type Route, route, sendJson } from './route.ts';
 
-/** A stored file as it is sent; `size` in bytes. */
-export interface OpenFile {
-  name: string;
-  mimeType: string;
-  size: number;
-  chunks: AsyncIterable<Uint8Array>;
-}
-
 /** Where `/files/:id` gets its files from. */
-export interface FileSource {
+export interface FileRouteDeps {
   keys: LinkKeys;
   now(): Date;
   /** Undefined when there is no such file. */
@@ -26,7 +19,7 @@ export interface FileSource {
 const shown = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
 /** Serve `/files/:id`: the bytes of a stored file, to whoever holds a link that we signed, while it lasts. */
-export function fileRoute(log: Logger, source: FileSource): Route {
+export function fileRoute(log: Logger, source: FileRouteDeps): Route {
   return route('/files/:id', log, async (request, response) => {
     const query = new URL(request.url ?? '', 'http://localhost').searchParams;
     const address = readFilePath(source.keys, request.params?.id ?? '', query, source.now());

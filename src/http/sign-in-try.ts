@@ -1,5 +1,5 @@
 import { ConnectorError } from '../connectors/http/error.ts';
-import type { ConnectorTrouble } from '../connectors/http/troubles.ts';
+import { isPassing } from '../connectors/http/troubles.ts';
 import { connectorOf, openSession } from '../connectors/index.ts';
 import type { Secrets } from '../core/connectors/secrets.ts';
 import type { OpenSignIn } from '../operations/connectors/open-sign-in.ts';
@@ -16,9 +16,6 @@ export interface NetworkRules {
   /** Private hosts that are allowed. */
   allowedHosts: readonly string[];
 }
-
-/** Troubles of the moment: what was entered may be right. */
-const passing = new Set<ConnectorTrouble>(['unavailable', 'timeout', 'rate_limited']);
 
 /** Make the cheapest call that needs the sign-in. */
 export async function trySignIn(
@@ -43,5 +40,6 @@ export function toTried(error: unknown, system: string): Tried & { worked: false
   if (!(error instanceof ConnectorError)) throw error;
   const { trouble, message } = error;
   const words = trouble === 'signed_out' ? `${system} does not accept this. Please check what you entered.` : message;
-  return { worked: false, saved: passing.has(trouble), words };
+  // What was entered may be right where the trouble passes.
+  return { worked: false, saved: isPassing(trouble), words };
 }

@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { systemCode } from '../core/system-error.ts';
 import { prepareStatements } from './prepare.ts';
 import * as schema from './schema.ts';
 
@@ -89,7 +90,7 @@ async function untilConnectionEnds<T>(work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     for (let cause = error; cause instanceof Error; cause = cause.cause) {
-      if ('code' in cause && CONNECTION_LOST_CODES.has(String(cause.code))) return new Promise<T>(() => {});
+      if (CONNECTION_LOST_CODES.has(systemCode(cause) ?? '')) return new Promise<T>(() => {});
     }
     throw error;
   }

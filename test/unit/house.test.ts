@@ -61,16 +61,19 @@ const layers: Record<string, Layer> = {
   'query-error': { layers: [], packages: ['drizzle-orm'] },
   log: { layers: ['config', 'query-error'], packages: ['pino'] },
   deps: { layers: ['operations', 'settings', 'store'], packages: ['pino'] },
-  'secret-keys': { layers: ['settings'], packages: [] },
-  ready: { layers: ['config', 'secret-keys', 'store'], packages: [] },
+  'secret-keys': { layers: ['core', 'settings'], packages: [] },
+  ready: { layers: ['core', 'config', 'secret-keys', 'store'], packages: [] },
   'node-version': { layers: [], packages: [] },
   'quick-imports': { layers: [], packages: [] },
-  'system-words': { layers: [], packages: [] },
+  'system-words': { layers: ['core'], packages: [] },
   main: {
     layers: ['http', 'jobs', 'operations', 'slack', 'store', 'ready', ...shared],
     packages: ['pino', '@slack/web-api'],
   },
-  start: { layers: ['main', 'sandbox', 'node-version', 'quick-imports', 'system-words', ...shared], packages: [] },
+  start: {
+    layers: ['core', 'main', 'sandbox', 'node-version', 'quick-imports', 'system-words', ...shared],
+    packages: [],
+  },
 };
 
 /** `src/slack/forms/x.ts` lies in `slack`, `src/main.ts` in `main`. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { LocalSlack } from './local-slack.ts';
 import type { Snapshot } from './snapshot.ts';
+import { systemCode } from './system-error.ts';
 
 const saved = z.object({
   botToken: z.string(),
@@ -73,12 +74,8 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return codeOf(error) === 'EPERM';
+    return systemCode(error) === 'EPERM';
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 async function read(path: string): Promise<Saved | undefined> {
@@ -86,7 +83,7 @@ async function read(path: string): Promise<Saved | undefined> {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a snapshot of this version was written by this program
     return saved.parse(JSON.parse(await readFile(path, 'utf8'))) as unknown as Saved;
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT') await rename(path, `${path}.unreadable`);
+    if (systemCode(error) !== 'ENOENT') await rename(path, `${path}.unreadable`);
     return undefined;
   }
 }

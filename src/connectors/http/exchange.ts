@@ -1,4 +1,5 @@
 import { buildConnector, Client, type Dispatcher, errors } from 'undici';
+import { systemCode } from '../../core/system-error.ts';
 import { type AddressRules, addressesOf, checkUrl, type HostAddress } from './address.ts';
 import { ConnectorError } from './error.ts';
 import type { Auth } from './request.ts';
@@ -109,7 +110,7 @@ function troubleOf(error: unknown, { system, signal }: ExchangeRules, uncertain:
 }
 
 function unavailable(error: unknown, system: string): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = systemCode(error) ?? '';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return `The address of ${system} is not known: there is no such host.`;
   if (/CERT|SIGNED|UNABLE_TO|SSL|TLS/.test(code)) {

@@ -79,3 +79,10 @@ export const troubleCases = {
 
 /** The closed set of troubles. */
 export type ConnectorTrouble = keyof typeof troubleCases;
+
+const PASSING: ReadonlySet<ConnectorTrouble> = new Set(['rate_limited', 'timeout', 'unavailable']);
+
+/** Tell whether a trouble passes by itself: it speaks of the external system's own state, and a later call may work. */
+export function isPassing(trouble: ConnectorTrouble): boolean {
+  return PASSING.has(trouble);
+}

@@ -1,7 +1,7 @@
 import { isRecord } from '../../core/objects.ts';
 import { cut } from '../../core/text.ts';
 import { ConnectorError, type TroubleDetail } from './error.ts';
-import { type ConnectorTrouble, troubleCases } from './troubles.ts';
+import { type ConnectorTrouble, isPassing, troubleCases } from './troubles.ts';
 
 const MAX_QUOTE_CHARACTERS = 200;
 /** Where vendors put the sentence for people, the usual places first. */
@@ -29,9 +29,6 @@ const troubles: Record<number, ConnectorTrouble> = {
   429: 'rate_limited',
 };
 
-/** Troubles that pass by themselves: what the system says about its own state helps nobody in a conversation. */
-const passing: ReadonlySet<ConnectorTrouble> = new Set(['rate_limited', 'timeout', 'unavailable']);
-
 /**
  * Return the error for an answer that refuses: `status` as in HTTP, `quote` what the external system says to people,
  * repeated where it can help them to put something right.
@@ -44,7 +41,8 @@ export function refusal(
 ): ConnectorError {
   const trouble = troubles[status] ?? (status >= 500 ? 'unavailable' : 'rejected');
   const sentence = troubleCases[trouble].words(system);
-  const message = quote && !passing.has(trouble) ? `${sentence} It answered: ${quote}` : sentence;
+  // What a system says about its own state helps nobody in a conversation.
+  const message = quote && !isPassing(trouble) ? `${sentence} It answered: ${quote}` : sentence;
   return new ConnectorError(trouble, message, { status, ...detail });
 }
 

@@ -21,6 +21,16 @@ export const slackFile = z.object({
 });
 export type SlackFile = z.infer<typeof slackFile>;
 
+/** A file that was fetched: its bytes are stored under their SHA-256 (hexadecimal), in no case yet; `size` in bytes. */
+export const fetchedFile = z.object({
+  name: z.string(),
+  mimeType: z.string(),
+  size: z.number().int().positive(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  slackFileId: z.string(),
+});
+export type FetchedFile = z.infer<typeof fetchedFile>;
+
 /** Where a stored file came from. */
 export interface FileSource {
   slackFileId?: string | undefined;
@@ -43,6 +53,15 @@ export interface StoredFile {
   source: FileSource;
   /** The bot's own upload to Slack, made once to show the file there; null until then. */
   slack_file_id: string | null;
+}
+
+/** A stored file, ready to be sent; `size` in bytes. */
+export interface OpenFile {
+  name: string;
+  mimeType: string;
+  size: number;
+  /** The bytes in order, read one chunk at a time as they are taken. */
+  chunks: AsyncIterable<Uint8Array>;
 }
 
 /** Return the part of a file name after its last dot, in lower case; empty where there is none. */

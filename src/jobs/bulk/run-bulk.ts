@@ -12,6 +12,7 @@ import { RUN_ATTEMPTS } from '../../operations/run.ts';
 import { bulkRun } from '../../slack/blocks/bulk/bulk-run.ts';
 import type { Message } from '../../slack/blocks/message.ts';
 import { isSlackUser } from '../../slack/blocks/people.ts';
+import { slackError } from '../../slack/context/slack-error.ts';
 import { Directory } from '../../slack/context/users.ts';
 import { listBulkRows } from '../../store/bulk/bulk.ts';
 import { countOnTheWay } from '../../store/push/push-failures.ts';
@@ -20,7 +21,6 @@ import { postOnce } from '../deliver/post-once.ts';
 import { postTo } from '../deliver/post-to.ts';
 import { fetchFiles } from '../evidence/fetch-files.ts';
 import type { JobContext, JobInfo } from '../handler.ts';
-import { slackError } from '../render/post-part.ts';
 import { actorOf, type RunUnderWay } from '../run-under-way.ts';
 
 /** Milliseconds between two updates of a run's message; Slack takes about one update a second. */

@@ -1,4 +1,4 @@
-import { WebAPIPlatformError } from '@slack/web-api';
+import { slackError } from '../../slack/context/slack-error.ts';
 import type { JobContext, JobInfo } from '../handler.ts';
 
 const eventType = 'docket_effect';
@@ -6,7 +6,12 @@ const eventType = 'docket_effect';
 /**
  * Slack's answers when the bot may post in a place but not read it, such as a public channel that it has not joined.
  */
-const unreadable = new Set(['missing_scope', 'not_in_channel', 'channel_not_found', 'thread_not_found']);
+const unreadable: ReadonlySet<string | undefined> = new Set([
+  'missing_scope',
+  'not_in_channel',
+  'channel_not_found',
+  'thread_not_found',
+]);
 
 /** A message as `chat.postMessage` takes it, in a channel or a thread. */
 export interface Post {
@@ -75,7 +80,7 @@ async function findPosted(
 }
 
 function ifUnreadable(error: unknown): undefined {
-  if (!(error instanceof WebAPIPlatformError) || !unreadable.has(error.data.error)) throw error;
+  if (!unreadable.has(slackError(error))) throw error;
 }
 
 function isEffect(metadata: { event_type?: string; event_payload?: unknown } | undefined, effectId: string): boolean {

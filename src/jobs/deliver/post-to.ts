@@ -1,23 +1,15 @@
-import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import type { ReportTo } from '../../core/report-to.ts';
+import { slackError } from '../../slack/context/slack-error.ts';
 import type { JobContext, JobInfo } from '../handler.ts';
 import { postOnce } from './post-once.ts';
+import { isUnreachable } from './unreachable.ts';
 
 /** A channel as Slack's methods take it, with the thread in it. */
 export interface SlackAddress {
   channel: string;
   thread_ts?: string;
 }
-
-/** Slack's answers when the bot cannot speak in a place (chat.postMessage, files.completeUploadExternal). */
-const unreachable = new Set([
-  'not_in_channel',
-  'channel_not_found',
-  'is_archived',
-  'thread_not_found',
-  'restricted_action',
-  'user_not_in_channel',
-]);
 
 /** Send something to where a person asked for it, or to their direct messages where the bot cannot speak there. */
 export async function postTo<T>(
@@ -34,7 +26,7 @@ export async function postTo<T>(
   try {
     return await send({ channel: channelId, ...(threadTs !== undefined && { thread_ts: threadTs }) });
   } catch (error) {
-    if (!(error instanceof WebAPIPlatformError) || !unreachable.has(error.data.error)) throw error;
+    if (!isUnreachable(error) && slackError(error) !== 'thread_not_found') throw error;
     return direct();
   }
 }

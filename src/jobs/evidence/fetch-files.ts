@@ -1,6 +1,5 @@
-import type { SlackFile } from '../../core/attachments/file.ts';
+import type { FetchedFile, SlackFile } from '../../core/attachments/file.ts';
 import { DocketError } from '../../core/error.ts';
-import type { StoredBytes } from '../../operations/attachments/evidence-entry.ts';
 import { fetchSlackFile } from '../../slack/files/fetch-file.ts';
 import { saveBytes } from '../../store/attachments/files.ts';
 import type { Scope } from '../../store/database.ts';
@@ -9,7 +8,7 @@ import type { JobContext } from '../handler.ts';
 
 /** Fetched files, and in words for the person what could not be had. */
 export interface FetchOutcome {
-  files: StoredBytes[];
+  files: FetchedFile[];
   troubles: string[];
 }
 
@@ -31,7 +30,7 @@ export async function fetchFiles(
   return fetched;
 }
 
-async function fetchFile({ deps, slack, config }: JobContext, scope: Scope, file: SlackFile): Promise<StoredBytes> {
+async function fetchFile({ deps, slack, config }: JobContext, scope: Scope, file: SlackFile): Promise<FetchedFile> {
   const { chunks, ...fetched } = await fetchSlackFile({
     file,
     token: slack.token ?? '',
@@ -39,7 +38,7 @@ async function fetchFile({ deps, slack, config }: JobContext, scope: Scope, file
     client: slack,
   });
   await transact(deps.database, (tx) => saveBytes(tx, scope, fetched.sha256, chunks));
-  return { ...fetched, slackFileId: file.id };
+  return fetched;
 }
 
 /** Run `work`; what stays in its way for good becomes a trouble, and the rest of the evidence is taken all the same. */

@@ -3,9 +3,9 @@ import type { SlackFile } from '../../core/attachments/file.ts';
 import type { EvidenceEntry } from '../../operations/attachments/evidence-entry.ts';
 import { mentionedIn } from '../../slack/context/interaction-of.ts';
 import { permalink } from '../../slack/context/permalink.ts';
-import { Directory, type NameBook } from '../../slack/context/users.ts';
-import { readThread, replyPermalink, type ThreadMessage } from '../../slack/flows/attachments/read-thread.ts';
-import { messageText } from '../../slack/text/message-text.ts';
+import { Directory } from '../../slack/context/users.ts';
+import { readThread, replyPermalink } from '../../slack/flows/attachments/read-thread.ts';
+import { authorOf, messageText } from '../../slack/text/message-text.ts';
 import type { JobContext } from '../handler.ts';
 
 /** A message to be taken, its files not fetched yet. */
@@ -35,8 +35,4 @@ export async function threadEntries(
     },
     files: (message.files ?? []).filter(({ mode }) => mode !== 'tombstone'),
   }));
-}
-
-function authorOf({ user, username }: ThreadMessage, names: NameBook): string {
-  return (user === undefined ? undefined : names.user(user)) ?? username ?? user ?? 'an app';
 }

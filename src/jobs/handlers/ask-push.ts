@@ -9,8 +9,8 @@ import { listConditions } from '../../store/push/push-conditions.ts';
 import { findPush, lockPush, updatePush } from '../../store/push/pushes.ts';
 import { postOnce } from '../deliver/post-once.ts';
 import { postTo } from '../deliver/post-to.ts';
+import { ifGone } from '../deliver/unreachable.ts';
 import type { Handler, JobContext } from '../handler.ts';
-import { ifGone } from '../render/post-part.ts';
 
 /**
  * Ask whoever pushed whether there is a ticket, by direct message; when that needs no answer any more, the message says

@@ -1,4 +1,5 @@
 import { ConnectorError } from '../../connectors/http/error.ts';
+import { isPassing } from '../../connectors/http/troubles.ts';
 import { stateOf } from '../../core/connectors/summary.ts';
 import { CIRCUIT_THRESHOLD_FAILURES } from '../../core/push/back-off.ts';
 import { beginReauthentication } from '../../operations/connectors/begin-reauthentication.ts';
@@ -10,7 +11,7 @@ import { findDuePush, nextPushTime, takePush } from '../../store/push/push-turns
 import { openConnector } from '../connectors/open-connector.ts';
 import type { Handler, JobContext } from '../handler.ts';
 import { failWaiting } from '../push/fail-push.ts';
-import { handlePushError, isPassing, markUncertain, openCircuit } from '../push/handle-push-error.ts';
+import { handlePushError, markUncertain, openCircuit } from '../push/handle-push-error.ts';
 import type { ConnectorHandle } from '../push/push-attempt.ts';
 import { openAttempt, sendPush } from '../push/send-push.ts';
 import { Uncertain } from '../push/upsert-ticket.ts';
@@ -77,7 +78,7 @@ async function openHandle(
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     if (error.trouble === 'signed_out') await beginWaiting(context, scope, connectorId, row.isMissingSecrets);
-    else if (isPassing(error) || isOdd(error, row.failures)) return openCircuit(context, scope, connectorId);
+    else if (isPassing(error.trouble) || isOdd(error, row.failures)) return openCircuit(context, scope, connectorId);
     else await failWaiting(context, scope, row, error.message);
   }
   return undefined;

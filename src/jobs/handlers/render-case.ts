@@ -3,20 +3,12 @@ import { deleteShownPart, deleteShownParts, listShownParts, type ShownPart } fro
 import { findCase } from '../../store/cases/cases.ts';
 import type { Scope } from '../../store/database.ts';
 import { addEffect } from '../../store/effects.ts';
+import { isUnreachable } from '../deliver/unreachable.ts';
 import type { Handler, JobContext } from '../handler.ts';
 import { loadThread } from '../render/load-thread.ts';
 import { loadTrashed } from '../render/load-trashed.ts';
-import { type PartAddress, postPart, removePart, slackError, updatePart } from '../render/post-part.ts';
+import { type PartAddress, postPart, removePart, updatePart } from '../render/post-part.ts';
 import { type Part, threadParts } from '../render/thread.ts';
-
-/** Slack's answers that mean the bot cannot speak in a channel, now or ever. */
-const UNREACHABLE_CHANNEL_ERRORS = new Set([
-  'not_in_channel',
-  'channel_not_found',
-  'is_archived',
-  'restricted_action',
-  'no_permission',
-]);
 
 /**
  * Bring the card and the thread of a case up to date wherever it was shared: post, update or remove the difference. Of
@@ -30,7 +22,7 @@ export const renderCase: Handler<'render_case'> = async (context, { workspaceId,
     try {
       await renderChannel(context, { scope, caseId, channelId: card.channelId }, card, here);
     } catch (error) {
-      if (!UNREACHABLE_CHANNEL_ERRORS.has(slackError(error) ?? '')) throw error;
+      if (!isUnreachable(error)) throw error;
       await giveUp(context, scope, caseId, card);
     }
   }

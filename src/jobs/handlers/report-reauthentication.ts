@@ -14,8 +14,8 @@ import {
 } from '../../store/connectors/reauthentications.ts';
 import type { Scope } from '../../store/database.ts';
 import { postAs } from '../deliver/post-once.ts';
+import { ifGone } from '../deliver/unreachable.ts';
 import type { Handler, JobContext } from '../handler.ts';
-import { ifGone } from '../render/post-part.ts';
 
 /**
  * Bring the prompts of a re-authentication up to date that stand outside the threads of cases, each a direct message:

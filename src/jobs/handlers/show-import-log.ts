@@ -4,8 +4,8 @@ import { importLog } from '../../slack/blocks/transfer/import-log.ts';
 import type { AskedConnector } from '../../slack/blocks/transfer/import-sign-ins.ts';
 import { type ConnectorRow, listConnectors } from '../../store/connectors/connectors.ts';
 import { findRun } from '../../store/runs.ts';
+import { ifGone } from '../deliver/unreachable.ts';
 import type { Handler } from '../handler.ts';
-import { ifGone } from '../render/post-part.ts';
 import { shownLog } from '../transfer/report-import.ts';
 
 /**

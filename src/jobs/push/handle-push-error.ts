@@ -1,4 +1,5 @@
 import type { ConnectorError } from '../../connectors/http/error.ts';
+import { isPassing } from '../../connectors/http/troubles.ts';
 import { backOff, circuitOpenSeconds } from '../../core/push/back-off.ts';
 import { performAsSystem } from '../../operations/perform.ts';
 import { pushDelayed } from '../../slack/blocks/push/push-report.ts';
@@ -12,29 +13,23 @@ import { failPush } from './fail-push.ts';
 import type { PushAttempt } from './push-attempt.ts';
 import { reportedPush, reportPush } from './report-push.ts';
 
-/** Troubles that pass by themselves: the push waits and is tried again. */
-const PASSING: ReadonlySet<string> = new Set(['rate_limited', 'unavailable', 'timeout']);
-
-export const isPassing = ({ trouble }: ConnectorError): boolean => PASSING.has(trouble);
-
 /** Tries of a push that get answers which make no sense, after which it has failed. */
 const MAX_UNCERTAIN_TRIES = 5;
 
 /**
  * Decide what becomes of a push that a call failed for: it waits for somebody to sign in, waits for a while, asks
- * whether there is a ticket, or has failed. Return whether the connector can go on with the next one.
+ * whether there is a ticket, or has failed.
  */
-export async function handlePushError(begun: PushAttempt, error: ConnectorError): Promise<boolean> {
+export async function handlePushError(begun: PushAttempt, error: ConnectorError): Promise<void> {
   const push = await findPush(begun.context.deps.database.read, begun.scope, begun.push.id);
-  if (push?.state !== 'waiting') return true;
+  if (push?.state !== 'waiting') return;
   const attempt = { ...begun, push };
   if (error.trouble === 'signed_out') return waitForSignIn(attempt, error);
   const mayExist = error.uncertain && push.creating_since !== null;
   if (mayExist && !attempt.handle.connector.find) return markUncertain(attempt);
-  const waits = isPassing(error) || mayExist || (error.uncertain && push.attempts < MAX_UNCERTAIN_TRIES);
+  const waits = isPassing(error.trouble) || mayExist || (error.uncertain && push.attempts < MAX_UNCERTAIN_TRIES);
   if (waits) return waitAWhile(attempt, error);
   await failPush(attempt, error.message);
-  return true;
 }
 
 /** A call that failed for certain made no ticket, so nothing need be looked for. */
@@ -44,7 +39,7 @@ const certain = (error: ConnectorError) => (error.uncertain ? {} : { creating_si
  * Wait for a sign-in; the push is tried again at once where somebody has signed in meanwhile, as the connector is
  * opened anew for each.
  */
-async function waitForSignIn({ context, scope, push, handle }: PushAttempt, error: ConnectorError): Promise<boolean> {
+async function waitForSignIn({ context, scope, push, handle }: PushAttempt, error: ConnectorError): Promise<void> {
   const { deps } = context;
   await performAsSystem(deps, 'waitForSignIn', scope, async (writeContext) => {
     const { tx } = writeContext;
@@ -56,16 +51,15 @@ async function waitForSignIn({ context, scope, push, handle }: PushAttempt, erro
     });
     await renderCases(tx, scope, [push.case_id]);
   });
-  return false;
 }
 
-async function waitAWhile(attempt: PushAttempt, error: ConnectorError): Promise<boolean> {
+async function waitAWhile(attempt: PushAttempt, error: ConnectorError): Promise<void> {
   const { context, scope, push, handle } = attempt;
   const { deps } = context;
   const in_ = (seconds: number) => new Date(deps.now().getTime() + seconds * 1_000).toISOString();
-  return performAsSystem(deps, 'delayPush', scope, async ({ tx }) => {
+  await performAsSystem(deps, 'delayPush', scope, async ({ tx }) => {
     const row = await lockConnector(tx, scope, handle.id);
-    const isDown = error.trouble !== 'rate_limited' && isPassing(error);
+    const isDown = error.trouble !== 'rate_limited' && isPassing(error.trouble);
     const failures = (row?.failures ?? 0) + (isDown ? 1 : 0);
     const openSeconds =
       error.trouble === 'rate_limited'
@@ -81,12 +75,11 @@ async function waitAWhile(attempt: PushAttempt, error: ConnectorError): Promise<
     if (!wasReported)
       await reportPush(tx, scope, push, pushDelayed(reportedPush(attempt), error.message, isOneOfSeveral));
     await renderCases(tx, scope, [push.case_id]);
-    return openSeconds === 0;
   });
 }
 
 /** Ask a person, as nobody else can find out, whether there is a ticket. */
-export async function markUncertain(attempt: PushAttempt): Promise<boolean> {
+export async function markUncertain(attempt: PushAttempt): Promise<void> {
   const { context, scope, push } = attempt;
   await performAsSystem(context.deps, 'askAboutTicket', scope, async ({ tx }) => {
     // A message that does not show yet that it was answered asks again.
@@ -94,7 +87,6 @@ export async function markUncertain(attempt: PushAttempt): Promise<boolean> {
     await updatePush(tx, scope, push.id, { state: 'uncertain', next_at: null, trouble: null, question });
     await renderCases(tx, scope, [push.case_id]);
   });
-  return true;
 }
 
 /** Open the circuit of a connector whose tokens could not be renewed just now. Return until when. */

@@ -1,7 +1,8 @@
-import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import { present } from '../../core/lists.ts';
 import { isRecord } from '../../core/objects.ts';
 import { performAsSystem } from '../../operations/perform.ts';
+import { slackError } from '../../slack/context/slack-error.ts';
 import { deleteShownPart, type ShownPart, saveShownPart } from '../../store/cases/case-cards.ts';
 import type { Scope } from '../../store/database.ts';
 import type { JobContext } from '../handler.ts';
@@ -86,16 +87,6 @@ export async function removePart({ deps, slack }: JobContext, place: PartAddress
   await performAsSystem(deps, 'forgetShownPart', scope, ({ tx }) =>
     deleteShownPart(tx, scope, caseId, channelId, shown.part),
   );
-}
-
-/** Return Slack's own error code, where Slack answered one. */
-export function slackError(error: unknown): string | undefined {
-  return error instanceof WebAPIPlatformError ? error.data.error : undefined;
-}
-
-/** Pass over that a message which was to be changed is gone; throw anything else. */
-export function ifGone(error: unknown): undefined {
-  if (slackError(error) !== 'message_not_found') throw error;
 }
 
 /**

@@ -1,7 +1,8 @@
-import { fileExtension, fileName, type SlackFile } from '../../core/attachments/file.ts';
+import { fileName, type SlackFile } from '../../core/attachments/file.ts';
 import { DocketError } from '../../core/error.ts';
 import { addressOf, fileInfo } from '../../slack/files/file-info.ts';
 import { requestFile } from '../../slack/files/file-request.ts';
+import { isSignInPage } from '../../slack/files/sign-in-page.ts';
 import type { JobContext } from '../handler.ts';
 
 /** Milliseconds in which something of a file must come in; the whole of it may take as long as its reader. */
@@ -30,9 +31,7 @@ export async function openSlackFile(
       signal: stall.signal,
     }),
   );
-  // Slack answers 200 and its sign-in page to a token that may not see the file (`docs/slack-limits.md#files`).
-  const isPage = /^text\/html\b/i.test(response.headers.get('content-type') ?? '');
-  if (isPage && !/^html?$/.test(fileExtension(name))) throw new DocketError('file_not_visible', { name });
+  if (isSignInPage(info, response)) throw new DocketError('file_not_visible', { name });
   return steady(response.body, stall);
 }
 

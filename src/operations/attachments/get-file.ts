@@ -1,18 +1,12 @@
 import { z } from 'zod';
-import type { StoredFile } from '../../core/attachments/file.ts';
+import type { OpenFile, StoredFile } from '../../core/attachments/file.ts';
 import { DocketError } from '../../core/error.ts';
 import { findFile } from '../../store/attachments/files.ts';
 import { openFile } from '../../store/attachments/open-file.ts';
 import type { ReadOperation } from '../operation.ts';
 
-/** A stored file with its bytes in order, read a chunk at a time as they are taken. */
-export interface ReadFile {
-  file: StoredFile;
-  chunks: AsyncIterable<Uint8Array>;
-}
-
-/** Return a file of a case in this space, by its id. Throw `not_found` when there is none. */
-export const getFile: ReadOperation<{ id: string }, ReadFile> = {
+/** Return a file of a case in this space with its bytes, by its id. Throw `not_found` when there is none. */
+export const getFile: ReadOperation<{ id: string }, Pick<OpenFile, 'chunks'> & { file: StoredFile }> = {
   name: 'getFile',
   capability: 'read_cases',
   input: z.object({ id: z.uuid('This is not the id of a file.') }),

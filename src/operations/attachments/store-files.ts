@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { evidenceComments } from '../../core/attachments/evidence.ts';
-import { fileExtension, fileMarkdown, type StoredFile, showsInSlack } from '../../core/attachments/file.ts';
+import {
+  type FetchedFile,
+  fileExtension,
+  fileMarkdown,
+  type StoredFile,
+  showsInSlack,
+} from '../../core/attachments/file.ts';
 import type { ReplyComment } from '../../core/attachments/reply.ts';
 import type { Case } from '../../core/cases/case.ts';
 import { DocketError } from '../../core/error.ts';
@@ -13,7 +19,7 @@ import { lockCases } from '../../store/cases/cases.ts';
 import { addEffect } from '../../store/effects.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
 import { type AttachmentKind, attach } from './attach.ts';
-import type { EvidenceEntry, StoredBytes } from './evidence-entry.ts';
+import type { EvidenceEntry } from './evidence-entry.ts';
 import { evidenceEntry } from './evidence-entry.ts';
 import { followEntries } from './follow-evidence.ts';
 
@@ -124,7 +130,7 @@ function storedFile(
   { deps, actor, at }: WriteContext,
   caseId: string,
   { message, origin, channelId }: EvidenceEntry,
-  { name, mimeType, size, sha256, slackFileId }: StoredBytes,
+  { name, mimeType, size, sha256, slackFileId }: FetchedFile,
   index: number,
 ): StoredFile {
   const { messageTs, permalink } = message ?? origin ?? {};

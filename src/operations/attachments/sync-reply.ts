@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { deleteComment, editComment } from '../../core/attachments/edit-comment.ts';
 import { evidenceComments } from '../../core/attachments/evidence.ts';
-import { fileMarkdown } from '../../core/attachments/file.ts';
+import { fetchedFile, fileMarkdown } from '../../core/attachments/file.ts';
 import type { ReplyComment } from '../../core/attachments/reply.ts';
 import { itemAt } from '../../core/lists.ts';
 import { findAttachment } from '../../store/attachments/attachments.ts';
@@ -11,14 +11,13 @@ import { findCase } from '../../store/cases/cases.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
 import { attach } from './attach.ts';
 import { changeComment } from './change-comment.ts';
-import { storedBytes } from './evidence-entry.ts';
 import { storeEntries } from './store-files.ts';
 
 const input = z.object({
   channelId: z.string(),
   ts: z.string(),
   /** The files of the reply, fetched; empty once it is a comment. */
-  files: z.array(storedBytes),
+  files: z.array(fetchedFile),
   /** What could not be taken, in words for the person. */
   troubles: z.array(z.string()),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FetchedFile } from '../../core/attachments/file.ts';
 import type { BulkAction } from '../../core/bulk/action.ts';
 import { readAction } from '../../core/bulk/index.ts';
 import type { BulkCounts } from '../../core/bulk/outcome.ts';
@@ -6,7 +7,6 @@ import { DocketError } from '../../core/error.ts';
 import { reportTo } from '../../core/report-to.ts';
 import type { Tx } from '../../store/database.ts';
 import { lockRun, type Run } from '../../store/runs.ts';
-import type { StoredBytes } from '../attachments/evidence-entry.ts';
 import type { Actor } from '../operation.ts';
 
 /** What a run of kind `bulk` must do, to cases that were found by `query`. */
@@ -29,7 +29,7 @@ export interface BulkProgress {
   done: number;
   renderAt?: string;
   /** What was fetched of the files that go to every case. */
-  files?: StoredBytes[];
+  files?: FetchedFile[];
   /** Its message in Slack. */
   message?: { channel: string; ts: string };
   /** The try of the job at which it went on last: only tries without progress count. */

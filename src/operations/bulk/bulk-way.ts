@@ -1,7 +1,7 @@
+import type { FetchedFile } from '../../core/attachments/file.ts';
 import type { BulkAction } from '../../core/bulk/action.ts';
 import type { BulkOutcome } from '../../core/bulk/outcome.ts';
 import type { BulkItem } from '../../store/bulk/bulk.ts';
-import type { StoredBytes } from '../attachments/evidence-entry.ts';
 import type { WriteContext } from '../operation.ts';
 
 /** Some cases of a run, and what is to be done to them. */
@@ -10,7 +10,7 @@ export interface Slice {
   params: unknown;
   items: BulkItem[];
   /** Files that are stored already and go to every case. */
-  files: StoredBytes[];
+  files: FetchedFile[];
 }
 
 export type SliceContext = WriteContext & { run: NonNullable<WriteContext['run']> };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { DocketError } from '../../core/error.ts';
+import { systemCode } from '../../core/system-error.ts';
 import type { Deps } from '../../operations/operation.ts';
 import type { Interaction } from './interaction.ts';
 import { type Installation, interactionOf, type Received } from './interaction-of.ts';
@@ -67,7 +68,7 @@ function situationOf(error: unknown, log: Logger): DocketError {
 
 function isUnavailable(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && UNAVAILABLE.test(String(cause.code))) return true;
+    if (UNAVAILABLE.test(systemCode(cause) ?? '')) return true;
     if (cause instanceof AggregateError && cause.errors.some(isUnavailable)) return true;
   }
   return false;

@@ -1,5 +1,6 @@
-import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import { DocketError } from '../../core/error.ts';
+import { slackError } from './slack-error.ts';
 
 /**
  * See to it that the bot can show something in a channel. Throw a `DocketError` on field `channel` that says how to
@@ -9,7 +10,7 @@ export async function assertMember(client: WebClient, channelId: string): Promis
   if (channelId.startsWith('D')) return;
   let hidden = false;
   const info = await client.conversations.info({ channel: channelId }).catch((error: unknown) => {
-    hidden = error instanceof WebAPIPlatformError && error.data.error === 'channel_not_found';
+    hidden = slackError(error) === 'channel_not_found';
     return undefined;
   });
   const channel = info?.channel;

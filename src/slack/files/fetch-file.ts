@@ -1,14 +1,14 @@
 import type { WebClient } from '@slack/web-api';
 import { fileTypeFromBuffer } from 'file-type';
-import { fileExtension, fileName, type SlackFile } from '../../core/attachments/file.ts';
+import { type FetchedFile, fileName, type SlackFile } from '../../core/attachments/file.ts';
 import { classifyFile } from '../../core/attachments/file-kind.ts';
-import { beginsAsPage } from '../../core/attachments/markup.ts';
 import { DocketError } from '../../core/error.ts';
 import { MAX_FILE_SIZE, MAX_IMAGE_FILE_SIZE } from '../../core/limits.ts';
 import { present } from '../../core/lists.ts';
 import { type FileBody, readFileBody } from './file-body.ts';
 import { addressOf, fileInfo } from './file-info.ts';
 import { requestFile } from './file-request.ts';
+import { isSignInPage } from './sign-in-page.ts';
 
 /** Bytes of a file and of an image, and milliseconds for one file as a whole. */
 export interface FetchLimits {
@@ -29,18 +29,12 @@ export interface FetchOptions {
   limits?: FetchLimits;
 }
 
-/** A file of Slack, fetched and found fit to be kept. */
-export interface FetchedFile extends FileBody {
-  name: string;
-  mimeType: string;
-}
-
 /**
- * Fetch a file with the bot's token and check it (`docs/slack-limits.md#files`).
+ * Fetch a file with the bot's token and find it fit to be kept (`docs/slack-limits.md#files`).
  *
  * Throw a `DocketError` with words for the person; its kind is `unavailable` where another try may help.
  */
-export async function fetchSlackFile(options: FetchOptions): Promise<FetchedFile> {
+export async function fetchSlackFile(options: FetchOptions): Promise<FetchedFile & FileBody> {
   const { client, token, allowedHosts, limits = FETCH_LIMITS } = options;
   const file = await fileInfo(client, options.file);
   const name = fileName(file.name);
@@ -66,16 +60,10 @@ export async function fetchSlackFile(options: FetchOptions): Promise<FetchedFile
         mimeType = classifyFile({ name, claimed: file.mimetype, detected, head });
       },
     });
-    return { ...body, name, mimeType: present(mimeType, 'type of the file') };
+    return { ...body, name, mimeType: present(mimeType, 'type of the file'), slackFileId: options.file.id };
   } catch (error) {
     throw error instanceof DocketError ? error : new DocketError('file_later', { name }, { cause: error });
   }
-}
-
-/** Slack answers 200 and a page to a token that may not see a file; a file that is a page itself is told apart. */
-function isSignInPage(file: SlackFile, response: Response, head: Uint8Array): boolean {
-  const isPage = /^html?$/.test(fileExtension(fileName(file.name))) || file.mimetype?.startsWith('text/html');
-  return !isPage && (/^text\/html\b/i.test(response.headers.get('content-type') ?? '') || beginsAsPage(head));
 }
 
 async function* emptyBody(): AsyncIterable<Uint8Array> {}

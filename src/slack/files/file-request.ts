@@ -1,3 +1,4 @@
+import { isLoopback } from '../../config.ts';
 import { DocketError } from '../../core/error.ts';
 
 const MAX_REDIRECTS = 5;
@@ -42,13 +43,9 @@ export async function requestFile(request: FileRequest): Promise<Response> {
 /** Tell whether the token may be sent there: https, or http on this machine, and a host of the list. */
 export function isAllowed(url: URL, allowedHosts: readonly string[]): boolean {
   if (url.username !== '' || url.password !== '') return false;
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) return false;
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) return false;
   const port = url.port || (url.protocol === 'https:' ? '443' : '80');
   return allowedHosts.includes(url.host) || allowedHosts.includes(`${url.hostname}:${port}`);
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
 function readUrl(address: string, base?: URL): URL | undefined {

@@ -1,15 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
+import type { OpenFile } from '../../core/attachments/file.ts';
 import { inScope, type Reader, type Scope } from '../database.ts';
 import { fileChunks, files } from '../schema.ts';
-
-/** A stored file, ready to be sent; `size` in bytes. */
-export interface OpenFile {
-  name: string;
-  mimeType: string;
-  size: number;
-  /** The bytes in order, read one chunk at a time as they are taken. */
-  chunks: AsyncIterable<Uint8Array>;
-}
 
 /** Find a stored file by its id; undefined when there is none. */
 export async function openFile(db: Reader, file: Scope & { id: string }): Promise<OpenFile | undefined> {

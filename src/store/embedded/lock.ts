@@ -4,6 +4,7 @@ import { linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { hasCode } from '../../core/system-error.ts';
 
 /** A process that cannot be mistaken for a later one with the same number. */
 export const processIdentity = z.object({ pid: z.number(), started: z.string() });
@@ -101,11 +102,6 @@ export function readRecord<T>(path: string, schema: z.ZodType<T>): T | undefined
     if (error instanceof SyntaxError || error instanceof z.ZodError || hasCode(error, 'ENOENT')) return undefined;
     throw error;
   }
-}
-
-/** Tell whether an error is the system's own of that name. */
-export function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }
 
 /** Create a file with its content at once, so that nobody reads half of it; false when it exists. */

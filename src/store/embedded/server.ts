@@ -4,9 +4,10 @@ import { createServer } from 'node:net';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hasCode } from '../../core/system-error.ts';
 import type { DataLocation } from './account.ts';
 import type { Binaries } from './binaries.ts';
-import { hasCode, isAlive, startOf } from './lock.ts';
+import { isAlive, startOf } from './lock.ts';
 
 /** A Postgres that runs on a data folder. */
 export interface RunningServer {

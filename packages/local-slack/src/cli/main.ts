@@ -6,6 +6,7 @@ import { type LocalSlack, startLocalSlack } from '../local-slack.ts';
 import { readManifest } from '../manifest.ts';
 import type { AppManifest } from '../slack.ts';
 import { openState, type StateFile } from '../state-file.ts';
+import { systemCode } from '../system-error.ts';
 import { type Options, readOptions, UsageError, usage } from './options.ts';
 
 const own = fileURLToPath(new URL('../../', import.meta.url));
@@ -46,7 +47,7 @@ async function manifestOf({ manifest }: Serving): Promise<AppManifest> {
   try {
     return await readManifest(fromCaller(manifest));
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') throw new UsageError(`--manifest ${manifest}: there is no such file.`);
+    if (systemCode(error) === 'ENOENT') throw new UsageError(`--manifest ${manifest}: there is no such file.`);
     throw new UsageError(`--manifest ${manifest}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
@@ -82,14 +83,10 @@ function endWhenAsked(slack: LocalSlack, state: StateFile | undefined): void {
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => void end());
 }
 
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
-}
-
 function inWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof UsageError) return `${error.message} See --help.`;
-  const code = codeOf(error);
+  const code = systemCode(error);
   if (code === 'EADDRINUSE') return 'This port is taken by another program. Choose another with --port, or none.';
   if (code === 'ERR_MODULE_NOT_FOUND') return 'The page is not built. Install what builds it: npm ci --include=dev';
   return `The local Slack could not start: ${error.message}`;

@@ -1,8 +1,9 @@
-import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { slackFile } from '../../../core/attachments/file.ts';
 import { DocketError } from '../../../core/error.ts';
 import { slackBlock } from '../../context/message.ts';
+import { slackError } from '../../context/slack-error.ts';
 
 const threadMessage = z.object({
   ts: z.string(),
@@ -59,7 +60,7 @@ export function replyPermalink(first: string, channelId: string, threadTs: strin
 }
 
 function unreadable(error: unknown): DocketError {
-  const code = error instanceof WebAPIPlatformError ? error.data.error : undefined;
+  const code = slackError(error);
   if (code === undefined) return new DocketError('thread_later', {}, { cause: error });
   return new DocketError(
     code === 'missing_scope' ? 'thread_scope_missing' : 'thread_not_visible',
