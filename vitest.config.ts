@@ -18,9 +18,9 @@ export default defineConfig({
     globalSetup: ['test/support/global-postgres.ts', 'test/support/global-fixtures.ts'],
     maxWorkers: 2,
     projects: [
-      // What keeps nothing and starts no thread of its own shares a process, which spares most of its imports.
-      project('together', '{unit,property,contract}', false),
-      project('apart', '{integration,e2e,browser}', true),
+      // Files share a process, which spares most of their imports.
+      project('together', '{unit,property,contract,integration,e2e}', false),
+      project('apart', 'browser', true),
     ],
   },
 });
