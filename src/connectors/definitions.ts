@@ -1,4 +1,5 @@
 import type { ConnectorDefinition } from '../core/connectors/definition.ts';
+import { DocketError } from '../core/error.ts';
 import { github } from './github/definition.ts';
 import { jira } from './jira/definition.ts';
 import { linear } from './linear/definition.ts';
@@ -25,4 +26,11 @@ export const connectorDefinitions: readonly ConnectorDefinition[] = [
 /** Return the definition of a connector type; undefined for a type that Docket only keeps (such as `.slack`). */
 export function definitionOf(actionTypeId: string): ConnectorDefinition | undefined {
   return connectorDefinitions.find(({ id }) => id === actionTypeId);
+}
+
+/** Return the definition of a connector type. Throw a `DocketError` for a type that is not offered. */
+export function offeredDefinition(actionTypeId: string): ConnectorDefinition {
+  const definition = definitionOf(actionTypeId);
+  if (!definition) throw new DocketError('connector_type_unknown');
+  return definition;
 }

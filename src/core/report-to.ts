@@ -7,3 +7,7 @@ import { z } from 'zod';
 export const reportTo = z.object({ channelId: z.string(), threadTs: z.string().optional(), userId: z.string() });
 
 export type ReportTo = z.infer<typeof reportTo>;
+
+/** A message of ours in Slack. */
+export const postedMessage = z.object({ channel: z.string(), ts: z.string() });
+export type PostedMessage = z.infer<typeof postedMessage>;

@@ -1,3 +1,4 @@
+import type { NewRun } from '../core/run.ts';
 import type { Scope } from '../store/database.ts';
 import { addEffect } from '../store/effects.ts';
 import { insertRun } from '../store/runs.ts';
@@ -12,18 +13,22 @@ export function runQueue({ workspaceId, spaceId }: Scope): string {
   return `runs:${workspaceId}:${spaceId}`;
 }
 
-/** Note a run and add the job that does it. The runs of a space go one after the other. */
-export async function addRun(
-  { tx, deps, actor, at }: WriteContext,
-  kind: 'import' | 'export',
-  input: Record<string, unknown>,
-): Promise<string> {
+/** What is asked for, and goes on in the background. */
+type Asked =
+  | Pick<Extract<NewRun, { kind: 'import' }>, 'kind' | 'input'>
+  | Pick<Extract<NewRun, { kind: 'export' }>, 'kind' | 'input'>;
+
+/**
+ * Note a run and add its first job: the dry run of an import, or the export itself. The runs of a space go one after the
+ * other.
+ */
+export async function addRun({ tx, deps, actor, at }: WriteContext, asked: Asked): Promise<string> {
   const id = deps.id();
   const { workspaceId, spaceId } = actor;
-  await insertRun(tx, actor, { id, kind, state: 'waiting', input, actor: storeActor(actor), created_at: at });
+  await insertRun(tx, actor, { id, ...asked, state: 'waiting', actor: storeActor(actor), created_at: at });
   await addEffect(
     tx,
-    'run',
+    asked.kind === 'import' ? 'preview_import' : 'carry_out_run',
     { workspaceId, spaceId, runId: id },
     { queue: runQueue(actor), maxAttempts: RUN_ATTEMPTS },
   );

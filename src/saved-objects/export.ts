@@ -1,13 +1,10 @@
+import type { ExportProfile } from '../core/transfer/export-run.ts';
 import { isUnread, type Unread, whole } from './as-came.ts';
 import { bundleLine, bundleLineAsCame } from './profiles/bundle.ts';
 import { kibana716 } from './profiles/kibana-7.16.ts';
 import { kibana88, kibana88AsCame } from './profiles/kibana-8.8.ts';
 import type { Profile } from './profiles/profile.ts';
 import type { SavedObject } from './types.ts';
-
-/** What an export is made for: Kibana 8.8 to 9.x, Kibana 7.16 to 8.7, or another Docket. */
-export const EXPORT_PROFILES = ['kibana-8.8', 'kibana-7.16', 'bundle'] as const;
-export type ExportProfile = (typeof EXPORT_PROFILES)[number];
 
 const profiles: Readonly<Record<ExportProfile, Profile>> = {
   'kibana-8.8': kibana88,

@@ -1,4 +1,5 @@
 import { isOneOf } from '../core/objects.ts';
+import { isJson } from '../core/text.ts';
 
 const notJson = 'This is not valid JSON:';
 const mayBeCut = 'The file may have been cut off.';
@@ -65,22 +66,13 @@ function tokenAt(text: string, at: number): Token {
   if (character === '"') {
     const end = endOfString(text, at);
     if (end === text.length) return { kind: 'unclosed', end };
-    return { kind: isString(text.slice(at, end + 1)) ? 'string' : 'wrong', end: end + 1 };
+    return { kind: isJson(text.slice(at, end + 1)) ? 'string' : 'wrong', end: end + 1 };
   }
   for (const [kind, pattern] of [['space', space] as const, ['other', literal] as const]) {
     pattern.lastIndex = at;
     if (pattern.test(text)) return { kind, end: pattern.lastIndex };
   }
   return { kind: 'wrong', end: at + 1 };
-}
-
-function isString(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function trouble(text: string, at: number, kind: Token['kind']): string {

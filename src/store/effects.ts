@@ -23,8 +23,12 @@ export interface Effects {
   mirror_reply: Scope & { channelId: string; ts: string };
   /** Upload a stored image to Slack as the bot's own, so that it can be shown in a case's thread. */
   upload_file: Scope & { fileId: string };
-  /** Run an import, an export or a bulk; with `isReport`, report what became of it. */
-  run: Scope & { runId: string; isReport?: true };
+  /** Make the dry run of an import, which then awaits confirmation. */
+  preview_import: Scope & { runId: string };
+  /** Carry out an import that was confirmed, an export or a bulk. */
+  carry_out_run: Scope & { runId: string };
+  /** Report a dry run, or how a run ended. */
+  report_run: Scope & { runId: string };
   /** Send a person what became of each case of a bulk run, as files. */
   bulk_report: Scope & { runId: string; userId: string };
   /**

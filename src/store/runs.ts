@@ -1,17 +1,9 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { type NewRun, type Run, run as storedRun } from '../core/run.ts';
 import { inScope, type Reader, type Scope, type Tx } from './database.ts';
 import { runs } from './schema.ts';
 
-type Row = typeof runs.$inferSelect;
-
-/** Work that was asked for and goes on in the background. */
-export type Run = Pick<Row, 'id' | 'kind' | 'state' | 'input' | 'result' | 'actor' | 'created_at' | 'finished_at'>;
-
-export async function insertRun(
-  tx: Tx,
-  scope: Scope,
-  run: Pick<Row, 'id' | 'kind' | 'state' | 'input' | 'actor' | 'created_at'> & Partial<Pick<Row, 'result'>>,
-): Promise<void> {
+export async function insertRun(tx: Tx, scope: Scope, run: NewRun): Promise<void> {
   await tx.insert(runs).values({ ...run, workspace_id: scope.workspaceId, space_id: scope.spaceId });
 }
 
@@ -20,7 +12,11 @@ export async function findRun(db: Reader, scope: Scope, id: string): Promise<Run
     .select()
     .from(runs)
     .where(and(inScope(runs, scope), eq(runs.id, id)));
-  return row;
+  return row && readRun(row);
+}
+
+function readRun(row: typeof runs.$inferSelect): Run {
+  return storedRun.parse({ ...row, result: row.result ?? {} });
 }
 
 /** Lock the run until the end of the transaction, so that it ends once however many workers have it. */
@@ -30,7 +26,7 @@ export async function lockRun(tx: Tx, scope: Scope, id: string): Promise<Run | u
     .from(runs)
     .where(and(inScope(runs, scope), eq(runs.id, id)))
     .for('update');
-  return row;
+  return row && readRun(row);
 }
 
 /** Say that the work goes on; a run that has ended stays as it is. */
@@ -46,7 +42,7 @@ export async function finishRun(
   tx: Tx,
   scope: Scope,
   id: string,
-  end: { state: 'done' | 'failed'; result: Record<string, unknown>; at: string },
+  end: { state: 'done' | 'failed'; result: Run['result']; at: string },
 ): Promise<void> {
   await tx
     .update(runs)
@@ -55,12 +51,7 @@ export async function finishRun(
 }
 
 /** Make a run await confirmation after its dry run. */
-export async function awaitConfirmation(
-  tx: Tx,
-  scope: Scope,
-  id: string,
-  result: Record<string, unknown>,
-): Promise<void> {
+export async function awaitConfirmation(tx: Tx, scope: Scope, id: string, result: Run['result']): Promise<void> {
   await tx
     .update(runs)
     .set({ state: 'unconfirmed', result })
@@ -72,7 +63,7 @@ export async function beginRun(
   tx: Tx,
   scope: Scope,
   id: string,
-  begin: Pick<Row, 'actor' | 'result'> & Partial<Pick<Row, 'input'>>,
+  begin: Pick<Run, 'actor' | 'result'> & Partial<Pick<Run, 'input'>>,
 ): Promise<void> {
   await tx
     .update(runs)
@@ -97,7 +88,7 @@ export async function claimRun(tx: Tx, id: string): Promise<void> {
 }
 
 /** Note how far a run is, beside what was noted before. */
-export async function noteRun(tx: Tx, scope: Scope, id: string, note: Record<string, unknown>): Promise<void> {
+export async function noteRun(tx: Tx, scope: Scope, id: string, note: Partial<Run['result']>): Promise<void> {
   await tx
     .update(runs)
     .set({ result: sql`coalesce(${runs.result}, '{}') || ${JSON.stringify(note)}::jsonb` })

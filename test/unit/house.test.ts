@@ -183,7 +183,7 @@ const columns: Record<string, Record<string, string[]>> = {
     search: ['cases'],
     attachments: ['cases'],
     bulk: ['attachments', 'cases'],
-    transfer: [],
+    transfer: ['attachments'],
     connectors: [],
     push: ['attachments', 'cases', 'connectors'],
     undo: ['attachments', 'cases'],
@@ -214,7 +214,7 @@ const columns: Record<string, Record<string, string[]>> = {
 };
 
 /** Lists that know several features, so that no feature needs to know another. */
-const listsOfFeatures = new Set(['src/operations/on-case-changed.ts']);
+const listsOfFeatures = new Set(['src/operations/on-case-changed.ts', 'src/core/run.ts']);
 
 /**
  * `src/operations/bulk/x.ts` lies on `bulk`; a file at the top of its layer, or in a folder of the layer's own, on

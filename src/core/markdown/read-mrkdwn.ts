@@ -3,6 +3,7 @@ import { cleanText } from './clean-text.ts';
 import { channelName, type Names, usergroupName, userName } from './names.ts';
 import { linkRun } from './read-leaves.ts';
 import type { Row, Run, Style } from './rows.ts';
+import { unescapeText } from './unescape-text.ts';
 
 const MARKS = { '*': 'bold', _: 'italic', '~': 'strike' } as const;
 
@@ -73,8 +74,4 @@ function readAngle(inside: string, names: Names, style: Style): Run {
   if (command === 'subteam' && target.startsWith('!')) return { text: label || usergroupName(names, argument), style };
   if (target.startsWith('!')) return { text: label || `@${command}`, style };
   return linkRun(target, label, style);
-}
-
-function unescapeText(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { slackFile } from '../../core/attachments/file.ts';
+import { readAction } from '../../core/bulk/index.ts';
 import { RETRIED_RESULTS } from '../../core/bulk/outcome.ts';
 import { assignee } from '../../core/cases/case-schemas.ts';
 import { DocketError } from '../../core/error.ts';
-import { readBulkRun } from '../../operations/bulk/bulk-run.ts';
 import { runBulk as runSlice } from '../../operations/bulk/run-bulk.ts';
 import { isUndoableRun } from '../../operations/bulk/undo-bulk.ts';
 import { perform, performAsSystem } from '../../operations/perform.ts';
@@ -30,15 +30,15 @@ const SLICE_PAUSE_MS = 5;
 const MAX_SHOWN_REASONS = 5;
 
 /** Carry a bulk run on, slice by slice, and show in one message how far it is. Slack out of reach does not stop it. */
-export async function runBulk(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
-  await show(context, run, job).catch((error: unknown) => unseen(context, error));
+export async function runBulk(context: JobContext, run: RunUnderWay<'bulk'>, job: JobInfo): Promise<void> {
+  await showBulk(context, run, job).catch((error: unknown) => unseen(context, error));
   await fetchOnce(context, run, job);
   let shownAt = Date.now();
   for (let more = true; more; ) {
     ({ more } = await perform(context.deps, runSlice, actorOf(run), { runId: run.id, attempt: job.attempt }));
     await pause(SLICE_PAUSE_MS);
     if (!more || Date.now() - shownAt < UPDATE_INTERVAL_MS) continue;
-    await show(context, run, job).catch((error: unknown) => unseen(context, error));
+    await showBulk(context, run, job).catch((error: unknown) => unseen(context, error));
     shownAt = Date.now();
   }
 }
@@ -46,10 +46,9 @@ export async function runBulk(context: JobContext, run: RunUnderWay, job: JobInf
 const filesToFetch = z.object({ files: z.array(slackFile).default([]) }).catch({ files: [] });
 
 /** Fetch the files that go to every case. Throw a `DocketError` where one cannot be had: then nothing is changed. */
-async function fetchOnce(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
-  const { params, progress } = readBulkRun(run);
-  const wanted = filesToFetch.parse(params).files;
-  if (wanted.length === 0 || progress.files) return;
+async function fetchOnce(context: JobContext, run: RunUnderWay<'bulk'>, job: JobInfo): Promise<void> {
+  const wanted = filesToFetch.parse(run.input.params).files;
+  if (wanted.length === 0 || run.result.files) return;
   const { files, troubles } = await fetchFiles(context, run.scope, wanted, isStuck(run, job, RUN_ATTEMPTS));
   if (troubles.length > 0) throw new DocketError('bulk_files_missing', { troubles: troubles.join(' ') });
   await performAsSystem(context.deps, 'recordRunProgress', run.scope, ({ tx }) =>
@@ -58,23 +57,23 @@ async function fetchOnce(context: JobContext, run: RunUnderWay, job: JobInfo): P
 }
 
 /** Tell whether trying on would be in vain: so many tries of the job in a row brought it no further. */
-export function isStuck(run: RunUnderWay, job: JobInfo, tries: number): boolean {
-  return job.attempt - (readBulkRun(run).progress.attempt ?? 0) >= tries;
+export function isStuck(run: RunUnderWay<'bulk'>, job: JobInfo, tries: number): boolean {
+  return job.attempt - (run.result.attempt ?? 0) >= tries;
 }
 
 /** Bring the message of a run up to date with the database, and post it where there is none yet. */
-export async function show(context: JobContext, { id, scope }: RunUnderWay, job: JobInfo): Promise<void> {
+export async function showBulk(context: JobContext, { id, scope }: RunUnderWay<'bulk'>, job: JobInfo): Promise<void> {
   const found = await findRun(context.deps.database.read, scope, id);
-  if (!found) return;
+  if (found?.kind !== 'bulk') return;
   const run = { ...found, scope };
   const message = await messageOf(context, run);
-  const posted = readBulkRun(run).progress.message;
+  const posted = run.result.message;
   if (posted && (await update(context, posted, message))) return;
   await post(context, run, job, message);
 }
 
-async function post(context: JobContext, run: RunUnderWay, job: JobInfo, message: Message): Promise<void> {
-  const { reportTo } = readBulkRun(run).input;
+async function post(context: JobContext, run: RunUnderWay<'bulk'>, job: JobInfo, message: Message): Promise<void> {
+  const { reportTo } = run.input;
   // All jobs of a run speak of one message, so that each finds what another posted before it died.
   const asRun = { ...job, id: run.id, addedAt: new Date(run.created_at) };
   await postTo(context.slack, reportTo, async (address) => {
@@ -96,8 +95,9 @@ async function update({ slack }: JobContext, { channel, ts }: { channel: string;
   }
 }
 
-async function messageOf({ deps, slack }: JobContext, run: RunUnderWay): Promise<Message> {
-  const { input, state, progress, ...read } = readBulkRun(run);
+async function messageOf({ deps, slack }: JobContext, run: RunUnderWay<'bulk'>): Promise<Message> {
+  const { input, state, result } = run;
+  const { action } = readAction(input.action, input.params);
   const db = deps.database.read;
   const page = { after: 0, limit: MAX_SHOWN_REASONS, results: RETRIED_RESULTS };
   const isOver = state !== 'waiting' && state !== 'running';
@@ -111,14 +111,14 @@ async function messageOf({ deps, slack }: JobContext, run: RunUnderWay): Promise
     spaceId: run.scope.spaceId,
     asked: input,
     state,
-    total: progress.total,
-    counts: progress.counts,
+    total: result.total,
+    counts: result.counts,
     onTheWay: input.action === 'push' ? await countOnTheWay(db, run.scope, run.id) : 0,
     by: actorOf(run).user,
     reasons: isOver ? await listBulkRows(db, run.scope, run.id, page) : [],
-    canUndo: isUndoableRun({ ...read, state, progress }),
-    canRetry: read.action.way !== 'undo' && !progress.retriedBy && hasFailures(progress.counts),
-    failure: progress.failure,
+    canUndo: isUndoableRun({ action, state, result }),
+    canRetry: action.way !== 'undo' && !result.retriedBy && hasFailures(result.counts),
+    failure: result.failure,
     names: await new Directory(deps, run.scope.workspaceId, slack).names(people.filter(isSlackUser), []),
   });
 }

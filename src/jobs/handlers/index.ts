@@ -2,18 +2,20 @@ import type { Handlers } from '../handler.ts';
 import { addFiles } from './add-files.ts';
 import { askPush } from './ask-push.ts';
 import { bulkReport } from './bulk-report.ts';
+import { carryOutRun } from './carry-out-run.ts';
 import { deliverPushes } from './deliver-pushes.ts';
 import { linkTicket } from './link-ticket.ts';
 import { loadChoices } from './load-choices.ts';
 import { lookAfterConnectors } from './look-after-connectors.ts';
 import { mirrorReply } from './mirror-reply.ts';
 import { notify } from './notify.ts';
+import { previewImport } from './preview-import.ts';
 import { purge } from './purge.ts';
 import { readTickets } from './read-tickets.ts';
 import { renderCase } from './render-case.ts';
 import { reportPushes } from './report-pushes.ts';
 import { reportReauthentication } from './report-reauthentication.ts';
-import { run } from './run.ts';
+import { reportRun } from './report-run.ts';
 import { showImportLog } from './show-import-log.ts';
 import { testConnector } from './test-connector.ts';
 import { tidy } from './tidy.ts';
@@ -24,19 +26,21 @@ export const handlers: Handlers = {
   add_files: addFiles,
   ask_push: askPush,
   bulk_report: bulkReport,
+  carry_out_run: carryOutRun,
   deliver_pushes: deliverPushes,
   link_ticket: linkTicket,
   load_choices: loadChoices,
   look_after_connectors: lookAfterConnectors,
   mirror_reply: mirrorReply,
   notify,
+  preview_import: previewImport,
   purge,
-  run,
   read_tickets: readTickets,
   render_case: renderCase,
   show_import_log: showImportLog,
   report_reauthentication: reportReauthentication,
   report_pushes: reportPushes,
+  report_run: reportRun,
   test_connector: testConnector,
   tidy,
   upload_file: uploadFile,

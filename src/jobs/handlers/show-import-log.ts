@@ -1,4 +1,3 @@
-import type { PostedLog } from '../../operations/transfer/import-run.ts';
 import { personName } from '../../slack/blocks/people.ts';
 import { importLog } from '../../slack/blocks/transfer/import-log.ts';
 import type { AskedConnector } from '../../slack/blocks/transfer/import-sign-ins.ts';
@@ -13,12 +12,11 @@ import { shownLog } from '../transfer/report-import.ts';
  */
 export const showImportLog: Handler<'show_import_log'> = async ({ deps, slack }, { runId, ...scope }) => {
   const run = await findRun(deps.database.read, scope, runId);
-  const { log } = (run?.result ?? {}) as PostedLog;
-  if (!run || !log) return;
+  if (run?.kind !== 'import' || !run.result.log) return;
   const here = await listConnectors(deps.database.read, scope);
   const shown = shownLog({ ...run, scope });
   const connectors = shown.connectors.map((one) => asItIs(one, here));
-  await slack.chat.update({ ...log, ...importLog({ ...shown, connectors }) }).catch(ifGone);
+  await slack.chat.update({ ...run.result.log, ...importLog({ ...shown, connectors }) }).catch(ifGone);
 };
 
 function asItIs(asked: AskedConnector, here: readonly ConnectorRow[]): AskedConnector {

@@ -1,8 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { DocketError } from '../../core/error.ts';
 import type { ImportProgress } from '../../operations/transfer/import-options.ts';
-import { notesOf } from '../../operations/transfer/import-run.ts';
-import { importRun } from '../../operations/transfer/start-import.ts';
 import type { Message } from '../../slack/blocks/message.ts';
 import { importUnderWay } from '../../slack/blocks/transfer/import-preview.ts';
 import { findRun } from '../../store/runs.ts';
@@ -13,8 +11,12 @@ import type { RunUnderWay } from '../run-under-way.ts';
 const UPDATE_INTERVAL_MS = 1_500;
 
 /** Bring the message of an import up to date, where it has one. Slack out of reach does not stop an import. */
-export async function updateMessage({ slack, deps }: JobContext, run: RunUnderWay, message: Message): Promise<void> {
-  const posted = notesOf(run).message;
+export async function updateMessage(
+  { slack, deps }: JobContext,
+  run: RunUnderWay<'import'>,
+  message: Message,
+): Promise<void> {
+  const posted = run.result.message;
   if (!posted) return;
   await slack.chat
     .update({ ...posted, text: message.text, blocks: message.blocks })
@@ -27,9 +29,9 @@ export async function updateMessage({ slack, deps }: JobContext, run: RunUnderWa
  */
 export function followImport(
   context: JobContext,
-  run: RunUnderWay,
+  run: RunUnderWay<'import'>,
 ): { progress: ImportProgress; end(): Promise<void> } {
-  const { file } = importRun.parse(run.input);
+  const { file } = run.input;
   let [isStopped, last, showing] = [false, performance.now(), Promise.resolve()];
   const watch = setInterval(async () => {
     const found = await findRun(context.deps.database.read, run.scope, run.id).catch(() => undefined);

@@ -2,9 +2,9 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { type SlackUser, slackUser, toCaseUser } from '../../core/slack-user.ts';
 import type { ImportedPerson } from '../../core/transfer/import-result.ts';
+import type { MatchedPerson } from '../../core/transfer/import-run.ts';
 import type { CaseUser } from '../../core/user.ts';
 import type { Deps } from '../../operations/operation.ts';
-import type { MatchedPerson } from '../../operations/transfer/import-run.ts';
 import { Directory } from '../../slack/context/users.ts';
 
 /** Most members of a workspace that are looked through; Slack gives 200 a page. */

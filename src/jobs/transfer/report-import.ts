@@ -1,7 +1,6 @@
-import { importResult } from '../../core/transfer/import-result.ts';
+import { present } from '../../core/lists.ts';
+import type { PostedMessage } from '../../core/report-to.ts';
 import { performAsSystem } from '../../operations/perform.ts';
-import { notesOf, type PostedLog } from '../../operations/transfer/import-run.ts';
-import { importRun } from '../../operations/transfer/start-import.ts';
 import { sentenceMessage } from '../../slack/blocks/message.ts';
 import { type ImportLog, importLog } from '../../slack/blocks/transfer/import-log.ts';
 import { importPreview } from '../../slack/blocks/transfer/import-preview.ts';
@@ -17,10 +16,10 @@ import { logFile } from './import-log-file.ts';
 import { updateMessage } from './import-message.ts';
 
 /** Post what an import would bring, with the buttons that begin it, change how, or give it up. */
-export async function reportDryRun(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
-  const { preview, message } = notesOf(run);
+export async function reportDryRun(context: JobContext, run: RunUnderWay<'import'>, job: JobInfo): Promise<void> {
+  const { preview, message } = run.result;
   if (!preview || message) return;
-  const { file, reportTo, onConflict, allOrNothing } = importRun.parse(run.input);
+  const { file, reportTo, onConflict, allOrNothing } = run.input;
   const choices = { onConflict, allOrNothing };
   const shown = importPreview({
     ...preview,
@@ -39,10 +38,9 @@ export async function reportDryRun(context: JobContext, run: RunUnderWay, job: J
 }
 
 /** Post the import log: the summary, and the whole log as a file under it. */
-export async function reportImport(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
-  if (run.state !== 'done') return;
+export async function reportImport(context: JobContext, run: RunUnderWay<'import'>, job: JobInfo): Promise<void> {
   const shown = shownLog(run);
-  const { reportTo } = importRun.parse(run.input);
+  const { reportTo } = run.input;
   const address = await postMessage(context, job, reportTo, importLog(shown));
   await followSignIns(context, run, shown, { channel: address.channel, ts: address.ts });
   const words = `${shown.isNothing ? 'Nothing of ' : ''}${shown.fileName} was imported.`;
@@ -56,9 +54,9 @@ export async function reportImport(context: JobContext, run: RunUnderWay, job: J
 }
 
 /** Return what the log of an import that is done shows, as it was at its end. */
-export function shownLog(run: RunUnderWay): ImportLog {
-  const { file, allOrNothing } = importRun.parse(run.input);
-  const result = importResult.parse(run.result);
+export function shownLog(run: RunUnderWay<'import'>): ImportLog {
+  const { file, allOrNothing } = run.input;
+  const result = present(run.result.imported, 'what the import brought');
   const isNothing = allOrNothing && result.failed > 0;
   return { ...result, fileName: file.name ?? 'The file', isNothing, spaceId: run.scope.spaceId };
 }
@@ -70,7 +68,7 @@ async function followSignIns(
   { deps }: JobContext,
   { id, scope }: RunUnderWay,
   shown: ImportLog,
-  log: NonNullable<PostedLog['log']>,
+  log: PostedMessage,
 ): Promise<void> {
   const asked = askedToSignIn(shown).map((one) => one.id);
   if (asked.length === 0) return;
@@ -84,8 +82,12 @@ async function followSignIns(
 }
 
 /** Say why nothing was imported. */
-export async function reportImportFailure(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
-  const { file, reportTo } = importRun.parse(run.input);
-  const words = sentenceMessage(`${file.name ?? 'The file'} was not imported.`, String(run.result?.message ?? ''));
+export async function reportImportFailure(
+  context: JobContext,
+  run: RunUnderWay<'import'>,
+  job: JobInfo,
+): Promise<void> {
+  const { file, reportTo } = run.input;
+  const words = sentenceMessage(`${file.name ?? 'The file'} was not imported.`, run.result.failure ?? '');
   await postMessage(context, job, reportTo, words);
 }

@@ -2,7 +2,6 @@ import { present } from '../../core/lists.ts';
 import type { ReportTo } from '../../core/report-to.ts';
 import { perform, performAsSystem } from '../../operations/perform.ts';
 import { type Export, exportObjects } from '../../operations/transfer/export-saved-objects.ts';
-import { exportRun } from '../../operations/transfer/start-export.ts';
 import { sentenceMessage } from '../../slack/blocks/message.ts';
 import { exportMessage, exportUnderWay } from '../../slack/blocks/transfer/export-message.ts';
 import { finishRun } from '../../store/runs.ts';
@@ -15,9 +14,9 @@ import { shareFiles, withFiles } from './export-files.ts';
 const UPDATE_INTERVAL_MS = 1_500;
 
 /** Make the files of a run and upload them to who asked. A crash between the upload and its note uploads it again. */
-export async function runExport(context: JobContext, run: RunUnderWay): Promise<void> {
+export async function runExport(context: JobContext, run: RunUnderWay<'export'>): Promise<void> {
   const { deps, slack } = context;
-  const { query, profile, related, maxBytes, reportTo } = exportRun.parse(run.input);
+  const { query, profile, related, maxBytes, reportTo } = run.input;
   const found = await perform(deps, exportObjects, actorOf(run), { query, profile, related, maxBytes });
   const at = deps.now().toISOString();
   if (found.cases === 0) {
@@ -35,7 +34,7 @@ export async function runExport(context: JobContext, run: RunUnderWay): Promise<
     await shown.end();
   }
   const { cases, objects, missing, excluded } = found.sofar;
-  const result = { cases, objects, missing, excluded };
+  const result = { exported: { cases, objects, missing, excluded } };
   await performAsSystem(deps, 'finishRun', run.scope, ({ tx }) =>
     finishRun(tx, run.scope, run.id, { state: 'done', result, at }),
   );
@@ -78,12 +77,11 @@ function followExport({ slack, deps }: JobContext, reportTo: ReportTo, { content
 }
 
 /** Say why there is no file. */
-export async function reportExportFailure(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
-  const { reportTo } = exportRun.parse(run.input);
-  await postMessage(
-    context,
-    job,
-    reportTo,
-    sentenceMessage('The export did not work.', String(run.result?.message ?? '')),
-  );
+export async function reportExportFailure(
+  context: JobContext,
+  run: RunUnderWay<'export'>,
+  job: JobInfo,
+): Promise<void> {
+  const { reportTo } = run.input;
+  await postMessage(context, job, reportTo, sentenceMessage('The export did not work.', run.result.failure ?? ''));
 }

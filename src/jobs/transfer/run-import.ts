@@ -1,10 +1,9 @@
 import { DocketError } from '../../core/error.ts';
+import type { ImportChoices, ImportPreview } from '../../core/transfer/import-run.ts';
 import { perform } from '../../operations/perform.ts';
 import type { ImportOptions } from '../../operations/transfer/import-options.ts';
-import { type ImportPreview, notesOf } from '../../operations/transfer/import-run.ts';
 import { performImport } from '../../operations/transfer/import-saved-objects.ts';
 import { recordDryRun } from '../../operations/transfer/record-dry-run.ts';
-import { type ImportChoices, importRun } from '../../operations/transfer/start-import.ts';
 import { sentenceMessage } from '../../slack/blocks/message.ts';
 import { importUnderWay } from '../../slack/blocks/transfer/import-preview.ts';
 import { addEffect } from '../../store/effects.ts';
@@ -19,14 +18,9 @@ import { openSlackFile } from './open-slack-file.ts';
 const MAX_REMARKS = 50;
 const MAX_CONFLICTS = 100;
 
-/** Make the dry run of a file, or import it where somebody saw what it would bring and wants it. */
-export async function runImport(context: JobContext, run: RunUnderWay): Promise<void> {
-  await (notesOf(run).isWanted ? carryOut(context, run) : dryRun(context, run));
-}
-
-/** A dry run; what it finds awaits confirmation. */
-async function dryRun(context: JobContext, run: RunUnderWay): Promise<void> {
-  const { file, ...choices } = importRun.parse(run.input);
+/** Make the dry run of a file; what it finds awaits confirmation. */
+export async function dryRun(context: JobContext, run: RunUnderWay<'import'>): Promise<void> {
+  const { file, ...choices } = run.input;
   const { overview = { people: [], missing: {} }, ...result } = await performImport(context.deps, actorOf(run), {
     source: await openSlackFile(context, file),
     // All that the file holds is reported, also where all or nothing would leave it out.
@@ -43,9 +37,9 @@ async function dryRun(context: JobContext, run: RunUnderWay): Promise<void> {
   await perform(context.deps, recordDryRun, actorOf(run), { runId: run.id, preview });
 }
 
-/** The import itself. The run ends, and the job that reports it is added, in the import's own transaction. */
-async function carryOut(context: JobContext, run: RunUnderWay): Promise<void> {
-  const { file, ...choices } = importRun.parse(run.input);
+/** Import a file. The run ends, and the job that reports it is added, in the import's own transaction. */
+export async function runImport(context: JobContext, run: RunUnderWay<'import'>): Promise<void> {
+  const { file, ...choices } = run.input;
   const { progress, end } = followImport(context, run);
   try {
     await updateMessage(
@@ -61,7 +55,7 @@ async function carryOut(context: JobContext, run: RunUnderWay): Promise<void> {
       },
       progress,
       runId: run.id,
-      after: ({ tx }) => addEffect(tx, 'run', { ...run.scope, runId: run.id, isReport: true }),
+      after: ({ tx }) => addEffect(tx, 'report_run', { ...run.scope, runId: run.id }),
     });
   } catch (error) {
     const found = await findRun(context.deps.database.read, run.scope, run.id);

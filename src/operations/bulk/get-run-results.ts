@@ -9,9 +9,9 @@ export const getRunResults: WriteOperation<{ runId: string }, { total: number }>
   capability: 'read_cases',
   input: z.object({ runId: z.uuid() }),
   async write({ tx, actor }, { runId }) {
-    const { progress } = await lockBulkRun(tx, actor, runId);
+    const { result } = await lockBulkRun(tx, actor, runId);
     const { workspaceId, spaceId, user } = actor;
     await addEffect(tx, 'bulk_report', { workspaceId, spaceId, runId, userId: user.profile_uid ?? '' });
-    return { total: progress.total };
+    return { total: result.total };
   },
 };

@@ -3,7 +3,6 @@ import type { Scope, Tx } from '../../store/database.ts';
 import type { Push } from '../../store/push/push.ts';
 import { failBulkItems } from '../../store/push/push-failures.ts';
 import { lockRun, noteRun } from '../../store/runs.ts';
-import { readBulkRun } from './bulk-run.ts';
 
 /**
  * Note in the reports of the bulk runs which asked for these pushes that they failed, and why; a few statements a run.
@@ -20,7 +19,7 @@ export async function noteFailedPushes(
     const ids = pushes.map(({ case_id }) => case_id);
     const count = await failBulkItems(tx, scope, run.id, ids, reason);
     const moved = [{ result: 'changed', count: -count } as const, { result: 'failed', count } as const];
-    const counts = addCounts(readBulkRun(run).progress.counts, moved);
+    const counts = addCounts(run.result.counts, moved);
     if (count > 0) await noteRun(tx, scope, run.id, { counts });
   }
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { bulkInput } from '../../core/bulk/bulk-run.ts';
 import { checkRights, readAction } from '../../core/bulk/index.ts';
 import { addCounts, type BulkCounts, type BulkOutcome } from '../../core/bulk/outcome.ts';
 import { DocketError } from '../../core/error.ts';
@@ -8,7 +9,6 @@ import { storeActor } from '../actor.ts';
 import type { WriteOperation } from '../operation.ts';
 
 import { readQuery } from '../search/read-query.ts';
-import { bulkInput } from './bulk-run.ts';
 
 /** Cases that a preview names. */
 const MAX_NAMED_CASES = 30;

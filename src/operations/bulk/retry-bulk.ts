@@ -8,7 +8,7 @@ import { storeActor } from '../actor.ts';
 import type { WriteOperation } from '../operation.ts';
 
 import { checkOwner, lockBulkRun } from './bulk-run.ts';
-import { addRunJob, begin } from './start-bulk.ts';
+import { addReport, begin } from './start-bulk.ts';
 
 /**
  * Try again what did not work in a run, in a new run: the cases as they are now count as seen, so that what somebody
@@ -24,18 +24,18 @@ export const retryBulk: WriteOperation<{ runId: string }, { runId: string; total
     const run = await lockBulkRun(tx, actor, runId);
     checkOwner(run, actor, 'try again');
     checkRights(run.action, actor.capabilities);
-    if (run.progress.retriedBy) throw new DocketError('bulk_retried_already');
+    if (run.result.retriedBy) throw new DocketError('bulk_retried_already');
     const retryId = deps.id();
     const { channelId } = (run.params ?? {}) as { channelId?: string };
     const watched = { watch: run.action.watches, channelId };
     const total = await copyBulkItems(tx, actor, { from: runId, to: retryId }, RETRIED_RESULTS, watched);
     if (total === 0) throw new DocketError('bulk_nothing_to_retry');
     const unconfirmed = { id: retryId, kind: 'bulk' as const, state: 'unconfirmed' as const, created_at: at };
-    await insertRun(tx, actor, { ...unconfirmed, input: { ...run.input }, actor: storeActor(actor) });
-    const { files } = run.progress;
+    await insertRun(tx, actor, { ...unconfirmed, input: run.input, actor: storeActor(actor) });
+    const { files } = run.result;
     await begin(context, retryId, { total, counts: {}, done: 0, ...(files && { files }) });
     await noteRun(tx, actor, runId, { retriedBy: retryId });
-    await addRunJob(tx, actor, runId);
+    await addReport(tx, actor, runId);
     return { runId: retryId, total };
   },
 };

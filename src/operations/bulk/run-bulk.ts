@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { BulkProgress } from '../../core/bulk/bulk-run.ts';
 import { addCounts, MISSING } from '../../core/bulk/outcome.ts';
 import { nextBulkItems, saveBulkOutcomes } from '../../store/bulk/bulk.ts';
 import { finishRun, noteRun } from '../../store/runs.ts';
 import type { WriteOperation } from '../operation.ts';
-import { type BulkProgress, lockBulkRun } from './bulk-run.ts';
+import { lockBulkRun } from './bulk-run.ts';
 import { ways } from './bulk-ways.ts';
-import { addRunJob } from './start-bulk.ts';
+import { addReport } from './start-bulk.ts';
 
 /** Cases of one transaction: an edit of one of them waits no longer than that takes. */
 export const BULK_SLICE_CASES = 500;
@@ -28,7 +29,7 @@ export const runBulk: WriteOperation<z.infer<typeof input>, { more: boolean; pro
   input,
   async write(context, { runId, attempt = 0, slice = BULK_SLICE_CASES }) {
     const { tx, actor, at } = context;
-    const { state, action, params, progress } = await lockBulkRun(tx, actor, runId);
+    const { state, action, params, result: progress } = await lockBulkRun(tx, actor, runId);
     if (state !== 'running') return { more: false, progress };
     const items = await nextBulkItems(tx, actor, runId, progress.done, slice);
     const run = { id: runId, renderAt: renderTime(progress.renderAt, at) };
@@ -46,10 +47,10 @@ export const runBulk: WriteOperation<z.infer<typeof input>, { more: boolean; pro
       attempt,
     };
     const more = after.done < progress.total;
-    if (more) await noteRun(tx, actor, runId, { ...after });
+    if (more) await noteRun(tx, actor, runId, after);
     else {
-      await finishRun(tx, actor, runId, { state: 'done', result: { ...after }, at });
-      await addRunJob(tx, actor, runId);
+      await finishRun(tx, actor, runId, { state: 'done', result: after, at });
+      await addReport(tx, actor, runId);
     }
     return { more, progress: after };
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BulkInput } from '../../core/bulk/bulk-run.ts';
 import { checkRights } from '../../core/bulk/index.ts';
 import { BULK_UNDO_MINUTES } from '../../core/bulk/undo.ts';
 import { DocketError } from '../../core/error.ts';
@@ -7,7 +8,7 @@ import { insertRun, noteRun } from '../../store/runs.ts';
 import { storeActor } from '../actor.ts';
 import type { WriteOperation } from '../operation.ts';
 
-import { type BulkInput, type BulkRun, checkOwner, lockBulkRun } from './bulk-run.ts';
+import { type BulkRun, checkOwner, lockBulkRun } from './bulk-run.ts';
 import { begin } from './start-bulk.ts';
 
 /**
@@ -28,8 +29,8 @@ export const undoBulk: WriteOperation<{ runId: string }, { undoId: string }> = {
     const total = await copyBulkItems(tx, actor, { from: runId, to: undoId }, ['changed'], { watch: null });
     const input: BulkInput = { ...run.input, action: 'undo', params: { of: runId } };
     const unconfirmed = { id: undoId, kind: 'bulk' as const, state: 'unconfirmed' as const, created_at: at };
-    await insertRun(tx, actor, { ...unconfirmed, input: { ...input }, actor: storeActor(actor) });
-    const { message } = run.progress;
+    await insertRun(tx, actor, { ...unconfirmed, input, actor: storeActor(actor) });
+    const { message } = run.result;
     await begin(context, undoId, { total, counts: {}, done: 0, ...(message && { message }) });
     await noteRun(tx, actor, runId, { undoneBy: undoId });
     return { undoId };
@@ -37,14 +38,14 @@ export const undoBulk: WriteOperation<{ runId: string }, { undoId: string }> = {
 };
 
 /** Tell whether what a run did can be taken back at all. Cards in a channel stay where they were shared. */
-export function isUndoableRun({ action, progress, state }: Pick<BulkRun, 'action' | 'progress' | 'state'>): boolean {
+export function isUndoableRun({ action, result, state }: Pick<BulkRun, 'action' | 'result' | 'state'>): boolean {
   const hasEnded = state === 'done' || state === 'cancelled' || state === 'failed';
   const ways = ['edit', 'comment', 'delete', 'restore', 'connector'];
-  return hasEnded && ways.includes(action.way) && (progress.counts.changed ?? 0) > 0 && !progress.undoneBy;
+  return hasEnded && ways.includes(action.way) && (result.counts.changed ?? 0) > 0 && !result.undoneBy;
 }
 
 function checkUndoable(run: BulkRun, at: string): void {
-  if (run.progress.undoneBy) throw new DocketError('bulk_undone_already');
+  if (run.result.undoneBy) throw new DocketError('bulk_undone_already');
   if (!isUndoableRun(run)) throw new DocketError('bulk_nothing_to_undo');
   const earliest = new Date(Date.parse(at) - BULK_UNDO_MINUTES * 60_000).toISOString();
   if (run.finished_at !== null && run.finished_at < earliest) {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { definitionOf } from '../../connectors/definitions.ts';
+import { offeredDefinition } from '../../connectors/definitions.ts';
 import { keepsAddress } from '../../core/connectors/address.ts';
 import type { ConnectorDefinition } from '../../core/connectors/definition.ts';
 import { type ConnectorSummary, worksSignedOut } from '../../core/connectors/summary.ts';
@@ -45,7 +45,7 @@ export const saveConnector: WriteOperation<Input, SavedConnector> = {
     twoWay: z.boolean().optional(),
   }),
   async write(context, input) {
-    const definition = knownDefinition(input.type);
+    const definition = offeredDefinition(input.type);
     const entered = { name: checkName(input.name), config: checkConfig(definition, input.config) };
     const twoWay = definition.twoWay && (input.twoWay ?? false);
     const id = input.id ?? context.deps.id();
@@ -105,12 +105,6 @@ async function setTwoWay({ tx, actor, deps }: WriteContext, id: string, twoWay: 
   if (!twoWay || found?.hasHook) return;
   if (!deps.secretBox) throw noSecretBox();
   await saveHookSecret(tx, deps.secretBox, actor, id, randomBytes(32).toString('base64url'));
-}
-
-function knownDefinition(type: string): ConnectorDefinition {
-  const definition = definitionOf(type);
-  if (!definition) throw new DocketError('connector_type_unknown');
-  return definition;
 }
 
 /** Characters in the name of a connector. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { type ImportChoices, importChoices } from '../../core/transfer/import-run.ts';
 import { addEffect } from '../../store/effects.ts';
 import { beginRun } from '../../store/runs.ts';
 import { storeActor } from '../actor.ts';
 import type { WriteOperation } from '../operation.ts';
 import { RUN_ATTEMPTS, runQueue } from '../run.ts';
 import { endedError, lockImport } from './import-run.ts';
-import { type ImportChoices, importChoices } from './start-import.ts';
 
 interface Input {
   runId: string;
@@ -19,21 +19,22 @@ export const beginImport: WriteOperation<Input, { fileName: string }> = {
   capability: 'import_export',
   input: z.object({ runId: z.uuid(), choices: importChoices.optional() }),
   async write({ tx, actor }, { runId, choices }) {
-    const { state, input, notes } = await lockImport(tx, actor, runId);
+    const { state, input, result } = await lockImport(tx, actor, runId);
     const error = endedError(state);
     if (error) throw error;
     const fileName = input.file.name ?? 'The file';
     if (state !== 'unconfirmed') return { fileName };
     const people = Object.fromEntries(
-      (notes.preview?.people ?? []).flatMap(({ key, here }) => (here === null ? [] : [[key, here]])),
+      (result.preview?.people ?? []).flatMap(({ key, here }) => (here === null ? [] : [[key, here]])),
     );
     await beginRun(tx, actor, runId, {
       actor: storeActor(actor),
       input: { ...input, people, ...choices },
-      result: { ...notes, isWanted: true },
+      result: { ...result, isWanted: true },
     });
     const { workspaceId, spaceId } = actor;
-    await addEffect(tx, 'run', { workspaceId, spaceId, runId }, { queue: runQueue(actor), maxAttempts: RUN_ATTEMPTS });
+    const options = { queue: runQueue(actor), maxAttempts: RUN_ATTEMPTS };
+    await addEffect(tx, 'carry_out_run', { workspaceId, spaceId, runId }, options);
     return { fileName };
   },
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { EXPORT_PROFILES, type ExportProfile } from '../../core/transfer/export-run.ts';
 import { writeBundle } from '../../saved-objects/bundle/write.ts';
-import { EXPORT_PROFILES, type ExportProfile } from '../../saved-objects/export.ts';
 import { fileBytes } from '../../store/attachments/open-file.ts';
 import type { Reader, Scope } from '../../store/database.ts';
 import { countCases, queryCaseIds } from '../../store/search/case-query.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { DocketError } from '../../core/error.ts';
+import type { ImportInput, ImportPreview } from '../../core/transfer/import-run.ts';
 import { findRun } from '../../store/runs.ts';
 import type { ReadOperation } from '../operation.ts';
-import { endedError, type ImportPreview, notesOf } from './import-run.ts';
-import { importRun } from './start-import.ts';
+import { endedError } from './import-run.ts';
 
-type ImportWaiting = z.infer<typeof importRun> & { preview: ImportPreview };
+type ImportWaiting = ImportInput & { preview: ImportPreview };
 
 /**
  * Return an import that had its dry run and awaits confirmation. Throw a `DocketError` with what became of it
@@ -17,9 +17,9 @@ export const getImport: ReadOperation<{ runId: string }, ImportWaiting> = {
   input: z.object({ runId: z.uuid() }),
   async read({ db, actor }, { runId }) {
     const run = await findRun(db, actor, runId);
-    const preview = run && notesOf(run).preview;
+    const preview = run?.kind === 'import' ? run.result.preview : undefined;
     if (run && run.state !== 'unconfirmed') throw endedError(run.state) ?? new DocketError('import_under_way');
-    if (!run || !preview) throw new DocketError('import_gone');
-    return { ...importRun.parse(run.input), preview };
+    if (run?.kind !== 'import' || !preview) throw new DocketError('import_gone');
+    return { ...run.input, preview };
   },
 };

@@ -1,20 +1,16 @@
 import { z } from 'zod';
 import type { Connector } from '../../core/connectors/connector.ts';
 import { DocketError } from '../../core/error.ts';
-import {
-  type ImportedConnector,
-  type ImportResult,
-  importResult,
-  MAX_LISTED_REMARKS,
-} from '../../core/transfer/import-result.ts';
+import { type ImportedConnector, type ImportResult, MAX_LISTED_REMARKS } from '../../core/transfer/import-result.ts';
 import { parsePrinted } from '../../saved-objects/as-came.ts';
 import { toConnector } from '../../saved-objects/model/connector.ts';
 import { type OpenExport, openExport } from '../../saved-objects/open-export.ts';
 import { findConnectors } from '../../store/connectors/connectors.ts';
-import { claimRun, findRun, finishRun, insertRun, lockRun, type Run } from '../../store/runs.ts';
+import { claimRun, findRun, finishRun, insertRun, lockRun } from '../../store/runs.ts';
 import { listNumbers } from '../../store/transfer/import-decisions.ts';
 import { refreshStatistics } from '../../store/transfer/import-statistics.ts';
 import { stagedConnectors, writeLog } from '../../store/transfer/imports.ts';
+import { storeActor } from '../actor.ts';
 import type { Actor, Deps, WriteContext, WriteOperation } from '../operation.ts';
 import { perform } from '../perform.ts';
 import { type ImportOptions, type ImportProgress, importOptions } from './import-options.ts';
@@ -55,7 +51,7 @@ function importObjects(work: Omit<ImportInput, keyof ImportAsked>): WriteOperati
       if (input.runId !== undefined) {
         await claimRun(context.tx, input.runId);
         const run = await findRun(context.tx, context.actor, input.runId);
-        if (run?.state === 'done') return importResult.parse(run.result);
+        if (run?.kind === 'import' && run.result.imported) return run.result.imported;
       }
       return withTemporaryFile(async (file) => {
         const opened = await openExport(work.source, file);
@@ -89,14 +85,10 @@ async function importOpened(context: WriteContext, opened: OpenExport, input: Im
   // Last, as whoever wants to stop the import waits from here on.
   const run = await lockRun(tx, actor, id);
   if (run?.state === 'cancelled') throw new DocketError('import_stopped');
-  await finishRun(tx, actor, id, { state: 'done', result: { ...messageOf(run), ...result }, at });
+  const message = run?.kind === 'import' ? run.result.message : undefined;
+  await finishRun(tx, actor, id, { state: 'done', result: { ...(message && { message }), imported: result }, at });
   await after?.(context, result);
   return result;
-}
-
-/** The message of a run in Slack stays known when it ends. */
-function messageOf(run: Run | undefined): Record<string, unknown> {
-  return run?.result?.message === undefined ? {} : { message: run.result.message };
 }
 
 /** So many objects that Postgres must look at the tables anew, or it plans the next queries as if they were empty. */
@@ -121,8 +113,8 @@ export function importSavedObjects(
 
 async function ownRun({ tx, actor, deps, at }: WriteContext): Promise<string> {
   const id = deps.id();
-  const by = { ...actor.user };
-  await insertRun(tx, actor, { id, kind: 'import', state: 'running', input: {}, actor: by, created_at: at });
+  const kind = 'direct_import';
+  await insertRun(tx, actor, { id, kind, state: 'running', input: {}, actor: storeActor(actor), created_at: at });
   return id;
 }
 

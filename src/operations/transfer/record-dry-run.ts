@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { type ImportPreview, importPreview } from '../../core/transfer/import-run.ts';
 import { addEffect } from '../../store/effects.ts';
 import { awaitConfirmation, lockRun } from '../../store/runs.ts';
 import type { WriteOperation } from '../operation.ts';
-import { type ImportPreview, importPreview } from './import-run.ts';
 
 /** Note what an import would bring, and report it; the run then awaits confirmation. */
 export const recordDryRun: WriteOperation<{ runId: string; preview: ImportPreview }, null> = {
@@ -11,10 +11,10 @@ export const recordDryRun: WriteOperation<{ runId: string; preview: ImportPrevie
   input: z.object({ runId: z.uuid(), preview: importPreview }),
   async write({ tx, actor }, { runId, preview }) {
     const run = await lockRun(tx, actor, runId);
-    if (run?.state !== 'running' && run?.state !== 'waiting') return null;
+    if (run?.kind !== 'import' || (run.state !== 'running' && run.state !== 'waiting')) return null;
     await awaitConfirmation(tx, actor, runId, { ...run.result, preview });
     const { workspaceId, spaceId } = actor;
-    await addEffect(tx, 'run', { workspaceId, spaceId, runId, isReport: true });
+    await addEffect(tx, 'report_run', { workspaceId, spaceId, runId });
     return null;
   },
 };

@@ -1,23 +1,9 @@
 import { z } from 'zod';
 import { slackFile } from '../../core/attachments/file.ts';
 import { reportTo } from '../../core/report-to.ts';
+import { importChoices } from '../../core/transfer/import-run.ts';
 import type { WriteOperation } from '../operation.ts';
 import { addRun } from '../run.ts';
-
-/** How a person wants a file imported. */
-export const importChoices = z.object({
-  onConflict: z.enum(['overwrite', 'skip']),
-  newCopies: z.boolean(),
-  allOrNothing: z.boolean().default(false),
-  /** Where one object is treated in another way: by `type:id` of the file, the id to write to, or null to leave it. */
-  answers: z.record(z.string(), z.string().nullable()).default({}),
-  /** Slack user ids of people, by the keys of the overview. */
-  people: z.record(z.string(), z.string()).default({}),
-});
-export type ImportChoices = z.infer<typeof importChoices>;
-
-/** What a run of kind `import` must do: one file of Slack. */
-export const importRun = z.object({ file: slackFile, ...importChoices.shape, reportTo });
 
 const input = z.object({
   files: z.array(slackFile).min(1, 'Choose a file to import.'),
@@ -37,7 +23,7 @@ export const startImport: WriteOperation<StartImport, { runIds: string[] }> = {
   input,
   async write(context, { files, ...options }) {
     const runIds: string[] = [];
-    for (const file of files) runIds.push(await addRun(context, 'import', { file, ...options }));
+    for (const file of files) runIds.push(await addRun(context, { kind: 'import', input: { file, ...options } }));
     return { runIds };
   },
 };

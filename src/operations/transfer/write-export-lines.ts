@@ -1,6 +1,7 @@
 import { prefetch } from '../../core/prefetch.ts';
+import type { ExportProfile } from '../../core/transfer/export-run.ts';
 import { isUnread } from '../../saved-objects/as-came.ts';
-import { type ExportCounts, type ExportProfile, exportDetails, exportObject } from '../../saved-objects/export.ts';
+import { type ExportCounts, exportDetails, exportObject } from '../../saved-objects/export.ts';
 import { stringify } from '../../saved-objects/ndjson.ts';
 import { orderObjects } from '../../saved-objects/order.ts';
 import { keyOf } from '../../saved-objects/plan.ts';

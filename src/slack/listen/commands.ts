@@ -1,13 +1,13 @@
 import type { App, RespondFn } from '@slack/bolt';
 import type { RichTextPreformatted } from '@slack/types';
 import { cleanText } from '../../core/markdown/clean-text.ts';
+import { unescapeText } from '../../core/markdown/unescape-text.ts';
 import { cut } from '../../core/text.ts';
 import { errorMessage } from '../blocks/error-message.ts';
 import type { Message } from '../blocks/message.ts';
 import { leaf, richText, section } from '../blocks/rich.ts';
 import type { InteractionResponse } from '../context/interaction.ts';
 import { attempt, type Listener } from '../context/listener.ts';
-import { unescapeText } from '../text/unescape-text.ts';
 import { type CommandPayload, commandPayload } from './payloads/command.ts';
 import { readPayload } from './read-payload.ts';
 import { runWords } from './run-words.ts';

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
 import { isExportName, type SlackFile } from '../../core/attachments/file.ts';
+import { unescapeText } from '../../core/markdown/unescape-text.ts';
 import { button } from '../blocks/elements.ts';
 import { errorMessage } from '../blocks/error-message.ts';
 import type { Message } from '../blocks/message.ts';
@@ -10,7 +11,6 @@ import { attempt, type Listener } from '../context/listener.ts';
 import { type MessageEvent, messageEvent, readMessageChange } from '../context/message-event.ts';
 import { homeOpened, messageFollowers } from '../events/index.ts';
 import { importFiles } from '../flows/transfer/import-files.ts';
-import { unescapeText } from '../text/unescape-text.ts';
 import { changedUser, homeEvent, renamedChannel } from './payloads/events.ts';
 import { readPayload } from './read-payload.ts';
 import { runWords } from './run-words.ts';

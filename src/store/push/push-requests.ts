@@ -84,7 +84,7 @@ export async function reportStates(
       queue,
       runAt: new Date(Date.now() + REPORT_INTERVAL_MS),
     };
-    await addEffect(tx, 'run', { workspaceId, spaceId, runId, isReport: true }, options);
+    await addEffect(tx, 'report_run', { workspaceId, spaceId, runId }, options);
   }
 }
 

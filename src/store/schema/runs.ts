@@ -1,20 +1,20 @@
 import { bigserial, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { BulkResult } from '../../core/bulk/outcome.ts';
+import type { Run } from '../../core/run.ts';
 import { isoTime, spaceId, workspaceId } from './columns.ts';
 
-/** Imports, exports and bulk runs: what was asked, by whom, how far it is, what came out. */
+/** Imports, exports and bulk runs: what was asked, by whom, how far it is, what came out; read as `core/run.ts` says. */
 export const runs = pgTable(
   'runs',
   {
     workspace_id: workspaceId(),
     space_id: spaceId(),
     id: uuid('id').notNull(),
-    kind: text('kind').$type<'import' | 'export' | 'bulk'>().notNull(),
-    /** An `unconfirmed` run was shown to somebody, as a dry run or a preview, and not begun. */
-    state: text('state').$type<'unconfirmed' | 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'>().notNull(),
-    input: jsonb('input').$type<Record<string, unknown>>().notNull(),
-    result: jsonb('result').$type<Record<string, unknown>>(),
-    actor: jsonb('actor').$type<Record<string, unknown>>().notNull(),
+    kind: text('kind').$type<Run['kind']>().notNull(),
+    state: text('state').$type<Run['state']>().notNull(),
+    input: jsonb('input').$type<unknown>().notNull(),
+    result: jsonb('result').$type<unknown>(),
+    actor: jsonb('actor').$type<unknown>().notNull(),
     created_at: isoTime('created_at').notNull(),
     finished_at: isoTime('finished_at'),
   },

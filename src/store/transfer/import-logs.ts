@@ -16,6 +16,6 @@ export async function showImportLogs(tx: Tx, { workspaceId, spaceId }: Scope, co
       queue_name := 'import-logs:' || r.workspace_id || ':' || r.space_id,
       job_key := 'import-log:' || r.workspace_id || ':' || r.space_id || ':' || r.id)).id is null as lost
     from runs r where r.workspace_id = ${workspaceId} and r.space_id = ${spaceId} and r.kind = 'import'
-      and r.state = 'done' and r.result->'log' is not null and r.result->'connectors' @> ${asked}::jsonb`,
+      and r.state = 'done' and r.result->'log' is not null and r.result->'imported'->'connectors' @> ${asked}::jsonb`,
   );
 }

@@ -99,8 +99,8 @@ it('each of the three took one update of the log, and nothing was posted again',
 it('a log that comes only after the sign-in says so as well', async () => {
   const [run] = await docket.database.read.execute<{ id: string }>(sql`select id from runs where kind = 'import'`);
   const scope = { workspaceId: docket.slack.teamId, spaceId: 'default' };
-  const payload = { ...scope, runId: present(run?.id), isReport: true as const };
-  await transact(docket.database, (tx) => addEffect(tx, 'run', payload));
+  const payload = { ...scope, runId: present(run?.id) };
+  await transact(docket.database, (tx) => addEffect(tx, 'report_run', payload));
   const done = /Jira HQ: signed in.*Jira lab: signed in.*Jira old was deleted/s;
   await mia.see(async () => {
     const replies = await mia.messages({ channel, threadTs: file.ts });

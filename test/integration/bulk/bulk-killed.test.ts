@@ -59,7 +59,7 @@ const isDone = async (runId: string) => (await findRun(world.deps.database.read,
 /** The worker that has the job of a run, dead or alive. */
 const holder = async (): Promise<string | undefined> => {
   const [row] = await world.deps.database.read.execute<{ locked_by: string }>(
-    sql`select locked_by from graphile_worker.jobs where task_identifier = 'run' and locked_by is not null`,
+    sql`select locked_by from graphile_worker.jobs where task_identifier = 'carry_out_run' and locked_by is not null`,
   );
   return row?.locked_by;
 };

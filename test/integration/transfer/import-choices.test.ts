@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ImportPreview } from '../../../src/core/transfer/import-run.ts';
 import { getCase } from '../../../src/operations/cases/get-case.ts';
 import { updateCases } from '../../../src/operations/cases/update-cases.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { listCases } from '../../../src/operations/search/list-cases.ts';
 import { beginImport } from '../../../src/operations/transfer/begin-import.ts';
-import type { ImportPreview } from '../../../src/operations/transfer/import-run.ts';
 import { performImport } from '../../../src/operations/transfer/import-saved-objects.ts';
 import { recordDryRun } from '../../../src/operations/transfer/record-dry-run.ts';
 import { startImport } from '../../../src/operations/transfer/start-import.ts';

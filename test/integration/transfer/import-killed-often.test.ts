@@ -57,7 +57,10 @@ async function begin(actor: Actor): Promise<string> {
     reportTo: { channelId: 'C1', threadTs: '1.1', userId: 'U1' },
   });
   const runId = itemAt(runIds, 0);
-  const isReported = async () => (await findRun(world.deps.database.read, actor, runId))?.result?.message !== undefined;
+  const isReported = async () => {
+    const run = await findRun(world.deps.database.read, actor, runId);
+    return run?.kind === 'import' && run.result.message !== undefined;
+  };
   await until('it was told what the file would bring', isReported, 30_000);
   await perform(world.deps, beginImport, actor, { runId });
   return runId;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { EXPORT_PROFILES } from '../../../src/core/transfer/export-run.ts';
 import { isUnread, readAsCame, whole } from '../../../src/saved-objects/as-came.ts';
-import { EXPORT_PROFILES, exportObject } from '../../../src/saved-objects/export.ts';
+import { exportObject } from '../../../src/saved-objects/export.ts';
 import { stringify } from '../../../src/saved-objects/ndjson.ts';
 import type { SavedObject } from '../../../src/saved-objects/types.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
-import { type IMPORT_RESULTS, importLog } from '../../../src/slack/blocks/transfer/import-log.ts';
+import type { ImportOutcome } from '../../../src/core/transfer/import-result.ts';
+import { importLog } from '../../../src/slack/blocks/transfer/import-log.ts';
 import { importPreview } from '../../../src/slack/blocks/transfer/import-preview.ts';
 import { importForm } from '../../../src/slack/forms/transfer/import.ts';
 import { importOptionsForm } from '../../../src/slack/forms/transfer/import-options.ts';
@@ -66,7 +67,7 @@ function logs() {
   const remark = fc.record({ line: fc.nat(), type: wildText, id: wildText, title: wildText, message: wildText });
   const count = fc.nat(100_000);
   const each = { created: count, overwritten: count, skipped: count, kept: count, failed: count };
-  const counts = fc.record(each satisfies Record<(typeof IMPORT_RESULTS)[number], unknown>);
+  const counts = fc.record(each satisfies Record<ImportOutcome, unknown>);
   return fc
     .record({
       counts,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ExportProfile, exportObject } from '../../../src/saved-objects/export.ts';
+import type { ExportProfile } from '../../../src/core/transfer/export-run.ts';
+import { exportObject } from '../../../src/saved-objects/export.ts';
 import { fromCase, toCase } from '../../../src/saved-objects/model/case.ts';
 import { readLines, stringify } from '../../../src/saved-objects/ndjson.ts';
 import { orderObjects } from '../../../src/saved-objects/order.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
+import type { BulkProgress } from '../../../src/core/bulk/bulk-run.ts';
 import type { Case } from '../../../src/core/cases/case.ts';
 import type { UserAction } from '../../../src/core/cases/user-action.ts';
-import type { BulkProgress } from '../../../src/operations/bulk/bulk-run.ts';
 import { previewBulk } from '../../../src/operations/bulk/preview-bulk.ts';
 import { runBulk } from '../../../src/operations/bulk/run-bulk.ts';
 import { startBulk } from '../../../src/operations/bulk/start-bulk.ts';
@@ -13,7 +13,7 @@ import { type BulkRow, listBulkRows } from '../../../src/store/bulk/bulk.ts';
 import { findCases, insertCase } from '../../../src/store/cases/cases.ts';
 import { listUserActions } from '../../../src/store/cases/user-actions.ts';
 import { type Database, openDatabase, type Tx } from '../../../src/store/database.ts';
-import { markRunning } from '../../../src/store/runs.ts';
+import { findRun, markRunning } from '../../../src/store/runs.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { actorIn } from '../actor.ts';
@@ -88,8 +88,9 @@ export async function openBulkHarness(now: () => Date = () => new Date()): Promi
       return (await perform(deps, previewBulk, as, { action, params, query, reportTo })).runId;
     },
     async carryOut(runId, as = me, slice = 7) {
-      const run = await database.read.query.runs.findFirst({ where: (runs, { eq }) => eq(runs.id, runId) });
-      await perform(deps, startBulk, as, { runId, typed: String(run?.result?.total) });
+      const run = await findRun(database.read, as, runId);
+      const typed = run?.kind === 'bulk' ? String(run.result.total) : '';
+      await perform(deps, startBulk, as, { runId, typed });
       return carryOn(runId, as, slice);
     },
     carryOn: (runId) => carryOn(runId, me),

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
+import type { ExportProfile } from '../../../src/core/transfer/export-run.ts';
 import type { ImportResult } from '../../../src/core/transfer/import-result.ts';
 import type { Actor, Deps } from '../../../src/operations/operation.ts';
 import { exportSavedObjects } from '../../../src/operations/transfer/export-saved-objects.ts';
 import type { ImportOptions } from '../../../src/operations/transfer/import-options.ts';
 import { importSavedObjects } from '../../../src/operations/transfer/import-saved-objects.ts';
-import type { ExportProfile } from '../../../src/saved-objects/export.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';

@@ -6,6 +6,7 @@ import {
   countAll,
   RETRIED_RESULTS,
 } from '../../../core/bulk/outcome.ts';
+import type { Run } from '../../../core/run.ts';
 import { button, plain } from '../elements.ts';
 import { type Message, topText } from '../message.ts';
 import { type Names, personName } from '../people.ts';
@@ -18,7 +19,7 @@ export interface BulkShown {
   runId: string;
   spaceId: string;
   asked: Asked;
-  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled' | 'unconfirmed';
+  state: Run['state'];
   total: number;
   counts: BulkCounts;
   /** Pushes that it asked for and that have not ended yet. */

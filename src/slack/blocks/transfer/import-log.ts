@@ -2,7 +2,13 @@ import type { KnownBlock, RichTextElement } from '@slack/types';
 import { printQuery } from '../../../core/search/print-query.ts';
 import { cut } from '../../../core/text.ts';
 import { caseNumbers } from '../../../core/transfer/import-numbers.ts';
-import { lineName, type NumberRange } from '../../../core/transfer/import-result.ts';
+import {
+  IMPORT_OUTCOMES,
+  type ImportCounts,
+  type ImportOutcome,
+  lineName,
+  type NumberRange,
+} from '../../../core/transfer/import-result.ts';
 import { BUTTON_VALUE } from '../../limits.ts';
 import { caseBlockId } from '../cases/case-block-id.ts';
 import { button, clip } from '../elements.ts';
@@ -11,9 +17,6 @@ import { bullets, leaf, leaves, lines, richText, section } from '../rich.ts';
 import { count, listing } from '../words.ts';
 import { type AskedConnector, askedRow, askedToSignIn } from './import-sign-ins.ts';
 import { byTypeOrder, countOfType, typeName } from './import-types.ts';
-
-export const IMPORT_RESULTS = ['created', 'overwritten', 'skipped', 'kept', 'failed'] as const;
-export type ImportCounts = Record<(typeof IMPORT_RESULTS)[number], number>;
 
 /** What an import of a file brought, as `--json` prints it. */
 export interface ImportLog extends ImportCounts {
@@ -30,7 +33,7 @@ export interface ImportLog extends ImportCounts {
 
 const MAX_SHOWN_ROWS = 10;
 
-const WORDS: Record<(typeof IMPORT_RESULTS)[number], string> = {
+const WORDS: Record<ImportOutcome, string> = {
   created: 'created',
   overwritten: 'overwritten',
   skipped: 'here already',
@@ -105,7 +108,7 @@ export function perType(byType: ImportLog['byType'], words: Readonly<typeof WORD
   const rows = Object.entries(byType)
     .sort(byTypeOrder)
     .map(([type, counts]) => {
-      const results = IMPORT_RESULTS.filter((result) => counts[result]);
+      const results = IMPORT_OUTCOMES.filter((result) => counts[result]);
       const total = results.reduce((sum, result) => sum + (counts[result] ?? 0), 0);
       const [only, another] = results;
       if (only && !another) return `${countOfType(type, total)}, ${words[only]}`;

@@ -1,7 +1,6 @@
 import type { KnownBlock } from '@slack/types';
+import type { ImportChoices, ImportPreview } from '../../../core/transfer/import-run.ts';
 import type { ImportProgress } from '../../../operations/transfer/import-options.ts';
-import type { ImportPreview } from '../../../operations/transfer/import-run.ts';
-import type { ImportChoices } from '../../../operations/transfer/start-import.ts';
 import { button, clip, plain } from '../elements.ts';
 import { type Message, topText } from '../message.ts';
 import { progressBar } from '../progress-bar.ts';

@@ -1,6 +1,7 @@
 import type { InputBlock, InputBlockElement, PlainTextOption } from '@slack/types';
 import type { CaseField, Choice, ConnectorDefinition } from '../../../core/connectors/definition.ts';
 import { DocketError } from '../../../core/error.ts';
+import { isJson } from '../../../core/text.ts';
 import { fieldBlockId } from '../../blocks/connectors/case-field-block-id.ts';
 import { clip, option, plain } from '../../blocks/elements.ts';
 import type { InputState } from '../../context/interaction.ts';
@@ -120,13 +121,4 @@ function readField({ kind, label }: CaseField, state: InputState, id: string): u
     throw new DocketError('connector_json_unreadable', { label }, { field: id });
   }
   return text;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

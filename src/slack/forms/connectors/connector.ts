@@ -1,7 +1,6 @@
 import type { InputBlock } from '@slack/types';
 import { z } from 'zod';
-import { definitionOf } from '../../../connectors/definitions.ts';
-import { DocketError } from '../../../core/error.ts';
+import { offeredDefinition } from '../../../connectors/definitions.ts';
 import { getConnector } from '../../../operations/connectors/get-connector.ts';
 import { saveConnector } from '../../../operations/connectors/save-connector.ts';
 import { clip, option, plain } from '../../blocks/elements.ts';
@@ -29,7 +28,7 @@ export const connectorForm: Form<ConnectorMetadata, Model> = {
   callbackId: 'connector',
   metadata,
   view({ name, config, twoWay }, metadata) {
-    const { title, config: inputs, twoWay: canFollow } = known(metadata.type);
+    const { title, config: inputs, twoWay: canFollow } = offeredDefinition(metadata.type);
     return modal({
       callbackId: 'connector',
       title: metadata.id === undefined ? `Add ${title}` : `Edit ${title}`,
@@ -56,7 +55,7 @@ export const connectorForm: Form<ConnectorMetadata, Model> = {
       ...(id !== undefined && { id }),
       type,
       name: typed(inputOf('name')).trim(),
-      config: readDefinitionInputs(known(type).config, inputOf, before),
+      config: readDefinitionInputs(offeredDefinition(type).config, inputOf, before),
       twoWay: chosenAll(inputOf('twoWay')).includes('on'),
     });
     return afterSaving(here, saved);
@@ -70,10 +69,4 @@ function twoWayInput(on: boolean): InputBlock {
     { type: 'checkboxes', action_id: 'twoWay', options: [TWO_WAY], ...(on && { initial_options: [TWO_WAY] }) },
     { optional: true },
   );
-}
-
-function known(type: string) {
-  const definition = definitionOf(type);
-  if (!definition) throw new DocketError('connector_type_unknown');
-  return definition;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DocketError } from '../../../core/error.ts';
-import { EXPORT_PROFILES, startExport } from '../../../operations/transfer/start-export.ts';
+import { EXPORT_PROFILES } from '../../../core/transfer/export-run.ts';
+import { startExport } from '../../../operations/transfer/start-export.ts';
 import { option, select } from '../../blocks/elements.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
 import { count } from '../../blocks/words.ts';

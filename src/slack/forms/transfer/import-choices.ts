@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { ImportChoices } from '../../../operations/transfer/start-import.ts';
+import type { ImportChoices } from '../../../core/transfer/import-run.ts';
 import { option, select } from '../../blocks/elements.ts';
 import type { InputState } from '../../context/interaction.ts';
 import { chosen, chosenAll } from '../../views/input-values.ts';

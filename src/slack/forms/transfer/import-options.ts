@@ -1,10 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { ImportConflict } from '../../../core/transfer/import-result.ts';
+import type { ImportChoices, ImportPreview } from '../../../core/transfer/import-run.ts';
 import { beginImport } from '../../../operations/transfer/begin-import.ts';
 import { getImport } from '../../../operations/transfer/get-import.ts';
-import type { ImportPreview } from '../../../operations/transfer/import-run.ts';
-import { type ImportChoices, startImport } from '../../../operations/transfer/start-import.ts';
+import { startImport } from '../../../operations/transfer/start-import.ts';
 import { stopImport } from '../../../operations/transfer/stop-import.ts';
 import { option, plain, select } from '../../blocks/elements.ts';
 import { sentenceMessage } from '../../blocks/message.ts';

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { reportTo } from '../report-to.ts';
+
+/** What an export is made for: Kibana 8.8 to 9.x, Kibana 7.16 to 8.7, or another Docket. */
+export const EXPORT_PROFILES = ['kibana-8.8', 'kibana-7.16', 'bundle'] as const;
+export type ExportProfile = (typeof EXPORT_PROFILES)[number];
+
+/** Slack takes files of 1 GB; a file of ours ends with the cases that reach this, and what they hold must fit. */
+const MAX_FILE_BYTES = 900_000_000;
+
+/** What a run of kind `export` must do. */
+export const exportInput = z.object({
+  query: z.string(),
+  profile: z.enum(EXPORT_PROFILES),
+  related: z.boolean().default(true),
+  maxBytes: z.number().positive().default(MAX_FILE_BYTES),
+  reportTo,
+});
+
+/** How an export ended. */
+export const exportProgress = z.object({
+  /** Cases and objects in the files; references to what is not here, and objects that the profile cannot hold. */
+  exported: z
+    .object({ cases: z.number(), objects: z.number(), missing: z.number(), excluded: z.number() })
+    .exactOptional(),
+  /** Why it was given up. */
+  failure: z.string().exactOptional(),
+});

@@ -1,0 +1,28 @@
+import { RUN_ATTEMPTS } from '../../operations/run.ts';
+import { isStuck, runBulk } from '../bulk/run-bulk.ts';
+import type { Handler, JobContext, JobInfo } from '../handler.ts';
+import type { RunUnderWay } from '../run-under-way.ts';
+import { runExport } from '../transfer/run-export.ts';
+import { runImport } from '../transfer/run-import.ts';
+import { findUnderWay, tryRun } from '../try-run.ts';
+
+/**
+ * Carry out an import that was confirmed, an export or a bulk. The end is written with the work itself, so a crash in
+ * between has it done again from where it stood, or not at all.
+ */
+export const carryOutRun: Handler<'carry_out_run'> = async (context, { runId, ...scope }, job) => {
+  const run = await findUnderWay(context, scope, runId);
+  if (!run) return;
+  await tryRun(
+    context,
+    run,
+    () => carryOut(context, run, job),
+    () => (run.kind === 'bulk' ? isStuck(run, job, RUN_ATTEMPTS) : job.attempt >= RUN_ATTEMPTS),
+  );
+};
+
+async function carryOut(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
+  if (run.kind === 'import') return runImport(context, run);
+  if (run.kind === 'export') return runExport(context, run);
+  if (run.kind === 'bulk') return runBulk(context, run, job);
+}

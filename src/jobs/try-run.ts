@@ -1,0 +1,58 @@
+import { DocketError } from '../core/error.ts';
+import { performAsSystem } from '../operations/perform.ts';
+import type { Scope } from '../store/database.ts';
+import { addEffect } from '../store/effects.ts';
+import { findRun, finishRun, lockRun, markRunning } from '../store/runs.ts';
+import type { JobContext } from './handler.ts';
+import type { RunUnderWay } from './run-under-way.ts';
+
+/**
+ * Find a run that waits or goes on. One that has ended is none: a job that was killed after its work is done again, and
+ * another job reports how the run ended.
+ */
+export async function findUnderWay(
+  { deps }: JobContext,
+  scope: Scope,
+  runId: string,
+): Promise<RunUnderWay | undefined> {
+  const found = await findRun(deps.database.read, scope, runId);
+  return found?.state === 'waiting' || found?.state === 'running' ? { ...found, scope } : undefined;
+}
+
+/**
+ * Do the work of a run. Where it fails and another try would not help, the run ends, and a job that reports it is
+ * added. `isLast` is asked after the work.
+ */
+export async function tryRun(
+  context: JobContext,
+  run: RunUnderWay,
+  work: () => Promise<void>,
+  isLast: () => boolean,
+): Promise<void> {
+  const { deps } = context;
+  await performAsSystem(deps, 'markRunning', run.scope, ({ tx }) => markRunning(tx, run.scope, run.id));
+  try {
+    await work();
+  } catch (error) {
+    const final = finalError(error, isLast());
+    if (final === null) throw error;
+    deps.log.warn({ err: error, code: final.code, run: run.id }, 'a run failed for good');
+    await fail(context, run, final.message);
+  }
+}
+
+/** Return why another try would not help; null where it may help. */
+function finalError(error: unknown, isLast: boolean): DocketError | null {
+  if (error instanceof DocketError && (isLast || error.kind !== 'unavailable')) return error;
+  return isLast ? new DocketError('run_failed', {}, { cause: error }) : null;
+}
+
+async function fail({ deps }: JobContext, { id, scope }: RunUnderWay, failure: string): Promise<void> {
+  await performAsSystem(deps, 'failRun', scope, async ({ tx }) => {
+    const found = await lockRun(tx, scope, id);
+    if (!found || found.state === 'done' || found.state === 'failed' || found.state === 'cancelled') return;
+    const result = { ...found.result, failure };
+    await finishRun(tx, scope, id, { state: 'failed', result, at: deps.now().toISOString() });
+    await addEffect(tx, 'report_run', { ...scope, runId: id });
+  });
+}
