@@ -32,11 +32,12 @@ export async function openSlackFile(
     }),
   );
   if (isSignInPage(info, response)) throw new DocketError('file_not_visible', { name });
-  return steady(response.body, stall);
+  return steady(response, stall);
 }
 
-async function* steady(body: Response['body'], stall: AbortController): AsyncGenerator<Uint8Array> {
-  const reader = body?.getReader();
+/** It holds the response itself: where that is collected before somebody reads, its body ends as if it were empty. */
+async function* steady(response: Response, stall: AbortController): AsyncGenerator<Uint8Array> {
+  const reader = response.body?.getReader();
   try {
     for (;;) {
       const piece = await inTime(stall, reader?.read());
