@@ -81,7 +81,7 @@ async function waitAWhile(attempt: PushAttempt, error: ConnectorError): Promise<
 /** Ask a person, as nobody else can find out, whether there is a ticket. */
 export async function markUncertain(attempt: PushAttempt): Promise<void> {
   const { context, scope, push } = attempt;
-  await performAsSystem(context.deps, 'askAboutTicket', scope, async ({ tx }) => {
+  await performAsSystem(context.deps, 'markUncertain', scope, async ({ tx }) => {
     // A message that does not show yet that it was answered asks again.
     const { by, answer, ...question } = (await lockPush(tx, scope, push.id))?.question ?? {};
     await updatePush(tx, scope, push.id, { state: 'uncertain', next_at: null, trouble: null, question });
@@ -91,7 +91,7 @@ export async function markUncertain(attempt: PushAttempt): Promise<void> {
 
 /** Open the circuit of a connector whose tokens could not be renewed just now. Return until when. */
 export async function openCircuit({ deps }: PushAttempt['context'], scope: Scope, connectorId: string): Promise<Date> {
-  return performAsSystem(deps, 'restConnector', scope, async ({ tx }) => {
+  return performAsSystem(deps, 'openCircuit', scope, async ({ tx }) => {
     const failures = ((await lockConnector(tx, scope, connectorId))?.failures ?? 0) + 1;
     const seconds = Math.max(backOff(deps.random, failures), circuitOpenSeconds(deps.random, failures));
     const until = new Date(deps.now().getTime() + seconds * 1_000);
