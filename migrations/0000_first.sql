@@ -132,6 +132,8 @@ CREATE TABLE "connectors" (
 	"token_expires_at" timestamp (3) with time zone,
 	"warned_days" integer,
 	"refresh_at" timestamp (3) with time zone,
+	"sign_in_generation" integer DEFAULT 0 NOT NULL,
+	"renewing_until" timestamp (3) with time zone,
 	"last_success_at" timestamp (3) with time zone,
 	"reauthentication_id" uuid,
 	"failures" integer DEFAULT 0 NOT NULL,
@@ -304,10 +306,23 @@ CREATE TABLE "external_tickets" (
 	"url" text NOT NULL,
 	"pushed_at" timestamp (3) with time zone NOT NULL,
 	"sent_digest" text NOT NULL,
+	"push_id" uuid,
+	"sent_status" text,
+	"revision" integer DEFAULT 0 NOT NULL,
 	"raw_status" text,
 	"read_at" timestamp (3) with time zone,
 	"unlinked_at" timestamp (3) with time zone,
 	CONSTRAINT "external_tickets_pk" PRIMARY KEY("workspace_id","space_id","case_id","connector_id")
+);
+--> statement-breakpoint
+CREATE TABLE "pending_tickets" (
+	"workspace_id" text NOT NULL,
+	"space_id" text NOT NULL,
+	"case_id" text NOT NULL,
+	"connector_id" text NOT NULL,
+	"since" timestamp (3) with time zone NOT NULL,
+	"digest" text NOT NULL,
+	CONSTRAINT "pending_tickets_pk" PRIMARY KEY("workspace_id","space_id","case_id","connector_id")
 );
 --> statement-breakpoint
 CREATE TABLE "pushes" (
@@ -327,7 +342,6 @@ CREATE TABLE "pushes" (
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"next_at" timestamp (3) with time zone,
 	"again" boolean DEFAULT false NOT NULL,
-	"creating_since" timestamp (3) with time zone,
 	"trouble" text,
 	"finished_at" timestamp (3) with time zone,
 	"in_thread" boolean DEFAULT false NOT NULL,
@@ -344,6 +358,8 @@ CREATE TABLE "sent_attachments" (
 	"version" integer NOT NULL,
 	"external_comment_id" text,
 	"sending_since" timestamp (3) with time zone,
+	"sending_version" integer,
+	"sent_text" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "sent_attachments_pk" PRIMARY KEY("workspace_id","space_id","connector_id","external_id","attachment_id")
 );
@@ -470,6 +486,7 @@ CREATE INDEX "files_sha256" ON "files" USING btree ("workspace_id","sha256");-->
 CREATE INDEX "drafts_created" ON "drafts" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "receipts_created" ON "receipts" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "external_tickets_by_id" ON "external_tickets" USING btree ("workspace_id","space_id","connector_id","external_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "external_tickets_of_one_case" ON "external_tickets" USING btree ("workspace_id","space_id","connector_id","external_id") WHERE unlinked_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "pushes_waiting" ON "pushes" USING btree ("workspace_id","space_id","case_id","connector_id") WHERE state in ('waiting', 'uncertain');--> statement-breakpoint
 CREATE INDEX "pushes_in_order" ON "pushes" USING btree ("workspace_id","space_id","connector_id","seq") WHERE state in ('waiting', 'uncertain');--> statement-breakpoint
 CREATE INDEX "pushes_of_case" ON "pushes" USING btree ("workspace_id","space_id","case_id","seq");--> statement-breakpoint

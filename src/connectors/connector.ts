@@ -1,3 +1,4 @@
+import type { CaseStatus } from '../core/cases/case.ts';
 import type { Choice, ConnectorDefinition } from '../core/connectors/definition.ts';
 import type { Secrets } from '../core/connectors/secrets.ts';
 import type { ExternalTicket, Incident, RemoteTicket, SentComment } from '../core/push/incident.ts';
@@ -39,6 +40,11 @@ export interface Connector<Config = Record<string, unknown>> {
   get(session: Session<Config>, externalId: string): Promise<ExternalTicket>;
   create(session: Session<Config>, incident: Incident, fields: CaseFields): Promise<ExternalTicket>;
   update(session: Session<Config>, externalId: string, incident: Incident, fields: CaseFields): Promise<ExternalTicket>;
+  /**
+   * Where `definition.movesStatus`: move the ticket to the status of its case. Return whether it is where it belongs;
+   * not where the external system offers no way there.
+   */
+  move?(session: Session<Config>, externalId: string, status: CaseStatus): Promise<boolean>;
   /** Return the comment's own id there, where the external system says it. */
   comment?(session: Session<Config>, externalId: string, comment: SentComment): Promise<string | undefined>;
   /** Where `definition.editsComments`. */

@@ -121,6 +121,11 @@ export async function addJobs(tx: Tx, statement: SQL): Promise<number> {
   return rows.length;
 }
 
+/** Return the queue of everything that calls an external system for the pushes of a connector: one at a time. */
+export function pushQueue({ workspaceId, spaceId }: Scope, connectorId: string): string {
+  return `push:${createHash('md5').update(`${workspaceId}:${spaceId}:${connectorId}`).digest('hex')}`;
+}
+
 /**
  * Schedule the delivery of the waiting pushes of connectors, those of one connector one after the other. With `at`, not
  * before then, unless somebody else asks for it sooner.

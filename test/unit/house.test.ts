@@ -193,7 +193,7 @@ const columns: Record<string, Record<string, string[]>> = {
     search: ['cases'],
     attachments: [],
     bulk: ['cases', 'search'],
-    push: ['cases'],
+    push: ['attachments', 'cases'],
     connectors: ['push'],
     transfer: ['attachments', 'cases', 'connectors'],
     workspace: [],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CaseStatus } from '../../core/cases/case.ts';
 import type { ExternalTicket, Incident } from '../../core/push/incident.ts';
 import { cut } from '../../core/text.ts';
 import type { Connector } from '../connector.ts';
@@ -54,17 +55,18 @@ export const github: Connector<GitHubConfig> = {
 
   async create({ http, config }, incident) {
     const json = bodyOf(incident);
-    const made = await http.send({ method: 'POST', url: `${repo(config)}/issues`, json, answer: issue });
-    if (incident.status === 'closed') {
-      const url = issueUrl(config, String(made.number));
-      await http.send({ method: 'PATCH', url, json: stateOf(incident), answer: z.unknown(), fallback: null });
-    }
-    return ticketOf(made);
+    return ticketOf(await http.send({ method: 'POST', url: `${repo(config)}/issues`, json, answer: issue }));
   },
 
   async update({ http, config }, externalId, incident) {
-    const json = { ...bodyOf(incident), ...stateOf(incident) };
+    const json = bodyOf(incident);
     return ticketOf(await http.send({ method: 'PATCH', url: issueUrl(config, externalId), json, answer: issue }));
+  },
+
+  async move({ http, config }, externalId, status) {
+    const url = issueUrl(config, externalId);
+    await http.send({ method: 'PATCH', url, json: stateOf(status), answer: z.unknown() });
+    return true;
   },
 
   async comment({ http, config }, externalId, { text }) {
@@ -129,7 +131,7 @@ function bodyOf({ title, description, tags, caseId }: Incident) {
   };
 }
 
-function stateOf({ status }: Incident) {
+function stateOf(status: CaseStatus) {
   return status === 'closed' ? { state: 'closed', state_reason: 'completed' } : { state: 'open' };
 }
 

@@ -45,6 +45,7 @@ export const github: ConnectorDefinition = {
   ],
   fields: [],
   sends: new Set(['title', 'description', 'tags', 'status', 'comments']),
+  movesStatus: true,
   editsComments: true,
   finds: true,
   twoWay: true,

@@ -80,8 +80,6 @@ export const jira: Connector<JiraConfig> = {
     };
     const url = await jiraApi(session, 'issue');
     const issue = await session.http.send({ method: 'POST', url, json, answer: created });
-    if (incident.status !== 'open')
-      await moveIssue(session, await issueUrl(session, issue.id), 'open', incident.status);
     return ticketOf(session, issue);
   },
 
@@ -90,10 +88,14 @@ export const jira: Connector<JiraConfig> = {
     const type = textField(fields, 'issueType');
     const json = { fields: { ...(type && { issuetype: { id: type } }), ...issueFields(incident, fields) } };
     await session.http.send({ method: 'PUT', url, json, answer: z.unknown() });
-    const answer = created.extend({ fields: z.object({ status: jiraStatus }) });
-    const issue = await session.http.send({ method: 'GET', url, query: { fields: 'status' }, answer });
-    await moveIssue(session, url, caseStatusOf(issue.fields.status), incident.status);
-    return ticketOf(session, issue);
+    return ticketOf(
+      session,
+      await session.http.send({ method: 'GET', url, query: { fields: 'summary' }, answer: created }),
+    );
+  },
+
+  async move(session, externalId, status) {
+    return moveIssue(session, await issueUrl(session, externalId), status);
   },
 
   async comment(session, externalId, { text }) {

@@ -62,6 +62,7 @@ export const jira: ConnectorDefinition = {
     },
   ],
   sends: new Set(['title', 'description', 'tags', 'status', 'comments', 'files']),
+  movesStatus: true,
   editsComments: true,
   finds: true,
   // "From a few seconds to minutes" (Atlassian: "Search after write with search and reconcile").

@@ -10,6 +10,8 @@ type JiraStatus = z.output<typeof jiraStatus>;
 
 const transitions = z.object({ transitions: z.array(z.object({ id: z.string(), to: jiraStatus })) });
 
+const withStatus = z.object({ fields: z.object({ status: jiraStatus }) });
+
 const categories: Record<string, CaseStatus> = { new: 'open', indeterminate: 'in-progress', done: 'closed' };
 
 /**
@@ -20,20 +22,29 @@ export function caseStatusOf({ statusCategory }: JiraStatus): CaseStatus | undef
   return categories[statusCategory.key];
 }
 
+/** Statuses by which Jira says that a workflow asks people for more than a transition. */
+const NEEDS_A_PERSON = [400, 409];
+
 /**
- * Move an issue to a status of the wanted category, where its workflow offers one. A workflow that asks people for more
- * keeps the issue where it is.
+ * Move an issue to a status of the wanted category, where its workflow offers one. Return whether it is where it
+ * belongs: a workflow that asks people for more keeps the issue where it is.
  */
-export async function moveIssue(
-  { http }: Session<JiraConfig>,
-  issueUrl: string,
-  now: CaseStatus | undefined,
-  wanted: CaseStatus,
-): Promise<void> {
-  if (!isMove(now, wanted)) return;
+export async function moveIssue({ http }: Session<JiraConfig>, issueUrl: string, wanted: CaseStatus): Promise<boolean> {
+  const isThere = async () => {
+    const { fields } = await http.send({
+      method: 'GET',
+      url: issueUrl,
+      query: { fields: 'status' },
+      answer: withStatus,
+    });
+    return !isMove(caseStatusOf(fields.status), wanted);
+  };
+  if (await isThere()) return true;
   const url = `${issueUrl}/transitions`;
-  const offered = await http.send({ method: 'GET', url, answer: transitions, fallback: { transitions: [] } });
+  const offered = await http.send({ method: 'GET', url, answer: transitions });
   const way = offered.transitions.find(({ to }) => caseStatusOf(to) === wanted);
-  if (!way) return;
-  await http.send({ method: 'POST', url, json: { transition: { id: way.id } }, answer: z.unknown(), fallback: null });
+  if (!way) return false;
+  const json = { transition: { id: way.id } };
+  await http.send({ method: 'POST', url, json, answer: z.unknown(), accepts: NEEDS_A_PERSON });
+  return isThere();
 }

@@ -53,13 +53,15 @@ export function replayAction(before: Case, action: UserAction): Case {
   if (action.type === 'delete_case') return touch(before, edit);
   const field = fieldNamed(action.type);
   if (field) return touch(setField(before, field.name, field.replay(before[field.name], action), edit), edit);
-  if (action.type === 'pushed' || action.type === 'unlink_ticket') return touch(replayTicket(before, action), edit);
+  if (TICKET_TYPES.has(action.type)) return touch(replayTicket(before, action), edit);
   if (action.type === 'comment') return touch(isComment(action) ? countComment(before, action.action) : before, edit);
   return before;
 }
 
+const TICKET_TYPES: ReadonlySet<string> = new Set(['pushed', 'link_ticket', 'unlink_ticket']);
+
 function replayTicket(before: Case, { type, payload }: UserAction): Case {
-  if (type === 'pushed') return { ...before, external_service: payload.externalService ?? null };
+  if (type !== 'unlink_ticket') return { ...before, external_service: payload.externalService ?? null };
   const isShown = before.external_service?.connector_id === payload.connector_id;
   return isShown ? { ...before, external_service: null } : before;
 }

@@ -15,6 +15,8 @@ export type UserActionType =
   | 'delete_case'
   /** Docket's own: Kibana has no trash. It is not exported. */
   | 'restore_case'
+  /** Docket's own: Kibana links no ticket that is there already. It is exported as `pushed`, which Kibana reads. */
+  | 'link_ticket'
   /** Docket's own: Kibana cannot take a ticket away. It is not exported. */
   | 'unlink_ticket'
   | 'title'

@@ -80,6 +80,8 @@ export interface ConnectorDefinition {
   signIns(config: Record<string, unknown>): readonly SignIn[];
   fields: readonly CaseField[];
   sends: ReadonlySet<Sent>;
+  /** The status is sent by a call of its own, after the rest (`move`); otherwise with it. */
+  movesStatus?: true;
   /** A comment that was edited is updated where it is; otherwise it is sent again, as Kibana does. */
   editsComments: boolean;
   /** A ticket can be looked up by the case's id, so that none is made twice. */

@@ -10,6 +10,15 @@ export const push = {
     example: { ticket: 'SEC-7', number: 41 },
     words: ({ ticket, number }) => `${ticket} belongs to case #${number} already. Unlink it there first.`,
   }),
+  ticket_made_besides: situation({
+    kind: 'conflict',
+    happened: 'The case was linked to another ticket while a push made one for it.',
+    kept: 'The case keeps the ticket that it was linked to; the new one is there as well.',
+    next: 'Close the new ticket there if nobody needs it, then push again.',
+    example: { ticket: 'SEC-9' },
+    words: ({ ticket }) =>
+      `${ticket} was made for it, but the case was linked to another ticket meanwhile. Close ${ticket} there if nobody needs it.`,
+  }),
   ticket_connector_missing: situation({
     kind: 'invalid_input',
     happened: 'A ticket was to be linked to a case without a connector.',

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Attachment } from '../attachments/attachment.ts';
 import { fileMarkup } from '../attachments/file.ts';
-import type { Case, Observable } from '../cases/case.ts';
-import type { Sent } from '../connectors/definition.ts';
+import type { Case, CaseStatus, Observable } from '../cases/case.ts';
+import type { ConnectorDefinition, Sent } from '../connectors/definition.ts';
 import type { CaseUser } from '../user.ts';
 import type { Incident, SentComment } from './incident.ts';
 
@@ -16,19 +16,30 @@ export interface KnownTicket {
   url: string;
   pushedAt: string;
   sentDigest: string | null;
+  /** The status that a call of its own sent last; null where nobody knows. */
+  sentStatus: CaseStatus | null;
 }
+
+/** Where a case is sent: what of it, and whether its status goes by a call of its own. */
+export type SentTo = { connectorId: string } & Pick<ConnectorDefinition, 'sends' | 'movesStatus'>;
 
 /**
  * What was sent of an attachment: its version, 0 while the first sending goes on, -1 where it came from the ticket.
- * `sendingSince` (ISO 8601) is set before the call and until its end is known.
+ * `sendingSince` (ISO 8601) is set before the call and until its end is known, with the version that it sends; its words
+ * (`sentText`) stay as long as it is not known which comment they are there. Files have none.
  */
 export const sentAttachment = z.object({
   attachmentId: z.string(),
   version: z.number(),
   commentId: z.string().nullable(),
   sendingSince: z.string().nullable(),
+  sendingVersion: z.number().nullable().default(null),
+  sentText: z.string().nullable().default(null),
 });
 export type SentAttachment = z.infer<typeof sentAttachment>;
+
+/** What is known of an attachment of which no sending is under way. */
+export const notSending = { sendingSince: null, sendingVersion: null, sentText: null };
 
 /** The version of an attachment that came from the ticket, and is never sent back to it. */
 export const CAME_FROM_TICKET = -1;
@@ -63,13 +74,13 @@ export function sentCommentOf({ id, attributes }: Attachment, nameOf: NameOf): S
 /**
  * Return a digest of what is sent of a case to a connector: as long as it stays, the ticket says what the case says.
  */
-export function sentDigest(of: Case, connectorId: string, sends: ReadonlySet<Sent>): string {
+export function sentDigest(of: Case, { connectorId, sends, movesStatus }: SentTo): string {
   const { title, description, tags, status, severity, connector } = of;
   const sent = {
     title,
     description,
     ...(sends.has('tags') && { tags }),
-    ...(sends.has('status') && { status }),
+    ...(sends.has('status') && !movesStatus && { status }),
     ...(sends.has('severity') && { severity }),
     fields: connector.id === connectorId ? connector.fields : null,
   };
@@ -100,13 +111,19 @@ export function unsentOf(
  */
 export function requiresUpdate(
   of: Case,
-  { connectorId, sends }: { connectorId: string; sends: ReadonlySet<Sent> },
+  to: SentTo,
   ticket: KnownTicket,
   attachments: readonly Attachment[],
   sent: readonly SentAttachment[],
 ): boolean {
   if (ticket.sentDigest === null) return (of.updated_at ?? of.created_at) > ticket.pushedAt;
-  return ticket.sentDigest !== sentDigest(of, connectorId, sends) || unsentOf(attachments, sent, sends).length > 0;
+  if (ticket.sentDigest !== sentDigest(of, to) || mustMove(of, to, ticket)) return true;
+  return unsentOf(attachments, sent, to.sends).length > 0;
+}
+
+/** Tell whether the status of a case is to be sent to its ticket by a call of its own. */
+export function mustMove({ status }: Case, { sends, movesStatus }: SentTo, { sentStatus }: KnownTicket): boolean {
+  return movesStatus === true && sends.has('status') && sentStatus !== status;
 }
 
 /**
@@ -118,7 +135,7 @@ export function sentBefore(attachments: readonly Attachment[], { pushedAt }: Kno
     .filter(
       ({ attributes: { type, updated_at, created_at } }) => type === 'user' && (updated_at ?? created_at) <= pushedAt,
     )
-    .map(({ id, version }) => ({ attachmentId: id, version, commentId: null, sendingSince: null }));
+    .map(({ id, version }) => ({ attachmentId: id, version, commentId: null, ...notSending }));
 }
 
 /** Return the id of the stored file that an attachment is; undefined for any other. */

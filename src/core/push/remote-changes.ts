@@ -44,7 +44,8 @@ export function ticketNews(seen: SeenTicket, remote: RemoteTicket, nameOf: NameO
   });
   return { status, comments, known };
 
-  function isSaid({ attachmentId }: SentAttachment, text: string): boolean {
+  function isSaid({ attachmentId, sentText }: SentAttachment, text: string): boolean {
+    if (sentText !== null) return holdsWords(text, sentText);
     const attachment = seen.attachments.find(({ id }) => id === attachmentId);
     return attachment !== undefined && holdsWords(text, sentCommentOf(attachment, nameOf).text);
   }

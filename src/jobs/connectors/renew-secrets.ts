@@ -3,12 +3,19 @@ import { ConnectorError } from '../../connectors/http/error.ts';
 import { renewTokens } from '../../connectors/oauth/tokens.ts';
 import type { Secrets } from '../../core/connectors/secrets.ts';
 import { present } from '../../core/lists.ts';
-import { beginReauthentication } from '../../operations/connectors/begin-reauthentication.ts';
 import { tokenTimes } from '../../operations/connectors/token-times.ts';
-import type { WriteContext } from '../../operations/operation.ts';
-import { readSecrets, saveSecrets } from '../../store/connectors/connector-secrets.ts';
+import { performAsSystem } from '../../operations/perform.ts';
+import { openSecrets } from '../../store/connectors/connector-secrets.ts';
 import { type ConnectorRow, updateConnector } from '../../store/connectors/connectors.ts';
+import {
+  type ClaimedRenewal,
+  claimRenewal,
+  releaseRenewal,
+  saveRenewed,
+} from '../../store/connectors/token-renewals.ts';
+import type { Scope } from '../../store/database.ts';
 import type { JobContext } from '../handler.ts';
+import { beginRefused } from './begin-refused.ts';
 
 /** Milliseconds that a call may take: a token must not end within it. */
 const EXPIRY_MARGIN_MS = 60_000;
@@ -20,31 +27,47 @@ export function areOver({ signIn, tokens }: Secrets, now: Date): boolean {
 }
 
 /**
- * Renew the tokens of a connector whose row the transaction has locked, so that only one of several replicas does.
- * Where a person is needed a re-authentication begins. Return the secrets as they are then; undefined where nobody is
- * signed in.
+ * Renew the tokens of a connector as they were read, in one process at a time; the call is made outside any transaction. Where a person is
+ * needed a re-authentication begins. Return whether it is done; not where another process is at it
+ * or has done it.
+ *
+ * Throw the `ConnectorError` of the call, unless it says that a person is needed.
  */
 export async function renewSecrets(
-  { config }: Pick<JobContext, 'config'>,
-  context: WriteContext,
-  row: Pick<ConnectorRow, 'id' | 'actionTypeId' | 'config'>,
-): Promise<Secrets | undefined> {
-  const { tx, deps, actor: scope, at } = context;
+  context: Pick<JobContext, 'deps' | 'config'>,
+  scope: Scope,
+  row: Pick<ConnectorRow, 'id' | 'sign_in_generation'>,
+): Promise<boolean> {
+  const { deps, config } = context;
+  const { id: connectorId } = row;
   const box = present(deps.secretBox, 'key to keep secrets with');
-  const definition = definitionOf(row.actionTypeId);
-  const secrets = await readSecrets(tx, box, scope, row.id);
-  if (!secrets || !definition) return secrets;
+  const claimed = await performAsSystem(deps, 'claimRenewal', scope, ({ tx }) => claimRenewal(tx, scope, row));
+  if (!claimed) return false;
   try {
-    const of = { definition, config: row.config };
-    const tokens = await renewTokens(of, secrets, { allowedHosts: config.allowedHosts, now: deps.now() });
-    if (!tokens) return secrets;
-    const renewed = { ...secrets, tokens };
-    await saveSecrets(tx, box, scope, row.id, renewed, { ...tokenTimes(renewed, at), warned_days: null });
-    return renewed;
+    const renewed = await ask(claimed);
+    await performAsSystem(deps, 'renewSecrets', scope, async ({ tx, at }) => {
+      if (!renewed) return releaseRenewal(tx, scope, connectorId);
+      const change = { ...tokenTimes(renewed, at), warned_days: null };
+      await saveRenewed(tx, box, scope, { id: connectorId, generation: claimed.generation }, renewed, change);
+    });
   } catch (error) {
+    await performAsSystem(deps, 'endRenewal', scope, async (writeContext) => {
+      const isRefused = error instanceof ConnectorError && error.trouble === 'signed_out';
+      await releaseRenewal(writeContext.tx, scope, connectorId);
+      if (!isRefused) return;
+      const begun = await beginRefused(writeContext, connectorId, claimed.generation);
+      if (begun !== undefined) await updateConnector(writeContext.tx, scope, connectorId, { refresh_at: null });
+    });
     if (!(error instanceof ConnectorError) || error.trouble !== 'signed_out') throw error;
-    await updateConnector(tx, scope, row.id, { refresh_at: null });
-    await beginReauthentication(context, row.id, 'refused');
-    return undefined;
+  }
+  return true;
+
+  async function ask({ actionTypeId, sealed, ...claim }: ClaimedRenewal): Promise<Secrets | undefined> {
+    const definition = definitionOf(actionTypeId);
+    const secrets = openSecrets(box, scope, connectorId, sealed);
+    if (!secrets || !definition) return undefined;
+    const of = { definition, config: claim.config };
+    const tokens = await renewTokens(of, secrets, { allowedHosts: config.allowedHosts, now: deps.now() });
+    return tokens && { ...secrets, tokens };
   }
 }

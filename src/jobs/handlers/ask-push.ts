@@ -3,10 +3,10 @@ import { isSlackUser, personName } from '../../slack/blocks/people.ts';
 import { pushAnswered, pushUncertain } from '../../slack/blocks/push/push-question.ts';
 import { findCase } from '../../store/cases/cases.ts';
 import type { Scope } from '../../store/database.ts';
-import { findTicket } from '../../store/push/external-tickets.ts';
 import type { Push } from '../../store/push/push.ts';
 import { listConditions } from '../../store/push/push-conditions.ts';
 import { findPush, lockPush, updatePush } from '../../store/push/pushes.ts';
+import { findTicket } from '../../store/push/tickets.ts';
 import { postOnce } from '../deliver/post-once.ts';
 import { postTo } from '../deliver/post-to.ts';
 import { ifGone } from '../deliver/unreachable.ts';
@@ -46,7 +46,7 @@ async function answered(
   { question, trouble, case_id, connector_id }: Push,
   about: { number: number; connector: string },
 ) {
-  const ticket = await findTicket(deps.database.read, scope, case_id, connector_id);
+  const ticket = await findTicket(deps.database.read, scope, { caseId: case_id, connectorId: connector_id });
   const { by, answer } = question ?? {};
   const given = by && answer && { by: personName(by, { user: () => undefined }), answer };
   return pushAnswered(about, given, { ticket, trouble });

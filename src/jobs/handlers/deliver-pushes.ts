@@ -1,20 +1,21 @@
 import { ConnectorError } from '../../connectors/http/error.ts';
 import { isPassing } from '../../connectors/http/troubles.ts';
 import { stateOf } from '../../core/connectors/summary.ts';
+import { DocketError } from '../../core/error.ts';
 import { CIRCUIT_THRESHOLD_FAILURES } from '../../core/push/back-off.ts';
 import { beginReauthentication } from '../../operations/connectors/begin-reauthentication.ts';
 import { performAsSystem } from '../../operations/perform.ts';
-import { findConnector } from '../../store/connectors/connectors.ts';
+import { findTurn, type Turn } from '../../store/connectors/push-turn.ts';
 import type { Scope } from '../../store/database.ts';
 import { deliverPushes as deliverLater } from '../../store/effects.ts';
-import { findDuePush, nextPushTime, takePush } from '../../store/push/push-turns.ts';
 import { openConnector } from '../connectors/open-connector.ts';
 import type { Handler, JobContext } from '../handler.ts';
-import { failWaiting } from '../push/fail-push.ts';
+import { failPush, failWaiting } from '../push/fail-push.ts';
 import { handlePushError, markUncertain, openCircuit } from '../push/handle-push-error.ts';
+import { Uncertain } from '../push/make-ticket.ts';
 import type { ConnectorHandle } from '../push/push-attempt.ts';
-import { openAttempt, sendPush } from '../push/send-push.ts';
-import { Uncertain } from '../push/upsert-ticket.ts';
+import { sendPush } from '../push/send-push.ts';
+import { takePush } from '../push/take-push.ts';
 
 /** Milliseconds after which one job gives the worker back; another goes on. */
 const JOB_SLICE_MS = 20_000;
@@ -30,26 +31,32 @@ export const deliverPushes: Handler<'deliver_pushes'> = async (context, { worksp
   const until = performance.now() + JOB_SLICE_MS;
   for (;;) {
     if (performance.now() > until) return later(context, scope, connectorId, now());
-    const handle = await openHandle(context, scope, connectorId);
+    const turn = await findTurn(database.read, scope, connectorId, now().toISOString());
+    if (!turn) {
+      const gone = { id: connectorId, name: 'its connector' };
+      return failWaiting(context, scope, gone, 'The connector was deleted.');
+    }
+    const { row, dueId, nextAt } = turn;
+    if (row.is_disabled || row.reauthentication_id !== null) return;
+    const isResting = stateOf({ ...row, isMissingSecrets: false }, now()) === 'circuit_open';
+    const at = isResting && row.open_until !== null ? row.open_until : dueId === null ? nextAt : undefined;
+    if (at !== undefined) return at === null ? undefined : later(context, scope, connectorId, new Date(at));
+    if (dueId === null) return;
+    const handle = await openHandle(context, scope, turn);
     if (!handle) return;
     if (handle instanceof Date) return later(context, scope, connectorId, handle);
-    const due = await findDuePush(database.read, scope, connectorId, now().toISOString());
-    if (!due) {
-      const next = await nextPushTime(database.read, scope, connectorId);
-      return next && later(context, scope, connectorId, next);
-    }
-    await deliverOne(context, scope, due.id, handle);
+    await deliverOne(context, scope, dueId, handle);
   }
 };
 
 async function deliverOne(context: JobContext, scope: Scope, pushId: string, handle: ConnectorHandle): Promise<void> {
-  const push = await performAsSystem(context.deps, 'takePush', scope, ({ tx }) => takePush(tx, scope, pushId));
-  const attempt = push && (await openAttempt(context, scope, push, handle));
+  const attempt = await takePush(context, scope, pushId, handle);
   if (!attempt) return;
   try {
     await sendPush(attempt);
   } catch (error) {
     if (error instanceof Uncertain) await markUncertain(attempt);
+    else if (error instanceof DocketError) await failPush(attempt, error.message);
     else if (error instanceof ConnectorError) {
       context.deps.log.info({ err: error, push: pushId, trouble: error.trouble }, 'a push met trouble');
       await handlePushError(attempt, error);
@@ -60,25 +67,17 @@ async function deliverOne(context: JobContext, scope: Scope, pushId: string, han
 /**
  * The handle of a connector; the time at which it can be used again; nothing where somebody has to do something first.
  */
-async function openHandle(
-  context: JobContext,
-  scope: Scope,
-  connectorId: string,
-): Promise<ConnectorHandle | Date | undefined> {
-  const { deps } = context;
-  const row = await findConnector(deps.database.read, scope, connectorId);
-  if (!row) await failWaiting(context, scope, { id: connectorId, name: 'its connector' }, 'The connector was deleted.');
-  if (!row || row.is_disabled || row.reauthentication_id !== null || row.waiting === 0) return undefined;
-  const isResting = stateOf({ ...row, isMissingSecrets: false }, deps.now()) === 'circuit_open';
-  if (isResting && row.open_until !== null) return new Date(row.open_until);
+async function openHandle(context: JobContext, scope: Scope, turn: Turn): Promise<ConnectorHandle | Date | undefined> {
+  const { row } = turn;
+  const { id, name } = row;
   try {
-    const opened = await openConnector(context, scope, connectorId);
-    if (opened) return { id: connectorId, name: row.name, connector: opened.connector, session: opened.session };
+    const opened = await openConnector(context, scope, id, turn);
+    if (opened) return { id, name, ...opened };
     await failWaiting(context, scope, row, 'Cases cannot be pushed to this kind of system.');
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
-    if (error.trouble === 'signed_out') await beginWaiting(context, scope, connectorId, row.isMissingSecrets);
-    else if (isPassing(error.trouble) || isOdd(error, row.failures)) return openCircuit(context, scope, connectorId);
+    if (error.trouble === 'signed_out') await beginWaiting(context, scope, id, row.isMissingSecrets);
+    else if (isPassing(error.trouble) || isOdd(error, row.failures)) return openCircuit(context, scope, id);
     else await failWaiting(context, scope, row, error.message);
   }
   return undefined;

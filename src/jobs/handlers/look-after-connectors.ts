@@ -1,14 +1,11 @@
 import { performAsSystem } from '../../operations/perform.ts';
-import { type ConnectorAnywhere, listToLookAfter, lockForRenewal } from '../../store/connectors/connectors.ts';
+import { type ConnectorAnywhere, listToLookAfter } from '../../store/connectors/connectors.ts';
 import { addEffect } from '../../store/effects.ts';
 import { FORECAST_MS, forecast } from '../connectors/forecast.ts';
 import { renewSecrets } from '../connectors/renew-secrets.ts';
 import type { Handler, JobContext } from '../handler.ts';
 
-/**
- * One that does not answer holds a connection to the database for 20 seconds; the other jobs of the worker need some
- * too.
- */
+/** One that does not answer takes 20 seconds; the others need not wait for it. */
 const CONNECTORS_AT_ONCE = 3;
 
 /**
@@ -36,10 +33,7 @@ async function lookAfter(context: JobContext, row: ConnectorAnywhere, now: Date)
   const scope = { workspaceId: row.workspace_id, spaceId: row.space_id };
   const at = now.toISOString();
   if (row.refresh_at !== null && row.refresh_at <= at) {
-    await performAsSystem(context.deps, 'renewSecrets', scope, async (writeContext) => {
-      const locked = await lockForRenewal(writeContext.tx, scope, row.id, at);
-      if (locked) await renewSecrets(context, writeContext, locked);
-    });
+    await renewSecrets(context, scope, row);
   }
   if (row.token_expires_at !== null)
     await performAsSystem(context.deps, 'forecastSignIn', scope, (writeContext) => forecast(writeContext, row.id));

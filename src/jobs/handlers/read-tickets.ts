@@ -6,8 +6,8 @@ import { systemActor } from '../../operations/actor.ts';
 import { perform, performAsSystem } from '../../operations/perform.ts';
 import { applyRemoteTicket } from '../../operations/push/apply-remote-ticket.ts';
 import type { Scope } from '../../store/database.ts';
-import { updateTicket } from '../../store/push/external-tickets.ts';
 import { listDueTickets } from '../../store/push/ticket-polls.ts';
+import { updateTicket } from '../../store/push/ticket-records.ts';
 import { beginRefused } from '../connectors/begin-refused.ts';
 import { type OpenedConnector, openConnector } from '../connectors/open-connector.ts';
 import type { Handler, JobContext } from '../handler.ts';
@@ -34,9 +34,9 @@ export const readTickets: Handler<'read_tickets'> = async (context, { connectorI
     if (!(error instanceof ConnectorError)) throw error;
     deps.log.info({ err: error, connector: connectorId, trouble: error.trouble }, 'tickets could not be read');
     if (error.trouble !== 'signed_out') return;
-    const used = opened?.session.secrets;
+    const generation = opened?.row.sign_in_generation;
     await performAsSystem(deps, 'beginReauthentication', scope, (writeContext) =>
-      beginRefused(writeContext, connectorId, used),
+      beginRefused(writeContext, connectorId, generation),
     );
   }
 };

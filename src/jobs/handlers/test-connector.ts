@@ -1,5 +1,4 @@
 import { ConnectorError } from '../../connectors/http/error.ts';
-import type { Secrets } from '../../core/connectors/secrets.ts';
 import { DocketError } from '../../core/error.ts';
 import type { CaseUser } from '../../core/user.ts';
 import { endReauthentication } from '../../operations/connectors/end-reauthentication.ts';
@@ -54,7 +53,7 @@ async function tryOut(
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     if (error.trouble === 'signed_out')
-      return signedOut(context, scope, { id, name, used: opened?.session.secrets }, error);
+      return signedOut(context, scope, { id, name, generation: opened?.row.sign_in_generation }, error);
     return sentenceMessage(`⚠️ ${name} does not work.`, error.message);
   }
 }
@@ -63,11 +62,11 @@ async function tryOut(
 async function signedOut(
   { deps }: JobContext,
   scope: Scope,
-  { used, ...connector }: { id: string; name: string; used: Secrets | undefined },
+  { generation, ...connector }: { id: string; name: string; generation: number | undefined },
   { message }: ConnectorError,
 ): Promise<Message> {
   await performAsSystem(deps, 'beginReauthentication', scope, (writeContext) =>
-    beginRefused(writeContext, connector.id, used),
+    beginRefused(writeContext, connector.id, generation),
   );
   const words = `${connector.name} does not work. ${message}`;
   return { text: topText(words), blocks: [signInRow(words, connector, scope.spaceId)] };

@@ -23,7 +23,7 @@ export const tidy: Handler<'tidy'> = async ({ deps }) => {
     signIns: await removeSignIns(tx, before),
     versions: await removeLooseVersions(tx, before),
     bulk: await removeBulkItems(tx, { unconfirmed: before, results: month }),
-    pushes: await removePushes(tx, { ended: month, settled: before }),
+    pushes: await removePushes(tx, month),
   }));
   deps.log.info(removed, 'what was kept for a while was removed');
 };

@@ -1,53 +1,47 @@
-import { performAsSystem } from '../../operations/perform.ts';
+import type { WriteContext } from '../../operations/operation.ts';
+import { applyPushEvent } from '../../operations/push/apply-push-event.ts';
 import { pushDone, skippedNote } from '../../slack/blocks/push/push-report.ts';
 import { updateConnector } from '../../store/connectors/connectors.ts';
-import { reportPushEnded } from '../../store/connectors/report-reauthentication.ts';
-import type { Scope, Tx } from '../../store/database.ts';
-import { deliverPushes, renderCases } from '../../store/effects.ts';
-import type { Push } from '../../store/push/push.ts';
-import { insertPushes, lockPush, updatePush } from '../../store/push/pushes.ts';
+import { renderCases } from '../../store/effects.ts';
 import type { TicketAttempt } from './push-attempt.ts';
 import { isAskedInThread, reportEnd, reportedPush } from './report-push.ts';
-import type { SkippedAttachments } from './send-attachments.ts';
 
-/** Note that a push is done, and report it to whoever asked. What was asked for meanwhile is another push. */
-export async function endPush(
-  attempt: TicketAttempt,
-  skipped: SkippedAttachments = { unsure: 0, tooLarge: 0 },
-): Promise<void> {
-  const { context, scope, push, handle, ticket } = attempt;
-  await performAsSystem(context.deps, 'endPush', scope, async ({ tx }) => {
-    const last_success_at = context.deps.now().toISOString();
-    await updateConnector(tx, scope, handle.id, { last_success_at, failures: 0, open_until: null });
-    const trouble = skippedNote(skipped);
-    const end = { state: 'delivered' as const, trouble, finished_at: last_success_at };
-    if (!(await closePush(tx, scope, push.id, end, context.deps.id()))) return;
-    if (trouble !== null || !(await isAskedInThread(tx, scope, push))) {
-      await reportEnd(tx, scope, push, pushDone(reportedPush(attempt), ticket, trouble), skipped.tooLarge > 0);
-    }
-    await renderCases(tx, scope, [push.case_id]);
-  });
+/** What of a case is not, or not for certain, in its ticket. */
+export interface SkippedParts {
+  /** Comments and files of which nobody knows whether they arrived. */
+  unsure: number;
+  /** Files that are too large. */
+  tooLarge: number;
+  /** The external system offers no way to the status of the case. */
+  isNotMoved: boolean;
 }
 
-/**
- * Give a push its end. Return it as it was; nothing where it had one already. One that was asked for again while it was
- * being sent is followed by another, with the id given.
- */
-export async function closePush(
-  tx: Tx,
-  scope: Scope,
-  id: string,
-  end: Pick<Push, 'state' | 'trouble' | 'finished_at'>,
-  nextId: string,
-): Promise<Push | undefined> {
-  const locked = await lockPush(tx, scope, id);
-  if (locked?.state !== 'waiting') return undefined;
-  await updatePush(tx, scope, id, { ...end, next_at: null, creating_since: null });
-  if (locked.reauthentication_id !== null) await reportPushEnded(tx, scope, locked.reauthentication_id);
-  if (locked.again) {
-    const of = [{ id: nextId, caseId: locked.case_id, connectorId: locked.connector_id }];
-    await insertPushes(tx, scope, { of, by: locked.requested_by, at: end.finished_at ?? locked.requested_at });
-    await deliverPushes(tx, scope, locked.connector_id);
-  }
-  return locked;
+/** How far apart successes of a connector are noted, in milliseconds. */
+const SUCCESS_INTERVAL_MS = 60_000;
+
+/** Return what notes that a push is done, and reports it to whoever asked. */
+export function endPush(
+  attempt: TicketAttempt,
+  skipped: SkippedParts = { unsure: 0, tooLarge: 0, isNotMoved: false },
+): (context: WriteContext) => Promise<void> {
+  return async (context) => {
+    const { scope, push, ticket } = attempt;
+    const { tx, touched } = context;
+    await noteSuccess(context, attempt);
+    const note = skippedNote(skipped);
+    if (!(await applyPushEvent(context, push.id, { kind: 'delivered', note }))) return;
+    if (note !== null || !(await isAskedInThread(tx, scope, push))) {
+      await reportEnd(tx, scope, push, pushDone(reportedPush(attempt), ticket, note), skipped.tooLarge > 0);
+    }
+    // A case that was changed in this transaction is shown anew already.
+    if (!touched.has(push.case_id)) await renderCases(tx, scope, [push.case_id]);
+  };
+}
+
+/** A connector that works is written down when it did not, and now and then. */
+async function noteSuccess({ tx, at, deps }: WriteContext, { scope, handle }: TicketAttempt): Promise<void> {
+  const { failures, open_until, last_success_at } = handle.row;
+  const isNews = last_success_at === null || deps.now().getTime() - Date.parse(last_success_at) > SUCCESS_INTERVAL_MS;
+  if (!isNews && failures === 0 && open_until === null) return;
+  await updateConnector(tx, scope, handle.id, { last_success_at: at, failures: 0, open_until: null });
 }

@@ -1,5 +1,6 @@
 import { noteFailedPushes } from '../../operations/bulk/note-failed-pushes.ts';
 import { performAsSystem } from '../../operations/perform.ts';
+import { applyPushEvent } from '../../operations/push/apply-push-event.ts';
 import { pushFailed } from '../../slack/blocks/push/push-report.ts';
 import { listShownParts } from '../../store/cases/case-cards.ts';
 import { findCases } from '../../store/cases/cases.ts';
@@ -8,16 +9,15 @@ import { renderCases } from '../../store/effects.ts';
 import { isNewFailure } from '../../store/push/push-failures.ts';
 import { listWaiting } from '../../store/push/push-turns.ts';
 import { updatePush } from '../../store/push/pushes.ts';
-import { closePush } from './end-push.ts';
 import type { PushAttempt } from './push-attempt.ts';
 import { type ReportedAttempt, reportEnd, reportedPush, reportPush } from './report-push.ts';
 
 /** Give a push up, and say why. */
 export async function failPush(attempt: PushAttempt, trouble: string): Promise<void> {
   const { context, scope, push } = attempt;
-  const finished_at = context.deps.now().toISOString();
-  await performAsSystem(context.deps, 'failPush', scope, async ({ tx }) => {
-    if (!(await closePush(tx, scope, push.id, { state: 'failed', trouble, finished_at }, context.deps.id()))) return;
+  await performAsSystem(context.deps, 'failPush', scope, async (writeContext) => {
+    const { tx } = writeContext;
+    if (!(await applyPushEvent(writeContext, push.id, { kind: 'failed', trouble }))) return;
     await noteFailedPushes(tx, scope, [push], trouble);
     await reportFailure(tx, attempt, trouble);
     await renderCases(tx, scope, [push.case_id]);
@@ -31,14 +31,14 @@ export async function failWaiting(
   { id: connectorId, name }: { id: string; name: string },
   trouble: string,
 ): Promise<void> {
-  const finished_at = deps.now().toISOString();
-  await performAsSystem(deps, 'failWaitingPushes', scope, async ({ tx }) => {
+  await performAsSystem(deps, 'failWaitingPushes', scope, async (writeContext) => {
+    const { tx } = writeContext;
     const waiting = await listWaiting(tx, scope, connectorId);
     const ids = waiting.map(({ case_id }) => case_id);
     const cases = new Map((await findCases(tx, scope, ids)).map((of) => [of.id, of]));
     for (const push of waiting) {
       const of = cases.get(push.case_id);
-      await closePush(tx, scope, push.id, { state: 'failed', trouble, finished_at }, deps.id());
+      if (!(await applyPushEvent(writeContext, push.id, { kind: 'failed', trouble }))) continue;
       if (of) await reportFailure(tx, { scope, push, handle: { name }, case: of }, trouble);
     }
     await noteFailedPushes(tx, scope, waiting, trouble);

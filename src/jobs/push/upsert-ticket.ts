@@ -1,81 +1,73 @@
-import { ConnectorError } from '../../connectors/http/error.ts';
-import { incidentOf, sentBefore, sentDigest } from '../../core/push/build-incident.ts';
-import type { ExternalTicket } from '../../core/push/incident.ts';
-import { perform, performAsSystem } from '../../operations/perform.ts';
-import { pushActor } from '../../operations/push/push-actor.ts';
+import { incidentOf, mustMove } from '../../core/push/build-incident.ts';
+import type { WriteContext } from '../../operations/operation.ts';
 import { recordPush } from '../../operations/push/record-push.ts';
-import { listAttachments } from '../../store/attachments/attachments.ts';
-import { findTicket, findUnlinked, type TicketOfCase } from '../../store/push/external-tickets.ts';
-import { beginCreating } from '../../store/push/push-turns.ts';
-import { call, type PushAttempt, senderName } from './push-attempt.ts';
+import { beginUpdate, recordUpdate, type SentParts } from '../../store/push/ticket-records.ts';
+import type { TicketOfCase } from '../../store/push/tickets.ts';
+import { makeTicket } from './make-ticket.ts';
+import { call, flush, Overtaken, type PushAttempt, senderName } from './push-attempt.ts';
 
-/** For so long at least after a call that may have made a ticket, a search that finds none proves nothing. */
-export const SEARCH_SETTLE_MS = 10_000;
-
-/** Whether a call made a ticket is not known, and the external system cannot be asked. */
-export class Uncertain extends Error {
-  override readonly name = 'Uncertain';
+/** A ticket that says what its case says; `isNotMoved` where no way leads to its status there. */
+interface UpsertedTicket {
+  ticket: TicketOfCase;
+  isNotMoved: boolean;
 }
 
-/**
- * Bring the ticket of a case in line with it: update it, or make it where there is none. What was done is recorded
- * before anything else happens, and not done again by another try of the same push.
- */
-export async function upsertTicket(attempt: PushAttempt, closes: boolean): Promise<TicketOfCase> {
-  const { context, scope, push, handle, case: of, at } = attempt;
-  const { definition } = handle.connector;
-  const sent = closes ? { ...of, status: 'closed' as const } : of;
-  const digest = sentDigest(sent, handle.id, definition.sends);
-  const known = await findTicket(context.deps.database.read, scope, of.id, handle.id);
-  if (known && known.sentDigest === digest && known.pushedAt >= push.requested_at) return known;
-  const incident = incidentOf(sent, senderName);
-  const fields = of.connector.fields ?? {};
-  const { connector, session } = handle;
-  const ticket = known
-    ? await call(() => connector.update(session, known.externalId, incident, fields))
-    : await findOrCreate(attempt, () => connector.create(session, incident, fields));
-  const { database } = context.deps;
-  const isNew = known?.sentDigest === null;
-  const before = isNew ? sentBefore(await listAttachments(database.read, scope, of.id), known) : [];
-  const actor = pushActor(scope, push.requested_by, push.id);
-  const pushed = {
-    caseId: of.id,
-    connectorId: handle.id,
-    ticket,
-    digest,
-    pushedAt: at,
-    before,
-    pushId: push.id,
-    closes,
-  };
-  await perform(context.deps, recordPush, actor, pushed);
-  const { id: externalId, title, url } = ticket;
-  return { caseId: of.id, connectorId: handle.id, externalId, title, url, pushedAt: at, sentDigest: digest };
+/** Bring the ticket of a case in line with it: update it, or make it where there is none. */
+export async function upsertTicket(attempt: PushAttempt): Promise<UpsertedTicket> {
+  const known = attempt.state.ticket ?? (await makeTicket(attempt));
+  if (attempt.step.kind === 'update' && attempt.revision === undefined) return { ticket: known, isNotMoved: false };
+  const { text, status } = attempt.step.kind === 'update' ? attempt.step : partsLeft(attempt, known);
+  if (!text && !status) return { ticket: known, isNotMoved: false };
+  const revision = attempt.revision ?? (await begin(attempt, known, { text, status }));
+  return send(attempt, known, { text, status, revision });
 }
 
-/**
- * Make a ticket, once. That a call begins is written down before it; where an earlier one may have done its work, the
- * ticket is looked for first, and made only where it is certain that there is none.
- */
-async function findOrCreate(attempt: PushAttempt, create: () => Promise<ExternalTicket>): Promise<ExternalTicket> {
-  const { context, scope, push, handle, case: of } = attempt;
+/** What a ticket lacks that was made, or found to have been made, a moment ago. */
+function partsLeft({ sent, to, digest }: PushAttempt, made: TicketOfCase) {
+  return { text: made.sentDigest !== digest, status: mustMove(sent, to, made) };
+}
+
+async function begin(attempt: PushAttempt, made: TicketOfCase, parts: { text: boolean; status: boolean }) {
+  let revision: number | undefined;
+  attempt.writes.push(async ({ tx }) => {
+    revision = await beginUpdate(tx, attempt.scope, made, { digest: parts.text, status: parts.status });
+    if (revision === undefined) throw new Overtaken();
+  });
+  await flush(attempt, 'beginUpdatingTicket');
+  if (revision === undefined) throw new Overtaken();
+  return revision;
+}
+
+async function send(
+  attempt: PushAttempt,
+  known: TicketOfCase,
+  { text, status, revision }: { text: boolean; status: boolean; revision: number },
+): Promise<UpsertedTicket> {
+  const { handle, case: of, sent, digest, at, push } = attempt;
   const { connector, session } = handle;
-  const { database, now } = context.deps;
-  const begun = push.creating_since;
-  if (begun !== null && !connector.find) throw new Uncertain();
-  const unlinked = await findUnlinked(database.read, scope, of.id, handle.id);
-  const found = await call(async () => connector.find?.(session, of.id));
-  if (found && found.id !== unlinked) return found;
-  const settleMs = Math.max(SEARCH_SETTLE_MS, (connector.definition.findLag?.(session.config) ?? 0) * 1_000);
-  const waitMs = begun === null ? 0 : Date.parse(begun) + settleMs - now().getTime();
-  if (waitMs > 0) {
-    const words = 'It is not certain yet whether the last try made a ticket.';
-    throw new ConnectorError('unavailable', words, { retryAfter: Math.ceil(waitMs / 1_000), uncertain: true });
+  const parts: SentParts = {};
+  let isNotMoved = false;
+  // Recorded with whatever comes next, also where the status does not get there.
+  attempt.writes.push((context) => record(attempt, context, parts, revision));
+  if (text) {
+    const incident = incidentOf(sent, senderName);
+    const ticket = await call(() => connector.update(session, known.externalId, incident, of.connector.fields ?? {}));
+    parts.text = { ticket, digest, pushedAt: at, pushId: push.id };
   }
-  const claimed = await performAsSystem(context.deps, 'beginCreatingTicket', scope, ({ tx }) =>
-    beginCreating(tx, scope, push, now().toISOString()),
-  );
-  if (!claimed)
-    throw new ConnectorError('unavailable', 'Another try is under way.', { retryAfter: 15, uncertain: true });
-  return call(create);
+  if (status) {
+    isNotMoved = !(await call(async () => connector.move?.(session, known.externalId, sent.status)));
+    parts.status = sent.status;
+  }
+  const { title, url } = parts.text?.ticket ?? known;
+  return { ticket: { ...known, title, url, revision: revision + 1 }, isNotMoved };
+}
+
+async function record(attempt: PushAttempt, context: WriteContext, parts: SentParts, revision: number): Promise<void> {
+  if (!parts.text && !parts.status) return;
+  const { scope, key, handle, closes } = attempt;
+  if (parts.text) {
+    const { ticket, pushedAt } = parts.text;
+    await recordPush(context, { ...key, connectorName: handle.name, ticket, pushedAt, closes });
+  }
+  if (!(await recordUpdate(context.tx, scope, key, parts, revision))) throw new Overtaken();
 }

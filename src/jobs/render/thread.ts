@@ -50,7 +50,7 @@ export interface ThreadModel {
 /** Changes by the same person this close together become one line. */
 const GROUPING_WINDOW_MS = 60_000;
 /** What has an entry of its own: whoever asked for a push waits for it. */
-const UNGROUPED_TYPES = new Set(['comment', 'pushed']);
+const UNGROUPED_TYPES = new Set(['comment', 'pushed', 'link_ticket']);
 /** What is not worth a line: the card shows it, or a comment does. */
 const HIDDEN_TYPES = new Set(['create_case', 'comment', 'settings']);
 

@@ -1,5 +1,6 @@
 import type { CaseUser } from '../../core/user.ts';
-import { lockConnector, updateConnector } from '../../store/connectors/connectors.ts';
+import { beginGeneration } from '../../store/connectors/connector-secrets.ts';
+import { lockConnector } from '../../store/connectors/connectors.ts';
 import { closeReauthentication } from '../../store/connectors/reauthentications.ts';
 import { reportReauthentication } from '../../store/connectors/report-reauthentication.ts';
 import { deliverPushes } from '../../store/effects.ts';
@@ -16,7 +17,7 @@ export async function endReauthentication(
 ): Promise<void> {
   touchedConnectors.add(connectorId);
   await lockConnector(tx, actor, connectorId);
-  await updateConnector(tx, actor, connectorId, { isMissingSecrets: false, failures: 0, open_until: null });
+  await beginGeneration(tx, actor, connectorId, { isMissingSecrets: false, failures: 0, open_until: null });
   const reauthenticationId = await closeReauthentication(tx, actor, connectorId, { at, by });
   if (reauthenticationId !== undefined) await reportReauthentication(tx, actor, reauthenticationId);
   await showImportLogs(tx, actor, connectorId);

@@ -44,6 +44,10 @@ export const getConnectorSettings: ReadOperation<Record<string, never>, Connecto
 };
 
 export async function connectorSettingsOf(db: Reader, scope: Scope): Promise<ConnectorSettings> {
-  const stored = await findSetting(db, scope, CONNECTOR_SETTINGS);
+  return readConnectorSettings(await findSetting(db, scope, CONNECTOR_SETTINGS));
+}
+
+/** Read how the space pushes from what is stored of it. */
+export function readConnectorSettings(stored: unknown): ConnectorSettings {
   return { ...usual, ...connectorSettingsChange.safeParse(stored ?? {}).data };
 }

@@ -3,14 +3,15 @@ import { definitionOf } from '../../connectors/definitions.ts';
 import { commentText } from '../../core/attachments/comment.ts';
 import { editCase } from '../../core/cases/edit-case.ts';
 import { MAX_COMMENT_LENGTH } from '../../core/limits.ts';
-import { CAME_FROM_TICKET, sentDigest } from '../../core/push/build-incident.ts';
+import { CAME_FROM_TICKET, notSending, sentDigest } from '../../core/push/build-incident.ts';
 import { type RemoteTicket, remoteTicket } from '../../core/push/incident.ts';
 import { outsider, ticketNews } from '../../core/push/remote-changes.ts';
 import { cut } from '../../core/text.ts';
 import { listAttachments } from '../../store/attachments/attachments.ts';
 import { lockCases } from '../../store/cases/cases.ts';
-import { listSent, saveSent, updateTicket } from '../../store/push/external-tickets.ts';
+import { listSent, saveSent } from '../../store/push/sent-attachments.ts';
 import { findTicketRow, isPushOpen, type TicketRow } from '../../store/push/ticket-polls.ts';
+import { updateTicket } from '../../store/push/ticket-records.ts';
 import { attach } from '../attachments/attach.ts';
 import { change } from '../cases/change-cases.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
@@ -70,10 +71,16 @@ async function applyStatus(
 ): Promise<void> {
   const as = { ...context, actor: { ...context.actor, user: outsider(name, row.title) } };
   const [changed] = await change(as, [caseId], (before, edit) => editCase(before, { status }, edit));
-  const sends = definitionOf(type)?.sends;
-  if (!changed || !sends || row.sent_digest !== sentDigest(changed.before, id, sends)) return;
-  const sent_digest = sentDigest(changed.after, id, sends);
-  await updateTicket(context.tx, context.actor, { caseId, connectorId: id }, { sent_digest });
+  const definition = definitionOf(type);
+  if (!changed || !definition) return;
+  const to = { connectorId: id, ...definition };
+  const isInLine = row.sent_digest === sentDigest(changed.before, to);
+  await updateTicket(
+    context.tx,
+    context.actor,
+    { caseId, connectorId: id },
+    { sent_status: status, ...(isInLine && { sent_digest: sentDigest(changed.after, to) }) },
+  );
 }
 
 async function applyComment(
@@ -86,6 +93,6 @@ async function applyComment(
   if (text.trim() === '') return;
   const as = { ...context, actor: { ...context.actor, user: outsider(name, row.title, author) } };
   const { ids } = await attach(as, caseId, [{ type: 'user', comment: commentText(cut(text, MAX_COMMENT_LENGTH)) }]);
-  const came = ids.map((attachmentId) => ({ attachmentId, version: CAME_FROM_TICKET, commentId, sendingSince: null }));
+  const came = ids.map((attachmentId) => ({ attachmentId, version: CAME_FROM_TICKET, commentId, ...notSending }));
   await saveSent(context.tx, context.actor, { connectorId, externalId: row.external_id }, came);
 }

@@ -9,10 +9,11 @@ import { type PushState, standingOf, standingWords } from '../../core/push/push-
 import { attachmentsOf } from '../../store/attachments/attachments.ts';
 import { findNamed } from '../../store/cases/cases.ts';
 import type { Reader, Scope } from '../../store/database.ts';
-import { listSent, listTickets, type TicketOfCase } from '../../store/push/external-tickets.ts';
 import type { Push } from '../../store/push/push.ts';
 import { listConditions } from '../../store/push/push-conditions.ts';
 import { listPushStates } from '../../store/push/pushes.ts';
+import { listSent } from '../../store/push/sent-attachments.ts';
+import { listTickets, type TicketOfCase } from '../../store/push/tickets.ts';
 import { namesOf } from '../cases/case-names.ts';
 import type { ReadOperation } from '../operation.ts';
 
@@ -76,9 +77,9 @@ function lags(
   sent: Parameters<typeof requiresUpdate>[4],
 ): boolean {
   const { id: connectorId, type } = of.connector;
-  const sends = definitionOf(type)?.sends;
-  if (connectorId === 'none' || !sends) return false;
-  return !ticket || requiresUpdate(of, { connectorId, sends }, ticket, attachments, sent);
+  const definition = definitionOf(type);
+  if (connectorId === 'none' || !definition) return false;
+  return !ticket || requiresUpdate(of, { connectorId, ...definition }, ticket, attachments, sent);
 }
 
 function shown({ externalId, title, url }: TicketOfCase) {

@@ -5,7 +5,7 @@ import { caseReference } from '../../core/cases/case-schemas.ts';
 import { DocketError } from '../../core/error.ts';
 import { type ReportTo, reportTo } from '../../core/report-to.ts';
 import { findNamed } from '../../store/cases/cases.ts';
-import { addEffect } from '../../store/effects.ts';
+import { addEffect, pushQueue } from '../../store/effects.ts';
 import { storeActor } from '../actor.ts';
 import { namesOf } from '../cases/case-names.ts';
 import { missingCase } from '../cases/missing-case.ts';
@@ -68,6 +68,8 @@ export async function askToLink(
   };
   await addEffect(tx, 'link_ticket', asked, {
     key: `link:${workspaceId}:${spaceId}:${caseId}:${connectorId}`,
+    // After what is under way there, and before what comes: a link and an update do not cross.
+    queue: pushQueue(actor, connectorId),
     maxAttempts: 3,
   });
 }

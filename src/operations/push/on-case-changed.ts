@@ -1,8 +1,8 @@
 import { type Case, NO_CONNECTOR } from '../../core/cases/case.ts';
-import { cancelPushes } from '../../store/push/pushes.ts';
 import type { CaseFollower, Changed } from '../cases/changed.ts';
 import { connectorSettingsOf } from '../connectors/get-connector-settings.ts';
 import type { WriteContext } from '../operation.ts';
+import { cancelWaiting } from './cancel-waiting.ts';
 import { request } from './request-pushes.ts';
 
 /** The entries of an activity that tell of something that is sent. */
@@ -23,13 +23,13 @@ async function pushNew(context: WriteContext, of: Case): Promise<void> {
  * where the space says so, push an edit by itself. Where no case has a connector, do nothing.
  */
 async function followEdits(context: WriteContext, changed: readonly Changed[]): Promise<void> {
-  const { tx, actor, at } = context;
+  const { tx, actor } = context;
   const moved = changed.filter(
     ({ before: { connector: had }, after: { connector: has } }) => had.id !== has.id && had.id !== NO_CONNECTOR.id,
   );
   if (moved.length > 0) {
     const ids = moved.map(({ after }) => after.id);
-    await cancelPushes(tx, actor, ids, { at, trouble: 'The case has another connector now.', except: 'current' });
+    await cancelWaiting(context, ids, 'of other connectors', 'The case has another connector now.');
   }
   if (context.cameBack) return;
   const edited = changed.filter(

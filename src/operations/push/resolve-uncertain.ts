@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type ReportTo, reportTo } from '../../core/report-to.ts';
-import { deliverPushes, renderCases } from '../../store/effects.ts';
-import { updatePush } from '../../store/push/pushes.ts';
+import { renderCases } from '../../store/effects.ts';
+import { forgetPending } from '../../store/push/pending-tickets.ts';
 import type { WriteOperation } from '../operation.ts';
+import { applyPushEvent, requirePush } from './apply-push-event.ts';
 import { askToLink } from './link-ticket.ts';
-import { answered, openPush } from './own-push.ts';
 
 /** What somebody found out: the ticket is not there, so it is made once more, or this is it. */
 const answer = z.discriminatedUnion('kind', [
@@ -23,15 +23,14 @@ export const resolveUncertain: WriteOperation<{ pushId: string; answer: Uncertai
   input: z.object({ pushId: z.uuid(), answer }),
   async write(context, { pushId, answer: given }) {
     const { tx, actor, touched } = context;
-    const push = await openPush(context, pushId, ['uncertain']);
+    const push = await requirePush(context, pushId, ['uncertain']);
     const { case_id: caseId, connector_id: connectorId } = push;
     if (given.kind === 'link') {
       const { externalId, reportTo } = given;
       await askToLink(context, { caseId, connectorId, externalId, reportTo });
     } else {
-      const waits = { state: 'waiting' as const, creating_since: null, next_at: null, trouble: null };
-      await updatePush(tx, actor, pushId, { ...waits, ...answered(push, actor, 'again') });
-      await deliverPushes(tx, actor, connectorId);
+      await forgetPending(tx, actor, { caseId, connectorId });
+      await applyPushEvent(context, pushId, { kind: 'answered', answer: 'again', by: actor.user });
       await renderCases(tx, actor, [caseId]);
     }
     touched.add(caseId);

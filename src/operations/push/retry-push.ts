@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ReportTo, reportTo } from '../../core/report-to.ts';
 import type { WriteOperation } from '../operation.ts';
-import { openPush } from './own-push.ts';
+import { requirePush } from './apply-push-event.ts';
 import { type PushRequested, request } from './request-pushes.ts';
 
 interface Input {
@@ -15,7 +15,7 @@ export const retryPush: WriteOperation<Input, PushRequested[]> = {
   capability: 'push_cases',
   input: z.object({ pushId: z.uuid(), reportTo: reportTo.optional() }),
   async write(context, { pushId, reportTo }) {
-    const { case_id } = await openPush(context, pushId, ['failed']);
+    const { case_id } = await requirePush(context, pushId, ['failed']);
     return request(context, [case_id], reportTo);
   },
 };

@@ -5,12 +5,13 @@ import { caseReference } from '../../core/cases/case-schemas.ts';
 import { DocketError } from '../../core/error.ts';
 import { unlinkCase } from '../../core/push/push-case.ts';
 import { findNamed } from '../../store/cases/cases.ts';
-import { findTicket, saveTicket, updateTicket } from '../../store/push/external-tickets.ts';
-import { cancelPushes } from '../../store/push/pushes.ts';
+import { unlinkRow } from '../../store/push/ticket-records.ts';
+import { findTicket } from '../../store/push/tickets.ts';
 import { namesOf } from '../cases/case-names.ts';
 import { change } from '../cases/change-cases.ts';
 import { missingCase } from '../cases/missing-case.ts';
 import type { WriteOperation } from '../operation.ts';
+import { cancelWaiting } from './cancel-waiting.ts';
 
 interface Input {
   reference: CaseReference;
@@ -31,16 +32,13 @@ export const unlinkTicket: WriteOperation<Input, { case: Case; title: string }> 
     const [found] = await findNamed(tx, actor, namesOf([reference]));
     if (!found) throw await missingCase(tx, actor, reference);
     const connectorId = named ?? found.connector.id;
-    const ticket = await findTicket(tx, actor, found.id, connectorId);
+    const ticket = await findTicket(tx, actor, { caseId: found.id, connectorId });
     if (!ticket) throw new DocketError('ticket_not_linked');
-    const { externalId: external_id, title, url, pushedAt: pushed_at } = ticket;
-    const row = { case_id: found.id, connector_id: connectorId, external_id, title, url, pushed_at, sent_digest: '' };
-    await saveTicket(tx, actor, row);
-    await updateTicket(tx, actor, { caseId: found.id, connectorId }, { unlinked_at: at });
-    await cancelPushes(tx, actor, [found.id], { at, trouble: null });
     const [changed] = await change({ ...context, cameBack: true }, [found.id], (before, edit) =>
       unlinkCase(before, connectorId, edit),
     );
-    return { case: changed?.after ?? found, title };
+    await unlinkRow(tx, actor, ticket, at);
+    await cancelWaiting(context, [found.id], { connectorId }, 'Its ticket was unlinked.');
+    return { case: changed?.after ?? found, title: ticket.title };
   },
 };

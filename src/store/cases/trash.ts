@@ -10,6 +10,7 @@ import {
   evidenceMessages,
   externalTickets,
   files,
+  pendingTickets,
   pushes,
   replies,
   slackMessages,
@@ -87,7 +88,17 @@ export async function purgeCases(tx: Tx, scope: Scope, ids: string[]): Promise<v
   await tx.execute(sql`delete from sent_attachments s using attachments a
     where s.workspace_id = ${scope.workspaceId} and s.space_id = ${scope.spaceId} and s.attachment_id = a.id
       and a.workspace_id = s.workspace_id and a.space_id = s.space_id and a.case_id = any(${sql.param(ids)}::text[])`);
-  const tables = [attachments, userActions, files, slackMessages, replies, evidenceMessages, pushes, externalTickets];
+  const tables = [
+    attachments,
+    userActions,
+    files,
+    slackMessages,
+    replies,
+    evidenceMessages,
+    pushes,
+    pendingTickets,
+    externalTickets,
+  ];
   for (const table of tables) {
     await tx.delete(table).where(and(inScope(table, scope), among(table.case_id, ids)));
   }

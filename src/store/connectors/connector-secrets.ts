@@ -16,12 +16,36 @@ export class UnreadableSecrets extends Error {
  */
 export async function readSecrets(db: Reader, box: SecretBox, scope: Scope, id: string): Promise<Secrets | undefined> {
   const [row] = await db.select({ sealed: connectors.secrets }).from(connectors).where(isNamed(scope, id));
-  if (row?.sealed == null) return undefined;
+  return openSecrets(box, scope, id, row?.sealed);
+}
+
+/**
+ * Open what a connector signs in with, as it is stored; undefined where nobody has signed in. Throw
+ * `UnreadableSecrets`.
+ */
+export function openSecrets(
+  box: SecretBox,
+  scope: Scope,
+  id: string,
+  sealed: string | null | undefined,
+): Secrets | undefined {
+  if (sealed == null) return undefined;
   try {
-    return secrets.parse(JSON.parse(box.open(row.sealed, about(scope, id))));
+    return secrets.parse(JSON.parse(box.open(sealed, about(scope, id))));
   } catch (cause) {
     throw new UnreadableSecrets(`no key opens the secrets of connector ${id}`, { cause });
   }
+}
+
+/** What was refused to an earlier sign-in says nothing of this one. */
+const nextGeneration = { sign_in_generation: sql`${connectors.sign_in_generation} + 1` };
+
+/** Let what was refused to a connector before say nothing of it any more, and change what goes with that. */
+export async function beginGeneration(tx: Tx, scope: Scope, id: string, change: ConnectorChange): Promise<void> {
+  await tx
+    .update(connectors)
+    .set({ ...change, ...nextGeneration })
+    .where(isNamed(scope, id));
 }
 
 /** Seal and keep what a connector signs in with, and change what goes with it. */
@@ -35,7 +59,7 @@ export async function saveSecrets(
 ): Promise<void> {
   await tx
     .update(connectors)
-    .set({ ...change, secrets: box.seal(JSON.stringify(secrets), about(scope, id)) })
+    .set({ ...change, ...nextGeneration, secrets: box.seal(JSON.stringify(secrets), about(scope, id)) })
     .where(isNamed(scope, id));
 }
 

@@ -17,10 +17,13 @@ const waiting = sql<number>`(select count(*)::int from pushes p
   where p.workspace_id = connectors.workspace_id and p.space_id = connectors.space_id
     and p.connector_id = connectors.id and p.state in ('waiting', 'uncertain'))`;
 
+/** What is read of a connector: all but its secrets. */
+export const connectorColumns = { ...shown, waiting };
+
 /** List the connectors of a space, by name. */
 export async function listConnectors(db: Reader, scope: Scope): Promise<ConnectorRow[]> {
   return db
-    .select({ ...shown, waiting })
+    .select(connectorColumns)
     .from(connectors)
     .where(inScope(connectors, scope))
     .orderBy(asc(sql`lower(${connectors.name})`), asc(connectors.id));
@@ -28,10 +31,7 @@ export async function listConnectors(db: Reader, scope: Scope): Promise<Connecto
 
 /** Find the connector with this id. */
 export async function findConnector(db: Reader, scope: Scope, id: string): Promise<ConnectorRow | undefined> {
-  const [row] = await db
-    .select({ ...shown, waiting })
-    .from(connectors)
-    .where(isNamed(scope, id));
+  const [row] = await db.select(connectorColumns).from(connectors).where(isNamed(scope, id));
   return row;
 }
 
@@ -138,7 +138,7 @@ export type ConnectorAnywhere = ConnectorRow & { workspace_id: string; space_id:
  */
 export async function listToLookAfter(db: Reader, at: string, soon: string): Promise<ConnectorAnywhere[]> {
   return db
-    .select({ ...shown, waiting })
+    .select(connectorColumns)
     .from(connectors)
     .where(
       and(
@@ -147,14 +147,4 @@ export async function listToLookAfter(db: Reader, at: string, soon: string): Pro
         or(lte(connectors.refresh_at, at), lte(connectors.token_expires_at, soon), connectors.two_way),
       ),
     );
-}
-
-/** Lock a connector whose tokens are to be renewed at a time, unless another replica has it or has done it. */
-export async function lockForRenewal(tx: Tx, scope: Scope, id: string, at: string): Promise<ConnectorRow | undefined> {
-  const [row] = await tx
-    .select({ ...shown, waiting })
-    .from(connectors)
-    .where(and(isNamed(scope, id), lte(connectors.refresh_at, at)))
-    .for('update', { skipLocked: true, of: connectors });
-  return row;
 }

@@ -4,13 +4,9 @@ import type { Tx } from '../database.ts';
 /**
  * Remove pushes that ended before a time, of all workspaces. Of each case and connector the last one stays, which tells
  * how things stand; so does what the thread of a case tells of: a failure, and a re-authentication with what it
- * blocked. One that was given up before `settled` while it may have been making a ticket has made it by now, or not.
- * Return how many went.
+ * blocked. Return how many went.
  */
-export async function removePushes(tx: Tx, { ended, settled }: { ended: Date; settled: Date }): Promise<number> {
-  await tx.execute(sql`
-    update pushes set creating_since = null
-    where state = 'cancelled' and creating_since is not null and finished_at < ${settled.toISOString()}::timestamptz`);
+export async function removePushes(tx: Tx, ended: Date): Promise<number> {
   const removed = await tx.execute(sql`
     delete from pushes p
     where p.finished_at < ${ended.toISOString()}::timestamptz and p.state in ('delivered', 'failed', 'cancelled')

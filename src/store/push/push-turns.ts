@@ -4,68 +4,14 @@ import { pushes } from '../schema.ts';
 import type { Push } from './push.ts';
 import { toPush } from './pushes.ts';
 
-/** Find the oldest push that waits for a connector and is due. */
-export async function findDuePush(
-  db: Reader,
-  scope: Scope,
-  connectorId: string,
-  at: string,
-): Promise<Push | undefined> {
-  const [row] = await db
-    .select()
-    .from(pushes)
-    .where(
-      and(
-        inScope(pushes, scope),
-        eq(pushes.connector_id, connectorId),
-        eq(pushes.state, 'waiting'),
-        sql`coalesce(${pushes.next_at} <= ${at}::timestamptz, true)`,
-      ),
-    )
-    .orderBy(asc(pushes.seq))
-    .limit(1);
-  return row && toPush(row);
-}
-
-/** Return when the next push for a connector is due; undefined where none waits. */
-export async function nextPushTime(db: Reader, scope: Scope, connectorId: string): Promise<Date | undefined> {
-  const [row] = await db
-    .select({ at: sql<string | null>`min(${pushes.next_at})` })
-    .from(pushes)
-    .where(and(inScope(pushes, scope), eq(pushes.connector_id, connectorId), eq(pushes.state, 'waiting')));
-  return row?.at ? new Date(row.at) : undefined;
-}
-
 /** Take a push up: what is asked for from now on is another one. Return nothing where it no longer waits. */
-export async function takePush(tx: Tx, scope: Scope, id: string): Promise<Push | undefined> {
+export async function takeUp(tx: Tx, scope: Scope, id: string): Promise<Push | undefined> {
   const [row] = await tx
     .update(pushes)
     .set({ attempts: sql`${pushes.attempts} + 1`, again: false })
     .where(and(inScope(pushes, scope), sql`${pushes.id} = ${id}::uuid`, eq(pushes.state, 'waiting')))
     .returning();
   return row && toPush(row);
-}
-
-/** Note that a call begins that makes a ticket; return false where another process has noted so since `before`. */
-export async function beginCreating(
-  tx: Tx,
-  scope: Scope,
-  { id, creating_since: before }: Pick<Push, 'id' | 'creating_since'>,
-  at: string,
-): Promise<boolean> {
-  const rows = await tx
-    .update(pushes)
-    .set({ creating_since: at })
-    .where(
-      and(
-        inScope(pushes, scope),
-        sql`${pushes.id} = ${id}::uuid`,
-        eq(pushes.state, 'waiting'),
-        sql`${pushes.creating_since} is not distinct from ${before}::timestamptz`,
-      ),
-    )
-    .returning({ id: pushes.id });
-  return rows.length > 0;
 }
 
 /** Tell whether somebody who asked in the same place was notified already that the external system lets them wait. */

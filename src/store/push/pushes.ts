@@ -54,8 +54,7 @@ export interface NewPushes {
 
 /**
  * Add pushes, in this order. One of a case and connector waits at most: asked for a second time it stays where it is,
- * and goes once more where it is being sent just now. One that follows a push that was given up while it may have been
- * making a ticket looks for that ticket first. Return the cases whose push is new.
+ * and goes once more where it is being sent just now. Return the cases whose push is new.
  */
 export async function insertPushes(
   tx: Tx,
@@ -64,13 +63,10 @@ export async function insertPushes(
 ): Promise<Set<string>> {
   const rows = await tx.execute<{ case_id: string; fresh: boolean }>(sql`
     insert into pushes as p (workspace_id, space_id, id, case_id, connector_id, state, requested_by, requested_at, report_to,
-      run_id, request_id, reauthentication_id, creating_since)
+      run_id, request_id, reauthentication_id)
     select ${scope.workspaceId}, ${scope.spaceId}, v.id, v."caseId", v."connectorId", 'waiting',
       ${JSON.stringify(by)}::jsonb, ${at}::timestamptz, ${reportTo ? JSON.stringify(reportTo) : null}::jsonb,
-      ${runId ?? null}::uuid, ${requestId ?? null}::uuid, c.reauthentication_id, (select max(g.creating_since) from pushes g
-        where g.workspace_id = ${scope.workspaceId} and g.space_id = ${scope.spaceId} and g.case_id = v."caseId"
-          and g.connector_id = v."connectorId" and g.state = 'cancelled'
-          and g.creating_since > ${at}::timestamptz - interval '15 minutes')
+      ${runId ?? null}::uuid, ${requestId ?? null}::uuid, c.reauthentication_id
     from jsonb_to_recordset(${JSON.stringify(of.map((one, place) => ({ ...one, place })))}::jsonb)
       as v(place int, id uuid, "caseId" text, "connectorId" text)
     left join connectors c on c.workspace_id = ${scope.workspaceId} and c.space_id = ${scope.spaceId}
@@ -128,28 +124,29 @@ export async function listPushStates(db: Reader, scope: Scope, caseIds: string[]
   return rows.map(toPush).filter(({ state }) => state === 'waiting' || state === 'uncertain' || state === 'failed');
 }
 
-/**
- * Give up what waits of these cases: of all of their connectors, or of all but the one that each case has now. Return
- * the cases of which something waited.
- */
+/** Which pushes of a case are given up: those of one connector, or of all but the one that the case has now. */
+export type Cancelled = { connectorId: string } | 'of other connectors';
+
+/** Give up what waits of these cases, and say why. Return the re-authentications for which one push less waits. */
 export async function cancelPushes(
   tx: Tx,
   scope: Scope,
   caseIds: string[],
-  { at, trouble, except }: { at: string; trouble: string | null; except?: 'current' },
+  which: Cancelled,
+  { at, trouble }: { at: string; trouble: string | null },
 ): Promise<string[]> {
-  const kept: SQL | undefined =
-    except === 'current'
+  const isMeant: SQL =
+    which === 'of other connectors'
       ? sql`not exists (select from cases c where c.workspace_id = ${pushes.workspace_id}
           and c.space_id = ${pushes.space_id} and c.id = ${pushes.case_id} and c.connector->>'id' = ${pushes.connector_id})`
-      : undefined;
+      : eq(pushes.connector_id, which.connectorId);
   const rows = await tx
     .update(pushes)
-    .set({ state: 'cancelled', finished_at: at, trouble })
-    .where(and(inScope(pushes, scope), among(pushes.case_id, caseIds), isOpen, kept))
-    .returning({ ...reported, caseId: pushes.case_id });
+    .set({ state: 'cancelled', finished_at: at, next_at: null, trouble })
+    .where(and(inScope(pushes, scope), among(pushes.case_id, caseIds), isOpen, isMeant))
+    .returning({ ...reported, reauthenticationId: pushes.reauthentication_id });
   await reportStates(tx, scope, rows);
-  return rows.map(({ caseId }) => caseId);
+  return [...new Set(rows.flatMap(({ reauthenticationId }) => reauthenticationId ?? []))];
 }
 
 export function toPush({ workspace_id, space_id, ...push }: typeof pushes.$inferSelect): Push {

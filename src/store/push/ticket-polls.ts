@@ -1,9 +1,9 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { inScope, type Reader, type Scope } from '../database.ts';
 import { cases, externalTickets, pushes } from '../schema.ts';
-import type { TicketRow } from './external-tickets.ts';
+import type { TicketRow } from './tickets.ts';
 
-export type { TicketRow } from './external-tickets.ts';
+export type { TicketRow } from './tickets.ts';
 
 /** A ticket to poll, and its case. */
 export type DueTicket = Pick<TicketRow, 'case_id' | 'external_id' | 'pushed_at'>;

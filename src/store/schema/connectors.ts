@@ -33,6 +33,10 @@ export const connectors = pgTable(
     warned_days: integer('warned_days'),
     /** When its tokens are to be renewed; absent where there are none, or none that can be. */
     refresh_at: isoTime('refresh_at'),
+    /** Raised by every sign-in and renewal: what an earlier one was refused says nothing of this one. */
+    sign_in_generation: integer('sign_in_generation').notNull().default(0),
+    /** While one process asks for new tokens: until when no other does. */
+    renewing_until: isoTime('renewing_until'),
     last_success_at: isoTime('last_success_at'),
     /** Set while somebody must sign in: pushes wait. */
     reauthentication_id: uuid('reauthentication_id'),

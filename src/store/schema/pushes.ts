@@ -11,6 +11,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { CaseStatus } from '../../core/cases/case.ts';
+import type { PushQuestion, PushState } from '../../core/push/transition.ts';
 import type { ReportTo } from '../../core/report-to.ts';
 import type { CaseUser } from '../../core/user.ts';
 import { isoTime, now, spaceId, workspaceId } from './columns.ts';
@@ -28,7 +30,7 @@ export const pushes = pgTable(
     seq: bigserial('seq', { mode: 'number' }).notNull(),
     case_id: text('case_id').notNull(),
     connector_id: text('connector_id').notNull(),
-    state: text('state').$type<'waiting' | 'delivered' | 'failed' | 'cancelled' | 'uncertain'>().notNull(),
+    state: text('state').$type<PushState>().notNull(),
     requested_by: jsonb('requested_by').$type<CaseUser>().notNull(),
     requested_at: isoTime('requested_at').notNull(),
     /** Where its end is reported; absent for automatic ones. */
@@ -41,8 +43,6 @@ export const pushes = pgTable(
     next_at: isoTime('next_at'),
     /** Asked for again while it was being sent: it goes once more, with what has changed since. */
     again: boolean('again').notNull().default(false),
-    /** Set before a call that makes a ticket, and kept until its end is known. */
-    creating_since: isoTime('creating_since'),
     /** Why it failed or waits, in words for people. */
     trouble: text('trouble'),
     finished_at: isoTime('finished_at'),
@@ -54,12 +54,7 @@ export const pushes = pgTable(
     /**
      * The message that asks whether there is a ticket, as long as it is to be kept up to date, and who answered what.
      */
-    question: jsonb('question').$type<{
-      channel?: string;
-      ts?: string;
-      by?: CaseUser;
-      answer?: 'again' | 'linked' | 'given_up';
-    }>(),
+    question: jsonb('question').$type<PushQuestion>(),
   },
   (t) => [
     primaryKey({ columns: [t.workspace_id, t.space_id, t.id] }),
@@ -92,8 +87,17 @@ export const externalTickets = pgTable(
     title: text('title').notNull(),
     url: text('url').notNull(),
     pushed_at: isoTime('pushed_at').notNull(),
-    /** A digest of the incident and the fields that were sent last, to see whether an update is due. */
+    /**
+     * A digest of the incident and the fields that were sent last, to see whether an update is due; empty from before a
+     * call until its end is known, and where nobody knows what the ticket says.
+     */
     sent_digest: text('sent_digest').notNull(),
+    /** The push that sent it: another try of that goes on after it. */
+    push_id: uuid('push_id'),
+    /** The status that was sent last where a call of its own sends it; null where nobody knows. */
+    sent_status: text('sent_status').$type<CaseStatus>(),
+    /** Raised by whatever changes what is known of the ticket: what began before that records nothing. */
+    revision: integer('revision').notNull().default(0),
     /** The external status as seen last. */
     raw_status: text('raw_status'),
     read_at: isoTime('read_at'),
@@ -103,7 +107,29 @@ export const externalTickets = pgTable(
   (t) => [
     primaryKey({ name: 'external_tickets_pk', columns: [t.workspace_id, t.space_id, t.case_id, t.connector_id] }),
     index('external_tickets_by_id').on(t.workspace_id, t.space_id, t.connector_id, t.external_id),
+    uniqueIndex('external_tickets_of_one_case')
+      .on(t.workspace_id, t.space_id, t.connector_id, t.external_id)
+      .where(sql`unlinked_at is null`),
   ],
+);
+
+/**
+ * Tickets that may have been made, one of a case and connector: written before the call that makes one, with what it
+ * sends, and kept until its end is known.
+ */
+export const pendingTickets = pgTable(
+  'pending_tickets',
+  {
+    workspace_id: workspaceId(),
+    space_id: spaceId(),
+    case_id: text('case_id').notNull(),
+    connector_id: text('connector_id').notNull(),
+    /** When the last such call began. */
+    since: isoTime('since').notNull(),
+    /** Of what it sends, as in `external_tickets`. */
+    digest: text('digest').notNull(),
+  },
+  (t) => [primaryKey({ name: 'pending_tickets_pk', columns: [t.workspace_id, t.space_id, t.case_id, t.connector_id] })],
 );
 
 /** Attachments that were sent to a ticket, or came from it. */
@@ -118,8 +144,11 @@ export const sentAttachments = pgTable(
     /** The version of the attachment that was sent; -1 for one that came from the ticket. */
     version: integer('version').notNull(),
     external_comment_id: text('external_comment_id'),
-    /** Set before the call and until its end is known. */
+    /** Set before the call and until its end is known, with the version that is being sent. */
     sending_since: isoTime('sending_since'),
+    sending_version: integer('sending_version'),
+    /** The words that were sent last, as long as it is not known which comment they are there. */
+    sent_text: text('sent_text'),
     created_at: now(),
   },
   (t) => [

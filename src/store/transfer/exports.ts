@@ -32,7 +32,7 @@ export async function exportedCases(db: Reader, scope: Scope, ids: string[]): Pr
   return rows.map((row) => ({ row: toCase(row), imported: row.imported }));
 }
 
-/** Entries that Kibana does not know: returns from the trash, and links to tickets taken away. */
+/** Entries that Kibana does not know and no entry of its own says as well: returns from the trash, and links to tickets taken away. */
 const OWN_TYPES = ['restore_case', 'unlink_ticket'];
 
 /** An object of more bytes than this comes by itself: what Postgres joins must stay below a gigabyte. */
@@ -107,7 +107,13 @@ export async function exportedUserActions(
         withRestores ? undefined : notInArray(userActions.type, [...OWN_TYPES]),
       ),
     );
-  return rows.map(toUserAction);
+  const found = rows.map(toUserAction);
+  return withRestores ? found : found.map(asKibana);
+}
+
+/** A link to a ticket is to Kibana what a push leaves. */
+function asKibana(action: UserAction): UserAction {
+  return action.type === 'link_ticket' ? { ...action, type: 'pushed', action: 'push_to_service' } : action;
 }
 
 /** Return the connectors with these ids that there are. */

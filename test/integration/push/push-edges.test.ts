@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ConnectorError } from '../../../src/connectors/http/error.ts';
 import { openConnector } from '../../../src/jobs/connectors/open-connector.ts';
 import { handlePushError } from '../../../src/jobs/push/handle-push-error.ts';
+import { takePush } from '../../../src/jobs/push/take-push.ts';
 import { storeFiles } from '../../../src/operations/attachments/store-files.ts';
 import { getConnector } from '../../../src/operations/connectors/get-connector.ts';
 import { saveConnector } from '../../../src/operations/connectors/save-connector.ts';
@@ -36,29 +37,22 @@ const onDesk = { connector: { id: 'desk', name: 'Desk', type: '.cases-webhook', 
 const state = async (number = 1) =>
   (await perform(harness.deps, getPushState, harness.actor, { cases: [{ incremental_id: number }] }))[0];
 
-/** A refusal of a call that was signed with this token. */
-async function refused(apiToken: string): Promise<void> {
-  const secrets = { signIn: 'basic' as const, values: { email: 'ana@docket.example', apiToken } };
-  const { connector, session } = present(await openConnector(harness, scope, 'jira'));
-  const handle = { id: 'jira', name: 'Jira HQ', connector, session: { ...session, secrets } };
+/** A refusal of a call that was signed in as of a generation: the present one, or those before. */
+async function refused(generationsAgo: number): Promise<void> {
+  const { row, ...opened } = present(await openConnector(harness, scope, 'jira'));
+  const asOf = { ...row, sign_in_generation: row.sign_in_generation - generationsAgo };
   const push = itemAt(await harness.pushes(), 0);
-  const of = await harness.case(1);
-  const sending = {
-    context: { deps: harness.deps },
-    scope,
-    push,
-    handle,
-    case: of,
-    at: harness.deps.now().toISOString(),
-  };
-  await handlePushError(sending, new ConnectorError('signed_out', 'Jira does not accept the sign-in any more.'));
+  const attempt = present(
+    await takePush(harness, scope, push.id, { id: 'jira', name: 'Jira HQ', ...opened, row: asOf }),
+  );
+  await handlePushError(attempt, new ConnectorError('signed_out', 'Jira does not accept the sign-in any more.'));
 }
 
 it('a refusal of secrets that others have replaced meanwhile asks nobody to sign in, and the push goes out', async () => {
   await harness.put(1);
   await harness.ask([1]);
-  await refused('the-token-before');
-  await harness.work();
+  await refused(1);
+  await harness.pass(15);
   expect(harness.jira.issues).toHaveLength(1);
   expect(await state()).toMatchObject({ push: null, ticket: { title: 'SEC-1' } });
 });
@@ -66,7 +60,7 @@ it('a refusal of secrets that others have replaced meanwhile asks nobody to sign
 it('a refusal of the secrets that are kept lets the push wait for somebody to sign in', async () => {
   await harness.put(1);
   await harness.ask([1]);
-  await refused('docket-jira-token');
+  await refused(0);
   await harness.work();
   expect(harness.jira.issues).toEqual([]);
   expect(await state()).toMatchObject({ push: { standing: 'waiting_for_sign_in' } });

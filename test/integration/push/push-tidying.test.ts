@@ -47,14 +47,3 @@ it('what the thread of a case tells of stays: a failure, and what a re-authentic
   await age(31);
   expect(await tidy()).toEqual(['failed told', 'delivered held', 'delivered last']);
 });
-
-it('a push that was given up is not taken for one that makes a ticket for ever', async () => {
-  await harness.put(1);
-  await push('last', 'cancelled');
-  await run(sql`update pushes set creating_since = finished_at`);
-  await tidy();
-  expect((await harness.pushes())[0]?.creating_since).not.toBeNull();
-  await age(2);
-  await tidy();
-  expect((await harness.pushes())[0]?.creating_since).toBeNull();
-});

@@ -22,7 +22,7 @@ import { pushes, slackMessages } from '../../../src/store/schema.ts';
 import { secretBox } from '../../../src/store/secrets.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
-import { startWorld, type World } from '../../integration/jobs/world.ts';
+import { startWorld, until, type World } from '../../integration/jobs/world.ts';
 import { actorIn } from '../actor.ts';
 import { ana, newCase } from '../arbitrary.ts';
 import { present } from '../present.ts';
@@ -43,6 +43,8 @@ export interface PushHarness {
   ask(numbers: number[], reportTo?: ReportTo): ReturnType<typeof request>;
   /** Does every job that is due. */
   work(): Promise<void>;
+  /** Does every job that is due, and something else as soon as a condition holds. */
+  meanwhile(condition: () => boolean, act: () => Promise<unknown>): Promise<void>;
   /** Moves the clock on by seconds, and does what is due then. */
   pass(seconds: number): Promise<void>;
   signIn(connectorId: string): Promise<void>;
@@ -112,6 +114,11 @@ export async function openPushHarness(): Promise<PushHarness> {
     },
     ask: (numbers, reportTo) => request(deps, numbers, reportTo),
     work,
+    async meanwhile(condition, act) {
+      await Promise.all([work(), until('what happens meanwhile can happen', condition).then(act)]);
+      // What was asked for meanwhile may have come after the last look for jobs.
+      await work();
+    },
     async pass(seconds) {
       ahead += seconds * 1_000;
       await transact(deps.database, (tx) =>

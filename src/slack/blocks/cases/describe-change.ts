@@ -30,6 +30,8 @@ const DESCRIBE: Record<string, Describe> = {
   settings: describeSettings,
   connector: describeConnector,
   pushed: (change) => `${describePush(change).words} ${quoted(record(change.payload.externalService).external_title)}`,
+  link_ticket: (change) =>
+    `${describePush(change).words} ${quoted(record(change.payload.externalService).external_title)}`,
   unlink_ticket: ({ previous }) => {
     const { external_title } = record(previous);
     return typeof external_title === 'string' ? `unlinked the ticket ${quoted(external_title)}` : 'unlinked a ticket';
@@ -49,16 +51,19 @@ export function describeChange(change: Recorded, names: Names): string {
   return change.undo && change.type !== 'restore_case' ? `${words} (undo)` : words;
 }
 
-/** Return a push in words up to its ticket, and the ticket where it has an address. */
-export function describePush({ payload, previous }: Pick<Recorded, 'payload' | 'previous'>): {
+/** Return a push or a link in words up to its ticket, and the ticket where it has an address. */
+export function describePush({ type, payload, previous }: Pick<Recorded, 'type' | 'payload' | 'previous'>): {
   words: string;
   ticket?: { title: string; url: string };
 } {
   const { connector_name, external_title, external_id, external_url } = record(payload.externalService);
   const isSame = external_id !== undefined && record(previous).external_id === external_id;
-  const words = isSame
-    ? `pushed what changed to ${quoted(connector_name)}:`
-    : `pushed the case to ${quoted(connector_name)} as`;
+  const words =
+    type === 'link_ticket'
+      ? `linked the case to its ticket in ${quoted(connector_name)}:`
+      : isSame
+        ? `pushed what changed to ${quoted(connector_name)}:`
+        : `pushed the case to ${quoted(connector_name)} as`;
   const isLinked =
     typeof external_url === 'string' && typeof external_title === 'string' && external_title.trim() !== '';
   return isLinked ? { words, ticket: { title: cut(external_title.trim(), 200), url: external_url } } : { words };

@@ -15,11 +15,13 @@ export interface ReportedPush {
 }
 
 /**
- * Return what is to be said of comments and files of which nobody knows, or that were too large to be sent; null where
- * that is nothing.
+ * Return what is to be said of comments and files of which nobody knows, or that were too large to be sent, and of a
+ * status that has no counterpart there; null where that is nothing.
  */
-export function skippedNote({ unsure, tooLarge }: { unsure: number; tooLarge: number }): string | null {
+export function skippedNote(skipped: { unsure: number; tooLarge: number; isNotMoved: boolean }): string | null {
+  const { unsure, tooLarge, isNotMoved } = skipped;
   const notes = [
+    ...(isNotMoved ? ['Its status could not be changed there; please set it there yourself.'] : []),
     ...(unsure > 0 ? ['It is not certain that all comments and files arrived; look there once.'] : []),
     ...(tooLarge > 0 ? [`${count(tooLarge, 'file')} of more than 20 MB stayed here.`] : []),
   ];

@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm';
+import type { Reader, Scope } from '../database.ts';
+import { connectors } from '../schema.ts';
+import { type ConnectorRow, connectorColumns, isNamed } from './connectors.ts';
+
+/** What is next for a connector. */
+export interface Turn {
+  row: ConnectorRow;
+  /** What it signs in with, sealed. */
+  sealed: string | null;
+  /** The oldest push that waits for it and is due. */
+  dueId: string | null;
+  /** When the next one is, where none is due (ISO 8601); null where none waits. */
+  nextAt: string | null;
+}
+
+/** Find what is next for a connector; undefined where it is gone. */
+export async function findTurn(db: Reader, scope: Scope, connectorId: string, at: string): Promise<Turn | undefined> {
+  const waiting = sql`from pushes p where p.workspace_id = ${scope.workspaceId} and p.space_id = ${scope.spaceId}
+    and p.connector_id = ${connectorId} and p.state = 'waiting'`;
+  const [row] = await db
+    .select({
+      row: connectorColumns,
+      sealed: connectors.secrets,
+      // What the database takes to be due may be a moment ahead of this process, which would ask again and again.
+      dueId: sql<string | null>`(select p.id ${waiting}
+        and coalesce(p.next_at <= greatest(${at}::timestamptz, now()), true) order by p.seq limit 1)`,
+      nextAt: sql<string | null>`(select min(p.next_at) ${waiting})`,
+    })
+    .from(connectors)
+    .where(isNamed(scope, connectorId));
+  return row && { ...row, nextAt: row.nextAt === null ? null : new Date(row.nextAt).toISOString() };
+}

@@ -1,0 +1,181 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { CaseStatus } from '../../core/cases/case.ts';
+import type { ExternalTicket } from '../../core/push/incident.ts';
+import type { Scope, Tx } from '../database.ts';
+import { externalTickets, pendingTickets } from '../schema.ts';
+import { forgetPending, isPending } from './pending-tickets.ts';
+import { isTicket, type TicketKey, type TicketOfCase, type TicketRow } from './tickets.ts';
+
+/**
+ * What is known of a ticket once a call has done its work; `pushedAt` (ISO 8601) is when the case was read, `pushId` the
+ * push that sent all of it.
+ */
+export interface SentTicket {
+  ticket: ExternalTicket;
+  digest: string;
+  pushedAt: string;
+  pushId?: string | undefined;
+}
+
+/** What nobody knows of a ticket while a call is under way that sends it. */
+export interface UnknownParts {
+  digest: boolean;
+  status: boolean;
+}
+
+/**
+ * Note before a call that changes a ticket that nobody knows what it says until the call's end is known. Return the
+ * revision with which the end is recorded; undefined where the ticket was linked, unlinked or updated since it was read.
+ */
+export async function beginUpdate(
+  tx: Tx,
+  scope: Scope,
+  ticket: TicketOfCase,
+  unknown: UnknownParts,
+): Promise<number | undefined> {
+  if (ticket.revision === null) return adopt(tx, scope, ticket);
+  const set = { ...(unknown.digest && { sent_digest: '' }), ...(unknown.status && { sent_status: null }) };
+  const [row] = await tx
+    .update(externalTickets)
+    .set({ ...set, revision: ticket.revision + 1 })
+    .where(
+      and(isTicket(scope, ticket), eq(externalTickets.revision, ticket.revision), isNull(externalTickets.unlinked_at)),
+    )
+    .returning({ revision: externalTickets.revision });
+  return row?.revision;
+}
+
+/** Keep a ticket of which only an import told. */
+async function adopt(tx: Tx, scope: Scope, ticket: TicketOfCase): Promise<number | undefined> {
+  const [row] = await tx
+    .insert(externalTickets)
+    .values(newRow(scope, ticket, { ticket: asExternal(ticket), digest: '', pushedAt: ticket.pushedAt }))
+    .onConflictDoNothing()
+    .returning({ revision: externalTickets.revision });
+  return row?.revision;
+}
+
+/** What calls sent to a ticket: of its text and of its status, each where it went. */
+export interface SentParts {
+  text?: SentTicket;
+  status?: CaseStatus;
+}
+
+/** Record what calls sent to a ticket. Return false where somebody linked, unlinked or updated it meanwhile. */
+export async function recordUpdate(
+  tx: Tx,
+  scope: Scope,
+  key: TicketKey,
+  { text, status }: SentParts,
+  revision: number,
+): Promise<boolean> {
+  const said = text && {
+    title: text.ticket.title,
+    url: text.ticket.url,
+    pushed_at: text.pushedAt,
+    sent_digest: text.digest,
+    push_id: text.pushId ?? null,
+  };
+  const recorded = await tx
+    .update(externalTickets)
+    .set({ ...said, ...(status !== undefined && { sent_status: status }), revision: revision + 1 })
+    .where(and(isTicket(scope, key), eq(externalTickets.revision, revision)))
+    .returning({ revision: externalTickets.revision });
+  return recorded.length > 0;
+}
+
+/** Note that nobody knows what a ticket says: a call that was overtaken may have come last. */
+export async function markUnknown(tx: Tx, scope: Scope, ticket: TicketKey & { externalId: string }): Promise<void> {
+  await tx
+    .update(externalTickets)
+    .set({ sent_digest: '', sent_status: null, revision: sql`${externalTickets.revision} + 1` })
+    .where(
+      and(
+        isTicket(scope, ticket),
+        eq(externalTickets.external_id, ticket.externalId),
+        isNull(externalTickets.unlinked_at),
+      ),
+    );
+}
+
+/**
+ * Record a ticket that a call made, or that was found to have been made. Return its revision; undefined where the case
+ * was linked to another one meanwhile.
+ */
+export async function recordMade(tx: Tx, scope: Scope, key: TicketKey, made: SentTicket): Promise<number | undefined> {
+  const row = newRow(scope, key, made);
+  const { workspace_id, space_id, case_id, connector_id, revision, ...said } = row;
+  const known = tx
+    .$with('known')
+    .as(tx.delete(pendingTickets).where(isPending(scope, key)).returning({ since: pendingTickets.since }));
+  const [recorded] = await tx
+    .with(known)
+    .insert(externalTickets)
+    .values(row)
+    .onConflictDoUpdate({
+      target: ticketKey,
+      set: { ...said, revision: sql`${externalTickets.revision} + 1` },
+      setWhere: sql`${externalTickets.unlinked_at} is not null`,
+    })
+    .returning({ revision: externalTickets.revision });
+  return recorded?.revision;
+}
+
+const ticketKey = [
+  externalTickets.workspace_id,
+  externalTickets.space_id,
+  externalTickets.case_id,
+  externalTickets.connector_id,
+];
+
+/** Link a case to a ticket of which nobody knows what it says. */
+export async function linkRow(tx: Tx, scope: Scope, key: TicketKey, linked: SentTicket): Promise<void> {
+  await forgetPending(tx, scope, key);
+  const { workspace_id, space_id, case_id, connector_id, revision, ...said } = newRow(scope, key, linked);
+  await tx
+    .insert(externalTickets)
+    .values({ workspace_id, space_id, case_id, connector_id, ...said, revision })
+    .onConflictDoUpdate({
+      target: ticketKey,
+      set: { ...said, revision: sql`${externalTickets.revision} + 1` },
+    });
+}
+
+/** Take the link to a ticket away from a case; what is under way there records nothing any more. */
+export async function unlinkRow(tx: Tx, scope: Scope, ticket: TicketOfCase, at: string): Promise<void> {
+  if (ticket.revision === null) await adopt(tx, scope, ticket);
+  await tx
+    .update(externalTickets)
+    .set({ unlinked_at: at, sent_digest: '', sent_status: null, revision: sql`${externalTickets.revision} + 1` })
+    .where(isTicket(scope, ticket));
+}
+
+/** Change what is known of a ticket. */
+export async function updateTicket(tx: Tx, scope: Scope, key: TicketKey, change: Partial<TicketRow>): Promise<void> {
+  await tx.update(externalTickets).set(change).where(isTicket(scope, key));
+}
+
+function asExternal({ externalId: id, title, url }: TicketOfCase): ExternalTicket {
+  return { id, title, url };
+}
+
+function newRow(scope: Scope, { caseId, connectorId }: TicketKey, { ticket, digest, pushedAt, pushId }: SentTicket) {
+  return {
+    workspace_id: scope.workspaceId,
+    space_id: scope.spaceId,
+    case_id: caseId,
+    connector_id: connectorId,
+    external_id: ticket.id,
+    title: ticket.title,
+    url: ticket.url,
+    pushed_at: pushedAt,
+    sent_digest: digest,
+    push_id: pushId ?? null,
+    // What was made is open, in every external system that moves a ticket by a call of its own.
+    sent_status: digest === '' ? null : ('open' as const),
+    raw_status: null,
+    read_at: null,
+    unlinked_at: null,
+    revision: 1,
+  };
+}
