@@ -264,9 +264,10 @@ CREATE TABLE "receipts" (
 	"workspace_id" text NOT NULL,
 	"key" text NOT NULL,
 	"operation" text NOT NULL,
+	"request" text NOT NULL,
 	"answer" jsonb,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "receipts_workspace_id_key_pk" PRIMARY KEY("workspace_id","key")
+	CONSTRAINT "receipts_workspace_id_key_request_pk" PRIMARY KEY("workspace_id","key","request")
 );
 --> statement-breakpoint
 CREATE TABLE "saved_queries" (

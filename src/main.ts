@@ -1,6 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api';
 import { type Config, ConfigError, type Connection, isLoopback, type ReadyConfig } from './config.ts';
-import { createDeps } from './deps.ts';
+import { createDeps, keepTime } from './deps.ts';
 import { type FileRouteDeps, fileRoute } from './http/files.ts';
 import { healthRoutes } from './http/health.ts';
 import { hookRoute } from './http/hooks.ts';
@@ -52,8 +52,10 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     for (const notice of notices) log.info(notice);
     const keys = linkKeys(config.secretKeys);
     const face = faceOf(config);
-    const deps = withUrls(createDeps(config.databaseUrl, log, 10, config.secretKeys), face, keys);
-    running.defer(() => deps.database.close());
+    const own = createDeps(config.databaseUrl, log, 12, config.secretKeys, 'people');
+    running.defer(() => own.database.close());
+    running.defer(await keepTime(own));
+    const deps = withUrls(own, face, keys);
     if (alone) await transact(deps.database, (tx) => sweepDeadWorkers(tx, 0));
     const state = { stopping: false };
     const slack = await createSlackApp(deps, {

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { codeOf, DocketError } from '../core/error.ts';
 import { invalidInput } from '../core/invalid-input.ts';
 import type { CaseUser } from '../core/user.ts';
 import { type AuditEvent, insertAuditEvent } from '../store/audit.ts';
-import type { Scope } from '../store/database.ts';
-import { claimReceipt, fillReceipt } from '../store/receipts.ts';
+import { hasSqlState, type Scope, UnknownOutcome } from '../store/database.ts';
+import { claimReceipt, fillReceipt, type Receipt } from '../store/receipts.ts';
 import { repeatUndone } from '../store/repeat.ts';
 import { transact } from '../store/transaction.ts';
 import { systemActor } from './actor.ts';
@@ -13,7 +14,8 @@ import type { Actor, Deps, Operation, WriteContext, WriteOperation } from './ope
  * Perform any use case, as the only way to one: parse, receipt, authorise, run, audit, answer.
  *
  * A write is one transaction; a failure is audited in its own. An interaction delivered twice gets the first answer
- * again. A write that Postgres undid because others were in its way is done again. Throw `DocketError` for what a person can mend; anything else is a fault of ours.
+ * again. A write of which nothing is left because others were in its way, or the connection ended, is done again. Throw
+ * `DocketError` for what a person can mend; anything else is a fault of ours.
  */
 export async function perform<I, O>(deps: Deps, operation: Operation<I, O>, actor: Actor, input: unknown): Promise<O> {
   try {
@@ -41,30 +43,50 @@ export function authorise<I, O>(operation: Operation<I, O>, actor: Actor): void 
 
 async function write<I, O>(deps: Deps, operation: WriteOperation<I, O>, actor: Actor, input: I): Promise<O> {
   const at = deps.now().toISOString();
-  const { receipt: key, workspaceId } = actor;
+  authorise(operation, actor);
+  const receipt = receiptOf(operation, actor, input);
   const work = () =>
     transact(deps.database, async (tx) => {
-      if (key !== undefined) {
-        const receipt = await claimReceipt(tx, workspaceId, key, operation.name);
+      if (receipt) {
+        const claimed = await claimReceipt(tx, receipt);
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a receipt keeps what this very operation answered
-        if (receipt.repeated) return receipt.answer as O;
+        if (claimed.repeated) return claimed.answer as O;
       }
-      authorise(operation, actor);
       const context: WriteContext = { tx, deps, actor, at, touched: new Set(), touchedConnectors: new Set() };
       const output = await operation.write(context, input);
       // Sent together: the connection takes both in one trip.
       await Promise.all([
         insertAuditEvent(tx, actor, successEvent(operation.name, context)),
-        key !== undefined && fillReceipt(tx, workspaceId, key, output),
+        receipt && fillReceipt(tx, receipt, output),
       ]);
       return output;
     });
-  return operation.once ? work() : repeatUndone(deps.random, work);
+  try {
+    return operation.once
+      ? await work()
+      : await repeatUndone({ random: deps.random, isReceipted: receipt !== undefined }, work);
+  } catch (error) {
+    if (hasSqlState(error, LOCKED)) throw new DocketError('busy', {}, { cause: error });
+    if (error instanceof UnknownOutcome) throw new DocketError('outcome_unknown', {}, { cause: error });
+    throw error;
+  }
+}
+
+/** SQLSTATE "lock not available": somebody else kept what is to be changed for longer than anybody waits. */
+const LOCKED = new Set(['55P03']);
+
+/** A receipt is for one request: what this person asks of this operation with this input. */
+function receiptOf<I, O>({ name }: WriteOperation<I, O>, actor: Actor, input: I): Receipt | undefined {
+  const { receipt: key, workspaceId, spaceId, user } = actor;
+  if (key === undefined) return undefined;
+  const request = JSON.stringify([spaceId, user.profile_uid ?? user.username, name, input]);
+  return { workspaceId, key, operation: name, request: createHash('sha256').update(request).digest('base64url') };
 }
 
 /**
- * Let Docket itself change something: one transaction like every write, with an actor of kind `system`. It is audited
- * where it changes a case or a connector; heartbeats, renewals and progress are not.
+ * Let Docket itself change something: one transaction like every write, with an actor of kind `system`. `work` may run
+ * again where nothing of it is left, so it must only write to the database. It is audited where it changes a case or a
+ * connector; heartbeats, renewals and progress are not.
  */
 export async function performAsSystem<T>(
   deps: Deps,
@@ -75,13 +97,15 @@ export async function performAsSystem<T>(
 ): Promise<T> {
   const at = deps.now().toISOString();
   const actor = systemActor(scope, `system:${name}`, who);
-  return transact(deps.database, async (tx) => {
-    const context: WriteContext = { tx, deps, actor, at, touched: new Set(), touchedConnectors: new Set() };
-    const output = await work(context);
-    const isAudited = context.touched.size > 0 || context.touchedConnectors.size > 0;
-    if (isAudited) await insertAuditEvent(tx, actor, successEvent(name, context));
-    return output;
-  });
+  return repeatUndone({ random: deps.random, isReceipted: false }, () =>
+    transact(deps.database, async (tx) => {
+      const context: WriteContext = { tx, deps, actor, at, touched: new Set(), touchedConnectors: new Set() };
+      const output = await work(context);
+      const isAudited = context.touched.size > 0 || context.touchedConnectors.size > 0;
+      if (isAudited) await insertAuditEvent(tx, actor, successEvent(name, context));
+      return output;
+    }),
+  );
 }
 
 function successEvent(name: string, { actor, at, touched, touchedConnectors }: WriteContext): AuditEvent {

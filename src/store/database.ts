@@ -33,28 +33,74 @@ export interface Scope {
   spaceId: string;
 }
 
+/** How long a process waits in the database, by what it serves; milliseconds. */
+const PATIENCE = {
+  /** People, whom Slack lets wait for three seconds. */
+  people: { lock_timeout: 2_000, statement_timeout: 15_000, idle_in_transaction_session_timeout: 15_000 },
+  /** Work in the background: an import may read a large file in its transaction. */
+  work: { lock_timeout: 20_000, statement_timeout: 900_000, idle_in_transaction_session_timeout: 600_000 },
+} as const;
+
+/** How a database is opened: connections at most, two at least, and how long it waits in it. */
+export interface DatabaseOptions {
+  max?: number;
+  patience?: keyof typeof PATIENCE;
+  applicationName?: string;
+}
+
 /**
- * Open a pool of connections to Postgres at `url`.
+ * Open connections to Postgres at `url`. A third of them is for reads alone, so that health and lists are answered while
+ * writes wait for each other; those for writes carry nothing but transactions.
  *
  * The client is drizzle's own: drizzle changes how the client it is given reads and writes dates and JSON.
  */
-export function openDatabase(url: string, options: { max?: number; applicationName?: string } = {}): Database {
-  const client = prepareStatements(
-    postgres(url, {
-      max: options.max ?? 10,
-      onnotice: () => {},
-      connect_timeout: 5,
-      // In other zones Postgres writes times before 1900 with seconds in the offset, which JavaScript cannot read.
-      connection: { application_name: options.applicationName ?? 'docket', TimeZone: 'UTC' },
-    }),
-  );
-  const db = drizzle(client, { schema });
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const { max = 10, patience = 'work', applicationName = 'docket' } = options;
+  const readers = Math.max(1, Math.floor(max / 3));
+  const open = (connections: number) =>
+    prepareStatements(
+      postgres(url, {
+        max: connections,
+        onnotice: () => {},
+        connect_timeout: 5,
+        connection: {
+          application_name: applicationName,
+          // In other zones Postgres writes times before 1900 with seconds in the offset, which JavaScript cannot read.
+          TimeZone: 'UTC',
+          ...PATIENCE[patience],
+        },
+      }),
+    );
+  const [forReads, forWrites] = [open(readers), open(Math.max(1, max - readers))];
+  const db = drizzle(forWrites, { schema });
   return {
-    read: db,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a mark that only transactions of this file bear
-    [beginTransaction]: (work) => db.transaction((tx) => untilConnectionEnds(work(tx as unknown as Tx))),
-    close: () => client.end({ timeout: 5 }),
+    read: drizzle(forReads, { schema }),
+    [beginTransaction]: async (work) => {
+      let isCommitting = false;
+      try {
+        return await db.transaction(async (tx) => {
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a mark that only transactions of this file bear
+          const answer = await untilConnectionEnds(work(tx as unknown as Tx));
+          isCommitting = true;
+          return answer;
+        });
+      } catch (error) {
+        throw isCommitting && isConnectionLost(error) ? new UnknownOutcome(error) : error;
+      }
+    },
+    close: async () => {
+      await Promise.all([forReads.end({ timeout: 5 }), forWrites.end({ timeout: 5 })]);
+    },
   };
+}
+
+/** The connection ended while a transaction was being committed: nobody knows whether it was. */
+export class UnknownOutcome extends Error {
+  override readonly name = 'UnknownOutcome';
+
+  constructor(cause: unknown) {
+    super('the connection ended while a transaction was being committed', { cause });
+  }
 }
 
 /** A row of a query of our own, whose columns are the keys of a type. */
@@ -74,10 +120,23 @@ export function among(column: AnyPgColumn, values: readonly string[]): SQL {
 }
 
 /**
- * Errors after which the connection is gone: postgres.js's and Node's codes, and Postgres's "admin shutdown" and
- * "crash".
+ * Errors after which the connection is gone: postgres.js's and Node's codes, and Postgres's "admin shutdown", "crash"
+ * and "idle in transaction session timeout".
  */
-const CONNECTION_LOST_CODES = new Set(['CONNECTION_CLOSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02']);
+const CONNECTION_LOST_CODES = new Set(['CONNECTION_CLOSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '25P03']);
+
+/** Tell whether an error means that the connection is gone. */
+export function isConnectionLost(error: unknown): boolean {
+  return hasSqlState(error, CONNECTION_LOST_CODES);
+}
+
+/** Tell whether an error, or one that caused it, has one of these codes of Postgres, of its client or of the system. */
+export function hasSqlState(error: unknown, codes: ReadonlySet<string>): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (codes.has(systemCode(cause) ?? '')) return true;
+  }
+  return false;
+}
 
 /**
  * Work in a transaction whose connection ends never settles: postgres.js then rejects the transaction by itself.
@@ -89,9 +148,7 @@ async function untilConnectionEnds<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    for (let cause = error; cause instanceof Error; cause = cause.cause) {
-      if (CONNECTION_LOST_CODES.has(systemCode(cause) ?? '')) return new Promise<T>(() => {});
-    }
+    if (isConnectionLost(error)) return new Promise<T>(() => {});
     throw error;
   }
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type SQL, sql } from 'drizzle-orm';
 import type { StoredActor } from '../core/actor.ts';
 import type { EvidenceSource } from '../core/attachments/evidence.ts';
 import type { ReportTo } from '../core/report-to.ts';
 import type { CaseUser } from '../core/user.ts';
 import type { Scope, Tx } from './database.ts';
+import { addLater } from './job-queue.ts';
 
 /** The kinds of work done after commit, and what each needs to know. One file each in `jobs/handlers/`. */
 export interface Effects {
@@ -90,35 +90,32 @@ export interface EffectOptions {
   key?: string;
   maxAttempts?: number;
   runAt?: Date;
+  /** Milliseconds from now, by the clock of the database. */
+  delayMs?: number;
   /** A waiting job with the same key keeps its time: what is asked for again and again is not put off by that. */
   keepsTime?: boolean;
 }
 
-/** Add a job in the transaction that causes it: done after commit, never for a change that was rolled back. */
+/**
+ * Add a job in the transaction that causes it: done after commit, never for a change that was rolled back. It is added
+ * at the end of the transaction, in one order with all others, so that two transactions never wait for each other's jobs.
+ */
 export async function addEffect<K extends keyof Effects>(
   tx: Tx,
   kind: K,
   payload: Effects[K],
   options: EffectOptions = {},
 ): Promise<void> {
-  await addJobs(
-    tx,
-    sql`select (graphile_worker.add_job(
-    ${kind}, payload := ${JSON.stringify(payload)}::json, queue_name := ${options.queue ?? null},
-    job_key := ${options.key ?? null}, job_key_mode := ${options.keepsTime ? 'preserve_run_at' : 'replace'}, max_attempts := ${options.maxAttempts ?? 25}::int,
-    run_at := ${options.runAt?.toISOString() ?? null}::timestamptz)).id is null as lost`,
-  );
-}
-
-/**
- * Run a statement that adds jobs and answers a row each: whether it is `lost`. Where a worker takes the waiting job of
- * a key in this very moment, graphile-worker adds none (0.18, the end of `add_jobs`), and nothing would be done for
- * this change. A second time it sees that the waiting job is taken, and adds another. Return how many there are.
- */
-export async function addJobs(tx: Tx, statement: SQL): Promise<number> {
-  const rows = await tx.execute<{ lost: boolean }>(statement);
-  if (rows.some(({ lost }) => lost)) await tx.execute(statement);
-  return rows.length;
+  await addLater(tx, {
+    kind,
+    payload,
+    queue: options.queue ?? null,
+    key: options.key ?? null,
+    mode: options.keepsTime ? 'preserve_run_at' : 'replace',
+    maxAttempts: options.maxAttempts ?? 25,
+    runAt: options.runAt?.toISOString() ?? null,
+    delayMs: options.delayMs ?? null,
+  });
 }
 
 /** Return the queue of everything that calls an external system for the pushes of a connector: one at a time. */
@@ -132,59 +129,10 @@ export function pushQueue({ workspaceId, spaceId }: Scope, connectorId: string):
  */
 export async function deliverPushes(tx: Tx, scope: Scope, connectorIds: string | string[], at?: Date): Promise<void> {
   const { workspaceId, spaceId } = scope;
-  await addJobs(
-    tx,
-    sql`
-    select (graphile_worker.add_job('deliver_pushes',
-      payload := json_build_object('workspaceId', ${workspaceId}::text, 'spaceId', ${spaceId}::text, 'connectorId', id),
-      queue_name := 'push:' || md5(${workspaceId}::text || ':' || ${spaceId}::text || ':' || id),
-      job_key := 'push:' || ${workspaceId}::text || ':' || ${spaceId}::text || ':' || id,
-      job_key_mode := ${at ? 'preserve_run_at' : 'replace'}, run_at := ${at?.toISOString() ?? null}::timestamptz)).id is null as lost
-    from unnest(${sql.param([connectorIds].flat())}::text[]) as id`,
-  );
-}
-
-/**
- * Return the queue of everything that renders a case: one at a time, many changes one job. Cases share 256 queues,
- * because graphile-worker keeps every queue it has seen and looks through all of them for each job (20,000: 12 ms
- * instead of 2).
- */
-export function caseQueue({ workspaceId, spaceId }: Scope, caseId: string): string {
-  return `case:${createHash('md5').update(`${workspaceId}:${spaceId}:${caseId}`).digest('hex').slice(0, 2)}`;
-}
-
-/** Seconds between two cards that a bulk run has refreshed: Slack takes about one call of a kind a second. */
-const RENDER_INTERVAL_SECONDS = 1;
-/** After everything that a person waits for. */
-const LAST_PRIORITY = 100;
-
-/**
- * Add `render_case` for those of the cases that are shown somewhere in Slack. One statement, however many.
- *
- * With `from` they come one after the other from then on, after all other work; a render that waits already keeps its
- * time. Return when the next one may come.
- */
-export async function renderCases(tx: Tx, scope: Scope, caseIds: string[], from?: Date): Promise<Date | undefined> {
-  const ids = sql`select jsonb_array_elements_text(${JSON.stringify(caseIds)}::jsonb)`;
-  const added = await addJobs(tx, addRenders(scope, ids, from));
-  return from && afterRenders(from, added);
-}
-
-/** Return the statement of `renderCases`, for `addJobs`; `ids` is a query of case ids. */
-export function addRenders(scope: Scope, ids: SQL, from?: Date): SQL {
-  const inTurn = sql`, job_key_mode := 'preserve_run_at', priority := ${LAST_PRIORITY}::int,
-      run_at := ${from?.toISOString()}::timestamptz + shown.place * ${RENDER_INTERVAL_SECONDS}::int * interval '1 second'`;
-  return sql`
-    select (graphile_worker.add_job('render_case',
-      payload := json_build_object('workspaceId', shown.workspace_id, 'spaceId', shown.space_id, 'caseId', shown.case_id),
-      queue_name := 'case:' || left(md5(shown.workspace_id || ':' || shown.space_id || ':' || shown.case_id), 2),
-      job_key := 'render:' || shown.workspace_id || ':' || shown.space_id || ':' || shown.case_id ${from ? inTurn : sql``})).id is null as lost
-    from (select workspace_id, space_id, case_id, row_number() over (order by case_id) as place from slack_messages
-      where workspace_id = ${scope.workspaceId} and space_id = ${scope.spaceId} and case_id in (${ids})
-      group by workspace_id, space_id, case_id) shown`;
-}
-
-/** Return when the next card may be refreshed after so many from a time on. */
-export function afterRenders(from: Date, count: number): Date {
-  return new Date(from.getTime() + count * RENDER_INTERVAL_SECONDS * 1000);
+  for (const connectorId of [connectorIds].flat()) {
+    const key = `push:${workspaceId}:${spaceId}:${connectorId}`;
+    const when = at && { runAt: at, keepsTime: true };
+    const payload = { workspaceId, spaceId, connectorId };
+    await addEffect(tx, 'deliver_pushes', payload, { key, queue: pushQueue(scope, connectorId), ...when });
+  }
 }

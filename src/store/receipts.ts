@@ -2,35 +2,44 @@ import { and, eq, lt } from 'drizzle-orm';
 import type { Tx } from './database.ts';
 import { receipts } from './schema.ts';
 
+/** One request of one interaction: the same one delivered twice is handled once, and gets the same answer. */
+export interface Receipt {
+  workspaceId: string;
+  /** Of the interaction. */
+  key: string;
+  operation: string;
+  /** A digest of who asks what. */
+  request: string;
+}
+
 /**
- * Claim an interaction for this transaction, or return what was answered to it before.
+ * Claim a request for this transaction, or return what was answered to it before.
  *
  * A second delivery that arrives meanwhile waits for the first to end.
  */
 export async function claimReceipt(
   tx: Tx,
-  workspaceId: string,
-  key: string,
-  operation: string,
+  { workspaceId, key, operation, request }: Receipt,
 ): Promise<{ repeated: false } | { repeated: true; answer: unknown }> {
   const claimed = await tx
     .insert(receipts)
-    .values({ workspace_id: workspaceId, key, operation })
+    .values({ workspace_id: workspaceId, key, operation, request })
     .onConflictDoNothing()
     .returning({ key: receipts.key });
   if (claimed.length > 0) return { repeated: false };
   const [row] = await tx
     .select({ answer: receipts.answer })
     .from(receipts)
-    .where(and(eq(receipts.workspace_id, workspaceId), eq(receipts.key, key)));
+    .where(isReceipt({ workspaceId, key, request }));
   return { repeated: true, answer: row?.answer };
 }
 
-export async function fillReceipt(tx: Tx, workspaceId: string, key: string, answer: unknown): Promise<void> {
-  await tx
-    .update(receipts)
-    .set({ answer })
-    .where(and(eq(receipts.workspace_id, workspaceId), eq(receipts.key, key)));
+export async function fillReceipt(tx: Tx, receipt: Receipt, answer: unknown): Promise<void> {
+  await tx.update(receipts).set({ answer }).where(isReceipt(receipt));
+}
+
+function isReceipt({ workspaceId, key, request }: Omit<Receipt, 'operation'>) {
+  return and(eq(receipts.workspace_id, workspaceId), eq(receipts.key, key), eq(receipts.request, request));
 }
 
 /** Remove the receipts of interactions before a time. Return how many. */

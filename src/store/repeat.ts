@@ -1,33 +1,53 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { hasSqlState, isConnectionLost, UnknownOutcome } from './database.ts';
 
 /**
  * SQLSTATEs after which nothing of a transaction is left and the same work may well succeed: serialization failure and
  * deadlock (PostgreSQL: "Serialization Failure Handling").
  */
-const REPEATABLE_SQLSTATES = new Set(['40001', '40P01']);
+const UNDONE = new Set(['40001', '40P01']);
 /** Attempts at one transaction, the first included. */
 const MAX_ATTEMPTS = 4;
 /** Milliseconds by which each pause is longer than the one before, give or take a half. */
 const PAUSE_STEP_MS = 25;
 
+/** Codes of "not now": Postgres starts or stops, or nobody listens. */
+const AWAY = new Set(['ECONNREFUSED', 'CONNECT_TIMEOUT', '57P03', '57P01', '57P02']);
+/** Milliseconds for which a lost connection is followed by another attempt: below Slack's patience. */
+const LOST_PATIENCE_MS = 1_500;
+/** Milliseconds for which it is tried to find out what became of a transaction. */
+const UNKNOWN_PATIENCE_MS = 10_000;
+const LOST_PAUSE_MS = 150;
+
+/** How a transaction may be repeated. */
+export interface Repeatable {
+  /** A number from 0 to 1. */
+  random: () => number;
+  /** It finds out by itself that it was committed before: it has a receipt. */
+  isReceipted: boolean;
+}
+
 /**
- * Run `work`, a whole transaction, and run it again where Postgres undid it because others were in its way; after four
- * attempts throw what the last one met. `random` returns a number from 0 to 1.
+ * Run `work`, a whole transaction, and run it again where nothing of it is left: Postgres undid it because others were
+ * in its way, or its connection ended before the commit. With a receipt also where nobody knows whether it was
+ * committed: then it finds out. Throw what the last attempt met.
  */
-export async function repeatUndone<T>(random: () => number, work: () => Promise<T>): Promise<T> {
+export async function repeatUndone<T>({ random, isReceipted }: Repeatable, work: () => Promise<T>): Promise<T> {
+  const begun = performance.now();
+  let isUnknown = false;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();
     } catch (error) {
-      if (attempt === MAX_ATTEMPTS || !wasUndone(error)) throw error;
-      await pause(PAUSE_STEP_MS * attempt * (0.5 + random()));
+      isUnknown ||= error instanceof UnknownOutcome;
+      if (isUnknown && !isReceipted) throw error;
+      const wasUndone = hasSqlState(error, UNDONE) && attempt < MAX_ATTEMPTS;
+      const patience = isUnknown ? UNKNOWN_PATIENCE_MS : LOST_PATIENCE_MS;
+      const isLost = isUnknown || isConnectionLost(error) || hasSqlState(error, AWAY);
+      if (!wasUndone && !(isLost && performance.now() - begun < patience)) {
+        throw isUnknown && !(error instanceof UnknownOutcome) ? new UnknownOutcome(error) : error;
+      }
+      await pause((isLost ? LOST_PAUSE_MS : PAUSE_STEP_MS * attempt) * (0.5 + random()));
     }
   }
-}
-
-function wasUndone(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string' && REPEATABLE_SQLSTATES.has(cause.code)) return true;
-  }
-  return false;
 }

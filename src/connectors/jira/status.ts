@@ -22,8 +22,8 @@ export function caseStatusOf({ statusCategory }: JiraStatus): CaseStatus | undef
   return categories[statusCategory.key];
 }
 
-/** Statuses by which Jira says that a workflow asks people for more than a transition. */
-const NEEDS_A_PERSON = [400, 409];
+/** The status by which Jira says that a workflow asks people for more than a transition. */
+const NEEDS_A_PERSON = [400];
 
 /**
  * Move an issue to a status of the wanted category, where its workflow offers one. Return whether it is where it

@@ -54,6 +54,21 @@ export const requests = {
     next: 'Try again in a minute. Whoever runs Docket finds the cause in the log and with `docket doctor`.',
     words: 'I cannot reach my database right now, so nothing was changed. Please try again in a minute.',
   }),
+  busy: situation({
+    kind: 'unavailable',
+    happened: 'Something else was being changed for so long that this change was not waited for any longer.',
+    kept: 'Nothing was changed; a form stays open with what was typed.',
+    next: 'Try again in a moment.',
+    words: 'Somebody is changing the same thing right now, so nothing was changed. Please try again in a moment.',
+  }),
+  outcome_unknown: situation({
+    kind: 'unavailable',
+    happened: 'The connection to the database ended while a change was being saved, and did not come back in time.',
+    kept: 'Either all of the change was saved, or nothing of it.',
+    next: 'Look whether it is there before you do it again.',
+    words:
+      "I don't know yet whether this was saved: my database went away in that moment. Please look before you do it again.",
+  }),
   fault_of_ours: situation({
     kind: 'fault',
     happened: 'Docket met an error that it did not foresee.',

@@ -36,21 +36,26 @@ export const deliverPushes: Handler<'deliver_pushes'> = async (context, { worksp
       const gone = { id: connectorId, name: 'its connector' };
       return failWaiting(context, scope, gone, 'The connector was deleted.');
     }
-    const { row, dueId, nextAt } = turn;
+    const { row, due, nextAt } = turn;
     if (row.is_disabled || row.reauthentication_id !== null) return;
     const isResting = stateOf({ ...row, isMissingSecrets: false }, now()) === 'circuit_open';
-    const at = isResting && row.open_until !== null ? row.open_until : dueId === null ? nextAt : undefined;
+    const at = isResting && row.open_until !== null ? row.open_until : due === null ? nextAt : undefined;
     if (at !== undefined) return at === null ? undefined : later(context, scope, connectorId, new Date(at));
-    if (dueId === null) return;
+    if (due === null) return;
     const handle = await openHandle(context, scope, turn);
     if (!handle) return;
     if (handle instanceof Date) return later(context, scope, connectorId, handle);
-    await deliverOne(context, scope, dueId, handle);
+    await deliverOne(context, scope, due, handle);
   }
 };
 
-async function deliverOne(context: JobContext, scope: Scope, pushId: string, handle: ConnectorHandle): Promise<void> {
-  const attempt = await takePush(context, scope, pushId, handle);
+async function deliverOne(
+  context: JobContext,
+  scope: Scope,
+  due: { id: string; caseId: string },
+  handle: ConnectorHandle,
+): Promise<void> {
+  const attempt = await takePush(context, scope, due, handle);
   if (!attempt) return;
   try {
     await sendPush(attempt);
@@ -58,7 +63,7 @@ async function deliverOne(context: JobContext, scope: Scope, pushId: string, han
     if (error instanceof Uncertain) await markUncertain(attempt);
     else if (error instanceof DocketError) await failPush(attempt, error.message);
     else if (error instanceof ConnectorError) {
-      context.deps.log.info({ err: error, push: pushId, trouble: error.trouble }, 'a push met trouble');
+      context.deps.log.info({ err: error, push: due.id, trouble: error.trouble }, 'a push met trouble');
       await handlePushError(attempt, error);
     } else throw error;
   }

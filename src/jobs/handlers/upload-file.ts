@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { performAsSystem } from '../../operations/perform.ts';
 import { findFile, saveSlackFileId } from '../../store/attachments/files.ts';
 import { openFile } from '../../store/attachments/open-file.ts';
-import { renderCases } from '../../store/effects.ts';
+import { renderCases } from '../../store/render-jobs.ts';
 import type { Handler } from '../handler.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { WriteContext } from '../../operations/operation.ts';
 import { applyPushEvent } from '../../operations/push/apply-push-event.ts';
 import { pushDone, skippedNote } from '../../slack/blocks/push/push-report.ts';
 import { updateConnector } from '../../store/connectors/connectors.ts';
-import { renderCases } from '../../store/effects.ts';
+import { renderCases } from '../../store/render-jobs.ts';
 import type { TicketAttempt } from './push-attempt.ts';
 import { isAskedInThread, reportEnd, reportedPush } from './report-push.ts';
 

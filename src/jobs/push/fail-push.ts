@@ -5,10 +5,10 @@ import { pushFailed } from '../../slack/blocks/push/push-report.ts';
 import { listShownParts } from '../../store/cases/case-cards.ts';
 import { findCases } from '../../store/cases/cases.ts';
 import type { Scope, Tx } from '../../store/database.ts';
-import { renderCases } from '../../store/effects.ts';
 import { isNewFailure } from '../../store/push/push-failures.ts';
 import { listWaiting } from '../../store/push/push-turns.ts';
 import { updatePush } from '../../store/push/pushes.ts';
+import { renderCases } from '../../store/render-jobs.ts';
 import type { PushAttempt } from './push-attempt.ts';
 import { type ReportedAttempt, reportEnd, reportedPush, reportPush } from './report-push.ts';
 

@@ -6,13 +6,13 @@ import { performAsSystem } from '../../operations/perform.ts';
 import { applyPushEvent } from '../../operations/push/apply-push-event.ts';
 import { listAttachments } from '../../store/attachments/attachments.ts';
 import type { Scope } from '../../store/database.ts';
-import { renderCases } from '../../store/effects.ts';
 import { beginTicket } from '../../store/push/pending-tickets.ts';
 import type { Push } from '../../store/push/push.ts';
 import { takeUp } from '../../store/push/push-turns.ts';
 import { findSendState, type SendState } from '../../store/push/send-state.ts';
 import { listWithSent } from '../../store/push/sent-attachments.ts';
 import { beginUpdate } from '../../store/push/ticket-records.ts';
+import { renderCases } from '../../store/render-jobs.ts';
 import type { JobContext } from '../handler.ts';
 import { endPush } from './end-push.ts';
 import type { ConnectorHandle, PushAttempt } from './push-attempt.ts';
@@ -25,14 +25,14 @@ import { adoptSent } from './send-attachments.ts';
 export function takePush(
   context: Pick<JobContext, 'deps'>,
   scope: Scope,
-  pushId: string,
+  { id, caseId }: { id: string; caseId: string },
   handle: ConnectorHandle,
 ): Promise<PushAttempt | undefined> {
   return performAsSystem(context.deps, 'takePush', scope, async (writeContext) => {
     const { tx } = writeContext;
-    const push = await takeUp(tx, scope, pushId);
+    const key = { caseId, connectorId: handle.id };
+    const push = await takeUp(tx, scope, id, key);
     if (!push) return undefined;
-    const key = { caseId: push.case_id, connectorId: handle.id };
     const state = await findSendState(tx, scope, key, CONNECTOR_SETTINGS);
     if (state?.case.connector.id !== handle.id) {
       await cancel(writeContext, push, state ? 'The case has another connector now.' : 'The case is in the trash.');

@@ -56,7 +56,8 @@ async function send(
   }
   if (status) {
     isNotMoved = !(await call(async () => connector.move?.(session, known.externalId, sent.status)));
-    parts.status = sent.status;
+    // A ticket that stays where it is does not say what its case says: it is due for as long.
+    if (!isNotMoved) parts.status = sent.status;
   }
   const { title, url } = parts.text?.ticket ?? known;
   return { ticket: { ...known, title, url, revision: revision + 1 }, isNotMoved };

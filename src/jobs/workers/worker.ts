@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { run } from 'graphile-worker';
-import { createDeps } from '../../deps.ts';
+import { createDeps, keepTime } from '../../deps.ts';
 import { createLog } from '../../log.ts';
 import { retireWorker } from '../../store/job-workers.ts';
 import { transact } from '../../store/transaction.ts';
@@ -18,6 +18,7 @@ import { workerSettings } from './worker-settings.ts';
 const { config, concurrency, beatEvery, silentAfter, stopWithin } = workerData as WorkerSetup;
 const log = createLog(config).child({ thread: 'jobs' });
 const deps = createDeps(config.databaseUrl, log, concurrency + 1, config.secretKeys);
+const stopClock = await keepTime(deps);
 const registered = Promise.withResolvers<string>();
 
 /** A worker says that it lives before it takes its first job: a job is never held by a worker that nobody knows. */
@@ -65,6 +66,7 @@ parentPort?.postMessage('ready');
 async function stop(): Promise<void> {
   await Promise.race([runner.stop().catch(() => {}), wait(stopWithin)]);
   stopHeartbeat();
+  stopClock();
   await transact(deps.database, (tx) => retireWorker(tx, workerId)).catch((error: unknown) =>
     log.warn({ err: error }, 'this worker could not sign off; others will free its jobs'),
   );

@@ -1,7 +1,7 @@
 import { type BulkOutcome, CHANGED } from '../../core/bulk/outcome.ts';
 import { share as shareAction } from '../../core/bulk/share.ts';
 import { aliveCases, insertCards } from '../../store/bulk/bulk-writes.ts';
-import { renderCases } from '../../store/effects.ts';
+import { renderCases } from '../../store/render-jobs.ts';
 import { idsOf, type Slice, type SliceContext } from './bulk-way.ts';
 
 const SHOWN: BulkOutcome = { result: 'unchanged', reason: 'It is shown there already.' };

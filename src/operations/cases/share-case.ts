@@ -4,7 +4,7 @@ import type { CaseReference } from '../../core/cases/case-reference.ts';
 import { caseReference } from '../../core/cases/case-schemas.ts';
 import { insertCard } from '../../store/cases/case-cards.ts';
 import { findCase } from '../../store/cases/cases.ts';
-import { renderCases } from '../../store/effects.ts';
+import { renderCases } from '../../store/render-jobs.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
 import { missingCase } from './missing-case.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { renderCases } from '../../store/effects.ts';
+import { renderCases } from '../../store/render-jobs.ts';
 import type { WriteOperation } from '../operation.ts';
 import { answerPush } from './apply-push-event.ts';
 

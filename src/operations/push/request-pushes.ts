@@ -3,8 +3,9 @@ import type { CaseReference } from '../../core/cases/case-reference.ts';
 import { caseReference } from '../../core/cases/case-schemas.ts';
 import { type ReportTo, reportTo } from '../../core/report-to.ts';
 import { reportJoined } from '../../store/connectors/report-reauthentication.ts';
-import { deliverPushes, renderCases } from '../../store/effects.ts';
+import { deliverPushes } from '../../store/effects.ts';
 import { findPushTargets, insertPushes, type PushTarget } from '../../store/push/pushes.ts';
+import { renderCases } from '../../store/render-jobs.ts';
 import { namesOf } from '../cases/case-names.ts';
 import { missingCase } from '../cases/missing-case.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
@@ -23,6 +24,9 @@ export interface PushRequested {
   connector: { id: string; name: string } | null;
   outcome: PushOutcome;
 }
+
+/** Milliseconds after which a card says that a push is on its way. */
+const SHOWN_AFTER_MS = 2_000;
 
 interface Input {
   cases: CaseReference[];
@@ -62,7 +66,9 @@ export async function request(
   await deliverPushes(tx, actor, [...new Set(wanted.map(({ connectorId }) => connectorId))]);
   const signedOut = wanted.filter(({ isSignedOut }) => isSignedOut).map(({ connectorId }) => connectorId);
   if (signedOut.length > 0) await reportJoined(tx, actor, [...new Set(signedOut)]);
-  const renderAt = await renderCases(tx, actor, [...fresh], run?.renderAt);
+  // A push that arrives at once shows that it did, instead of two cards in a row.
+  const renderFrom = run?.renderAt ?? new Date(Date.parse(at) + SHOWN_AFTER_MS);
+  const renderAt = await renderCases(tx, actor, [...fresh], renderFrom);
   if (run && renderAt) run.renderAt = renderAt;
   for (const id of fresh) touched.add(id);
   return targets.map((target) => answerFor(target, fresh));

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type ReportTo, reportTo } from '../../core/report-to.ts';
-import { renderCases } from '../../store/effects.ts';
 import { forgetPending } from '../../store/push/pending-tickets.ts';
+import { findPush } from '../../store/push/pushes.ts';
+import { renderCases } from '../../store/render-jobs.ts';
 import type { WriteOperation } from '../operation.ts';
 import { applyPushEvent, requirePush } from './apply-push-event.ts';
 import { askToLink } from './link-ticket.ts';
@@ -23,13 +24,16 @@ export const resolveUncertain: WriteOperation<{ pushId: string; answer: Uncertai
   input: z.object({ pushId: z.uuid(), answer }),
   async write(context, { pushId, answer: given }) {
     const { tx, actor, touched } = context;
-    const push = await requirePush(context, pushId, ['uncertain']);
-    const { case_id: caseId, connector_id: connectorId } = push;
+    // What is known of the ticket is locked before its push, as everywhere.
+    const asked = await findPush(tx, actor, pushId);
+    if (asked && given.kind === 'again') {
+      await forgetPending(tx, actor, { caseId: asked.case_id, connectorId: asked.connector_id });
+    }
+    const { case_id: caseId, connector_id: connectorId } = await requirePush(context, pushId, ['uncertain']);
     if (given.kind === 'link') {
       const { externalId, reportTo } = given;
       await askToLink(context, { caseId, connectorId, externalId, reportTo });
     } else {
-      await forgetPending(tx, actor, { caseId, connectorId });
       await applyPushEvent(context, pushId, { kind: 'answered', answer: 'again', by: actor.user });
       await renderCases(tx, actor, [caseId]);
     }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Case } from '../../core/cases/case.ts';
 import type { UserAction } from '../../core/cases/user-action.ts';
 import type { Scope, Tx } from '../database.ts';
-import { addRenders, afterRenders, renderCases } from '../effects.ts';
+import { addRenders, afterRenders, renderCases } from '../render-jobs.ts';
 
 /** A case as it was and as it is to be, with what is recorded of that. */
 export interface CaseChange {

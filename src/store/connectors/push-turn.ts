@@ -8,8 +8,8 @@ export interface Turn {
   row: ConnectorRow;
   /** What it signs in with, sealed. */
   sealed: string | null;
-  /** The oldest push that waits for it and is due. */
-  dueId: string | null;
+  /** The oldest push that waits for it and is due, and its case. */
+  due: { id: string; caseId: string } | null;
   /** When the next one is, where none is due (ISO 8601); null where none waits. */
   nextAt: string | null;
 }
@@ -23,7 +23,7 @@ export async function findTurn(db: Reader, scope: Scope, connectorId: string, at
       row: connectorColumns,
       sealed: connectors.secrets,
       // What the database takes to be due may be a moment ahead of this process, which would ask again and again.
-      dueId: sql<string | null>`(select p.id ${waiting}
+      due: sql<Turn['due']>`(select json_build_object('id', p.id, 'caseId', p.case_id) ${waiting}
         and coalesce(p.next_at <= greatest(${at}::timestamptz, now()), true) order by p.seq limit 1)`,
       nextAt: sql<string | null>`(select min(p.next_at) ${waiting})`,
     })

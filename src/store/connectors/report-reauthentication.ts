@@ -1,13 +1,14 @@
 import { and, isNull, type SQL, sql } from 'drizzle-orm';
 import { among, inScope, type Scope, type Tx } from '../database.ts';
-import { addEffect, addJobs, addRenders } from '../effects.ts';
+import { addEffect } from '../effects.ts';
+import { renderWhere } from '../render-jobs.ts';
 import { reauthentications } from '../schema.ts';
 import { countReauthenticationPushes } from './reauthentications.ts';
 
 /** Schedule the update of a re-authentication's prompts, those outside threads and those in them. */
 export async function reportReauthentication(tx: Tx, scope: Scope, reauthenticationId: string): Promise<void> {
   await reportOutside(tx, scope, [reauthenticationId]);
-  await addJobs(tx, addRenders(scope, casesOfReauthentication(scope, reauthenticationId)));
+  await renderWhere(tx, scope, casesOfReauthentication(scope, reauthenticationId));
 }
 
 /**

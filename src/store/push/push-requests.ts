@@ -82,7 +82,7 @@ export async function reportStates(
       key: `report:${runId}`,
       keepsTime: true,
       queue,
-      runAt: new Date(Date.now() + REPORT_INTERVAL_MS),
+      delayMs: REPORT_INTERVAL_MS,
     };
     await addEffect(tx, 'report_run', { workspaceId, spaceId, runId }, options);
   }

@@ -1,15 +1,32 @@
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
-import { pushes } from '../schema.ts';
+import { externalTickets, pushes } from '../schema.ts';
 import type { Push } from './push.ts';
 import { toPush } from './pushes.ts';
+import { isTicket, type TicketKey } from './tickets.ts';
 
-/** Take a push up: what is asked for from now on is another one. Return nothing where it no longer waits. */
-export async function takeUp(tx: Tx, scope: Scope, id: string): Promise<Push | undefined> {
+/**
+ * Take a push up: what is asked for from now on is another one. Return nothing where it no longer waits. What is known
+ * of its ticket is locked before it, as everywhere.
+ */
+export async function takeUp(tx: Tx, scope: Scope, id: string, ticket: TicketKey): Promise<Push | undefined> {
+  const locked = tx
+    .$with('locked')
+    .as(
+      tx.select({ caseId: externalTickets.case_id }).from(externalTickets).where(isTicket(scope, ticket)).for('update'),
+    );
   const [row] = await tx
+    .with(locked)
     .update(pushes)
     .set({ attempts: sql`${pushes.attempts} + 1`, again: false })
-    .where(and(inScope(pushes, scope), sql`${pushes.id} = ${id}::uuid`, eq(pushes.state, 'waiting')))
+    .where(
+      and(
+        inScope(pushes, scope),
+        sql`${pushes.id} = ${id}::uuid`,
+        eq(pushes.state, 'waiting'),
+        sql`(select count(*) from ${locked}) >= 0`,
+      ),
+    )
     .returning();
   return row && toPush(row);
 }

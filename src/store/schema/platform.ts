@@ -91,10 +91,12 @@ export const receipts = pgTable(
     workspace_id: workspaceId(),
     key: text('key').notNull(),
     operation: text('operation').notNull(),
+    /** A digest of who asked what. */
+    request: text('request').notNull(),
     answer: jsonb('answer').$type<unknown>(),
     created_at: now(),
   },
-  (t) => [primaryKey({ columns: [t.workspace_id, t.key] }), index('receipts_created').on(t.created_at)],
+  (t) => [primaryKey({ columns: [t.workspace_id, t.key, t.request] }), index('receipts_created').on(t.created_at)],
 );
 
 /** What an open form must remember and Slack's `private_metadata` cannot hold; removed after a day. */

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { NumberRange } from '../../core/transfer/import-result.ts';
 import { inScope, type Scope, type Tx } from '../database.ts';
-import { addJobs, addRenders } from '../effects.ts';
+import { addJobs } from '../job-queue.ts';
+import { addRenders } from '../render-jobs.ts';
 import { cases } from '../schema.ts';
 import { batches } from './import-stage.ts';
 

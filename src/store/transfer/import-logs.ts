@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Scope, Tx } from '../database.ts';
-import { addJobs } from '../effects.ts';
+import { addJobs } from '../job-queue.ts';
 
 /**
  * Schedule the update of the posted logs of imports that ask somebody to sign in to a connector: it can be used now, or

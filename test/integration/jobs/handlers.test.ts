@@ -3,8 +3,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { slackClient } from '../../../src/jobs/deliver/slack-client.ts';
 import type { JobContext } from '../../../src/jobs/handler.ts';
 import { runJobsUntilIdle } from '../../../src/jobs/workers/run-until-idle.ts';
-import { addEffect, caseQueue, renderCases } from '../../../src/store/effects.ts';
+import { addEffect } from '../../../src/store/effects.ts';
 import { claimReceipt } from '../../../src/store/receipts.ts';
+import { caseQueue, renderCases } from '../../../src/store/render-jobs.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -75,8 +76,9 @@ test('a second attempt posts where the bot may not look for the first', async ()
 test('receipts older than a day are removed, younger ones stay', async () => {
   const { database } = world.deps;
   await transact(database, async (tx) => {
-    await claimReceipt(tx, 'T1', 'old', 'createCase');
-    await claimReceipt(tx, 'T1', 'young', 'createCase');
+    for (const key of ['old', 'young']) {
+      await claimReceipt(tx, { workspaceId: 'T1', key, operation: 'createCase', request: 'r' });
+    }
     await tx.execute(sql`update receipts set created_at = now() - interval '25 hours' where key = 'old'`);
     await addEffect(tx, 'tidy', {});
   });

@@ -34,7 +34,7 @@ export async function startWorld(): Promise<World> {
     databaseUrl: database.url,
     secretKeys: [{ id: 'k', key: Buffer.alloc(32, 1).toString('base64') }],
   };
-  const deps = createDeps(database.url, createLog(config), 2);
+  const deps = createDeps(database.url, createLog(config), 3);
   return {
     config,
     deps,

@@ -7,6 +7,7 @@ import { addComment } from '../../../src/operations/attachments/add-comment.ts';
 import { updateCases } from '../../../src/operations/cases/update-cases.ts';
 import type { Deps } from '../../../src/operations/operation.ts';
 import { perform } from '../../../src/operations/perform.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { type DatabaseProxy, openDatabaseProxy } from '../../support/database-proxy.ts';
 import { openPushHarness, type PushHarness } from '../../support/harnesses/push-harness.ts';
 
@@ -30,6 +31,7 @@ async function cost(): Promise<{ statements: number; transactions: number }> {
   const job = { id: '1', attempt: 1, addedAt: new Date() };
   // The client of a new connection asks for the types of the database first.
   await deps.database.read.execute('select 1');
+  await transact(deps.database, (tx) => tx.execute('select 1'));
   proxy.statements.length = 0;
   const payload = { workspaceId: 'T1', spaceId: 'default', connectorId: 'jira' };
   await deliverPushes({ deps, config, slack: slackClient(config) }, payload, job);

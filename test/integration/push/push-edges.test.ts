@@ -43,7 +43,12 @@ async function refused(generationsAgo: number): Promise<void> {
   const asOf = { ...row, sign_in_generation: row.sign_in_generation - generationsAgo };
   const push = itemAt(await harness.pushes(), 0);
   const attempt = present(
-    await takePush(harness, scope, push.id, { id: 'jira', name: 'Jira HQ', ...opened, row: asOf }),
+    await takePush(
+      harness,
+      scope,
+      { id: push.id, caseId: push.case_id },
+      { id: 'jira', name: 'Jira HQ', ...opened, row: asOf },
+    ),
   );
   await handlePushError(attempt, new ConnectorError('signed_out', 'Jira does not accept the sign-in any more.'));
 }

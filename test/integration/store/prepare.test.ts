@@ -22,9 +22,12 @@ afterAll(async () => {
 it('Postgres remembers what is asked again, in and out of transactions', async () => {
   for (const number of [1, 2, 3]) {
     await findCase(database.read, { workspaceId: 'T1', spaceId: 'default' }, { incremental_id: number });
-    await transact(database, (tx) => claimReceipt(tx, 'T1', `key ${number}`, 'test'));
+    const receipt = { workspaceId: 'T1', key: `key ${number}`, operation: 'test', request: 'r' };
+    await transact(database, (tx) => claimReceipt(tx, receipt));
   }
-  const known = await database.read.execute<{ statement: string }>(sql`select statement from pg_prepared_statements`);
-  expect(known.filter(({ statement }) => statement.includes('from "cases"'))).toHaveLength(1);
-  expect(known.filter(({ statement }) => statement.includes('insert into "receipts"'))).toHaveLength(1);
+  const known = sql`select statement from pg_prepared_statements`;
+  const read = await database.read.execute<{ statement: string }>(known);
+  const written = await transact(database, (tx) => tx.execute<{ statement: string }>(known));
+  expect(read.filter(({ statement }) => statement.includes('from "cases"'))).toHaveLength(1);
+  expect(written.filter(({ statement }) => statement.includes('insert into "receipts"'))).toHaveLength(1);
 });

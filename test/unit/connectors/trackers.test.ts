@@ -72,7 +72,7 @@ describe('Jira', () => {
 
   test('that asks people for more than a transition keeps an issue where it is, which is said', async () => {
     const { id } = await jira.create(open(), anIncident(), {});
-    services.jira.fault('409', { method: 'POST', path: /transitions$/ });
+    services.jira.fault('echo', { method: 'POST', path: /transitions$/ });
     expect(await jira.move?.(open(), id, 'closed')).toBe(false);
     expect(held(id).status.name).toBe('To Do');
   });
