@@ -56,10 +56,18 @@ async function makeTemplate(url: string): Promise<void> {
     const template = new URL(url);
     template.pathname = '/docket_template';
     await migrate(template.href);
+    await keepWhatConnectingReads(template.href);
     await sql`alter database docket_template allow_connections false`;
   } finally {
     await sql.end();
   }
+}
+
+/** The first to connect to a database leaves what it read of the catalogue in a file, which copies then bring along. */
+async function keepWhatConnectingReads(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1 });
+  await sql`select 1`;
+  await sql.end();
 }
 
 /** Without these a signal ends the run at once, and its server would live on. */
