@@ -17,6 +17,6 @@ if (wrong) {
   process.stderr.write(`--${wrong[0]} takes a whole number of 1 or more.\n`);
   process.exit(1);
 }
-const isProperty = (path: string) => /\bfc\.assert\(|\blaw\(/.test(readFileSync(path, 'utf8'));
+const isProperty = (path: string) => /\bfc\.assert\(|\blaw\(|\bruns\(/.test(readFileSync(path, 'utf8'));
 const tests = positionals.length > 0 ? positionals : globSync('test/**/*.test.ts').filter(isProperty);
 runProperties(tests, { PROPERTY_TIMES: values.times }, values.seed);
