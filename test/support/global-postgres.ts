@@ -7,10 +7,13 @@ import { startOf } from '../../src/store/embedded/lock.ts';
 import { runningServer, stopServer } from '../../src/store/embedded/server.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded/start.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { premakeCluster } from './premade-cluster.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     postgresUrl: string;
+    /** A folder with a database as it is made, for tests that start a Postgres of their own. */
+    premadeCluster: string;
   }
 }
 
@@ -27,6 +30,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), `docket-test-node-${process.getuid?.() ?? 0}`);
   const dataDir = mkdtempSync(join(placeOfData(), `docket-test-${process.pid}-`));
   chmodSync(dataDir, 0o755);
+  const premade = join(dataDir, 'premade');
+  premakeCluster(dataDir, premade);
   const server = await startEmbeddedPostgres({ dataDir, fsync: false });
   const teardown = async () => {
     await server.stop();
@@ -39,6 +44,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     throw error;
   }
   project.provide('postgresUrl', server.url);
+  project.provide('premadeCluster', premade);
   return teardown;
 }
 
