@@ -9,7 +9,7 @@ const project = (name: string, folders: string, isolate: boolean) => ({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks' as const,
-    execArgv: ['--import', new URL('src/quick-imports.ts', import.meta.url).href],
+    execArgv: ['--expose-gc', '--import', new URL('src/quick-imports.ts', import.meta.url).href],
   },
 });
 

@@ -81,7 +81,7 @@ describe('startDocket', () => {
 
   test('frees the jobs of workers that died with their own database', async () => {
     const { databaseUrl: _, ...embedded } = settings();
-    putCluster(inject('premadeCluster'), folder);
+    putCluster(inject('runFolder'), folder);
     docket = await startDocket(embedded);
     await transact(docket.deps.database, (tx) => beat(tx, 'died with it'));
     await docket.stop();

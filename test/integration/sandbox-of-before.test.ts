@@ -40,7 +40,7 @@ let child: ChildProcess | undefined;
 const places = new Set<string>();
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'docket-before-'));
+  folder = mkdtempSync(join(inject('runFolder'), 'before-'));
   chmodSync(folder, 0o755);
   dataDir = join(folder, '.docket');
 });
@@ -66,7 +66,7 @@ function makeBefore(mode = 0o755): Promise<string[]> {
   mkdirSync(dataDir);
   chmodSync(dataDir, mode);
   for (const [name, text] of Object.entries(STATE)) writeFileSync(join(dataDir, name), text, { mode: 0o600 });
-  putCluster(inject('premadeCluster'), dataDir);
+  putCluster(inject('runFolder'), dataDir);
   return embedded(dataDir, async ({ url }) => {
     await fillAsBefore(url);
     return dumpDatabase(url);

@@ -12,8 +12,8 @@ import { premakeCluster } from './premade-cluster.ts';
 declare module 'vitest' {
   interface ProvidedContext {
     postgresUrl: string;
-    /** A folder with a database as it is made, for tests that start a Postgres of their own. */
-    premadeCluster: string;
+    /** Where the run keeps its data, gone when it ends: a test's own Postgres has its data in it too. */
+    runFolder: string;
   }
 }
 
@@ -30,8 +30,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), `docket-test-node-${process.getuid?.() ?? 0}`);
   const dataDir = mkdtempSync(join(placeOfData(), `docket-test-${process.pid}-`));
   chmodSync(dataDir, 0o755);
-  const premade = join(dataDir, 'premade');
-  premakeCluster(dataDir, premade);
+  premakeCluster(dataDir);
   const server = await startEmbeddedPostgres({ dataDir, fsync: false });
   const teardown = async () => {
     await server.stop();
@@ -44,7 +43,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     throw error;
   }
   project.provide('postgresUrl', server.url);
-  project.provide('premadeCluster', premade);
+  project.provide('runFolder', dataDir);
   return teardown;
 }
 

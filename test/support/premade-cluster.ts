@@ -7,17 +7,19 @@ import { prepareCluster } from '../../src/store/embedded/cluster.ts';
 /** What a data folder consists of before the first start. */
 const PARTS = ['data', 'password'];
 
-/** Makes the database of `dataDir` and leaves a copy in a folder, before anything starts on it. */
-export function premakeCluster(dataDir: string, into: string): void {
-  const location = locationOfData(dataDir);
+const copyIn = (runFolder: string) => join(runFolder, 'premade');
+
+/** Makes the database of the run and keeps a copy, before anything starts on it. */
+export function premakeCluster(runFolder: string): void {
+  const location = locationOfData(runFolder);
   prepareCluster(location, findBinaries(location.folder, location.account));
-  for (const part of PARTS) cpSync(join(location.folder, part), join(into, part), { recursive: true });
+  for (const part of PARTS) cpSync(join(location.folder, part), join(copyIn(runFolder), part), { recursive: true });
 }
 
-/** Puts such a copy into `dataDir`: to make a database takes a second of the processor's time, and a copy a tenth. */
-export function putCluster(premade: string, dataDir: string): void {
+/** Puts the run's copy into `dataDir`: to make a database takes a second of the processor's time, and a copy a tenth. */
+export function putCluster(runFolder: string, dataDir: string): void {
   const { folder, account } = locationOfData(dataDir);
-  for (const part of PARTS) cpSync(join(premade, part), join(folder, part), { recursive: true });
+  for (const part of PARTS) cpSync(join(copyIn(runFolder), part), join(folder, part), { recursive: true });
   // Postgres starts on no folder that others may look into.
   chmodSync(join(folder, 'data'), 0o700);
   if (!account) return;

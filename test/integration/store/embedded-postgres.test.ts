@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
@@ -19,7 +18,7 @@ const started: EmbeddedPostgres[] = [];
 const children: ChildProcess[] = [];
 
 beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'docket-embedded-'));
+  dataDir = mkdtempSync(join(inject('runFolder'), 'embedded-'));
   chmodSync(dataDir, 0o755);
 });
 
@@ -140,12 +139,12 @@ if (isRoot) {
 } else {
   test('a folder that cannot be written is named', async () => {
     chmodSync(dataDir, 0o500);
-    await expect(start()).rejects.toThrow(/cannot write in .*docket-embedded-.*DOCKET_DATA_DIR/);
+    await expect(start()).rejects.toThrow(/cannot write in .*embedded-.*DOCKET_DATA_DIR/);
   });
 }
 
 /** Where it does not matter how the database is made. */
-const usePremade = () => putCluster(inject('premadeCluster'), dataDir);
+const usePremade = () => putCluster(inject('runFolder'), dataDir);
 
 async function start(options: { fsync?: boolean; log?: (line: string) => void } = {}): Promise<EmbeddedPostgres> {
   const server = await startEmbeddedPostgres({ dataDir, fsync: false, ...options });

@@ -16,7 +16,6 @@ import { action, comment, kibanaCase, userAction } from '../../support/kibana/ki
 import { matching } from '../../support/matching.ts';
 
 const key = Buffer.alloc(32, 3).toString('base64');
-const bin = new URL('../../../bin/docket.mjs', import.meta.url).pathname;
 const file = ndjson(action('jira-1'), kibanaCase('c1', {}, 'jira-1'), comment('k', 'c1'), userAction('ua', 'c1', 'k'));
 let database: TestDatabase;
 let folder: string;
