@@ -1,26 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, folders: string, isolate: boolean) => ({
-  test: {
-    name,
-    include: [`test/${folders}/**/*.test.ts`, `packages/*/test/${folders}/**/*.test.ts`],
-    isolate,
-    setupFiles: ['test/support/properties.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    pool: 'forks' as const,
-    execArgv: ['--import', new URL('src/quick-imports.ts', import.meta.url).href],
-  },
-});
+const folders = '{unit,property,contract,integration,e2e,browser}';
 
 export default defineConfig({
   test: {
+    include: [`test/${folders}/**/*.test.ts`, `packages/*/test/${folders}/**/*.test.ts`],
     globalSetup: ['test/support/global-postgres.ts', 'test/support/global-fixtures.ts'],
+    setupFiles: ['test/support/properties.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+    // Files share a process, which spares most of their imports.
+    isolate: false,
     maxWorkers: 2,
-    projects: [
-      // Files share a process, which spares most of their imports.
-      project('together', '{unit,property,contract,integration,e2e}', false),
-      project('apart', 'browser', true),
-    ],
+    execArgv: ['--expose-gc', '--import', new URL('src/quick-imports.ts', import.meta.url).href],
   },
 });

@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util';
 import { runProperties } from './run-properties.ts';
 
 /**
- * `npm run test:random -- [--seed N] [--times N] [file …]`: the property tests (or those in the files that are named)
- * from a new seed, which the first line says and `--seed` repeats, with ten times as many cases as `npm test` tries, or
- * as many as `--times` says.
+ * `npm run test:random -- [--seed N] [--times N] [file …]`: the property tests and those that kill again and again (or
+ * those in the files that are named) from a new seed, which the first line says and `--seed` repeats, with ten times as
+ * many cases as `npm test` tries, or as many as `--times` says.
  */
 const whole = /^[1-9]\d*$/;
 const { values, positionals } = parseArgs({
@@ -17,6 +17,6 @@ if (wrong) {
   process.stderr.write(`--${wrong[0]} takes a whole number of 1 or more.\n`);
   process.exit(1);
 }
-const isProperty = (path: string) => /\bfc\.assert\(|\blaw\(/.test(readFileSync(path, 'utf8'));
-const tests = positionals.length > 0 ? positionals : globSync('test/**/*.test.ts').filter(isProperty);
+const isRepeated = (path: string) => /\bfc\.assert\(|\blaw\(|\bruns\(/.test(readFileSync(path, 'utf8'));
+const tests = positionals.length > 0 ? positionals : globSync('test/**/*.test.ts').filter(isRepeated);
 runProperties(tests, { PROPERTY_TIMES: values.times }, values.seed);

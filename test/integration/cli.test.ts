@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -8,8 +7,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { aboutConnector } from '../../src/core/connectors/secret-box.ts';
 import { readManifest } from '../../src/sandbox/manifest.ts';
 import { secretBox } from '../../src/store/secrets.ts';
-import { childEnv } from '../support/child-env.ts';
-import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { docket, docketHere } from '../support/cli.ts';
+import { emptyDatabase, type TestDatabase, testDatabase } from '../support/database.ts';
 import { matching } from '../support/matching.ts';
 import { portOf } from '../support/port.ts';
 
@@ -36,20 +35,15 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** Runs the command as an operator does, through the file that an old Node understands. */
-async function docket(args: string[], env: Record<string, string> = {}) {
-  const bin = new URL('../../bin/docket.mjs', import.meta.url).pathname;
-  const own = childEnv({ DATABASE_URL: database.url, DOCKET_SECRET_KEYS: `k:${key}` });
-  const child = spawn(process.execPath, [bin, ...args], { cwd: folder, env: { ...own, ...env } });
-  let text = '';
-  child.stdout.on('data', (chunk) => {
-    text += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    text += chunk;
-  });
-  const code = await new Promise((resolve) => child.on('close', resolve));
-  return { code, text };
+const at = (env: Record<string, string> = {}) => ({
+  cwd: folder,
+  env: { DATABASE_URL: database.url, DOCKET_SECRET_KEYS: `k:${key}`, ...env },
+});
+
+/** Runs a command in this process; what it said, in one text. */
+async function here(args: string[], env?: Record<string, string>) {
+  const { code, out, err } = await docketHere(args, at(env));
+  return { code, text: out + err };
 }
 
 const slackSettings = () => ({
@@ -59,15 +53,20 @@ const slackSettings = () => ({
 });
 
 test('help lists the commands; it is also the answer to nothing', async () => {
-  const { code, text } = await docket(['help']);
-  expect(code).toBe(0);
-  for (const word of ['migrate', 'doctor', 'help']) expect(text).toContain(`docket ${word}`);
-  expect(await docket([])).toEqual({ code, text });
+  const { code, out, err } = await docket(['help'], at());
+  expect([code, err]).toEqual([0, '']);
+  for (const word of ['migrate', 'doctor', 'help']) expect(out).toContain(`docket ${word}`);
+  expect(await here([])).toEqual({ code, text: out });
 });
 
 test('a command is explained where somebody asks for its help', async () => {
-  const { code, text } = await docket(['rekey', '--help']);
+  const { code, text } = await here(['rekey', '--help']);
   expect([code, text]).toEqual([0, matching.stringContaining('docket rekey')]);
+});
+
+test('a command that cannot be used ends with what was said of it, and a code of its own', async () => {
+  const said = { code: 2, out: '', err: matching.stringContaining('There is no command "frobnicate"') };
+  expect(await docket(['frobnicate'], at())).toEqual(said);
 });
 
 test.each([
@@ -75,28 +74,27 @@ test.each([
   [['constructor'], 'There is no command "constructor"'],
   [['migrate', '--fast'], 'Usage: docket migrate'],
 ])('%j cannot be used, and it is said why', async (args, words) => {
-  const { code, text } = await docket(args);
+  const { code, text } = await here(args);
   expect([code, text]).toEqual([2, matching.stringContaining(words)]);
 });
 
 test('migrate brings an empty database to the newest schema, once', async () => {
-  const sql = postgres(database.url, { max: 1, onnotice: () => {} });
-  await sql.unsafe(
-    'drop schema public cascade; drop schema drizzle cascade; drop schema graphile_worker cascade; create schema public',
-  );
-  await sql.end();
-  expect(await docket(['migrate'])).toMatchObject({ code: 0, text: matching.stringContaining('up to date now') });
-  expect(await docket(['migrate'])).toEqual({ code: 0, text: 'The database was up to date.\n' });
+  const { url, drop } = await emptyDatabase();
+  const first = await docket(['migrate'], at({ DATABASE_URL: url }));
+  expect(first).toMatchObject({ code: 0, out: matching.stringContaining('up to date now') });
+  const second = await here(['migrate'], { DATABASE_URL: url });
+  expect(second).toEqual({ code: 0, text: 'The database was up to date.\n' });
+  await drop();
 });
 
 test('a database that cannot be reached is said plainly', async () => {
-  const { code, text } = await docket(['migrate'], { DATABASE_URL: 'postgres://docket@127.0.0.1:1/docket' });
+  const { code, text } = await here(['migrate'], { DATABASE_URL: 'postgres://docket@127.0.0.1:1/docket' });
   expect(code).toBe(1);
   expect(text).toContain('The database docket on 127.0.0.1:1 cannot be reached');
 });
 
 test('wrong settings are told', async () => {
-  expect(await docket(['migrate'], { PORT: 'x' })).toMatchObject({
+  expect(await here(['migrate'], { PORT: 'x' })).toMatchObject({
     code: 2,
     text: matching.stringContaining('PORT: found "x"'),
   });
@@ -105,10 +103,10 @@ test('wrong settings are told', async () => {
 test('doctor is content with a good set-up', async () => {
   const { scopes } = await readManifest();
   slackSays = { body: { ok: true, team: 'Acme', user: 'docket' }, scopes: scopes.join() };
-  const { code, text } = await docket(['doctor'], slackSettings());
-  expect(text).toContain('connected to Acme as docket');
-  expect(text).toContain('schema is the newest');
-  expect(text).toContain('All is well.');
+  const { code, out } = await docket(['doctor'], at(slackSettings()));
+  expect(out).toContain('connected to Acme as docket');
+  expect(out).toContain('schema is the newest');
+  expect(out).toContain('All is well.');
   expect(code).toBe(0);
 });
 
@@ -123,12 +121,12 @@ test.each([
   ['a server that is no Slack', 'hello', '', 'does not answer as Slack does'],
 ])('doctor finds %s', async (_, body, scopes, words) => {
   slackSays = { body, scopes };
-  const { code, text } = await docket(['doctor'], slackSettings());
+  const { code, text } = await here(['doctor'], slackSettings());
   expect([code, text]).toEqual([1, matching.stringContaining(words)]);
 });
 
 test('doctor finds a database out of reach', async () => {
-  const { code, text } = await docket(['doctor'], { DATABASE_URL: 'postgres://docket@127.0.0.1:1/docket' });
+  const { code, text } = await here(['doctor'], { DATABASE_URL: 'postgres://docket@127.0.0.1:1/docket' });
   expect([code, text]).toEqual([1, matching.stringContaining('cannot be reached')]);
 });
 
@@ -147,13 +145,13 @@ test('rekey gives every secret the first key, and doctor names what no key opens
       values ('T1', 'default', ${id}, ${id}, '.jira', '{}', false, ${seal(id, keyOf, fill)})`;
   }
   const ring = { DOCKET_SECRET_KEYS: `new:${Buffer.alloc(32, 4).toString('base64')},k:${key}` };
-  expect((await docket(['doctor'], ring)).text).toContain('no key opens those of lost (space default)');
-  const first = await docket(['rekey'], ring);
+  expect((await here(['doctor'], ring)).text).toContain('no key opens those of lost (space default)');
+  const first = await here(['rekey'], ring);
   expect(first).toMatchObject({ code: 1, text: matching.stringContaining('1 encrypted with the first key.') });
   expect(first.text).toContain('No key opens the secrets of connector lost (space default of workspace T1).');
   await sql`delete from connectors where id = 'lost'`;
   await sql.end();
-  const second = await docket(['rekey'], ring);
+  const second = await here(['rekey'], ring);
   expect(second).toMatchObject({ code: 0, text: matching.stringContaining('Every secret has the first key already.') });
-  expect((await docket(['doctor'], ring)).text).toContain('Secrets: every stored one can be opened.');
+  expect((await here(['doctor'], ring)).text).toContain('Secrets: every stored one can be opened.');
 });

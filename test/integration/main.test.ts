@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LocalSlack, startLocalSlack } from 'local-slack';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { type Config, readConfig } from '../../src/config.ts';
 import { type Docket, startDocket } from '../../src/main.ts';
 import { readManifest } from '../../src/sandbox/manifest.ts';
@@ -13,6 +13,7 @@ import { jobWorkers } from '../../src/store/schema.ts';
 import { transact } from '../../src/store/transaction.ts';
 import { childEnv } from '../support/child-env.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { putCluster } from '../support/premade-cluster.ts';
 
 let folder: string;
 
@@ -80,6 +81,7 @@ describe('startDocket', () => {
 
   test('frees the jobs of workers that died with their own database', async () => {
     const { databaseUrl: _, ...embedded } = settings();
+    putCluster(inject('runFolder'), folder);
     docket = await startDocket(embedded);
     await transact(docket.deps.database, (tx) => beat(tx, 'died with it'));
     await docket.stop();

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,9 +5,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { inspectDatabase, migrate } from '../../src/store/migrate.ts';
 import { UnusableDatabaseError } from '../../src/store/recognise-database.ts';
-import { childEnv } from '../support/child-env.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { emptyDatabase, fillAsBefore } from '../support/database-of-before.ts';
+import { docketHere, runProgram } from '../support/cli.ts';
+import { emptyDatabase, type TestDatabase } from '../support/database.ts';
+import { fillAsBefore } from '../support/database-of-before.ts';
 import { dumpDatabase, onDatabase } from '../support/dump.ts';
 import { readJson } from '../support/json.ts';
 import { matching } from '../support/matching.ts';
@@ -49,23 +48,12 @@ async function expectRefusal(why: string, words: string | RegExp) {
   expect(await dumpDatabase(database.url)).toEqual(before);
 }
 
-/** Runs a program of Docket on the database. */
-async function program(args: string[], env: Record<string, string> = {}) {
-  const own = childEnv({
-    DATABASE_URL: database.url,
-    DOCKET_SECRET_KEYS: `k:${Buffer.alloc(32, 3).toString('base64')}`,
-  });
-  const child = spawn(process.execPath, args, { cwd: folder, env: { ...own, ...env } });
-  const text = async (stream: NodeJS.ReadableStream) => (await Array.fromAsync(stream)).join('');
-  const [out, err, code] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    new Promise((resolve) => child.on('close', resolve)),
-  ]);
-  return { out, err, code };
-}
+const at = (env: Record<string, string> = {}) => ({
+  cwd: folder,
+  env: { DATABASE_URL: database.url, DOCKET_SECRET_KEYS: `k:${Buffer.alloc(32, 3).toString('base64')}`, ...env },
+});
 
-const path = (name: string) => new URL(`../../${name}`, import.meta.url).pathname;
+const start = new URL('../../src/start.ts', import.meta.url).pathname;
 
 describe('a database of before', () => {
   test.each([1, 2, 9, 17, 18])('with %i of its migrations is refused, and left untouched', async (applied) => {
@@ -85,17 +73,14 @@ describe('a database of before', () => {
   test('ends a start with the settings of Slack in one sentence', async () => {
     await fillAsBefore(database.url);
     const before = await dumpDatabase(database.url);
-    const { err, code } = await program([path('src/start.ts')], {
-      SLACK_BOT_TOKEN: 'xoxb-1',
-      SLACK_SIGNING_SECRET: 's',
-    });
+    const { err, code } = await runProgram([start], at({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's' }));
     expect([code, err]).toEqual([1, `Docket could not start: ${SENTENCE}\n`]);
     expect(await dumpDatabase(database.url)).toEqual(before);
   });
 
   test('ends the sandbox too, where the database is not its own', async () => {
     await fillAsBefore(database.url);
-    const { err, code } = await program([path('src/start.ts')], { PORT: '0' });
+    const { err, code } = await runProgram([start], at({ PORT: '0' }));
     expect([code, err]).toEqual([1, `Docket could not start: ${SENTENCE}\n`]);
   });
 
@@ -105,7 +90,7 @@ describe('a database of before', () => {
       await fillAsBefore(database.url);
       writeFileSync(join(folder, 'cases.ndjson'), '{}');
       const before = await dumpDatabase(database.url);
-      expect(await program([path('bin/docket.mjs'), ...args])).toEqual({ out: '', err: `${SENTENCE}\n`, code: 2 });
+      expect(await docketHere(args, at())).toEqual({ out: '', err: `${SENTENCE}\n`, code: 2 });
       expect(await dumpDatabase(database.url)).toEqual(before);
     },
   );
@@ -113,7 +98,7 @@ describe('a database of before', () => {
   test('is what docket doctor finds', async () => {
     await fillAsBefore(database.url);
     const before = await dumpDatabase(database.url);
-    const { out, code } = await program([path('bin/docket.mjs'), 'doctor']);
+    const { out, code } = await docketHere(['doctor'], at());
     expect(out).toContain(`problem  Database: ${SENTENCE}\n`);
     expect(code).toBe(2);
     expect(await dumpDatabase(database.url)).toEqual(before);

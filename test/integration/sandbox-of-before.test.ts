@@ -12,12 +12,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
 import { setDataAside } from '../../src/store/embedded/set-aside.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded/start.ts';
 import { childEnv } from '../support/child-env.ts';
 import { fillAsBefore } from '../support/database-of-before.ts';
 import { dumpDatabase } from '../support/dump.ts';
+import { putCluster } from '../support/premade-cluster.ts';
 
 // A test starts a real Postgres up to five times.
 vi.setConfig({ testTimeout: 120_000 });
@@ -39,7 +40,7 @@ let child: ChildProcess | undefined;
 const places = new Set<string>();
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'docket-before-'));
+  folder = mkdtempSync(join(inject('runFolder'), 'before-'));
   chmodSync(folder, 0o755);
   dataDir = join(folder, '.docket');
 });
@@ -65,6 +66,7 @@ function makeBefore(mode = 0o755): Promise<string[]> {
   mkdirSync(dataDir);
   chmodSync(dataDir, mode);
   for (const [name, text] of Object.entries(STATE)) writeFileSync(join(dataDir, name), text, { mode: 0o600 });
+  putCluster(inject('runFolder'), dataDir);
   return embedded(dataDir, async ({ url }) => {
     await fillAsBefore(url);
     return dumpDatabase(url);

@@ -7,10 +7,13 @@ import { startOf } from '../../src/store/embedded/lock.ts';
 import { runningServer, stopServer } from '../../src/store/embedded/server.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded/start.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { premakeCluster } from './premade-cluster.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     postgresUrl: string;
+    /** Where the run keeps its data, gone when it ends: a test's own Postgres has its data in it too. */
+    runFolder: string;
   }
 }
 
@@ -27,18 +30,21 @@ export default async function setup(project: TestProject): Promise<() => Promise
   process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), `docket-test-node-${process.getuid?.() ?? 0}`);
   const dataDir = mkdtempSync(join(placeOfData(), `docket-test-${process.pid}-`));
   chmodSync(dataDir, 0o755);
+  premakeCluster(dataDir);
   const server = await startEmbeddedPostgres({ dataDir, fsync: false });
   const teardown = async () => {
     await server.stop();
     for (const path of [server.folder, dataDir]) rmSync(path, { recursive: true, force: true });
   };
   try {
+    await hastenConnecting(server.url);
     await makeTemplate(server.url);
   } catch (error) {
     await teardown();
     throw error;
   }
   project.provide('postgresUrl', server.url);
+  project.provide('runFolder', dataDir);
   return teardown;
 }
 
@@ -49,6 +55,17 @@ function placeOfData(): string {
   return Math.min(bavail * bsize, freemem()) > ROOM ? MEMORY : tmpdir();
 }
 
+/** A password is stretched 4,096 times by both sides of each connection, and a run makes thousands of connections. */
+async function hastenConnecting(url: string): Promise<void> {
+  const { href, password } = Object.assign(new URL(url), { username: 'postgres', pathname: '/postgres' });
+  const sql = postgres(href, { max: 1 });
+  try {
+    await sql.unsafe(`set scram_iterations = 1; alter role docket password '${password}'`);
+  } finally {
+    await sql.end();
+  }
+}
+
 async function makeTemplate(url: string): Promise<void> {
   const sql = postgres(url, { max: 1 });
   try {
@@ -56,10 +73,18 @@ async function makeTemplate(url: string): Promise<void> {
     const template = new URL(url);
     template.pathname = '/docket_template';
     await migrate(template.href);
+    await keepWhatConnectingReads(template.href);
     await sql`alter database docket_template allow_connections false`;
   } finally {
     await sql.end();
   }
+}
+
+/** The first to connect to a database leaves what it read of the catalogue in a file, which copies then bring along. */
+async function keepWhatConnectingReads(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1 });
+  await sql`select 1`;
+  await sql.end();
 }
 
 /** Without these a signal ends the run at once, and its server would live on. */

@@ -1,11 +1,12 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { startEmbeddedPostgres } from '../../src/store/embedded/start.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import type { TestDatabase } from './database.ts';
 import { portOf } from './port.ts';
+import { putCluster } from './premade-cluster.ts';
 
 /** A Postgres of a test's own, which it can stop and start again at one and the same address. */
 export interface OwnPostgres extends TestDatabase {
@@ -15,8 +16,9 @@ export interface OwnPostgres extends TestDatabase {
 
 /** Starts a real server; each start may give it another port, so a door at a fixed port leads to it while it runs. */
 export async function ownPostgres(): Promise<OwnPostgres> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'docket-own-'));
+  const dataDir = mkdtempSync(join(inject('runFolder'), 'own-'));
   chmodSync(dataDir, 0o755);
+  putCluster(inject('runFolder'), dataDir);
   let server = await startEmbeddedPostgres({ dataDir, fsync: false });
   const door = new Door();
   await door.open(server.port);

@@ -7,6 +7,9 @@ export function runs(usual: number): { numRuns: number } {
   return { numRuns: Number(PROPERTY_RUNS ?? usual * Number(PROPERTY_TIMES)) };
 }
 
+/** Return the seed of what is drawn without fast-check: `usual`, or the one that `npm run test:random` begins from. */
+export const seedFrom = (usual: number) => Number(process.env.PROPERTY_SEED ?? usual);
+
 /** Whether somebody asked for more than `npm test` tries, and will wait for it. */
 export const isThorough = process.env.PROPERTY_RUNS !== undefined || process.env.PROPERTY_TIMES !== undefined;
 

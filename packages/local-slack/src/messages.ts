@@ -1,4 +1,5 @@
 import { newBlockIds } from './block-ids.ts';
+import { copyOf } from './copy.ts';
 import { channelType, emitEvent } from './events.ts';
 import { fileObject } from './files.ts';
 import { nextTs } from './ids.ts';
@@ -32,7 +33,7 @@ export function postEphemeral(slack: Slack, channel: Channel, to: string, draft:
 
 /** Changes a message in place (undefined takes a part away). Where `by` is given it is marked as edited. */
 export function change(slack: Slack, channel: Channel, message: Message, patch: Patch, by?: string): Promise<void> {
-  const previous = structuredClone(message);
+  const previous = copyOf(message);
   for (const [key, value] of Object.entries(patch)) {
     if (value === undefined) Reflect.deleteProperty(message, key);
     else Object.assign(message, { [key]: value });
@@ -98,7 +99,7 @@ export function present(slack: Slack, message: Message): Record<string, unknown>
   const { channel: _, files, metadata: __, bot_id, ...rest } = message;
   const replies = repliesTo(slack, message);
   const parent = message.thread_ts && messageAt(slack, message.channel, message.thread_ts);
-  return structuredClone({
+  return copyOf({
     type: 'message',
     ...rest,
     team: slack.team.id,

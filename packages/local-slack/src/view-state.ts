@@ -1,4 +1,5 @@
 import { type Block, type Element, interactive } from './block-kit.ts';
+import { copyOf } from './copy.ts';
 import type { StateValue, StateValues } from './model.ts';
 
 /** How an element's value is named in `state.values` and in actions, and what it is while untouched. */
@@ -46,7 +47,7 @@ export function stateValues(blocks: readonly Block[], inputs: StateValues, origi
       [element.action_id]: changed ?? untouched(element, shape, origin),
     };
   }
-  return structuredClone(values);
+  return copyOf(values);
 }
 
 /** The changed values that stay when a view is replaced: same `block_id`, same `action_id`, same kind of element. */

@@ -1,4 +1,5 @@
 import { newBlockIds } from './block-ids.ts';
+import { copyOf } from './copy.ts';
 import { SlackError } from './error.ts';
 import { newId } from './ids.ts';
 import { limits } from './limits.ts';
@@ -78,7 +79,7 @@ export function findView(
 /** A view as Slack's API answers with it and sends it in payloads, `state.values` included (Slack: view object). */
 export function presentView(slack: Slack, view: View): Record<string, unknown> {
   const { user: _, inputs, errors: __, origin, title, submit, close, ...rest } = view;
-  return structuredClone({
+  return copyOf({
     ...rest,
     team_id: slack.team.id,
     app_id: slack.app.appId,

@@ -15,13 +15,16 @@ import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { actorIn } from '../../support/actor.ts';
 import { newCase } from '../../support/arbitrary.ts';
 import { itemAt } from '../../support/present.ts';
+import { runs, seedFrom, withinMs } from '../../support/runs.ts';
 import { seeded } from '../../support/seeded.ts';
 import { startJobsProcess, startWorld, until, type World } from '../jobs/world.ts';
 
 const CASES = 1_000;
-const KILLS = 20;
+const KILLS = runs(6).numRuns;
 /** Milliseconds after a process took the job up within which it is killed: some more than a whole run takes. */
 const LATEST = 500;
+/** The parts of that time that are gone through in turn, so that few kills come early and late too. */
+const PARTS = 6;
 const actor = actorIn();
 
 let world: World;
@@ -64,48 +67,52 @@ const holder = async (): Promise<string | undefined> => {
   return row?.locked_by;
 };
 
-test('killed at 20 moments of its runs, each case is changed exactly once a run, and the reports are the database', async () => {
-  const moments = seeded(42);
-  const runs = [await begin(0)];
-  let interrupted = 0;
-  let dead: string | undefined;
-  let [victim, standby] = [start(), start()];
-  for (let kill = 0; kill < KILLS; kill += 1) {
-    let taken: string | undefined;
-    await until(
-      'a living process takes the run up',
-      async () => {
-        if (await isDone(itemAt(runs, -1))) runs.push(await begin(runs.length));
-        taken = await holder();
-        return taken !== undefined && taken !== dead;
-      },
-      30_000,
+test(
+  'killed at many moments of its runs, each case is changed exactly once a run, and the reports are the database',
+  async () => {
+    const moments = seeded(seedFrom(42));
+    const begun = [await begin(0)];
+    let interrupted = 0;
+    let dead: string | undefined;
+    let [victim, standby] = [start(), start()];
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      let taken: string | undefined;
+      await until(
+        'a living process takes the run up',
+        async () => {
+          if (await isDone(itemAt(begun, -1))) begun.push(await begin(begun.length));
+          taken = await holder();
+          return taken !== undefined && taken !== dead;
+        },
+        30_000,
+      );
+      dead = taken;
+      await pause((((kill % PARTS) + moments.next().value) / PARTS) * LATEST);
+      victim.kill('SIGKILL');
+      if (!(await isDone(itemAt(begun, -1)))) interrupted += 1;
+      alive.delete(victim);
+      [victim, standby] = [standby, start()];
+    }
+    await until('no job is left', () => world.noJobsLeft(), 30_000);
+    expect(interrupted).toBeGreaterThan(KILLS / 4);
+    const reports = await Promise.all(
+      begun.map((runId) => listBulkRows(world.deps.database.read, actor, runId, { after: 0, limit: CASES + 1 })),
     );
-    dead = taken;
-    await pause(moments.next().value * LATEST);
-    victim.kill('SIGKILL');
-    if (!(await isDone(itemAt(runs, -1)))) interrupted += 1;
-    alive.delete(victim);
-    [victim, standby] = [standby, start()];
-  }
-  await until('no job is left', () => world.noJobsLeft(), 30_000);
-  expect(interrupted).toBeGreaterThan(KILLS / 4);
-  const reports = await Promise.all(
-    runs.map((runId) => listBulkRows(world.deps.database.read, actor, runId, { after: 0, limit: CASES + 1 })),
-  );
-  for (const report of reports) {
-    expect(report.map(({ number }) => number)).toEqual(Array.from({ length: CASES }, (_, index) => index + 1));
-    expect(new Set(report.map(({ result }) => result))).toEqual(new Set(['changed']));
-  }
-  expect(world.slack.posts.map(({ channel }) => channel)).toEqual(runs.map(() => 'C1'));
-  const [changed] = await world.deps.database.read.execute<{ cases: number; once: boolean; versions: boolean }>(sql`
-    select count(*)::int as cases, bool_and(version = 1 + ${runs.length}::int) as versions,
-      bool_and((select count(*) = ${runs.length}::int and count(distinct run_id) = ${runs.length}::int
+    for (const report of reports) {
+      expect(report.map(({ number }) => number)).toEqual(Array.from({ length: CASES }, (_, index) => index + 1));
+      expect(new Set(report.map(({ result }) => result))).toEqual(new Set(['changed']));
+    }
+    expect(world.slack.posts.map(({ channel }) => channel)).toEqual(begun.map(() => 'C1'));
+    const [changed] = await world.deps.database.read.execute<{ cases: number; once: boolean; versions: boolean }>(sql`
+    select count(*)::int as cases, bool_and(version = 1 + ${begun.length}::int) as versions,
+      bool_and((select count(*) = ${begun.length}::int and count(distinct run_id) = ${begun.length}::int
         from user_actions u where u.case_id = c.id)) as once
-    from cases c where severity = ${itemAt(CASE_SEVERITIES, runs.length % 4)}`);
-  expect(changed).toEqual({ cases: CASES, once: true, versions: true });
-  for (const runId of runs) {
-    const run = await findRun(world.deps.database.read, actor, runId);
-    expect(run).toMatchObject({ state: 'done', result: { counts: { changed: CASES }, done: CASES } });
-  }
-}, 120_000);
+    from cases c where severity = ${itemAt(CASE_SEVERITIES, begun.length % 4)}`);
+    expect(changed).toEqual({ cases: CASES, once: true, versions: true });
+    for (const runId of begun) {
+      const run = await findRun(world.deps.database.read, actor, runId);
+      expect(run).toMatchObject({ state: 'done', result: { counts: { changed: CASES }, done: CASES } });
+    }
+  },
+  withinMs(120_000),
+);

@@ -56,7 +56,7 @@ export async function startWorld(): Promise<World> {
 }
 
 /** Settings by which workers notice soon that another one died. */
-export const impatient: JobsOptions = { beatEvery: 100, silentAfter: 1, restartAfter: 50 };
+export const impatient: JobsOptions = { beatEvery: 200, silentAfter: 1, restartAfter: 50 };
 
 /** Starts another process that does jobs, impatiently. */
 export function startJobsProcess(config: ReadyConfig): ChildProcess {
@@ -74,6 +74,6 @@ export async function until(what: string, condition: () => boolean | Promise<boo
   const deadline = Date.now() + within;
   while (!(await condition())) {
     if (Date.now() > deadline) throw new Error(`waited ${within} ms in vain until ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }

@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
 import { z } from 'zod';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../src/store/embedded/start.ts';
 import { readJson } from '../../support/json.ts';
 import { matching } from '../../support/matching.ts';
+import { putCluster } from '../../support/premade-cluster.ts';
 
 const isRoot = process.getuid?.() === 0;
 const startModule = new URL('../../../src/store/embedded/start.ts', import.meta.url).href;
@@ -18,7 +18,7 @@ const started: EmbeddedPostgres[] = [];
 const children: ChildProcess[] = [];
 
 beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'docket-embedded-'));
+  dataDir = mkdtempSync(join(inject('runFolder'), 'embedded-'));
   chmodSync(dataDir, 0o755);
 });
 
@@ -40,6 +40,7 @@ test('what was written is there after a stop and a start', async () => {
 });
 
 test('writes are durable unless a test says otherwise', async () => {
+  usePremade();
   const server = await start({ fsync: true });
   expect(await query(server.url, (sql) => sql`show fsync`)).toEqual([{ fsync: 'on' }]);
 });
@@ -77,6 +78,7 @@ test('of two processes that start at once one joins the other, and the last to l
 });
 
 test('a server whose parent was killed is taken over, with every row it had acknowledged', async () => {
+  usePremade();
   const orphan = await startInChild();
   await query(orphan.server.url, (sql) => sql`create table kept as select generate_series(1, 1000) as row`);
   orphan.process.kill('SIGKILL');
@@ -92,6 +94,7 @@ test('a server whose parent was killed is taken over, with every row it had ackn
 });
 
 test('a process that exits without a word takes its server with it', async () => {
+  usePremade();
   const child = await startInChild();
   child.process.stdin?.write('exit\n');
   await once(child.process, 'exit');
@@ -102,6 +105,7 @@ test('a process that exits without a word takes its server with it', async () =>
 });
 
 test('data of another major version is refused with what to do', async () => {
+  usePremade();
   const { folder, stop } = await start();
   await stop();
   writeFileSync(join(folder, 'data', 'PG_VERSION'), '17\n');
@@ -111,6 +115,7 @@ test('data of another major version is refused with what to do', async () => {
 });
 
 test('a server that does not come up says what its log says', async () => {
+  usePremade();
   const { folder, stop } = await start();
   await stop();
   appendFileSync(join(folder, 'data', 'postgresql.conf'), '\nno_such_setting = 1\n');
@@ -134,9 +139,12 @@ if (isRoot) {
 } else {
   test('a folder that cannot be written is named', async () => {
     chmodSync(dataDir, 0o500);
-    await expect(start()).rejects.toThrow(/cannot write in .*docket-embedded-.*DOCKET_DATA_DIR/);
+    await expect(start()).rejects.toThrow(/cannot write in .*embedded-.*DOCKET_DATA_DIR/);
   });
 }
+
+/** Where it does not matter how the database is made. */
+const usePremade = () => putCluster(inject('runFolder'), dataDir);
 
 async function start(options: { fsync?: boolean; log?: (line: string) => void } = {}): Promise<EmbeddedPostgres> {
   const server = await startEmbeddedPostgres({ dataDir, fsync: false, ...options });

@@ -7,7 +7,7 @@ import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { migrate } from '../../../src/store/migrate.ts';
-import { type TestDatabase, testDatabase } from '../../support/database.ts';
+import { emptyDatabase, type TestDatabase } from '../../support/database.ts';
 import { readJson } from '../../support/json.ts';
 import { matching } from '../../support/matching.ts';
 
@@ -17,14 +17,8 @@ let database: TestDatabase;
 let url: string;
 let folder: string;
 
-/** An empty database: the template's own would be migrated already. */
 beforeEach(async () => {
-  database = await testDatabase();
-  await onDatabase(database.url, (sql) =>
-    sql.unsafe(
-      'drop schema public cascade; drop schema drizzle cascade; drop schema graphile_worker cascade; create schema public',
-    ),
-  );
+  database = await emptyDatabase();
   url = database.url;
   folder = mkdtempSync(join(tmpdir(), 'docket-migrations-'));
   writeMigrations(folder, ['create table first (id int)', 'create table second (id int)']);

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,14 +9,13 @@ import { importFile } from '../../../src/cli/commands/import.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
-import { childEnv } from '../../support/child-env.ts';
+import { docketHere, docket as runDocket } from '../../support/cli.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 import { ndjson } from '../../support/harnesses/import-harness.ts';
 import { action, comment, kibanaCase, userAction } from '../../support/kibana/kibana-objects.ts';
 import { matching } from '../../support/matching.ts';
 
 const key = Buffer.alloc(32, 3).toString('base64');
-const bin = new URL('../../../bin/docket.mjs', import.meta.url).pathname;
 const file = ndjson(action('jira-1'), kibanaCase('c1', {}, 'jira-1'), comment('k', 'c1'), userAction('ua', 'c1', 'k'));
 let database: TestDatabase;
 let folder: string;
@@ -33,19 +31,16 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** Runs the command as an operator does; `input` goes to its standard input. */
-async function docket(args: string[], input = '', url = database.url, cwd = folder) {
-  const env = childEnv({ DATABASE_URL: url, DOCKET_SECRET_KEYS: `k:${key}` });
-  const child = spawn(process.execPath, [bin, ...args], { cwd, env });
-  const read = async (stream: NodeJS.ReadableStream) => (await Array.fromAsync(stream)).join('');
-  child.stdin.on('error', () => {});
-  child.stdin.end(input);
-  const [out, err, code] = await Promise.all([
-    read(child.stdout),
-    read(child.stderr),
-    new Promise((resolve) => child.on('close', resolve)),
-  ]);
-  return { code, out, err };
+const at = (url: string, cwd = folder) => ({ cwd, env: { DATABASE_URL: url, DOCKET_SECRET_KEYS: `k:${key}` } });
+/** Runs a command as an operator does; `input` goes to its standard input. */
+const docket = (args: string[], input = '', url = database.url) => runDocket(args, at(url), input);
+/** Runs a command in this process, where nothing is read from standard input nor written to standard output. */
+const here = (args: string[], url = database.url) => docketHere(args, at(url));
+
+/** Exports into a file in this process, and answers what is in it. */
+async function exported(args: string[] = [], url = database.url): Promise<string> {
+  expect(await here(['export', ...args, '--out', 'exported.ndjson'], url)).toMatchObject({ code: 0, out: '' });
+  return readFileSync(join(folder, 'exported.ndjson'), 'utf8');
 }
 
 const lines = (text: string) => text.split('\n').map((line): unknown => JSON.parse(line));
@@ -100,34 +95,31 @@ test.each([
   [['import', 'cases.ndjson', '--space', 'red'], /There is no space red\. There is default.*Usage: docket import/s],
   [['export', '--out'], /Usage: docket export/],
 ])('%j cannot be used: code 2', async (args, words) => {
-  const { code, out, err } = await docket(args);
-  expect([code, out, err]).toEqual([2, '', matching.stringMatching(words)]);
+  expect(await here(args)).toEqual({ code: 2, out: '', err: matching.stringMatching(words) });
 });
 
 test.each([
   ['', 'empty'],
   ['<html>', 'a web page'],
 ])('a file that cannot be read at all gives code 2: %j', async (text, words) => {
-  const { code, err } = await docket(['import', '-'], text);
+  writeFileSync(join(folder, 'bad'), text);
+  const { code, err } = await here(['import', 'bad']);
   expect([code, err]).toEqual([2, matching.stringContaining(words)]);
   expect(err).not.toContain('Usage');
 });
 
 test('a dry run writes nothing; then what exists is skipped unless it may be overwritten', async () => {
-  expect(await docket(['import', 'cases.ndjson', '--dry-run'])).toMatchObject({ code: 0 });
-  expect(await docket(['export'])).toMatchObject({ code: 2, err: matching.stringContaining('no workspace') });
-  await docket(['import', 'cases.ndjson']);
-  expect((await docket(['import', 'cases.ndjson', '--dry-run', '--new-copies'])).out).toContain(
-    'would give: 4 created.',
-  );
-  expect(await docket(['import', 'cases.ndjson'])).toMatchObject({
+  expect(await here(['import', 'cases.ndjson', '--dry-run'])).toMatchObject({ code: 0 });
+  expect(await here(['export'])).toMatchObject({ code: 2, err: matching.stringContaining('no workspace') });
+  await here(['import', 'cases.ndjson']);
+  expect((await here(['import', 'cases.ndjson', '--dry-run', '--new-copies'])).out).toContain('would give: 4 created.');
+  expect(await here(['import', 'cases.ndjson'])).toMatchObject({
     code: 0,
     out: matching.stringContaining('4 skipped.'),
   });
-  const again = await docket(['import', 'cases.ndjson', '--on-conflict', 'overwrite']);
+  const again = await here(['import', 'cases.ndjson', '--on-conflict', 'overwrite']);
   expect(again).toMatchObject({ code: 0, out: matching.stringContaining('4 overwritten.') });
-  const { out } = await docket(['export']);
-  expect(lines(out).at(-1)).toMatchObject({ exportedCount: 4 });
+  expect(lines(await exported()).at(-1)).toMatchObject({ exportedCount: 4 });
 });
 
 test('with several workspaces one must be named, and the error lists them', async () => {
@@ -135,17 +127,20 @@ test('with several workspaces one must be named, and the error lists them', asyn
   for (const id of ['T1', 'T2']) await transact(db, (tx) => ensureWorkspace(tx, id));
   await db.close();
   for (const args of [['import', 'cases.ndjson'], ['export']]) {
-    expect(await docket(args)).toMatchObject({ code: 2, err: matching.stringMatching(/several.*--workspace: T1, T2/) });
+    expect(await here(args)).toMatchObject({ code: 2, err: matching.stringMatching(/several.*--workspace: T1, T2/) });
   }
-  expect(await docket(['import', 'cases.ndjson', '--workspace', 'T3'])).toMatchObject({ code: 2 });
-  expect(await docket(['import', 'cases.ndjson', '--workspace', 'T2'])).toMatchObject({ code: 0 });
+  expect(await here(['import', 'cases.ndjson', '--workspace', 'T3'])).toMatchObject({ code: 2 });
+  expect(await here(['import', 'cases.ndjson', '--workspace', 'T2'])).toMatchObject({ code: 0 });
 });
 
 describe('what was imported', () => {
   let full: TestDatabase;
   beforeAll(async () => {
     full = await testDatabase();
-    expect(await docket(['import', '-'], file, full.url, tmpdir())).toMatchObject({ code: 0 });
+    const cwd = mkdtempSync(join(tmpdir(), 'docket-cli-'));
+    writeFileSync(join(cwd, 'cases.ndjson'), file);
+    expect(await docketHere(['import', 'cases.ndjson'], at(full.url, cwd))).toMatchObject({ code: 0 });
+    rmSync(cwd, { recursive: true });
   });
   afterAll(() => full.drop());
 
@@ -156,24 +151,23 @@ describe('what was imported', () => {
     const other = await testDatabase();
     try {
       expect(await docket(['import', '-'], first.out, other.url)).toMatchObject({ code: 0 });
-      expect((await docket(['export', '--out', 'back.ndjson'], '', other.url)).code).toBe(0);
-      expect(readFileSync(join(folder, 'back.ndjson'), 'utf8')).toBe(first.out);
+      expect(await exported([], other.url)).toBe(first.out);
     } finally {
       await other.drop();
     }
   });
 
   test('is exported by a query and a profile; nothing makes no file', async () => {
-    const old = await docket(['export', '--query', 'number:1', '--profile', 'kibana-7.16'], '', full.url);
-    expect(lines(old.out)[1]).toMatchObject({ migrationVersion: { cases: '7.15.0' }, attributes: { status: 'open' } });
-    const nothing = await docket(['export', '--query', 'status:closed', '--out', 'none.ndjson'], '', full.url);
+    const old = await exported(['--query', 'number:1', '--profile', 'kibana-7.16'], full.url);
+    expect(lines(old)[1]).toMatchObject({ migrationVersion: { cases: '7.15.0' }, attributes: { status: 'open' } });
+    const nothing = await here(['export', '--query', 'status:closed', '--out', 'none.ndjson'], full.url);
     expect(nothing).toMatchObject({ code: 0, out: '', err: matching.stringContaining('Nothing to export') });
     expect(existsSync(join(folder, 'none.ndjson'))).toBe(false);
-    expect(await docket(['export', '--query', 'status:done'], '', full.url)).toMatchObject({ code: 2 });
+    expect(await here(['export', '--query', 'status:done'], full.url)).toMatchObject({ code: 2 });
   });
 
   test('leaves no half file where an export cannot be written', async () => {
-    expect(await docket(['export', '--out', 'no/such/folder.ndjson'], '', full.url)).toMatchObject({
+    expect(await here(['export', '--out', 'no/such/folder.ndjson'], full.url)).toMatchObject({
       code: 1,
       out: '',
     });
@@ -181,16 +175,16 @@ describe('what was imported', () => {
   });
 
   test('is in a bundle too, a ZIP that another database takes, plain or through gzip', async () => {
-    expect(await docket(['export', '--profile', 'bundle', '--out', 'cases.zip'], '', full.url)).toMatchObject({
+    expect(await here(['export', '--profile', 'bundle', '--out', 'cases.zip'], full.url)).toMatchObject({
       code: 0,
     });
     expect(readFileSync(join(folder, 'cases.zip')).subarray(0, 2).toString()).toBe('PK');
     writeFileSync(join(folder, 'cases.ndjson.gz'), gzipSync(file));
     const other = await testDatabase();
     try {
-      expect(await docket(['import', 'cases.zip', '--json'], '', other.url)).toMatchObject({ code: 0, err: '' });
-      expect(lines((await docket(['export'], '', other.url)).out).slice(0, -1)).toEqual(lines(file));
-      const again = await docket(['import', 'cases.ndjson.gz', '--json'], '', other.url);
+      expect(await here(['import', 'cases.zip', '--json'], other.url)).toMatchObject({ code: 0, err: '' });
+      expect(lines(await exported([], other.url)).slice(0, -1)).toEqual(lines(file));
+      const again = await here(['import', 'cases.ndjson.gz', '--json'], other.url);
       expect(JSON.parse(again.out)).toMatchObject({ success: true, skipped: 4 });
     } finally {
       await other.drop();

@@ -18,12 +18,15 @@ import { ndjson } from '../../support/harnesses/import-harness.ts';
 import { readJson } from '../../support/json.ts';
 import { comment, kibanaCase, userAction } from '../../support/kibana/kibana-objects.ts';
 import { itemAt } from '../../support/present.ts';
+import { runs, seedFrom, withinMs } from '../../support/runs.ts';
 import { seeded } from '../../support/seeded.ts';
 import { startJobsProcess, startWorld, until, type World } from '../jobs/world.ts';
 
-const KILLS = 4;
+const KILLS = runs(2).numRuns;
 /** Milliseconds after a process took an import up within which it is killed: some more than the import takes. */
 const LATEST = 1_500;
+/** The parts of that time that are gone through in turn, so that few kills come early and late too. */
+const PARTS = 2;
 const objects = Array.from({ length: 500 }, (_, at) => [
   kibanaCase(`c${at}`),
   comment(`k${at}`, `c${at}`),
@@ -79,23 +82,27 @@ async function exported(actor: Actor): Promise<number> {
     .exportedCount;
 }
 
-test('killed at any moment of an import, all of it is there or nothing, and in the end all of it once', async () => {
-  const moments = seeded(7);
-  const spaces = Array.from({ length: KILLS }, (_, at) => actorIn(`space-${at}`));
-  let interrupted = 0;
-  for (const actor of spaces) {
-    const runId = await begin(actor);
-    await until('it is taken up', () => isTakenUp(runId), 30_000);
-    await pause(moments.next().value * LATEST);
-    victim.kill('SIGKILL');
-    const count = await exported(actor);
-    if (count === 0) interrupted += 1;
-    else expect(count).toBe(objects.length);
-    victim = startJobsProcess(world.config);
-  }
-  expect(interrupted).toBeGreaterThan(0);
-  await until('no job is left', () => world.noJobsLeft(), 60_000);
-  for (const actor of spaces) expect(await exported(actor)).toBe(objects.length);
-  const reported = world.slack.posts.filter(({ text }) => text.includes('all 1,500 objects imported'));
-  expect(reported).toHaveLength(KILLS);
-}, 150_000);
+test(
+  'killed at any moment of an import, all of it is there or nothing, and in the end all of it once',
+  async () => {
+    const moments = seeded(seedFrom(7));
+    const spaces = Array.from({ length: KILLS }, (_, at) => actorIn(`space-${at}`));
+    let interrupted = 0;
+    for (const [kill, actor] of spaces.entries()) {
+      const runId = await begin(actor);
+      await until('it is taken up', () => isTakenUp(runId), 30_000);
+      await pause((((kill % PARTS) + moments.next().value) / PARTS) * LATEST);
+      victim.kill('SIGKILL');
+      const count = await exported(actor);
+      if (count === 0) interrupted += 1;
+      else expect(count).toBe(objects.length);
+      victim = startJobsProcess(world.config);
+    }
+    expect(interrupted).toBeGreaterThan(0);
+    await until('no job is left', () => world.noJobsLeft(), 60_000);
+    for (const actor of spaces) expect(await exported(actor)).toBe(objects.length);
+    const reported = world.slack.posts.filter(({ text }) => text.includes('all 1,500 objects imported'));
+    expect(reported).toHaveLength(KILLS);
+  },
+  withinMs(150_000),
+);

@@ -19,7 +19,8 @@ import { itemAt } from '../../support/present.ts';
 import { impatient, startJobsProcess, startWorld, until, type World } from '../jobs/world.ts';
 
 const actor = actorIn();
-const objects = Array.from({ length: 700 }, (_, at) => [
+/** More than one batch of what is staged. */
+const objects = Array.from({ length: 250 }, (_, at) => [
   kibanaCase(`c${at}`),
   comment(`k${at}`, `c${at}`),
   userAction(`u${at}`, `c${at}`, `k${at}`),
@@ -85,8 +86,8 @@ async function rescue(): Promise<void> {
   await until('no job is left', () => world.noJobsLeft(), 25_000);
   expect(await exported()).toBe(objects.length);
   expect(world.slack.posts.map((post) => post.text)).toEqual([
-    matching.stringContaining('export.ndjson would bring: 2,100 objects new'),
-    matching.stringContaining('export.ndjson: all 2,100 objects imported'),
+    matching.stringContaining('export.ndjson would bring: 750 objects new'),
+    matching.stringContaining('export.ndjson: all 750 objects imported'),
   ]);
 }
 

@@ -1,4 +1,5 @@
 import { directChannel, userOf } from '../channels.ts';
+import { copyOf } from '../copy.ts';
 import { channelType, emitEvent } from '../events.ts';
 import type { Person } from '../person.ts';
 import type { Slack } from '../slack.ts';
@@ -32,7 +33,7 @@ export function createPerson(slack: Slack, idOrName: string): Person {
     modal: async () => seenModal(slack, id),
     home: async () => {
       const home = slack.state.homes[id];
-      return home && { blocks: structuredClone(home.blocks) };
+      return home && { blocks: copyOf(home.blocks) };
     },
     directMessage: (other) => directMessage(slack, id, other),
     download: async (fileId) => download(slack, user, fileId),

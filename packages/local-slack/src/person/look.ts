@@ -1,4 +1,5 @@
 import { channelOf, maySee } from '../channels.ts';
+import { copyOf } from '../copy.ts';
 import { SlackError } from '../error.ts';
 import { fileOf, personMayRead } from '../files.ts';
 import { messageAt, messagesOf, present } from '../messages.ts';
@@ -66,6 +67,6 @@ function seen(slack: Slack, message: Message): SeenMessage {
     ...shown,
     channel: message.channel,
     ...(isReply && { thread_ts: message.thread_ts }),
-    ...(message.metadata && { metadata: structuredClone(message.metadata) }),
+    ...(message.metadata && { metadata: copyOf(message.metadata) }),
   };
 }

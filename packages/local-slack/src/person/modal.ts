@@ -1,4 +1,5 @@
 import { interactive } from '../block-kit.ts';
+import { copyOf } from '../copy.ts';
 import { deliver, troubleOf } from '../delivery.ts';
 import { SlackError } from '../error.ts';
 import { anyObject } from '../json.ts';
@@ -66,7 +67,7 @@ export async function close(slack: Slack, user: string, all = false): Promise<vo
 export function seenModal(slack: Slack, user: string): SeenModal | undefined {
   const view = topModal(slack, user);
   if (!view) return undefined;
-  return structuredClone({
+  return copyOf({
     id: view.id,
     callback_id: view.callback_id,
     title: view.title?.text ?? '',
