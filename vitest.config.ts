@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: [`test/${folders}/**/*.test.ts`, `packages/*/test/${folders}/**/*.test.ts`],
     globalSetup: ['test/support/global-postgres.ts', 'test/support/global-fixtures.ts'],
-    setupFiles: ['test/support/properties.ts'],
+    setupFiles: ['test/support/properties.ts', 'test/support/no-call-in-transaction.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',

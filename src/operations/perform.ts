@@ -6,7 +6,7 @@ import { type AuditEvent, insertAuditEvent } from '../store/audit.ts';
 import { hasSqlState, type Scope, UnknownOutcome } from '../store/database.ts';
 import { claimReceipt, fillReceipt, type Receipt } from '../store/receipts.ts';
 import { repeatUndone } from '../store/repeat.ts';
-import { transact } from '../store/transaction.ts';
+import { addDueEffects, transact } from '../store/transaction.ts';
 import { systemActor } from './actor.ts';
 import type { Actor, Deps, Operation, WriteContext, WriteOperation } from './operation.ts';
 
@@ -58,6 +58,7 @@ async function write<I, O>(deps: Deps, operation: WriteOperation<I, O>, actor: A
       await Promise.all([
         insertAuditEvent(tx, actor, successEvent(operation.name, context)),
         receipt && fillReceipt(tx, receipt, output),
+        addDueEffects(tx),
       ]);
       return output;
     });

@@ -89,7 +89,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
       }
     },
     close: async () => {
-      await Promise.all([forReads.end({ timeout: 5 }), forWrites.end({ timeout: 5 })]);
+      await Promise.all([forReads.end({ timeout: 1 }), forWrites.end({ timeout: 1 })]);
     },
   };
 }

@@ -16,17 +16,17 @@ export interface NewJob {
 /** What a transaction adds at its end: jobs, and the renders of cases by scope. */
 export interface DueEffects {
   jobs: NewJob[];
-  renders: { scope: Scope; ids: SQL }[];
+  renders: { scope: Scope; ids: SQL; from: Date | undefined }[];
 }
 
 /** By transaction. */
 const due = new WeakMap<Tx, DueEffects>();
 
-/** Collect what a transaction adds at its end. */
+/** Collect from now on what a transaction adds at its end. Return what was collected before. */
 export function collectEffects(tx: Tx): DueEffects {
-  const effects: DueEffects = { jobs: [], renders: [] };
-  due.set(tx, effects);
-  return effects;
+  const before = due.get(tx) ?? { jobs: [], renders: [] };
+  due.set(tx, { jobs: [], renders: [] });
+  return before;
 }
 
 /** Return what a transaction adds at its end; undefined where nothing is collected, so that it is added at once. */

@@ -18,24 +18,34 @@ const RENDER_INTERVAL_SECONDS = 1;
 const LAST_PRIORITY = 100;
 
 /**
- * Add `render_case` for those of the cases that are shown somewhere in Slack. One statement, however many.
+ * Add `render_case` for those of the cases that are shown somewhere in Slack: at the end of the transaction, in one
+ * statement, however many.
  *
  * With `from` they come one after the other from then on, after all other work; a render that waits already keeps its
- * time. Return when the next one may come.
+ * time.
  */
-export async function renderCases(tx: Tx, scope: Scope, caseIds: string[], from?: Date): Promise<Date | undefined> {
-  const ids = sql`select jsonb_array_elements_text(${JSON.stringify(caseIds)}::jsonb)`;
-  if (from) return afterRenders(from, await addJobs(tx, addRenders(scope, ids, from)));
-  await renderWhere(tx, scope, ids);
-  return undefined;
+export async function renderCases(tx: Tx, scope: Scope, caseIds: string[], from?: Date): Promise<void> {
+  if (caseIds.length > 0) await renderWhere(tx, scope, idsOf(caseIds), from);
 }
 
 /** Add `render_case` as `renderCases` does; `ids` is a query of case ids. */
-export async function renderWhere(tx: Tx, { workspaceId, spaceId }: Scope, ids: SQL): Promise<void> {
+export async function renderWhere(tx: Tx, { workspaceId, spaceId }: Scope, ids: SQL, from?: Date): Promise<void> {
   const scope = { workspaceId, spaceId };
   const effects = dueEffects(tx);
-  if (effects) effects.renders.push({ scope, ids });
-  else await addJobs(tx, addRenders(scope, ids));
+  if (effects) effects.renders.push({ scope, ids, from });
+  else await addJobs(tx, addRenders(scope, ids, from));
+}
+
+/** Return when the next card may be refreshed after those of these cases, from a time on. */
+export async function afterRenders(tx: Tx, scope: Scope, caseIds: string[], from: Date): Promise<Date> {
+  const [row] = await tx.execute<{ count: number }>(sql`
+    select count(distinct case_id)::int as count from slack_messages
+    where workspace_id = ${scope.workspaceId} and space_id = ${scope.spaceId} and case_id in (${idsOf(caseIds)})`);
+  return new Date(from.getTime() + (row?.count ?? 0) * RENDER_INTERVAL_SECONDS * 1_000);
+}
+
+function idsOf(caseIds: string[]): SQL {
+  return sql`select jsonb_array_elements_text(${JSON.stringify(caseIds)}::jsonb)`;
 }
 
 /** Return the statement of `renderCases`, for `addJobs`; `ids` is a query of case ids. */
@@ -50,9 +60,4 @@ export function addRenders(scope: Scope, ids: SQL, from?: Date): SQL {
     from (select workspace_id, space_id, case_id, row_number() over (order by case_id) as place from slack_messages
       where workspace_id = ${scope.workspaceId} and space_id = ${scope.spaceId} and case_id in (${ids})
       group by workspace_id, space_id, case_id order by case_id) shown`;
-}
-
-/** Return when the next card may be refreshed after so many from a time on. */
-export function afterRenders(from: Date, count: number): Date {
-  return new Date(from.getTime() + count * RENDER_INTERVAL_SECONDS * 1000);
 }

@@ -9,6 +9,8 @@ export interface DatabaseProxy {
   statements: string[];
   /** Milliseconds that the next piece of a message takes, in either direction. */
   delay: () => number;
+  /** Loses the answer to the next statements of which this says so: Postgres does the work, and the connection ends. */
+  losesAnswerTo: (statement: string) => boolean;
   /** Ends every connection, as a restart of Postgres or of the network does. */
   cut(): void;
   close(): Promise<void>;
@@ -22,6 +24,7 @@ export async function openDatabaseProxy(url: string): Promise<DatabaseProxy> {
     url: '',
     statements: [],
     delay: () => 0,
+    losesAnswerTo: () => false,
     cut: () => {
       for (const socket of sockets) socket.destroy();
     },
@@ -33,9 +36,15 @@ export async function openDatabaseProxy(url: string): Promise<DatabaseProxy> {
   };
   const server = createServer((client) => {
     const upstream = connectTo(Number(target.port), target.hostname);
-    const count = statementReader((text) => proxy.statements.push(text));
+    let isLosing = false;
+    const count = statementReader((text) => {
+      proxy.statements.push(text);
+      isLosing ||= proxy.losesAnswerTo(text);
+    });
     pass(client, upstream, count);
-    pass(upstream, client, () => {});
+    pass(upstream, client, () => {
+      if (isLosing) client.destroy();
+    });
   });
   function pass(from: Socket, to: Socket, look: (chunk: Buffer) => void): void {
     sockets.add(from);

@@ -1,4 +1,5 @@
 import { buildConnector, Client, type Dispatcher, errors } from 'undici';
+import { isInTransaction } from '../../core/in-transaction.ts';
 import { systemCode } from '../../core/system-error.ts';
 import { type AddressRules, addressesOf, checkUrl, type HostAddress } from './address.ts';
 import { ConnectorError } from './error.ts';
@@ -38,6 +39,7 @@ export interface Answer {
  * Throw a `ConnectorError`: `address_refused`, `unavailable`, `timeout` or `bad_answer` (too large, or no HTTP).
  */
 export async function exchange(request: Exchange, rules: ExchangeRules): Promise<Answer> {
+  if (isInTransaction()) throw new Error('an external system was called in a transaction, whose locks others wait for');
   const { url, method, headers, body = null, tls } = request;
   checkUrl(url);
   let connected = false;

@@ -5,6 +5,7 @@ import type { DecidedAction, UserAction } from '../../core/cases/user-action.ts'
 import { DocketError } from '../../core/error.ts';
 import { lockForChange } from '../../store/cases/cases.ts';
 import { saveChanges } from '../../store/cases/save-changes.ts';
+import { afterRenders, renderCases } from '../../store/render-jobs.ts';
 import { onCasesChanged } from '../on-case-changed.ts';
 import type { WriteContext } from '../operation.ts';
 import { namesOf } from './case-names.ts';
@@ -32,8 +33,10 @@ export async function change(
   if (named.length === 1 && !run && changes[0]?.full) throw new DocketError('case_activity_full');
   const changed = changes.filter(({ actions }) => actions.length > 0);
   for (const { after } of changed) touched.add(after.id);
-  const renderAt = await saveChanges(tx, actor, changed, run?.renderAt);
-  if (run && renderAt) run.renderAt = renderAt;
+  await saveChanges(tx, actor, changed);
+  const ids = changed.map(({ after }) => after.id);
+  await renderCases(tx, actor, ids, run?.renderAt);
+  if (run) run.renderAt = await afterRenders(tx, actor, ids, run.renderAt);
   await onCasesChanged(context, changed);
   return changes;
 }

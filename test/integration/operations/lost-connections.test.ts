@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createDeps, type OwnDeps } from '../../../src/deps.ts';
+import { addComment } from '../../../src/operations/attachments/add-comment.ts';
+import { updateCases } from '../../../src/operations/cases/update-cases.ts';
+import { perform, performAsSystem } from '../../../src/operations/perform.ts';
+import { insertCase, lockCases } from '../../../src/store/cases/cases.ts';
+import { checkDatabase } from '../../../src/store/check-database.ts';
+import { transact } from '../../../src/store/transaction.ts';
+import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
+import { actorIn } from '../../support/actor.ts';
+import { newCase } from '../../support/arbitrary.ts';
+import { type TestDatabase, testDatabase } from '../../support/database.ts';
+import { type DatabaseProxy, openDatabaseProxy } from '../../support/database-proxy.ts';
+import { matching } from '../../support/matching.ts';
+
+const actor = actorIn();
+const one = { incremental_id: 1 };
+let database: TestDatabase;
+let proxy: DatabaseProxy;
+let deps: OwnDeps;
+let caseId: string;
+
+beforeEach(async () => {
+  database = await testDatabase();
+  proxy = await openDatabaseProxy(database.url);
+  deps = createDeps(proxy.url, pino({ level: 'silent' }), 12, [], 'people');
+  caseId = randomUUID();
+  await transact(deps.database, async (tx) => {
+    await ensureWorkspace(tx, 'T1');
+    await insertCase(tx, actor, { ...newCase(), id: caseId, incremental_id: 1 });
+  });
+});
+afterEach(async () => {
+  await deps.database.close();
+  await proxy.close();
+  await database.drop();
+});
+
+const comments = async () =>
+  (await deps.database.read.execute<{ text: string }>(sql`select attributes->>'comment' as text from attachments`)).map(
+    ({ text }) => text,
+  );
+const comment = (as: Partial<typeof actor> & { receipt?: string }, text: string) =>
+  perform(deps, addComment, { ...actor, ...as }, { reference: one, comment: text });
+
+/** Loses the answers to as many commits: Postgres has done them, and nobody hears of it. */
+function loseCommits(count: number): void {
+  let left = count;
+  proxy.losesAnswerTo = (statement) => {
+    if (!/^commit/i.test(statement) || left === 0) return false;
+    left -= 1;
+    return true;
+  };
+}
+
+describe('a commit whose answer is lost', () => {
+  it('is found out, so that what was said is there once and the person hears that it is', async () => {
+    loseCommits(2);
+    expect(await comment({ receipt: 'a' }, 'Seen once')).toMatchObject({ case: { incremental_id: 1 } });
+    expect(await comments()).toEqual(['Seen once']);
+  });
+
+  it('of work without a receipt is not guessed at', async () => {
+    loseCommits(1);
+    await expect(comment({}, 'Perhaps')).rejects.toMatchObject({
+      code: 'outcome_unknown',
+      message: matching.stringContaining("I don't know yet whether this was saved"),
+    });
+    expect(await comments()).toEqual(['Perhaps']);
+  });
+});
+
+it('a connection that ends before the commit is followed by another, and the work is done', async () => {
+  let isCut = false;
+  const work = performAsSystem(deps, 'test', actor, async ({ tx }) => {
+    await lockCases(tx, actor, [caseId]);
+    if (!isCut) {
+      isCut = true;
+      proxy.cut();
+    }
+    return (await tx.execute<{ n: number }>(sql`select 1 as n`))[0]?.n;
+  });
+  expect(await work).toBe(1);
+});
+
+describe('a receipt', () => {
+  it('answers the same request of the same person only', async () => {
+    await comment({ receipt: 'same' }, 'first');
+    await comment({ receipt: 'same' }, 'first');
+    await comment({ receipt: 'same' }, 'second');
+    const other = { username: 'leo', full_name: 'Leo Maly', email: null, profile_uid: 'U0LEOMALY1' };
+    await comment({ receipt: 'same', user: other }, 'first');
+    await perform(
+      deps,
+      updateCases,
+      { ...actor, receipt: 'same' },
+      { cases: [one], patch: { title: 'Another operation' } },
+    );
+    expect((await comments()).toSorted()).toEqual(['first', 'first', 'second']);
+    const [row] = await deps.database.read.execute<{ title: string }>(sql`select title from cases`);
+    expect(row?.title).toBe('Another operation');
+  });
+
+  it('answers nobody who has lost the right meanwhile', async () => {
+    await comment({ receipt: 'mine' }, 'said');
+    const asked = comment({ receipt: 'mine', capabilities: new Set() }, 'said');
+    await expect(asked).rejects.toMatchObject({ kind: 'not_allowed' });
+  });
+});
+
+describe('a case that somebody keeps locked', () => {
+  it('lets twelve people who change it hear so, while reads and health are answered', async () => {
+    const release = Promise.withResolvers<void>();
+    const isLocked = Promise.withResolvers<void>();
+    const holder = createDeps(database.url, deps.log, 2);
+    const held = transact(holder.database, async (tx) => {
+      await lockCases(tx, actor, [caseId]);
+      isLocked.resolve();
+      await release.promise;
+    });
+    await isLocked.promise;
+    const begun = performance.now();
+    const taps = Array.from({ length: 12 }, (_, n) =>
+      perform(deps, updateCases, actor, { cases: [one], patch: { title: `tap ${n}` } }).catch(
+        (error: unknown) => error,
+      ),
+    );
+    await checkDatabase(deps.database);
+    expect(performance.now() - begun).toBeLessThan(1_500);
+    for (const answer of await Promise.all(taps)) {
+      expect(answer).toMatchObject({ code: 'busy', message: matching.stringContaining('nothing was changed') });
+    }
+    release.resolve();
+    await held;
+    await holder.database.close();
+  });
+});
