@@ -28,7 +28,7 @@ export interface Post {
  */
 export async function postOnce({ slack }: Pick<JobContext, 'slack'>, job: JobInfo, post: Post): Promise<string> {
   const effectId = `${job.id}:${job.addedAt.getTime()}`;
-  return postAs({ slack }, { id: effectId, since: job.addedAt, isRetry: job.attempt > 1 }, post);
+  return postAs({ slack }, { id: effectId, since: job.addedAt, isRetry: job.isRetry ?? job.attempt > 1 }, post);
 }
 
 /**

@@ -17,7 +17,7 @@ export const carryOutRun: Handler<'carry_out_run'> = async (context, { runId, ..
     context,
     run,
     () => carryOut(context, run, job),
-    () => (run.kind === 'bulk' ? isStuck(run, job, RUN_ATTEMPTS) : job.attempt >= RUN_ATTEMPTS),
+    () => run.kind === 'bulk' && isStuck(run, job, RUN_ATTEMPTS),
   );
 };
 

@@ -10,6 +10,7 @@ import { noteRun } from '../../store/runs.ts';
 import { showImportLogs } from '../../store/transfer/import-logs.ts';
 import { postOnce } from '../deliver/post-once.ts';
 import { postMessage, postTo } from '../deliver/post-to.ts';
+import { withTryAgain } from '../ends/with-try-again.ts';
 import type { JobContext, JobInfo } from '../handler.ts';
 import type { RunUnderWay } from '../run-under-way.ts';
 import { logFile } from './import-log-file.ts';
@@ -89,5 +90,5 @@ export async function reportImportFailure(
 ): Promise<void> {
   const { file, reportTo } = run.input;
   const words = sentenceMessage(`${file.name ?? 'The file'} was not imported.`, run.result.failure ?? '');
-  await postMessage(context, job, reportTo, words);
+  await postMessage(context, job, reportTo, await withTryAgain(context, run, words));
 }

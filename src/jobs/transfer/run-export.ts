@@ -6,6 +6,7 @@ import { sentenceMessage } from '../../slack/blocks/message.ts';
 import { exportMessage, exportUnderWay } from '../../slack/blocks/transfer/export-message.ts';
 import { finishRun } from '../../store/runs.ts';
 import { postMessage, postTo, type SlackAddress } from '../deliver/post-to.ts';
+import { withTryAgain } from '../ends/with-try-again.ts';
 import type { JobContext, JobInfo } from '../handler.ts';
 import { actorOf, type RunUnderWay } from '../run-under-way.ts';
 import { shareFiles, withFiles } from './export-files.ts';
@@ -83,5 +84,6 @@ export async function reportExportFailure(
   job: JobInfo,
 ): Promise<void> {
   const { reportTo } = run.input;
-  await postMessage(context, job, reportTo, sentenceMessage('The export did not work.', run.result.failure ?? ''));
+  const words = sentenceMessage('The export did not work.', run.result.failure ?? '');
+  await postMessage(context, job, reportTo, await withTryAgain(context, run, words));
 }
