@@ -519,6 +519,7 @@ CREATE INDEX "evidence_messages_thread" ON "evidence_messages" USING btree ("wor
 CREATE INDEX "evidence_messages_case" ON "evidence_messages" USING btree ("workspace_id","space_id","case_id");--> statement-breakpoint
 CREATE INDEX "replies_case" ON "replies" USING btree ("workspace_id","space_id","case_id");--> statement-breakpoint
 CREATE INDEX "slack_messages_ts" ON "slack_messages" USING btree ("workspace_id","channel_id","ts");--> statement-breakpoint
+CREATE INDEX "slack_messages_refusals" ON "slack_messages" USING btree ("workspace_id","channel_id") WHERE part = 'card' and refusal is not null;--> statement-breakpoint
 CREATE INDEX "slack_messages_reauthentications" ON "slack_messages" USING btree ("workspace_id","space_id","part") WHERE part like 'reauthentication:%';
 --> statement-breakpoint
 CREATE FUNCTION plain_words(words text) RETURNS text IMMUTABLE PARALLEL SAFE

@@ -8,14 +8,14 @@ export interface SlackUpload {
   since: Date;
 }
 
-/** Note, before they are shown, under which ids Slack holds the files of an upload. */
+/** Note, before they are shown, under which ids Slack holds the files of an upload, beside those of earlier tries. */
 export async function saveUpload(tx: Tx, workspaceId: string, key: string, fileIds: string[]): Promise<void> {
   await tx
     .insert(slackUploads)
     .values({ workspace_id: workspaceId, key, file_ids: fileIds })
     .onConflictDoUpdate({
       target: [slackUploads.workspace_id, slackUploads.key],
-      set: { file_ids: fileIds, created_at: sql`now()` },
+      set: { file_ids: sql`${slackUploads.file_ids} || excluded.file_ids` },
     });
 }
 

@@ -10,7 +10,7 @@ import { findConnector } from '../../store/connectors/connectors.ts';
 import type { Scope } from '../../store/database.ts';
 import { listRequested } from '../../store/push/push-requests.ts';
 import { findPush } from '../../store/push/pushes.ts';
-import type { Ends, Concern } from './end.ts';
+import type { Concern, Ends } from './end.ts';
 import { closeRun, describeRun } from './run-ends.ts';
 
 /** How each kind of work ends that could not be done: the only place where that is said. */
@@ -39,7 +39,7 @@ export const ends: Ends = {
       const reply = await findReply(context.tx, scope.workspaceId, { channelId, ts });
       const of = reply && (await nameCase(context, { ...scope, spaceId: reply.spaceId }, reply.caseId));
       if (of === undefined) return undefined;
-      const what = `The comment of a reply in the thread of ${of} in <#${channelId}> is not up to date.`;
+      const what = `The comment of a reply in the thread of ${of} is not up to date.`;
       return { what, to: directToUser(reply?.author.user) };
     },
   },
@@ -66,7 +66,7 @@ export const ends: Ends = {
       to: directTo(userId),
     }),
   },
-  notify: { describe: (_, { userId }) => ({ what: `A message did not reach <@${userId}>.` }) },
+  notify: { describe: () => ({ what: 'A message of mine did not reach whom it was for.' }) },
   deliver_pushes: {
     isKeyed: true,
     describe: (context, payload) => ofConnector(context, payload, 'Pushes wait, as they could not be sent:'),

@@ -3,7 +3,7 @@ import type { WriteContext } from '../../operations/operation.ts';
 import type { Scope } from '../../store/database.ts';
 import { addEffect } from '../../store/effects.ts';
 import { findRun, finishRun, lockRun } from '../../store/runs.ts';
-import type { GivenUp, Concern } from './end.ts';
+import type { Concern, GivenUp } from './end.ts';
 
 type OfRun = Scope & { runId: string };
 

@@ -23,6 +23,6 @@ export const carryOutRun: Handler<'carry_out_run'> = async (context, { runId, ..
 
 async function carryOut(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
   if (run.kind === 'import') return runImport(context, run);
-  if (run.kind === 'export') return runExport(context, run);
+  if (run.kind === 'export') return runExport(context, run, job);
   if (run.kind === 'bulk') return runBulk(context, run, job);
 }

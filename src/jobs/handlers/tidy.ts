@@ -1,5 +1,6 @@
 import { removeLooseVersions } from '../../store/attachments/evidence.ts';
 import { removeBulkItems } from '../../store/bulk/bulk.ts';
+import { renderRefused } from '../../store/cases/card-refusals.ts';
 import { removeSignIns } from '../../store/connectors/sign-ins.ts';
 import { removeGivenUp } from '../../store/given-up-jobs.ts';
 import { removePushes } from '../../store/push/push-tidying.ts';
@@ -16,7 +17,8 @@ const GIVEN_UP_DAYS = 30;
 /**
  * Remove what is kept for a day only: receipts, as Slack no longer repeats an interaction, drafts of closed forms,
  * links to sign in, versions of messages that no case holds, and bulk runs that were never begun; after a month what
- * became of each case of those that were, pushes that ended, and what was given up.
+ * became of each case of those that were, pushes that ended, and what was given up. Try again to show cases in channels in which the bot could
+ * not write.
  */
 export const tidy: Handler<'tidy'> = async ({ deps }) => {
   const before = new Date(deps.now().getTime() - DAY_MS);
@@ -31,5 +33,6 @@ export const tidy: Handler<'tidy'> = async ({ deps }) => {
     uploads: await removeUploads(tx, GIVEN_UP_DAYS),
     pushes: await removePushes(tx, { ended: month, settled: before }),
   }));
-  deps.log.info(removed, 'what was kept for a while was removed');
+  const retried = await transact(deps.database, (tx) => renderRefused(tx, { from: deps.now() }));
+  deps.log.info({ ...removed, retried }, 'what was kept for a while was removed');
 };

@@ -10,6 +10,7 @@ import { noteRun } from '../../store/runs.ts';
 import { showImportLogs } from '../../store/transfer/import-logs.ts';
 import { postOnce } from '../deliver/post-once.ts';
 import { postMessage, postTo } from '../deliver/post-to.ts';
+import { shareOnce } from '../deliver/share-once.ts';
 import { withTryAgain } from '../ends/with-try-again.ts';
 import type { JobContext, JobInfo } from '../handler.ts';
 import type { RunUnderWay } from '../run-under-way.ts';
@@ -46,11 +47,10 @@ export async function reportImport(context: JobContext, run: RunUnderWay<'import
   await followSignIns(context, run, shown, { channel: address.channel, ts: address.ts });
   const words = `${shown.isNothing ? 'Nothing of ' : ''}${shown.fileName} was imported.`;
   await updateMessage(context, run, sentenceMessage(`${words} The log follows.`));
-  await context.slack.filesUploadV2({
-    channel_id: address.channel,
-    thread_ts: address.thread_ts,
-    ...(await logFile(context.deps.database.read, run, shown)),
-    title: 'Import log',
+  const log = await logFile(context.deps.database.read, run, shown);
+  await shareOnce(context, run.scope, address, {
+    key: `import-log:${run.id}`,
+    files: [{ ...log, title: 'Import log' }],
   });
 }
 

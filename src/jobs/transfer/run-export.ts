@@ -1,3 +1,4 @@
+import { openAsBlob } from 'node:fs';
 import { present } from '../../core/lists.ts';
 import type { ReportTo } from '../../core/report-to.ts';
 import { perform, performAsSystem } from '../../operations/perform.ts';
@@ -6,31 +7,35 @@ import { sentenceMessage } from '../../slack/blocks/message.ts';
 import { exportMessage, exportUnderWay } from '../../slack/blocks/transfer/export-message.ts';
 import { finishRun } from '../../store/runs.ts';
 import { postMessage, postTo, type SlackAddress } from '../deliver/post-to.ts';
+import { shareOnce } from '../deliver/share-once.ts';
 import { withTryAgain } from '../ends/with-try-again.ts';
 import type { JobContext, JobInfo } from '../handler.ts';
 import { actorOf, type RunUnderWay } from '../run-under-way.ts';
-import { shareFiles, withFiles } from './export-files.ts';
+import { withFiles } from './export-files.ts';
 
 /** Milliseconds before an export is worth a message, and between two updates of it; Slack takes about one a second. */
 const UPDATE_INTERVAL_MS = 1_500;
 
-/** Make the files of a run and upload them to who asked. A crash between the upload and its note uploads it again. */
-export async function runExport(context: JobContext, run: RunUnderWay<'export'>): Promise<void> {
+/** Make the files of a run and upload them to who asked, once. */
+export async function runExport(context: JobContext, run: RunUnderWay<'export'>, job: JobInfo): Promise<void> {
   const { deps, slack } = context;
   const { query, profile, related, maxBytes, reportTo } = run.input;
   const found = await perform(deps, exportObjects, actorOf(run), { query, profile, related, maxBytes });
   const at = deps.now().toISOString();
   if (found.cases === 0) {
     const { text, blocks } = exportMessage({ fileName: '', cases: 0, objects: 0, query, profile });
-    await postTo(slack, reportTo, (address) => slack.chat.postMessage({ ...address, text, blocks }));
+    await postMessage(context, job, reportTo, { text, blocks });
   } else {
     const shown = followExport(context, reportTo, found);
     await withFiles(shown.content, async (paths) => {
-      const files = paths.map((path, at_) => ({ path, name: fileName(at, profile, at_, paths.length) }));
+      const names = paths.map((_, index) => fileName(at, profile, index, paths.length));
       const { cases, objects, missing, excluded } = found.sofar;
-      const names = files.map(({ name }) => name).join(', ');
-      const { text } = exportMessage({ fileName: names, cases, objects, missing, excluded, query, profile });
-      await postTo(slack, reportTo, (address) => shareFiles(slack, address, files, text));
+      const { text } = exportMessage({ fileName: names.join(', '), cases, objects, missing, excluded, query, profile });
+      const files = await Promise.all(
+        paths.map(async (path, index) => ({ name: names[index] ?? path, content: await openAsBlob(path) })),
+      );
+      const sharing = { key: `export:${run.id}`, files, words: text };
+      await postTo(slack, reportTo, (address) => shareOnce(context, run.scope, address, sharing));
     });
     await shown.end();
   }

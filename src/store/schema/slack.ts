@@ -24,6 +24,7 @@ export const slackMessages = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspace_id, t.space_id, t.case_id, t.channel_id, t.part] }),
     index('slack_messages_ts').on(t.workspace_id, t.channel_id, t.ts),
+    index('slack_messages_refusals').on(t.workspace_id, t.channel_id).where(sql`part = 'card' and refusal is not null`),
     index('slack_messages_reauthentications')
       .on(t.workspace_id, t.space_id, t.part)
       .where(sql`part like 'reauthentication:%'`),
