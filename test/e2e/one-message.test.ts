@@ -5,6 +5,9 @@ import { renderRefused } from '../../src/store/cases/card-refusals.ts';
 import { transact } from '../../src/store/transaction.ts';
 import { startTestDocket, type TestDocket } from '../support/docket.ts';
 import { hurried, notedCard, openCase } from '../support/e2e.ts';
+import { ndjson } from '../support/harnesses/import-harness.ts';
+import { importFile } from '../support/import-steps.ts';
+import { kibanaCase } from '../support/kibana/kibana-objects.ts';
 import { ask, card, thread, words } from '../support/look.ts';
 
 const secOps = 'G0SECOPS01';
@@ -147,6 +150,28 @@ it('uploads an export once, though Slack’s answer was lost', async () => {
     return runs.length === 1;
   });
   expect(await shared()).toHaveLength(1);
+});
+
+it('uploads the log of an import once, though Slack’s answer was lost', async () => {
+  const mia = docket.person('mia');
+  docket.slack.faults.fail('files.completeUploadExternal', { kind: 'hang_up', afterWork: true });
+  const message = await importFile(mia, '#incidents', 'cases.ndjson', ndjson(kibanaCase('a')));
+  await hurried(docket, 'it was reported', async () => {
+    const jobs = await docket.database.read.execute(sql`select 1 from graphile_worker.jobs`);
+    return jobs.length === 0 && docket.slack.calls.some(({ method }) => method === 'files.completeUploadExternal');
+  });
+  const replies = await mia.messages({ channel: '#incidents', threadTs: message.ts });
+  expect(replies.flatMap(({ files = [] }) => files).filter(({ name }) => name === 'import-log.txt')).toHaveLength(1);
+});
+
+it('uploads an export again where Slack had not taken it', async () => {
+  const mia = docket.person('mia');
+  docket.slack.faults.fail('files.completeUploadExternal', { kind: 'hang_up' });
+  await ask(mia, '#incidents', '/case export');
+  const channel = await mia.directMessage(docket.slack.app.botUserId);
+  await hurried(docket, 'the export is there', async () =>
+    (await mia.messages({ channel })).some(({ files }) => files?.some(({ name }) => name.startsWith('cases-'))),
+  );
 });
 
 it('names what Slack refuses to show as it is, and shows it as plain text', async () => {
