@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Person, SeenMessage } from 'local-slack';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Capability } from '../../src/core/permission.ts';
+import { previewBulk } from '../../src/operations/bulk/preview-bulk.ts';
+import { startBulk } from '../../src/operations/bulk/start-bulk.ts';
 import { perform } from '../../src/operations/perform.ts';
 import { retryGivenUp } from '../../src/operations/workspace/retry-given-up.ts';
 import { jobHealth } from '../../src/store/job-health.ts';
@@ -150,4 +152,24 @@ it('lets nobody but them and administrators try again what somebody asked for', 
   await expect(by('U0LEOBRAND1', ['read_cases'])).rejects.toMatchObject({ code: 'right_missing' });
   expect(await by('U0MIAKOCH01', ['read_cases', 'cases_settings'])).toEqual({ again: true });
   expect(await by('U0MIAKOCH01', ['read_cases', 'cases_settings'])).toEqual({ again: false });
+});
+
+it('says of a change of many cases where it was given up, and goes on from there with a tap', async () => {
+  await docket.database.read.execute(
+    sql.raw(`create function refuse() returns trigger language plpgsql as $$
+      begin raise exception 'broken' using errcode = '58030'; end $$;
+      create trigger refuse before update on cases for each row execute function refuse()`),
+  );
+  const actor = { ...actorIn(), workspaceId: docket.slack.teamId, user: { ...leo, profile_uid: ana.id } };
+  const reportTo = { channelId: 'C0INCIDEN1', userId: ana.id };
+  const asked = { action: 'severity', params: { severity: 'high' }, query: '', reportTo };
+  const { runId } = await perform(docket.deps, previewBulk, actor, asked);
+  await perform(docket.deps, startBulk, actor, { runId });
+  await hurried(docket, 'it was given up', async () => (await health()).givenUp.length > 0);
+  const told = await ana.see(() => noticeFor(ana));
+  expect(words(told)).toContain('given up after 0 cases. It did not work');
+  await docket.database.read.execute(sql`drop trigger refuse on cases`);
+  await ana.click(told, { actionId: 'job_retry' });
+  await card(ana, '#incidents', 1, (text) => text.includes('severity high'));
+  await ana.see(async () => !(await noticeFor(ana)));
 });

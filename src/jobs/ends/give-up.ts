@@ -37,6 +37,19 @@ export async function endJob(context: WriteContext, job: EndingJob, error: LastE
   if (isKind(job.kind)) await end(context, job.kind, job, error);
 }
 
+/**
+ * End a job of which nothing can be said but its kind, as its own end fails: that is told to administrators, so that no
+ * job is without an end.
+ */
+export async function endPlainly(context: WriteContext, job: EndingJob, error: LastError): Promise<void> {
+  const { tx, deps } = context;
+  const scope = scopeOf(job.payload);
+  const what = `Something that I had to do (${job.kind}) could not be done.`;
+  const kept = { ...job, what, why: whyOf(job, error), error: error.message, id: deps.id(), told: null };
+  const { isNews } = await insertGivenUp(tx, scope, kept);
+  if (isNews) await notifyAdministrators(context, scope);
+}
+
 async function end<K extends keyof Effects>(
   context: WriteContext,
   kind: K,

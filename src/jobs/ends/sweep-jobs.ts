@@ -1,9 +1,9 @@
 import { isFullDiskMessage } from '../../core/system-error.ts';
 import { performAsSystem } from '../../operations/perform.ts';
-import { listExhausted, takeOut } from '../../store/given-up-jobs.ts';
+import { type EndingJob, listExhausted, takeOut } from '../../store/given-up-jobs.ts';
 import { giveBackTry } from '../../store/job-health.ts';
 import type { JobContext } from '../handler.ts';
-import { endJob, NOWHERE } from './give-up.ts';
+import { endJob, endPlainly, NOWHERE } from './give-up.ts';
 import { learnGivenUpKeys } from './settle.ts';
 
 /**
@@ -17,14 +17,24 @@ export async function sweepJobs({ deps }: Pick<JobContext, 'deps'>): Promise<voi
       continue;
     }
     try {
-      await performAsSystem(deps, 'sweepJob', NOWHERE, async (writeContext) => {
-        const taken = await takeOut(writeContext.tx, job.jobId);
-        if (taken) await endJob(writeContext, { ...job, ...taken }, { message: error });
-      });
+      await sweep({ deps }, job, error, endJob);
     } catch (thrown) {
-      deps.log.error({ err: thrown, kind: job.kind, job: job.jobId }, 'a job could not be ended');
+      deps.log.error({ err: thrown, kind: job.kind, job: job.jobId }, 'the end of a job failed');
+      await sweep({ deps }, job, error, endPlainly);
     }
   }
+}
+
+function sweep(
+  { deps }: Pick<JobContext, 'deps'>,
+  job: Omit<EndingJob, 'payload'>,
+  error: string,
+  end: typeof endJob,
+): Promise<void> {
+  return performAsSystem(deps, 'sweepJob', NOWHERE, async (context) => {
+    const taken = await takeOut(context.tx, job.jobId);
+    if (taken) await end(context, { ...job, ...taken }, { message: error });
+  });
 }
 
 /** Sweep every `every` milliseconds until told to stop. A sweep that fails is followed by the next. */

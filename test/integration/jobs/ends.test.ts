@@ -164,3 +164,16 @@ test('an error with a character that Postgres cannot store costs a try, and not 
   await makeAllReady();
   expect(await runJobsUntilIdle(context)).toEqual({ done: 1, failed: [] });
 });
+
+test('a job that not even its end understands is ended all the same', async () => {
+  await transact(world.deps.database, async (tx) => {
+    await tx.execute(sql`select graphile_worker.add_job('upload_file',
+      payload := '{"workspaceId":"T1","spaceId":"default","fileId":"no id"}'::json, max_attempts := 1)`);
+    await tx.execute(sql`update graphile_worker._private_jobs set attempts = 1`);
+  });
+  await runJobsUntilIdle(context);
+  expect((await health()).givenUp).toEqual([{ kind: 'upload_file', count: 1 }]);
+  expect(await listGivenUp(world.deps.database.read, 'T1', 1)).toMatchObject([
+    { what: 'Something that I had to do (upload_file) could not be done.' },
+  ]);
+});
