@@ -6,10 +6,10 @@ import { jobDeaths, jobWorkers } from './schema.ts';
  * Deaths of workers that had a job after which it is given up. An innocent job is there when a process is killed or
  * another job brings it down; one that brings it down itself is there each time.
  */
-export const MAX_DEATHS = 10;
+export const MAX_DEATHS = 20;
 /** Deaths after which a job waits, ever longer, so that what dies with it is done meanwhile. */
-const SUSPECT_DEATHS = 4;
-const MAX_PAUSE_SECONDS = 600;
+const SUSPECT_DEATHS = 8;
+const MAX_PAUSE_SECONDS = 60;
 
 /** Say that a worker lives. */
 export async function beat(tx: Tx, workerId: string): Promise<void> {
@@ -70,7 +70,7 @@ async function countDeaths(tx: Tx, jobIds: string[]): Promise<void> {
     from job_deaths where job_id = any(${ids}::bigint[]) and deaths >= ${MAX_DEATHS}::int`);
   await tx.execute(sql`
     select graphile_worker.reschedule_jobs(array[job_id], run_at := now() + interval '1 second'
-      * least(exp(deaths - ${SUSPECT_DEATHS}::int) * (0.5 + random()), ${MAX_PAUSE_SECONDS}::int))
+      * least(2 ^ (deaths - ${SUSPECT_DEATHS}::int) * (0.5 + random()), ${MAX_PAUSE_SECONDS}::int))
     from job_deaths where job_id = any(${ids}::bigint[])
       and deaths > ${SUSPECT_DEATHS}::int and deaths < ${MAX_DEATHS}::int`);
 }
