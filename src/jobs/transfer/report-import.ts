@@ -89,6 +89,9 @@ export async function reportImportFailure(
   job: JobInfo,
 ): Promise<void> {
   const { file, reportTo } = run.input;
-  const words = sentenceMessage(`${file.name ?? 'The file'} was not imported.`, run.result.failure ?? '');
+  const what = `${file.name ?? 'The file'} was not imported.`;
+  const words = sentenceMessage(what, run.result.failure ?? '');
   await postMessage(context, job, reportTo, await withTryAgain(context, run, words));
+  // It would offer to stop an import that is over.
+  await updateMessage(context, run, sentenceMessage(`${what} The reason follows.`));
 }

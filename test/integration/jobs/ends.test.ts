@@ -54,7 +54,7 @@ async function addImport(): Promise<void> {
       kind: 'import',
       state: 'running',
       input: { file: { id: 'F1', name: 'export.ndjson' }, reportTo, ...choices },
-      result: { isWanted: true },
+      result: { isWanted: true, message: { channel: 'C1', ts: '1.2' } },
       actor: { kind: 'person', user, capabilities: [...capabilities], requestId: 'r' },
       created_at: '2026-11-23T10:00:00.000Z',
     });
@@ -97,6 +97,7 @@ test('an import that brings its process down each time ends, and its run does no
   expect(posted()).toEqual([
     `C1: export.ndjson was not imported. Docket ended ${MAX_DEATHS} times while it worked on this, so I stopped trying.`,
   ]);
+  expect(world.slack.updates).toEqual([{ channel: 'C1', text: 'export.ndjson was not imported. The reason follows.' }]);
   expect(await health()).toMatchObject({ givenUp: [{ kind: 'carry_out_run', count: 1 }] });
 });
 
