@@ -173,3 +173,13 @@ it('says of a change of many cases where it was given up, and goes on from there
   await card(ana, '#incidents', 1, (text) => text.includes('severity high'));
   await ana.see(async () => !(await noticeFor(ana)));
 });
+
+it('asks Slack for the administrators where none of them has worked with Docket yet', async () => {
+  await docket.database.read.execute(sql`alter table receipts rename to receipts_away`);
+  await docket.database.read.execute(sql`select graphile_worker.add_job('tidy', job_key := 'tidy', max_attempts := 1)`);
+  const mia = docket.person('mia');
+  const channel = await mia.directMessage(docket.slack.app.botUserId);
+  await hurried(docket, 'an administrator was told', async () =>
+    (await mia.messages({ channel })).some(({ text }) => text.includes('Some of my work was given up')),
+  );
+});

@@ -67,6 +67,10 @@ export const ends: Ends = {
     }),
   },
   notify: { describe: () => ({ what: 'A message of mine did not reach whom it was for.' }) },
+  notify_administrators: {
+    isKeyed: true,
+    describe: () => ({ what: 'Administrators could not be told of what was given up.' }),
+  },
   deliver_pushes: {
     isKeyed: true,
     describe: (context, payload) => ofConnector(context, payload, 'Pushes wait, as they could not be sent:'),

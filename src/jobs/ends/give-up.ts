@@ -1,13 +1,12 @@
 import { DocketError } from '../../core/error.ts';
 import type { WriteContext } from '../../operations/operation.ts';
 import { performAsSystem } from '../../operations/perform.ts';
-import { administratorsNotice, givenUpNotice } from '../../slack/blocks/workspace/given-up.ts';
+import { givenUpNotice } from '../../slack/blocks/workspace/given-up.ts';
 import type { Scope } from '../../store/database.ts';
 import { addEffect, type Effects } from '../../store/effects.ts';
 import { type EndingJob, insertGivenUp } from '../../store/given-up-jobs.ts';
 import { DIED, MAX_DEATHS } from '../../store/job-workers.ts';
-import { listAdministrators } from '../../store/workspace/slack-users.ts';
-import { DEFAULT_SPACE, listWorkspaces } from '../../store/workspace/spaces.ts';
+import { listWorkspaces } from '../../store/workspace/spaces.ts';
 import type { JobContext } from '../handler.ts';
 import type { End } from './end.ts';
 import { ends } from './ends.ts';
@@ -80,11 +79,8 @@ async function notifyAdministrators({ tx, deps }: WriteContext, scope: Scope): P
   const workspaces = scope.workspaceId === '' ? await listWorkspaces(tx) : [scope.workspaceId];
   const runAt = new Date(deps.now().getTime() + GATHERING_MS);
   for (const workspaceId of workspaces) {
-    for (const userId of await listAdministrators(tx, workspaceId)) {
-      const notice = { workspaceId, spaceId: scope.spaceId || DEFAULT_SPACE, userId, channelId: userId };
-      const options = { key: `given-up:${workspaceId}:${userId}`, runAt, keepsTime: true };
-      await addEffect(tx, 'notify', { ...notice, ...administratorsNotice() }, options);
-    }
+    const options = { key: `given-up:${workspaceId}`, runAt, keepsTime: true };
+    await addEffect(tx, 'notify_administrators', { workspaceId }, options);
   }
 }
 

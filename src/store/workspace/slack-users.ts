@@ -28,7 +28,7 @@ export async function upsertSlackUser(
 }
 
 /** Most administrators who are told of something, or named. */
-const MAX_ADMINISTRATORS = 10;
+export const MAX_ADMINISTRATORS = 10;
 
 /** People of a workspace who own or administrate it. */
 function administrate(workspaceId: string) {
