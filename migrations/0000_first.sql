@@ -204,6 +204,36 @@ CREATE TABLE "files" (
 	CONSTRAINT "files_workspace_id_space_id_id_pk" PRIMARY KEY("workspace_id","space_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "given_up_jobs" (
+	"workspace_id" text NOT NULL,
+	"space_id" text NOT NULL,
+	"id" uuid NOT NULL,
+	"job_id" bigint NOT NULL,
+	"kind" text NOT NULL,
+	"payload" jsonb NOT NULL,
+	"key" text,
+	"queue" text,
+	"max_attempts" integer NOT NULL,
+	"what" text NOT NULL,
+	"why" text NOT NULL,
+	"error" text NOT NULL,
+	"told" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "given_up_jobs_workspace_id_space_id_id_pk" PRIMARY KEY("workspace_id","space_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "job_deaths" (
+	"job_id" bigint PRIMARY KEY NOT NULL,
+	"deaths" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "job_workers" (
+	"worker_id" text PRIMARY KEY NOT NULL,
+	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"beat_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "audit_events" (
 	"workspace_id" text NOT NULL,
 	"seq" bigserial NOT NULL,
@@ -252,12 +282,6 @@ CREATE TABLE "installations" (
 	"bot_user_id" text,
 	"token_sha256" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "job_workers" (
-	"worker_id" text PRIMARY KEY NOT NULL,
-	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"beat_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "receipts" (
@@ -455,8 +479,17 @@ CREATE TABLE "slack_messages" (
 	"requested_by" text,
 	"ts" text,
 	"hash" text,
+	"refusal" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "slack_messages_workspace_id_space_id_case_id_channel_id_part_pk" PRIMARY KEY("workspace_id","space_id","case_id","channel_id","part")
+);
+--> statement-breakpoint
+CREATE TABLE "slack_uploads" (
+	"workspace_id" text NOT NULL,
+	"key" text NOT NULL,
+	"file_ids" text[] NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "slack_uploads_workspace_id_key_pk" PRIMARY KEY("workspace_id","key")
 );
 --> statement-breakpoint
 CREATE INDEX "attachments_case" ON "attachments" USING btree ("workspace_id","space_id","case_id","created_at");--> statement-breakpoint
@@ -484,6 +517,8 @@ CREATE INDEX "sign_ins_state" ON "sign_ins" USING btree ((oauth->>'stateSha256')
 CREATE INDEX "file_chunks_stored" ON "file_chunks" USING btree ("stored_at") WHERE part = 0;--> statement-breakpoint
 CREATE INDEX "files_case" ON "files" USING btree ("workspace_id","space_id","case_id");--> statement-breakpoint
 CREATE INDEX "files_sha256" ON "files" USING btree ("workspace_id","sha256");--> statement-breakpoint
+CREATE UNIQUE INDEX "given_up_jobs_job" ON "given_up_jobs" USING btree ("job_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "given_up_jobs_key" ON "given_up_jobs" USING btree ("key") WHERE key is not null;--> statement-breakpoint
 CREATE INDEX "drafts_created" ON "drafts" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "receipts_created" ON "receipts" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "external_tickets_by_id" ON "external_tickets" USING btree ("workspace_id","space_id","connector_id","external_id");--> statement-breakpoint
@@ -502,6 +537,7 @@ CREATE INDEX "evidence_messages_thread" ON "evidence_messages" USING btree ("wor
 CREATE INDEX "evidence_messages_case" ON "evidence_messages" USING btree ("workspace_id","space_id","case_id");--> statement-breakpoint
 CREATE INDEX "replies_case" ON "replies" USING btree ("workspace_id","space_id","case_id");--> statement-breakpoint
 CREATE INDEX "slack_messages_ts" ON "slack_messages" USING btree ("workspace_id","channel_id","ts");--> statement-breakpoint
+CREATE INDEX "slack_messages_refusals" ON "slack_messages" USING btree ("workspace_id","channel_id") WHERE part = 'card' and refusal is not null;--> statement-breakpoint
 CREATE INDEX "slack_messages_reauthentications" ON "slack_messages" USING btree ("workspace_id","space_id","part") WHERE part like 'reauthentication:%';
 --> statement-breakpoint
 CREATE FUNCTION plain_words(words text) RETURNS text IMMUTABLE PARALLEL SAFE

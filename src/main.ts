@@ -13,6 +13,7 @@ import { createLog } from './log.ts';
 import { fileUrls, linkKeys } from './operations/attachments/file-link.ts';
 import { signInPath } from './operations/connectors/begin-sign-in.ts';
 import type { Deps } from './operations/operation.ts';
+import { jobTroubles } from './operations/workspace/job-troubles.ts';
 import { makeReady } from './ready.ts';
 import { createSlackApp } from './slack/app.ts';
 import { openFile } from './store/attachments/open-file.ts';
@@ -126,6 +127,7 @@ function routes(deps: Deps, apiUrl: string, keys: FileRouteDeps['keys'], state: 
   const health = {
     stopping: () => state.stopping,
     checkDatabase: () => checkDatabase(deps.database),
+    troubles: jobTroubles(deps),
     slackAnswers: slackProbe(apiUrl),
   };
   const files: FileRouteDeps = { keys, now: deps.now, open: (file) => openFile(deps.database.read, file) };

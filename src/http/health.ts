@@ -7,6 +7,8 @@ export interface Health {
   stopping(): boolean;
   /** Throw when commands could not be served. */
   checkDatabase(): Promise<void>;
+  /** What is wrong with the work in the background, a sentence each. */
+  troubles(): Promise<string[]>;
   /** Tell whether Slack answered when it was last asked; undefined when it was not asked yet. */
   slackAnswers(): boolean | undefined;
 }
@@ -15,7 +17,8 @@ export interface Health {
 const DATABASE_TIMEOUT_MS = 2_000;
 
 /**
- * Serve `/healthz`: the process is up. `/readyz`: commands can be served; whether Slack answers is told, not required.
+ * Serve `/healthz`: the process is up. `/readyz`: commands can be served; whether Slack answers, and what
+ * was given up of the work in the background, is told, and makes it no less ready.
  */
 export function healthRoutes(log: Logger, health: Health): Route[] {
   const state = () => (health.stopping() ? 'stopping' : 'up');
@@ -26,15 +29,27 @@ export function healthRoutes(log: Logger, health: Health): Route[] {
     route('/readyz', log, async (_request, response) => {
       const database = await databaseAnswers(log, health);
       const ready = database && !health.stopping();
+      const troubles = ready ? await troublesOf(log, health) : [];
       const slack = { true: 'reachable', false: 'unreachable', undefined: 'unknown' }[`${health.slackAnswers()}`];
       sendJson(response, ready ? 200 : 503, {
         ready,
-        status: state(),
+        status: troubles.length > 0 ? 'degraded' : state(),
+        ...(troubles.length > 0 && { troubles }),
         database: database ? 'ok' : 'unreachable',
         slack,
       });
     }),
   ];
+}
+
+/** None where they could not be looked for: that is told by the database's own state. */
+async function troublesOf(log: Logger, health: Health): Promise<string[]> {
+  try {
+    return await health.troubles();
+  } catch (error) {
+    log.warn({ err: error }, 'it could not be looked for what was given up');
+    return [];
+  }
 }
 
 async function databaseAnswers(log: Logger, health: Health): Promise<boolean> {

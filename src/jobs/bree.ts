@@ -25,7 +25,15 @@ const connectorsPath = fileURLToPath(new URL('periodic/connectors.ts', import.me
 /** Start the thread that does the jobs, and the schedules that ask for periodic ones. */
 export async function startJobs(config: ReadyConfig, log: Logger, options: JobsOptions = {}): Promise<Jobs> {
   const { restartAfter = 1_000, ...own } = options;
-  const setup = { config, concurrency: 4, beatEvery: 5_000, silentAfter: 20, stopWithin: 8_000, ...own };
+  const setup = {
+    config,
+    concurrency: 4,
+    beatEvery: 5_000,
+    silentAfter: 20,
+    sweepEvery: 30_000,
+    stopWithin: 8_000,
+    ...own,
+  };
   const ready = Promise.withResolvers<void>();
   const bree = new Bree({
     root: false,

@@ -14,8 +14,10 @@ export interface JobContext {
 export interface JobInfo {
   /** Stays the same when the job is tried again. */
   id: string;
-  /** 1 the first time. */
+  /** 1 the first time, and again after a try that did not count. */
   attempt: number;
+  /** It may have been begun before: in a try, or by a process that died; absent where it was not. */
+  isRetry?: boolean;
   addedAt: Date;
 }
 

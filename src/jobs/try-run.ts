@@ -3,6 +3,7 @@ import { performAsSystem } from '../operations/perform.ts';
 import type { Scope } from '../store/database.ts';
 import { addEffect } from '../store/effects.ts';
 import { findRun, finishRun, lockRun, markRunning } from '../store/runs.ts';
+import { NoMoreTries } from './ends/no-more-tries.ts';
 import type { JobContext } from './handler.ts';
 import type { RunUnderWay } from './run-under-way.ts';
 
@@ -20,31 +21,26 @@ export async function findUnderWay(
 }
 
 /**
- * Do the work of a run. Where it fails and another try would not help, the run ends, and a job that reports it is
- * added. `isLast` is asked after the work.
+ * Do the work of a run. Where it fails in a way that only a person can mend, the run ends, and a job that reports it is
+ * added; where it may be mended by itself, the job is tried again. `isStuck` is asked after the work: then further tries
+ * would be in vain.
  */
 export async function tryRun(
   context: JobContext,
   run: RunUnderWay,
   work: () => Promise<void>,
-  isLast: () => boolean,
+  isStuck: () => boolean = () => false,
 ): Promise<void> {
   const { deps } = context;
   await performAsSystem(deps, 'markRunning', run.scope, ({ tx }) => markRunning(tx, run.scope, run.id));
   try {
     await work();
   } catch (error) {
-    const final = finalError(error, isLast());
-    if (final === null) throw error;
-    deps.log.warn({ err: error, code: final.code, run: run.id }, 'a run failed for good');
-    await fail(context, run, final.message);
+    if (!(error instanceof DocketError) || error.kind === 'unavailable')
+      throw isStuck() ? new NoMoreTries(error) : error;
+    deps.log.warn({ err: error, code: error.code, run: run.id }, 'a run failed for good');
+    await fail(context, run, error.message);
   }
-}
-
-/** Return why another try would not help; null where it may help. */
-function finalError(error: unknown, isLast: boolean): DocketError | null {
-  if (error instanceof DocketError && (isLast || error.kind !== 'unavailable')) return error;
-  return isLast ? new DocketError('run_failed', {}, { cause: error }) : null;
 }
 
 async function fail({ deps }: JobContext, { id, scope }: RunUnderWay, failure: string): Promise<void> {

@@ -41,6 +41,8 @@ export interface Effects {
       blocks?: unknown[];
       isPrivate?: boolean;
     };
+  /** Tell the administrators of a workspace that something was given up that concerns nobody in particular. */
+  notify_administrators: { workspaceId: string };
   /** Send the waiting pushes of a connector, oldest first. */
   deliver_pushes: Scope & { connectorId: string };
   /** Report how pushes ended that were asked for at once, in one message, when none of them is still to be tried. */

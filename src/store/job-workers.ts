@@ -1,6 +1,15 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from './database.ts';
-import { jobWorkers } from './schema.ts';
+import { jobDeaths, jobWorkers } from './schema.ts';
+
+/**
+ * Deaths of workers that had a job after which it is given up. An innocent job is there when a process is killed or
+ * another job brings it down; one that brings it down itself is there each time.
+ */
+export const MAX_DEATHS = 20;
+/** Deaths after which a job waits, ever longer, so that what dies with it is done meanwhile. */
+const SUSPECT_DEATHS = 8;
+const MAX_PAUSE_SECONDS = 60;
 
 /** Say that a worker lives. */
 export async function beat(tx: Tx, workerId: string): Promise<void> {
@@ -10,24 +19,61 @@ export async function beat(tx: Tx, workerId: string): Promise<void> {
     .onConflictDoUpdate({ target: jobWorkers.worker_id, set: { beat_at: sql`now()` } });
 }
 
-/** Forget workers that have been silent for `seconds`, and free the jobs and queues they held. Return their ids. */
+/**
+ * Forget workers that have been silent for `seconds`, and free the jobs and queues they held. That counts as a death of
+ * each job, and not as one of its tries. Return their ids.
+ */
 export async function sweepDeadWorkers(tx: Tx, seconds: number): Promise<string[]> {
   const silent = await tx
     .delete(jobWorkers)
     .where(sql`${jobWorkers.beat_at} < now() - ${seconds} * interval '1 second'`)
     .returning({ workerId: jobWorkers.worker_id });
   const ids = silent.map(({ workerId }) => workerId);
-  await freeJobs(tx, ids);
+  const held = await freeJobs(tx, ids);
+  if (held.length > 0) await countDeaths(tx, held);
   return ids;
 }
 
-/** Forget a worker that stops, and free what it had to leave unfinished. */
+/** Forget a worker that stops, and free what it had to leave unfinished, as if it had not been begun. */
 export async function retireWorker(tx: Tx, workerId: string): Promise<void> {
   await tx.delete(jobWorkers).where(sql`${jobWorkers.worker_id} = ${workerId}`);
   await freeJobs(tx, [workerId]);
 }
 
-async function freeJobs(tx: Tx, workerIds: string[]): Promise<void> {
-  if (workerIds.length === 0) return;
-  await tx.execute(sql`select graphile_worker.force_unlock_workers(${sql.param(workerIds)}::text[])`);
+/** Forget the deaths of a job that came further since: it is not what brings workers down. */
+export async function forgetDeaths(tx: Tx, jobId: string): Promise<void> {
+  await tx.delete(jobDeaths).where(sql`${jobDeaths.job_id} = ${jobId}::bigint`);
 }
+
+/** Free the jobs of workers and give back the tries that these began. Return the ids of the jobs. */
+async function freeJobs(tx: Tx, workerIds: string[]): Promise<string[]> {
+  if (workerIds.length === 0) return [];
+  const held = await tx.execute<{ id: string }>(
+    sql`select id::text from graphile_worker.jobs where locked_by = any(${sql.param(workerIds)}::text[]) order by id`,
+  );
+  await tx.execute(sql`select graphile_worker.force_unlock_workers(${sql.param(workerIds)}::text[])`);
+  const ids = held.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  await tx.execute(sql`
+    select graphile_worker.reschedule_jobs(array[id], attempts := greatest(attempts - 1, 0))
+    from graphile_worker.jobs where id = any(${sql.param(ids)}::bigint[])`);
+  return ids;
+}
+
+async function countDeaths(tx: Tx, jobIds: string[]): Promise<void> {
+  const ids = sql.param(jobIds);
+  await tx.execute(sql`
+    insert into job_deaths (job_id) select unnest(${ids}::bigint[])
+    on conflict (job_id) do update set deaths = job_deaths.deaths + 1`);
+  await tx.execute(sql`
+    select graphile_worker.permanently_fail_jobs(array_agg(job_id), ${DIED})
+    from job_deaths where job_id = any(${ids}::bigint[]) and deaths >= ${MAX_DEATHS}::int`);
+  await tx.execute(sql`
+    select graphile_worker.reschedule_jobs(array[job_id], run_at := now() + interval '1 second'
+      * least(2 ^ (deaths - ${SUSPECT_DEATHS}::int) * (0.5 + random()), ${MAX_PAUSE_SECONDS}::int))
+    from job_deaths where job_id = any(${ids}::bigint[])
+      and deaths > ${SUSPECT_DEATHS}::int and deaths < ${MAX_DEATHS}::int`);
+}
+
+/** Stands with a job that is given up because workers died of it. */
+export const DIED = `The process died ${MAX_DEATHS} times while it did this.`;

@@ -71,6 +71,14 @@ export async function beginRun(
     .where(and(inScope(runs, scope), eq(runs.id, id)));
 }
 
+/** Have a run go on that was given up, from where it stood. */
+export async function reopenRun(tx: Tx, scope: Scope, id: string): Promise<void> {
+  await tx
+    .update(runs)
+    .set({ state: 'waiting', finished_at: null, result: sql`${runs.result} - 'failure' - 'attempt'` })
+    .where(and(inScope(runs, scope), eq(runs.id, id), eq(runs.state, 'failed')));
+}
+
 /** Stop a run that has not ended; what it did stays. One that awaits confirmation is given up. */
 export async function stopRun(tx: Tx, scope: Scope, id: string, at: string): Promise<void> {
   await tx

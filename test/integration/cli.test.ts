@@ -125,6 +125,19 @@ test.each([
   expect([code, text]).toEqual([1, matching.stringContaining(words)]);
 });
 
+test('doctor finds work that was given up, and a full disk', async () => {
+  const sql = postgres(database.url, { max: 1, onnotice: () => {} });
+  await sql`insert into given_up_jobs (workspace_id, space_id, id, job_id, kind, payload, max_attempts, what, why, error)
+    values ('T1', 'default', gen_random_uuid(), 1, 'render_case', '{}', 25, 'x', 'y', 'z')`;
+  await sql`select graphile_worker.add_job('tidy')`;
+  await sql`update graphile_worker._private_jobs set last_error = 'The disk of the database is full. could not extend'`;
+  await sql.end();
+  const { code, text } = await here(['doctor']);
+  expect(text).toContain('Work: 1 job (render_case) was given up.');
+  expect(text).toContain('Work: a disk is full, and 1 wait for room.');
+  expect(code).toBe(1);
+});
+
 test('doctor finds a database out of reach', async () => {
   const { code, text } = await here(['doctor'], { DATABASE_URL: 'postgres://docket@127.0.0.1:1/docket' });
   expect([code, text]).toEqual([1, matching.stringContaining('cannot be reached')]);

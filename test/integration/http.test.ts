@@ -8,8 +8,10 @@ import { type Health, healthRoutes } from '../../src/http/health.ts';
 import { route } from '../../src/http/route.ts';
 import { linkKeys, signFilePath } from '../../src/operations/attachments/file-link.ts';
 import type { Deps } from '../../src/operations/operation.ts';
+import { jobTroubles } from '../../src/operations/workspace/job-troubles.ts';
 import { openFile } from '../../src/store/attachments/open-file.ts';
 import { checkDatabase } from '../../src/store/check-database.ts';
+import { insertGivenUp } from '../../src/store/given-up-jobs.ts';
 import { fileChunks, files } from '../../src/store/schema.ts';
 import { transact } from '../../src/store/transaction.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
@@ -33,6 +35,7 @@ beforeEach(async () => {
   health = {
     stopping: () => false,
     checkDatabase: () => checkDatabase(deps.database),
+    troubles: jobTroubles(deps, 0),
     slackAnswers: () => undefined,
   };
   const source = { keys, now: deps.now, open: (wanted: typeof file) => openFile(deps.database.read, wanted) };
@@ -62,6 +65,19 @@ describe('health', () => {
     expect([ready.status, await ready.json()]).toEqual([
       200,
       { ready: true, status: 'up', database: 'ok', slack: 'unknown' },
+    ]);
+  });
+
+  test('work that was given up is told, by its kind alone, and does no harm', async () => {
+    await transact(deps.database, async (tx) => {
+      const job = { jobId: '1', kind: 'notify', payload: {}, key: null, queue: null, maxAttempts: 1 };
+      const told = { id: file.id, what: 'A secret thing.', why: 'Because.', error: 'x', told: null };
+      await insertGivenUp(tx, { workspaceId: 'T1', spaceId: 'default' }, { ...job, ...told });
+    });
+    const ready = await get('/readyz');
+    expect([ready.status, await ready.json()]).toEqual([
+      200,
+      { ready: true, status: 'degraded', troubles: ['1 job (notify) was given up.'], database: 'ok', slack: 'unknown' },
     ]);
   });
 

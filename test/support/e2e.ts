@@ -37,3 +37,18 @@ export async function notedCard(
   });
   return shown;
 }
+
+/** Has jobs not wait for their next try, until a condition holds. */
+export function hurried(docket: TestDocket, what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
+  return until(
+    what,
+    async () => {
+      if (await condition()) return true;
+      await docket.database.read.execute(
+        sql`update graphile_worker._private_jobs set run_at = now() where locked_at is null and run_at > now()`,
+      );
+      return false;
+    },
+    25_000,
+  );
+}

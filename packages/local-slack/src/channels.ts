@@ -89,3 +89,18 @@ export async function join(slack: Slack, channel: Channel, user: string, inviter
     channel,
   );
 }
+
+/** Archive a channel, or open it again (Slack: channel_archive, channel_unarchive and the same of groups). */
+export async function setArchived(slack: Slack, channel: Channel, user: string, isArchived: boolean): Promise<void> {
+  if (channel.is_archived === isArchived) return;
+  channel.is_archived = isArchived;
+  slack.changes.emit({ kind: 'channel', channel: channel.id });
+  const event = `${channel.kind === 'public' ? 'channel' : 'group'}_${isArchived ? 'archive' : 'unarchive'}`;
+  await emitEvent(slack, event, { type: event, channel: channel.id, user }, channel);
+}
+
+/** Take somebody out of a channel. */
+export function leave(slack: Slack, channel: Channel, user: string): void {
+  channel.members = channel.members.filter((member) => member !== user);
+  slack.changes.emit({ kind: 'channel', channel: channel.id });
+}

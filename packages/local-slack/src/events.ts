@@ -17,6 +17,10 @@ export const eventScopes: Record<string, string | undefined> = {
   reaction_added: 'reactions:read',
   member_joined_channel: 'channels:read',
   channel_created: 'channels:read',
+  channel_archive: 'channels:read',
+  channel_unarchive: 'channels:read',
+  group_archive: 'groups:read',
+  group_unarchive: 'groups:read',
 };
 
 /**

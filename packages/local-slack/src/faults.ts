@@ -14,28 +14,39 @@ export type DeliveryKind = 'command' | 'interaction' | 'options' | 'event';
 export type DeliveryFault = 'drop' | 'duplicate';
 
 export interface Faults {
-  /** The next `times` calls of the Web API method (`*`: of any) fail so. */
-  fail(method: string, fault: MethodFault, times?: number): void;
+  /** The next `times` calls of the Web API method (`*`: of any) fail so; with `when`, of those it is true of. */
+  fail(method: string, fault: MethodFault, times?: number, when?: (args: Record<string, unknown>) => boolean): void;
   /** The next `times` deliveries of the kind are lost (the person sees `operation_timeout`) or sent twice. */
   deliver(kind: DeliveryKind, fault: DeliveryFault, times?: number): void;
-  takeMethod(method: string): MethodFault | undefined;
+  takeMethod(method: string, args?: Record<string, unknown>): MethodFault | undefined;
   takeDelivery(kind: DeliveryKind): DeliveryFault | undefined;
   clear(): void;
 }
 
 export function createFaults(): Faults {
-  const methods = new Map<string, MethodFault[]>();
+  const methods = new Map<string, Planned[]>();
   const deliveries = new Map<DeliveryKind, DeliveryFault[]>();
   return {
-    fail: (method, fault, times = 1) => add(methods, method, fault, times),
+    fail: (method, fault, times = 1, when = () => true) => add(methods, method, { fault, when }, times),
     deliver: (kind, fault, times = 1) => add(deliveries, kind, fault, times),
-    takeMethod: (method) => methods.get(method)?.shift() ?? methods.get('*')?.shift(),
+    takeMethod: (method, args = {}) => take(methods.get(method), args) ?? take(methods.get('*'), args),
     takeDelivery: (kind) => deliveries.get(kind)?.shift(),
     clear: () => {
       methods.clear();
       deliveries.clear();
     },
   };
+}
+
+/** A fault that waits for its call. */
+interface Planned {
+  fault: MethodFault;
+  when(args: Record<string, unknown>): boolean;
+}
+
+function take(planned: Planned[] | undefined, args: Record<string, unknown>): MethodFault | undefined {
+  const at = planned?.findIndex(({ when }) => when(args)) ?? -1;
+  return at < 0 ? undefined : planned?.splice(at, 1)[0]?.fault;
 }
 
 function add<K, F>(queues: Map<K, F[]>, key: K, fault: F, times: number): void {

@@ -136,6 +136,14 @@ export interface Person {
   messageShortcut(on: { channel: string; ts: string }, callbackId: string): Promise<{ trouble?: SlackTrouble }>;
   globalShortcut(callbackId: string): Promise<{ trouble?: SlackTrouble }>;
   openHome(): Promise<void>;
+  /** Archive a channel, or open it again. */
+  archive(channel: string): Promise<void>;
+  unarchive(channel: string): Promise<void>;
+  /** Get somebody, or the bot, into a channel, or out of it. */
+  invite(channel: string, userId: string): Promise<void>;
+  kick(channel: string, userId: string): Promise<void>;
+  /** Delete a file, as the workspace's retention does. */
+  deleteFile(fileId: string): Promise<void>;
   /**
    * What the person sees now: messages of a place oldest first (their own ephemeral ones included), the modal on top,
    * Home.

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Config, ConfigError, loadConfig } from '../../config.ts';
 import { checkDatabase } from '../checks/database.ts';
 import type { Finding } from '../checks/finding.ts';
+import { checkJobs } from '../checks/jobs.ts';
 import { checkSecrets } from '../checks/secrets.ts';
 import { checkSlack } from '../checks/slack.ts';
 import type { Command } from '../command.ts';
@@ -33,6 +34,7 @@ async function examine(): Promise<Finding[]> {
     { ok: true, text: `Settings: ${config.reason}` },
     ...(await checkDatabase(config)),
     ...(await checkSecrets(config)),
+    ...(await checkJobs(config)),
     ...(await checkSlack(config)),
   ];
 }

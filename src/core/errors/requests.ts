@@ -87,11 +87,12 @@ export const requests = {
     words: ({ reference }) =>
       `Please try again in a moment. If it happens again, tell whoever runs Docket this number: ${reference}`,
   }),
-  run_failed: situation({
-    kind: 'fault',
-    happened: 'An import, an export or a change to many cases met an unforeseen error at each of its tries.',
-    kept: 'An import or export keeps nothing; of a change to many cases, those that were done stay done.',
-    next: 'Look in the log for “a run failed for good”, report what stands there, and start again.',
-    words: 'Something went wrong on our side, again and again. Please tell whoever runs Docket.',
+  database_full: situation({
+    kind: 'unavailable',
+    happened: 'The disk of the database is full.',
+    kept: 'Nothing was changed; a form keeps what was typed. What goes on in the background waits for room.',
+    next: 'Make room on the disk of the database. Work goes on by itself, and `docket doctor` says when all is well.',
+    words:
+      'The disk of my database is full, so nothing was changed. Tell whoever runs Docket; try again when there is room.',
   }),
 };

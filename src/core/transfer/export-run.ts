@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reportTo } from '../report-to.ts';
+import { postedMessage, reportTo } from '../report-to.ts';
 
 /** What an export is made for: Kibana 8.8 to 9.x, Kibana 7.16 to 8.7, or another Docket. */
 export const EXPORT_PROFILES = ['kibana-8.8', 'kibana-7.16', 'bundle'] as const;
@@ -23,6 +23,8 @@ export const exportProgress = z.object({
   exported: z
     .object({ cases: z.number(), objects: z.number(), missing: z.number(), excluded: z.number() })
     .exactOptional(),
+  /** In which it shows how far it is. */
+  message: postedMessage.exactOptional(),
   /** Why it was given up. */
   failure: z.string().exactOptional(),
 });

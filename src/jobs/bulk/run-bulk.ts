@@ -15,10 +15,12 @@ import { isSlackUser } from '../../slack/blocks/people.ts';
 import { slackError } from '../../slack/context/slack-error.ts';
 import { Directory } from '../../slack/context/users.ts';
 import { listBulkRows } from '../../store/bulk/bulk.ts';
+import { forgetDeaths } from '../../store/job-workers.ts';
 import { countOnTheWay } from '../../store/push/push-failures.ts';
 import { findRun, noteRun } from '../../store/runs.ts';
 import { postOnce } from '../deliver/post-once.ts';
 import { postTo } from '../deliver/post-to.ts';
+import { withTryAgain } from '../ends/with-try-again.ts';
 import { fetchFiles } from '../evidence/fetch-files.ts';
 import type { JobContext, JobInfo } from '../handler.ts';
 import { actorOf, type RunUnderWay } from '../run-under-way.ts';
@@ -33,9 +35,11 @@ const MAX_SHOWN_REASONS = 5;
 export async function runBulk(context: JobContext, run: RunUnderWay<'bulk'>, job: JobInfo): Promise<void> {
   await showBulk(context, run, job).catch((error: unknown) => unseen(context, error));
   await fetchOnce(context, run, job);
-  let shownAt = Date.now();
+  let [shownAt, isFirst] = [Date.now(), true];
   for (let more = true; more; ) {
     ({ more } = await perform(context.deps, runSlice, actorOf(run), { runId: run.id, attempt: job.attempt }));
+    if (isFirst) await performAsSystem(context.deps, 'forgetDeaths', run.scope, ({ tx }) => forgetDeaths(tx, job.id));
+    isFirst = false;
     await pause(SLICE_PAUSE_MS);
     if (!more || Date.now() - shownAt < UPDATE_INTERVAL_MS) continue;
     await showBulk(context, run, job).catch((error: unknown) => unseen(context, error));
@@ -66,7 +70,7 @@ export async function showBulk(context: JobContext, { id, scope }: RunUnderWay<'
   const found = await findRun(context.deps.database.read, scope, id);
   if (found?.kind !== 'bulk') return;
   const run = { ...found, scope };
-  const message = await messageOf(context, run);
+  const message = await withTryAgain(context, run, await messageOf(context, run));
   const posted = run.result.message;
   if (posted && (await update(context, posted, message))) return;
   await post(context, run, job, message);

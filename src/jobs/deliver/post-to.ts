@@ -2,14 +2,11 @@ import type { WebClient } from '@slack/web-api';
 import type { ReportTo } from '../../core/report-to.ts';
 import { slackError } from '../../slack/context/slack-error.ts';
 import type { JobContext, JobInfo } from '../handler.ts';
+import type { SlackAddress } from './find-posted.ts';
 import { postOnce } from './post-once.ts';
 import { isUnreachable } from './unreachable.ts';
 
-/** A channel as Slack's methods take it, with the thread in it. */
-export interface SlackAddress {
-  channel: string;
-  thread_ts?: string;
-}
+export type { SlackAddress } from './find-posted.ts';
 
 /** Send something to where a person asked for it, or to their direct messages where the bot cannot speak there. */
 export async function postTo<T>(

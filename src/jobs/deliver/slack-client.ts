@@ -1,5 +1,6 @@
-import { LogLevel, WebClient } from '@slack/web-api';
+import { LogLevel, type WebClient } from '@slack/web-api';
 import type { Config } from '../../config.ts';
+import { PacedClient } from './rate-limits.ts';
 
 /**
  * Make a client of Slack for work that nobody waits for: it gives up on an answer after 10 seconds, and then the job is
@@ -8,7 +9,7 @@ import type { Config } from '../../config.ts';
  */
 export function slackClient({ connection, slackApiUrl }: Pick<Config, 'connection' | 'slackApiUrl'>): WebClient {
   const token = 'botToken' in connection ? connection.botToken : undefined;
-  return new WebClient(token, {
+  return new PacedClient(token, {
     slackApiUrl,
     retryConfig: { retries: 0 },
     timeout: 10_000,

@@ -1,18 +1,16 @@
+import { CHANNEL_REFUSALS } from '../../core/slack-channel-refusals.ts';
 import { slackError } from '../../slack/context/slack-error.ts';
 
-/** Slack's answers that mean the bot cannot speak in a channel, now or ever. */
-const UNREACHABLE_CHANNEL_ERRORS: ReadonlySet<string | undefined> = new Set([
-  'not_in_channel',
-  'channel_not_found',
-  'is_archived',
-  'restricted_action',
-  'no_permission',
-  'user_not_in_channel',
-]);
+const refusals: ReadonlySet<string> = new Set(CHANNEL_REFUSALS);
 
 /** Tell whether Slack answered that the bot cannot speak in a channel. */
 export function isUnreachable(error: unknown): boolean {
-  return UNREACHABLE_CHANNEL_ERRORS.has(slackError(error));
+  return isUnreachableCode(slackError(error));
+}
+
+/** Tell whether a word of Slack's means that the bot cannot speak in a channel. */
+export function isUnreachableCode(code: string | null | undefined): boolean {
+  return code !== null && code !== undefined && refusals.has(code);
 }
 
 /** Pass over that a message which was to be changed is gone; throw anything else. */

@@ -1,12 +1,14 @@
 import { bulkCsv, bulkNdjson } from '../../core/bulk/report.ts';
 import { type BulkRow, listBulkRows } from '../../store/bulk/bulk.ts';
 import { postTo } from '../deliver/post-to.ts';
+import { shareOnce } from '../deliver/share-once.ts';
 import type { Handler } from '../handler.ts';
 
 const REPORT_PAGE_ROWS = 5_000;
 
 /** Send what became of each case of a run to a person's direct messages, as CSV and as NDJSON. */
-export const bulkReport: Handler<'bulk_report'> = async ({ deps, slack }, { runId, userId, ...scope }) => {
+export const bulkReport: Handler<'bulk_report'> = async (context, { runId, userId, ...scope }, job) => {
+  const { deps, slack } = context;
   const rows: BulkRow[] = [];
   for (
     let page: BulkRow[] = [], after = 0;
@@ -17,12 +19,11 @@ export const bulkReport: Handler<'bulk_report'> = async ({ deps, slack }, { runI
     rows.push(...page);
     if (page.length === 0) break;
   }
-  const file_uploads = [
-    { file: Buffer.from(bulkCsv(rows)), filename: 'cases.csv', title: 'Cases' },
-    { file: Buffer.from(bulkNdjson(rows)), filename: 'cases.ndjson', title: 'Cases' },
+  const files = [
+    { name: 'cases.csv', title: 'Cases', content: new Blob([bulkCsv(rows)]) },
+    { name: 'cases.ndjson', title: 'Cases', content: new Blob([bulkNdjson(rows)]) },
   ];
-  const initial_comment = `What became of ${rows.length.toLocaleString('en')} cases.`;
-  await postTo(slack, { userId, channelId: userId }, ({ channel }) =>
-    slack.filesUploadV2({ channel_id: channel, initial_comment, file_uploads }),
-  );
+  const words = `What became of ${rows.length.toLocaleString('en')} cases.`;
+  const sharing = { key: `bulk-report:${job.id}`, files, words };
+  await postTo(slack, { userId, channelId: userId }, (address) => shareOnce(context, scope, address, sharing));
 };

@@ -17,12 +17,12 @@ export const carryOutRun: Handler<'carry_out_run'> = async (context, { runId, ..
     context,
     run,
     () => carryOut(context, run, job),
-    () => (run.kind === 'bulk' ? isStuck(run, job, RUN_ATTEMPTS) : job.attempt >= RUN_ATTEMPTS),
+    () => run.kind === 'bulk' && isStuck(run, job, RUN_ATTEMPTS),
   );
 };
 
 async function carryOut(context: JobContext, run: RunUnderWay, job: JobInfo): Promise<void> {
   if (run.kind === 'import') return runImport(context, run);
-  if (run.kind === 'export') return runExport(context, run);
+  if (run.kind === 'export') return runExport(context, run, job);
   if (run.kind === 'bulk') return runBulk(context, run, job);
 }

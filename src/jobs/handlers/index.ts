@@ -9,6 +9,7 @@ import { loadChoices } from './load-choices.ts';
 import { lookAfterConnectors } from './look-after-connectors.ts';
 import { mirrorReply } from './mirror-reply.ts';
 import { notify } from './notify.ts';
+import { notifyAdministrators } from './notify-administrators.ts';
 import { previewImport } from './preview-import.ts';
 import { purge } from './purge.ts';
 import { readTickets } from './read-tickets.ts';
@@ -33,6 +34,7 @@ export const handlers: Handlers = {
   look_after_connectors: lookAfterConnectors,
   mirror_reply: mirrorReply,
   notify,
+  notify_administrators: notifyAdministrators,
   preview_import: previewImport,
   purge,
   read_tickets: readTickets,

@@ -1,31 +1,37 @@
 import { performAsSystem } from '../../operations/perform.ts';
-import { deleteShownPart, deleteShownParts, listShownParts, type ShownPart } from '../../store/cases/case-cards.ts';
-import { findCase } from '../../store/cases/cases.ts';
-import type { Scope } from '../../store/database.ts';
-import { addEffect } from '../../store/effects.ts';
+import { deleteShownParts, listShownParts, type ShownPart } from '../../store/cases/case-cards.ts';
+import { gather, throwAny } from '../deliver/gather.ts';
 import { isUnreachable } from '../deliver/unreachable.ts';
 import type { Handler, JobContext } from '../handler.ts';
 import { loadThread } from '../render/load-thread.ts';
 import { loadTrashed } from '../render/load-trashed.ts';
 import { type PartAddress, postPart, removePart, updatePart } from '../render/post-part.ts';
 import { type Part, threadParts } from '../render/thread.ts';
+import { noteReachable, noteUnreachable } from '../render/unreachable-card.ts';
+
+/** Tries in which the replies after one that failed wait for it, so that a thread stays in order. */
+const ORDERED_TRIES = 3;
+
+/** What failed so far, and whether a thread is to stay in order. */
+interface Tried {
+  failures: unknown[];
+  isOrdered: boolean;
+}
 
 /**
  * Bring the card and the thread of a case up to date wherever it was shared: post, update or remove the difference. Of
- * a case in the trash only the card changes: its thread comes back with it.
+ * a case in the trash only the card changes: its thread comes back with it. Each channel and each message is delivered
+ * by itself: what Slack refuses of one keeps no other, and is tried again where that may help.
  */
-export const renderCase: Handler<'render_case'> = async (context, { workspaceId, spaceId, caseId }) => {
+export const renderCase: Handler<'render_case'> = async (context, { workspaceId, spaceId, caseId }, job) => {
   const scope = { workspaceId, spaceId };
   const shown = await listShownParts(context.deps.database.read, scope, caseId);
+  const tried: Tried = { failures: [], isOrdered: job.attempt <= ORDERED_TRIES };
   for (const card of shown.filter(({ part }) => part === 'card')) {
     const here = shown.filter(({ channelId }) => channelId === card.channelId);
-    try {
-      await renderChannel(context, { scope, caseId, channelId: card.channelId }, card, here);
-    } catch (error) {
-      if (!isUnreachable(error)) throw error;
-      await giveUp(context, scope, caseId, card);
-    }
+    await renderChannel(context, { scope, caseId, channelId: card.channelId }, card, here, tried);
   }
+  throwAny(tried.failures, 'messages of a case could not be shown');
 };
 
 async function renderChannel(
@@ -33,7 +39,25 @@ async function renderChannel(
   place: PartAddress,
   card: ShownPart,
   here: ShownPart[],
+  tried: Tried,
 ): Promise<void> {
+  try {
+    await gather(tried.failures, () => renderThread(context, place, card, here, tried));
+    await noteReachable(context, place, card);
+  } catch (error) {
+    if (!isUnreachable(error)) throw error;
+    await noteUnreachable(context, place, card, error);
+  }
+}
+
+async function renderThread(
+  context: JobContext,
+  place: PartAddress,
+  card: ShownPart,
+  here: ShownPart[],
+  tried: Tried,
+): Promise<void> {
+  const { failures } = tried;
   const model = await loadThread(context, place.scope, place.caseId, card);
   if (!model) {
     const trashed = card.ts === null ? undefined : await loadTrashed(context, place.scope, place.caseId);
@@ -41,19 +65,35 @@ async function renderChannel(
     return;
   }
   const [first, ...replies] = threadParts(model);
-  const threadTs = await renderCard(context, place, first, card);
-  if (threadTs === undefined) return;
+  const before = failures.length;
+  const rendered = await gather(failures, () => renderCard(context, place, first, card));
+  const threadTs = failures.length > before ? card.ts : rendered;
+  if (!threadTs) return;
   const inThread = { ...place, threadTs };
-  for (const part of replies) {
-    await renderPart(
-      context,
-      inThread,
-      part,
-      here.find((one) => one.part === part.part),
-    );
-  }
+  await renderReplies(context, inThread, replies, here, tried);
   const wanted = new Set(['card', ...replies.map(({ part }) => part)]);
-  for (const gone of here.filter(({ part }) => !wanted.has(part))) await removePart(context, inThread, gone);
+  for (const gone of here.filter(({ part }) => !wanted.has(part))) {
+    await gather(failures, () => removePart(context, inThread, gone));
+  }
+}
+
+/** Post and update the replies; those that are to be posted wait for one that failed, for a few tries. */
+async function renderReplies(
+  context: JobContext,
+  place: PartAddress,
+  replies: readonly Part[],
+  here: readonly ShownPart[],
+  { failures, isOrdered }: Tried,
+): Promise<void> {
+  let isHeld = false;
+  for (const part of replies) {
+    const shown = here.find((one) => one.part === part.part);
+    const isNew = (shown?.ts ?? null) === null;
+    if (isHeld && isNew) continue;
+    const before = failures.length;
+    await gather(failures, () => renderPart(context, place, part, shown));
+    isHeld ||= isOrdered && isNew && failures.length > before;
+  }
 }
 
 /**
@@ -67,7 +107,7 @@ async function renderCard(
   card: ShownPart,
 ): Promise<string | undefined> {
   if (card.ts === null || card.hash === part.hash) return renderPart(context, place, part, card);
-  if (await updatePart(context, place, part, card.ts)) return card.ts;
+  if (await updatePart(context, place, part, card.ts, card.refusal)) return card.ts;
   const { scope, caseId, channelId } = place;
   const { ts } = card;
   await performAsSystem(context.deps, 'forgetThread', scope, ({ tx }) =>
@@ -76,29 +116,18 @@ async function renderCard(
   return undefined;
 }
 
-/** Post the part, or update it where it differs from what was posted. Return its `ts`. */
+/**
+ * Post the part, or update it where it differs from what was posted. Return its `ts`; undefined where Slack takes
+ * nothing of it.
+ */
 async function renderPart(
   context: JobContext,
   place: PartAddress,
   part: Part,
   shown: ShownPart | undefined,
-): Promise<string> {
+): Promise<string | undefined> {
   if (!shown || shown.ts === null) return postPart(context, place, part, shown);
   if (shown.hash === part.hash) return shown.ts;
-  return (await updatePart(context, place, part, shown.ts)) ? shown.ts : postPart(context, place, part, undefined);
-}
-
-/** Notify whoever asked for a card that cannot be posted, once, and forget that it was wanted. */
-async function giveUp({ deps }: JobContext, scope: Scope, caseId: string, card: ShownPart): Promise<void> {
-  if (card.ts !== null) return;
-  const { channelId, requestedBy } = card;
-  await performAsSystem(deps, 'giveCardUp', scope, async ({ tx }) => {
-    await deleteShownPart(tx, scope, caseId, channelId, 'card');
-    const found = await findCase(tx, scope, { id: caseId });
-    if (requestedBy === null || !found) return;
-    const number = found.incremental_id;
-    const text = `Case #${number} is saved, but I cannot show its card in <#${channelId}>: I am not a member there. Invite me with \`/invite @docket\`, then type \`/case share ${number}\` in that channel.`;
-    const notice = { ...scope, userId: requestedBy, channelId: requestedBy, text };
-    await addEffect(tx, 'notify', notice);
-  });
+  const isThere = await updatePart(context, place, part, shown.ts, shown.refusal);
+  return isThere ? shown.ts : postPart(context, place, part, undefined);
 }

@@ -15,7 +15,7 @@ const database = openDatabase(config.databaseUrl, { max: 1 });
 const key = 'look_after_connectors';
 const runAt = new Date(Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS);
 try {
-  await transact(database, (tx) => addEffect(tx, key, {}, { key, runAt, maxAttempts: 1 }));
+  await transact(database, (tx) => addEffect(tx, key, {}, { key, runAt, maxAttempts: 3 }));
 } finally {
   await database.close();
 }

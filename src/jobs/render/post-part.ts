@@ -1,11 +1,20 @@
-import type { WebClient } from '@slack/web-api';
 import { present } from '../../core/lists.ts';
-import { isRecord } from '../../core/objects.ts';
+import type { CaseUser } from '../../core/user.ts';
+import type { WriteContext } from '../../operations/operation.ts';
 import { performAsSystem } from '../../operations/perform.ts';
+import { refusedPart } from '../../slack/blocks/cases/refused-part.ts';
+import { isSlackUser } from '../../slack/blocks/people.ts';
 import { slackError } from '../../slack/context/slack-error.ts';
+import { findSharer, isRefusedElsewhere } from '../../store/cases/card-refusals.ts';
 import { deleteShownPart, type ShownPart, saveShownPart } from '../../store/cases/case-cards.ts';
+import { findCase } from '../../store/cases/cases.ts';
 import type { Scope } from '../../store/database.ts';
+import { addEffect } from '../../store/effects.ts';
+import { bearsId, findPosted } from '../deliver/find-posted.ts';
+import { isChangeRefused } from '../deliver/refusals.ts';
+import { isUnreachableCode } from '../deliver/unreachable.ts';
 import type { JobContext } from '../handler.ts';
+import { type Refusal, sendInSimplerForms } from './send-part.ts';
 import type { Part } from './thread.ts';
 
 /** Where a part belongs: its case and channel, and the thread under the card, once that is posted. */
@@ -20,58 +29,105 @@ const PART_METADATA_TYPE = 'docket_part';
 
 /**
  * Post a part, once. A row says "being posted" before Slack is called; when such a row is found, an earlier attempt may
- * have posted and died, so the message is looked for by its metadata first, and brought up to date. Return its `ts`.
+ * have posted and died, so the message is looked for by its metadata first, and brought up to date. Return its `ts`;
+ * undefined where Slack refuses it in every form.
  */
 export async function postPart(
   context: JobContext,
   place: PartAddress,
   part: Part,
   shown: ShownPart | undefined,
-): Promise<string> {
+): Promise<string | undefined> {
   const { deps, slack } = context;
   const { scope, caseId, channelId, threadTs } = place;
-  const save = (ts: string | null) =>
-    performAsSystem(deps, 'recordShownPart', scope, ({ tx }) =>
-      saveShownPart(tx, scope, caseId, { channelId, part: part.part, ts, hash: part.hash }),
-    );
+  const isRefused =
+    shown?.ts === null && shown.refusal !== null && !isUnreachableCode(shown.refusal) && shown.hash === part.hash;
+  if (isRefused) return undefined;
+  const address = { channel: channelId, ...(threadTs !== undefined && { thread_ts: threadTs }) };
   const id = `${scope.spaceId}:${caseId}:${part.part}`;
-  const posted = shown?.hash ? await findPosted(slack, place, id, shown) : undefined;
-  if (posted !== undefined && (await updatePart(context, place, part, posted))) return posted;
-  await save(null);
-  const answer = await slack.chat.postMessage({
-    channel: channelId,
-    ...part.message,
-    ...(threadTs !== undefined && { thread_ts: threadTs }),
-    metadata: { event_type: PART_METADATA_TYPE, event_payload: { id } },
-    unfurl_links: false,
-    unfurl_media: false,
-  });
-  const ts = present(answer.ts, 'time of the message');
-  await save(ts);
+  const posted = shown?.hash ? await findPosted(slack, address, new Date(shown.createdAt), bearsId(id)) : undefined;
+  if (posted !== undefined && (await updatePart(context, place, part, posted, shown?.refusal))) return posted;
+  const being = { channelId, part: part.part, ts: null, hash: part.hash };
+  await performAsSystem(deps, 'recordShownPart', scope, ({ tx }) => saveShownPart(tx, scope, caseId, being));
+  const { answer, refusal } = await sendInSimplerForms(slack, part.message, (message) =>
+    slack.chat.postMessage({
+      ...address,
+      ...message,
+      metadata: { event_type: PART_METADATA_TYPE, event_payload: { id } },
+      unfurl_links: false,
+      unfurl_media: false,
+    }),
+  );
+  const ts = answer && present(answer.ts, 'time of the message');
+  await record(context, place, part, { ts: ts ?? null, refusal, before: shown?.refusal });
   return ts;
 }
 
-/** Bring a posted part up to date. Return false when its message is gone. */
+/** Bring a posted part up to date; one that Slack lets nobody change stays as it was. Return false when it is gone. */
 export async function updatePart(
-  { deps, slack }: JobContext,
+  context: JobContext,
   place: PartAddress,
   part: Part,
   ts: string,
+  before: string | null | undefined,
 ): Promise<boolean> {
+  const { deps, slack } = context;
   const { scope, caseId, channelId } = place;
   try {
-    await slack.chat.update({ channel: channelId, ts, ...part.message });
+    const update = { channel: channelId, ts };
+    const { refusal } = await sendInSimplerForms(slack, part.message, (message) =>
+      slack.chat.update({ ...update, ...message }),
+    );
+    await record(context, place, part, { ts, refusal, before });
   } catch (error) {
-    if (slackError(error) !== 'message_not_found') throw error;
+    const code = slackError(error);
+    if (code !== undefined && isChangeRefused(error)) {
+      await record(context, place, part, { ts, refusal: { code, left: 'as_it_was' }, before });
+      return true;
+    }
+    if (code !== 'message_not_found') throw error;
     await performAsSystem(deps, 'forgetShownPart', scope, ({ tx }) =>
       deleteShownPart(tx, scope, caseId, channelId, part.part),
     );
     return false;
   }
-  await performAsSystem(deps, 'recordShownPart', scope, ({ tx }) =>
-    saveShownPart(tx, scope, caseId, { channelId, part: part.part, ts, hash: part.hash }),
-  );
   return true;
+}
+
+/** Note what is shown of a part, and what Slack refuses of it: whoever that concerns is told once. */
+async function record(
+  { deps }: JobContext,
+  { scope, caseId, channelId }: PartAddress,
+  { part, hash, by }: Part,
+  { ts, refusal, before }: { ts: string | null; refusal: Refusal | undefined; before: string | null | undefined },
+): Promise<void> {
+  await performAsSystem(deps, 'recordShownPart', scope, async (context) => {
+    const { tx } = context;
+    await saveShownPart(tx, scope, caseId, { channelId, part, ts, hash, refusal: refusal?.code ?? null });
+    if (!refusal || refusal.code === before) return;
+    deps.log.warn({ case: caseId, channel: channelId, part, ...refusal }, 'Slack refuses a message for good');
+    const found = await findCase(tx, scope, { id: caseId });
+    const userId = await concerned(context, scope, { caseId, channelId, part, by }, refusal);
+    if (!found || userId === undefined) return;
+    const message = refusedPart({ part, number: found.incremental_id, channelId, left: refusal.left });
+    await addEffect(tx, 'notify', { ...scope, userId, channelId: userId, ...message });
+  });
+}
+
+/**
+ * The Slack user id of the author, or else of whoever shared the case there; nobody where they know already of another
+ * message of the thread.
+ */
+async function concerned(
+  { tx }: WriteContext,
+  scope: Scope,
+  { caseId, channelId, part, by }: { caseId: string; channelId: string; part: string; by: CaseUser | undefined },
+  { code }: Refusal,
+): Promise<string | undefined> {
+  const author = by?.profile_uid;
+  if (author !== undefined && isSlackUser(author)) return author;
+  if (await isRefusedElsewhere(tx, scope, caseId, { channelId, part, refusal: code })) return undefined;
+  return findSharer(tx, scope, caseId, channelId);
 }
 
 /** Take a part away that is no longer wanted; a message that is gone already is fine. */
@@ -81,7 +137,7 @@ export async function removePart({ deps, slack }: JobContext, place: PartAddress
     try {
       await slack.chat.delete({ channel: channelId, ts: shown.ts });
     } catch (error) {
-      if (slackError(error) !== 'message_not_found') throw error;
+      if (!GONE_FOR_US.has(slackError(error))) throw error;
     }
   }
   await performAsSystem(deps, 'forgetShownPart', scope, ({ tx }) =>
@@ -89,25 +145,9 @@ export async function removePart({ deps, slack }: JobContext, place: PartAddress
   );
 }
 
-/**
- * Look for a message that was posted without our learning of it. Where history may not be read, there is none to find.
- */
-async function findPosted(
-  slack: WebClient,
-  { channelId, threadTs }: PartAddress,
-  id: string,
-  shown: ShownPart,
-): Promise<string | undefined> {
-  const oldest = String(Date.parse(shown.createdAt) / 1000 - 60);
-  const range = { channel: channelId, oldest, limit: 200, include_all_metadata: true };
-  try {
-    const { messages } =
-      threadTs === undefined
-        ? await slack.conversations.history(range)
-        : await slack.conversations.replies({ ...range, ts: threadTs });
-    return messages?.find(({ metadata }) => isRecord(metadata?.event_payload) && metadata.event_payload.id === id)?.ts;
-  } catch (error) {
-    if (slackError(error) === 'missing_scope') return undefined;
-    throw error;
-  }
-}
+/** Slack's answers for a message that is gone, or that nobody but an owner may delete: no later try would fare better. */
+const GONE_FOR_US: ReadonlySet<string | undefined> = new Set([
+  'message_not_found',
+  'cant_delete_message',
+  'compliance_exports_prevent_deletion',
+]);

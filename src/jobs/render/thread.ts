@@ -7,6 +7,7 @@ import { itemAt } from '../../core/lists.ts';
 import type { ImageResolver } from '../../core/markdown/index.ts';
 import type { PushState } from '../../core/push/push-state.ts';
 import { withoutUndone } from '../../core/undo/undo.ts';
+import type { CaseUser } from '../../core/user.ts';
 import { receipt } from '../../slack/blocks/attachments/receipt.ts';
 import { changesEntry, commentEntry } from '../../slack/blocks/attachments/thread-entry.ts';
 import { caseCard } from '../../slack/blocks/cases/case-card.ts';
@@ -25,6 +26,8 @@ export interface Part {
   part: string;
   message: Message;
   hash: string;
+  /** Who wrote it, where it is somebody's. */
+  by?: CaseUser;
 }
 
 /** What a thread is made of. */
@@ -95,7 +98,7 @@ function entries(model: ThreadModel): Part[] {
       first.action === 'create' && first.comment_id !== undefined ? comments.get(first.comment_id) : undefined;
     if (comment) {
       const message = commentEntry({ comment, number: of.incremental_id, spaceId, names, image });
-      parts.push(toPart(`comment:${comment.id}`, message));
+      parts.push({ ...toPart(`comment:${comment.id}`, message), by: comment.attributes.created_by });
     }
   }
   return parts;

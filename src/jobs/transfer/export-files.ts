@@ -1,11 +1,7 @@
-import { openAsBlob } from 'node:fs';
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { WebClient } from '@slack/web-api';
-import { present } from '../../core/lists.ts';
 import { nextFile } from '../../operations/transfer/export-saved-objects.ts';
-import type { SlackAddress } from '../deliver/post-to.ts';
 
 /** Write the files of an export to the disk, give them to `use`, and clear them away after. */
 export async function withFiles<T>(
@@ -55,29 +51,4 @@ async function* gathered(content: AsyncIterable<string | Uint8Array>): AsyncGene
     if (piece === nextFile) yield nextFile;
   }
   yield Buffer.concat(waiting);
-}
-
-/** Upload files from the disk and share them in one message; no file is whole in memory. */
-export async function shareFiles(
-  slack: WebClient,
-  { channel, thread_ts }: SlackAddress,
-  files: readonly { path: string; name: string }[],
-  words: string,
-): Promise<void> {
-  const uploaded: { id: string; title: string }[] = [];
-  for (const { path, name } of files) {
-    const blob = await openAsBlob(path);
-    const place = await slack.files.getUploadURLExternal({ filename: name, length: blob.size });
-    const answer = await fetch(present(place.upload_url, 'address to upload to'), { method: 'POST', body: blob });
-    if (!answer.ok) throw new Error(`Slack did not take the file (${answer.status})`);
-    uploaded.push({ id: present(place.file_id, 'id of the upload'), title: name });
-  }
-  const [first, ...others] = uploaded;
-  if (!first) return;
-  await slack.files.completeUploadExternal({
-    files: [first, ...others],
-    channel_id: channel,
-    ...(thread_ts !== undefined && { thread_ts }),
-    initial_comment: words,
-  });
 }

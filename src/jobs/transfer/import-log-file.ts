@@ -14,11 +14,11 @@ export async function logFile(
   db: Reader,
   { id, scope }: Pick<RunUnderWay, 'id' | 'scope'>,
   counts: ImportCounts,
-): Promise<{ file: Buffer; filename: string }> {
+): Promise<{ name: string; content: Blob }> {
   const lines = Readable.from(logLines(listLog(db, scope, id)), { objectMode: false });
   const total = IMPORT_OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0);
-  if (total <= PACKED_FROM_LINES) return { file: await buffer(lines), filename: 'import-log.txt' };
-  return { file: await buffer(lines.pipe(createGzip())), filename: 'import-log.txt.gz' };
+  if (total <= PACKED_FROM_LINES) return { name: 'import-log.txt', content: new Blob([await buffer(lines)]) };
+  return { name: 'import-log.txt.gz', content: new Blob([await buffer(lines.pipe(createGzip()))]) };
 }
 
 async function* logLines(rows: AsyncIterable<LogRow>): AsyncGenerator<string> {

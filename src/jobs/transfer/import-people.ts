@@ -1,14 +1,11 @@
 import type { WebClient } from '@slack/web-api';
-import { z } from 'zod';
-import { type SlackUser, slackUser, toCaseUser } from '../../core/slack-user.ts';
+import { type SlackUser, toCaseUser } from '../../core/slack-user.ts';
 import type { ImportedPerson } from '../../core/transfer/import-result.ts';
 import type { MatchedPerson } from '../../core/transfer/import-run.ts';
 import type { CaseUser } from '../../core/user.ts';
 import type { Deps } from '../../operations/operation.ts';
+import { listMembers } from '../../slack/context/list-members.ts';
 import { Directory } from '../../slack/context/users.ts';
-
-/** Most members of a workspace that are looked through; Slack gives 200 a page. */
-const MAX_MEMBERS = 20_000;
 
 /**
  * Find the people of a file among the members of the workspace: by address, else by full name or user name where one
@@ -48,18 +45,6 @@ export async function peopleByKey(
     if (user) people.set(key, toCaseUser(user));
   }
   return people;
-}
-
-async function listMembers(slack: WebClient): Promise<SlackUser[]> {
-  const members: SlackUser[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await slack.users.list({ limit: 200, ...(cursor && { cursor }) });
-    const people = z.array(slackUser).parse(page.members ?? []);
-    members.push(...people.filter((one) => !one.deleted && !one.is_bot));
-    cursor = page.response_metadata?.next_cursor;
-  } while (cursor && members.length < MAX_MEMBERS);
-  return members;
 }
 
 function index(members: readonly SlackUser[], names: (one: SlackUser) => (string | undefined)[]) {

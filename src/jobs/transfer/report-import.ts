@@ -10,6 +10,8 @@ import { noteRun } from '../../store/runs.ts';
 import { showImportLogs } from '../../store/transfer/import-logs.ts';
 import { postOnce } from '../deliver/post-once.ts';
 import { postMessage, postTo } from '../deliver/post-to.ts';
+import { shareOnce } from '../deliver/share-once.ts';
+import { withTryAgain } from '../ends/with-try-again.ts';
 import type { JobContext, JobInfo } from '../handler.ts';
 import type { RunUnderWay } from '../run-under-way.ts';
 import { logFile } from './import-log-file.ts';
@@ -45,11 +47,10 @@ export async function reportImport(context: JobContext, run: RunUnderWay<'import
   await followSignIns(context, run, shown, { channel: address.channel, ts: address.ts });
   const words = `${shown.isNothing ? 'Nothing of ' : ''}${shown.fileName} was imported.`;
   await updateMessage(context, run, sentenceMessage(`${words} The log follows.`));
-  await context.slack.filesUploadV2({
-    channel_id: address.channel,
-    thread_ts: address.thread_ts,
-    ...(await logFile(context.deps.database.read, run, shown)),
-    title: 'Import log',
+  const log = await logFile(context.deps.database.read, run, shown);
+  await shareOnce(context, run.scope, address, {
+    key: `import-log:${run.id}`,
+    files: [{ ...log, title: 'Import log' }],
   });
 }
 
@@ -88,6 +89,9 @@ export async function reportImportFailure(
   job: JobInfo,
 ): Promise<void> {
   const { file, reportTo } = run.input;
-  const words = sentenceMessage(`${file.name ?? 'The file'} was not imported.`, run.result.failure ?? '');
-  await postMessage(context, job, reportTo, words);
+  const what = `${file.name ?? 'The file'} was not imported.`;
+  const words = sentenceMessage(what, run.result.failure ?? '');
+  await postMessage(context, job, reportTo, await withTryAgain(context, run, words));
+  // It would offer to stop an import that is over.
+  await updateMessage(context, run, sentenceMessage(`${what} The reason follows.`));
 }

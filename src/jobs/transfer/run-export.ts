@@ -1,37 +1,38 @@
-import { present } from '../../core/lists.ts';
-import type { ReportTo } from '../../core/report-to.ts';
+import { openAsBlob } from 'node:fs';
 import { perform, performAsSystem } from '../../operations/perform.ts';
-import { type Export, exportObjects } from '../../operations/transfer/export-saved-objects.ts';
+import { exportObjects } from '../../operations/transfer/export-saved-objects.ts';
 import { sentenceMessage } from '../../slack/blocks/message.ts';
-import { exportMessage, exportUnderWay } from '../../slack/blocks/transfer/export-message.ts';
+import { exportMessage } from '../../slack/blocks/transfer/export-message.ts';
 import { finishRun } from '../../store/runs.ts';
-import { postMessage, postTo, type SlackAddress } from '../deliver/post-to.ts';
+import { postMessage, postTo } from '../deliver/post-to.ts';
+import { shareOnce } from '../deliver/share-once.ts';
+import { withTryAgain } from '../ends/with-try-again.ts';
 import type { JobContext, JobInfo } from '../handler.ts';
 import { actorOf, type RunUnderWay } from '../run-under-way.ts';
-import { shareFiles, withFiles } from './export-files.ts';
+import { withFiles } from './export-files.ts';
+import { endProgress, followExport } from './export-progress.ts';
 
-/** Milliseconds before an export is worth a message, and between two updates of it; Slack takes about one a second. */
-const UPDATE_INTERVAL_MS = 1_500;
-
-/** Make the files of a run and upload them to who asked. A crash between the upload and its note uploads it again. */
-export async function runExport(context: JobContext, run: RunUnderWay<'export'>): Promise<void> {
+/** Make the files of a run and upload them to who asked, once. */
+export async function runExport(context: JobContext, run: RunUnderWay<'export'>, job: JobInfo): Promise<void> {
   const { deps, slack } = context;
   const { query, profile, related, maxBytes, reportTo } = run.input;
   const found = await perform(deps, exportObjects, actorOf(run), { query, profile, related, maxBytes });
   const at = deps.now().toISOString();
   if (found.cases === 0) {
     const { text, blocks } = exportMessage({ fileName: '', cases: 0, objects: 0, query, profile });
-    await postTo(slack, reportTo, (address) => slack.chat.postMessage({ ...address, text, blocks }));
+    await postMessage(context, job, reportTo, { text, blocks });
   } else {
-    const shown = followExport(context, reportTo, found);
-    await withFiles(shown.content, async (paths) => {
-      const files = paths.map((path, at_) => ({ path, name: fileName(at, profile, at_, paths.length) }));
+    await withFiles(followExport(context, run, found), async (paths) => {
+      const names = paths.map((_, index) => fileName(at, profile, index, paths.length));
       const { cases, objects, missing, excluded } = found.sofar;
-      const names = files.map(({ name }) => name).join(', ');
-      const { text } = exportMessage({ fileName: names, cases, objects, missing, excluded, query, profile });
-      await postTo(slack, reportTo, (address) => shareFiles(slack, address, files, text));
+      const { text } = exportMessage({ fileName: names.join(', '), cases, objects, missing, excluded, query, profile });
+      const files = await Promise.all(
+        paths.map(async (path, index) => ({ name: names[index] ?? path, content: await openAsBlob(path) })),
+      );
+      const sharing = { key: `export:${run.id}`, files, words: text };
+      await postTo(slack, reportTo, (address) => shareOnce(context, run.scope, address, sharing));
     });
-    await shown.end();
+    await endProgress(context, run);
   }
   const { cases, objects, missing, excluded } = found.sofar;
   const result = { exported: { cases, objects, missing, excluded } };
@@ -47,41 +48,14 @@ function fileName(at: string, profile: string, index: number, total: number): st
   return `cases-${time}${part}.${profile === 'bundle' ? 'zip' : 'ndjson'}`;
 }
 
-/** Pass the content of an export on, and once that has gone on for a while, show in a message how far it is. */
-function followExport({ slack, deps }: JobContext, reportTo: ReportTo, { content, cases, sofar }: Export) {
-  let posted: (SlackAddress & { ts: string }) | undefined;
-  let last = Date.now();
-  const show = async () => {
-    const message = exportUnderWay(sofar.cases, cases);
-    if (posted) await slack.chat.update({ channel: posted.channel, ts: posted.ts, ...message });
-    else {
-      posted = await postTo(slack, reportTo, async (address) => {
-        const { ts } = await slack.chat.postMessage({ ...address, ...message });
-        return { ...address, ts: present(ts, 'time of the message') };
-      });
-    }
-  };
-  const unseen = (error: unknown) => deps.log.warn({ err: error }, 'the progress of an export could not be shown');
-  async function* watched() {
-    for await (const piece of content) {
-      yield piece;
-      if (Date.now() - last < UPDATE_INTERVAL_MS) continue;
-      await show().catch(unseen);
-      last = Date.now();
-    }
-  }
-  const end = async () => {
-    if (posted) await slack.chat.delete({ channel: posted.channel, ts: posted.ts }).catch(unseen);
-  };
-  return { content: watched(), end };
-}
-
-/** Say why there is no file. */
+/** Say why there is no file, in the place of how far it was. */
 export async function reportExportFailure(
   context: JobContext,
   run: RunUnderWay<'export'>,
   job: JobInfo,
 ): Promise<void> {
   const { reportTo } = run.input;
-  await postMessage(context, job, reportTo, sentenceMessage('The export did not work.', run.result.failure ?? ''));
+  await endProgress(context, run);
+  const words = sentenceMessage('The export did not work.', run.result.failure ?? '');
+  await postMessage(context, job, reportTo, await withTryAgain(context, run, words));
 }

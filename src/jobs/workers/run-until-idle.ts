@@ -1,5 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { runOnce, type WorkerEvents } from 'graphile-worker';
+import { learnGivenUpKeys } from '../ends/settle.ts';
+import { sweepJobs } from '../ends/sweep-jobs.ts';
 import type { Handlers, JobContext } from '../handler.ts';
 import { handlers as allHandlers } from '../handlers/index.ts';
 import { graphileLog } from './graphile-log.ts';
@@ -11,14 +13,16 @@ export interface JobsRun {
   failed: { kind: string; error: unknown }[];
 }
 
-/** Do, in this thread and one after the other, every job that is ready, and those that they add; then return. */
+/** Do, in this thread and one after the other, every job that is ready, and those that they add; then end those that used up their tries. */
 export async function runJobsUntilIdle(context: JobContext, handlers: Handlers = allHandlers): Promise<JobsRun> {
   const total: JobsRun = { done: 0, failed: [] };
+  await learnGivenUpKeys(context);
   for (let round = await runReady(context, handlers); round.done + round.failed.length > 0; ) {
     total.done += round.done;
     total.failed.push(...round.failed);
     round = await runReady(context, handlers);
   }
+  await sweepJobs(context);
   return total;
 }
 

@@ -10,6 +10,8 @@ export interface WorkerSetup {
   beatEvery: number;
   /** Seconds of silence after which a worker counts as dead and its jobs are freed. */
   silentAfter: number;
+  /** Milliseconds between two sweeps of jobs that used up their tries. */
+  sweepEvery: number;
   /** Milliseconds that running jobs get when the worker stops. */
   stopWithin: number;
 }

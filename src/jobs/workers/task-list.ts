@@ -1,10 +1,25 @@
 import type { Task, TaskList } from 'graphile-worker';
+import { fullDisk } from '../../core/system-error.ts';
+import { performAsSystem } from '../../operations/perform.ts';
 import { withoutParameters } from '../../query-error.ts';
+import { findJob } from '../../store/given-up-jobs.ts';
+import { putOff } from '../../store/job-health.ts';
+import { retryAfter } from '../deliver/rate-limits.ts';
+import { giveUpJob, NOWHERE } from '../ends/give-up.ts';
+import { NoMoreTries } from '../ends/no-more-tries.ts';
+import { noteGivenUpKey, settleKey } from '../ends/settle.ts';
 import type { Handler, Handlers, JobContext } from '../handler.ts';
+
+/** Seconds between two looks whether a full disk has room again. */
+const FULL_DISK_PAUSE_SECONDS = 30;
+/** For so many days a job waits for Slack's rate limits without that counting as a try. */
+const RATE_LIMITED_DAYS = 1;
+
+type Job = Parameters<Task>[1]['job'];
 
 /**
  * Return the handlers as graphile-worker calls them. A handler that throws has its job tried again later, ever less
- * often.
+ * often, and ended after the last try. A full disk and Slack's rate limits only put it off.
  */
 export function taskList(context: JobContext, handlers: Handlers): TaskList {
   const entries = Object.entries(handlers) as [string, Handler<never>][];
@@ -14,13 +29,80 @@ export function taskList(context: JobContext, handlers: Handlers): TaskList {
 function task(context: JobContext, kind: string, handler: Handler<never>): Task {
   return async (payload, { job }) => {
     const log = context.deps.log.child({ job: job.id, kind, attempt: job.attempts });
-    const info = { id: job.id, attempt: job.attempts, addedAt: job.created_at };
+    const inJob = { ...context, deps: { ...context.deps, log } };
+    const info = { id: job.id, attempt: job.attempts, addedAt: job.created_at, isRetry: isRetry(job) };
     try {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a job was added with the payload of its kind (`addEffect`)
-      await handler({ ...context, deps: { ...context.deps, log } }, payload as never, info);
+      await handler(inJob, payload as never, info);
     } catch (error) {
-      log.error({ err: error, last: job.attempts >= job.max_attempts }, 'a job failed');
-      throw withoutParameters(error);
+      return afterError(inJob, kind, payload, job, error);
     }
+    await settleKey(inJob, job.key);
   };
+}
+
+/** A process that died gives its try back, and so does one that put the job off; both leave a mark on the job. */
+function isRetry({ attempts, last_error, updated_at, created_at }: Job): boolean {
+  return attempts > 1 || last_error !== null || updated_at.getTime() > created_at.getTime();
+}
+
+async function afterError(
+  context: JobContext,
+  kind: string,
+  payload: unknown,
+  job: Job,
+  error: unknown,
+): Promise<void> {
+  const { log } = context.deps;
+  const disk = fullDisk(error);
+  if (disk !== undefined) {
+    log.error({ err: error }, 'a disk is full; the job waits for room');
+    await putOffJob(context, job, { seconds: FULL_DISK_PAUSE_SECONDS });
+    throw new Error(`${disk} ${messageOf(error)}`);
+  }
+  const pause = retryAfter(error);
+  if (pause !== undefined && (await putOffJob(context, job, { seconds: pause, withinDays: RATE_LIMITED_DAYS }))) {
+    log.info({ seconds: pause }, 'Slack asks a job to wait');
+    throw new Error(messageOf(error));
+  }
+  const cause = error instanceof NoMoreTries ? error.cause : error;
+  const isLast = error instanceof NoMoreTries || job.attempts >= job.max_attempts;
+  log.error({ err: cause, last: isLast }, 'a job failed');
+  if (isLast && (await wasGivenUp(context, kind, payload, job, cause))) return;
+  throw new Error(messageOf(cause), { cause });
+}
+
+/** Where the database is away, the try counts; that job is none that a full disk or a rate limit ends. */
+async function putOffJob({ deps }: JobContext, job: Job, how: Parameters<typeof putOff>[2]): Promise<boolean> {
+  try {
+    return await performAsSystem(deps, 'putOffJob', NOWHERE, ({ tx }) => putOff(tx, job.id, how));
+  } catch (error) {
+    deps.log.warn({ err: error }, 'a job could not be put off');
+    return false;
+  }
+}
+
+/** End a job that is not tried again. Where that fails, it lies there with no tries left, and is ended by the sweep. */
+async function wasGivenUp(
+  context: JobContext,
+  kind: string,
+  payload: unknown,
+  { id, key, max_attempts }: Job,
+  cause: unknown,
+): Promise<boolean> {
+  try {
+    const added = (await findJob(context.deps.database.read, id)) ?? { key, queue: null, maxAttempts: max_attempts };
+    await giveUpJob(context, { jobId: id, kind, payload, ...added }, { cause, message: messageOf(cause) });
+    noteGivenUpKey(added.key);
+    return true;
+  } catch (error) {
+    context.deps.log.error({ err: error }, 'a job could not be ended');
+    return false;
+  }
+}
+
+/** Return what is kept of an error with its job: a character that Postgres cannot store would end the whole worker. */
+function messageOf(error: unknown): string {
+  const { message } = error instanceof Error ? withoutParameters(error) : { message: String(error) };
+  return message.replaceAll('\0', '');
 }

@@ -6,6 +6,7 @@ import { createLog } from '../../log.ts';
 import { retireWorker } from '../../store/job-workers.ts';
 import { transact } from '../../store/transaction.ts';
 import { slackClient } from '../deliver/slack-client.ts';
+import { startSweeps } from '../ends/sweep-jobs.ts';
 import { handlers } from '../handlers/index.ts';
 import { graphileLog } from './graphile-log.ts';
 import { giveSignOfLife, startHeartbeat } from './heartbeat.ts';
@@ -15,7 +16,7 @@ import { workerSettings } from './worker-settings.ts';
 
 /** A worker thread: does jobs until its parent says `cancel`, and then ends. */
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the thread was started with this
-const { config, concurrency, beatEvery, silentAfter, stopWithin } = workerData as WorkerSetup;
+const { config, concurrency, beatEvery, silentAfter, sweepEvery, stopWithin } = workerData as WorkerSetup;
 const log = createLog(config).child({ thread: 'jobs' });
 const deps = createDeps(config.databaseUrl, log, concurrency + 1, config.secretKeys);
 const stopClock = await keepTime(deps);
@@ -49,6 +50,7 @@ const runner = await run({
   noHandleSignals: true,
 });
 const workerId = await registered.promise;
+const stopSweeps = startSweeps({ deps }, sweepEvery);
 const stopHeartbeat = startHeartbeat(deps.database, log, workerId, { every: beatEvery, silentAfter });
 
 let stopping = false;
@@ -67,6 +69,7 @@ async function stop(): Promise<void> {
   await Promise.race([runner.stop().catch(() => {}), wait(stopWithin)]);
   stopHeartbeat();
   stopClock();
+  stopSweeps();
   await transact(deps.database, (tx) => retireWorker(tx, workerId)).catch((error: unknown) =>
     log.warn({ err: error }, 'this worker could not sign off; others will free its jobs'),
   );

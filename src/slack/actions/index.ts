@@ -42,6 +42,7 @@ import { importBegin } from './transfer/import-begin.ts';
 import { importOptions } from './transfer/import-options.ts';
 import { importStop } from './transfer/import-stop.ts';
 import { undo } from './undo/undo.ts';
+import { jobRetry } from './workspace/job-retry.ts';
 import { helpList, helpMine, helpNew, runWords } from './workspace/run-words.ts';
 
 const all: Action[] = [
@@ -86,6 +87,7 @@ const all: Action[] = [
   importBegin,
   importOptions,
   importStop,
+  jobRetry,
   listMore,
   listOptions,
   listRow,

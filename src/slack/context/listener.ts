@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { DocketError } from '../../core/error.ts';
-import { systemCode } from '../../core/system-error.ts';
+import { fullDisk, systemCode } from '../../core/system-error.ts';
 import type { Deps } from '../../operations/operation.ts';
 import type { Interaction } from './interaction.ts';
 import { type Installation, interactionOf, type Received } from './interaction-of.ts';
@@ -54,6 +54,11 @@ function situationOf(error: unknown, log: Logger): DocketError {
   if (error instanceof DocketError) {
     if (error.kind === 'unavailable') log.warn({ err: error, code: error.code }, 'what is needed is not there now');
     return error;
+  }
+  if (fullDisk(error) !== undefined) {
+    const full = new DocketError('database_full', {}, { cause: error });
+    log.error({ err: error, code: full.code }, 'the disk of the database is full');
+    return full;
   }
   if (isUnavailable(error)) {
     const away = new DocketError('database_unavailable', {}, { cause: error });

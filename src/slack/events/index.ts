@@ -5,6 +5,7 @@ import { followMessage } from './follow-evidence.ts';
 import { forgetCard } from './forget-card.ts';
 import { publishHome } from './home.ts';
 import { mirrorReply } from './mirror-reply.ts';
+import { reopenChannel } from './reopen-channel.ts';
 
 /** Whoever follows what happens to messages in channels; each hears of every message. */
 export const messageFollowers: readonly ((listener: Listener, change: MessageChange) => Promise<void>)[] = [
@@ -15,3 +16,6 @@ export const messageFollowers: readonly ((listener: Listener, change: MessageCha
 
 /** Return the opening of the bot's Home. */
 export const homeOpened: (interaction: Interaction) => Promise<void> = publishHome;
+
+/** Return what follows when the bot can write in a channel again. */
+export const channelReopened: (listener: Listener, channelId: string) => Promise<void> = reopenChannel;

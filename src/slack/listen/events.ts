@@ -9,9 +9,9 @@ import { wordsHome } from '../blocks/workspace/home.ts';
 import type { InteractionResponse } from '../context/interaction.ts';
 import { attempt, type Listener } from '../context/listener.ts';
 import { type MessageEvent, messageEvent, readMessageChange } from '../context/message-event.ts';
-import { homeOpened, messageFollowers } from '../events/index.ts';
+import { channelReopened, homeOpened, messageFollowers } from '../events/index.ts';
 import { importFiles } from '../flows/transfer/import-files.ts';
-import { changedUser, homeEvent, renamedChannel } from './payloads/events.ts';
+import { changedUser, homeEvent, joinedChannel, renamedChannel, reopenedChannel } from './payloads/events.ts';
 import { readPayload } from './read-payload.ts';
 import { runWords } from './run-words.ts';
 
@@ -28,7 +28,7 @@ interface Heard {
 
 /**
  * Listen to words to the bot: by mention in a channel or thread, or in its direct message; what happens to messages in
- * channels; new names of people and channels; and the opening of its Home.
+ * channels; new names of people and channels; channels in which it can write again; and the opening of its Home.
  */
 export function listenToEvents(app: App, listener: Listener): void {
   const { log } = listener.deps;
@@ -59,6 +59,17 @@ export function listenToEvents(app: App, listener: Listener): void {
   };
   app.event('channel_rename', rename);
   app.event('group_rename', rename);
+  const reopen = async ({ event }: { event: unknown }) => {
+    const channelId = readPayload(log, 'channel', reopenedChannel, event);
+    if (channelId !== undefined) await listener.track(channelReopened(listener, channelId));
+  };
+  app.event('channel_unarchive', reopen);
+  app.event('group_unarchive', reopen);
+  app.event('member_joined_channel', async ({ event }) => {
+    const joined = readPayload(log, 'channel', joinedChannel, event);
+    if (joined?.userId !== listener.installation.botUserId) return;
+    await listener.track(channelReopened(listener, joined.channelId));
+  });
   app.event('user_change', async ({ event }) => {
     const changed = readPayload(log, 'user', changedUser, event);
     if (changed) await listener.track(directory.changed(changed));

@@ -10,6 +10,8 @@ export interface ShownPart {
   part: string;
   ts: string | null;
   hash: string | null;
+  /** What Slack refuses for good here, in its own word. */
+  refusal: string | null;
   requestedBy: string | null;
   createdAt: string;
 }
@@ -49,6 +51,7 @@ export async function listShownParts(db: Reader, scope: Scope, caseId: string): 
     part: row.part,
     ts: row.ts,
     hash: row.hash,
+    refusal: row.refusal,
     requestedBy: row.requested_by,
     createdAt: row.created_at.toISOString(),
   }));
@@ -59,9 +62,9 @@ export async function saveShownPart(
   tx: Tx,
   scope: Scope,
   caseId: string,
-  shown: Pick<ShownPart, 'channelId' | 'part' | 'ts' | 'hash'>,
+  shown: Pick<ShownPart, 'channelId' | 'part' | 'ts' | 'hash'> & { refusal?: string | null },
 ): Promise<void> {
-  const { channelId, part, ts, hash } = shown;
+  const { channelId, part, ts, hash, refusal = null } = shown;
   await tx
     .insert(slackMessages)
     .values({
@@ -72,6 +75,7 @@ export async function saveShownPart(
       part,
       ts,
       hash,
+      refusal,
     })
     .onConflictDoUpdate({
       target: [
@@ -81,7 +85,7 @@ export async function saveShownPart(
         slackMessages.channel_id,
         slackMessages.part,
       ],
-      set: { ts, hash },
+      set: { ts, hash, refusal },
     });
 }
 

@@ -2,9 +2,8 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { NO_CONNECTOR } from '../../core/cases/case.ts';
 import type { CaseUser } from '../../core/user.ts';
 import { inScope, type Scope, type Tx } from '../database.ts';
-import { addJobs } from '../job-queue.ts';
 import { reportStates } from '../push/push-requests.ts';
-import { addRenders } from '../render-jobs.ts';
+import { renderWhere } from '../render-jobs.ts';
 import { pushes, reauthentications, signIns } from '../schema.ts';
 import { removeConnector } from './connectors.ts';
 import { reportReauthentication } from './report-reauthentication.ts';
@@ -64,6 +63,6 @@ async function detachCases(tx: Tx, scope: Scope, id: string, { by, at }: Removal
     from held
     returning case_id as id`);
   const ids = sql`select jsonb_array_elements_text(${JSON.stringify(changed.map((one) => one.id))}::jsonb)`;
-  await addJobs(tx, addRenders(scope, ids, new Date(at)));
+  await renderWhere(tx, scope, ids, new Date(at));
   return changed.map((one) => one.id);
 }

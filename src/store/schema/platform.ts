@@ -128,10 +128,3 @@ export const auditEvents = pgTable(
   },
   (t) => [primaryKey({ columns: [t.workspace_id, t.seq] })],
 );
-
-/** Running job workers; one whose heartbeat stops is dead, and its jobs are freed. */
-export const jobWorkers = pgTable('job_workers', {
-  worker_id: text('worker_id').primaryKey(),
-  started_at: timestamp('started_at', { withTimezone: true }).notNull().defaultNow(),
-  beat_at: timestamp('beat_at', { withTimezone: true }).notNull().defaultNow(),
-});

@@ -17,11 +17,14 @@ export const slackMessages = pgTable(
     requested_by: text('requested_by'),
     ts: text('ts'),
     hash: text('hash'),
+    /** What Slack refuses for good here, in its own word; whoever it concerns was told. */
+    refusal: text('refusal'),
     created_at: now(),
   },
   (t) => [
     primaryKey({ columns: [t.workspace_id, t.space_id, t.case_id, t.channel_id, t.part] }),
     index('slack_messages_ts').on(t.workspace_id, t.channel_id, t.ts),
+    index('slack_messages_refusals').on(t.workspace_id, t.channel_id).where(sql`part = 'card' and refusal is not null`),
     index('slack_messages_reauthentications')
       .on(t.workspace_id, t.space_id, t.part)
       .where(sql`part like 'reauthentication:%'`),
@@ -89,4 +92,17 @@ export const messageVersions = pgTable(
     created_at: now(),
   },
   (t) => [primaryKey({ columns: [t.workspace_id, t.space_id, t.channel_id, t.ts, t.at] })],
+);
+
+/** Files that are about to be shown in a channel, so that after a crash they are looked for before they are sent again. */
+export const slackUploads = pgTable(
+  'slack_uploads',
+  {
+    workspace_id: workspaceId(),
+    /** What is uploaded: the run, or the job. */
+    key: text('key').notNull(),
+    file_ids: text('file_ids').array().notNull(),
+    created_at: now(),
+  },
+  (t) => [primaryKey({ columns: [t.workspace_id, t.key] })],
 );

@@ -27,22 +27,40 @@ export async function upsertSlackUser(
     });
 }
 
+/** Most administrators who are told of something, or named. */
+export const MAX_ADMINISTRATORS = 10;
+
+/** People of a workspace who own or administrate it. */
+function administrate(workspaceId: string) {
+  const { profile } = slackUsers;
+  const flagged = (name: string) => sql`${profile}->>${name} = 'true'`;
+  return and(
+    eq(slackUsers.workspace_id, workspaceId),
+    or(flagged('is_admin'), flagged('is_owner'), flagged('is_primary_owner')),
+    sql`coalesce(${profile}->>'deleted', 'false') <> 'true'`,
+  );
+}
+
+/** List the user ids of a workspace's owners and admins, as far as they have been met here. */
+export async function listAdministrators(db: Reader, workspaceId: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: slackUsers.user_id })
+    .from(slackUsers)
+    .where(administrate(workspaceId))
+    .orderBy(slackUsers.user_id)
+    .limit(MAX_ADMINISTRATORS);
+  return rows.map(({ id }) => id);
+}
+
 /** Find the names of a workspace's owners and admins, as far as they have been met here. */
 export async function findAdminNames(db: Reader, workspaceId: string): Promise<string[]> {
   const { profile } = slackUsers;
-  const flagged = (name: string) => sql`${profile}->>${name} = 'true'`;
   const name = sql<string>`coalesce(${profile}->'profile'->>'real_name', ${profile}->>'real_name', ${profile}->>'name')`;
   const rows = await db
     .select({ name })
     .from(slackUsers)
-    .where(
-      and(
-        eq(slackUsers.workspace_id, workspaceId),
-        or(flagged('is_admin'), flagged('is_owner'), flagged('is_primary_owner')),
-        sql`coalesce(${profile}->>'deleted', 'false') <> 'true'`,
-      ),
-    )
+    .where(administrate(workspaceId))
     .orderBy(name)
-    .limit(10);
+    .limit(MAX_ADMINISTRATORS);
   return rows.map((row) => row.name);
 }

@@ -13,7 +13,7 @@ import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { actorIn } from '../../support/actor.ts';
 import { newCase } from '../../support/arbitrary.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
-import { type DatabaseProxy, openDatabaseProxy } from '../../support/database-proxy.ts';
+import { type DatabaseProxy, openDatabaseProxy } from '../../support/faults/database-proxy.ts';
 import { matching } from '../../support/matching.ts';
 
 const actor = actorIn();

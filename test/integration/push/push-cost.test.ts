@@ -8,7 +8,7 @@ import { updateCases } from '../../../src/operations/cases/update-cases.ts';
 import type { Deps } from '../../../src/operations/operation.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { transact } from '../../../src/store/transaction.ts';
-import { type DatabaseProxy, openDatabaseProxy } from '../../support/database-proxy.ts';
+import { type DatabaseProxy, openDatabaseProxy } from '../../support/faults/database-proxy.ts';
 import { openPushHarness, type PushHarness } from '../../support/harnesses/push-harness.ts';
 
 let harness: PushHarness;

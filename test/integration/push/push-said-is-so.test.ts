@@ -10,8 +10,8 @@ import { unlinkTicket } from '../../../src/operations/push/unlink-ticket.ts';
 import { updateConnector } from '../../../src/store/connectors/connectors.ts';
 import { addEffect } from '../../../src/store/effects.ts';
 import { transact } from '../../../src/store/transaction.ts';
+import { holdAnswer } from '../../support/faults/hold-answers.ts';
 import { openPushHarness, type PushHarness } from '../../support/harnesses/push-harness.ts';
-import { holdAnswer } from '../../support/hold-answers.ts';
 import { matching } from '../../support/matching.ts';
 import { itemAt } from '../../support/present.ts';
 

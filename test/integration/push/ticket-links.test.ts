@@ -8,8 +8,8 @@ import { linkFoundTicket } from '../../../src/operations/push/link-found-ticket.
 import { linkTicket } from '../../../src/operations/push/link-ticket.ts';
 import { resolveUncertain } from '../../../src/operations/push/resolve-uncertain.ts';
 import { unlinkTicket } from '../../../src/operations/push/unlink-ticket.ts';
+import { holdAnswer } from '../../support/faults/hold-answers.ts';
 import { openPushHarness, type PushHarness } from '../../support/harnesses/push-harness.ts';
-import { holdAnswer } from '../../support/hold-answers.ts';
 import { matching } from '../../support/matching.ts';
 
 let harness: PushHarness;

@@ -20,7 +20,7 @@ import { unlinkTicket } from '../../../src/operations/push/unlink-ticket.ts';
 import type { FaultKind, FaultOptions } from '../../../src/sandbox/services/faults.ts';
 import type { Service } from '../../../src/sandbox/services/service.ts';
 import { until } from '../../integration/jobs/world.ts';
-import { type DatabaseProxy, openDatabaseProxy } from '../../support/database-proxy.ts';
+import { type DatabaseProxy, openDatabaseProxy } from '../../support/faults/database-proxy.ts';
 import { openPushHarness, type PushHarness } from '../../support/harnesses/push-harness.ts';
 import { runs, withinMs } from '../../support/runs.ts';
 import { seeded } from '../../support/seeded.ts';

@@ -1,6 +1,7 @@
-import { directChannel, userOf } from '../channels.ts';
+import { channelOf, directChannel, join, leave, setArchived, userOf } from '../channels.ts';
 import { copyOf } from '../copy.ts';
 import { channelType, emitEvent } from '../events.ts';
+import { fileOf } from '../files.ts';
 import type { Person } from '../person.ts';
 import type { Slack } from '../slack.ts';
 import { presentView } from '../views.ts';
@@ -29,6 +30,15 @@ export function createPerson(slack: Slack, idOrName: string): Person {
     messageShortcut: (on, callbackId) => messageShortcut(slack, user, on, callbackId),
     globalShortcut: (callbackId) => globalShortcut(slack, user, callbackId),
     openHome: () => openApp(slack, id, 'home'),
+    archive: (channel) => setArchived(slack, channelOf(slack, channel), id, true),
+    unarchive: (channel) => setArchived(slack, channelOf(slack, channel), id, false),
+    invite: (channel, userId) => join(slack, channelOf(slack, channel), userOf(slack, userId).id, id),
+    kick: async (channel, userId) => leave(slack, channelOf(slack, channel), userId),
+    deleteFile: async (fileId) => {
+      fileOf(slack, fileId);
+      delete slack.state.files[fileId];
+      slack.bytes.delete(fileId);
+    },
     messages: async (place) => messages(slack, user, place),
     modal: async () => seenModal(slack, id),
     home: async () => {

@@ -26,7 +26,7 @@ export async function callMethod(
   slack.calls.push(call);
   const headers = { 'x-oauth-scopes': slack.manifest.scopes.join(','), 'x-slack-req-id': String(slack.calls.length) };
   try {
-    const fault = slack.faults.takeMethod(name);
+    const fault = slack.faults.takeMethod(name, shown);
     if (fault?.kind === 'http') return { status: fault.status, headers, body: {} };
     if (fault?.kind === 'hang_up' && !fault.afterWork) return { status: 500, headers, body: {}, hangUp: true };
     if (fault?.kind === 'rate_limited') return rateLimited(call, headers, fault.retryAfter);

@@ -134,6 +134,7 @@ function ownMessage(slack: Slack, id: string, ts: string, refusal: string): { ch
   const message = messageAt(slack, channel.id, timestamp(slack, ts));
   if (!message || message.subtype === 'tombstone') throw new SlackError('message_not_found');
   if (message.user !== slack.app.botUserId) throw new SlackError(refusal);
+  if (channel.is_archived) throw new SlackError('is_inactive');
   return { channel, message };
 }
 

@@ -21,6 +21,33 @@ describe('a bad day', () => {
     expect((await post()).ok).toBe(true);
   });
 
+  test('refuses only the calls that fit', async () => {
+    const other = 'C0GENERAL1';
+    bot.slack.faults.fail(
+      'chat.postMessage',
+      { kind: 'error', error: 'restricted_action' },
+      9,
+      (args) => args.channel === channel,
+    );
+    const post = (to: string) => bot.app.client.chat.postMessage({ channel: to, text: 'x' });
+    await expect(post(channel)).rejects.toMatchObject({ data: { error: 'restricted_action' } });
+    expect((await post(other)).ok).toBe(true);
+  });
+
+  test('takes nothing in an archived channel, and tells when it is opened again', async () => {
+    const ana = bot.slack.person('ana');
+    const { ts = '' } = await bot.app.client.chat.postMessage({ channel, text: 'x' });
+    await ana.archive(channel);
+    await expect(bot.app.client.chat.postMessage({ channel, text: 'y' })).rejects.toMatchObject({
+      data: { error: 'is_archived' },
+    });
+    await expect(bot.app.client.chat.update({ channel, ts, text: 'y' })).rejects.toMatchObject({
+      data: { error: 'is_inactive' },
+    });
+    await ana.unarchive(channel);
+    expect((await bot.app.client.chat.update({ channel, ts, text: 'y' })).ok).toBe(true);
+  });
+
   test('answers 429 with Retry-After', async () => {
     bot.slack.faults.fail('*', { kind: 'rate_limited', retryAfter: 30 });
     const client = new WebClient(bot.slack.app.botToken, {

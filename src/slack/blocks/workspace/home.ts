@@ -8,6 +8,7 @@ import type { Names } from '../people.ts';
 import { leaf, richText, section } from '../rich.ts';
 import { caseRow } from '../search/case-row.ts';
 import { count } from '../words.ts';
+import { givenUpRows, type HomeJobs } from './given-up.ts';
 
 /** Connectors that Home has room for. */
 const MAX_CONNECTOR_ROWS = 15;
@@ -18,13 +19,15 @@ export interface Home {
   recent: { cases: readonly Case[]; total: number };
   /** For those who look after them; empty for others. */
   connectors: readonly ConnectorSummary[];
+  /** What was given up, for the same. */
+  work: HomeJobs;
   spaceId: string;
   names: Names;
   now: Date;
 }
 
 /** Build the Home tab: what is on my plate first, then what is open here. */
-export function home({ mine, recent, connectors, spaceId, names, now }: Home): HomeView {
+export function home({ mine, recent, connectors, work, spaceId, names, now }: Home): HomeView {
   const rows = (cases: readonly Case[], part: string) =>
     cases.map((one) => caseRow(one, spaceId, names, now, { part }));
   const nothing = (text: string) => richText([section(leaf(text))]);
@@ -39,6 +42,7 @@ export function home({ mine, recent, connectors, spaceId, names, now }: Home): H
     ...(recent.total === 0
       ? [nothing('Nothing is open. A new case starts with the button above.')]
       : rows(recent.cases, 'recent')),
+    ...givenUpRows(work),
     ...connectorHealth(connectors, spaceId, now),
   ];
   return { type: 'home', blocks };

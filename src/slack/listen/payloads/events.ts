@@ -13,3 +13,11 @@ export const renamedChannel = z
 
 /** Something about a person changed: name, e-mail address, role (Slack: user_change event). */
 export const changedUser = z.object({ user: slackUser }).transform(({ user }) => user);
+
+/** A channel that was archived is open again (Slack: channel_unarchive and group_unarchive events). */
+export const reopenedChannel = z.object({ channel: z.string() }).transform(({ channel }) => channel);
+
+/** Somebody came into a channel (Slack: member_joined_channel event). */
+export const joinedChannel = z
+  .object({ user: z.string(), channel: z.string() })
+  .transform(({ user, channel }) => ({ userId: user, channelId: channel }));

@@ -1,4 +1,4 @@
-import type { Service } from '../../src/sandbox/services/service.ts';
+import type { Service } from '../../../src/sandbox/services/service.ts';
 
 /** An answer that a service holds back although its work is done. */
 export interface HeldAnswer {

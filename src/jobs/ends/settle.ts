@@ -1,0 +1,28 @@
+import { performAsSystem } from '../../operations/perform.ts';
+import { listGivenUpKeys, settleGivenUp } from '../../store/given-up-jobs.ts';
+import type { JobContext } from '../handler.ts';
+import { NOWHERE } from './give-up.ts';
+
+/**
+ * The keys of jobs that were given up, as this process saw them last. They are few and seldom any, so that no job that
+ * is done asks the database for them.
+ */
+const keys = new Set<string>();
+
+/** Look again which keys were given up. */
+export async function learnGivenUpKeys({ deps }: Pick<JobContext, 'deps'>): Promise<void> {
+  const found = await listGivenUpKeys(deps.database.read);
+  keys.clear();
+  for (const key of found) keys.add(key);
+}
+
+/** Remember that a job with the key was given up just now. */
+export function noteGivenUpKey(key: string | null): void {
+  if (key !== null) keys.add(key);
+}
+
+/** Forget that a job with the key was given up, once another of that key has done the work. */
+export async function settleKey({ deps }: Pick<JobContext, 'deps'>, key: string | null): Promise<void> {
+  if (key === null || !keys.delete(key)) return;
+  await performAsSystem(deps, 'settleGivenUp', NOWHERE, ({ tx }) => settleGivenUp(tx, [key]));
+}
