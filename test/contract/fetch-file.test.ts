@@ -16,7 +16,7 @@ import {
   stalled,
   startFileServer,
   status,
-} from '../support/file-server.ts';
+} from '../support/faults/file-server.ts';
 import { matching } from '../support/matching.ts';
 
 const MiB = 1024 * 1024;

@@ -7,7 +7,7 @@ import { storeFiles } from '../../../src/operations/attachments/store-files.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { saveBytes } from '../../../src/store/attachments/files.ts';
 import { transact } from '../../../src/store/transaction.ts';
-import { type Answer, bytes, type FileServer, png, startFileServer, status } from '../../support/file-server.ts';
+import { type Answer, bytes, type FileServer, png, startFileServer, status } from '../../support/faults/file-server.ts';
 import {
   type EvidenceHarness,
   INCIDENTS,

@@ -4,7 +4,7 @@ import { getFile } from '../../../src/operations/attachments/get-file.ts';
 import { getActivity } from '../../../src/operations/cases/get-activity.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { listAttachments } from '../../../src/store/attachments/attachments.ts';
-import { png } from '../../support/file-server.ts';
+import { png } from '../../support/faults/file-server.ts';
 import {
   type EvidenceHarness,
   INCIDENTS,

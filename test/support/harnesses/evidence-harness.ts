@@ -28,7 +28,7 @@ import { openDatabase } from '../../../src/store/database.ts';
 import type { Effects } from '../../../src/store/effects.ts';
 import { testConfig } from '../config.ts';
 import { testDatabase } from '../database.ts';
-import { png } from '../file-server.ts';
+import { png } from '../faults/file-server.ts';
 import { present } from '../present.ts';
 
 /** #incidents of the local Slack, where the bot is a member. */

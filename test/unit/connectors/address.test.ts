@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { addressesOf, checkUrl, type HostAddress, isPublicAddress } from '../../../src/connectors/http/address.ts';
 import { openHttp } from '../../../src/connectors/http/http.ts';
-import { json, redirect, startFileServer } from '../../support/file-server.ts';
+import { json, redirect, startFileServer } from '../../support/faults/file-server.ts';
 import { matching } from '../../support/matching.ts';
 import { privateHosts } from '../../support/private-hosts.ts';
 

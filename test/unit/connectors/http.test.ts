@@ -13,7 +13,7 @@ import {
   redirect,
   stalled,
   startFileServer,
-} from '../../support/file-server.ts';
+} from '../../support/faults/file-server.ts';
 import { matching } from '../../support/matching.ts';
 
 const servers: FileServer[] = [];

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { portOf } from './port.ts';
+import { portOf } from '../port.ts';
 
 export type Answer = (req: IncomingMessage, res: ServerResponse) => void;
 
