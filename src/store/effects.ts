@@ -21,6 +21,8 @@ export interface Effects {
   };
   /** Make a reply in a case's thread a comment, or bring that comment in line with what Slack shows now. */
   mirror_reply: Scope & { channelId: string; ts: string };
+  /** Handle what Slack delivered, from the inbox. */
+  handle_delivery: { workspaceId: string; key: string };
   /** Upload a stored image to Slack as the bot's own, so that it can be shown in a case's thread. */
   upload_file: Scope & { fileId: string };
   /** Make the dry run of an import, which then awaits confirmation. */
@@ -140,12 +142,16 @@ export async function deliverPushes(tx: Tx, scope: Scope, connectorIds: string |
 }
 
 /**
- * Return the queue of everything that renders a case: one at a time, many changes one job. Cases share 256 queues,
- * because graphile-worker keeps every queue it has seen and looks through all of them for each job (20,000: 12 ms
- * instead of 2).
+ * Return the queue of one of many things: one at a time. Of a kind there are 256 queues, because graphile-worker keeps
+ * every queue it has seen and looks through all of them for each job (20,000: 12 ms instead of 2).
  */
+export function queueOf(kind: string, id: string): string {
+  return `${kind}:${createHash('md5').update(id).digest('hex').slice(0, 2)}`;
+}
+
+/** Return the queue of everything that renders a case: many changes, one job. */
 export function caseQueue({ workspaceId, spaceId }: Scope, caseId: string): string {
-  return `case:${createHash('md5').update(`${workspaceId}:${spaceId}:${caseId}`).digest('hex').slice(0, 2)}`;
+  return queueOf('case', `${workspaceId}:${spaceId}:${caseId}`);
 }
 
 /** Seconds between two cards that a bulk run has refreshed: Slack takes about one call of a kind a second. */

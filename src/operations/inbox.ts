@@ -1,0 +1,32 @@
+import * as store from '../store/inbox.ts';
+import { DEFAULT_SPACE } from '../store/workspace/spaces.ts';
+import type { Deps } from './operation.ts';
+import { performAsSystem } from './perform.ts';
+
+/** A delivery of Slack, and what it must keep its order with. */
+export interface ReceivedDelivery extends store.Delivery {
+  queue: string;
+  /** When it is handled by a job, where somebody is at it already. */
+  runAt?: Date;
+}
+
+/** Keep a delivery before it is acknowledged; a job handles it. What was delivered before is not kept again. */
+export function receiveDelivery(deps: Deps, workspaceId: string, { queue, runAt, ...delivery }: ReceivedDelivery) {
+  return inDefaultSpace(deps, 'receiveDelivery', workspaceId, ({ tx }) =>
+    store.insertDelivery(tx, workspaceId, delivery, { queue, ...(runAt && { runAt }) }),
+  );
+}
+
+/** End a delivery, and forget what was in it; answer false where it had ended before. */
+export function endDelivery(deps: Deps, workspaceId: string, key: string, end: store.DeliveryEnd): Promise<boolean> {
+  return inDefaultSpace(deps, 'endDelivery', workspaceId, ({ tx }) => store.endDelivery(tx, workspaceId, key, end));
+}
+
+/** Handle a delivery from a time on, not before. */
+export function putOffDelivery(deps: Deps, workspaceId: string, key: string, at: { queue: string; runAt: Date }) {
+  return inDefaultSpace(deps, 'putOffDelivery', workspaceId, ({ tx }) => store.putOffDelivery(tx, workspaceId, key, at));
+}
+
+function inDefaultSpace<T>(deps: Deps, name: string, workspaceId: string, work: Parameters<typeof performAsSystem<T>>[3]) {
+  return performAsSystem(deps, name, { workspaceId, spaceId: DEFAULT_SPACE }, work);
+}
