@@ -34,11 +34,11 @@ export const recordReply: WriteOperation<Input, null> = {
     editedTs: z.string(),
     deleted: z.boolean(),
   }),
-  async write({ tx, actor, touched }, { editedTs, ...reply }) {
+  async write({ tx, actor, touched }, reply) {
     const { workspaceId, spaceId } = actor;
     if (!(await findCase(tx, actor, { id: reply.caseId }))) return null;
     touched.add(reply.caseId);
-    if (!(await note(tx, actor, { ...reply, author: storeActor(actor) }, editedTs))) return null;
+    if (!(await note(tx, actor, { ...reply, author: storeActor(actor) }))) return null;
     const { channelId, ts } = reply;
     await addEffect(
       tx,

@@ -6,9 +6,9 @@ import type { Deps } from '../../../src/operations/operation.ts';
 import { readManifest } from '../../../src/sandbox/manifest.ts';
 import { world } from '../../../src/sandbox/world.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
-import { type DocketProcess, startDocketProcess } from '../../support/docket-process.ts';
+import { type DocketProcess, startDocketProcess } from '../../support/inbox/docket-process.ts';
 import { words } from '../../support/look.ts';
-import { CHANNEL, type MirroredThread, mirrorThread } from '../../support/mirrored-thread.ts';
+import { CHANNEL, type MirroredThread, mirrorThread } from '../../support/inbox/mirrored-thread.ts';
 
 describe('what Slack told Docket before it was killed', () => {
   let slack: LocalSlack;

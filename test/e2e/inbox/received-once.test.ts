@@ -5,7 +5,7 @@ import { until } from '../../integration/jobs/world.ts';
 import { deliverEvent } from '../../support/deliver.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { answer, words } from '../../support/look.ts';
-import { CHANNEL, CHANNEL_ID, type MirroredThread, mirrorThread } from '../../support/mirrored-thread.ts';
+import { CHANNEL, CHANNEL_ID, type MirroredThread, mirrorThread } from '../../support/inbox/mirrored-thread.ts';
 
 describe('what Slack tells', () => {
   let docket: TestDocket;

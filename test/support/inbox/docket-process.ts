@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { LocalSlack } from 'local-slack';
 import { z } from 'zod';
-import { childEnv } from './child-env.ts';
-import { nextMessage } from './next-message.ts';
+import { childEnv } from '../child-env.ts';
+import { nextMessage } from '../next-message.ts';
 
-const program = fileURLToPath(new URL('docket-child.ts', import.meta.url));
+const program = fileURLToPath(new URL('../docket-child.ts', import.meta.url));
 
 /** Docket in a process of its own, with its jobs, in the local Slack. */
 export interface DocketProcess {

@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm';
 import type { Person, SeenMessage } from 'local-slack';
-import { addEvidence } from '../../src/operations/attachments/add-evidence.ts';
-import { perform } from '../../src/operations/perform.ts';
-import type { Database } from '../../src/store/database.ts';
-import { until } from '../integration/jobs/world.ts';
-import { actorIn } from './actor.ts';
-import type { TestDocket } from './docket.ts';
-import { notedCard, openCase } from './e2e.ts';
-import { ask } from './look.ts';
-import { present } from './present.ts';
+import { addEvidence } from '../../../src/operations/attachments/add-evidence.ts';
+import { perform } from '../../../src/operations/perform.ts';
+import type { Database } from '../../../src/store/database.ts';
+import { until } from '../../integration/jobs/world.ts';
+import { actorIn } from '../actor.ts';
+import type { TestDocket } from '../docket.ts';
+import { notedCard, openCase } from '../e2e.ts';
+import { ask } from '../look.ts';
+import { present } from '../present.ts';
 
 export const CHANNEL = '#incidents';
 export const CHANNEL_ID = 'C0INCIDEN1';
