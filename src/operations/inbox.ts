@@ -10,11 +10,32 @@ export interface ReceivedDelivery extends store.Delivery {
   runAt?: Date;
 }
 
-/** Keep a delivery before it is acknowledged; a job handles it. What was delivered before is not kept again. */
-export function receiveDelivery(deps: Deps, workspaceId: string, { queue, runAt, ...delivery }: ReceivedDelivery) {
-  return inDefaultSpace(deps, 'receiveDelivery', workspaceId, ({ tx }) =>
-    store.insertDelivery(tx, workspaceId, delivery, { queue, ...(runAt && { runAt }) }),
-  );
+/**
+ * Keep a delivery before it is acknowledged; a job handles it. What was delivered before is not kept again. `confirm`
+ * is called right before the commit, and may throw to prevent it.
+ */
+export function receiveDelivery(
+  deps: Deps,
+  workspaceId: string,
+  { queue, runAt, ...delivery }: ReceivedDelivery,
+  confirm?: () => void,
+): Promise<boolean> {
+  return inDefaultSpace(deps, 'receiveDelivery', workspaceId, async ({ tx }) => {
+    const isNew = await store.insertDelivery(tx, workspaceId, delivery, { queue, ...(runAt && { runAt }) });
+    confirm?.();
+    return isNew;
+  });
+}
+
+/** Tell whether a delivery is still to be handled. */
+export async function isWaiting({ database }: Deps, workspaceId: string, key: string): Promise<boolean> {
+  return (await store.findDelivery(database.read, workspaceId, key)) !== undefined;
+}
+
+/** Answer true once the inbox can be read. */
+export async function isInboxReachable({ database }: Deps): Promise<boolean> {
+  await store.findDelivery(database.read, '', '');
+  return true;
 }
 
 /** End a delivery, and forget what was in it; answer false where it had ended before. */
@@ -24,9 +45,16 @@ export function endDelivery(deps: Deps, workspaceId: string, key: string, end: s
 
 /** Handle a delivery from a time on, not before. */
 export function putOffDelivery(deps: Deps, workspaceId: string, key: string, at: { queue: string; runAt: Date }) {
-  return inDefaultSpace(deps, 'putOffDelivery', workspaceId, ({ tx }) => store.putOffDelivery(tx, workspaceId, key, at));
+  return inDefaultSpace(deps, 'putOffDelivery', workspaceId, ({ tx }) =>
+    store.putOffDelivery(tx, workspaceId, key, at),
+  );
 }
 
-function inDefaultSpace<T>(deps: Deps, name: string, workspaceId: string, work: Parameters<typeof performAsSystem<T>>[3]) {
+function inDefaultSpace<T>(
+  deps: Deps,
+  name: string,
+  workspaceId: string,
+  work: Parameters<typeof performAsSystem<T>>[3],
+) {
   return performAsSystem(deps, name, { workspaceId, spaceId: DEFAULT_SPACE }, work);
 }

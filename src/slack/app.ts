@@ -9,9 +9,9 @@ import { listenToActions } from './listen/actions.ts';
 import { listenToCommands } from './listen/commands.ts';
 import { listenToEvents } from './listen/events.ts';
 import { listenToOptions } from './listen/options.ts';
+import { NotReceivedError } from './listen/receive.ts';
 import { listenToShortcuts } from './listen/shortcuts.ts';
 import { listenToViews } from './listen/views.ts';
-import { NotReceivedError } from './listen/receive.ts';
 
 export interface SlackSettings {
   botToken: string;

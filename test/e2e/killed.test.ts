@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readManifest } from '../../src/sandbox/manifest.ts';
 import { world } from '../../src/sandbox/world.ts';
 import { testDatabase } from '../support/database.ts';
-import { type DocketProcess, startDocketProcess } from '../support/inbox/docket-process.ts';
 import { openCase } from '../support/e2e.ts';
+import { type DocketProcess, startDocketProcess } from '../support/inbox/docket-process.ts';
 import { card } from '../support/look.ts';
 
 describe('Docket killed between its answer and the work', () => {

@@ -2,7 +2,11 @@ import { createHmac } from 'node:crypto';
 import type { TestDocket } from './docket.ts';
 
 /** Delivers something as Slack does, signed: what our local Slack does not send, or sends otherwise. */
-async function deliver({ url, slack }: Pick<TestDocket, 'url' | 'slack'>, body: string, type: string): Promise<unknown> {
+async function deliver(
+  { url, slack }: Pick<TestDocket, 'url' | 'slack'>,
+  body: string,
+  type: string,
+): Promise<unknown> {
   const timestamp = String(Math.floor(Date.now() / 1000));
   const digest = createHmac('sha256', slack.app.signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
   const headers = {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { WebAPIHTTPError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { DocketError } from '../../core/error.ts';
+import type { ErrorCode } from '../../core/errors/index.ts';
 import { systemCode } from '../../core/system-error.ts';
 import type { Deps } from '../../operations/operation.ts';
 import type { Interaction } from './interaction.ts';
@@ -21,6 +22,7 @@ export interface Listener {
 /** Words for a person about something that did not work; `field` is the input at fault, where one is. */
 interface Explained {
   text: string;
+  code: ErrorCode;
   field?: string;
 }
 
@@ -72,7 +74,7 @@ export async function attempt<T>(
 function explain(error: unknown, log: Logger): Explained {
   const { code, kind, message, field } = situationOf(error, log);
   if (kind !== 'fault' && kind !== 'unavailable') log.info({ code }, 'a request was refused');
-  return { text: message, ...(field !== undefined && { field }) };
+  return { text: message, code, ...(field !== undefined && { field }) };
 }
 
 function situationOf(error: unknown, log: Logger): DocketError {

@@ -42,7 +42,11 @@ export function listenToEvents(app: App, listener: Listener): void {
   app.event('group_rename', rename);
   app.event('user_change', async ({ event }) => {
     const changed = readPayload(log, 'user', changedUser, event);
-    if (changed) await receive(listener, directory.changed(changed).then(() => undefined));
+    if (changed)
+      await receive(
+        listener,
+        directory.changed(changed).then(() => undefined),
+      );
   });
 }
 
@@ -59,7 +63,10 @@ async function hear(listener: Listener, message: MessageEvent, entry: 'mention' 
 }
 
 /** Find out whether a case follows what happened to a message. */
-async function followed({ deps, installation }: Listener, message: MessageEvent): Promise<ReceivedDelivery | undefined> {
+async function followed(
+  { deps, installation }: Listener,
+  message: MessageEvent,
+): Promise<ReceivedDelivery | undefined> {
   const change = readMessageChange(message);
   if (!change) return undefined;
   const { workspaceId, botUserId } = installation;

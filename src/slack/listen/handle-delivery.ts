@@ -3,15 +3,19 @@ import { z } from 'zod';
 import { isExportName, type SlackFile } from '../../core/attachments/file.ts';
 import { unescapeText } from '../../core/markdown/unescape-text.ts';
 import type { ReportTo } from '../../core/report-to.ts';
-import { button } from '../blocks/elements.ts';
 import { errorMessage } from '../blocks/error-message.ts';
 import type { Message } from '../blocks/message.ts';
 import { attempt, type Listener } from '../context/listener.ts';
 import { messageEvent, readMessageChange } from '../context/message-event.ts';
 import { messageFollowers } from '../events/index.ts';
 import { importFiles } from '../flows/transfer/import-files.ts';
+import { runKeptCommand } from './commands.ts';
+import { formButton } from './form-button.ts';
+import { commandPayload } from './payloads/command.ts';
+import { submittedForm } from './payloads/submitted-form.ts';
 import { readPayload } from './read-payload.ts';
 import { runWords } from './run-words.ts';
+import { submitKeptForm } from './views.ts';
 
 /** A person's words to the bot, in a channel or thread or in its direct message. */
 const heardWords = z.object({ entry: z.enum(['mention', 'message']), message: messageEvent });
@@ -46,6 +50,9 @@ export async function handleDelivery(
   const { log } = listener.deps;
   if (kind === 'words') await withRead(log, kind, heardWords, payload, (words) => hear(listener, words, say));
   if (kind === 'message') await withRead(log, kind, messageEvent, payload, (message) => follow(listener, message));
+  if (kind === 'command')
+    await withRead(log, kind, commandPayload, payload, (typed) => runKeptCommand(listener, typed));
+  if (kind === 'form') await withRead(log, kind, submittedForm, payload, (form) => submitKeptForm(listener, form));
 }
 
 async function withRead<T>(
@@ -103,16 +110,3 @@ function hasExport(words: string, files: SlackFile[] = []): boolean {
 }
 
 const isExport = ({ name }: SlackFile) => isExportName(name);
-
-/** A form opens only on a click: where somebody wrote instead, a button stands in for it. */
-function formButton(words: string): Message {
-  const text = 'Slack opens forms only on a click, so here is the button.';
-  const open = button('run_words', 'Open the form', { value: words });
-  return {
-    text,
-    blocks: [
-      { type: 'section', text: { type: 'plain_text', text } },
-      { type: 'actions', elements: [open] },
-    ],
-  };
-}

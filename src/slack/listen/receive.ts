@@ -1,4 +1,4 @@
-import { receiveDelivery, type ReceivedDelivery } from '../../operations/inbox.ts';
+import { type ReceivedDelivery, receiveDelivery } from '../../operations/inbox.ts';
 import type { Listener } from '../context/listener.ts';
 import { within } from './within.ts';
 

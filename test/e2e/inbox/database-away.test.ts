@@ -1,16 +1,16 @@
 import { type LocalSlack, type Person, startLocalSlack } from 'local-slack';
 import { pino } from 'pino';
 import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDeps } from '../../../src/deps.ts';
+import type { Deps } from '../../../src/operations/operation.ts';
 import { readManifest } from '../../../src/sandbox/manifest.ts';
 import { world } from '../../../src/sandbox/world.ts';
-import { createDeps } from '../../../src/deps.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Deps } from '../../../src/operations/operation.ts';
 import { deliverEvent } from '../../support/deliver.ts';
 import { type DocketProcess, startDocketProcess } from '../../support/inbox/docket-process.ts';
 import { CHANNEL, type MirroredThread, mirrorThread } from '../../support/inbox/mirrored-thread.ts';
-import { type OwnPostgres, ownPostgres } from '../../support/own-postgres.ts';
 import { words } from '../../support/look.ts';
+import { type OwnPostgres, ownPostgres } from '../../support/own-postgres.ts';
 import { present } from '../../support/present.ts';
 
 describe('what Slack tells while the database is away', () => {
@@ -55,7 +55,9 @@ describe('what Slack tells while the database is away', () => {
       leo.edit({ channel: CHANNEL }, kept, 'The mail came from 192.0.2.2'),
       leo.remove({ channel: CHANNEL }, lost),
     ]);
-    await expect(deliverEvent({ url: docket.url, slack }, { ...reply(), ts: '1795444500.000100' })).rejects.toThrow('503');
+    await expect(deliverEvent({ url: docket.url, slack }, { ...reply(), ts: '1795444500.000100' })).rejects.toThrow(
+      '503',
+    );
     await database.start();
 
     await thread.holds('Second mail seen');

@@ -7,8 +7,8 @@ import { readManifest } from '../../../src/sandbox/manifest.ts';
 import { world } from '../../../src/sandbox/world.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 import { type DocketProcess, startDocketProcess } from '../../support/inbox/docket-process.ts';
-import { words } from '../../support/look.ts';
 import { CHANNEL, type MirroredThread, mirrorThread } from '../../support/inbox/mirrored-thread.ts';
+import { words } from '../../support/look.ts';
 
 describe('what Slack told Docket before it was killed', () => {
   let slack: LocalSlack;

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../integration/jobs/world.ts';
 import { deliverEvent } from '../../support/deliver.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
-import { answer, words } from '../../support/look.ts';
 import { CHANNEL, CHANNEL_ID, type MirroredThread, mirrorThread } from '../../support/inbox/mirrored-thread.ts';
+import { answer, words } from '../../support/look.ts';
 
 describe('what Slack tells', () => {
   let docket: TestDocket;
@@ -32,16 +32,19 @@ describe('what Slack tells', () => {
   it.each([
     ['rate limits once', 'leo', { kind: 'rate_limited', retryAfter: 1 }],
     ['fails once', 'mia', { kind: 'http', status: 500 }],
-  ] as const)('a reply of somebody whom Docket asks Slack about, which %s, becomes a comment', async (_, who, fault) => {
-    await docket.database.read.execute(sql`select 1`);
-    const person = docket.person(who);
-    await forget(person.id);
-    docket.slack.faults.fail('users.info', fault);
-    await thread.reply(person, `A word of ${who}`);
-    await thread.holds(`A word of ${who}`);
-    const asked = docket.slack.calls.filter(({ method, args }) => method === 'users.info' && args.user === person.id);
-    expect(asked.length).toBeGreaterThan(1);
-  });
+  ] as const)(
+    'a reply of somebody whom Docket asks Slack about, which %s, becomes a comment',
+    async (_, who, fault) => {
+      await docket.database.read.execute(sql`select 1`);
+      const person = docket.person(who);
+      await forget(person.id);
+      docket.slack.faults.fail('users.info', fault);
+      await thread.reply(person, `A word of ${who}`);
+      await thread.holds(`A word of ${who}`);
+      const asked = docket.slack.calls.filter(({ method, args }) => method === 'users.info' && args.user === person.id);
+      expect(asked.length).toBeGreaterThan(1);
+    },
+  );
 
   /** Docket knows nothing of a person any more. */
   async function forget(userId: string): Promise<void> {
@@ -55,11 +58,19 @@ describe('what Slack tells', () => {
     const edited = {
       ...message({ ts: '1895444501.000100' }),
       subtype: 'message_changed',
-      message: { ...message({ ts, text: 'Told eleven times, and better' }), edited: { user: leo.id, ts: '1895444501.0' } },
+      message: {
+        ...message({ ts, text: 'Told eleven times, and better' }),
+        edited: { user: leo.id, ts: '1895444501.0' },
+      },
       previous_message: message({ ts, text: 'Told eleven times' }),
     };
-    const mention = { ...message({ ts: '1895444502.000100', text: '<@U0DOCKET01> comment Said once' }), type: 'app_mention' };
-    await Promise.all(Array.from({ length: 11 }, (_, n) => deliverEvent(docket, [edited, posted, mention][n % 3] ?? posted)));
+    const mention = {
+      ...message({ ts: '1895444502.000100', text: '<@U0DOCKET01> comment Said once' }),
+      type: 'app_mention',
+    };
+    await Promise.all(
+      Array.from({ length: 11 }, (_, n) => deliverEvent(docket, [edited, posted, mention][n % 3] ?? posted)),
+    );
     await thread.holds('Said once');
     await thread.holds('and better');
     await idle();

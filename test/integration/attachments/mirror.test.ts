@@ -7,8 +7,8 @@ import { editComment } from '../../../src/operations/attachments/edit-comment.ts
 import { recordReply } from '../../../src/operations/attachments/record-reply.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { listAttachments } from '../../../src/store/attachments/attachments.ts';
-import { whileEdited } from '../../support/inbox/while-edited.ts';
 import { type EvidenceHarness, INCIDENTS, openEvidenceHarness } from '../../support/harnesses/evidence-harness.ts';
+import { whileEdited } from '../../support/inbox/while-edited.ts';
 
 let harness: EvidenceHarness;
 let found: Case;

@@ -52,8 +52,9 @@ export async function mirrorThread(docket: Pick<TestDocket, 'database' | 'deps' 
       });
     },
     holds: (text) =>
-      until(`a comment holds “${text}”`, async () =>
-        (await comments(read).catch(() => [])).some((comment) => comment.includes(text)),
+      until(
+        `a comment holds “${text}”`,
+        async () => (await comments(read).catch(() => [])).some((comment) => comment.includes(text)),
         25_000,
       ),
     async keep(person, text) {
