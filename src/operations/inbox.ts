@@ -43,6 +43,14 @@ export function endDelivery(deps: Deps, workspaceId: string, key: string, end: s
   return inDefaultSpace(deps, 'endDelivery', workspaceId, ({ tx }) => store.endDelivery(tx, workspaceId, key, end));
 }
 
+/** End a delivery that was handled without its job. */
+export function endWithoutJob(deps: Deps, workspaceId: string, key: string): Promise<void> {
+  return inDefaultSpace(deps, 'endDelivery', workspaceId, async ({ tx }) => {
+    await store.endDelivery(tx, workspaceId, key, 'handled');
+    await store.cancelHandling(tx, workspaceId, key);
+  });
+}
+
 /** Handle a delivery from a time on, not before. */
 export function putOffDelivery(deps: Deps, workspaceId: string, key: string, at: { queue: string; runAt: Date }) {
   return inDefaultSpace(deps, 'putOffDelivery', workspaceId, ({ tx }) =>

@@ -48,8 +48,11 @@ export async function putOffDelivery(
 function addHandling(workspaceId: SQL, key: SQL, queue: string, runAt: Date | undefined): SQL {
   return sql`graphile_worker.add_job('handle_delivery',
     payload := json_build_object('workspaceId', ${workspaceId}, 'key', ${key}), queue_name := ${queueOf('inbox', queue)},
-    max_attempts := ${DELIVERY_ATTEMPTS}::int, run_at := ${runAt?.toISOString() ?? null}::timestamptz)`;
+    max_attempts := ${DELIVERY_ATTEMPTS}::int, job_key := ${runAt ? jobKey(workspaceId, key) : null},
+    run_at := ${runAt?.toISOString() ?? null}::timestamptz)`;
 }
+
+const jobKey = (workspaceId: SQL, key: SQL) => sql`'inbox:' || ${workspaceId} || ':' || ${key}`;
 
 const waiting = (workspaceId: string, key: string) =>
   and(eq(inbox.workspace_id, workspaceId), eq(inbox.key, key), isNull(inbox.handled_at), isNull(inbox.given_up_at));
@@ -61,6 +64,11 @@ export async function findDelivery(db: Reader, workspaceId: string, key: string)
     .from(inbox)
     .where(waiting(workspaceId, key));
   return row;
+}
+
+/** Remove the job of a delivery that waits for its time. */
+export async function cancelHandling(tx: Tx, workspaceId: string, key: string): Promise<void> {
+  await tx.execute(sql`select graphile_worker.remove_job(${jobKey(sql`${workspaceId}::text`, sql`${key}::text`)})`);
 }
 
 /** End a delivery and forget what was in it; return false where it had ended before. */

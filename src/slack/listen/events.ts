@@ -3,7 +3,7 @@ import { isFollowed } from '../../operations/attachments/find-reply.ts';
 import type { ReceivedDelivery } from '../../operations/inbox.ts';
 import { wordsHome } from '../blocks/workspace/home.ts';
 import { attempt, type Listener } from '../context/listener.ts';
-import { type MessageEvent, messageEvent, readMessageChange } from '../context/message-event.ts';
+import { deliveryOf, type MessageEvent, messageEvent, readMessageChange } from '../context/message-event.ts';
 import { homeOpened } from '../events/index.ts';
 import { changedUser, homeEvent, renamedChannel } from './payloads/events.ts';
 import { readPayload } from './read-payload.ts';
@@ -75,13 +75,7 @@ async function followed(
   const [isNew, isOwn] = [kind === 'posted', user === botUserId];
   if (isNew && (threadTs === undefined || user === undefined || bot_id !== undefined)) return undefined;
   if (!(await isFollowed(deps, { workspaceId, channelId, ts, threadTs }, { isNew, isOwn }))) return undefined;
-  const at = kind === 'edited' ? `:${change.at}` : '';
-  return {
-    key: `message:${channelId}:${ts}:${kind}${at}`,
-    kind: 'message',
-    payload: message,
-    queue: `${channelId}:${threadTs ?? ts}`,
-  };
+  return deliveryOf(message, change);
 }
 
 async function drawHome(listener: Listener, userId: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { DocketError } from '../../core/error.ts';
 import {
-  endDelivery,
+  endWithoutJob,
   isInboxReachable,
   isWaiting,
   type ReceivedDelivery,
@@ -52,7 +52,7 @@ export async function endLate({ deps, installation }: Listener, key: string, say
   try {
     if (!(await isWaiting(deps, workspaceId, key))) return;
     await say();
-    await endDelivery(deps, workspaceId, key, 'handled');
+    await endWithoutJob(deps, workspaceId, key);
   } catch (error) {
     deps.log.warn({ err: error, key }, 'how something ended is left to a job');
   }
