@@ -1,4 +1,5 @@
 import * as store from '../store/inbox.ts';
+import { runAlone } from '../store/transaction.ts';
 import { DEFAULT_SPACE } from '../store/workspace/spaces.ts';
 import type { Deps } from './operation.ts';
 import { performAsSystem } from './perform.ts';
@@ -14,16 +15,18 @@ export interface ReceivedDelivery extends store.Delivery {
  * Keep a delivery before it is acknowledged; a job handles it. What was delivered before is not kept again. `confirm`
  * is called right before the commit, and may throw to prevent it.
  */
-export function receiveDelivery(
+export async function receiveDelivery(
   deps: Deps,
   workspaceId: string,
   { queue, runAt, ...delivery }: ReceivedDelivery,
   confirm?: () => void,
 ): Promise<boolean> {
+  const statement = store.insertDelivery(workspaceId, delivery, { queue, ...(runAt && { runAt }) });
+  if (!confirm) return (await runAlone(deps.database, statement)) > 0;
   return inDefaultSpace(deps, 'receiveDelivery', workspaceId, async ({ tx }) => {
-    const isNew = await store.insertDelivery(tx, workspaceId, delivery, { queue, ...(runAt && { runAt }) });
-    confirm?.();
-    return isNew;
+    const rows = await tx.execute(statement);
+    confirm();
+    return rows.length > 0;
   });
 }
 

@@ -17,22 +17,20 @@ export interface Delivery {
 export type DeliveryEnd = 'handled' | 'given_up';
 
 /**
- * Put a delivery into the inbox with the job that handles it, in one statement; return false where it was there before.
- * What is of one `queue` is handled in the order in which it came.
+ * Return the statement that puts a delivery into the inbox with the job that handles it; it answers no row where it was
+ * there before, or a condition (`where`) does not hold. What is of one `queue` is handled in the order in which it came.
  */
-export async function insertDelivery(
-  tx: Tx,
+export function insertDelivery(
   workspaceId: string,
   { key, kind, payload }: Delivery,
-  { queue, runAt }: Required<Pick<EffectOptions, 'queue'>> & Pick<EffectOptions, 'runAt'>,
-): Promise<boolean> {
-  const rows = await tx.execute(sql`
+  { queue, runAt, where = sql`true` }: { queue: string; runAt?: Date; where?: SQL },
+): SQL {
+  return sql`
     with received as (
       insert into inbox (workspace_id, key, kind, payload)
-      values (${workspaceId}, ${key}, ${kind}, ${JSON.stringify(payload)}::json)
+      select ${workspaceId}, ${key}, ${kind}, ${JSON.stringify(payload)}::json where ${where}
       on conflict do nothing returning workspace_id, key)
-    select ${addHandling(sql`workspace_id`, sql`key`, queue, runAt)} from received`);
-  return rows.length > 0;
+    select ${addHandling(sql`workspace_id`, sql`key`, queue, runAt)} from received`;
 }
 
 /** Handle a delivery again from a time on, as Slack asked to be left alone until then. */

@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm';
 import { beginTransaction, type Database, type Tx } from './database.ts';
 
 /**
@@ -7,4 +8,9 @@ import { beginTransaction, type Database, type Tx } from './database.ts';
  */
 export function transact<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   return database[beginTransaction](work);
+}
+
+/** Run one statement that writes, as a transaction of its own, in one round trip; return how many rows it answers. */
+export async function runAlone(database: Database, statement: SQL): Promise<number> {
+  return (await database.read.execute(statement)).length;
 }

@@ -64,7 +64,8 @@ async function readHeld(client: WebClient, { channelId, ts, mirrorSince }: Mirro
     const page = { channel: channelId, ts, oldest, inclusive: true, limit: 200, ...(cursor && { cursor }) };
     const answer = await client.conversations.replies(page);
     // Slack repeats the first message on every page.
-    for (const message of z.array(changedMessage).parse(withoutNulls(answer.messages ?? []))) found.set(message.ts, message);
+    for (const message of z.array(changedMessage).parse(withoutNulls(answer.messages ?? [])))
+      found.set(message.ts, message);
     cursor = answer.response_metadata?.next_cursor;
   } while (cursor);
   return [...found.values()];

@@ -1,6 +1,4 @@
-import { isMirrored } from '../../core/attachments/reply.ts';
 import { spacesWithEvidence } from '../../store/attachments/evidence.ts';
-import { findFollowed } from '../../store/attachments/followed.ts';
 import { findReply, type MessageAddress, type StoredReply } from '../../store/attachments/mirror.ts';
 import { findCaseOfThread } from '../../store/cases/case-cards.ts';
 import type { Deps } from '../operation.ts';
@@ -42,15 +40,4 @@ export function caseOfCard(
   { workspaceId, channelId, ts }: MessageInThread,
 ): Promise<{ spaceId: string; caseId: string } | undefined> {
   return findCaseOfThread(database.read, workspaceId, channelId, ts);
-}
-
-/** Tell whether a case follows what happened to a message in a channel: found out before it is acknowledged. */
-export async function isFollowed(
-  { database }: Deps,
-  { workspaceId, channelId, ts, threadTs }: MessageInThread,
-  { isNew, isOwn }: { isNew: boolean; isOwn: boolean },
-): Promise<boolean> {
-  const { mirrorSince, isKept, isCard } = await findFollowed(database.read, workspaceId, { channelId, ts }, threadTs);
-  if (isOwn) return !isNew && isCard;
-  return isMirrored(mirrorSince ?? undefined, ts) || (!isNew && isKept);
 }

@@ -1,13 +1,13 @@
 import type { App } from '@slack/bolt';
-import { isFollowed } from '../../operations/attachments/find-reply.ts';
-import type { ReceivedDelivery } from '../../operations/inbox.ts';
+import { receiveMessage } from '../../operations/attachments/receive-message.ts';
+import { receiveDelivery } from '../../operations/inbox.ts';
 import { wordsHome } from '../blocks/workspace/home.ts';
 import { attempt, type Listener } from '../context/listener.ts';
 import { deliveryOf, type MessageEvent, messageEvent, readMessageChange } from '../context/message-event.ts';
 import { homeOpened } from '../events/index.ts';
 import { changedUser, homeEvent, renamedChannel } from './payloads/events.ts';
 import { readPayload } from './read-payload.ts';
-import { receive } from './receive.ts';
+import { received } from './receive.ts';
 
 /**
  * Listen to words to the bot, by mention in a channel or thread or in its direct message; to what happens to messages
@@ -26,7 +26,7 @@ export function listenToEvents(app: App, listener: Listener): void {
   app.event('message', async ({ event }) => {
     const message = readPayload(log, 'message', messageEvent, event);
     if (!message) return;
-    if (message.channel_type !== 'im') await receive(listener, followed(listener, message));
+    if (message.channel_type !== 'im') await received(listener, follow(listener, message));
     else if (message.subtype === undefined || message.subtype === 'file_share')
       await hear(listener, message, 'message');
   });
@@ -42,11 +42,7 @@ export function listenToEvents(app: App, listener: Listener): void {
   app.event('group_rename', rename);
   app.event('user_change', async ({ event }) => {
     const changed = readPayload(log, 'user', changedUser, event);
-    if (changed)
-      await receive(
-        listener,
-        directory.changed(changed).then(() => undefined),
-      );
+    if (changed) await received(listener, directory.changed(changed));
   });
 }
 
@@ -54,28 +50,26 @@ export function listenToEvents(app: App, listener: Listener): void {
 async function hear(listener: Listener, message: MessageEvent, entry: 'mention' | 'message'): Promise<void> {
   const { user, bot_id, channel, ts } = message;
   if (user === undefined || bot_id !== undefined) return;
-  await receive(listener, {
+  const { deps, installation } = listener;
+  const delivery = {
     key: `words:${channel}:${ts}`,
-    kind: 'words',
+    kind: 'words' as const,
     payload: { entry, message },
     queue: `words:${user}`,
-  });
+  };
+  await received(listener, receiveDelivery(deps, installation.workspaceId, delivery));
 }
 
-/** Find out whether a case follows what happened to a message. */
-async function followed(
-  { deps, installation }: Listener,
-  message: MessageEvent,
-): Promise<ReceivedDelivery | undefined> {
+/** Keep what happened to a message where a case follows it. */
+async function follow({ deps, installation }: Listener, message: MessageEvent): Promise<void> {
   const change = readMessageChange(message);
-  if (!change) return undefined;
+  if (!change) return;
   const { workspaceId, botUserId } = installation;
   const { kind, channelId, ts, threadTs } = change;
   const { user, bot_id } = change.message;
   const [isNew, isOwn] = [kind === 'posted', user === botUserId];
-  if (isNew && (threadTs === undefined || user === undefined || bot_id !== undefined)) return undefined;
-  if (!(await isFollowed(deps, { workspaceId, channelId, ts, threadTs }, { isNew, isOwn }))) return undefined;
-  return deliveryOf(message, change);
+  if (isNew && (threadTs === undefined || user === undefined || bot_id !== undefined)) return;
+  await receiveMessage(deps, workspaceId, { channelId, ts, threadTs, isNew, isOwn }, deliveryOf(message, change));
 }
 
 async function drawHome(listener: Listener, userId: string): Promise<void> {

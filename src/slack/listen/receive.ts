@@ -1,4 +1,3 @@
-import { type ReceivedDelivery, receiveDelivery } from '../../operations/inbox.ts';
 import type { Listener } from '../context/listener.ts';
 import { within } from './within.ts';
 
@@ -11,18 +10,11 @@ export class NotReceivedError extends Error {
   readonly code = 'not_received';
 }
 
-/** Find out what is to be kept of an event, if anything, and keep it. Throw `NotReceivedError` where that fails. */
-export async function receive(
-  { deps, installation, track }: Listener,
-  delivery: ReceivedDelivery | Promise<ReceivedDelivery | undefined>,
-): Promise<void> {
-  const keep = async () => {
-    const found = await delivery;
-    if (found) await receiveDelivery(deps, installation.workspaceId, found);
-  };
+/** Wait until what is to be kept of an event is kept. Throw `NotReceivedError` where that fails. */
+export async function received({ track }: Listener, keeping: Promise<unknown>): Promise<void> {
   let kept: Awaited<ReturnType<typeof within>>;
   try {
-    kept = await within(track(keep()), COMMIT_LIMIT_MS);
+    kept = await within(track(keeping), COMMIT_LIMIT_MS);
   } catch (error) {
     throw new NotReceivedError('an event could not be kept', { cause: error });
   }

@@ -1,38 +1,29 @@
-import { sql } from 'drizzle-orm';
-import type { Reader } from '../database.ts';
+import { type SQL, sql } from 'drizzle-orm';
 import type { MessageAddress } from './mirror.ts';
 
-/** Why Docket would act on what happened to a message. */
-export interface Followed {
-  /** Since when replies in its thread become comments (ISO 8601); null where it stands in no such thread. */
-  mirrorSince: string | null;
-  /** A case holds it, as evidence or as a comment. */
-  isKept: boolean;
-  /** It is the card of a case. */
-  isCard: boolean;
+/** What happened to a message in a channel, as far as it decides whether a case follows it. */
+export interface MessageNews extends MessageAddress {
+  threadTs: string | undefined;
+  /** It was written, not edited or deleted. */
+  isNew: boolean;
+  /** The bot wrote it. */
+  isOwn: boolean;
 }
 
-/** Find out in one read of indexes why Docket would act on what happened to a message. */
-export async function findFollowed(
-  db: Reader,
-  workspaceId: string,
-  { channelId, ts }: MessageAddress,
-  threadTs: string | undefined,
-): Promise<Followed> {
-  const card = (of: string | undefined) => sql`exists (select 1 from slack_messages
-    where workspace_id = ${workspaceId} and channel_id = ${channelId} and ts = ${of ?? null} and part = 'card')`;
-  const [row] = await db.execute<{ mirrorSince: string | null; isKept: boolean; isCard: boolean }>(sql`
-    select
-      (select value->>'mirrorSince' from configuration
-        where workspace_id = ${workspaceId} and space_id = 'default' and key = ${`channel/${channelId}`}
-          and ${card(threadTs)}) as "mirrorSince",
-      exists (select 1 from replies
-        where workspace_id = ${workspaceId} and channel_id = ${channelId} and ts = ${ts})
-      or exists (select 1 from evidence_messages
-        where workspace_id = ${workspaceId} and channel_id = ${channelId} and ts = ${ts})
-      or exists (select 1 from evidence_messages
-        where workspace_id = ${workspaceId} and channel_id = ${channelId} and thread_ts = ${threadTs ?? ts}
-          and comment_id is null) as "isKept",
-      ${card(ts)} as "isCard"`);
-  return row ?? { mirrorSince: null, isKept: false, isCard: false };
+/**
+ * Return the condition under which a case follows what happened to a message: replies become comments in its thread, or
+ * a case holds it, or it is the card of a case. Each is found by an index.
+ */
+export function isFollowed(workspaceId: string, { channelId, ts, threadTs, isNew, isOwn }: MessageNews): SQL {
+  const at = sql`workspace_id = ${workspaceId} and channel_id = ${channelId}`;
+  const card = (of: string | undefined) =>
+    sql`exists (select 1 from slack_messages where ${at} and ts = ${of ?? null} and part = 'card')`;
+  if (isOwn) return isNew ? sql`false` : card(ts);
+  const isMirrored = sql`(${card(threadTs)} and exists (select 1 from configuration
+    where workspace_id = ${workspaceId} and space_id = 'default' and key = ${`channel/${channelId}`}
+      and (value->>'mirrorSince')::timestamptz <= to_timestamp(${ts}::double precision)))`;
+  if (isNew) return isMirrored;
+  return sql`(${isMirrored} or exists (select 1 from replies where ${at} and ts = ${ts})
+    or exists (select 1 from evidence_messages where ${at} and ts = ${ts})
+    or exists (select 1 from evidence_messages where ${at} and thread_ts = ${threadTs ?? ts} and comment_id is null))`;
 }
