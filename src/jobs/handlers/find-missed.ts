@@ -73,7 +73,7 @@ async function readHeld(client: WebClient, { channelId, ts, mirrorSince }: Mirro
 
 async function goOn({ deps }: JobContext, thread: MirroredThread, after: ThreadAddress | undefined, ms: number) {
   const runAt = new Date(deps.now().getTime() + ms);
-  const options = { key: 'find_missed', queue: 'find_missed', runAt };
+  const options = { queue: 'find_missed', runAt };
   await performAsSystem(deps, 'findMissed', thread, ({ tx }) =>
     addEffect(tx, 'find_missed', { ...(after && { after }) }, options),
   );
