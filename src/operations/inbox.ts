@@ -7,8 +7,8 @@ import { performAsSystem } from './perform.ts';
 /** A delivery of Slack, and what it must keep its order with. */
 export interface ReceivedDelivery extends store.Delivery {
   queue: string;
-  /** When it is handled by a job, where somebody is at it already. */
-  runAt?: Date;
+  /** How long its job waits, where somebody is at it already. */
+  delayMs?: number;
 }
 
 /**
@@ -18,10 +18,10 @@ export interface ReceivedDelivery extends store.Delivery {
 export async function receiveDelivery(
   deps: Deps,
   workspaceId: string,
-  { queue, runAt, ...delivery }: ReceivedDelivery,
+  { queue, delayMs, ...delivery }: ReceivedDelivery,
   confirm?: () => void,
 ): Promise<boolean> {
-  const statement = store.insertDelivery(workspaceId, delivery, { queue, ...(runAt && { runAt }) });
+  const statement = store.insertDelivery(workspaceId, delivery, { queue, ...(delayMs !== undefined && { delayMs }) });
   if (!confirm) return (await runAlone(deps.database, statement)) > 0;
   return inDefaultSpace(deps, 'receiveDelivery', workspaceId, async ({ tx }) => {
     const rows = await tx.execute(statement);
@@ -54,10 +54,15 @@ export function endWithoutJob(deps: Deps, workspaceId: string, key: string): Pro
   });
 }
 
-/** Handle a delivery from a time on, not before. */
-export function putOffDelivery(deps: Deps, workspaceId: string, key: string, at: { queue: string; runAt: Date }) {
+/** Handle a delivery again after a while. */
+export function putOffDelivery(
+  deps: Deps,
+  workspaceId: string,
+  key: string,
+  later: { queue: string; delayMs: number },
+) {
   return inDefaultSpace(deps, 'putOffDelivery', workspaceId, ({ tx }) =>
-    store.putOffDelivery(tx, workspaceId, key, at),
+    store.putOffDelivery(tx, workspaceId, key, later),
   );
 }
 

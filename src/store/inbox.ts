@@ -1,6 +1,6 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Reader, Tx } from './database.ts';
-import { type EffectOptions, queueOf } from './effects.ts';
+import { queueOf } from './effects.ts';
 import { inbox } from './schema.ts';
 
 /** Tries before a delivery is given up: about a day. */
@@ -23,31 +23,33 @@ export type DeliveryEnd = 'handled' | 'given_up';
 export function insertDelivery(
   workspaceId: string,
   { key, kind, payload }: Delivery,
-  { queue, runAt, where = sql`true` }: { queue: string; runAt?: Date; where?: SQL },
+  { queue, delayMs, where = sql`true` }: { queue: string; delayMs?: number; where?: SQL },
 ): SQL {
   return sql`
     with received as (
       insert into inbox (workspace_id, key, kind, payload)
       select ${workspaceId}, ${key}, ${kind}, ${JSON.stringify(payload)}::json where ${where}
       on conflict do nothing returning workspace_id, key)
-    select ${addHandling(sql`workspace_id`, sql`key`, queue, runAt)} from received`;
+    select ${addHandling(sql`workspace_id`, sql`key`, queue, delayMs)} from received`;
 }
 
-/** Handle a delivery again from a time on, as Slack asked to be left alone until then. */
+/** Handle a delivery again after a while, as Slack asked to be left alone until then. */
 export async function putOffDelivery(
   tx: Tx,
   workspaceId: string,
   key: string,
-  { queue, runAt }: Required<Pick<EffectOptions, 'queue' | 'runAt'>>,
+  { queue, delayMs }: { queue: string; delayMs: number },
 ): Promise<void> {
-  await tx.execute(sql`select ${addHandling(sql`${workspaceId}::text`, sql`${key}::text`, queue, runAt)}`);
+  await tx.execute(sql`select ${addHandling(sql`${workspaceId}::text`, sql`${key}::text`, queue, delayMs)}`);
 }
 
-function addHandling(workspaceId: SQL, key: SQL, queue: string, runAt: Date | undefined): SQL {
+/** By the clock of the database: that of this process may be another. */
+function addHandling(workspaceId: SQL, key: SQL, queue: string, delayMs: number | undefined): SQL {
+  const runAt = delayMs === undefined ? sql`null::timestamptz` : sql`now() + ${delayMs} * interval '1 millisecond'`;
   return sql`graphile_worker.add_job('handle_delivery',
     payload := json_build_object('workspaceId', ${workspaceId}, 'key', ${key}), queue_name := ${queueOf('inbox', queue)},
-    max_attempts := ${DELIVERY_ATTEMPTS}::int, job_key := ${runAt ? jobKey(workspaceId, key) : null},
-    run_at := ${runAt?.toISOString() ?? null}::timestamptz)`;
+    max_attempts := ${DELIVERY_ATTEMPTS}::int, job_key := ${delayMs === undefined ? null : jobKey(workspaceId, key)},
+    run_at := ${runAt})`;
 }
 
 const jobKey = (workspaceId: SQL, key: SQL) => sql`'inbox:' || ${workspaceId} || ':' || ${key}`;

@@ -12,6 +12,7 @@ import {
 } from '../../slack/context/message-event.ts';
 import { withoutNulls } from '../../slack/listen/read-payload.ts';
 import { listKnownReplies, type MirroredThread, nextMirroredThread } from '../../store/attachments/mirrored-threads.ts';
+import { timeAfter } from '../../store/clock.ts';
 import { addEffect } from '../../store/effects.ts';
 import { findBotUserId } from '../../store/workspace/spaces.ts';
 import { slackClient } from '../deliver/slack-client.ts';
@@ -72,9 +73,8 @@ async function readHeld(client: WebClient, { channelId, ts, mirrorSince }: Mirro
 }
 
 async function goOn({ deps }: JobContext, thread: MirroredThread, after: ThreadAddress | undefined, ms: number) {
-  const runAt = new Date(deps.now().getTime() + ms);
-  const options = { queue: 'find_missed', runAt };
-  await performAsSystem(deps, 'findMissed', thread, ({ tx }) =>
-    addEffect(tx, 'find_missed', { ...(after && { after }) }, options),
-  );
+  await performAsSystem(deps, 'findMissed', thread, async ({ tx }) => {
+    const options = { queue: 'find_missed', runAt: await timeAfter(tx, ms) };
+    await addEffect(tx, 'find_missed', { ...(after && { after }) }, options);
+  });
 }

@@ -25,8 +25,7 @@ export const handleDelivery: Handler<'handle_delivery'> = async (context, { work
     await endDelivery(deps, workspaceId, key, 'handled');
   } catch (error) {
     if (error instanceof WebAPIRateLimitedError) {
-      const runAt = new Date(deps.now().getTime() + error.retryAfter * 1000);
-      await putOffDelivery(deps, workspaceId, key, { queue: key, runAt });
+      await putOffDelivery(deps, workspaceId, key, { queue: key, delayMs: error.retryAfter * 1000 });
     } else if (isLast) {
       deps.log.error({ err: error, key }, 'a delivery was given up');
       await giveUp(context, workspaceId, delivery);

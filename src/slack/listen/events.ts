@@ -68,7 +68,7 @@ async function follow({ deps, installation }: Listener, message: MessageEvent): 
   const { kind, channelId, ts, threadTs } = change;
   const { user, bot_id } = change.message;
   const [isNew, isOwn] = [kind === 'posted', user === botUserId];
-  if (isNew && (threadTs === undefined || user === undefined || bot_id !== undefined)) return;
+  if (isNew && (threadTs === undefined || user === undefined || bot_id !== undefined || isOwn)) return;
   await receiveMessage(deps, workspaceId, { channelId, ts, threadTs, isNew, isOwn }, deliveryOf(message, change));
 }
 

@@ -32,9 +32,10 @@ export async function settleLate(
 ): Promise<Late> {
   if (!delivery) return (await inTime(isInboxReachable(deps))) || !work.withdraw() ? 'going_on' : 'withdrawn';
   const keeping = new Commitment();
-  const runAt = new Date(deps.now().getTime() + HANDOVER_MS);
-  const kept = receiveDelivery(deps, installation.workspaceId, { ...delivery, runAt }, () => keeping.commit());
-  if (await inTime(kept.then(() => true))) return 'kept';
+  const kept = receiveDelivery(deps, installation.workspaceId, { ...delivery, delayMs: HANDOVER_MS }, () =>
+    keeping.commit(),
+  );
+  if (await inTime(kept)) return 'kept';
   return keeping.withdraw() && work.withdraw() ? 'withdrawn' : 'going_on';
 }
 

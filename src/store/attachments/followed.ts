@@ -18,7 +18,7 @@ export function isFollowed(workspaceId: string, { channelId, ts, threadTs, isNew
   const at = sql`workspace_id = ${workspaceId} and channel_id = ${channelId}`;
   const card = (of: string | undefined) =>
     sql`exists (select 1 from slack_messages where ${at} and ts = ${of ?? null} and part = 'card')`;
-  if (isOwn) return isNew ? sql`false` : card(ts);
+  if (isOwn) return card(ts);
   const isMirrored = sql`(${card(threadTs)} and exists (select 1 from configuration
     where workspace_id = ${workspaceId} and space_id = 'default' and key = ${`channel/${channelId}`}
       and (value->>'mirrorSince')::timestamptz <= to_timestamp(${ts}::double precision)))`;
