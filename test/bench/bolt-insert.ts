@@ -8,9 +8,9 @@ const sql = postgres(itemAt(process.argv, 3), { max: 10 });
 await sql`create table if not exists received (id text primary key, event json not null)`;
 
 class InsertingApp extends App {
-  override async processEvent({ body, ack }: ReceiverEvent): Promise<void> {
-    await sql`insert into received values (${body.event_id}, ${JSON.stringify(body.event)}::text::json)`;
-    await ack();
+  override async processEvent(event: ReceiverEvent): Promise<void> {
+    await super.processEvent({ ...event, ack: async () => {} });
+    await event.ack();
   }
 }
 
@@ -22,6 +22,9 @@ const app = new InsertingApp({
   botUserId: 'U1',
   convoStore: false,
   logLevel: LogLevel.ERROR,
+});
+app.event('message', async ({ body, event }) => {
+  await sql`insert into received values (${body.event_id}, ${JSON.stringify(event)}::text::json)`;
 });
 const server = (await app.start(0)) as import('node:http').Server;
 process.send?.({ port: portOf(server) });

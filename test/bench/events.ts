@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { nextMessage } from '../support/next-message.ts';
 import { itemAt } from '../support/present.ts';
-import { loadEvents, type Measured, percentile, target } from './load.ts';
+import { loadEvents, type Measured, percentile, slackElsewhere, target } from './load.ts';
 import { withServer } from './server.ts';
 
 const RATE = 100;
@@ -20,7 +20,9 @@ const SECRET = 'bench-secret';
 export async function eventsBench(): Promise<void> {
   await withServer(async (url) => {
     const bolt = child('bolt-insert.ts', SECRET, url);
-    const docket = child('docket-process.ts', String(CASES));
+    const slack = child('slack-process.ts');
+    const elsewhere = await nextMessage(slackElsewhere, slack);
+    const docket = child('docket-process.ts', String(CASES), '0', '', JSON.stringify(elsewhere));
     const [{ port }, real] = await Promise.all([
       nextMessage(z.object({ port: z.number() }), bolt),
       nextMessage(target, docket),
@@ -57,6 +59,7 @@ export async function eventsBench(): Promise<void> {
     bolt.kill();
     docket.send('stop');
     await once(docket, 'exit');
+    slack.kill();
   });
 }
 

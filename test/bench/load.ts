@@ -6,6 +6,13 @@ import { z } from 'zod';
 export const target = z.object({ url: z.string(), signingSecret: z.string() });
 export type Target = z.infer<typeof target>;
 
+/** A local Slack of another process. */
+export const slackElsewhere = z.object({
+  apiUrl: z.string(),
+  teamId: z.string(),
+  app: z.object({ botToken: z.string(), signingSecret: z.string() }),
+});
+
 /** Times of answers in milliseconds, and how many were not the 200 that Slack wants. */
 export interface Measured {
   times: number[];

@@ -20,7 +20,7 @@ export async function nextMirroredThread(db: Reader, after?: ThreadAddress): Pro
       and c.deleted_at is null and c.status <> 'closed'
     join configuration s on s.workspace_id = m.workspace_id and s.space_id = 'default'
       and s.key = 'channel/' || m.channel_id and s.value->>'mirrorSince' is not null
-    where m.part = 'card' and (m.workspace_id, m.channel_id, m.ts) > (${workspaceId}, ${channelId}, ${ts})
+    where m.part = 'card' and m.ts is not null and (m.workspace_id, m.channel_id, m.ts) > (${workspaceId}, ${channelId}, ${ts})
     order by m.workspace_id, m.channel_id, m.ts limit 1`);
   return row;
 }
