@@ -37,14 +37,19 @@ export const syncReply: WriteOperation<Input, null> = {
   capability: 'create_comment',
   input,
   async write(context, fetched) {
-    const { tx, actor } = context;
-    const noted = await lockReply(tx, actor.workspaceId, fetched);
-    if (!noted || !(await findCase(tx, actor, { id: noted.caseId }))) return null;
-    const comments = await sync(context, noted, fetched);
-    await saveReplyComments(tx, actor.workspaceId, fetched, comments);
+    await syncNoted(context, fetched);
     return null;
   },
 };
+
+/** Bring the comment of a reply in line with what was noted of it, in the transaction of whoever noted it. */
+export async function syncNoted(context: WriteContext, fetched: Input): Promise<void> {
+  const { tx, actor } = context;
+  const noted = await lockReply(tx, actor.workspaceId, fetched);
+  if (!noted || !(await findCase(tx, actor, { id: noted.caseId }))) return;
+  const comments = await sync(context, noted, fetched);
+  await saveReplyComments(tx, actor.workspaceId, fetched, comments);
+}
 
 async function sync(context: WriteContext, noted: StoredReply, fetched: Input): Promise<ReplyComment[]> {
   if (noted.comments === null) return noted.deleted ? [] : write(context, noted, fetched);

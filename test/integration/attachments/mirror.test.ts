@@ -104,8 +104,7 @@ test.each(['', '1895444600.000000'])(
   async (later) => {
     await note(written);
     await work();
-    await note(edited);
-    await whileEdited(harness, found, 'Put better by an analyst', work);
+    await whileEdited(harness, found, 'Put better by an analyst', () => note(edited));
     if (later !== '') {
       await note({ text: 'three', editedTs: later });
       await work();
@@ -120,8 +119,7 @@ test.each(['', '1895444600.000000'])(
 test('a deletion in Slack that meets an edit of the comment here leaves what was written here', async () => {
   await note(written);
   await work();
-  await note(deleted);
-  await whileEdited(harness, found, 'Put better by an analyst', work);
+  await whileEdited(harness, found, 'Put better by an analyst', () => note(deleted));
   expect(await harness.comments(found)).toEqual(['Put better by an analyst']);
 });
 
