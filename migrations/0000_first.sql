@@ -204,6 +204,17 @@ CREATE TABLE "files" (
 	CONSTRAINT "files_workspace_id_space_id_id_pk" PRIMARY KEY("workspace_id","space_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "inbox" (
+	"workspace_id" text NOT NULL,
+	"key" text NOT NULL,
+	"kind" text NOT NULL,
+	"payload" json,
+	"received_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"handled_at" timestamp with time zone,
+	"given_up_at" timestamp with time zone,
+	CONSTRAINT "inbox_workspace_id_key_pk" PRIMARY KEY("workspace_id","key")
+);
+--> statement-breakpoint
 CREATE TABLE "given_up_jobs" (
 	"workspace_id" text NOT NULL,
 	"space_id" text NOT NULL,
@@ -517,6 +528,7 @@ CREATE INDEX "sign_ins_state" ON "sign_ins" USING btree ((oauth->>'stateSha256')
 CREATE INDEX "file_chunks_stored" ON "file_chunks" USING btree ("stored_at") WHERE part = 0;--> statement-breakpoint
 CREATE INDEX "files_case" ON "files" USING btree ("workspace_id","space_id","case_id");--> statement-breakpoint
 CREATE INDEX "files_sha256" ON "files" USING btree ("workspace_id","sha256");--> statement-breakpoint
+CREATE INDEX "inbox_received" ON "inbox" USING btree ("received_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "given_up_jobs_job" ON "given_up_jobs" USING btree ("job_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "given_up_jobs_key" ON "given_up_jobs" USING btree ("key") WHERE key is not null;--> statement-breakpoint
 CREATE INDEX "drafts_created" ON "drafts" USING btree ("created_at");--> statement-breakpoint

@@ -20,6 +20,7 @@ export type JobsOptions = Partial<Omit<WorkerSetup, 'config'>> & { restartAfter?
 const worker = 'worker';
 const quickImports = new URL('../quick-imports.ts', import.meta.url).href;
 const tidyPath = fileURLToPath(new URL('periodic/tidy.ts', import.meta.url));
+const missedPath = fileURLToPath(new URL('periodic/missed.ts', import.meta.url));
 const connectorsPath = fileURLToPath(new URL('periodic/connectors.ts', import.meta.url));
 
 /** Start the thread that does the jobs, and the schedules that ask for periodic ones. */
@@ -46,6 +47,7 @@ export async function startJobs(config: ReadyConfig, log: Logger, options: JobsO
     jobs: [
       { name: worker, path: workerPath, worker: { workerData: setup, resourceLimits } },
       { name: 'tidy', path: tidyPath, interval: '1h', worker: { workerData: { config } } },
+      { name: 'missed', path: missedPath, timeout: 0, interval: '1h', worker: { workerData: { config } } },
       { name: 'connectors', path: connectorsPath, interval: '1m', worker: { workerData: { config } } },
     ],
   });

@@ -1,4 +1,4 @@
-import { App, type CustomRoute, HTTPReceiver, LogLevel } from '@slack/bolt';
+import { App, type CustomRoute, HTTPReceiver, LogLevel, type ReceiverEvent } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Deps } from '../operations/operation.ts';
 import { identify } from './context/identify.ts';
@@ -9,6 +9,7 @@ import { listenToActions } from './listen/actions.ts';
 import { listenToCommands } from './listen/commands.ts';
 import { listenToEvents } from './listen/events.ts';
 import { listenToOptions } from './listen/options.ts';
+import { NotReceivedError } from './listen/receive.ts';
 import { listenToShortcuts } from './listen/shortcuts.ts';
 import { listenToViews } from './listen/views.ts';
 
@@ -46,6 +47,15 @@ function clientOptions({ apiUrl }: Pick<SlackSettings, 'apiUrl'>) {
   };
 }
 
+/** Bolt acknowledges an event before anything is done with it; here it is acknowledged once its listener is done. */
+class PatientApp extends App {
+  override async processEvent(event: ReceiverEvent): Promise<void> {
+    if (event.body.type !== 'event_callback') return super.processEvent(event);
+    await super.processEvent({ ...event, ack: async () => {} });
+    await event.ack();
+  }
+}
+
 /**
  * Connect to Slack and register every listener.
  *
@@ -66,9 +76,13 @@ export async function createSlackApp(deps: Deps, settings: SlackSettings): Promi
     port: settings.port,
     customRoutes: settings.routes ?? [],
     logLevel: LogLevel.ERROR,
+    processEventErrorHandler: async ({ response }) => {
+      if (!response.headersSent) response.writeHead(503).end();
+      return true;
+    },
     installerOptions: { clientOptions: clientOptions(settings) },
   });
-  const app = new App({
+  const app = new PatientApp({
     receiver,
     token: settings.botToken,
     botId,
@@ -78,7 +92,10 @@ export async function createSlackApp(deps: Deps, settings: SlackSettings): Promi
     logLevel: LogLevel.ERROR,
     ignoreSelf: true,
   });
-  app.error(async (error) => deps.log.error({ err: error }, 'Slack listener failed'));
+  app.error(async (error) => {
+    deps.log.error({ err: error }, 'Slack listener failed');
+    if (error instanceof NotReceivedError) throw error;
+  });
 
   const underWay = new Set<Promise<unknown>>();
   listenToAll(app, { deps, installation, track: (work) => trackIn(underWay, work) });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StoredActor } from '../core/actor.ts';
 import type { EvidenceSource } from '../core/attachments/evidence.ts';
+import type { ThreadAddress } from '../core/attachments/reply.ts';
 import type { ReportTo } from '../core/report-to.ts';
 import type { CaseUser } from '../core/user.ts';
 import type { Scope, Tx } from './database.ts';
@@ -21,6 +22,10 @@ export interface Effects {
   };
   /** Make a reply in a case's thread a comment, or bring that comment in line with what Slack shows now. */
   mirror_reply: Scope & { channelId: string; ts: string };
+  /** Handle what Slack delivered, from the inbox. */
+  handle_delivery: { workspaceId: string; key: string };
+  /** Find in Slack what was missed in the mirrored thread that comes next `after` another, and so on. */
+  find_missed: { after?: ThreadAddress };
   /** Upload a stored image to Slack as the bot's own, so that it can be shown in a case's thread. */
   upload_file: Scope & { fileId: string };
   /** Make the dry run of an import, which then awaits confirmation. */

@@ -4,12 +4,16 @@ import type { Scope, Tx } from './database.ts';
 import { addJobs, dueEffects } from './job-queue.ts';
 
 /**
- * Return the queue of everything that renders a case: one at a time, many changes one job. Cases share 256 queues,
- * because graphile-worker keeps every queue it has seen and looks through all of them for each job (20,000: 12 ms
- * instead of 2).
+ * Return the queue of one of many things: one at a time. Of a kind there are 256 queues, because graphile-worker keeps
+ * every queue it has seen and looks through all of them for each job (20,000: 12 ms instead of 2).
  */
+export function queueOf(kind: string, id: string): string {
+  return `${kind}:${createHash('md5').update(id).digest('hex').slice(0, 2)}`;
+}
+
+/** Return the queue of everything that renders a case: many changes, one job. */
 export function caseQueue({ workspaceId, spaceId }: Scope, caseId: string): string {
-  return `case:${createHash('md5').update(`${workspaceId}:${spaceId}:${caseId}`).digest('hex').slice(0, 2)}`;
+  return queueOf('case', `${workspaceId}:${spaceId}:${caseId}`);
 }
 
 /** Seconds between two cards that a bulk run has refreshed: Slack takes about one call of a kind a second. */

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { asTransaction } from '../core/in-transaction.ts';
 import { beginTransaction, type Database, type Tx } from './database.ts';
 import { addAll, addJobs, collectEffects } from './job-queue.ts';
@@ -37,4 +37,9 @@ export async function addDueEffects(tx: Tx): Promise<void> {
   }
   for (const { scope, ids, from } of later) await addJobs(tx, addRenders(scope, ids, from));
   await addAll(tx, jobs);
+}
+
+/** Run one statement that writes, as a transaction of its own, in one round trip; return how many rows it answers. */
+export async function runAlone(database: Database, statement: SQL): Promise<number> {
+  return (await database.read.execute(statement)).length;
 }

@@ -16,6 +16,8 @@ import { world } from '../../src/sandbox/world.ts';
 import { findRun } from '../../src/store/runs.ts';
 import { itemAt } from '../support/present.ts';
 import { closeCopies, copyCases } from './docket-bulk.ts';
+import { countComments, mirrorThreads } from './docket-threads.ts';
+import { slackElsewhere } from './load.ts';
 import { watchMemory } from './memory.ts';
 
 /** How an import went: seconds of the dry run and of the import, MiB above idle at most. */
@@ -23,14 +25,19 @@ export const imported = z.object({ tryOut: z.number(), import: z.number(), memor
 type Imported = z.infer<typeof imported>;
 
 /** What the process can be told to do. */
-export type Wish = 'stop' | 'close copies' | { import: string };
+export type Wish = 'stop' | 'close copies' | 'mirror threads' | 'count comments' | { import: string };
 
 /**
  * Docket as it runs for people: its own durable Postgres (fsync on), its workers, a local Slack, `argv[2]` cases and
- * `argv[3]` copies of one. It fetches files from the host `argv[4]`. Told the address of a file, it imports that and
- * answers with `Imported`; told to close the copies, it does so at once and answers with `BulkDone`.
+ * `argv[3]` copies of one. It fetches files from the host `argv[4]`, and works in the local Slack of another process
+ * where `argv[5]` describes one. Told the address of a file, it imports that and answers with `Imported`; told to close
+ * the copies, it does so at once and answers with `BulkDone`. Told to mirror the threads of its cases, it answers with
+ * where they are.
  */
-const slack = await startLocalSlack({ world, app: await readManifest() });
+const elsewhere = process.argv[5];
+const slack = elsewhere
+  ? { ...slackElsewhere.parse(JSON.parse(elsewhere)), close: async () => {} }
+  : await startLocalSlack({ world, app: await readManifest() });
 const dataDir = await mkdtemp(join(tmpdir(), 'docket-bench-'));
 // For root, Postgres runs as another: where that one cannot enter, the data would lie elsewhere and stay.
 await chmod(dataDir, 0o755);
@@ -40,7 +47,7 @@ const docket = await startDocket({
     SLACK_SIGNING_SECRET: slack.app.signingSecret,
     SLACK_API_URL: slack.apiUrl,
     DOCKET_DATA_DIR: dataDir,
-    ...(process.argv[4] !== undefined && { SLACK_FILE_HOSTS: process.argv[4] }),
+    ...(process.argv[4] && { SLACK_FILE_HOSTS: process.argv[4] }),
     LOG_LEVEL: 'error',
   }),
   port: 0,
@@ -63,6 +70,9 @@ if (copies > 0) await copyCases(docket.deps, actor, copies);
 process.send?.({ url: `${docket.url}/slack/events`, signingSecret: slack.app.signingSecret });
 process.on('message', async (wish: Wish) => {
   if (wish === 'stop') await stop();
+  else if (wish === 'mirror threads')
+    process.send?.({ threads: await mirrorThreads(docket.deps, actor, Number(process.argv[2])) });
+  else if (wish === 'count comments') process.send?.({ comments: await countComments(docket.deps) });
   else if (wish === 'close copies') process.send?.(await closeCopies(docket.deps, actor));
   else await importFile(wish.import);
 });

@@ -6,6 +6,13 @@ import { z } from 'zod';
 export const target = z.object({ url: z.string(), signingSecret: z.string() });
 export type Target = z.infer<typeof target>;
 
+/** A local Slack of another process. */
+export const slackElsewhere = z.object({
+  apiUrl: z.string(),
+  teamId: z.string(),
+  app: z.object({ botToken: z.string(), signingSecret: z.string() }),
+});
+
 /** Times of answers in milliseconds, and how many were not the 200 that Slack wants. */
 export interface Measured {
   times: number[];
@@ -18,12 +25,29 @@ const agent = new Agent({ keepAlive: true, maxSockets: 256 });
  * Sends commands at an even rate whatever the answers take (open loop), so that waiting is not hidden: a time counts from
  * the moment the command should have gone out.
  */
-export async function load(
+export function load(target: Target, rate: number, seconds: number, text: (n: number) => string): Promise<Measured> {
+  return evenly(rate, seconds, (n) => send(target, 'application/x-www-form-urlencoded', command(text(n))));
+}
+
+/** Sends events at an even rate, as `load` does commands. */
+export function loadEvents(
   target: Target,
   rate: number,
   seconds: number,
-  text: (n: number) => string,
+  event: (n: number) => object,
 ): Promise<Measured> {
+  return evenly(rate, seconds, (n) => {
+    const envelope = {
+      type: 'event_callback',
+      team_id: 'T0HARBOR01',
+      api_app_id: 'A0DOCKET01',
+      event_id: randomUUID(),
+    };
+    return send(target, 'application/json', JSON.stringify({ ...envelope, event: event(n) }));
+  });
+}
+
+async function evenly(rate: number, seconds: number, deliver: (n: number) => Promise<boolean>): Promise<Measured> {
   const count = rate * seconds;
   const start = performance.now() + 50;
   const measured: Measured = { times: [], failed: 0 };
@@ -35,7 +59,7 @@ export async function load(
     // A timer may fire early: then the time counts from the moment of sending.
     const from = Math.min(due, performance.now());
     sent.push(
-      send(target, text(n)).then(
+      deliver(n).then(
         (ok) => {
           measured.times.push(performance.now() - from);
           if (!ok) measured.failed += 1;
@@ -50,8 +74,8 @@ export async function load(
   return measured;
 }
 
-function send({ url, signingSecret }: Target, text: string): Promise<boolean> {
-  const body = new URLSearchParams({
+function command(text: string): string {
+  return new URLSearchParams({
     command: '/case',
     text,
     team_id: 'T0HARBOR01',
@@ -64,6 +88,9 @@ function send({ url, signingSecret }: Target, text: string): Promise<boolean> {
     response_url: 'http://127.0.0.1:9/none',
     api_app_id: 'A0DOCKET01',
   }).toString();
+}
+
+function send({ url, signingSecret }: Target, type: string, body: string): Promise<boolean> {
   const timestamp = Math.floor(Date.now() / 1000);
   const signature = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
   return new Promise((resolve, reject) => {
@@ -71,7 +98,7 @@ function send({ url, signingSecret }: Target, text: string): Promise<boolean> {
       agent,
       method: 'POST',
       headers: {
-        'content-type': 'application/x-www-form-urlencoded',
+        'content-type': type,
         'content-length': Buffer.byteLength(body),
         'x-slack-request-timestamp': String(timestamp),
         'x-slack-signature': `v0=${signature}`,

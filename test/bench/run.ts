@@ -1,5 +1,6 @@
 import { ackBench } from './ack.ts';
 import { bulkBench } from './bulk.ts';
+import { eventsBench } from './events.ts';
 import { findBench } from './find.ts';
 import { importBench } from './import.ts';
 
@@ -7,6 +8,7 @@ import { importBench } from './import.ts';
 const benches: Record<string, () => Promise<void>> = {
   ack: ackBench,
   bulk: bulkBench,
+  events: eventsBench,
   find: findBench,
   import: importBench,
 };

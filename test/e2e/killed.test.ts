@@ -1,45 +1,22 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { type LocalSlack, type Person, startLocalSlack } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { readManifest } from '../../src/sandbox/manifest.ts';
 import { world } from '../../src/sandbox/world.ts';
-import { childEnv } from '../support/child-env.ts';
 import { testDatabase } from '../support/database.ts';
 import { openCase } from '../support/e2e.ts';
+import { type DocketProcess, startDocketProcess } from '../support/inbox/docket-process.ts';
 import { card } from '../support/look.ts';
-import { nextMessage } from '../support/next-message.ts';
-
-const program = fileURLToPath(new URL('../support/docket-child.ts', import.meta.url));
 
 describe('Docket killed between its answer and the work', () => {
   let slack: LocalSlack;
   let database: Awaited<ReturnType<typeof testDatabase>>;
-  let child: ChildProcess;
+  let docket: DocketProcess;
   let ana: Person;
 
-  async function start(): Promise<void> {
-    child = fork(program, {
-      env: childEnv({
-        SLACK_BOT_TOKEN: slack.app.botToken,
-        SLACK_SIGNING_SECRET: slack.app.signingSecret,
-        SLACK_API_URL: slack.apiUrl,
-        DATABASE_URL: database.url,
-        DOCKET_SECRET_KEYS: `k1:${randomBytes(32).toString('base64')}`,
-        LOG_LEVEL: 'error',
-      }),
-    });
-    const { url } = await nextMessage(z.object({ url: z.string() }), child);
-    slack.pointTo(url);
-  }
-
-  async function kill(): Promise<void> {
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  }
+  const start = async () => {
+    docket = await startDocketProcess(slack, database.url);
+  };
+  const kill = () => docket.kill();
 
   beforeAll(async () => {
     [slack, database] = await Promise.all([

@@ -2,7 +2,11 @@ import { createHmac } from 'node:crypto';
 import type { TestDocket } from './docket.ts';
 
 /** Delivers something as Slack does, signed: what our local Slack does not send, or sends otherwise. */
-async function deliver({ url, slack }: TestDocket, body: string, type: string): Promise<unknown> {
+async function deliver(
+  { url, slack }: Pick<TestDocket, 'url' | 'slack'>,
+  body: string,
+  type: string,
+): Promise<unknown> {
   const timestamp = String(Math.floor(Date.now() / 1000));
   const digest = createHmac('sha256', slack.app.signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
   const headers = {
@@ -17,10 +21,10 @@ async function deliver({ url, slack }: TestDocket, body: string, type: string): 
 }
 
 /** Delivers an event and returns once it is acknowledged. */
-export async function deliverEvent(docket: TestDocket, event: object): Promise<void> {
+export async function deliverEvent(docket: Pick<TestDocket, 'url' | 'slack'>, event: object): Promise<void> {
   const body = JSON.stringify({
     type: 'event_callback',
-    team_id: docket.app.installation.workspaceId,
+    team_id: docket.slack.teamId,
     api_app_id: 'A0DOCKET01',
     event_id: `Ev${Math.random().toString(36).slice(2)}`,
     event_time: Math.floor(Date.now() / 1000),

@@ -39,10 +39,20 @@ export interface TestDocket {
 
 /** Starts it all; `now` overrides the clock, `database` the place of its data. */
 export async function startTestDocket(
-  options: { now?: () => Date; database?: TestDatabase; allowedHosts?: string[] } = {},
+  options: {
+    now?: () => Date;
+    database?: TestDatabase;
+    allowedHosts?: string[];
+    /** Milliseconds before each retry of an event. */
+    retryDelays?: readonly number[];
+  } = {},
 ): Promise<TestDocket> {
   const [database, manifest] = await Promise.all([options.database ?? testDatabase(), readManifest()]);
-  const slack = await startLocalSlack({ world, app: manifest });
+  const slack = await startLocalSlack({
+    world,
+    app: manifest,
+    ...(options.retryDelays && { retryDelays: options.retryDelays }),
+  });
   const logged: string[] = [];
   const errors: string[] = [];
   const log = pino(

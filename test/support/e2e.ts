@@ -25,7 +25,7 @@ export async function openCase(
 
 /** The card of a case once Docket has noted where it stands: from then on its thread is known. */
 export async function notedCard(
-  docket: TestDocket,
+  docket: Pick<TestDocket, 'database'>,
   person: Person,
   channel: string,
   number: number,

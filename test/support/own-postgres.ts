@@ -12,6 +12,9 @@ import { putCluster } from './premade-cluster.ts';
 export interface OwnPostgres extends TestDatabase {
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** Lets nothing through any more, in either direction, without closing a connection, until it is thawed. */
+  freeze(): void;
+  thaw(): void;
 }
 
 /** Starts a real server; each start may give it another port, so a door at a fixed port leads to it while it runs. */
@@ -30,6 +33,8 @@ export async function ownPostgres(): Promise<OwnPostgres> {
   return {
     url: server.url.replace(`:${server.port}/`, `:${door.port}/`),
     stop,
+    freeze: () => door.freeze(),
+    thaw: () => door.thaw(),
     async start() {
       server = await startEmbeddedPostgres({ dataDir, fsync: false });
       await door.open(server.port);
@@ -46,6 +51,8 @@ class Door {
   port = 0;
   #listener: Server | undefined;
   readonly #sockets = new Set<Socket>();
+  readonly #pairs = new Map<Socket, Socket>();
+  #isFrozen = false;
 
   async open(target: number): Promise<void> {
     const listener = createServer((client) => {
@@ -59,14 +66,26 @@ class Door {
           .on('error', () => {})
           .on('close', () => {
             this.#sockets.delete(from);
+            this.#pairs.delete(from);
             to.destroy();
           });
-        from.pipe(to);
+        this.#pairs.set(from, to);
+        if (!this.#isFrozen) from.pipe(to);
       }
     });
     await new Promise<void>((resolve) => listener.listen(this.port, '127.0.0.1', resolve));
     this.#listener = listener;
     this.port = portOf(listener);
+  }
+
+  freeze(): void {
+    this.#isFrozen = true;
+    for (const [from, to] of this.#pairs) from.unpipe(to).pause();
+  }
+
+  thaw(): void {
+    this.#isFrozen = false;
+    for (const [from, to] of this.#pairs) from.pipe(to);
   }
 
   async close(): Promise<void> {

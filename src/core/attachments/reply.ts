@@ -10,6 +10,13 @@ export const threadReply = z.object({
 });
 export type ThreadReply = z.infer<typeof threadReply>;
 
+/** A thread of a channel, by its first message. */
+export interface ThreadAddress {
+  workspaceId: string;
+  channelId: string;
+  ts: string;
+}
+
 /** A comment that a reply became, with its text as it was written then. */
 export interface ReplyComment {
   id: string;

@@ -5,14 +5,18 @@ import { PacedClient } from './rate-limits.ts';
 /**
  * Make a client of Slack for work that nobody waits for: it gives up on an answer after 10 seconds, and then the job is
  * tried again. The client itself tries nothing twice: after a lost answer it would post twice, where the job looks for
- * its message first.
+ * its message first. With `rejectRateLimitedCalls` it does not wait either where Slack limits it, but throws.
  */
-export function slackClient({ connection, slackApiUrl }: Pick<Config, 'connection' | 'slackApiUrl'>): WebClient {
+export function slackClient(
+  { connection, slackApiUrl }: Pick<Config, 'connection' | 'slackApiUrl'>,
+  { rejectRateLimitedCalls = false }: { rejectRateLimitedCalls?: boolean } = {},
+): WebClient {
   const token = 'botToken' in connection ? connection.botToken : undefined;
   return new PacedClient(token, {
     slackApiUrl,
     retryConfig: { retries: 0 },
     timeout: 10_000,
+    rejectRateLimitedCalls,
     allowAbsoluteUrls: false,
     logLevel: LogLevel.ERROR,
   });

@@ -2,12 +2,14 @@ import type { ReportTo } from '../../core/report-to.ts';
 import type { CaseUser } from '../../core/user.ts';
 import type { WriteContext } from '../../operations/operation.ts';
 import { isSlackUser } from '../../slack/blocks/people.ts';
+import { authorOfDelivery } from '../../slack/listen/handle-delivery.ts';
 import { findFile } from '../../store/attachments/files.ts';
 import { findReply } from '../../store/attachments/mirror.ts';
 import { listShownParts } from '../../store/cases/case-cards.ts';
 import { findCase } from '../../store/cases/cases.ts';
 import { findConnector } from '../../store/connectors/connectors.ts';
 import type { Scope } from '../../store/database.ts';
+import { findDelivery } from '../../store/inbox.ts';
 import { listRequested } from '../../store/push/push-requests.ts';
 import { findPush } from '../../store/push/pushes.ts';
 import type { Concern, Ends } from './end.ts';
@@ -32,6 +34,16 @@ export const ends: Ends = {
       const what = source.wholeThread ? 'A thread' : source.files.length === 1 ? 'A file' : 'Files';
       return { what: `${what} could not be added to ${of}; nothing of it is there.`, to: reportTo };
     },
+  },
+  handle_delivery: {
+    async describe({ tx }, { workspaceId, key }) {
+      const delivery = await findDelivery(tx, workspaceId, key);
+      const what = 'I could not do anything with a message of yours here, so no case has it.';
+      return delivery && { what, to: authorOfDelivery(delivery) };
+    },
+  },
+  find_missed: {
+    describe: () => ({ what: 'It could not be looked for what was missed in threads while I was away.' }),
   },
   mirror_reply: {
     isKeyed: true,

@@ -4,6 +4,8 @@ import { askPush } from './ask-push.ts';
 import { bulkReport } from './bulk-report.ts';
 import { carryOutRun } from './carry-out-run.ts';
 import { deliverPushes } from './deliver-pushes.ts';
+import { findMissed } from './find-missed.ts';
+import { handleDelivery } from './handle-delivery.ts';
 import { linkTicket } from './link-ticket.ts';
 import { loadChoices } from './load-choices.ts';
 import { lookAfterConnectors } from './look-after-connectors.ts';
@@ -29,6 +31,8 @@ export const handlers: Handlers = {
   bulk_report: bulkReport,
   carry_out_run: carryOutRun,
   deliver_pushes: deliverPushes,
+  find_missed: findMissed,
+  handle_delivery: handleDelivery,
   link_ticket: linkTicket,
   load_choices: loadChoices,
   look_after_connectors: lookAfterConnectors,

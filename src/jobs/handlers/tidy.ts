@@ -3,6 +3,7 @@ import { removeBulkItems } from '../../store/bulk/bulk.ts';
 import { renderRefused } from '../../store/cases/card-refusals.ts';
 import { removeSignIns } from '../../store/connectors/sign-ins.ts';
 import { removeGivenUp } from '../../store/given-up-jobs.ts';
+import { removeDeliveries } from '../../store/inbox.ts';
 import { removePushes } from '../../store/push/push-tidying.ts';
 import { removeReceipts } from '../../store/receipts.ts';
 import { removeUploads } from '../../store/slack-uploads.ts';
@@ -16,14 +17,15 @@ const GIVEN_UP_DAYS = 30;
 
 /**
  * Remove what is kept for a day only: receipts, as Slack no longer repeats an interaction, drafts of closed forms,
- * links to sign in, versions of messages that no case holds, and bulk runs that were never begun; after a month what
- * became of each case of those that were, pushes that ended, and what was given up. Try again to show cases in channels in which the bot could
- * not write.
+ * links to sign in, versions of messages that no case holds, bulk runs that were never begun, and which deliveries were
+ * handled; after a month what became of each case of those that were, pushes that ended, and what was given up. Try again
+ * to show cases in channels in which the bot could not write.
  */
 export const tidy: Handler<'tidy'> = async ({ deps }) => {
   const before = new Date(deps.now().getTime() - DAY_MS);
   const month = new Date(deps.now().getTime() - 30 * DAY_MS);
   const removed = await transact(deps.database, async (tx) => ({
+    deliveries: await removeDeliveries(tx, { ended: before, waiting: new Date(before.getTime() - 2 * DAY_MS) }),
     receipts: await removeReceipts(tx, before),
     drafts: await removeDrafts(tx, before),
     signIns: await removeSignIns(tx, before),

@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import { editComment } from '../../core/attachments/edit-comment.ts';
-import { type MessageVersion, versionNote, withVersion } from '../../core/attachments/message-version.ts';
+import type { MessageVersion } from '../../core/attachments/message-version.ts';
 import type { ReplyComment } from '../../core/attachments/reply.ts';
-import { itemAt } from '../../core/lists.ts';
-import { findAttachment } from '../../store/attachments/attachments.ts';
 import {
   commentsWithMessage,
   type EvidenceMessage,
@@ -13,9 +10,8 @@ import {
   listVersions,
 } from '../../store/attachments/evidence.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
-import { attach } from './attach.ts';
-import { changeComment } from './change-comment.ts';
 import type { EvidenceEntry } from './evidence-entry.ts';
+import { noteVersion } from './note-version.ts';
 
 const input = z.object({
   channelId: z.string(),
@@ -34,7 +30,7 @@ export const followEvidence: WriteOperation<z.infer<typeof input>, null> = {
   async write(context, { version, ...address }) {
     const { tx, actor } = context;
     if (!(await insertVersion(tx, actor, address, version))) return null;
-    for (const id of await commentsWithMessage(tx, actor, address)) await noteVersion(context, address, id, version);
+    for (const copy of await commentsWithMessage(tx, actor, address)) await note(context, address, copy, version);
     return null;
   },
 };
@@ -56,27 +52,19 @@ export async function followEntries(
     await insertEvidence(tx, actor, [{ id: deps.id(), caseId, ...address, commentId }]);
     const versions = since === undefined ? [] : await listVersions(tx, actor, address, since);
     for (const version of versions.filter(({ text }) => text !== message.text)) {
-      await noteVersion(context, address, commentId, version);
+      await note(context, address, { caseId, commentId }, version);
     }
   }
 }
 
-/** Write under the copy of a message what became of it; a comment that somebody deleted stays deleted. */
-async function noteVersion(
+/** Note under the copy of a message what became of it, and remember where that stands. */
+async function note(
   context: WriteContext,
   address: Pick<EvidenceMessage, 'channelId' | 'ts'>,
-  id: string,
+  { caseId, commentId }: { caseId: string; commentId: string },
   version: MessageVersion,
 ): Promise<void> {
   const { tx, deps, actor } = context;
-  const found = await findAttachment(tx, actor, id);
-  if (!found) return;
-  const { text, fits } = withVersion(found.attributes.comment ?? '', versionNote(version));
-  if (fits) {
-    await changeComment(context, id, (comment, before, edit) => editComment(before, comment, text, edit));
-    return;
-  }
-  const { ids } = await attach(context, found.case_id, [{ type: 'user', comment: text }]);
-  const next = { id: deps.id(), caseId: found.case_id, ...address, commentId: itemAt(ids, 0) };
-  await insertEvidence(tx, actor, [next]);
+  const next = await noteVersion(context, commentId, version);
+  if (next !== undefined) await insertEvidence(tx, actor, [{ id: deps.id(), caseId, ...address, commentId: next }]);
 }

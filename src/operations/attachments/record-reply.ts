@@ -5,6 +5,7 @@ import { findCase } from '../../store/cases/cases.ts';
 import { addEffect } from '../../store/effects.ts';
 import { storeActor } from '../actor.ts';
 import type { WriteOperation } from '../operation.ts';
+import { syncNoted } from './sync-reply.ts';
 
 /** Try before a file of a reply that Slack does not hand over is given up. */
 export const REPLY_ATTEMPTS = 8;
@@ -20,8 +21,8 @@ interface Input {
 }
 
 /**
- * Note what a reply in a case's thread says now, and bring its comment in line with it in the background. Older news is
- * no news.
+ * Note what a reply in a case's thread says now, and bring its comment in line with it; in the background where files
+ * must be fetched. Older news is no news.
  */
 export const recordReply: WriteOperation<Input, null> = {
   name: 'recordReply',
@@ -34,12 +35,17 @@ export const recordReply: WriteOperation<Input, null> = {
     editedTs: z.string(),
     deleted: z.boolean(),
   }),
-  async write({ tx, actor, touched }, { editedTs, ...reply }) {
+  async write(context, reply) {
+    const { tx, actor, touched } = context;
     const { workspaceId, spaceId } = actor;
     if (!(await findCase(tx, actor, { id: reply.caseId }))) return null;
     touched.add(reply.caseId);
-    if (!(await note(tx, actor, { ...reply, author: storeActor(actor) }, editedTs))) return null;
+    if (!(await note(tx, actor, { ...reply, author: storeActor(actor) }))) return null;
     const { channelId, ts } = reply;
+    if (reply.deleted || reply.message.files.length === 0) {
+      await syncNoted(context, { channelId, ts, files: [], troubles: [] });
+      return null;
+    }
     await addEffect(
       tx,
       'mirror_reply',

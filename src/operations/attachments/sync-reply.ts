@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import type { Attachment } from '../../core/attachments/attachment.ts';
 import { deleteComment, editComment } from '../../core/attachments/edit-comment.ts';
 import { evidenceComments } from '../../core/attachments/evidence.ts';
 import { fetchedFile, fileMarkdown } from '../../core/attachments/file.ts';
 import type { ReplyComment } from '../../core/attachments/reply.ts';
+import type { Case } from '../../core/cases/case.ts';
+import type { Edit } from '../../core/cases/edit-case.ts';
 import { itemAt } from '../../core/lists.ts';
 import { findAttachment } from '../../store/attachments/attachments.ts';
 import { listFiles } from '../../store/attachments/files.ts';
@@ -11,6 +14,7 @@ import { findCase } from '../../store/cases/cases.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
 import { attach } from './attach.ts';
 import { changeComment } from './change-comment.ts';
+import { leaveComment, noteVersion } from './note-version.ts';
 import { storeEntries } from './store-files.ts';
 
 const input = z.object({
@@ -26,21 +30,26 @@ type Input = z.infer<typeof input>;
 /**
  * Bring the comment of a reply in line with what was noted of it: write it, give it the new text, or delete it.
  *
- * A comment that somebody changed here is left alone; so are files, which stay with the case.
+ * What somebody wrote into the comment here stays, and so do files.
  */
 export const syncReply: WriteOperation<Input, null> = {
   name: 'syncReply',
   capability: 'create_comment',
   input,
   async write(context, fetched) {
-    const { tx, actor } = context;
-    const noted = await lockReply(tx, actor.workspaceId, fetched);
-    if (!noted || !(await findCase(tx, actor, { id: noted.caseId }))) return null;
-    const comments = await sync(context, noted, fetched);
-    await saveReplyComments(tx, actor.workspaceId, fetched, comments);
+    await syncNoted(context, fetched);
     return null;
   },
 };
+
+/** Bring the comment of a reply in line with what was noted of it, in the transaction of whoever noted it. */
+export async function syncNoted(context: WriteContext, fetched: Input): Promise<void> {
+  const { tx, actor } = context;
+  const noted = await lockReply(tx, actor.workspaceId, fetched);
+  if (!noted || !(await findCase(tx, actor, { id: noted.caseId }))) return;
+  const comments = await sync(context, noted, fetched);
+  await saveReplyComments(tx, actor.workspaceId, fetched, comments);
+}
 
 async function sync(context: WriteContext, noted: StoredReply, fetched: Input): Promise<ReplyComment[]> {
   if (noted.comments === null) return noted.deleted ? [] : write(context, noted, fetched);
@@ -48,7 +57,7 @@ async function sync(context: WriteContext, noted: StoredReply, fetched: Input): 
   const kept: ReplyComment[] = [];
   for (const [index, shown] of noted.comments.entries()) {
     const text = wanted[index];
-    await follow(context, shown, text);
+    await follow(context, shown, { text, editedTs: noted.editedTs });
     if (text !== undefined) kept.push({ id: shown.id, text });
   }
   const more = wanted.slice(noted.comments.length);
@@ -79,13 +88,22 @@ async function textsOf(
   return evidenceComments({ note: message.text, files: files.map(fileMarkdown) });
 }
 
-/** Give a comment its new text, or delete it where it has none, unless somebody changed it here meanwhile. */
-async function follow(context: WriteContext, shown: ReplyComment, text: string | undefined): Promise<void> {
-  const found = await findAttachment(context.tx, context.actor, shown.id);
-  if (found?.attributes.comment !== shown.text || text === shown.text) return;
-  if (text === undefined) {
-    await changeComment(context, shown.id, (comment, before, edit) => deleteComment(before, comment, edit), context.at);
-  } else {
-    await changeComment(context, shown.id, (comment, before, edit) => editComment(before, comment, text, edit));
-  }
+/**
+ * Give a comment its new text, or delete it where it has none, unless somebody changed it here meanwhile: then the new
+ * text is noted under theirs. Which it is, is decided from the comment as it is once it is locked.
+ */
+async function follow(
+  context: WriteContext,
+  shown: ReplyComment,
+  { text, editedTs }: { text: string | undefined; editedTs: string },
+): Promise<void> {
+  if (text === shown.text || !(await findAttachment(context.tx, context.actor, shown.id))) return;
+  let isOurs = true;
+  const decide = (comment: Attachment, before: Case, edit: Edit) => {
+    isOurs = comment.attributes.comment === shown.text;
+    if (!isOurs) return leaveComment(before, comment);
+    return text === undefined ? deleteComment(before, comment, edit) : editComment(before, comment, text, edit);
+  };
+  await changeComment(context, shown.id, decide, text === undefined ? context.at : null);
+  if (!isOurs && text !== undefined) await noteVersion(context, shown.id, { at: editedTs, text });
 }

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import { capabilitiesOf } from '../../core/permission.ts';
 import { standingOf, toCaseUser } from '../../core/slack-user.ts';
-import type { Actor, Deps, Operation } from '../../operations/operation.ts';
+import type { Actor, Deps, Operation, WriteOperation } from '../../operations/operation.ts';
 import { perform } from '../../operations/perform.ts';
 import { resolveContext } from '../../operations/workspace/resolve-context.ts';
+import type { Commitment } from './commitment.ts';
 import type { Conversation, Entry, Interaction, ShortcutMessage } from './interaction.ts';
 import type { Directory } from './users.ts';
 
@@ -30,6 +31,8 @@ export interface Received {
   message?: ShortcutMessage;
   /** The payload, for the names of those it mentions. */
   payload: unknown;
+  /** Asked before anything is committed. */
+  commitment?: Commitment;
 }
 
 /** Find out who acts, where, and with which rights. */
@@ -67,11 +70,29 @@ export async function interactionOf(deps: Deps, installation: Installation, rece
     perform: <I, O>(operation: Operation<I, O>, input: I) => {
       if (!('write' in operation)) return perform(deps, operation, as, input);
       count.operations += 1;
-      return perform(deps, operation, { ...as, receipt: `${received.identity}:${count.operations}` }, input);
+      return perform(
+        deps,
+        guarded(operation, received.commitment),
+        { ...as, receipt: `${received.identity}:${count.operations}` },
+        input,
+      );
     },
     inSpace: (spaceId) => build({ ...as, spaceId }),
   });
   return build(actor);
+}
+
+/** Return an operation that asks, right before it is committed, whether it still may be. */
+function guarded<I, O>(operation: WriteOperation<I, O>, commitment: Commitment | undefined): WriteOperation<I, O> {
+  if (!commitment) return operation;
+  return {
+    ...operation,
+    async write(context, input) {
+      const output = await operation.write(context, input);
+      commitment.commit();
+      return output;
+    },
+  };
 }
 
 /**

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { WebAPIHTTPError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { DocketError } from '../../core/error.ts';
+import type { ErrorCode } from '../../core/errors/index.ts';
 import { fullDisk, systemCode } from '../../core/system-error.ts';
 import type { Deps } from '../../operations/operation.ts';
 import type { Interaction } from './interaction.ts';
 import { type Installation, interactionOf, type Received } from './interaction-of.ts';
+import { slackError } from './slack-error.ts';
 
 /** What the listeners share. */
 export interface Listener {
@@ -12,11 +15,14 @@ export interface Listener {
   installation: Installation;
   /** Count work as under way until it ends, so that a stop can wait for it. */
   track<T>(work: Promise<T>): Promise<T>;
+  /** Where work is done again later: tell which errors are thrown for that, instead of being put into words. */
+  isRetried?(error: unknown): boolean;
 }
 
 /** Words for a person about something that did not work; `field` is the input at fault, where one is. */
 interface Explained {
   text: string;
+  code: ErrorCode;
   field?: string;
 }
 
@@ -24,9 +30,29 @@ interface Explained {
 const UNAVAILABLE =
   /^(ECONN(REFUSED|RESET|ABORTED)|ETIMEDOUT|EPIPE|ENOTFOUND|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|57P0[123]|08\w{3}|53300)$/;
 
+/** Slack's own words for "not now". */
+const SLACK_UNAVAILABLE: ReadonlySet<string | undefined> = new Set([
+  'ratelimited',
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+]);
+
+/** Tell whether the same may work later: Slack, the network or the database is not there now. */
+export function isTransient(error: unknown): boolean {
+  return (
+    isUnavailable(error) ||
+    error instanceof WebAPIRateLimitedError ||
+    error instanceof WebAPIRequestError ||
+    (error instanceof WebAPIHTTPError && error.statusCode >= 500) ||
+    SLACK_UNAVAILABLE.has(slackError(error))
+  );
+}
+
 /** Understands the payload and runs `work`; an error of either comes back as words. */
 export async function attempt<T>(
-  { deps, installation }: Listener,
+  { deps, installation, isRetried }: Listener,
   received: Received,
   work: (interaction: Interaction) => Promise<T>,
 ): Promise<{ ok: true; value: T } | ({ ok: false } & Explained)> {
@@ -36,6 +62,7 @@ export async function attempt<T>(
     requestId = interaction.actor.requestId;
     return { ok: true, value: await work(interaction) };
   } catch (error) {
+    if (isRetried?.(error)) throw error;
     return { ok: false, ...explain(error, deps.log.child({ requestId })) };
   }
 }
@@ -47,7 +74,7 @@ export async function attempt<T>(
 function explain(error: unknown, log: Logger): Explained {
   const { code, kind, message, field } = situationOf(error, log);
   if (kind !== 'fault' && kind !== 'unavailable') log.info({ code }, 'a request was refused');
-  return { text: message, ...(field !== undefined && { field }) };
+  return { text: message, code, ...(field !== undefined && { field }) };
 }
 
 function situationOf(error: unknown, log: Logger): DocketError {

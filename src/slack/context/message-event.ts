@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { ReceivedDelivery } from '../../operations/inbox.ts';
 import { shortcutMessage } from './message.ts';
 
 const word = z.string().exactOptional();
 
-const changedMessage = shortcutMessage.extend({
+export const changedMessage = shortcutMessage.extend({
   subtype: word,
   edited: z.object({ ts: z.string() }).exactOptional(),
 });
@@ -70,6 +71,18 @@ export function readMessageChange(event: MessageEvent): MessageChange | undefine
     threadTs: threadOf(event),
     message: event,
     before: undefined,
+  };
+}
+
+/** Return what the inbox keeps of what happened to a message: the same, however often and by whom it is told. */
+export function deliveryOf(event: MessageEvent, change: MessageChange): ReceivedDelivery {
+  const { kind, channelId, ts, threadTs } = change;
+  const at = kind === 'edited' ? `:${change.at}` : '';
+  return {
+    key: `message:${channelId}:${ts}:${kind}${at}`,
+    kind: 'message',
+    payload: event,
+    queue: `${channelId}:${threadTs ?? ts}`,
   };
 }
 

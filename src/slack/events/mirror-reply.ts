@@ -2,7 +2,8 @@ import { isMirrored, type ThreadReply } from '../../core/attachments/reply.ts';
 import { caseOfReply, type MessageInThread, recordedReply } from '../../operations/attachments/find-reply.ts';
 import { recordReply } from '../../operations/attachments/record-reply.ts';
 import type { Interaction, ShortcutMessage } from '../context/interaction.ts';
-import { attempt, type Listener } from '../context/listener.ts';
+import { interactionOf } from '../context/interaction-of.ts';
+import type { Listener } from '../context/listener.ts';
 import type { MessageChange } from '../context/message-event.ts';
 import { readEvidence } from '../flows/attachments/read-evidence.ts';
 
@@ -27,13 +28,12 @@ export async function mirrorReply(listener: Listener, change: MessageChange): Pr
     spaceId: of.spaceId,
     payload: message,
   };
-  await attempt(listener, received, async (interaction) => {
-    if (!interaction.actor.capabilities.has('create_comment')) return;
-    const reply = kind === 'deleted' ? gone(threadTs) : await replyOf(interaction, message, threadTs);
-    const editedTs = kind === 'edited' ? change.at : '';
-    const input = { caseId: of.caseId, channelId, ts, message: reply, editedTs, deleted: kind === 'deleted' };
-    await interaction.perform(recordReply, input);
-  });
+  const interaction = await interactionOf(listener.deps, listener.installation, received);
+  if (!interaction.actor.capabilities.has('create_comment')) return;
+  const reply = kind === 'deleted' ? gone(threadTs) : await replyOf(interaction, message, threadTs);
+  const editedTs = kind === 'edited' ? change.at : '';
+  const input = { caseId: of.caseId, channelId, ts, message: reply, editedTs, deleted: kind === 'deleted' };
+  await interaction.perform(recordReply, input);
 }
 
 async function replyOf(interaction: Interaction, message: ShortcutMessage, threadTs: string): Promise<ThreadReply> {

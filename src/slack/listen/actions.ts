@@ -2,9 +2,11 @@ import type { App, RespondFn } from '@slack/bolt';
 import { actions } from '../actions/index.ts';
 import { parseCaseBlockId } from '../blocks/cases/case-block-id.ts';
 import { errorMessage } from '../blocks/error-message.ts';
+import { Commitment } from '../context/commitment.ts';
 import type { ActionPayload, FormResponse, Interaction, InteractionResponse } from '../context/interaction.ts';
 import { attempt, type Listener } from '../context/listener.ts';
 import { aboutOf } from '../context/own-json.ts';
+import { AWAY, settleLate } from './late.ts';
 import { type Click, clickPayload } from './payloads/click.ts';
 import { readPayload } from './read-payload.ts';
 import { runWords } from './run-words.ts';
@@ -13,20 +15,23 @@ import { within } from './within.ts';
 
 /**
  * Listen to clicks and choices on messages, in forms and on Home; acknowledged once the work is committed, or at the
- * budget's end.
+ * budget's end. Where the database is away then, the person is told that nothing was changed.
  */
 export function listenToActions(app: App, listener: Listener): void {
   const { log } = listener.deps;
   app.action(/.*/, async ({ ack, body, respond }) => {
     const click = readPayload(log, 'action', clickPayload, body);
-    const work = listener.track(click ? run(listener, click, respond) : sayUnreadable(listener, body));
-    await within(work);
+    const commitment = new Commitment();
+    const work = listener.track(click ? run(listener, click, respond, commitment) : sayUnreadable(listener, body));
+    const isLate = (await within(work)).late;
+    const isWithdrawn = isLate && (await settleLate(listener, commitment)) === 'withdrawn';
     await ack();
+    if (isWithdrawn && click) await listener.track(say(listener, click, respond, errorMessage(AWAY)));
     await work;
   });
 }
 
-async function run(listener: Listener, click: Click, respond: RespondFn): Promise<void> {
+async function run(listener: Listener, click: Click, respond: RespondFn, commitment: Commitment): Promise<void> {
   const { payload, conversation, userId, triggerId, identity } = click;
   const action = actions.get(payload.actionId);
   if (!action) return;
@@ -39,6 +44,7 @@ async function run(listener: Listener, click: Click, respond: RespondFn): Promis
       triggerId,
       identity,
       payload: null,
+      commitment,
       ...(conversation && { conversation }),
       ...(spaceId !== undefined && { spaceId }),
     },
@@ -48,7 +54,7 @@ async function run(listener: Listener, click: Click, respond: RespondFn): Promis
       await answer(interaction, click, respond, response);
     },
   );
-  if (!result.ok) await say(listener, click, respond, errorMessage(result.text));
+  if (!result.ok && !commitment.isWithdrawn) await say(listener, click, respond, errorMessage(result.text));
 }
 
 function spaceOf({ blockId, view }: ActionPayload): string | undefined {

@@ -1,17 +1,20 @@
 import type { App, RespondFn } from '@slack/bolt';
-import type { RichTextPreformatted } from '@slack/types';
+import type { KnownBlock, RichTextPreformatted } from '@slack/types';
 import { cleanText } from '../../core/markdown/clean-text.ts';
 import { unescapeText } from '../../core/markdown/unescape-text.ts';
 import { cut } from '../../core/text.ts';
 import { errorMessage } from '../blocks/error-message.ts';
 import type { Message } from '../blocks/message.ts';
 import { leaf, richText, section } from '../blocks/rich.ts';
+import { Commitment } from '../context/commitment.ts';
 import type { InteractionResponse } from '../context/interaction.ts';
 import { attempt, type Listener } from '../context/listener.ts';
+import { formButton } from './form-button.ts';
+import { AWAY, endLate, type Late, settleLate } from './late.ts';
 import { type CommandPayload, commandPayload } from './payloads/command.ts';
 import { readPayload } from './read-payload.ts';
 import { runWords } from './run-words.ts';
-import { UNREADABLE } from './say-privately.ts';
+import { sayPrivately, UNREADABLE } from './say-privately.ts';
 import { within } from './within.ts';
 
 /** Characters that nobody likes to type again. */
@@ -27,21 +30,41 @@ export function listenToCommands(app: App, listener: Listener): void {
       await ack({ response_type: 'ephemeral', text: UNREADABLE });
       return;
     }
-    const work = listener.track(run(listener, command));
+    const commitment = new Commitment();
+    const work = listener.track(run(listener, command, commitment));
     const answer = await within(work);
     if (answer.late) {
-      await ack({ response_type: 'ephemeral', text: 'Working on it…' });
-      await listener.track(work.then((response) => deliver(listener, command, respond, response)));
-    } else if (answer.value && 'form' in answer.value) {
+      const { user_id, channel_id, trigger_id, text } = payload;
+      const kept = { user_id, channel_id, trigger_id, text };
+      const [key, queue] = [`command:${command.triggerId}`, `words:${command.userId}`];
+      const late = await settleLate(listener, commitment, { key, queue, kind: 'command', payload: kept });
+      await ack({ response_type: 'ephemeral', ...whileLate(late, command.text) });
+      await listener.track(work.then((ended) => finish(listener, command, { key, late, respond, ended })));
+    } else if (answer.value.response && 'form' in answer.value.response) {
       await ack();
-      await deliver(listener, command, respond, answer.value);
+      await deliver(listener, command, respond, answer.value.response);
     } else {
-      await ack(message(answer.value));
+      await ack(message(answer.value.response));
     }
   });
 }
 
-async function run(listener: Listener, command: CommandPayload): Promise<InteractionResponse> {
+/** Run a command that was kept, and say how it ended where it was typed. */
+export async function runKeptCommand(listener: Listener, command: CommandPayload): Promise<void> {
+  const { response = DONE } = await run(listener, command);
+  const answer = 'form' in response ? formButton(command.text) : response;
+  await sayPrivately(listener.installation.client, command.userId, { channelId: command.channelId }, answer);
+}
+
+const DONE = { text: 'Done.' };
+
+/** How a command ended; `isAway` where that is for want of the database. */
+interface Ended {
+  response: InteractionResponse;
+  isAway: boolean;
+}
+
+async function run(listener: Listener, command: CommandPayload, commitment?: Commitment): Promise<Ended> {
   const result = await attempt(
     listener,
     {
@@ -51,16 +74,47 @@ async function run(listener: Listener, command: CommandPayload): Promise<Interac
       triggerId: command.triggerId,
       identity: `command:${command.triggerId}`,
       payload: command.text,
+      ...(commitment && { commitment }),
     },
     (interaction) => runWords(interaction, unescapeText(command.text)),
   );
-  return result.ok ? result.value : withTyped(result.text, command.text);
+  if (result.ok) return { response: result.value, isAway: false };
+  const isAway = result.code === 'database_unavailable';
+  return { response: isAway ? givenBack(result.text, command.text) : withTyped(result.text, command.text), isAway };
+}
+
+function whileLate(late: Late, typed: string): { text: string; blocks?: KnownBlock[] } {
+  if (late === 'withdrawn') return givenBack(AWAY, typed);
+  return {
+    text: late === 'kept' ? 'Working on it…' : 'I am still at this, and will say here how it ended.',
+  };
+}
+
+interface Finished {
+  key: string;
+  late: Late;
+  respond: RespondFn;
+  ended: Ended;
+}
+
+/** Say how a command ended that took long; what was kept and could not be done for want of the database, a job does. */
+async function finish(
+  listener: Listener,
+  command: CommandPayload,
+  { key, late, respond, ended }: Finished,
+): Promise<void> {
+  const say = () => deliver(listener, command, respond, ended.response);
+  if (late === 'going_on') await say();
+  if (late === 'kept' && !ended.isAway) await endLate(listener, key, say);
 }
 
 /** Slack keeps nothing of a slash command, so a longer text comes back with the error, to copy. */
 function withTyped(words: string, typed: string): Message {
+  return typed.length <= LONG_COMMAND_CHARACTERS ? errorMessage(words) : givenBack(words, typed);
+}
+
+function givenBack(words: string, typed: string): Message {
   const { text, blocks } = errorMessage(words);
-  if (typed.length <= LONG_COMMAND_CHARACTERS) return { text, blocks };
   const kept: RichTextPreformatted = {
     type: 'rich_text_preformatted',
     elements: [{ type: 'text', text: cut(cleanText(`/case ${typed}`), MAX_RETURNED_CHARACTERS) }],

@@ -1,11 +1,15 @@
 import type { App } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
 import { errorMessage } from '../blocks/error-message.ts';
+import { Commitment } from '../context/commitment.ts';
 import type { InteractionResponse } from '../context/interaction.ts';
 import { attempt, type Listener } from '../context/listener.ts';
 import { shortcuts } from '../shortcuts/index.ts';
+import { AWAY, settleLate } from './late.ts';
 import { type ShortcutPayload, shortcutPayload } from './payloads/shortcut.ts';
 import { readPayload } from './read-payload.ts';
 import { sayPrivately, sayUnreadable } from './say-privately.ts';
+import { within } from './within.ts';
 
 const UNKNOWN: InteractionResponse = {
   text: 'I do not know this shortcut: it is from another version of Docket. Nothing was changed. `/case help` shows what I can do.',
@@ -15,12 +19,17 @@ const UNKNOWN: InteractionResponse = {
 export function listenToShortcuts(app: App, listener: Listener): void {
   app.shortcut(/.*/, async ({ ack, shortcut }) => {
     const read = readPayload(listener.deps.log, 'shortcut', shortcutPayload, shortcut);
-    await listener.track(read ? run(listener, read) : sayUnreadable(listener, shortcut));
+    const commitment = new Commitment();
+    const work = listener.track(read ? run(listener, read, commitment) : sayUnreadable(listener, shortcut));
+    const isLate = (await within(work)).late;
+    const isWithdrawn = isLate && (await settleLate(listener, commitment)) === 'withdrawn';
     await ack();
+    if (isWithdrawn && read) await listener.track(say(listener, read, errorMessage(AWAY)));
+    await work;
   });
 }
 
-async function run(listener: Listener, shortcut: ShortcutPayload): Promise<void> {
+async function run(listener: Listener, shortcut: ShortcutPayload, commitment: Commitment): Promise<void> {
   const { client } = listener.installation;
   const { userId, triggerId, callbackId, conversation, message } = shortcut;
   const result = await attempt(
@@ -31,6 +40,7 @@ async function run(listener: Listener, shortcut: ShortcutPayload): Promise<void>
       triggerId,
       identity: `shortcut:${triggerId}`,
       payload: message,
+      commitment,
       ...(conversation && { conversation }),
     },
     async (interaction) => {
@@ -41,8 +51,16 @@ async function run(listener: Listener, shortcut: ShortcutPayload): Promise<void>
     },
   );
   const response = result.ok ? result.value : errorMessage(result.text);
-  if (!response || 'form' in response) return;
-  await sayPrivately(client, userId, conversation, response).catch((error: unknown) =>
-    listener.deps.log.warn({ err: error }, 'the answer to a shortcut could not be delivered'),
+  if (!response || 'form' in response || commitment.isWithdrawn) return;
+  await say(listener, shortcut, response);
+}
+
+async function say(
+  { installation, deps }: Listener,
+  { userId, conversation }: ShortcutPayload,
+  response: { text: string; blocks?: KnownBlock[] },
+): Promise<void> {
+  await sayPrivately(installation.client, userId, conversation, response).catch((error: unknown) =>
+    deps.log.warn({ err: error }, 'the answer to a shortcut could not be delivered'),
   );
 }

@@ -1,6 +1,10 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { DocketError } from '../../core/error.ts';
+import type { ErrorCode } from '../../core/errors/index.ts';
+import type { ReceivedDelivery } from '../../operations/inbox.ts';
+import { isSecretBlock } from '../blocks/connectors/secret-block-id.ts';
+import { Commitment } from '../context/commitment.ts';
 import type { FormResponse } from '../context/interaction.ts';
 import { attempt, type Listener } from '../context/listener.ts';
 import type { ShownView } from '../context/shown-view.ts';
@@ -8,12 +12,13 @@ import { forms } from '../forms/index.ts';
 import { keptText } from '../views/kept-text.ts';
 import { notice } from '../views/modal.ts';
 import { refill } from '../views/refill.ts';
+import { AWAY, endLate, type Late, settleLate } from './late.ts';
 import { type SubmittedForm, submittedForm } from './payloads/submitted-form.ts';
 import { readPayload } from './read-payload.ts';
 import { sayPrivately, UNREADABLE } from './say-privately.ts';
 import { within } from './within.ts';
 
-type Outcome = { ok: true; value: FormResponse } | { ok: false; text: string; field?: string };
+type Outcome = { ok: true; value: FormResponse } | { ok: false; text: string; code?: ErrorCode; field?: string };
 
 /** What Slack takes as the acknowledgement of a submitted form. */
 type Response =
@@ -30,14 +35,15 @@ export function listenToViews(app: App, listener: Listener): void {
       await ack({ response_action: 'update', view: notice('This did not work', UNREADABLE) });
       return;
     }
-    const work = listener.track(submit(listener, form));
+    const commitment = new Commitment();
+    const work = listener.track(submit(listener, form, commitment));
     const answer = await within(work);
     if (answer.late) {
-      await ack({
-        response_action: 'update',
-        view: notice('Working on it', 'This takes a little longer. You can close this window; nothing gets lost.'),
-      });
-      await listener.track(work.then((outcome) => finishLate(listener, form, outcome)));
+      const key = `form:${form.view.id}:${form.view.hash}`;
+      const late = await settleLate(listener, commitment, keepable(form, body, key));
+      const away = late === 'withdrawn' && responseTo(form.view, { ok: false, text: AWAY });
+      await ack(away || { response_action: 'update', view: notice('Working on it', WORKING[late]) });
+      await listener.track(work.then((outcome) => finish(listener, form, { key, late, outcome })));
       return;
     }
     const response = responseTo(form.view, answer.value);
@@ -46,7 +52,37 @@ export function listenToViews(app: App, listener: Listener): void {
   });
 }
 
-async function submit(listener: Listener, { userId, view }: SubmittedForm): Promise<Outcome> {
+/** Submit a form that was kept, and say how that ended where it stood. */
+export async function submitKeptForm(listener: Listener, form: SubmittedForm): Promise<void> {
+  await finishLate(listener, form, await submit(listener, form));
+}
+
+/** What is said while a form takes longer than Slack waits. */
+const WORKING: Record<Late, string> = {
+  kept: 'This takes a little longer. You can close this window; nothing gets lost.',
+  going_on: 'This takes a little longer. Please leave this window open: it will say how it ended.',
+  withdrawn: AWAY,
+};
+
+/** Return what is kept of a submitted form; nothing where it holds secrets, which are stored in one way only. */
+function keepable({ userId, view }: SubmittedForm, body: ViewSubmitAction, key: string): ReceivedDelivery | undefined {
+  if (view.blocks.some(({ block_id }) => isSecretBlock(block_id))) return undefined;
+  return { key, queue: `words:${userId}`, kind: 'form', payload: { user: { id: userId }, view: body.view } };
+}
+
+/** Say how a form ended that took long; what was kept and could not be done for want of the database, a job does. */
+async function finish(
+  listener: Listener,
+  form: SubmittedForm,
+  { key, late, outcome }: { key: string; late: Late; outcome: Outcome },
+): Promise<void> {
+  const say = () => finishLate(listener, form, outcome);
+  if (late === 'going_on') await say();
+  const isAway = !outcome.ok && outcome.code === 'database_unavailable';
+  if (late === 'kept' && !isAway) await endLate(listener, key, say);
+}
+
+async function submit(listener: Listener, { userId, view }: SubmittedForm, commitment?: Commitment): Promise<Outcome> {
   const form = forms.get(view.callback_id)?.read(view);
   if (!form) return { ok: false, text: new DocketError('form_of_older_version').message };
   const { spaceId, channelId } = form.about;
@@ -58,6 +94,7 @@ async function submit(listener: Listener, { userId, view }: SubmittedForm): Prom
       identity: `view:${view.id}:${view.hash}`,
       payload: view.values,
       spaceId,
+      ...(commitment && { commitment }),
       ...(channelId !== undefined && { conversation: { channelId } }),
     },
     form.submit,

@@ -63,14 +63,14 @@ export async function spacesWithEvidence(
   return rows.map(({ spaceId }) => spaceId);
 }
 
-/** Return the comments of this space that hold a message. */
+/** Return the comments of this space that hold a message, with their cases. */
 export async function commentsWithMessage(
   db: Reader,
   scope: Scope,
   { channelId, ts }: MessageAddress,
-): Promise<string[]> {
+): Promise<{ caseId: string; commentId: string }[]> {
   const rows = await db
-    .select({ commentId: evidenceMessages.comment_id })
+    .select({ caseId: evidenceMessages.case_id, commentId: evidenceMessages.comment_id })
     .from(evidenceMessages)
     .where(
       and(
@@ -80,7 +80,7 @@ export async function commentsWithMessage(
         isNotNull(evidenceMessages.comment_id),
       ),
     );
-  return rows.flatMap(({ commentId }) => commentId ?? []);
+  return rows.flatMap(({ caseId, commentId }) => (commentId === null ? [] : { caseId, commentId }));
 }
 
 /** Keep a version of a message; return false when it was kept before. */

@@ -15,6 +15,8 @@ export interface StoredReply extends MessageAddress {
   spaceId: string;
   caseId: string;
   message: ThreadReply;
+  /** Slack's time of the edit that `message` is; empty where it was never edited. */
+  editedTs: string;
   deleted: boolean;
   author: StoredActor;
   comments: ReplyComment[] | null;
@@ -27,8 +29,7 @@ export interface StoredReply extends MessageAddress {
 export async function saveReply(
   tx: Tx,
   scope: Scope,
-  { channelId, ts, caseId, message, deleted, author }: Omit<StoredReply, 'spaceId' | 'comments'>,
-  editedTs: string,
+  { channelId, ts, caseId, message, editedTs, deleted, author }: Omit<StoredReply, 'spaceId' | 'comments'>,
 ): Promise<boolean> {
   const news = { message, edited_ts: editedTs, deleted };
   const noted = await tx
@@ -110,6 +111,7 @@ function toReply(row: typeof replies.$inferSelect): StoredReply {
     channelId: row.channel_id,
     ts: row.ts,
     message: row.message,
+    editedTs: row.edited_ts,
     deleted: row.deleted,
     author: row.author,
     comments: row.comments,

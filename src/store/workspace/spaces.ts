@@ -30,6 +30,15 @@ export async function findInstallation(db: Reader, tokenSha256: string) {
   return row;
 }
 
+/** Find the bot's own user id in a workspace, as Slack said it last. */
+export async function findBotUserId(db: Reader, workspaceId: string): Promise<string | undefined> {
+  const [row] = await db
+    .select({ id: installations.bot_user_id })
+    .from(installations)
+    .where(eq(installations.workspace_id, workspaceId));
+  return row?.id ?? undefined;
+}
+
 export async function listWorkspaces(db: Reader): Promise<string[]> {
   const rows = await db
     .select({ id: installations.workspace_id })

@@ -8,6 +8,7 @@ import { recordReply } from '../../../src/operations/attachments/record-reply.ts
 import { perform } from '../../../src/operations/perform.ts';
 import { listAttachments } from '../../../src/store/attachments/attachments.ts';
 import { type EvidenceHarness, INCIDENTS, openEvidenceHarness } from '../../support/harnesses/evidence-harness.ts';
+import { whileEdited } from '../../support/inbox/while-edited.ts';
 
 let harness: EvidenceHarness;
 let found: Case;
@@ -82,7 +83,7 @@ test.each([
   expect(await harness.comments(found)).toEqual([]);
 });
 
-test('a comment that somebody changed here is left to them', async () => {
+test('what somebody wrote into the comment here stays, with what Slack says since under it', async () => {
   await note(written);
   await work();
   const [comment] = await listAttachments(harness.context.deps.database.read, harness.actor, found.id);
@@ -91,9 +92,35 @@ test('a comment that somebody changed here is left to them', async () => {
     comment: 'one, put better',
   });
   await note(edited);
+  await work();
   await note(deleted);
   await work();
-  expect(await harness.comments(found)).toEqual(['one, put better']);
+  const noted = /^one, put better\n\n\*Edited in Slack on 2026-11-2\d \d\d:\d\d UTC:\*\n\n> two$/;
+  expect(await harness.comments(found)).toEqual([expect.stringMatching(noted)]);
+});
+
+test.each(['', '1895444600.000000'])(
+  'an edit in Slack that meets an edit of the comment here: neither loses its words (%j)',
+  async (later) => {
+    await note(written);
+    await work();
+    await whileEdited(harness, found, 'Put better by an analyst', () => note(edited));
+    if (later !== '') {
+      await note({ text: 'three', editedTs: later });
+      await work();
+    }
+    const comments = (await harness.comments(found)).join();
+    for (const words of ['Put better by an analyst', 'two', ...(later === '' ? [] : ['three'])]) {
+      expect(comments.split(words)).toHaveLength(2);
+    }
+  },
+);
+
+test('a deletion in Slack that meets an edit of the comment here leaves what was written here', async () => {
+  await note(written);
+  await work();
+  await whileEdited(harness, found, 'Put better by an analyst', () => note(deleted));
+  expect(await harness.comments(found)).toEqual(['Put better by an analyst']);
 });
 
 test('a reply that is too long for one comment goes on in the next, and shrinks again', async () => {

@@ -1,0 +1,55 @@
+import { WebAPIRateLimitedError } from '@slack/web-api';
+import { endDelivery, putOffDelivery } from '../../operations/inbox.ts';
+import { isTransient, type Listener } from '../../slack/context/listener.ts';
+import { Directory } from '../../slack/context/users.ts';
+import { handleDelivery as handle, type Say } from '../../slack/listen/handle-delivery.ts';
+import * as store from '../../store/inbox.ts';
+import { findBotUserId } from '../../store/workspace/spaces.ts';
+import { postOnce } from '../deliver/post-once.ts';
+import { slackClient } from '../deliver/slack-client.ts';
+import type { Handler, JobContext, JobInfo } from '../handler.ts';
+
+/**
+ * Handle what Slack delivered, and then forget what was in it. Where Slack asks to be left alone for a while, that is
+ * when it goes on.
+ */
+export const handleDelivery: Handler<'handle_delivery'> = async (context, { workspaceId, key }, job) => {
+  const { deps } = context;
+  const delivery = await store.findDelivery(deps.database.read, workspaceId, key);
+  if (!delivery) return;
+  const isLast = job.attempt >= store.DELIVERY_ATTEMPTS;
+  try {
+    await handle(await listenerOf(context, workspaceId, isLast), delivery, sayOnce(context, job));
+    await endDelivery(deps, workspaceId, key, 'handled');
+  } catch (error) {
+    if (error instanceof WebAPIRateLimitedError) {
+      await putOffDelivery(deps, workspaceId, key, { queue: key, delayMs: error.retryAfter * 1000 });
+    } else throw error;
+  }
+};
+
+async function listenerOf(context: JobContext, workspaceId: string, isLast: boolean): Promise<Listener> {
+  const { deps, config } = context;
+  const client = slackClient(config, { rejectRateLimitedCalls: true });
+  const botUserId = (await findBotUserId(deps.database.read, workspaceId)) ?? '';
+  // What is known of people is read anew each time: another thread hears of their changes.
+  const directory = new Directory(deps, workspaceId, client);
+  return {
+    deps,
+    installation: { workspaceId, botUserId, client, directory },
+    track: (work) => work,
+    isRetried: (error) => isTransient(error) && !isLast,
+  };
+}
+
+function sayOnce(context: JobContext, job: JobInfo): Say {
+  return async ({ user, ...to }, message) => {
+    try {
+      if (user === undefined) await postOnce(context, job, { ...to, ...message });
+      else await context.slack.chat.postEphemeral({ ...to, user, ...message });
+    } catch (error) {
+      if (isTransient(error)) throw error;
+      context.deps.log.warn({ err: error }, 'an answer to a message could not be delivered');
+    }
+  };
+}
