@@ -67,7 +67,7 @@ async function write<I, O>(deps: Deps, operation: WriteOperation<I, O>, actor: A
       ? await work()
       : await repeatUndone({ random: deps.random, isReceipted: receipt !== undefined }, work);
   } catch (error) {
-    if (hasSqlState(error, LOCKED)) throw new DocketError('busy', {}, { cause: error });
+    if (hasSqlState(error, LOCKED)) throw new DocketError('changed_elsewhere_now', {}, { cause: error });
     if (error instanceof UnknownOutcome) throw new DocketError('outcome_unknown', {}, { cause: error });
     throw error;
   }

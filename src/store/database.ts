@@ -41,6 +41,9 @@ const PATIENCE = {
   work: { lock_timeout: 20_000, statement_timeout: 900_000, idle_in_transaction_session_timeout: 600_000 },
 } as const;
 
+/** Seconds until a connection that could not be made is tried again: whoever waits for Postgres waits no longer than that. */
+const reconnectSeconds = (failures: number) => Math.min(0.5, 0.05 * 2 ** failures);
+
 /** How a database is opened: connections at most, two at least, and how long it waits in it. */
 export interface DatabaseOptions {
   max?: number;
@@ -63,6 +66,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
         max: connections,
         onnotice: () => {},
         connect_timeout: 5,
+        backoff: reconnectSeconds,
         connection: {
           application_name: applicationName,
           // In other zones Postgres writes times before 1900 with seconds in the offset, which JavaScript cannot read.

@@ -54,7 +54,7 @@ export const requests = {
     next: 'Try again in a minute. Whoever runs Docket finds the cause in the log and with `docket doctor`.',
     words: 'I cannot reach my database right now, so nothing was changed. Please try again in a minute.',
   }),
-  busy: situation({
+  changed_elsewhere_now: situation({
     kind: 'unavailable',
     happened: 'Something else was being changed for so long that this change was not waited for any longer.',
     kept: 'Nothing was changed; a form stays open with what was typed.',

@@ -131,7 +131,10 @@ describe('a case that somebody keeps locked', () => {
     await checkDatabase(deps.database);
     expect(performance.now() - begun).toBeLessThan(1_500);
     for (const answer of await Promise.all(taps)) {
-      expect(answer).toMatchObject({ code: 'busy', message: matching.stringContaining('nothing was changed') });
+      expect(answer).toMatchObject({
+        code: 'changed_elsewhere_now',
+        message: matching.stringContaining('nothing was changed'),
+      });
     }
     release.resolve();
     await held;
