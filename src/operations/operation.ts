@@ -15,6 +15,8 @@ export interface Deps {
   id(): string;
   /** A number from 0 to 1 by chance; not for secrets. */
   random(): number;
+  /** Milliseconds for which it is tried to find out what became of a change whose connection was lost; ten seconds. */
+  outcomePatienceMs?: number;
   /** An address under which a stored file can be fetched for a few minutes; absent without `PUBLIC_URL`. */
   fileUrl?: (file: Scope & { id: string }) => string;
   /** The address of the sign-in page for a link's token; absent where browsers cannot reach us. */

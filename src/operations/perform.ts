@@ -65,11 +65,23 @@ async function write<I, O>(deps: Deps, operation: WriteOperation<I, O>, actor: A
   try {
     return operation.once
       ? await work()
-      : await repeatUndone({ random: deps.random, isReceipted: receipt !== undefined }, work);
+      : await repeatUndone({ ...repeatable(deps), isReceipted: receipt !== undefined }, work);
   } catch (error) {
     if (hasSqlState(error, LOCKED)) throw new DocketError('changed_elsewhere_now', {}, { cause: error });
-    if (error instanceof UnknownOutcome) throw new DocketError('outcome_unknown', {}, { cause: error });
+    if (error instanceof UnknownOutcome) throw new OutcomeUnknown(receipt, error);
     throw error;
+  }
+}
+
+const repeatable = ({ random, outcomePatienceMs }: Deps) => ({ random, outcomePatienceMs });
+
+/** Nobody knows yet whether a change was saved; with its receipt that can be found out later. */
+export class OutcomeUnknown extends DocketError {
+  readonly receipt: Receipt | undefined;
+
+  constructor(receipt: Receipt | undefined, cause: unknown) {
+    super('outcome_unknown', {}, { cause });
+    this.receipt = receipt;
   }
 }
 
@@ -98,7 +110,7 @@ export async function performAsSystem<T>(
 ): Promise<T> {
   const at = deps.now().toISOString();
   const actor = systemActor(scope, `system:${name}`, who);
-  return repeatUndone({ random: deps.random, isReceipted: false }, () =>
+  return repeatUndone({ ...repeatable(deps), isReceipted: false }, () =>
     transact(deps.database, async (tx) => {
       const context: WriteContext = { tx, deps, actor, at, touched: new Set(), touchedConnectors: new Set() };
       const output = await work(context);

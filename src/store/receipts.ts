@@ -1,5 +1,5 @@
 import { and, eq, lt } from 'drizzle-orm';
-import type { Tx } from './database.ts';
+import type { Reader, Tx } from './database.ts';
 import { receipts } from './schema.ts';
 
 /** One request of one interaction: the same one delivered twice is handled once, and gets the same answer. */
@@ -40,6 +40,12 @@ export async function fillReceipt(tx: Tx, receipt: Receipt, answer: unknown): Pr
 
 function isReceipt({ workspaceId, key, request }: Omit<Receipt, 'operation'>) {
   return and(eq(receipts.workspace_id, workspaceId), eq(receipts.key, key), eq(receipts.request, request));
+}
+
+/** Tell whether the change of a receipt was saved. */
+export async function isSaved(db: Reader, receipt: Receipt): Promise<boolean> {
+  const rows = await db.select({ key: receipts.key }).from(receipts).where(isReceipt(receipt));
+  return rows.length > 0;
 }
 
 /** Remove the receipts of interactions before a time. Return how many. */

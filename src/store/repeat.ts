@@ -25,6 +25,8 @@ export interface Repeatable {
   random: () => number;
   /** It finds out by itself that it was committed before: it has a receipt. */
   isReceipted: boolean;
+  /** Milliseconds for which it is tried to find out what became of it. */
+  outcomePatienceMs?: number | undefined;
 }
 
 /**
@@ -32,7 +34,10 @@ export interface Repeatable {
  * in its way, or its connection ended before the commit. With a receipt also where nobody knows whether it was
  * committed: then it finds out. Throw what the last attempt met.
  */
-export async function repeatUndone<T>({ random, isReceipted }: Repeatable, work: () => Promise<T>): Promise<T> {
+export async function repeatUndone<T>(
+  { random, isReceipted, outcomePatienceMs = UNKNOWN_PATIENCE_MS }: Repeatable,
+  work: () => Promise<T>,
+): Promise<T> {
   const begun = performance.now();
   let isUnknown = false;
   for (let attempt = 1; ; attempt += 1) {
@@ -42,7 +47,7 @@ export async function repeatUndone<T>({ random, isReceipted }: Repeatable, work:
       isUnknown ||= error instanceof UnknownOutcome;
       if (isUnknown && !isReceipted) throw error;
       const wasUndone = hasSqlState(error, UNDONE) && attempt < MAX_ATTEMPTS;
-      const patience = isUnknown ? UNKNOWN_PATIENCE_MS : LOST_PATIENCE_MS;
+      const patience = isUnknown ? outcomePatienceMs : LOST_PATIENCE_MS;
       const isLost = isUnknown || isConnectionLost(error) || hasSqlState(error, AWAY);
       if (!wasUndone && !(isLost && performance.now() - begun < patience)) {
         throw isUnknown && !(error instanceof UnknownOutcome) ? new UnknownOutcome(error) : error;

@@ -65,9 +65,9 @@ export const requests = {
     kind: 'unavailable',
     happened: 'The connection to the database ended while a change was being saved, and did not come back in time.',
     kept: 'Either all of the change was saved, or nothing of it.',
-    next: 'Look whether it is there before you do it again.',
+    next: 'Wait for the message that says which, or look whether it is there before you do it again.',
     words:
-      "I don't know yet whether this was saved: my database went away in that moment. Please look before you do it again.",
+      "I don't know yet whether this was saved: my database went away in that moment. I will tell you as soon as I know.",
   }),
   fault_of_ours: situation({
     kind: 'fault',

@@ -4,9 +4,12 @@ import type { Logger } from 'pino';
 import { DocketError } from '../../core/error.ts';
 import type { ErrorCode } from '../../core/errors/index.ts';
 import { fullDisk, systemCode } from '../../core/system-error.ts';
+import { findOutcome } from '../../operations/find-outcome.ts';
 import type { Deps } from '../../operations/operation.ts';
+import { OutcomeUnknown } from '../../operations/perform.ts';
 import type { Interaction } from './interaction.ts';
 import { type Installation, interactionOf, type Received } from './interaction-of.ts';
+import { sayPrivately } from './say-privately.ts';
 import { slackError } from './slack-error.ts';
 
 /** What the listeners share. */
@@ -39,10 +42,14 @@ const SLACK_UNAVAILABLE: ReadonlySet<string | undefined> = new Set([
   'request_timeout',
 ]);
 
+/** What the same request may meet no more a little later; with its receipt it is done once. */
+const LATER: ReadonlySet<ErrorCode> = new Set(['outcome_unknown', 'changed_elsewhere_now']);
+
 /** Tell whether the same may work later: Slack, the network or the database is not there now. */
 export function isTransient(error: unknown): boolean {
   return (
     isUnavailable(error) ||
+    (error instanceof DocketError && LATER.has(error.code)) ||
     error instanceof WebAPIRateLimitedError ||
     error instanceof WebAPIRequestError ||
     (error instanceof WebAPIHTTPError && error.statusCode >= 500) ||
@@ -52,10 +59,11 @@ export function isTransient(error: unknown): boolean {
 
 /** Understands the payload and runs `work`; an error of either comes back as words. */
 export async function attempt<T>(
-  { deps, installation, isRetried }: Listener,
+  listener: Listener,
   received: Received,
   work: (interaction: Interaction) => Promise<T>,
 ): Promise<{ ok: true; value: T } | ({ ok: false } & Explained)> {
+  const { deps, installation, isRetried } = listener;
   let requestId: string | undefined;
   try {
     const interaction = await interactionOf(deps, installation, received);
@@ -63,8 +71,28 @@ export async function attempt<T>(
     return { ok: true, value: await work(interaction) };
   } catch (error) {
     if (isRetried?.(error)) throw error;
+    if (error instanceof OutcomeUnknown && error.receipt) {
+      void listener.track(reportOutcome(deps, installation, received, error.receipt));
+    }
     return { ok: false, ...explain(error, deps.log.child({ requestId })) };
   }
+}
+
+const SAVED = '✅ It was saved, so there is nothing left to do.';
+const NOT_SAVED = 'It was not saved: nothing was changed. Please do it again.';
+
+/** Find out what became of a change of which nobody knew, and tell whoever asked for it. */
+async function reportOutcome(
+  deps: Deps,
+  { client }: Installation,
+  { userId, conversation }: Received,
+  receipt: NonNullable<OutcomeUnknown['receipt']>,
+): Promise<void> {
+  const isSaved = await findOutcome(deps, receipt);
+  if (isSaved === undefined) return;
+  await sayPrivately(client, userId, conversation, { text: isSaved ? SAVED : NOT_SAVED }).catch((error: unknown) =>
+    deps.log.warn({ err: error }, 'what became of a change could not be told'),
+  );
 }
 
 /**

@@ -10,7 +10,7 @@ import { AWAY, settleLate } from './late.ts';
 import { type Click, clickPayload } from './payloads/click.ts';
 import { readPayload } from './read-payload.ts';
 import { runWords } from './run-words.ts';
-import { sayUnreadable } from './say-privately.ts';
+import { sayUnreadable } from './say-unreadable.ts';
 import { within } from './within.ts';
 
 /**

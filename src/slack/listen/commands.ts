@@ -9,12 +9,13 @@ import { leaf, richText, section } from '../blocks/rich.ts';
 import { Commitment } from '../context/commitment.ts';
 import type { InteractionResponse } from '../context/interaction.ts';
 import { attempt, type Listener } from '../context/listener.ts';
+import { sayPrivately } from '../context/say-privately.ts';
 import { formButton } from './form-button.ts';
 import { AWAY, endLate, type Late, settleLate } from './late.ts';
 import { type CommandPayload, commandPayload } from './payloads/command.ts';
 import { readPayload } from './read-payload.ts';
 import { runWords } from './run-words.ts';
-import { sayPrivately, UNREADABLE } from './say-privately.ts';
+import { UNREADABLE } from './say-unreadable.ts';
 import { within } from './within.ts';
 
 /** Characters that nobody likes to type again. */

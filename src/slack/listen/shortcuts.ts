@@ -4,11 +4,12 @@ import { errorMessage } from '../blocks/error-message.ts';
 import { Commitment } from '../context/commitment.ts';
 import type { InteractionResponse } from '../context/interaction.ts';
 import { attempt, type Listener } from '../context/listener.ts';
+import { sayPrivately } from '../context/say-privately.ts';
 import { shortcuts } from '../shortcuts/index.ts';
 import { AWAY, settleLate } from './late.ts';
 import { type ShortcutPayload, shortcutPayload } from './payloads/shortcut.ts';
 import { readPayload } from './read-payload.ts';
-import { sayPrivately, sayUnreadable } from './say-privately.ts';
+import { sayUnreadable } from './say-unreadable.ts';
 import { within } from './within.ts';
 
 const UNKNOWN: InteractionResponse = {

@@ -7,6 +7,7 @@ import { isSecretBlock } from '../blocks/connectors/secret-block-id.ts';
 import { Commitment } from '../context/commitment.ts';
 import type { FormResponse } from '../context/interaction.ts';
 import { attempt, type Listener } from '../context/listener.ts';
+import { sayPrivately } from '../context/say-privately.ts';
 import type { ShownView } from '../context/shown-view.ts';
 import { forms } from '../forms/index.ts';
 import { keptText } from '../views/kept-text.ts';
@@ -15,7 +16,7 @@ import { refill } from '../views/refill.ts';
 import { AWAY, endLate, type Late, settleLate } from './late.ts';
 import { type SubmittedForm, submittedForm } from './payloads/submitted-form.ts';
 import { readPayload } from './read-payload.ts';
-import { sayPrivately, UNREADABLE } from './say-privately.ts';
+import { UNREADABLE } from './say-unreadable.ts';
 import { within } from './within.ts';
 
 type Outcome = { ok: true; value: FormResponse } | { ok: false; text: string; code?: ErrorCode; field?: string };

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDeps, type OwnDeps } from '../../../src/deps.ts';
 import { addComment } from '../../../src/operations/attachments/add-comment.ts';
 import { updateCases } from '../../../src/operations/cases/update-cases.ts';
-import { perform, performAsSystem } from '../../../src/operations/perform.ts';
+import { findOutcome } from '../../../src/operations/find-outcome.ts';
+import { OutcomeUnknown, perform, performAsSystem } from '../../../src/operations/perform.ts';
 import { insertCase, lockCases } from '../../../src/store/cases/cases.ts';
 import { checkDatabase } from '../../../src/store/check-database.ts';
 import { transact } from '../../../src/store/transaction.ts';
@@ -61,6 +62,28 @@ describe('a commit whose answer is lost', () => {
     loseCommits(2);
     expect(await comment({ receipt: 'a' }, 'Seen once')).toMatchObject({ case: { incremental_id: 1 } });
     expect(await comments()).toEqual(['Seen once']);
+  });
+
+  it('is found out later where the database stays away, and both ends are told apart', async () => {
+    const impatient = { ...deps, outcomePatienceMs: 400 };
+    const say = async (text: string, losesCommit: boolean) => {
+      let isAway = false;
+      proxy.losesAnswerTo = (statement) => {
+        isAway ||= losesCommit ? /^commit/i.test(statement) : /^insert into "receipts"/i.test(statement);
+        // A connection that ends while it is made is made again without a word.
+        return isAway && !statement.includes('pg_catalog');
+      };
+      const as = { ...actor, receipt: text };
+      return perform(impatient, addComment, as, { reference: one, comment: text }).catch((error: unknown) => error);
+    };
+    const unknown = await say('Kept', true);
+    if (!(unknown instanceof OutcomeUnknown && unknown.receipt)) throw new Error('it should not be known');
+    const found = findOutcome(impatient, unknown.receipt);
+    proxy.losesAnswerTo = () => false;
+    expect(await found).toBe(true);
+    expect(await findOutcome(deps, { ...unknown.receipt, request: 'another' })).toBe(false);
+    expect(await comments()).toEqual(['Kept']);
+    expect(await say('Lost before', false)).not.toBeInstanceOf(OutcomeUnknown);
   });
 
   it('of work without a receipt is not guessed at', async () => {
