@@ -2,6 +2,7 @@ import { ackBench } from './ack.ts';
 import { bulkBench } from './bulk.ts';
 import { findBench } from './find.ts';
 import { importBench } from './import.ts';
+import { importLocksBench } from './import-locks.ts';
 
 /** Every benchmark: what it is called, and how it prints its figures. */
 const benches: Record<string, () => Promise<void>> = {
@@ -9,6 +10,7 @@ const benches: Record<string, () => Promise<void>> = {
   bulk: bulkBench,
   find: findBench,
   import: importBench,
+  'import-locks': importLocksBench,
 };
 
 const wanted = process.argv.slice(2);

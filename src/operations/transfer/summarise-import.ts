@@ -3,12 +3,12 @@ import {
   type ImportedConnector,
   type ImportFailure,
   type ImportResult,
+  type ImportWarning,
   MAX_LISTED_REMARKS,
   noCounts,
 } from '../../core/transfer/import-result.ts';
 import type { Tx } from '../../store/database.ts';
 import { countOutcomes, type LogRow, listConflicts, listFailures } from '../../store/transfer/imports.ts';
-import type { ReadFile } from './read-import-file.ts';
 
 /**
  * Sum up what happens to the lines on the stage; failures, warnings and conflicts by line, `LISTED_REMARKS` of each at
@@ -16,7 +16,7 @@ import type { ReadFile } from './read-import-file.ts';
  */
 export async function summariseImport(
   tx: Tx,
-  { warnings }: ReadFile,
+  warnings: readonly ImportWarning[],
   connectors: ImportedConnector[],
 ): Promise<ImportResult> {
   const counts = noCounts();

@@ -1,0 +1,116 @@
+import { getTableColumns, type SQL, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { Scope, Tx } from '../database.ts';
+import { columnsOf, conflictClause, insertRows, keyOfTable, type WriteRows } from '../rows.ts';
+import { countedIn } from './import-stage.ts';
+import { newEdition, removeOldTexts, removeTexts, writeTexts } from './import-texts.ts';
+import { IMPORT_TABLES } from './imports.ts';
+
+/** The tables whose rows may wait, in the order in which they are written. */
+const WAITING = ['attachments', 'user_actions', 'files', 'cases'] as const;
+type WaitingTable = (typeof WAITING)[number];
+
+/**
+ * Rows that an import will write where people may be changing something now. They wait in temporary tables of the same
+ * shape until the cases are locked; then they are written in one statement a table.
+ */
+export interface WaitingRows {
+  /** Return how rows of these lines are put there, in the order of the lines. */
+  writerOf(lines: readonly number[]): WriteRows;
+  /**
+   * Do what takes long and nobody sees: find the rows that are here already, and write the words of the others. With
+   * `again` only for lines that are planned again.
+   */
+  prepare(again?: boolean): Promise<void>;
+  /** Forget the rows of the lines that are planned again. */
+  forget(): Promise<void>;
+  /** Write all of them. */
+  write(): Promise<void>;
+}
+
+/** Open the temporary tables of the rows that wait. */
+export async function openWaiting(tx: Tx, scope: Scope): Promise<WaitingRows> {
+  for (const place of WAITING) {
+    const table = IMPORT_TABLES[place];
+    const columns = Object.values(getTableColumns(table)).filter(({ generated }) => !generated);
+    await tx.execute(sql`
+      create temporary table ${waiting(place)} on commit drop as
+      select 0 as import_seq, false as is_here, ${list(columns.map(({ name }) => name))} from ${table} with no data`);
+  }
+  const edition = await newEdition(tx);
+  const found = new Map<WaitingTable, { columns: string[]; conflict: SQL }>();
+  return {
+    writerOf: (lines) => async (table, rows, onConflict) => {
+      const place = WAITING.find((name) => Object.is(IMPORT_TABLES[name], table));
+      const [first] = rows;
+      if (!first || !place) return;
+      const columns = columnsOf(table, first);
+      found.set(place, { columns, conflict: conflictClause(table, columns, onConflict) });
+      const target = { table, into: waiting(place), more: { import_seq: 'int' } };
+      const numbered = rows.map((one, at) => ({ ...one, import_seq: lines[at] }));
+      await insertRows(tx, target, numbered, sql``);
+    },
+    async prepare(again = false) {
+      for (const [place, { columns }] of found) {
+        if (!again) await tx.execute(sql`analyze ${waiting(place)}`);
+        // Cases are written in any case: their version says that somebody did.
+        if (place !== 'cases') await findHere(tx, place, columns, again);
+      }
+      await writeTexts(tx, edition, again);
+    },
+    async forget() {
+      await removeTexts(tx, edition);
+      for (const place of WAITING) {
+        await tx.execute(sql`delete from ${waiting(place)} where import_seq in (select seq from import_again)`);
+      }
+    },
+    async write() {
+      await tx.execute(sql`set local docket.texts_written = 'yes'`);
+      await removeOldTexts(tx, edition);
+      for (const place of WAITING) {
+        const { columns, conflict } = found.get(place) ?? {};
+        if (!columns || !conflict) continue;
+        if (place === 'cases') await count(tx, scope);
+        await tx.execute(sql`
+          insert into ${IMPORT_TABLES[place]} (${list(columns)})
+          select ${list(columns)} from ${waiting(place)} where is_here is not true order by import_seq ${conflict}`);
+      }
+      await tx.execute(sql`set local docket.texts_written to default`);
+    },
+  };
+}
+
+function waiting(place: WaitingTable): SQL {
+  return sql`${sql.identifier(`import_new_${place}`)}`;
+}
+
+function list(names: readonly string[]): SQL {
+  return sql.join(
+    names.map((name) => sql.identifier(name)),
+    sql`, `,
+  );
+}
+
+/** Note which rows are here as they would be written: most of what is imported a second time. */
+async function findHere(tx: Tx, place: WaitingTable, columns: readonly string[], again: boolean): Promise<void> {
+  const table: PgTable = IMPORT_TABLES[place];
+  const types = new Map(Object.values(getTableColumns(table)).map((column) => [column.name, column.getSQLType()]));
+  const one = (from: SQL) => (name: string) =>
+    types.get(name) === 'json' ? sql`${from}.${sql.identifier(name)}::text` : sql`${from}.${sql.identifier(name)}`;
+  const row = (from: SQL) => sql.join(columns.filter((name) => name !== 'version').map(one(from)), sql`, `);
+  const isSame = keyOfTable(table).map((name) => sql`h.${sql.identifier(name)} = w.${sql.identifier(name)}`);
+  await tx.execute(sql`
+    update ${waiting(place)} w set is_here = true from ${table} h
+    where ${sql.join(isSame, sql` and `)} and (${row(sql`h`)}) is not distinct from (${row(sql`w`)})
+      ${again ? sql`and w.import_seq in (select seq from import_again)` : sql``}`);
+}
+
+/** Kibana writes -1 where it has not counted what belongs to a case. */
+async function count(tx: Tx, scope: Scope): Promise<void> {
+  await tx.execute(sql`
+    update import_new_cases p set
+      total_comments = case when total_comments < 0 then counted.comments else total_comments end,
+      total_alerts = case when total_alerts < 0 then counted.alerts else total_alerts end
+    from (select c.id, counted.* from import_new_cases c cross join lateral (${countedIn(scope, sql`c.id`)}) counted) counted
+    where counted.id = p.id and (total_comments < 0 or total_alerts < 0)`);
+}
