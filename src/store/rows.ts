@@ -85,24 +85,26 @@ export function keyOfTable(table: PgTable): string[] {
 }
 
 /** Return what an insert into these columns says of rows that exist. */
-export function conflictClause<T extends PgTable>(
-  table: T,
-  columns: readonly string[],
-  onConflict: OnConflict<T>,
-): SQL {
+function conflictClause<T extends PgTable>(table: T, columns: readonly string[], onConflict: OnConflict<T>): SQL {
   if (onConflict === 'fail') return sql``;
   if (onConflict === 'leave') return sql`on conflict do nothing`;
-  const key = keyOfTable(table);
-  const kept = new Set([...key, ...onConflict.replaceExcept]);
+  const key = keyOfTable(table).map((name) => sql.identifier(name));
+  const set = replacing(table, columns, onConflict.replaceExcept, 'excluded');
+  return sql`on conflict (${sql.join(key, sql`, `)}) do update set ${set}`;
+}
+
+/** Return the assignments by which a row that exists is replaced: all columns but its key and `except`. */
+export function replacing(table: PgTable, columns: readonly string[], except: readonly string[], by: string): SQL {
+  const kept = new Set([...keyOfTable(table), ...except]);
   const set = columns
     .filter((name) => !kept.has(name))
-    .map((name) =>
-      name === 'version'
+    .map((name) => {
+      const column = sql.identifier(name);
+      return name === 'version'
         ? sql`version = ${table}.version + 1`
-        : sql`${sql.identifier(name)} = excluded.${sql.identifier(name)}`,
-    );
-  const target = key.map((name) => sql.identifier(name));
-  return sql`on conflict (${sql.join(target, sql`, `)}) do update set ${sql.join(set, sql`, `)}`;
+        : sql`${column} = ${sql.identifier(by)}.${column}`;
+    });
+  return sql.join(set, sql`, `);
 }
 
 /** A row as JSON; what these columns hold is JSON already and stays as it is written. */

@@ -1,14 +1,11 @@
 import { DocketError } from '../../core/error.ts';
 import { type ImportWarning, MAX_LISTED_REMARKS } from '../../core/transfer/import-result.ts';
-import { listTouched, renderTouched } from '../../store/transfer/import-decisions.ts';
+import { renderTouched } from '../../store/transfer/import-decisions.ts';
 import { listWrittenOver, lockMet } from '../../store/transfer/import-met.ts';
 import { adoptUserActions } from '../../store/transfer/imports.ts';
 import type { WriteContext } from '../operation.ts';
 import { planAgain } from './plan-import.ts';
 import { type Writing, writeAgain, writeFileConnectors } from './write-import.ts';
-
-/** Cases that the audit names; the import log has all of them. */
-const MAX_AUDITED_CASES = 10_000;
 
 /** Times that the cases are compared with how they were seen: once they are locked, nobody changes them. */
 const MAX_ROUNDS = 5;
@@ -33,7 +30,6 @@ export async function writeOver(context: WriteContext, writing: Writing): Promis
   await writing.waiting.write();
   await writeFileConnectors(context, writing);
   await renderTouched(tx, actor);
-  for (const id of await listTouched(tx, MAX_AUDITED_CASES)) context.touched.add(id);
   if (round === 0) return null;
   const over = await listWrittenOver(tx, MAX_LISTED_REMARKS);
   return over.map((one) => ({ ...one, message: WRITTEN_OVER }));

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import type { Connector } from '../../core/connectors/connector.ts';
 import { DocketError } from '../../core/error.ts';
-import { type ImportedConnector, type ImportResult, MAX_LISTED_REMARKS } from '../../core/transfer/import-result.ts';
+import {
+  type ImportedConnector,
+  type ImportResult,
+  type ImportWarning,
+  MAX_LISTED_REMARKS,
+} from '../../core/transfer/import-result.ts';
 import { parsePrinted } from '../../saved-objects/as-came.ts';
 import { toConnector } from '../../saved-objects/model/connector.ts';
 import { type OpenExport, openExport } from '../../saved-objects/open-export.ts';
@@ -75,8 +80,9 @@ async function importOpened(context: WriteContext, opened: OpenExport, input: Im
   if (!options.dryRun) await claimSpace(tx, actor);
   await planStage(tx, actor, { ...options, newId: deps.id });
   if (options.dryRun) {
-    const result = await summariseImport(tx, file.warnings, await connectorsOf(context, new Set(), options));
-    return { ...result, overview: await file.overview.result(tx, actor) };
+    const result = await summariseImport(tx, file.warnings);
+    const connectors = await connectorsOf(context, new Set(), options);
+    return { ...result, connectors, overview: await file.overview.result(tx, actor) };
   }
   await openMet(tx);
   await noteMet(tx, actor);
@@ -93,13 +99,21 @@ async function importOpened(context: WriteContext, opened: OpenExport, input: Im
   await writeLog(tx, actor, id, file.warnings);
   // Here, and not after commit, so that nobody's query is planned for the tables as they were.
   if ((await countWritten(tx)) > ANALYZE_FROM_OBJECTS) await refreshStatistics(tx);
+  const summarise = async (warnings: readonly ImportWarning[]) => ({
+    ...(await summariseImport(tx, warnings)),
+    numbers: await listNumbers(tx, MAX_LISTED_REMARKS),
+  });
+  let summary = await summarise(file.warnings);
   // From here on others wait.
   const over = await writeOver(context, writing);
-  const warnings = [...(over ?? []), ...file.warnings];
-  if (over) await correctLog(tx, actor, id, warnings);
+  if (over) {
+    const warnings = [...over, ...file.warnings];
+    await correctLog(tx, actor, id, warnings);
+    summary = await summarise(warnings);
+  }
   await askToSignIn(context, writing.usedConnectors);
-  const counted = await summariseImport(tx, warnings, await connectorsOf(context, writing.usedConnectors, options));
-  const result: ImportResult = { ...counted, numbers: await listNumbers(tx, MAX_LISTED_REMARKS) };
+  const connectors = await connectorsOf(context, writing.usedConnectors, options);
+  const result: ImportResult = { ...summary, connectors };
   // Last, as whoever wants to stop the import waits from here on.
   const run = await lockRun(tx, actor, id);
   if (run?.state === 'cancelled') throw new DocketError('import_stopped');

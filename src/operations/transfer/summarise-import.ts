@@ -1,6 +1,5 @@
 import {
   type ImportCounts,
-  type ImportedConnector,
   type ImportFailure,
   type ImportResult,
   type ImportWarning,
@@ -17,8 +16,7 @@ import { countOutcomes, type LogRow, listConflicts, listFailures } from '../../s
 export async function summariseImport(
   tx: Tx,
   warnings: readonly ImportWarning[],
-  connectors: ImportedConnector[],
-): Promise<ImportResult> {
+): Promise<Omit<ImportResult, 'connectors'>> {
   const counts = noCounts();
   const byType = new Map<string, ImportCounts>();
   for (const { type, outcome, count } of await countOutcomes(tx)) {
@@ -37,7 +35,6 @@ export async function summariseImport(
     byType: Object.fromEntries(byType),
     errors,
     warnings: warnings.filter(({ line }) => !failedLines.has(line)).slice(0, MAX_LISTED_REMARKS),
-    connectors,
     ...(conflicts.length > 0 && { conflicts: [...conflicts] }),
   };
 }

@@ -6,8 +6,7 @@ import { toAttachment } from '../../saved-objects/model/attachment.ts';
 import { toCase } from '../../saved-objects/model/case.ts';
 import { toConnector } from '../../saved-objects/model/connector.ts';
 import { toStoredFile } from '../../saved-objects/model/file.ts';
-import { fromUserAction, toUserAction } from '../../saved-objects/model/user-action.ts';
-import { stringify } from '../../saved-objects/ndjson.ts';
+import { toUserAction } from '../../saved-objects/model/user-action.ts';
 import { referenceNamed } from '../../saved-objects/types.ts';
 import { takeNumbers } from '../../store/cases/cases.ts';
 import { type WriteRows, writerTo } from '../../store/rows.ts';
@@ -15,13 +14,12 @@ import {
   anyRenamed,
   countWritten,
   giveNumbers,
+  listTouched,
   noteNumbers,
-  replacedCases,
 } from '../../store/transfer/import-decisions.ts';
 import { writtenTo } from '../../store/transfer/import-stage.ts';
 import { isGrowing } from '../../store/transfer/import-statistics.ts';
 import type { WaitingRows } from '../../store/transfer/import-waiting.ts';
-import { listOwnUserActions, stageAdoption } from '../../store/transfer/imports.ts';
 import { upsertKeptObjects } from '../../store/transfer/kept-objects.ts';
 import { upsertAttachments, upsertCases, upsertUserActions } from '../../store/transfer/saved-objects.ts';
 import { storeBytes, upsertFiles } from '../../store/transfer/saved-objects-files.ts';
@@ -29,11 +27,12 @@ import type { WriteContext } from '../operation.ts';
 import { performAsSystem } from '../perform.ts';
 import { type Arrived, pair, readObjects } from './arrived.ts';
 import type { ImportOptions, ImportProgress } from './import-options.ts';
+import { readyAdoption } from './ready-adoption.ts';
 import { watchGrowth } from './watch-growth.ts';
 import { writeConnectors } from './write-connectors.ts';
 
-/** Cases whose own activity is read at a time. */
-const ADOPT_BATCH_CASES = 500;
+/** Cases that the audit names; the import log has all of them. */
+const MAX_AUDITED_CASES = 10_000;
 
 /** What an import writes, and where the rows wait that must not be seen or hold anybody up yet. */
 export interface Writing {
@@ -58,7 +57,7 @@ export async function writePlan(
   const { tx } = context;
   const of = await countWritten(tx);
   let done = 0;
-  const each = await eachObject(context, writing, false, (count) => {
+  const each = eachObject(context, writing, false, (count) => {
     done += count;
     progress?.({ phase: 'writing', done, of });
   });
@@ -72,16 +71,28 @@ export async function writePlan(
     ),
   );
   await writeParts(context, writing, each, false);
+  await noteTouched(context);
 }
 
 /** Make ready again what was planned again. */
 export async function writeAgain(context: WriteContext, writing: Writing): Promise<void> {
-  await writeParts(context, writing, await eachObject(context, writing, true, () => {}), true);
+  await writeParts(
+    context,
+    writing,
+    eachObject(context, writing, true, () => {}),
+    true,
+  );
+  await noteTouched(context);
+}
+
+async function noteTouched({ tx, touched }: WriteContext): Promise<void> {
+  touched.clear();
+  for (const id of await listTouched(tx, MAX_AUDITED_CASES)) touched.add(id);
 }
 
 /** Write the connectors of the file; their rows are locked, so this comes after the cases. */
 export async function writeFileConnectors(context: WriteContext, writing: Writing): Promise<void> {
-  const each = await eachObject(context, writing, false, () => {});
+  const each = eachObject(context, writing, false, () => {});
   await each('connectors', (_, objects) => writeConnectors(context, objects.map(pair(toConnector))));
 }
 
@@ -114,19 +125,20 @@ async function writeParts(context: WriteContext, writing: Writing, each: Each, a
 /** Go through the objects that are written to a place, a batch at a time. */
 type Each = (place: string, write: (rows: WriteRows, objects: Arrived[]) => Promise<void>) => Promise<void>;
 
-async function eachObject(
+function eachObject(
   context: WriteContext,
   { options, largest, waiting }: Writing,
   again: boolean,
   onDone: (count: number) => void,
-): Promise<Each> {
+): Each {
   const { tx, actor, deps } = context;
-  const isRenamed = await anyRenamed(tx);
+  let isRenamed: boolean | undefined;
   /** While a batch is written, the next one is fetched and brought into shape, so that Postgres never waits. */
   return async (place, write) => {
     let going = Promise.resolve();
     const growth = watchGrowth(deps, place);
     for await (const rows of prefetch(writtenTo(tx, actor, place, { largest, again }))) {
+      isRenamed ??= await anyRenamed(tx);
       const objects = await readObjects(tx, rows, options, isRenamed);
       // What is more than one statement must not mingle with the next.
       if (!isGrowing(place)) await going;
@@ -163,23 +175,4 @@ function caseOf({ object, row: { number, comments, alerts, meets } }: Arrived): 
     ...(!meets && row.total_comments < 0 && { total_comments: comments }),
     ...(!meets && row.total_alerts < 0 && { total_alerts: alerts }),
   };
-}
-
-/**
- * Make ready what Docket recorded of the cases that will be replaced, as part of their past: from then on the file's
- * version is what later changes are counted from. Cases in the trash come back by this.
- */
-async function readyAdoption({ tx, actor }: WriteContext, again: boolean): Promise<void> {
-  for await (const replaced of replacedCases(tx, ADOPT_BATCH_CASES, again)) {
-    const ids = replaced.map(({ dest }) => dest);
-    const own = await listOwnUserActions(tx, actor, ids);
-    await stageAdoption(
-      tx,
-      own.map((action) => ({
-        id: action.id,
-        case_id: action.case_id,
-        imported: stringify(fromUserAction(action, null)),
-      })),
-    );
-  }
 }

@@ -1,7 +1,7 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Scope, Tx } from '../database.ts';
-import { columnsOf, conflictClause, insertRows, keyOfTable, type WriteRows } from '../rows.ts';
+import { columnsOf, insertRows, keyOfTable, replacing, type WriteRows } from '../rows.ts';
 import { countedIn } from './import-stage.ts';
 import { newEdition, removeOldTexts, removeTexts, writeTexts } from './import-texts.ts';
 import { IMPORT_TABLES } from './imports.ts';
@@ -38,14 +38,15 @@ export async function openWaiting(tx: Tx, scope: Scope): Promise<WaitingRows> {
       select 0 as import_seq, false as is_here, ${list(columns.map(({ name }) => name))} from ${table} with no data`);
   }
   const edition = await newEdition(tx);
-  const found = new Map<WaitingTable, { columns: string[]; conflict: SQL }>();
+  const found = new Map<WaitingTable, { columns: string[]; replaced: SQL }>();
   return {
     writerOf: (lines) => async (table, rows, onConflict) => {
       const place = WAITING.find((name) => Object.is(IMPORT_TABLES[name], table));
       const [first] = rows;
       if (!first || !place) return;
       const columns = columnsOf(table, first);
-      found.set(place, { columns, conflict: conflictClause(table, columns, onConflict) });
+      const except = typeof onConflict === 'object' ? onConflict.replaceExcept : columns;
+      found.set(place, { columns, replaced: replacing(table, columns, except, 'w') });
       const target = { table, into: waiting(place), more: { import_seq: 'int' } };
       const numbered = rows.map((one, at) => ({ ...one, import_seq: lines[at] }));
       await insertRows(tx, target, numbered, sql``);
@@ -68,12 +69,16 @@ export async function openWaiting(tx: Tx, scope: Scope): Promise<WaitingRows> {
       await tx.execute(sql`set local docket.texts_written = 'yes'`);
       await removeOldTexts(tx, edition);
       for (const place of WAITING) {
-        const { columns, conflict } = found.get(place) ?? {};
-        if (!columns || !conflict) continue;
+        const { columns, replaced } = found.get(place) ?? {};
+        if (!columns || !replaced) continue;
         if (place === 'cases') await count(tx, scope);
+        const table = IMPORT_TABLES[place];
+        // Not `on conflict`: what the database computes of a row would be computed twice.
         await tx.execute(sql`
-          insert into ${IMPORT_TABLES[place]} (${list(columns)})
-          select ${list(columns)} from ${waiting(place)} where is_here is not true order by import_seq ${conflict}`);
+          update ${table} set ${replaced} from ${waiting(place)} w where w.is_here is not true and ${isSame(table)}`);
+        await tx.execute(sql`
+          insert into ${table} (${list(columns)}) select ${list(columns)} from ${waiting(place)} w
+          where is_here is not true and not exists (select from ${table} where ${isSame(table)}) order by import_seq`);
       }
       await tx.execute(sql`set local docket.texts_written to default`);
     },
@@ -82,6 +87,12 @@ export async function openWaiting(tx: Tx, scope: Scope): Promise<WaitingRows> {
 
 function waiting(place: WaitingTable): SQL {
   return sql`${sql.identifier(`import_new_${place}`)}`;
+}
+
+/** The condition that a row of a table has the key of one that waits, `w`. */
+function isSame(table: PgTable): SQL {
+  const key = keyOfTable(table).map((name) => sql`${table}.${sql.identifier(name)} = w.${sql.identifier(name)}`);
+  return sql.join(key, sql` and `);
 }
 
 function list(names: readonly string[]): SQL {
@@ -95,13 +106,18 @@ function list(names: readonly string[]): SQL {
 async function findHere(tx: Tx, place: WaitingTable, columns: readonly string[], again: boolean): Promise<void> {
   const table: PgTable = IMPORT_TABLES[place];
   const types = new Map(Object.values(getTableColumns(table)).map((column) => [column.name, column.getSQLType()]));
-  const one = (from: SQL) => (name: string) =>
-    types.get(name) === 'json' ? sql`${from}.${sql.identifier(name)}::text` : sql`${from}.${sql.identifier(name)}`;
-  const row = (from: SQL) => sql.join(columns.filter((name) => name !== 'version').map(one(from)), sql`, `);
-  const isSame = keyOfTable(table).map((name) => sql`h.${sql.identifier(name)} = w.${sql.identifier(name)}`);
+  const row = (from: SQL) => {
+    const compared = columns.filter((name) => name !== 'version');
+    return sql.join(
+      compared.map(
+        (name) => sql`${from}.${sql.identifier(name)}${sql.raw(types.get(name) === 'json' ? '::text' : '')}`,
+      ),
+      sql`, `,
+    );
+  };
   await tx.execute(sql`
-    update ${waiting(place)} w set is_here = true from ${table} h
-    where ${sql.join(isSame, sql` and `)} and (${row(sql`h`)}) is not distinct from (${row(sql`w`)})
+    update ${waiting(place)} w set is_here = true from ${table}
+    where ${isSame(table)} and (${row(sql`${table}`)}) is not distinct from (${row(sql`w`)})
       ${again ? sql`and w.import_seq in (select seq from import_again)` : sql``}`);
 }
 
