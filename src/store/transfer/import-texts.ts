@@ -18,7 +18,7 @@ export async function writeTexts(tx: Tx, edition: SQL, again: boolean): Promise<
     insert into ${caseTexts} (workspace_id, space_id, case_id, part, edition, title, document)
     select workspace_id, space_id, id, '', ${edition}, left(title, 2000),
       words_document(case_words(title, external_service, observables, custom_fields, description))
-    from import_new_cases where true ${some}
+    from import_new_cases where is_here is not true ${some}
     union all
     select workspace_id, space_id, case_id, id, ${edition}, null, words_document(attachment_words(attributes))
     from import_new_attachments where is_here is not true ${some}`);
@@ -38,7 +38,7 @@ export async function removeTexts(tx: Tx, edition: SQL): Promise<void> {
 export async function removeOldTexts(tx: Tx, edition: SQL): Promise<void> {
   await tx.execute(sql`
     delete from ${caseTexts} t using import_new_cases w
-    where ${isOf(sql`w.id`, sql`''`)} and t.edition <> ${edition}`);
+    where ${isOf(sql`w.id`, sql`''`)} and w.is_here is not true and t.edition <> ${edition}`);
   await tx.execute(sql`
     delete from ${caseTexts} t using import_new_attachments w join ${attachments} a using (workspace_id, space_id, id)
     where ${isOf(sql`a.case_id`, sql`a.id`)} and w.is_here is not true and t.edition <> ${edition}`);

@@ -2,6 +2,7 @@ import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Scope, Tx } from '../database.ts';
 import { columnsOf, insertRows, keyOfTable, replacing, type WriteRows } from '../rows.ts';
+import { cases } from '../schema.ts';
 import { countedIn } from './import-stage.ts';
 import { newEdition, removeOldTexts, removeTexts, writeTexts } from './import-texts.ts';
 import { IMPORT_TABLES } from './imports.ts';
@@ -31,7 +32,7 @@ export interface WaitingRows {
 /** Open the temporary tables of the rows that wait. */
 export async function openWaiting(tx: Tx, scope: Scope): Promise<WaitingRows> {
   for (const place of WAITING) {
-    const table = IMPORT_TABLES[place];
+    const table: PgTable = IMPORT_TABLES[place];
     const columns = Object.values(getTableColumns(table)).filter(({ generated }) => !generated);
     await tx.execute(sql`
       create temporary table ${waiting(place)} on commit drop as
@@ -54,8 +55,7 @@ export async function openWaiting(tx: Tx, scope: Scope): Promise<WaitingRows> {
     async prepare(again = false) {
       for (const [place, { columns }] of found) {
         if (!again) await tx.execute(sql`analyze ${waiting(place)}`);
-        // Cases are written in any case: their version says that somebody did.
-        if (place !== 'cases') await findHere(tx, place, columns, again);
+        await findHere(tx, place, columns, again);
       }
       await writeTexts(tx, edition, again);
     },
@@ -102,12 +102,15 @@ function list(names: readonly string[]): SQL {
   );
 }
 
+/** What a row has here and not from the file, and what is counted at the end. */
+const NOT_COMPARED = new Set(['version', 'incremental_id', 'total_comments', 'total_alerts']);
+
 /** Note which rows are here as they would be written: most of what is imported a second time. */
 async function findHere(tx: Tx, place: WaitingTable, columns: readonly string[], again: boolean): Promise<void> {
   const table: PgTable = IMPORT_TABLES[place];
   const types = new Map(Object.values(getTableColumns(table)).map((column) => [column.name, column.getSQLType()]));
   const row = (from: SQL) => {
-    const compared = columns.filter((name) => name !== 'version');
+    const compared = columns.filter((name) => !NOT_COMPARED.has(name));
     return sql.join(
       compared.map(
         (name) => sql`${from}.${sql.identifier(name)}${sql.raw(types.get(name) === 'json' ? '::text' : '')}`,
@@ -121,7 +124,7 @@ async function findHere(tx: Tx, place: WaitingTable, columns: readonly string[],
       ${again ? sql`and w.import_seq in (select seq from import_again)` : sql``}`);
 }
 
-/** Kibana writes -1 where it has not counted what belongs to a case. */
+/** Kibana writes -1 where it has not counted what belongs to a case. A case whose counts change is written after all. */
 async function count(tx: Tx, scope: Scope): Promise<void> {
   await tx.execute(sql`
     update import_new_cases p set
@@ -129,4 +132,8 @@ async function count(tx: Tx, scope: Scope): Promise<void> {
       total_alerts = case when total_alerts < 0 then counted.alerts else total_alerts end
     from (select c.id, counted.* from import_new_cases c cross join lateral (${countedIn(scope, sql`c.id`)}) counted) counted
     where counted.id = p.id and (total_comments < 0 or total_alerts < 0)`);
+  await tx.execute(sql`
+    update import_new_cases w set is_here = false from ${cases}
+    where ${isSame(cases)} and w.is_here
+      and (${cases.total_comments}, ${cases.total_alerts}) is distinct from (w.total_comments, w.total_alerts)`);
 }
