@@ -67,9 +67,10 @@ CREATE TABLE "case_texts" (
 	"space_id" text NOT NULL,
 	"case_id" text NOT NULL,
 	"part" text NOT NULL,
+	"edition" bigint DEFAULT 0 NOT NULL,
 	"title" text,
 	"document" "tsvector" NOT NULL,
-	CONSTRAINT "case_texts_workspace_id_space_id_case_id_part_pk" PRIMARY KEY("workspace_id","space_id","case_id","part")
+	CONSTRAINT "case_texts_workspace_id_space_id_case_id_part_edition_pk" PRIMARY KEY("workspace_id","space_id","case_id","part","edition")
 );
 --> statement-breakpoint
 CREATE TABLE "cases" (
@@ -582,6 +583,9 @@ EXCEPTION WHEN OTHERS THEN
 END $$;
 --> statement-breakpoint
 CREATE FUNCTION write_case_texts() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+	IF current_setting('docket.texts_written', true) = 'yes' THEN
+		RETURN NULL;
+	END IF;
 	IF TG_OP = 'INSERT' THEN
 		INSERT INTO case_texts (workspace_id, space_id, case_id, part, title, document)
 		SELECT workspace_id, space_id, id, '', left(title, 2000), words_document(case_words(n.title, n.external_service, n.observables, n.custom_fields, n.description)) FROM new_rows n;
@@ -598,6 +602,9 @@ CREATE FUNCTION write_case_texts() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE FUNCTION write_attachment_texts() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+	IF current_setting('docket.texts_written', true) = 'yes' THEN
+		RETURN NULL;
+	END IF;
 	IF TG_OP <> 'INSERT' THEN
 		DELETE FROM case_texts t USING old_rows o
 		WHERE t.workspace_id = o.workspace_id AND t.space_id = o.space_id AND t.case_id = o.case_id AND t.part = o.id;

@@ -29,6 +29,9 @@ export interface Where {
 /** The workspace that the first import into an empty database makes. */
 const LOCAL = 'local';
 
+/** One that reads, and two that write: an import takes its numbers beside its own transaction. */
+const CONNECTIONS = 3;
+
 /** What to do where there is no workspace yet: make `local`, act as if it were there (a dry run), or refuse. */
 export type WhenEmpty = 'make' | 'pretend' | 'refuse';
 
@@ -44,7 +47,8 @@ export async function atWorkplace<T>(
 ): Promise<T> {
   const { config, notices, stop } = await makeReady(loadConfig());
   for (const notice of notices) err(notice);
-  const deps = createDeps(config.databaseUrl, createLog({ ...config, logLevel: 'silent' }), 2, config.secretKeys);
+  const log = createLog({ ...config, logLevel: 'silent' });
+  const deps = createDeps(config.databaseUrl, log, CONNECTIONS, config.secretKeys);
   try {
     const actor = await chooseActor(deps, where, whenEmpty);
     const { host, pathname } = new URL(config.databaseUrl);

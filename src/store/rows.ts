@@ -22,33 +22,89 @@ export async function writeRows<T extends PgTable>(
 ): Promise<void> {
   const [first] = rows;
   if (!first) return;
+  await insertRows(
+    tx,
+    { table, into: sql`${table}` },
+    rows,
+    conflictClause(table, columnsOf(table, first), onConflict),
+  );
+}
+
+/** Write rows of a table somewhere, as `writeRows` does. */
+export type WriteRows = <T extends PgTable>(
+  table: T,
+  rows: readonly T['$inferInsert'][],
+  onConflict: OnConflict<T>,
+) => Promise<void>;
+
+/** Return how rows are written into their tables. */
+export function writerTo(tx: Tx): WriteRows {
+  return (table, rows, onConflict) => writeRows(tx, table, rows, onConflict);
+}
+
+/** Where rows of a table's shape are inserted: `into` it or another one, which may have more columns, by their types. */
+export interface RowTarget {
+  table: PgTable;
+  into: SQL;
+  more?: Readonly<Record<string, string>>;
+}
+
+/** Insert rows, a thousand in one statement; `conflict` is what the statement says of rows that exist. */
+export async function insertRows(
+  tx: Tx,
+  { table, into, more = {} }: RowTarget,
+  rows: readonly Record<string, unknown>[],
+  conflict: SQL,
+): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
   const names = Object.keys(first);
   const columns = getTableColumns(table);
   const list = (write: (name: string) => SQLWrapper) => sql.join(names.map(write), sql`, `);
   const column = (name: string) => sql.identifier(columns[name]?.name ?? name);
-  const ready = names.filter((name) => columns[name]?.getSQLType() === 'json');
-  const typed = list((name) => sql`${sql.identifier(name)} ${sql.raw(columns[name]?.getSQLType() ?? 'text')}`);
-  const conflict = conflictClause(table, names, onConflict);
+  const type = (name: string) => more[name] ?? columns[name]?.getSQLType() ?? 'text';
+  const ready = names.filter((name) => type(name) === 'json');
+  const typed = list((name) => sql`${sql.identifier(name)} ${sql.raw(type(name))}`);
   for (const json of inBatches(rows.map((row) => printRow(row, ready)))) {
     await tx.execute(sql`
-      insert into ${table} (${list(column)})
+      insert into ${into} (${list(column)})
       select ${list((name) => sql`v.${sql.identifier(name)}`)}
       from json_to_recordset(${json}::json) as v(${typed}) ${conflict}`);
   }
 }
 
-function conflictClause<T extends PgTable>(table: T, names: string[], onConflict: OnConflict<T>): SQL {
+/** Return the columns that a row names, as the database calls them. */
+export function columnsOf(table: PgTable, row: Record<string, unknown>): string[] {
+  const columns = getTableColumns(table);
+  return Object.keys(row).map((name) => columns[name]?.name ?? name);
+}
+
+/** Return the names of the columns of a table's primary key. */
+export function keyOfTable(table: PgTable): string[] {
+  return getTableConfig(table).primaryKeys[0]?.columns.map(({ name }) => name) ?? [];
+}
+
+/** Return what an insert into these columns says of rows that exist. */
+function conflictClause<T extends PgTable>(table: T, columns: readonly string[], onConflict: OnConflict<T>): SQL {
   if (onConflict === 'fail') return sql``;
   if (onConflict === 'leave') return sql`on conflict do nothing`;
-  const columns = getTableColumns(table);
-  const key = getTableConfig(table).primaryKeys[0]?.columns ?? [];
-  const kept = new Set([...key.map(({ name }) => name), ...onConflict.replaceExcept]);
-  const replaced = names.filter((name) => !kept.has(name)).map((name) => sql.identifier(columns[name]?.name ?? name));
-  const target = key.map(({ name }) => sql.identifier(name));
-  const set = replaced.map((name) =>
-    name.value === 'version' ? sql`version = ${table}.version + 1` : sql`${name} = excluded.${name}`,
-  );
-  return sql`on conflict (${sql.join(target, sql`, `)}) do update set ${sql.join(set, sql`, `)}`;
+  const key = keyOfTable(table).map((name) => sql.identifier(name));
+  const set = replacing(table, columns, onConflict.replaceExcept, 'excluded');
+  return sql`on conflict (${sql.join(key, sql`, `)}) do update set ${set}`;
+}
+
+/** Return the assignments by which a row that exists is replaced: all columns but its key and `except`. */
+export function replacing(table: PgTable, columns: readonly string[], except: readonly string[], by: string): SQL {
+  const kept = new Set([...keyOfTable(table), ...except]);
+  const set = columns
+    .filter((name) => !kept.has(name))
+    .map((name) => {
+      const column = sql.identifier(name);
+      return name === 'version'
+        ? sql`version = ${table}.version + 1`
+        : sql`${column} = ${sql.identifier(by)}.${column}`;
+    });
+  return sql.join(set, sql`, `);
 }
 
 /** A row as JSON; what these columns hold is JSON already and stays as it is written. */

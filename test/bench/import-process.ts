@@ -51,8 +51,9 @@ async function work(port: MessagePort): Promise<void> {
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
   const start = performance.now();
-  if (what === 'import') {
-    const options = { onConflict: 'skip', newCopies: false, dryRun: false } as const;
+  if (what !== 'export') {
+    const onConflict = what === 'overwrite' ? 'overwrite' : 'skip';
+    const options = { onConflict, newCopies: false, dryRun: false } as const;
     const result = await importSavedObjects(deps, actor, createReadStream(path), options);
     if (!result.success) throw new Error(JSON.stringify(result.errors.slice(0, 3)));
   } else {

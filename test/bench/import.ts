@@ -38,8 +38,8 @@ export function importBench(): Promise<void> {
     await writeKibanaFile(file, OBJECTS);
     const { size } = await stat(file);
     console.log(`${OBJECTS.toLocaleString('en')} objects, ${Math.round(size / 1024 / 1024)} MiB`);
-    const imported = await child('import', url, file);
-    const exported = await child('export', url, join(folder, 'out.ndjson'));
+    const imported = await importProcess('import', url, file);
+    const exported = await importProcess('export', url, join(folder, 'out.ndjson'));
     const sql = postgres(url, { max: 1, onnotice: () => {} });
     const out = await copyOut(sql, url, folder);
     if ((await sumOf(join(folder, 'lines'), fromCopy)) !== (await sumOf(join(folder, 'out.ndjson')))) {
@@ -56,7 +56,12 @@ export function importBench(): Promise<void> {
 
 const run = promisify(execFile);
 
-async function child(what: 'import' | 'export', url: string, file: string): Promise<Figures> {
+/** Import or export a file in a process of its own. */
+export async function importProcess(
+  what: 'import' | 'overwrite' | 'export',
+  url: string,
+  file: string,
+): Promise<Figures> {
   const script = fileURLToPath(new URL('import-process.ts', import.meta.url));
   const { stdout } = await run(process.execPath, ['--expose-gc', script, what, url, file]);
   return readJson(figures, stdout);

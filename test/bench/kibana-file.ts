@@ -13,13 +13,17 @@ function prose(seed: number, words: number): string {
 const uuid = (kind: number, at: number) =>
   `${kind.toString(16).padStart(8, '0')}-0000-4000-8000-${at.toString(16).padStart(12, '0')}`;
 
-/** Writes an export with `objects` lines: each case has four comments and five entries of activity. */
-export async function writeKibanaFile(path: string, objects: number): Promise<void> {
+/**
+ * Writes an export with `objects` lines: each case has four comments and five entries of activity. Another edition has
+ * other words in the same objects.
+ */
+export async function writeKibanaFile(path: string, objects: number, edition = 0): Promise<void> {
   function* lines() {
     for (let at = 0; at < objects / 10; at++) {
       const id = uuid(1, at);
-      yield `${JSON.stringify(kibanaCase(id, { title: `Case ${prose(at, 6)}`, description: prose(at + 7, 40) }))}\n`;
-      for (let n = 0; n < 4; n++) yield `${JSON.stringify(comment(uuid(2, at * 4 + n), id, prose(at * 4 + n, 30)))}\n`;
+      yield `${JSON.stringify(kibanaCase(id, { title: `Case ${prose(at + edition, 6)}`, description: prose(at + 7 + edition, 40) }))}\n`;
+      for (let n = 0; n < 4; n++)
+        yield `${JSON.stringify(comment(uuid(2, at * 4 + n), id, prose(at * 4 + n + edition, 30)))}\n`;
       for (let n = 0; n < 5; n++) {
         yield `${JSON.stringify(userAction(uuid(3, at * 5 + n), id, n < 4 ? uuid(2, at * 4 + n) : undefined))}\n`;
       }

@@ -3,6 +3,7 @@ import { bulkBench } from './bulk.ts';
 import { eventsBench } from './events.ts';
 import { findBench } from './find.ts';
 import { importBench } from './import.ts';
+import { importLocksBench } from './import-locks.ts';
 
 /** Every benchmark: what it is called, and how it prints its figures. */
 const benches: Record<string, () => Promise<void>> = {
@@ -11,6 +12,7 @@ const benches: Record<string, () => Promise<void>> = {
   events: eventsBench,
   find: findBench,
   import: importBench,
+  'import-locks': importLocksBench,
 };
 
 const wanted = process.argv.slice(2);

@@ -1,9 +1,12 @@
+import { createReadStream } from 'node:fs';
+import type { SlackFile } from '../../core/attachments/file.ts';
 import { DocketError } from '../../core/error.ts';
 import type { ImportChoices, ImportPreview } from '../../core/transfer/import-run.ts';
 import { perform } from '../../operations/perform.ts';
 import type { ImportOptions } from '../../operations/transfer/import-options.ts';
 import { performImport } from '../../operations/transfer/import-saved-objects.ts';
 import { recordDryRun } from '../../operations/transfer/record-dry-run.ts';
+import { withTemporaryFile } from '../../operations/transfer/with-temporary-file.ts';
 import { sentenceMessage } from '../../slack/blocks/message.ts';
 import { importUnderWay } from '../../slack/blocks/transfer/import-preview.ts';
 import { addEffect } from '../../store/effects.ts';
@@ -21,11 +24,13 @@ const MAX_CONFLICTS = 100;
 /** Make the dry run of a file; what it finds awaits confirmation. */
 export async function dryRun(context: JobContext, run: RunUnderWay<'import'>): Promise<void> {
   const { file, ...choices } = run.input;
-  const { overview = { people: [], missing: {} }, ...result } = await performImport(context.deps, actorOf(run), {
-    source: await openSlackFile(context, file),
-    // All that the file holds is reported, also where all or nothing would leave it out.
-    options: { ...optionsOf(choices), onConflict: 'ask', allOrNothing: false, dryRun: true },
-  });
+  const { overview = { people: [], missing: {} }, ...result } = await withReceived(context, file, (source) =>
+    performImport(context.deps, actorOf(run), {
+      source,
+      // All that the file holds is reported, also where all or nothing would leave it out.
+      options: { ...optionsOf(choices), onConflict: 'ask', allOrNothing: false, dryRun: true },
+    }),
+  );
   const preview: ImportPreview = {
     ...result,
     errors: result.errors.slice(0, MAX_REMARKS),
@@ -47,16 +52,16 @@ export async function runImport(context: JobContext, run: RunUnderWay<'import'>)
       run,
       importUnderWay({ runId: run.id, spaceId: run.scope.spaceId, fileName: file.name }),
     );
-    await performImport(context.deps, actorOf(run), {
-      source: await openSlackFile(context, file),
-      options: {
-        ...optionsOf(choices),
-        people: await peopleByKey(context.deps, run.scope.workspaceId, context.slack, choices.people),
-      },
-      progress,
-      runId: run.id,
-      after: ({ tx }) => addEffect(tx, 'report_run', { ...run.scope, runId: run.id }),
-    });
+    const people = await peopleByKey(context.deps, run.scope.workspaceId, context.slack, choices.people);
+    await withReceived(context, file, (source) =>
+      performImport(context.deps, actorOf(run), {
+        source,
+        options: { ...optionsOf(choices), people },
+        progress,
+        runId: run.id,
+        after: ({ tx }) => addEffect(tx, 'report_run', { ...run.scope, runId: run.id }),
+      }),
+    );
   } catch (error) {
     const found = await findRun(context.deps.database.read, run.scope, run.id);
     if (!(error instanceof DocketError) || found?.state !== 'cancelled') throw error;
@@ -76,4 +81,22 @@ function optionsOf({ onConflict, newCopies, allOrNothing, answers }: ImportChoic
     ([key, id]) => [key, id === null ? { skip: true as const } : { overwrite: id }] as const,
   );
   return { onConflict, newCopies, allOrNothing, dryRun: false, ...(given.length > 0 && { answers: new Map(given) }) };
+}
+
+/**
+ * Receive a whole file before `work` reads it: however slowly it comes in, no transaction waits for it.
+ */
+function withReceived<T>(
+  context: JobContext,
+  file: SlackFile,
+  work: (source: AsyncIterable<Uint8Array>) => Promise<T>,
+): Promise<T> {
+  return withTemporaryFile(async ({ write }) => {
+    const source = createReadStream(await write(await openSlackFile(context, file)));
+    try {
+      return await work(source);
+    } finally {
+      source.destroy();
+    }
+  });
 }

@@ -18,7 +18,9 @@ import { workerSettings } from './worker-settings.ts';
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the thread was started with this
 const { config, concurrency, beatEvery, silentAfter, sweepEvery, stopWithin } = workerData as WorkerSetup;
 const log = createLog(config).child({ thread: 'jobs' });
-const deps = createDeps(config.databaseUrl, log, concurrency + 1, config.secretKeys);
+// A third of them reads. Of the others each job may hold one, and an import needs another one beside its own.
+const connections = Math.ceil((concurrency + 1) * 1.5);
+const deps = createDeps(config.databaseUrl, log, connections, config.secretKeys);
 const stopClock = await keepTime(deps);
 const registered = Promise.withResolvers<string>();
 

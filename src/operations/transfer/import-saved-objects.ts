@@ -1,25 +1,33 @@
 import { z } from 'zod';
 import type { Connector } from '../../core/connectors/connector.ts';
 import { DocketError } from '../../core/error.ts';
-import { type ImportedConnector, type ImportResult, MAX_LISTED_REMARKS } from '../../core/transfer/import-result.ts';
+import {
+  type ImportedConnector,
+  type ImportResult,
+  type ImportWarning,
+  MAX_LISTED_REMARKS,
+} from '../../core/transfer/import-result.ts';
 import { parsePrinted } from '../../saved-objects/as-came.ts';
 import { toConnector } from '../../saved-objects/model/connector.ts';
 import { type OpenExport, openExport } from '../../saved-objects/open-export.ts';
 import { findConnectors } from '../../store/connectors/connectors.ts';
 import { claimRun, findRun, finishRun, insertRun, lockRun } from '../../store/runs.ts';
-import { listNumbers } from '../../store/transfer/import-decisions.ts';
+import { countWritten, listNumbers } from '../../store/transfer/import-decisions.ts';
+import { claimSpace, noteMet, noteSeen, openMet } from '../../store/transfer/import-met.ts';
 import { refreshStatistics } from '../../store/transfer/import-statistics.ts';
-import { stagedConnectors, writeLog } from '../../store/transfer/imports.ts';
+import { openWaiting } from '../../store/transfer/import-waiting.ts';
+import { correctLog, stagedConnectors, writeLog } from '../../store/transfer/imports.ts';
 import { storeActor } from '../actor.ts';
 import type { Actor, Deps, WriteContext, WriteOperation } from '../operation.ts';
 import { perform } from '../perform.ts';
+import { writeOver } from './finish-import.ts';
 import { type ImportOptions, type ImportProgress, importOptions } from './import-options.ts';
 import { planStage } from './plan-import.ts';
 import { readFile } from './read-import-file.ts';
 import { summariseImport } from './summarise-import.ts';
 import { withTemporaryFile } from './with-temporary-file.ts';
 import { askToSignIn, leadsWhereItDid } from './write-connectors.ts';
-import { writePlan } from './write-import.ts';
+import { type Writing, writePlan } from './write-import.ts';
 
 /** What an import is done with. */
 export interface ImportInput extends ImportAsked {
@@ -69,19 +77,43 @@ async function importOpened(context: WriteContext, opened: OpenExport, input: Im
   const { tx, actor, deps, at } = context;
   const { options, progress, after } = input;
   const file = await readFile(tx, opened, progress);
+  if (!options.dryRun) await claimSpace(tx, actor);
   await planStage(tx, actor, { ...options, newId: deps.id });
   if (options.dryRun) {
-    const result = await summariseImport(tx, file, await connectorsOf(context, new Set(), options));
-    return { ...result, overview: await file.overview.result(tx, actor) };
+    const result = await summariseImport(tx, file.warnings);
+    const connectors = await connectorsOf(context, new Set(), options);
+    return { ...result, connectors, overview: await file.overview.result(tx, actor) };
   }
-  const used = await writePlan(context, options, progress, opened.bundle, file.largest);
-  await askToSignIn(context, used);
-  const counted = await summariseImport(tx, file, await connectorsOf(context, used, options));
-  const result: ImportResult = { ...counted, numbers: await listNumbers(tx, MAX_LISTED_REMARKS) };
+  await openMet(tx);
+  await noteMet(tx, actor);
+  await noteSeen(tx, actor);
+  const writing: Writing = {
+    options,
+    bundle: opened.bundle,
+    largest: file.largest,
+    waiting: await openWaiting(tx, actor),
+    usedConnectors: new Set(),
+  };
+  await writePlan(context, writing, progress);
   const id = input.runId ?? (await ownRun(context));
   await writeLog(tx, actor, id, file.warnings);
   // Here, and not after commit, so that nobody's query is planned for the tables as they were.
-  if (result.created + result.overwritten > ANALYZE_FROM_OBJECTS) await refreshStatistics(tx);
+  if ((await countWritten(tx)) > ANALYZE_FROM_OBJECTS) await refreshStatistics(tx);
+  const summarise = async (warnings: readonly ImportWarning[]) => ({
+    ...(await summariseImport(tx, warnings)),
+    numbers: await listNumbers(tx, MAX_LISTED_REMARKS),
+  });
+  let summary = await summarise(file.warnings);
+  // From here on others wait.
+  const over = await writeOver(context, writing);
+  if (over) {
+    const warnings = [...over, ...file.warnings];
+    await correctLog(tx, actor, id, warnings);
+    summary = await summarise(warnings);
+  }
+  await askToSignIn(context, writing.usedConnectors);
+  const connectors = await connectorsOf(context, writing.usedConnectors, options);
+  const result: ImportResult = { ...summary, connectors };
   // Last, as whoever wants to stop the import waits from here on.
   const run = await lockRun(tx, actor, id);
   if (run?.state === 'cancelled') throw new DocketError('import_stopped');

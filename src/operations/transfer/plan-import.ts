@@ -1,3 +1,4 @@
+import { DocketError } from '../../core/error.ts';
 import { itemAt } from '../../core/lists.ts';
 import {
   type Action,
@@ -15,6 +16,7 @@ import {
   failSecondDestinations,
   leaveAllOut,
 } from '../../store/transfer/import-decisions.ts';
+import { forgetPlan, noteMet } from '../../store/transfer/import-met.ts';
 import {
   caseOutcomes,
   type PlanRow,
@@ -39,18 +41,32 @@ function tableOf(type: string): ImportTable | undefined {
   return Object.hasOwn(tables, type) ? tables[type] : undefined;
 }
 
+type StageOptions = ImportOptions & Pick<PlanOptions, 'newId'>;
+
 /**
  * Decide, batch by batch, what happens to every line on the stage: cases and connectors first, then what belongs to
  * cases.
  */
-export async function planStage(
-  tx: Tx,
-  scope: Scope,
-  options: ImportOptions & Pick<PlanOptions, 'newId'>,
-): Promise<void> {
+export async function planStage(tx: Tx, scope: Scope, options: StageOptions): Promise<void> {
+  await failDuplicates(tx, DUPLICATE);
+  await planRest(tx, scope, options);
+  if (options.allOrNothing && (await anythingFails(tx))) await leaveAllOut(tx);
+}
+
+/**
+ * Decide again about the lines of cases that changed meanwhile. Throw a `DocketError` where one of them fails now, so
+ * that nothing may be imported.
+ */
+export async function planAgain(tx: Tx, scope: Scope, options: StageOptions): Promise<void> {
+  await forgetPlan(tx);
+  await planRest(tx, scope, options);
+  if (options.allOrNothing && (await anythingFails(tx))) throw new DocketError('busy');
+  await noteMet(tx, scope, true);
+}
+
+async function planRest(tx: Tx, scope: Scope, options: StageOptions): Promise<void> {
   const { onConflict, newCopies, newId, answers } = options;
   const rules: PlanOptions = { onConflict, newCopies, newId, ...(answers && { answers }) };
-  await failDuplicates(tx, DUPLICATE);
   for await (const rows of unplanned(tx, 'roots')) {
     const entries = rows.map(entryOf);
     const known = { ...(await loadKnown(tx, scope, entries, newCopies)), caseInFile: () => true };
@@ -66,7 +82,6 @@ export async function planStage(
     await savePlan(tx, planRows(rows, planParts(entries, outcomes, known, rules)));
   }
   await failSecondDestinations(tx, SAME_DESTINATION);
-  if (options.allOrNothing && (await anythingFails(tx))) await leaveAllOut(tx);
 }
 
 /** What a case of the file comes to, for what belongs to it. */

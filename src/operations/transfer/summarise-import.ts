@@ -1,14 +1,13 @@
 import {
   type ImportCounts,
-  type ImportedConnector,
   type ImportFailure,
   type ImportResult,
+  type ImportWarning,
   MAX_LISTED_REMARKS,
   noCounts,
 } from '../../core/transfer/import-result.ts';
 import type { Tx } from '../../store/database.ts';
 import { countOutcomes, type LogRow, listConflicts, listFailures } from '../../store/transfer/imports.ts';
-import type { ReadFile } from './read-import-file.ts';
 
 /**
  * Sum up what happens to the lines on the stage; failures, warnings and conflicts by line, `LISTED_REMARKS` of each at
@@ -16,9 +15,8 @@ import type { ReadFile } from './read-import-file.ts';
  */
 export async function summariseImport(
   tx: Tx,
-  { warnings }: ReadFile,
-  connectors: ImportedConnector[],
-): Promise<ImportResult> {
+  warnings: readonly ImportWarning[],
+): Promise<Omit<ImportResult, 'connectors'>> {
   const counts = noCounts();
   const byType = new Map<string, ImportCounts>();
   for (const { type, outcome, count } of await countOutcomes(tx)) {
@@ -37,7 +35,6 @@ export async function summariseImport(
     byType: Object.fromEntries(byType),
     errors,
     warnings: warnings.filter(({ line }) => !failedLines.has(line)).slice(0, MAX_LISTED_REMARKS),
-    connectors,
     ...(conflicts.length > 0 && { conflicts: [...conflicts] }),
   };
 }

@@ -28,6 +28,9 @@ EXCEPTION WHEN OTHERS THEN
 END $$;
 --> statement-breakpoint
 CREATE FUNCTION write_case_texts() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+	IF current_setting('docket.texts_written', true) = 'yes' THEN
+		RETURN NULL;
+	END IF;
 	IF TG_OP = 'INSERT' THEN
 		INSERT INTO case_texts (workspace_id, space_id, case_id, part, title, document)
 		SELECT workspace_id, space_id, id, '', left(title, 2000), words_document(case_words(n.title, n.external_service, n.observables, n.custom_fields, n.description)) FROM new_rows n;
@@ -44,6 +47,9 @@ CREATE FUNCTION write_case_texts() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE FUNCTION write_attachment_texts() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+	IF current_setting('docket.texts_written', true) = 'yes' THEN
+		RETURN NULL;
+	END IF;
 	IF TG_OP <> 'INSERT' THEN
 		DELETE FROM case_texts t USING old_rows o
 		WHERE t.workspace_id = o.workspace_id AND t.space_id = o.space_id AND t.case_id = o.case_id AND t.part = o.id;

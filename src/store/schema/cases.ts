@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import type {
   CaseAssignee,
   CaseConnector,
@@ -105,7 +115,8 @@ export const cases = pgTable(
 
 /**
  * The words of cases and of their attachments, one row each: `part` is empty for the case itself, else the attachment's
- * id. Kept by triggers on both tables, in the statement that writes them; nothing else writes here.
+ * id. Kept by triggers on both tables, in the statement that writes them. Only an import writes here itself: the words of
+ * what it will overwrite lie beside the old ones, which nobody else sees, until it removes these.
  */
 export const caseTexts = pgTable(
   'case_texts',
@@ -114,12 +125,14 @@ export const caseTexts = pgTable(
     space_id: spaceId(),
     case_id: text('case_id').notNull(),
     part: text('part').notNull(),
+    /** Another number by every import, so that its words and the old ones have room beside each other. */
+    edition: bigint('edition', { mode: 'number' }).notNull().default(0),
     /** The title, where parts of words are looked for; of the case itself only. */
     title: text('title'),
     document: tsvector('document').notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.workspace_id, t.space_id, t.case_id, t.part] }),
+    primaryKey({ columns: [t.workspace_id, t.space_id, t.case_id, t.part, t.edition] }),
     index('case_texts_document').using('gin', t.document),
   ],
 );

@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { NumberRange } from '../../core/transfer/import-result.ts';
 import { inScope, type Scope, type Tx } from '../database.ts';
-import { addJobs } from '../job-queue.ts';
-import { addRenders } from '../render-jobs.ts';
+import { renderWhere } from '../render-jobs.ts';
 import { cases } from '../schema.ts';
 import { batches } from './import-stage.ts';
 
@@ -53,27 +52,34 @@ export async function countWritten(tx: Tx): Promise<number> {
 }
 
 /**
- * Note in which order the cases are written, and the numbers of those that have one, deleted ones too. Return how many
- * need one.
+ * Note in which order the cases are written, and the numbers of those that have one, deleted ones too; those that were
+ * planned again only, with `again`. Return how many need one.
  */
-export async function noteNumbers(tx: Tx, scope: Scope): Promise<number> {
+export async function noteNumbers(tx: Tx, scope: Scope, again = false): Promise<number> {
   await tx.execute(sql`
-    create temporary table import_numbers (seq int primary key, dest text, number int, place int) on commit drop`);
+    create temporary table if not exists import_numbers (seq int primary key, dest text, number int, place int)
+    on commit drop`);
+  const some = again ? sql`and p.seq in (select seq from import_again)` : sql``;
   await tx.execute(sql`
     insert into import_numbers
     select p.seq, p.dest, ${cases.incremental_id} as number,
       row_number() over (order by s.created_at::timestamptz, p.seq) as place
     from import_plan p join import_stage s using (seq)
     left join ${cases} on ${inScope(cases, scope)} and ${cases.id} = p.dest
-    where p.place = 'cases' and p.kind in ('create', 'overwrite')`);
+    where p.place = 'cases' and p.kind in ('create', 'overwrite') ${some}`);
   const [row] = await tx.execute<{ fresh: number }>(sql`
     select count(*)::int as fresh from import_numbers where number is null`);
   return row?.fresh ?? 0;
 }
 
-/** Return the ids of the cases that will be replaced, in order, so many at a time. */
-export function replacedCases(tx: Tx, size: number): AsyncGenerator<{ dest: string }[]> {
-  const query = sql`select dest from import_numbers where number is not null order by dest`;
+/**
+ * Return the ids of the cases that will be replaced, in order, so many at a time; those that were planned again only, with
+ * `again`.
+ */
+export function replacedCases(tx: Tx, size: number, again: boolean): AsyncGenerator<{ dest: string }[]> {
+  const some = again ? sql`and seq in (select seq from import_again)` : sql``;
+  const query = sql`
+    select dest from import_numbers where dest in (select id from import_seen) ${some} order by dest`;
   return batches(tx, 'import_replaced', query, size);
 }
 
@@ -93,7 +99,7 @@ export async function listTouched(tx: Tx, limit: number): Promise<string[]> {
 
 /** Schedule the rendering of those of the touched cases that are shown somewhere in Slack. */
 export async function renderTouched(tx: Tx, scope: Scope): Promise<void> {
-  await addJobs(tx, addRenders(scope, touched));
+  await renderWhere(tx, scope, touched);
 }
 
 /** Give the cases without a number theirs, from `first` on, in the order they were opened. */

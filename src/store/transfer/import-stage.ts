@@ -119,12 +119,15 @@ export async function renamedIds(
 
 /** An object that will be written, under the id it gets. */
 export interface WrittenRow {
+  seq: number;
   kind: string;
   dest: string;
   object: string;
+  /** It goes to a case that is here, or over what is here. */
+  meets: boolean;
   /** Of cases: the number they get. */
   number: number;
-  /** Of cases: how many comments and alerts they have here. */
+  /** Of cases that are new: how many comments and alerts they have here. */
   comments: number;
   alerts: number;
 }
@@ -133,33 +136,45 @@ export interface WrittenRow {
 const FETCH_BATCH_OBJECTS = 500;
 const FETCH_BATCH_CHARACTERS = 32 * 1024 * 1024;
 
+/** Of which objects: the largest has so many characters; with `again` those that were planned again only. */
+export interface Written {
+  largest: number;
+  again: boolean;
+}
+
 /**
  * Return the objects that will be written to a place, in the order of their lines; cases in the order they were opened.
- * So many at a time that they do not fill the memory, where the largest has `largest` characters.
+ * So many at a time that they do not fill the memory.
  */
-export function writtenTo(tx: Tx, scope: Scope, place: string, largest: number): AsyncGenerator<WrittenRow[]> {
+export function writtenTo(
+  tx: Tx,
+  scope: Scope,
+  place: string,
+  { largest, again }: Written,
+): AsyncGenerator<WrittenRow[]> {
   const isCases = place === 'cases';
   return batches<WrittenRow>(
     tx,
     `import_to_${place}`,
-    sql`select p.kind, p.dest, s.object
+    sql`select p.seq, p.kind, p.dest, s.object, p.seq in (select seq from import_met) or ${again}::boolean as meets
         ${isCases ? sql`, n.number, counted.*` : sql`, 0 as number, 0 as comments, 0 as alerts`}
       from import_plan p join import_stage s using (seq)
-      ${isCases ? sql`join import_numbers n using (seq) cross join lateral (${countedIn(scope)}) counted` : sql``}
+      ${isCases ? sql`join import_numbers n using (seq) cross join lateral (${countedIn(scope, sql`p.dest`)}) counted` : sql``}
       where p.place = ${sql.raw(`'${place}'`)} and p.kind in ('create', 'overwrite', 'keep')
+        ${again ? sql`and p.seq in (select seq from import_again)` : sql``}
       order by ${isCases ? sql`n.place` : sql`p.seq`}`,
     Math.max(1, Math.min(FETCH_BATCH_OBJECTS, Math.floor(FETCH_BATCH_CHARACTERS / largest))),
   );
 }
 
-/** Comments and alerts of the case `p.dest`; an alert attachment may hold several. */
-function countedIn({ workspaceId, spaceId }: Scope): SQL {
+/** Return the query of the comments and alerts of a case; an alert attachment may hold several. */
+export function countedIn({ workspaceId, spaceId }: Scope, caseId: SQL): SQL {
   return sql`
     select (count(*) filter (where a.type = 'user'))::int as comments,
       coalesce(sum(case jsonb_typeof(a.attributes->'alertId') when 'array' then jsonb_array_length(a.attributes->'alertId')
         else 1 end) filter (where a.type = 'alert'), 0)::int as alerts
     from ${attachments} a where a.workspace_id = ${workspaceId} and a.space_id = ${spaceId}
-      and a.case_id = p.dest and a.deleted_at is null`;
+      and a.case_id = ${caseId} and a.deleted_at is null`;
 }
 
 /** Return the rows of a query in batches, through a cursor: Postgres works it out once, however many there are. */

@@ -57,13 +57,20 @@ export async function listOwnUserActions(db: Reader, scope: Scope, caseIds: stri
   return rows.map(toUserAction);
 }
 
-/** Make changes that Docket recorded part of a case's past, as if they had come with it. */
-export async function adoptUserActions(tx: Tx, scope: Scope, rows: { id: string; imported: string }[]): Promise<void> {
-  if (rows.length === 0) return;
+/** Note changes that Docket recorded as they will be part of a case's past. */
+export async function stageAdoption(tx: Tx, rows: { id: string; case_id: string; imported: string }[]): Promise<void> {
   await tx.execute(sql`
-    update user_actions a set imported = v.imported::json
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as v(id text, imported text)
-    where a.workspace_id = ${scope.workspaceId} and a.space_id = ${scope.spaceId} and a.id = v.id`);
+    insert into import_adopted
+    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as v(id text, case_id text, imported text)
+    on conflict do nothing`);
+}
+
+/** Make the noted changes part of the past of the cases that are replaced, as if they had come with these. */
+export async function adoptUserActions(tx: Tx, { workspaceId, spaceId }: Scope): Promise<void> {
+  await tx.execute(sql`
+    update user_actions a set imported = v.imported::json from import_adopted v
+    where a.workspace_id = ${workspaceId} and a.space_id = ${spaceId} and a.id = v.id
+      and v.case_id in (select dest from import_numbers)`);
 }
 
 /** One line of the import log. */
@@ -73,21 +80,36 @@ export type LogRow = Pick<
 >;
 
 /** Write the log of an import from its stage; `remarks` are the first things to know about lines that were imported. */
-export async function writeLog(
-  tx: Tx,
-  scope: Scope,
-  runId: string,
-  remarks: readonly { line: number; message: string }[],
-): Promise<void> {
+export async function writeLog(tx: Tx, scope: Scope, runId: string, remarks: readonly Remark[]): Promise<void> {
   await tx.execute(sql`
     insert into import_log (workspace_id, space_id, run_id, line, result, type, id, title, number, reason, message)
     select ${scope.workspaceId}, ${scope.spaceId}, ${runId}::uuid, s.line, ${outcome}, s.type, s.id, s.title,
       coalesce(n.number, ${numberHere(scope)}), p.reason, coalesce(p.message, r.message)
-    from import_stage s join import_plan p using (seq) left join import_numbers n using (seq) left join (
+    from ${logged(remarks)} order by s.line, s.seq`);
+}
+
+/** Write what became of the lines that were planned again into the log that is written already. */
+export async function correctLog(tx: Tx, scope: Scope, runId: string, remarks: readonly Remark[]): Promise<void> {
+  await tx.execute(sql`
+    update import_log l set result = v.result, number = v.number, reason = v.reason, message = v.message
+    from (select s.line, s.type, s.id, ${outcome} as result, coalesce(n.number, ${numberHere(scope)}) as number, p.reason,
+        coalesce(p.message, r.message) as message
+      from ${logged(remarks)} where p.seq in (select seq from import_again)) v
+    where l.workspace_id = ${scope.workspaceId} and l.space_id = ${scope.spaceId} and l.run_id = ${runId}::uuid
+      and l.line = v.line and l.type = v.type and l.id = v.id`);
+}
+
+/** Something to know about a line that was imported. */
+interface Remark {
+  line: number;
+  message: string;
+}
+
+function logged(remarks: readonly Remark[]): SQL {
+  return sql`import_stage s join import_plan p using (seq) left join import_numbers n using (seq) left join (
       select line, string_agg(message, ' ') as message
       from jsonb_to_recordset(${JSON.stringify(remarks)}::jsonb) as v(line int, message text) group by line
-    ) r on r.line = s.line and p.kind <> 'fail'
-    order by s.line, s.seq`);
+    ) r on r.line = s.line and p.kind <> 'fail'`;
 }
 
 /** The number of a case that is here already and stays as it is. */

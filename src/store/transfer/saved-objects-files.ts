@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { FILE_CHUNK_BYTES, type StoredFile } from '../../core/attachments/file.ts';
 import { toFile } from '../attachments/files.ts';
 import { among, inScope, type Reader, type Scope, type Tx } from '../database.ts';
-import { writeRows } from '../rows.ts';
+import type { WriteRows } from '../rows.ts';
 import { fileChunks, files } from '../schema.ts';
 
 /** Return the files of these cases, in no order. */
@@ -15,14 +15,14 @@ export async function exportedFiles(db: Reader, scope: Scope, caseIds: string[])
 }
 
 /** Write files whose bytes are stored; one that exists is replaced and keeps the bot's copy in Slack. */
-export async function upsertFiles(tx: Tx, scope: Scope, stored: readonly StoredFile[]): Promise<void> {
+export async function upsertFiles(write: WriteRows, scope: Scope, stored: readonly StoredFile[]): Promise<void> {
   const values = stored.map((file) => ({
     ...file,
     source: { ...file.source },
     workspace_id: scope.workspaceId,
     space_id: scope.spaceId,
   }));
-  await writeRows(tx, files, values, { replaceExcept: ['slack_file_id'] });
+  await write(files, values, { replaceExcept: ['slack_file_id'] });
 }
 
 /** Store bytes that come in piece by piece under their SHA-256, unless the workspace has them already. */

@@ -4,7 +4,7 @@ import type { UserAction } from '../../core/cases/user-action.ts';
 import type { Connector } from '../../core/connectors/connector.ts';
 import type { CaseUser } from '../../core/user.ts';
 import type { Scope, Tx } from '../database.ts';
-import { writeRows } from '../rows.ts';
+import { type WriteRows, writeRows } from '../rows.ts';
 import { attachments, cases, connectors, userActions } from '../schema.ts';
 
 /** A row in Docket's terms, and the saved object as it came, printed by `stringify`, which is kept whole. */
@@ -14,18 +14,18 @@ export interface Imported<T> {
 }
 
 /** Write cases; one that exists, even deleted, is replaced and keeps its number. */
-export async function upsertCases(tx: Tx, scope: Scope, rows: Imported<Case>[]): Promise<void> {
+export async function upsertCases(write: WriteRows, scope: Scope, rows: Imported<Case>[]): Promise<void> {
   const values = rows.map(({ row, imported }) => ({
     ...row,
     ...about(scope, imported),
     deleted_at: null,
     deleted_by: null,
   }));
-  await writeRows(tx, cases, values, { replaceExcept: ['incremental_id'] });
+  await write(cases, values, { replaceExcept: ['incremental_id'] });
 }
 
 /** Write attachments; one that exists, even deleted, is replaced. */
-export async function upsertAttachments(tx: Tx, scope: Scope, rows: Imported<Attachment>[]): Promise<void> {
+export async function upsertAttachments(write: WriteRows, scope: Scope, rows: Imported<Attachment>[]): Promise<void> {
   const values = rows.map(({ row, imported }) => ({
     ...row,
     ...about(scope, imported),
@@ -33,11 +33,11 @@ export async function upsertAttachments(tx: Tx, scope: Scope, rows: Imported<Att
     created_at: row.attributes.created_at,
     deleted_at: null,
   }));
-  await writeRows(tx, attachments, values, { replaceExcept: [] });
+  await write(attachments, values, { replaceExcept: [] });
 }
 
 /** Write user actions; one that exists is replaced and keeps its place. */
-export async function upsertUserActions(tx: Tx, scope: Scope, rows: Imported<UserAction>[]): Promise<void> {
+export async function upsertUserActions(write: WriteRows, scope: Scope, rows: Imported<UserAction>[]): Promise<void> {
   const values = rows.map(({ row, imported }) => ({
     ...row,
     ...about(scope, imported),
@@ -45,7 +45,7 @@ export async function upsertUserActions(tx: Tx, scope: Scope, rows: Imported<Use
     life_cycle: row.life_cycle ?? null,
     undo: row.undo ?? null,
   }));
-  await writeRows(tx, userActions, values, { replaceExcept: [] });
+  await write(userActions, values, { replaceExcept: [] });
 }
 
 /** Write connectors; one that exists is replaced, and keeps its owner and what it signs in with. */

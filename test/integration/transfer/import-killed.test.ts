@@ -104,6 +104,21 @@ test('killed while it tries the file out: another process tries it out, and noth
   expect(world.slack.posts).toHaveLength(1);
 });
 
+test('while a file comes in slowly, no transaction waits for it', async () => {
+  hangs = true;
+  await lookThrough();
+  await until('the file is being read', () => files.requests.length === 1);
+  const sql = postgres(world.config.databaseUrl, { max: 1 });
+  // Short ones of its other work come and go; one that waits for the file would stay.
+  await until('none is idle', async () => {
+    const open = await sql`
+      select 1 from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`;
+    return open.length === 0;
+  });
+  await sql.end();
+  expect(files.requests).toHaveLength(1);
+});
+
 test('killed while it reads the file: nothing was written, and another process imports it once', async () => {
   const asked = ask();
   await until('it was told what the file would bring', () => previews().length === 1);
