@@ -21,7 +21,7 @@ export async function writeOver(context: WriteContext, writing: Writing): Promis
   const { tx, actor, deps } = context;
   let round = 0;
   for (; (await lockMet(tx, actor)) > 0; round++) {
-    if (round === MAX_ROUNDS) throw new DocketError('busy');
+    if (round === MAX_ROUNDS) throw new DocketError('changed_elsewhere_now');
     await writing.waiting.forget();
     await planAgain(tx, actor, { ...writing.options, newId: deps.id });
     await writeAgain(context, writing);

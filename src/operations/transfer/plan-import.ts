@@ -60,7 +60,7 @@ export async function planStage(tx: Tx, scope: Scope, options: StageOptions): Pr
 export async function planAgain(tx: Tx, scope: Scope, options: StageOptions): Promise<void> {
   await forgetPlan(tx);
   await planRest(tx, scope, options);
-  if (options.allOrNothing && (await anythingFails(tx))) throw new DocketError('busy');
+  if (options.allOrNothing && (await anythingFails(tx))) throw new DocketError('changed_elsewhere_now');
   await noteMet(tx, scope, true);
 }
 
