@@ -9,7 +9,7 @@ import { findRun } from '../../../src/store/runs.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { actorIn } from '../../support/actor.ts';
-import { type FileServer, startFileServer } from '../../support/file-server.ts';
+import { type FileServer, startFileServer } from '../../support/faults/file-server.ts';
 import { ndjson } from '../../support/harnesses/import-harness.ts';
 import { kibanaCase } from '../../support/kibana/kibana-objects.ts';
 import { itemAt } from '../../support/present.ts';
