@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isSaved, type Receipt } from '../store/receipts.ts';
+import { DEFAULT_SPACE } from '../store/workspace/spaces.ts';
 import type { Deps } from './operation.ts';
+import { performAsSystem } from './perform.ts';
 
 /** Milliseconds between two looks, and for which it is looked for. */
 const LOOK_INTERVAL_MS = 1_000;
@@ -8,18 +10,16 @@ const PATIENCE_MS = 10 * 60_000;
 
 /**
  * Find out whether a change was saved whose connection was lost while it was; undefined where the database does not
- * come back in ten minutes. What is not there at two looks in a row was not saved.
+ * come back, or is still at it, for ten minutes.
  */
-export async function findOutcome({ database, log }: Deps, receipt: Receipt): Promise<boolean | undefined> {
+export async function findOutcome(deps: Deps, receipt: Receipt): Promise<boolean | undefined> {
+  const scope = { workspaceId: receipt.workspaceId, spaceId: DEFAULT_SPACE };
   const begun = performance.now();
-  let misses = 0;
   while (performance.now() - begun < PATIENCE_MS) {
     try {
-      if (await isSaved(database.read, receipt)) return true;
-      misses += 1;
-      if (misses === 2) return false;
+      return await performAsSystem(deps, 'findOutcome', scope, ({ tx }) => isSaved(tx, receipt));
     } catch (error) {
-      log.info({ err: error }, 'the database cannot be asked yet what became of a change');
+      deps.log.info({ err: error }, 'it cannot be found out yet what became of a change');
     }
     await pause(LOOK_INTERVAL_MS);
   }

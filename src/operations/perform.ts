@@ -67,8 +67,9 @@ async function write<I, O>(deps: Deps, operation: WriteOperation<I, O>, actor: A
       ? await work()
       : await repeatUndone({ ...repeatable(deps), isReceipted: receipt !== undefined }, work);
   } catch (error) {
-    if (hasSqlState(error, LOCKED)) throw new DocketError('changed_elsewhere_now', {}, { cause: error });
+    // First, as what kept the last try may be the very work of which nobody knows.
     if (error instanceof UnknownOutcome) throw new OutcomeUnknown(receipt, error);
+    if (hasSqlState(error, LOCKED)) throw new DocketError('changed_elsewhere_now', {}, { cause: error });
     throw error;
   }
 }

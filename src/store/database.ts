@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
@@ -81,15 +82,18 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     read: drizzle(forReads, { schema }),
     [beginTransaction]: async (work) => {
       let isCommitting = false;
+      const over = Promise.withResolvers<true>();
       try {
         return await db.transaction(async (tx) => {
           // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a mark that only transactions of this file bear
-          const answer = await untilConnectionEnds(work(tx as unknown as Tx));
+          const answer = await untilConnectionEnds(work(tx as unknown as Tx), over.promise);
           isCommitting = true;
           return answer;
         });
       } catch (error) {
         throw isCommitting && isConnectionLost(error) ? new UnknownOutcome(error) : error;
+      } finally {
+        over.resolve(true);
       }
     },
     close: async () => {
@@ -142,17 +146,23 @@ export function hasSqlState(error: unknown, codes: ReadonlySet<string>): boolean
   return false;
 }
 
+/** Milliseconds within which postgres.js rejects a transaction whose own connection has ended: it does so at once. */
+const REJECTION_MS = 500;
+
 /**
- * Work in a transaction whose connection ends never settles: postgres.js then rejects the transaction by itself.
+ * Work in a transaction whose connection ends never settles: postgres.js then rejects the transaction by itself, which
+ * is `over`. Where it does not, what ended is another connection that the work used.
  *
  * If the work failed first, postgres.js would write `rollback` to a socket that is no more and bring the process down
  * (`nextWrite` in its connection.js, 3.4.9).
  */
-async function untilConnectionEnds<T>(work: Promise<T>): Promise<T> {
+async function untilConnectionEnds<T>(work: Promise<T>, over: Promise<true>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (isConnectionLost(error)) return new Promise<T>(() => {});
+    if (isConnectionLost(error) && (await Promise.race([over, pause(REJECTION_MS, false)]))) {
+      return new Promise<T>(() => {});
+    }
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { and, eq, lt } from 'drizzle-orm';
-import type { Reader, Tx } from './database.ts';
+import type { Tx } from './database.ts';
 import { receipts } from './schema.ts';
 
 /** One request of one interaction: the same one delivered twice is handled once, and gets the same answer. */
@@ -42,10 +42,14 @@ function isReceipt({ workspaceId, key, request }: Omit<Receipt, 'operation'>) {
   return and(eq(receipts.workspace_id, workspaceId), eq(receipts.key, key), eq(receipts.request, request));
 }
 
-/** Tell whether the change of a receipt was saved. */
-export async function isSaved(db: Reader, receipt: Receipt): Promise<boolean> {
-  const rows = await db.select({ key: receipts.key }).from(receipts).where(isReceipt(receipt));
-  return rows.length > 0;
+/**
+ * Tell whether the change of a receipt was saved, which is certain: where Postgres is still at it, wait for its end.
+ * Throw where that takes longer than a lock is waited for.
+ */
+export async function isSaved(tx: Tx, receipt: Receipt): Promise<boolean> {
+  const { repeated } = await claimReceipt(tx, receipt);
+  if (!repeated) await tx.delete(receipts).where(isReceipt(receipt));
+  return repeated;
 }
 
 /** Remove the receipts of interactions before a time. Return how many. */

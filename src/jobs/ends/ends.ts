@@ -9,7 +9,7 @@ import { listShownParts } from '../../store/cases/case-cards.ts';
 import { findCase } from '../../store/cases/cases.ts';
 import { findConnector } from '../../store/connectors/connectors.ts';
 import type { Scope } from '../../store/database.ts';
-import { findDelivery } from '../../store/inbox.ts';
+import { type Delivery, findDelivery } from '../../store/inbox.ts';
 import { listRequested } from '../../store/push/push-requests.ts';
 import { findPush } from '../../store/push/pushes.ts';
 import type { Concern, Ends } from './end.ts';
@@ -38,8 +38,7 @@ export const ends: Ends = {
   handle_delivery: {
     async describe({ tx }, { workspaceId, key }) {
       const delivery = await findDelivery(tx, workspaceId, key);
-      const what = 'I could not do anything with a message of yours here, so no case has it.';
-      return delivery && { what, to: authorOfDelivery(delivery) };
+      return delivery && { what: undone[delivery.kind], to: authorOfDelivery(delivery) };
     },
   },
   find_missed: {
@@ -147,6 +146,14 @@ export const ends: Ends = {
     describe: () => ({ what: 'What was long enough in the trash could not be removed for good.' }),
   },
   tidy: { isKeyed: true, describe: () => ({ what: 'What is kept for a while only could not be removed.' }) },
+};
+
+/** What could not be done of what Slack delivered, by its kind; of what was asked for, a part may be done. */
+const undone: Record<Delivery['kind'], string> = {
+  words: 'I could not do anything with a message of yours here, so no case has it.',
+  message: 'I could not do anything with a message of yours here, so no case has it.',
+  command: 'I could not finish a command of yours here; I still have its text.',
+  form: 'I could not finish what you sent in a form; I still have what you filled in.',
 };
 
 /** `case 42`; undefined where the case is gone. */

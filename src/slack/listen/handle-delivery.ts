@@ -31,8 +31,16 @@ export interface AnswerTo {
 /** Say an answer where it belongs. */
 export type Say = (to: AnswerTo, message: Pick<Message, 'text'> & Partial<Message>) => Promise<void>;
 
-/** Find out who wrote what a delivery is about, and where. */
+/** Find out who wrote, typed or filled in what a delivery is about, and where; a form was a window of theirs. */
 export function authorOfDelivery({ kind, payload }: { kind: string; payload: unknown }): ReportTo | undefined {
+  if (kind === 'command') {
+    const { data: typed } = commandPayload.safeParse(payload);
+    return typed && { userId: typed.userId, channelId: typed.channelId };
+  }
+  if (kind === 'form') {
+    const { data: form } = submittedForm.safeParse(payload);
+    return form && { userId: form.userId, channelId: form.userId };
+  }
   const message = kind === 'words' ? heardWords.safeParse(payload).data?.message : messageEvent.safeParse(payload).data;
   const change = message && readMessageChange(message);
   const userId = change?.message.user;

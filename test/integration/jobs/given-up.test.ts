@@ -71,3 +71,31 @@ test('what ended is forgotten after a while, and what nobody handled for long lo
   await transact(context.deps.database, (tx) => removeDeliveries(tx, { ended: new Date(0), waiting: later }));
   expect(await rows('old')).toEqual([{ payload: null, given_up: true }]);
 });
+
+test.each([
+  ['command', 'I could not finish a command of yours here'],
+  ['form', 'I could not finish what you sent in a form'],
+] as const)('a %s that was kept and is given up is told to whoever sent it', async (kind, said) => {
+  const { slack, context } = harness;
+  const leo = slack.person('leo');
+  const typed = { user_id: leo.id, channel_id: INCIDENTS, trigger_id: '1.2', text: 'help' };
+  const view = { id: 'V1', hash: 'h', callback_id: 'gone', private_metadata: '', blocks: [], state: { values: {} } };
+  await receiveDelivery(context.deps, slack.teamId, {
+    key: `${kind}:1`,
+    kind,
+    payload: kind === 'command' ? typed : { user: { id: leo.id }, view },
+    queue: 'typed',
+  });
+  await transact(context.deps.database, (tx) =>
+    tx.execute(sql`update graphile_worker._private_jobs set attempts = max_attempts - 1`),
+  );
+  // Of a command it fails to answer where it was typed, and then directly; of a form only that.
+  if (kind === 'command') slack.faults.fail('chat.postEphemeral', { kind: 'http', status: 500 }, 1);
+  slack.faults.fail('chat.postMessage', { kind: 'http', status: 500 }, 1);
+  await runJobsUntilIdle(context);
+  const told =
+    kind === 'command'
+      ? await leo.messages({ channel: '#incidents' })
+      : await leo.messages({ channel: await leo.directMessage('docket') });
+  expect(told.map(words).join()).toContain(said);
+});
