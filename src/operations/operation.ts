@@ -33,6 +33,11 @@ export interface Actor extends Scope {
   requestId: string;
   /** Identity of the interaction; the same one delivered twice is handled once. */
   receipt?: string;
+  /**
+   * The words that the interaction is, as they came. They are what is asked, whatever was found out of whom they
+   * mention: that may be another time more, or less.
+   */
+  said?: string;
 }
 
 interface Described<I> {

@@ -89,11 +89,16 @@ export class OutcomeUnknown extends DocketError {
 /** SQLSTATE "lock not available": somebody else kept what is to be changed for longer than anybody waits. */
 const LOCKED = new Set(['55P03']);
 
-/** A receipt is for one request: what this person asks of this operation with this input. */
+/** A receipt is for one request: what this person asks of this operation with this input, or by these words. */
 function receiptOf<I, O>({ name }: WriteOperation<I, O>, actor: Actor, input: I): Receipt | undefined {
-  const { receipt: key, workspaceId, spaceId, user } = actor;
+  const { receipt: key, said, workspaceId, spaceId, user } = actor;
   if (key === undefined) return undefined;
-  const request = JSON.stringify([spaceId, user.profile_uid ?? user.username, name, input]);
+  const request = JSON.stringify([
+    spaceId,
+    user.profile_uid ?? user.username,
+    name,
+    said === undefined ? { input } : { said },
+  ]);
   return { workspaceId, key, operation: name, request: createHash('sha256').update(request).digest('base64url') };
 }
 

@@ -54,6 +54,7 @@ export async function interactionOf(deps: Deps, installation: Installation, rece
     requestId,
   };
   const count = { operations: 0 };
+  const said = typeof received.payload === 'string' ? { said: received.payload } : {};
   const build = (as: Actor): Interaction => ({
     deps,
     entry: received.entry,
@@ -73,7 +74,7 @@ export async function interactionOf(deps: Deps, installation: Installation, rece
       return perform(
         deps,
         guarded(operation, received.commitment),
-        { ...as, receipt: `${received.identity}:${count.operations}` },
+        { ...as, ...said, receipt: `${received.identity}:${count.operations}` },
         input,
       );
     },
