@@ -25,11 +25,13 @@ export function endPush(
   skipped: SkippedParts = { unsure: 0, tooLarge: 0, isNotMoved: false },
 ): (context: WriteContext) => Promise<void> {
   return async (context) => {
-    const { scope, push, ticket } = attempt;
+    const { scope, ticket } = attempt;
     const { tx, touched } = context;
     await noteSuccess(context, attempt);
     const note = skippedNote(skipped);
-    if (!(await applyPushEvent(context, push.id, { kind: 'delivered', note }))) return;
+    // As it is now: somebody may have asked for it while it was being sent.
+    const push = await applyPushEvent(context, attempt.push.id, { kind: 'delivered', note });
+    if (!push) return;
     if (note !== null || !(await isAskedInThread(tx, scope, push))) {
       await reportEnd(tx, scope, push, pushDone(reportedPush(attempt), ticket, note), skipped.tooLarge > 0);
     }

@@ -5,6 +5,7 @@ import { pushFailed } from '../../slack/blocks/push/push-report.ts';
 import { listShownParts } from '../../store/cases/case-cards.ts';
 import { findCases } from '../../store/cases/cases.ts';
 import type { Scope, Tx } from '../../store/database.ts';
+import type { Push } from '../../store/push/push.ts';
 import { isNewFailure } from '../../store/push/push-failures.ts';
 import { listWaiting } from '../../store/push/push-turns.ts';
 import { updatePush } from '../../store/push/pushes.ts';
@@ -17,9 +18,10 @@ export async function failPush(attempt: PushAttempt, trouble: string): Promise<v
   const { context, scope, push } = attempt;
   await performAsSystem(context.deps, 'failPush', scope, async (writeContext) => {
     const { tx } = writeContext;
-    if (!(await applyPushEvent(writeContext, push.id, { kind: 'failed', trouble }))) return;
-    await noteFailedPushes(tx, scope, [push], trouble);
-    await reportFailure(tx, attempt, trouble);
+    const ended = await applyPushEvent(writeContext, push.id, { kind: 'failed', trouble });
+    if (!ended) return;
+    await noteFailedPushes(tx, scope, [ended], trouble);
+    await reportFailure(tx, { ...attempt, push: ended }, trouble);
     await renderCases(tx, scope, [push.case_id]);
   });
 }
@@ -36,12 +38,15 @@ export async function failWaiting(
     const waiting = await listWaiting(tx, scope, connectorId);
     const ids = waiting.map(({ case_id }) => case_id);
     const cases = new Map((await findCases(tx, scope, ids)).map((of) => [of.id, of]));
-    for (const push of waiting) {
-      const of = cases.get(push.case_id);
-      if (!(await applyPushEvent(writeContext, push.id, { kind: 'failed', trouble }))) continue;
+    const failed: Push[] = [];
+    for (const { id, case_id } of waiting) {
+      const of = cases.get(case_id);
+      const push = await applyPushEvent(writeContext, id, { kind: 'failed', trouble });
+      if (!push) continue;
+      failed.push(push);
       if (of) await reportFailure(tx, { scope, push, handle: { name }, case: of }, trouble);
     }
-    await noteFailedPushes(tx, scope, waiting, trouble);
+    await noteFailedPushes(tx, scope, failed, trouble);
     await renderCases(tx, scope, [...cases.keys()]);
   });
 }
