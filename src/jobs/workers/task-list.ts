@@ -75,7 +75,7 @@ async function afterError(
 /** Where the database is away, the try counts; that job is none that a full disk or a rate limit ends. */
 async function putOffJob({ deps }: JobContext, job: Job, how: Parameters<typeof putOff>[2]): Promise<boolean> {
   try {
-    return await performAsSystem(deps, 'putOffJob', NOWHERE, ({ tx }) => putOff(tx, job.id, how));
+    return await performAsSystem(deps, 'putOffJob', NOWHERE, ({ tx }) => putOff(tx, job, how));
   } catch (error) {
     deps.log.warn({ err: error }, 'a job could not be put off');
     return false;
