@@ -42,7 +42,7 @@ export class Hand {
     const seen = (await this.#ephemeral()).length;
     const { trouble } = await this.person.type({ channel: this.room.channelName }, `/case ${text}`);
     if (trouble) return this.#note(asked, 'unknown', troubleWords(trouble));
-    const said = (await this.#ephemeral()).slice(seen).at(-1) ?? '';
+    const said = answerAmong((await this.#ephemeral()).slice(seen), success);
     this.#take(asked, said, { success, where: 'channel', seen });
   }
 
@@ -90,11 +90,12 @@ export class Hand {
     let reading: Reading = 'strange';
     let said = '';
     if (where === 'channel') {
-      const later = (await this.#ephemeral())
-        .slice(seen)
-        .filter((one) => !/Working on it…|I am still at this/.test(one));
-      said = later.at(-1) ?? '';
-      if (later.length > 0) reading = read(said, success);
+      const later = (await this.#ephemeral()).slice(seen);
+      said = answerAmong(
+        later.filter((one) => !/Working on it…|I am still at this/.test(one)),
+        success,
+      );
+      reading = read(said, success);
     } else {
       const modal = await this.person.modal();
       said = modal ? `${modal.title} ${words(modal.blocks)}` : '';
@@ -130,4 +131,9 @@ export class Hand {
     asked.fate = fate;
     asked.said = said;
   }
+}
+
+/** The answer to a command among what came since: reports of earlier pushes come in between. */
+function answerAmong(said: string[], success: RegExp): string {
+  return said.find((one) => read(one, success) !== 'strange') ?? said.at(-1) ?? '';
 }
