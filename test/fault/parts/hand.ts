@@ -133,7 +133,8 @@ export class Hand {
   }
 }
 
-/** The answer to a command among what came since: reports of earlier pushes come in between. */
+/** The answer to a command among what came since: reports of earlier pushes, and of forms, come in between. */
 function answerAmong(said: string[], success: RegExp): string {
-  return said.find((one) => read(one, success) !== 'strange') ?? said.at(-1) ?? '';
+  const own = said.filter((one) => !/Slack did not wait for the form/.test(one));
+  return own.find((one) => read(one, success) !== 'strange') ?? own.at(-1) ?? '';
 }

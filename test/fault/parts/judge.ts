@@ -79,6 +79,12 @@ function commentProblems(of: ModelCase, row: StoredCase, { comments }: Stored): 
   });
 }
 
+/**
+ * Seconds within which Docket has noted where it posted a card. Until then no case follows the thread: such a reply is
+ * taken when the thread is compared with Slack.
+ */
+const NOTED_WITHIN_S = 6;
+
 function replyProblems({ front }: Stage, of: ModelCase, row: StoredCase, { comments }: Stored): string[] {
   const own = comments.filter(({ case_id }) => case_id === row.id).map(({ comment }) => comment.trim());
   const every = new Set([...of.comments.map(({ text }) => text), ...of.replies.flatMap(({ texts }) => texts)]);
@@ -91,10 +97,12 @@ function replyProblems({ front }: Stage, of: ModelCase, row: StoredCase, { comme
       const there = own.filter((comment) => reply.texts.includes(comment));
       const wanted = reply.isDeleted ? [] : [reply.texts.at(-1) ?? ''];
       if (JSON.stringify(there) === JSON.stringify(wanted)) return [];
+      const isKept = isAcknowledged(front.acknowledged, reply) && Number(reply.ts) - Number(of.cardTs) > NOTED_WITHIN_S;
       // Threads of closed cases are not compared with Slack: what was never acknowledged may be missing.
-      if (row.status === 'closed' && there.length <= 1 && !isAcknowledged(front.acknowledged, reply)) return [];
+      if (row.status === 'closed' && there.length <= 1 && !isKept) return [];
+      const after = Math.round(Number(reply.ts) - Number(of.cardTs));
       return [
-        `the reply ${JSON.stringify(reply)} of ${of.token} (${row.status}) is ${JSON.stringify(there)}, acknowledged: ${isAcknowledged(front.acknowledged, reply)}`,
+        `the reply ${JSON.stringify(reply)} of ${of.token} (${row.status}), ${after} s after its card, is ${JSON.stringify(there)}`,
       ];
     }),
   ];
