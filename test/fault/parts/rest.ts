@@ -11,15 +11,24 @@ const REST_WITHIN_MS = 60_000;
 /** Tries of a job beyond which it is not hurried any more, so that none is used up by that. */
 const MAX_HURRIED_TRIES = 15;
 
-/** Waits until nothing is left to be done, without the pauses between two tries. Returns what is left in vain. */
+/**
+ * Waits until nothing is left to be done, starts a process anew, which then looks for what was missed in threads, and
+ * waits again. Returns what is left in vain.
+ */
 export async function comeToRest(stage: Stage, deps: Deps): Promise<string[]> {
   await stage.slack.settled();
   await stage.front.settled();
-  // What was missed in threads is looked for after a start.
+  const left = await untilNothingIsLeft(deps);
+  if (left.length > 0) return left;
   await stage.replicas[0]?.restart();
+  return untilNothingIsLeft(deps);
+}
+
+/** Does so without the pauses between two tries. */
+async function untilNothingIsLeft(deps: Deps): Promise<string[]> {
   let left: string[] = [];
   let quiet = 0;
-  for (const end = Date.now() + REST_WITHIN_MS; Date.now() < end; await pause(200)) {
+  for (const end = Date.now() + REST_WITHIN_MS; Date.now() < end; await pause(150)) {
     await signIn(deps);
     left = await whatIsLeft(deps);
     quiet = left.length === 0 ? quiet + 1 : 0;
