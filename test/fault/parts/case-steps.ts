@@ -31,7 +31,7 @@ export async function createCase(board: Board, hand: Hand, chance: Chance): Prom
   };
   board.model.cases.push(made);
   await hand.submit(asked);
-  if (asked.fate !== 'done' || hand.pending) return;
+  if (asked.outcome !== 'done' || hand.pending) return;
   for (const end = Date.now() + 2_000; made.number === undefined && Date.now() < end; await pause(100))
     await board.look();
   if (made.number === undefined) return;
@@ -51,7 +51,7 @@ export async function tag(board: Board, hand: Hand, of: KnownCase): Promise<void
 export async function push(board: Board, hand: Hand, of: KnownCase): Promise<void> {
   const asked = board.model.ask('push', hand.name);
   of.pushes.push(asked);
-  await hand.command(asked, `push ${of.number}`, /Pushing #|goes to .* already|waits to go/);
+  await hand.command(asked, `push ${of.number}`, /Push(ing|ed) #|goes to .* already|waits? to go/);
 }
 
 export async function exportAll(board: Board, hand: Hand): Promise<void> {
@@ -110,7 +110,7 @@ export async function changeStatus(board: Board, hand: Hand, chance: Chance): Pr
   }
   const confirm = await hand.person.modal();
   if (!confirm?.submit) {
-    asked.fate = 'not done';
+    asked.outcome = 'not done';
     return;
   }
   for (const one of some) one.statuses.push(asked);

@@ -107,7 +107,7 @@ export class Hand {
     }
     if (reading === 'strange' && said !== '') this.#model.strange.add(`${asked.what}: ${said}`);
     if (!isKept) return undefined;
-    asked.fate = 'done';
+    asked.outcome = 'done';
     return `${asked.by} was never told how “${asked.what}” ended after “nothing gets lost”: “${said}”`;
   }
 
@@ -127,8 +127,8 @@ export class Hand {
     this.#note(asked, reading === 'strange' ? 'unknown' : reading, said);
   }
 
-  #note(asked: Asked, fate: Asked['fate'], said: string): void {
-    asked.fate = fate;
+  #note(asked: Asked, outcome: Asked['outcome'], said: string): void {
+    asked.outcome = outcome;
     asked.said = said;
   }
 }

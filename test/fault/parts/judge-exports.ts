@@ -11,8 +11,8 @@ export async function judgeExports({ slack }: Stage, model: Model): Promise<stri
     const messages = await person.messages({ channel });
     const files = messages.flatMap(({ files = [] }) => files).length;
     const failures = messages.filter((message) => /not exported|could not/i.test(words(message))).length;
-    const least = asked.filter(({ fate }) => fate === 'done').length;
-    const most = least + asked.filter(({ fate }) => fate === 'unknown').length;
+    const least = asked.filter(({ outcome }) => outcome === 'done').length;
+    const most = least + asked.filter(({ outcome }) => outcome === 'unknown').length;
     if (files + failures < least || files > most)
       problems.push(`${by} asked for ${least} to ${most} exports and has ${files} files`);
   }

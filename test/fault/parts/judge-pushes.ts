@@ -28,13 +28,13 @@ export async function judgePushes(stage: Stage, deps: Deps, model: Model, stored
     const row = stored.cases.find(({ title }) => title.startsWith(`${of.token} `));
     if (!row) continue;
     const own = tickets.filter(({ caseId }) => caseId === row.id);
-    const unlinked = of.unlinks.filter(({ fate }) => fate !== 'not done').length;
+    const unlinked = of.unlinks.filter(({ outcome }) => outcome !== 'not done').length;
     if (own.length > 1 + unlinked)
       problems.push(`${of.token} has ${own.length} tickets: ${own.map(({ name }) => name)}`);
     problems.push(...own.flatMap((ticket) => doubled(of, ticket)));
     problems.push(...(await stateProblems(stage, deps, { of, row, own, stored })));
   }
-  return [...problems, ...(await toldProblems(stage, stored, tickets))];
+  return [...problems, ...(await reportProblems(stage, stored, tickets))];
 }
 
 function ticketsOf({ jira, desk }: Stage, { cases }: Stored): Ticket[] {
@@ -81,7 +81,7 @@ async function stateProblems(stage: Stage, deps: Deps, { of, row, own, stored }:
   const pushes = stored.pushes.filter(({ case_id }) => case_id === row.id);
   const last = pushes.at(-1);
   const problems: string[] = [];
-  const accepted = of.pushes.some(({ fate, said }) => fate === 'done' && /Pushing #/.test(said));
+  const accepted = of.pushes.some(({ outcome, said }) => outcome === 'done' && /Pushing #/.test(said));
   if (accepted && !last) problems.push(`a push of ${of.token} was accepted, and there is none`);
   if (last?.state === 'delivered' && own.length === 0) problems.push(`${of.token} was delivered, and has no ticket`);
   if (last?.state === 'uncertain' && !(await isAsked(stage, last.question)))
@@ -113,7 +113,7 @@ async function isAsked({ slack }: Stage, question: { channel?: string; ts?: stri
 }
 
 /** Whoever was told that a case was pushed finds it there. */
-async function toldProblems({ slack }: Stage, { cases }: Stored, tickets: Ticket[]): Promise<string[]> {
+async function reportProblems({ slack }: Stage, { cases }: Stored, tickets: Ticket[]): Promise<string[]> {
   const problems: string[] = [];
   for (const room of rooms) {
     for (const name of room.people) {

@@ -15,7 +15,7 @@ export async function judge(stage: Stage, model: Model, stored: Stored): Promise
       problems.push(`${said(of.created)}, and there are ${found.length} of ${of.token}`);
     if (!row) {
       for (const one of askedOf(of))
-        if (one.fate === 'done') problems.push(`${said(one)}, of ${of.token}, which is not there`);
+        if (one.outcome === 'done') problems.push(`${said(one)}, of ${of.token}, which is not there`);
       continue;
     }
     known.add(row.id);
@@ -31,15 +31,15 @@ export async function judge(stage: Stage, model: Model, stored: Stored): Promise
   return [...problems, ...(await judgeCards(stage, model, stored))];
 }
 
-const said = ({ what, by, fate, said: words }: Asked) =>
-  `${what} by ${by} was ${fate} (“${words.slice(0, 160).trim()}”)`;
+const said = ({ what, by, outcome, said: words }: Asked) =>
+  `${what} by ${by} was ${outcome} (“${words.slice(0, 160).trim()}”)`;
 
 const askedOf = (of: ModelCase): Asked[] => [...of.comments, ...of.titles, ...of.descriptions, ...of.tags];
 
 /** Whether there may be so many of something. */
-function fits({ fate }: Asked, count: number): boolean {
-  if (fate === 'unknown') return count <= 1;
-  return count === (fate === 'done' ? 1 : 0);
+function fits({ outcome }: Asked, count: number): boolean {
+  if (outcome === 'unknown') return count <= 1;
+  return count === (outcome === 'done' ? 1 : 0);
 }
 
 function fieldProblems(of: ModelCase, row: StoredCase, { actions }: Stored): string[] {
@@ -58,8 +58,8 @@ function fieldProblems(of: ModelCase, row: StoredCase, { actions }: Stored): str
   }
   for (const field of ['severity', 'status'] as const) {
     const asked = field === 'severity' ? of.severities : of.statuses;
-    const done = asked.filter(({ fate }) => fate === 'done');
-    const values: string[] = asked.filter(({ fate }) => fate === 'unknown').map(({ value }) => value);
+    const done = asked.filter(({ outcome }) => outcome === 'done');
+    const values: string[] = asked.filter(({ outcome }) => outcome === 'unknown').map(({ value }) => value);
     values.push(done.at(-1)?.value ?? (field === 'severity' ? 'low' : 'open'));
     if (!values.includes(row[field]))
       problems.push(`${field} of ${of.token} is ${row[field]}, not ${values}: ${asked.map(said).join('; ')}`);

@@ -5,13 +5,13 @@ import type { Room } from './world.ts';
  * What became of something that a person asked for, as far as that person was told: it was done, it was not, or nobody
  * said so.
  */
-export type Fate = 'done' | 'not done' | 'unknown';
+export type RequestOutcome = 'done' | 'not done' | 'unknown';
 
 /** Something that a person asked for. */
 export interface Asked {
   what: string;
   by: string;
-  fate: Fate;
+  outcome: RequestOutcome;
   /** What Docket or Slack said last. */
   said: string;
 }
@@ -64,19 +64,19 @@ export class Model {
   readonly exports: Export[] = [];
   readonly bulks: Asked[] = [];
   readonly all: Asked[] = [];
-  /** What was said that the model does not know: such words make a fate unknown, and are shown. */
+  /** What was said that the model does not know: such words make an outcome unknown, and are shown. */
   readonly strange = new Set<string>();
 
   ask(what: string, by: string): Asked {
-    const asked: Asked = { what, by, fate: 'unknown', said: '' };
+    const asked: Asked = { what, by, outcome: 'unknown', said: '' };
     this.all.push(asked);
     return asked;
   }
 
   counts(): Record<string, number> {
     const counts: Record<string, number> = {};
-    for (const { what, fate } of this.all) {
-      const key = `${what} ${fate}`;
+    for (const { what, outcome } of this.all) {
+      const key = `${what} ${outcome}`;
       counts[key] = (counts[key] ?? 0) + 1;
     }
     return counts;

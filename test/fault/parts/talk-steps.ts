@@ -24,7 +24,7 @@ export async function reply(board: Board, hand: Hand, of: KnownCase): Promise<vo
   const place = { channel: of.room.channelName, threadTs: of.cardTs };
   const { ts = '' } = await hand.person.type(place, text);
   of.replies.push({ by: hand.name, ts, texts: [text], isDeleted: false });
-  board.model.ask('reply', hand.name).fate = 'done';
+  board.model.ask('reply', hand.name).outcome = 'done';
 }
 
 export async function changeReply(board: Board, hand: Hand, chance: Chance): Promise<void> {
@@ -39,11 +39,11 @@ export async function changeReply(board: Board, hand: Hand, chance: Chance): Pro
   const place = { channel: of.room.channelName, threadTs: of.cardTs };
   if (chance.happens(0.3)) {
     reply.isDeleted = true;
-    board.model.ask('delete a reply', hand.name).fate = 'done';
+    board.model.ask('delete a reply', hand.name).outcome = 'done';
     return hand.person.remove(place, reply.ts);
   }
   const text = board.token('better');
   reply.texts.push(text);
-  board.model.ask('edit a reply', hand.name).fate = 'done';
+  board.model.ask('edit a reply', hand.name).outcome = 'done';
   await hand.person.edit(place, reply.ts, text);
 }

@@ -1,8 +1,8 @@
 import type { SlackTrouble } from 'local-slack';
-import type { Fate } from './model.ts';
+import type { RequestOutcome } from './model.ts';
 
 /** What a person reads out of words of Docket: how it ended, that it goes on, or nothing that the model knows. */
-export type Reading = Fate | 'kept' | 'going on' | 'strange';
+export type Reading = RequestOutcome | 'kept' | 'going on' | 'strange';
 
 const NOT_DONE =
   /nothing was (changed|saved)|^Please confirm|was not saved|can't find case|Slack did not wait for the form|Somebody changed|not saved yet|no case matches|Nothing (changed|to change|to export)|not linked to a ticket|is not linked|has no ticket there|needs signing in|not know where to push/i;
