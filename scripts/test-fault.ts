@@ -37,6 +37,9 @@ if (progress !== undefined && existsSync(progress)) {
 }
 if (logs !== undefined) mkdirSync(logs, { recursive: true });
 
+// Without these a signal ends the script at once, and its Postgres would live on.
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
 const postgres = await startFaultPostgres();
 let failed = 0;
 try {

@@ -13,6 +13,8 @@ for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
     process.exit(1);
   });
 }
+// Whoever started it may be killed too.
+process.on('disconnect', () => process.exit(1));
 const docket = await startDocket({ ...readConfig(process.env), port: 0 }, { jobs });
 process.on('SIGTERM', () => {
   setTimeout(() => process.exit(1), 25_000).unref();
