@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const folders = '{unit,property,contract,integration,e2e,browser}';
+const folders = '{unit,property,contract,integration,e2e,fault,browser}';
 
 export default defineConfig({
   test: {

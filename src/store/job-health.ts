@@ -35,14 +35,18 @@ type PutOff = { seconds: number; withinDays?: number };
 
 /**
  * Give back the try that a job is at, and put it off. Return false, and leave it as it is, where it was added longer ago
- * than it may be put off. The job is held by its worker, which no function of graphile-worker changes (0.18): so this
- * writes to its table.
+ * than it may be put off, or where another took its key meanwhile, which does its work. The job is held by its worker,
+ * which no function of graphile-worker changes (0.18): so this writes to its table.
  */
-export async function putOff(tx: Tx, jobId: string, { seconds, withinDays }: PutOff): Promise<boolean> {
+export async function putOff(
+  tx: Tx,
+  { id, key }: { id: string; key: string | null },
+  { seconds, withinDays }: PutOff,
+): Promise<boolean> {
   const rows = await tx.execute(sql`
     update graphile_worker._private_jobs
     set attempts = greatest(attempts - 1, 0), run_at = now() + ${seconds}::float8 * interval '1 second'
-    where id = ${jobId}::bigint and (${withinDays ?? null}::int is null
+    where id = ${id}::bigint and key is not distinct from ${key}::text and (${withinDays ?? null}::int is null
       or created_at > now() - ${withinDays ?? null}::int * interval '1 day')
     returning 1`);
   return rows.length > 0;

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type WebAPICallResult, WebAPIRateLimitedError, WebClient, type WebClientOptions } from '@slack/web-api';
+import { checkLease } from './lease.ts';
 
 /** The longest that a call waits by itself; a job that has to wait longer makes room for others. */
 const SHORT_WAIT_SECONDS = 1;
@@ -21,6 +22,7 @@ export class PacedClient extends WebClient {
     const left = ((this.#until.get(kind) ?? 0) - performance.now()) / 1_000;
     if (left > SHORT_WAIT_SECONDS) throw new WebAPIRateLimitedError(Math.ceil(left));
     if (left > 0) await pause(left * 1_000);
+    checkLease();
     try {
       return await super.apiCall(method, options);
     } catch (error) {

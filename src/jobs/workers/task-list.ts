@@ -19,11 +19,24 @@ type Job = Parameters<Task>[1]['job'];
 
 /**
  * Return the handlers as graphile-worker calls them. A handler that throws has its job tried again later, ever less
- * often, and ended after the last try. A full disk and Slack's rate limits only put it off.
+ * often, and ended after the last try. A full disk and Slack's rate limits only put it off. The ids of the jobs that are
+ * being done are in `underWay`.
  */
-export function taskList(context: JobContext, handlers: Handlers): TaskList {
+export function taskList(context: JobContext, handlers: Handlers, underWay = new Set<string>()): TaskList {
   const entries = Object.entries(handlers) as [string, Handler<never>][];
-  return Object.fromEntries(entries.map(([kind, handler]) => [kind, task(context, kind, handler)]));
+  return Object.fromEntries(entries.map(([kind, handler]) => [kind, noted(underWay, task(context, kind, handler))]));
+}
+
+function noted(underWay: Set<string>, task: Task): Task {
+  return async (payload, helpers) => {
+    const { id } = helpers.job;
+    underWay.add(id);
+    try {
+      await task(payload, helpers);
+    } finally {
+      underWay.delete(id);
+    }
+  };
 }
 
 function task(context: JobContext, kind: string, handler: Handler<never>): Task {
@@ -75,7 +88,7 @@ async function afterError(
 /** Where the database is away, the try counts; that job is none that a full disk or a rate limit ends. */
 async function putOffJob({ deps }: JobContext, job: Job, how: Parameters<typeof putOff>[2]): Promise<boolean> {
   try {
-    return await performAsSystem(deps, 'putOffJob', NOWHERE, ({ tx }) => putOff(tx, job.id, how));
+    return await performAsSystem(deps, 'putOffJob', NOWHERE, ({ tx }) => putOff(tx, job, how));
   } catch (error) {
     deps.log.warn({ err: error }, 'a job could not be put off');
     return false;

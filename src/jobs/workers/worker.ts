@@ -22,6 +22,7 @@ const log = createLog(config).child({ thread: 'jobs' });
 const connections = Math.ceil((concurrency + 1) * 1.5);
 const deps = createDeps(config.databaseUrl, log, connections, config.secretKeys);
 const stopClock = await keepTime(deps);
+const underWay = new Set<string>();
 const registered = Promise.withResolvers<string>();
 
 /** A worker says that it lives before it takes its first job: a job is never held by a worker that nobody knows. */
@@ -32,7 +33,7 @@ const register = {
     hooks: {
       startWorker: async (_context: unknown, event: { worker: { workerPool: { id: string } } }) => {
         const { id } = event.worker.workerPool;
-        await giveSignOfLife(deps.database, log, id, silentAfter).catch(registered.reject);
+        await giveSignOfLife(deps.database, log, id, { silentAfter, underWay }).catch(registered.reject);
         registered.resolve(id);
         await registered.promise;
       },
@@ -46,14 +47,19 @@ const runner = await run({
     worker: { concurrentJobs: concurrency, maxPoolSize: concurrency + 2, ...workerSettings },
   },
   connectionString: config.databaseUrl,
-  taskList: taskList({ deps, slack: slackClient(config), config }, handlers),
+  taskList: taskList({ deps, slack: slackClient(config), config }, handlers, underWay),
   parsedCronItems: [],
   logger: graphileLog(log),
   noHandleSignals: true,
 });
 const workerId = await registered.promise;
 const stopSweeps = startSweeps({ deps }, sweepEvery);
-const stopHeartbeat = startHeartbeat(deps.database, log, workerId, { every: beatEvery, silentAfter });
+const stopHeartbeat = startHeartbeat(deps.database, log, workerId, {
+  every: beatEvery,
+  silentAfter,
+  underWay,
+  onTakenForDead: () => void signOff(1),
+});
 
 let stopping = false;
 parentPort?.on('message', (message) => {
@@ -69,13 +75,18 @@ parentPort?.postMessage('ready');
  */
 async function stop(): Promise<void> {
   await Promise.race([runner.stop().catch(() => {}), wait(stopWithin)]);
+  await signOff(0);
+}
+
+/** End this thread; it is started again where nobody asked for the end. */
+async function signOff(code: number): Promise<void> {
   stopHeartbeat();
   stopClock();
   stopSweeps();
   await transact(deps.database, (tx) => retireWorker(tx, workerId)).catch((error: unknown) =>
     log.warn({ err: error }, 'this worker could not sign off; others will free its jobs'),
   );
-  process.exit(0);
+  process.exit(code);
 }
 
 await runner.promise;

@@ -11,7 +11,7 @@ import type { InteractionResponse } from '../context/interaction.ts';
 import { attempt, type Listener } from '../context/listener.ts';
 import { sayPrivately } from '../context/say-privately.ts';
 import { formButton } from './form-button.ts';
-import { AWAY, endLate, type Late, settleLate } from './late.ts';
+import { AWAY, endLate, type Late, settleLate, UNKNOWN } from './late.ts';
 import { type CommandPayload, commandPayload } from './payloads/command.ts';
 import { readPayload } from './read-payload.ts';
 import { runWords } from './run-words.ts';
@@ -104,9 +104,14 @@ async function finish(
   command: CommandPayload,
   { key, late, respond, ended }: Finished,
 ): Promise<void> {
-  const say = () => deliver(listener, command, respond, ended.response);
-  if (late === 'going_on') await say();
-  if (late === 'kept' && !ended.isAway) await endLate(listener, key, say);
+  const say = (response: InteractionResponse) => deliver(listener, command, respond, response);
+  const { isAway } = ended;
+  await endLate(
+    listener,
+    { key, late, isAway },
+    () => say(ended.response),
+    () => say(givenBack(UNKNOWN, command.text)),
+  );
 }
 
 /** Slack keeps nothing of a slash command, so a longer text comes back with the error, to copy. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { DocketError } from '../../core/error.ts';
 import {
   endWithoutJob,
@@ -17,6 +18,8 @@ const HANDOVER_MS = 5_000;
 
 /** Why nothing was changed where the database does not answer in time. */
 export const AWAY = new DocketError('database_unavailable').message;
+/** What is said where nobody knows. */
+export const UNKNOWN = new DocketError('outcome_unknown').message;
 
 /**
  * What becomes of something that takes longer than Slack waits: it is `kept` and will be done, it is `withdrawn` and
@@ -36,8 +39,17 @@ export async function settleLate(
     keeping.commit(),
   );
   if (await inTime(kept)) return 'kept';
-  return keeping.withdraw() && work.withdraw() ? 'withdrawn' : 'going_on';
+  if (keeping.withdraw() && work.withdraw()) return 'withdrawn';
+  const { key } = delivery;
+  unsure.set(
+    key,
+    kept.catch(() => {}).finally(() => unsure.delete(key)),
+  );
+  return 'going_on';
 }
+
+/** Attempts to keep something that were about to be committed when Slack had to be answered, by key. */
+const unsure = new Map<string, Promise<unknown>>();
 
 async function inTime(work: Promise<boolean>): Promise<boolean> {
   const done = await within(
@@ -47,14 +59,53 @@ async function inTime(work: Promise<boolean>): Promise<boolean> {
   return !done.late && done.value;
 }
 
-/** Say how something ended that was kept, unless a job has done so, and forget it. */
-export async function endLate({ deps, installation }: Listener, key: string, say: () => Promise<void>): Promise<void> {
+/** How something ended that took long. */
+interface EndedLate {
+  key: string;
+  late: Late;
+  /** Nothing was changed, for want of the database. */
+  isAway: boolean;
+}
+
+/**
+ * Say how something ended that took long, and forget what was kept of it. Where it was kept and could not be done for
+ * want of the database, a job does it and says so, also where nobody knew in time that it was kept; `sayUnknown` is called
+ * where that cannot be found out.
+ */
+export async function endLate(
+  listener: Listener,
+  { key, late, isAway }: EndedLate,
+  say: () => Promise<void>,
+  sayUnknown: () => Promise<void>,
+): Promise<void> {
+  if (late === 'withdrawn' || (late === 'kept' && isAway)) return;
+  const { deps, installation } = listener;
   const { workspaceId } = installation;
+  const isKept = await findOutKept(listener, key);
+  if (isAway && isKept === undefined) return sayUnknown();
+  if (isAway && isKept === true) return;
+  if (late === 'kept' && isKept !== true) return;
   try {
-    if (!(await isWaiting(deps, workspaceId, key))) return;
     await say();
-    await endWithoutJob(deps, workspaceId, key);
+    if (isKept === true) await endWithoutJob(deps, workspaceId, key);
   } catch (error) {
     deps.log.warn({ err: error, key }, 'how something ended is left to a job');
   }
+}
+
+/** For how long it is tried to find out whether something was kept, and the pause between two tries. */
+const FIND_OUT_WITHIN_MS = 10_000;
+const FIND_OUT_PAUSE_MS = 250;
+
+/** Tell whether something was kept and is still to be done; undefined where the database cannot be asked. */
+async function findOutKept({ deps, installation }: Listener, key: string): Promise<boolean | undefined> {
+  await unsure.get(key);
+  for (const end = performance.now() + FIND_OUT_WITHIN_MS; performance.now() < end; await pause(FIND_OUT_PAUSE_MS)) {
+    try {
+      return await isWaiting(deps, installation.workspaceId, key);
+    } catch (error) {
+      deps.log.warn({ err: error, key }, 'it could not be found out whether something was kept');
+    }
+  }
+  return undefined;
 }

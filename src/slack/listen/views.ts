@@ -13,7 +13,7 @@ import { forms } from '../forms/index.ts';
 import { keptText } from '../views/kept-text.ts';
 import { notice } from '../views/modal.ts';
 import { refill } from '../views/refill.ts';
-import { AWAY, endLate, type Late, settleLate } from './late.ts';
+import { AWAY, endLate, type Late, settleLate, UNKNOWN } from './late.ts';
 import { type SubmittedForm, submittedForm } from './payloads/submitted-form.ts';
 import { readPayload } from './read-payload.ts';
 import { UNREADABLE } from './say-unreadable.ts';
@@ -77,10 +77,13 @@ async function finish(
   form: SubmittedForm,
   { key, late, outcome }: { key: string; late: Late; outcome: Outcome },
 ): Promise<void> {
-  const say = () => finishLate(listener, form, outcome);
-  if (late === 'going_on') await say();
   const isAway = !outcome.ok && outcome.code === 'database_unavailable';
-  if (late === 'kept' && !isAway) await endLate(listener, key, say);
+  await endLate(
+    listener,
+    { key, late, isAway },
+    () => finishLate(listener, form, outcome),
+    () => finishLate(listener, form, { ok: false, text: UNKNOWN }),
+  );
 }
 
 async function submit(listener: Listener, { userId, view }: SubmittedForm, commitment?: Commitment): Promise<Outcome> {

@@ -5,15 +5,17 @@ import type { JobContext } from '../../../src/jobs/handler.ts';
 import { runJobsUntilIdle } from '../../../src/jobs/workers/run-until-idle.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { retryGivenUp } from '../../../src/operations/workspace/retry-given-up.ts';
+import type { Tx } from '../../../src/store/database.ts';
 import { addEffect } from '../../../src/store/effects.ts';
 import { listGivenUp } from '../../../src/store/given-up-jobs.ts';
-import { jobHealth } from '../../../src/store/job-health.ts';
+import { jobHealth, putOff } from '../../../src/store/job-health.ts';
 import { MAX_DEATHS, sweepDeadWorkers } from '../../../src/store/job-workers.ts';
 import { findRun, insertRun } from '../../../src/store/runs.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { upsertSlackUser } from '../../../src/store/workspace/slack-users.ts';
 import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { actorIn } from '../../support/actor.ts';
+import { present } from '../../support/present.ts';
 import { startWorld, type World } from './world.ts';
 
 const scope = { workspaceId: 'T1', spaceId: 'default' };
@@ -145,13 +147,31 @@ test('what concerns nobody in particular is told to administrators, once for all
   expect((await health()).givenUp).toEqual([{ kind: 'tidy', count: 1 }]);
 });
 
-test('a job that a newer one of its key replaced while it ran ends without a word', async () => {
+/** A job is replaced by another of its key while a worker holds it, which then does `work` to it and gives it back. */
+async function replaceWhileHeld(work: (tx: Tx, job: { id: string; key: string }) => Promise<unknown>): Promise<void> {
+  const add = () => transact(world.deps.database, (tx) => addEffect(tx, 'tidy', {}, { key: 'tidy' }));
+  await add();
+  const held = await transact(world.deps.database, async (tx) => {
+    const rows = await tx.execute<{ id: string; key: string }>(sql`update graphile_worker._private_jobs
+      set locked_by = 'w', locked_at = now(), attempts = 1 returning id::text, key`);
+    return present(rows[0]);
+  });
+  await add();
   await transact(world.deps.database, async (tx) => {
-    await addEffect(tx, 'tidy', {}, { key: 'tidy' });
-    await tx.execute(sql`update graphile_worker._private_jobs set locked_by = 'w', locked_at = now()`);
-    await addEffect(tx, 'tidy', {}, { key: 'tidy' });
+    await work(tx, held);
     await tx.execute(sql`update graphile_worker._private_jobs set locked_by = null, locked_at = null`);
   });
+}
+
+test.each([
+  ['ends', async () => {}],
+  [
+    'is not put off by a rate limit, for hours, but ends',
+    async (tx: Tx, job: { id: string; key: string }) =>
+      expect(await putOff(tx, job, { seconds: 1, withinDays: 1 })).toBe(false),
+  ],
+])('a job that a newer one of its key replaced while it ran %s without a word', async (_, work) => {
+  await replaceWhileHeld(work);
   expect(await runJobsUntilIdle(context)).toEqual({ done: 1, failed: [] });
   expect((await health()).givenUp).toEqual([]);
   expect(await world.deps.database.read.execute(sql`select 1 from graphile_worker._private_jobs`)).toHaveLength(0);

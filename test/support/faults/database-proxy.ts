@@ -13,12 +13,16 @@ export interface DatabaseProxy {
   losesAnswerTo: (statement: string) => boolean;
   /** Ends every connection, as a restart of Postgres or of the network does. */
   cut(): void;
+  /** Ends one connection: the one at this share (0 to 1) of them. */
+  cutOne(share: number): void;
+  /** Leads to another Postgres from now on. */
+  pointTo(url: string): void;
   close(): Promise<void>;
 }
 
 /** Opens a proxy in front of the Postgres at `url`. */
 export async function openDatabaseProxy(url: string): Promise<DatabaseProxy> {
-  const target = new URL(url);
+  let target = new URL(url);
   const sockets = new Set<Socket>();
   const proxy: DatabaseProxy = {
     url: '',
@@ -27,6 +31,10 @@ export async function openDatabaseProxy(url: string): Promise<DatabaseProxy> {
     losesAnswerTo: () => false,
     cut: () => {
       for (const socket of sockets) socket.destroy();
+    },
+    cutOne: (share) => void [...sockets][Math.floor(share * sockets.size)]?.destroy(),
+    pointTo: (to) => {
+      target = new URL(to);
     },
     close: async () => {
       proxy.cut();

@@ -1,0 +1,51 @@
+import type { World } from 'local-slack';
+import { world } from '../../../src/sandbox/world.ts';
+
+/** A space with the channel that it is bound to, and the people who work there. */
+export interface Room {
+  space: string;
+  /** The name by which it is made; absent for the one that is there from the start. */
+  spaceName?: string;
+  channel: string;
+  channelName: string;
+  people: string[];
+}
+
+const PEOPLE_A_ROOM = 10;
+const NAMES = ['north', 'south'] as const;
+
+export const rooms: Room[] = [
+  { space: 'default', channel: 'C0INCIDEN1', channelName: '#incidents', people: [] },
+  { space: 'phishing', spaceName: 'Phishing', channel: 'C0PHISHIN1', channelName: '#phishing', people: [] },
+].map((room, index) => ({
+  ...room,
+  people: Array.from({ length: PEOPLE_A_ROOM }, (_, n) => `${NAMES[index]}${n + 11}`),
+}));
+
+/** The world of the sandbox with twenty people more, ten a channel. */
+export const faultWorld: World = {
+  ...world,
+  people: [
+    ...world.people,
+    ...rooms.flatMap(({ people }) =>
+      people.map((name, n) => ({
+        id: idOf(name),
+        name,
+        realName: `Person ${name}`,
+        email: `${name}@harbor.example`,
+        tz: 'Europe/Madrid',
+        title: 'Incident responder',
+        // The first of a room may export.
+        role: n === 0 ? ('admin' as const) : ('member' as const),
+      })),
+    ),
+  ],
+  channels: world.channels.map((channel) => ({
+    ...channel,
+    members: [...channel.members, ...(rooms.find((room) => room.channel === channel.id)?.people ?? []).map(idOf)],
+  })),
+};
+
+export function idOf(name: string): string {
+  return `U0${name.toUpperCase().padEnd(8, '0')}`;
+}
