@@ -1,10 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-const folders = '{unit,property,contract,integration,e2e,fault,browser}';
+const folders = '{unit,property,contract,integration,e2e,browser}';
 
 export default defineConfig({
   test: {
-    include: [`test/${folders}/**/*.test.ts`, `packages/*/test/${folders}/**/*.test.ts`],
     globalSetup: ['test/support/global-postgres.ts', 'test/support/global-fixtures.ts'],
     setupFiles: ['test/support/properties.ts', 'test/support/no-call-in-transaction.ts'],
     testTimeout: 30_000,
@@ -14,5 +13,17 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 2,
     execArgv: ['--expose-gc', '--import', new URL('src/quick-imports.ts', import.meta.url).href],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'docket',
+          include: [`test/${folders}/**/*.test.ts`, `packages/*/test/${folders}/**/*.test.ts`],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      // Whole processes that are killed and stopped: they leave nothing of the machine to others.
+      { extends: true, test: { name: 'faults', include: ['test/fault/**/*.test.ts'], sequence: { groupOrder: 1 } } },
+    ],
   },
 });

@@ -37,7 +37,7 @@ export interface Scope {
 /** How long a process waits in the database, by what it serves; milliseconds. */
 const PATIENCE = {
   /** People, whom Slack lets wait for three seconds. */
-  people: { lock_timeout: 2_000, statement_timeout: 15_000, idle_in_transaction_session_timeout: 15_000 },
+  people: { lock_timeout: 2_800, statement_timeout: 15_000, idle_in_transaction_session_timeout: 15_000 },
   /** Work in the background: an import may read a large file in its transaction. */
   work: { lock_timeout: 20_000, statement_timeout: 900_000, idle_in_transaction_session_timeout: 600_000 },
 } as const;

@@ -99,28 +99,31 @@ describe('what a responder gets wrong', () => {
     expect(await ana.modal()).toBeUndefined();
   });
 
-  it('answers "Working on it" and then the answer, when it takes longer than Slack waits', async () => {
+  it('answers "Working on it", and does it once whoever keeps the case is done, however long that takes', async () => {
     let release = () => {};
     const held = transact(docket.database, async (tx) => {
-      await tx.execute(sql`lock table cases in access exclusive mode`);
+      await tx.execute(sql`select 1 from cases where incremental_id = 1 for update`);
       await new Promise<void>((resolve) => {
         release = resolve;
       });
     });
-    const asked = ana.type({ channel: '#incidents' }, '/case severity 1 critical');
-    await ana.see(
-      async () =>
-        (await ana.messages({ channel: '#incidents' })).some((message) => words(message).includes('Working on it')),
-      8_000,
-    );
-    release();
-    await Promise.all([held, asked]);
-    await ana.see(async () =>
-      (await ana.messages({ channel: '#incidents' })).some((message) =>
-        words(message).includes('severity is now critical'),
-      ),
-    );
-  });
+    const said = async (text: string) =>
+      (await ana.messages({ channel: '#incidents' })).some((message) => words(message).includes(text));
+    try {
+      const asked = ana.type({ channel: '#incidents' }, '/case severity 1 critical');
+      await ana.see(() => said('Working on it'), 8_000);
+      await asked;
+      await ana.see(async () => {
+        const refused = sql`select 1 from audit_events where detail->>'code' = 'changed_elsewhere_now'`;
+        return (await docket.database.read.execute(refused)).length > 0;
+      }, 8_000);
+    } finally {
+      release();
+    }
+    await held;
+    await ana.see(() => said('severity is now critical'), 20_000);
+    expect(await said('nothing was changed')).toBe(false);
+  }, 60_000);
 
   it('never shows a case of another space, and gives no hint that it exists', async () => {
     const mia = docket.person('mia');

@@ -72,7 +72,7 @@ export async function startTestDocket(
     }),
     allowedHosts: options.allowedHosts ?? [],
   };
-  const db = openDatabase(database.url, { max: 5 });
+  const db = openDatabase(database.url, { max: 6, patience: 'people' });
   const now = options.now ?? (() => new Date());
   const keys = linkKeys(config.secretKeys ?? []);
   const fileUrl = fileUrls('https://docket.example.com', keys, now);

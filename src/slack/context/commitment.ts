@@ -7,6 +7,9 @@ import { DocketError } from '../../core/error.ts';
 export class Commitment {
   #state: 'open' | 'committed' | 'withdrawn' = 'open';
 
+  /** It is in the inbox: a job does it where it is not done here. */
+  isKept = false;
+
   get isWithdrawn(): boolean {
     return this.#state === 'withdrawn';
   }

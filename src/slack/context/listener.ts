@@ -71,7 +71,7 @@ export async function attempt<T>(
     return { ok: true, value: await work(interaction) };
   } catch (error) {
     if (isRetried?.(error)) throw error;
-    if (error instanceof OutcomeUnknown && error.receipt) {
+    if (error instanceof OutcomeUnknown && error.receipt && !received.commitment?.isKept) {
       void listener.track(reportOutcome(deps, installation, received, error.receipt));
     }
     return { ok: false, ...explain(error, deps.log.child({ requestId })) };

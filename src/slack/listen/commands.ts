@@ -11,7 +11,7 @@ import type { InteractionResponse } from '../context/interaction.ts';
 import { attempt, type Listener } from '../context/listener.ts';
 import { sayPrivately } from '../context/say-privately.ts';
 import { formButton } from './form-button.ts';
-import { AWAY, endLate, type Late, settleLate, UNKNOWN } from './late.ts';
+import { AWAY, endLate, isForLater, type Late, settleLate, UNKNOWN } from './late.ts';
 import { type CommandPayload, commandPayload } from './payloads/command.ts';
 import { readPayload } from './read-payload.ts';
 import { runWords } from './run-words.ts';
@@ -80,7 +80,7 @@ async function run(listener: Listener, command: CommandPayload, commitment?: Com
     (interaction) => runWords(interaction, unescapeText(command.text)),
   );
   if (result.ok) return { response: result.value, isAway: false };
-  const isAway = result.code === 'database_unavailable';
+  const isAway = isForLater(result.code);
   return { response: isAway ? givenBack(result.text, command.text) : withTyped(result.text, command.text), isAway };
 }
 

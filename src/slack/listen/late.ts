@@ -18,6 +18,12 @@ const HANDOVER_MS = 5_000;
 
 /** Why nothing was changed where the database does not answer in time. */
 export const AWAY = new DocketError('database_unavailable').message;
+/** Codes of what a job does later where it was kept: the database is away, or somebody keeps what is to be changed. */
+const LATER: ReadonlySet<string> = new Set(['database_unavailable', 'changed_elsewhere_now', 'outcome_unknown']);
+
+/** Tell whether what was kept is left to a job after a try that ended with this code. */
+export const isForLater = (code: string) => LATER.has(code);
+
 /** What is said where nobody knows. */
 export const UNKNOWN = new DocketError('outcome_unknown').message;
 
@@ -38,7 +44,10 @@ export async function settleLate(
   const kept = receiveDelivery(deps, installation.workspaceId, { ...delivery, delayMs: HANDOVER_MS }, () =>
     keeping.commit(),
   );
-  if (await inTime(kept)) return 'kept';
+  if (await inTime(kept)) {
+    work.isKept = true;
+    return 'kept';
+  }
   if (keeping.withdraw() && work.withdraw()) return 'withdrawn';
   const { key } = delivery;
   unsure.set(
@@ -63,7 +72,7 @@ async function inTime(work: Promise<boolean>): Promise<boolean> {
 interface EndedLate {
   key: string;
   late: Late;
-  /** Nothing was changed, for want of the database. */
+  /** It could not be done now, for want of the database or because somebody keeps what is to be changed. */
   isAway: boolean;
 }
 

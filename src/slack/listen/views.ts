@@ -13,7 +13,7 @@ import { forms } from '../forms/index.ts';
 import { keptText } from '../views/kept-text.ts';
 import { notice } from '../views/modal.ts';
 import { refill } from '../views/refill.ts';
-import { AWAY, endLate, type Late, settleLate, UNKNOWN } from './late.ts';
+import { AWAY, endLate, isForLater, type Late, settleLate, UNKNOWN } from './late.ts';
 import { type SubmittedForm, submittedForm } from './payloads/submitted-form.ts';
 import { readPayload } from './read-payload.ts';
 import { UNREADABLE } from './say-unreadable.ts';
@@ -77,7 +77,7 @@ async function finish(
   form: SubmittedForm,
   { key, late, outcome }: { key: string; late: Late; outcome: Outcome },
 ): Promise<void> {
-  const isAway = !outcome.ok && outcome.code === 'database_unavailable';
+  const isAway = !outcome.ok && isForLater(outcome.code ?? '');
   await endLate(
     listener,
     { key, late, isAway },
