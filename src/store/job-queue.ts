@@ -45,14 +45,14 @@ export async function addLater(tx: Tx, job: NewJob): Promise<void> {
 export async function addAll(tx: Tx, jobs: NewJob[]): Promise<void> {
   if (jobs.length === 0) return;
   const sorted = jobs.toSorted((a, b) => compare(a.kind, b.kind) || compare(a.key ?? '', b.key ?? ''));
-  await addJobs(
-    tx,
-    sql`
+  const rows = await tx.execute<{ lost: boolean }>(sql`
     select (graphile_worker.add_job(v.kind, payload := v.payload, queue_name := v.queue, job_key := v.key,
       job_key_mode := v.mode, max_attempts := v."maxAttempts", run_at := coalesce(v."runAt", now() + v."delayMs" * interval '1 millisecond'))).id is null as lost
     from jsonb_to_recordset(${JSON.stringify(sorted)}::jsonb) as v(kind text, payload json, queue text, key text,
-      mode text, "maxAttempts" int, "runAt" timestamptz, "delayMs" int)`,
-  );
+      mode text, "maxAttempts" int, "runAt" timestamptz, "delayMs" int)`);
+  // See `addJobs`: a second time each of them is added.
+  const lost = sorted.filter((_, n) => rows[n]?.lost);
+  if (lost.length > 0) await addAll(tx, lost);
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -8,6 +8,7 @@ import {
   insertEvidence,
   insertVersion,
   listVersions,
+  lockMessage,
 } from '../../store/attachments/evidence.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
 import type { EvidenceEntry } from './evidence-entry.ts';
@@ -29,6 +30,7 @@ export const followEvidence: WriteOperation<z.infer<typeof input>, null> = {
   input,
   async write(context, { version, ...address }) {
     const { tx, actor } = context;
+    await lockMessage(tx, actor, address);
     if (!(await insertVersion(tx, actor, address, version))) return null;
     for (const copy of await commentsWithMessage(tx, actor, address)) await note(context, address, copy, version);
     return null;
@@ -49,6 +51,7 @@ export async function followEntries(
     const commentId = comments[index]?.at(-1)?.id;
     if (commentId === undefined || !message?.messageTs) continue;
     const address = { channelId, ts: message.messageTs };
+    await lockMessage(tx, actor, address);
     await insertEvidence(tx, actor, [{ id: deps.id(), caseId, ...address, commentId }]);
     const versions = since === undefined ? [] : await listVersions(tx, actor, address, since);
     for (const version of versions.filter(({ text }) => text !== message.text)) {

@@ -128,3 +128,12 @@ export async function removeLooseVersions(tx: Tx, before: Date): Promise<number>
     returning 1`);
   return removed.length;
 }
+
+/**
+ * Let nobody else note a version of this message, or that it is evidence, until the end of the transaction: whoever
+ * comes second sees what the first has noted.
+ */
+export async function lockMessage(tx: Tx, scope: Scope, { channelId, ts }: MessageAddress): Promise<void> {
+  const name = JSON.stringify(['message', scope.workspaceId, scope.spaceId, channelId, ts]);
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
+}
