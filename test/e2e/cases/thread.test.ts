@@ -91,6 +91,8 @@ describe('the thread of a case', () => {
     await ask(ana, '#incidents', '/case severity 1 low');
     await card(ana, '#incidents', 1, (text) => text.includes('severity low'));
     expect((await ana.messages({ channel: '#sec-ops' })).filter(({ text }) => text.startsWith('Case 1,'))).toEqual([]);
+    const known = `select 1 from slack_messages where channel_id = 'G0SECOPS01'`;
+    await ana.see(async () => (await docket.database.read.execute(known)).length === 0);
     expect(await ask(ana, '#incidents', '/case share 1 #sec-ops')).toContain('now shown');
     await card(ana, '#sec-ops', 1, (text) => text.includes('severity low'));
   });
