@@ -87,7 +87,7 @@ export async function updatePart(
     }
     if (code !== 'message_not_found') throw error;
     await performAsSystem(deps, 'forgetShownPart', scope, ({ tx }) =>
-      deleteShownPart(tx, scope, caseId, channelId, part.part),
+      deleteShownPart(tx, scope, caseId, { channelId, part: part.part, ts }),
     );
     return false;
   }
@@ -140,9 +140,7 @@ export async function removePart({ deps, slack }: JobContext, place: PartAddress
       if (!GONE_FOR_US.has(slackError(error))) throw error;
     }
   }
-  await performAsSystem(deps, 'forgetShownPart', scope, ({ tx }) =>
-    deleteShownPart(tx, scope, caseId, channelId, shown.part),
-  );
+  await performAsSystem(deps, 'forgetShownPart', scope, ({ tx }) => deleteShownPart(tx, scope, caseId, shown));
 }
 
 /** Slack's answers for a message that is gone, or that nobody but an owner may delete: no later try would fare better. */

@@ -23,7 +23,7 @@ export async function noteUnreachable(
 ): Promise<void> {
   const isForgotten = ts === null && !isArchived(error);
   await performAsSystem(deps, 'noteUnreachable', scope, async ({ tx }) => {
-    if (isForgotten) await deleteShownPart(tx, scope, caseId, channelId, 'card');
+    if (isForgotten) await deleteShownPart(tx, scope, caseId, { channelId, part: 'card', ts });
     else await noteCardRefusal(tx, scope, caseId, channelId, slackError(error) ?? null);
     const found = await findCase(tx, scope, { id: caseId });
     if (requestedBy === null || !found || (!isForgotten && isUnreachableCode(refusal))) return;

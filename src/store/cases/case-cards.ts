@@ -89,12 +89,12 @@ export async function saveShownPart(
     });
 }
 
+/** Forget a part as it was shown: one that is to be posted anew meanwhile, or was, stays. */
 export async function deleteShownPart(
   tx: Tx,
   scope: Scope,
   caseId: string,
-  channelId: string,
-  part: string,
+  { channelId, part, ts }: Pick<ShownPart, 'channelId' | 'part' | 'ts'>,
 ): Promise<void> {
   await tx
     .delete(slackMessages)
@@ -104,6 +104,7 @@ export async function deleteShownPart(
         eq(slackMessages.case_id, caseId),
         eq(slackMessages.channel_id, channelId),
         eq(slackMessages.part, part),
+        sql`${slackMessages.ts} is not distinct from ${ts}`,
       ),
     );
 }

@@ -65,6 +65,9 @@ describe('the thread of a case', () => {
   });
 
   it('stands in several channels, each with its own card, all of them right', async () => {
+    // That it was deleted is heard a moment later.
+    const known = `select 1 from slack_messages where channel_id = 'G0SECOPS01'`;
+    await ana.see(async () => (await docket.database.read.execute(known)).length === 0);
     expect(await ask(ana, '#incidents', '/case share 1 #sec-ops')).toContain('now shown');
     expect(await ask(ana, '#incidents', '/case share 1 #sec-ops')).toContain('already');
     const other = await card(ana, '#sec-ops', 1);
@@ -85,14 +88,16 @@ describe('the thread of a case', () => {
     expect(seen).not.toContain('now shown');
   });
 
-  it('forgets a card that somebody deleted, so that it can be shared again', async () => {
+  it('forgets a card that somebody deleted, and shows a new one when it is shared again', async () => {
     const { channel, ts } = await card(ana, '#sec-ops', 1);
     await new WebClient(docket.slack.app.botToken, { slackApiUrl: docket.slack.apiUrl }).chat.delete({ channel, ts });
     await ask(ana, '#incidents', '/case severity 1 low');
     await card(ana, '#incidents', 1, (text) => text.includes('severity low'));
     expect((await ana.messages({ channel: '#sec-ops' })).filter(({ text }) => text.startsWith('Case 1,'))).toEqual([]);
+    // That it was deleted is heard a moment later.
     const known = `select 1 from slack_messages where channel_id = 'G0SECOPS01'`;
     await ana.see(async () => (await docket.database.read.execute(known)).length === 0);
     expect(await ask(ana, '#incidents', '/case share 1 #sec-ops')).toContain('now shown');
+    await card(ana, '#sec-ops', 1, (text) => text.includes('severity low'));
   });
 });
