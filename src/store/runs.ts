@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { type NewRun, type Run, run as storedRun } from '../core/run.ts';
 import { inScope, type Reader, type Scope, type Tx } from './database.ts';
+import { lockName } from './lock-name.ts';
 import { runs } from './schema.ts';
 
 export async function insertRun(tx: Tx, scope: Scope, run: NewRun): Promise<void> {
@@ -92,7 +93,7 @@ export async function stopRun(tx: Tx, scope: Scope, id: string, at: string): Pro
  * in one transaction can be stopped and can note how far it is.
  */
 export async function claimRun(tx: Tx, id: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`);
+  await lockName(tx, 'run', id);
 }
 
 /** Note how far a run is, beside what was noted before. */

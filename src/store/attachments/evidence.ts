@@ -1,6 +1,7 @@
 import { and, eq, gte, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { MessageVersion } from '../../core/attachments/message-version.ts';
 import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
+import { lockName } from '../lock-name.ts';
 import { evidenceMessages, messageVersions } from '../schema.ts';
 import type { MessageAddress } from './mirror.ts';
 
@@ -134,6 +135,5 @@ export async function removeLooseVersions(tx: Tx, before: Date): Promise<number>
  * comes second sees what the first has noted.
  */
 export async function lockMessage(tx: Tx, scope: Scope, { channelId, ts }: MessageAddress): Promise<void> {
-  const name = JSON.stringify(['message', scope.workspaceId, scope.spaceId, channelId, ts]);
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
+  await lockName(tx, 'message', scope.workspaceId, scope.spaceId, channelId, ts);
 }

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { ExternalTicket } from '../../core/push/incident.ts';
 import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
+import { lockName } from '../lock-name.ts';
 import { cases, externalTickets } from '../schema.ts';
 import type { TicketKey } from './tickets.ts';
 
@@ -10,8 +11,7 @@ export type WantedTicket = TicketKey & { ticket: ExternalTicket };
 /** Let nobody else link this ticket until the end of the transaction. */
 export async function lockTicket(tx: Tx, { workspaceId, spaceId }: Scope, wanted: WantedTicket): Promise<void> {
   const { connectorId, ticket } = wanted;
-  const name = JSON.stringify([workspaceId, spaceId, ticket.url === '' ? [connectorId, ticket.id] : ticket.url]);
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
+  await lockName(tx, 'ticket', workspaceId, spaceId, ticket.url === '' ? [connectorId, ticket.id] : ticket.url);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { inScope, type Scope, type Tx } from '../database.ts';
+import { lockName } from '../lock-name.ts';
 import { attachments, cases, userActions } from '../schema.ts';
 
 /**
@@ -7,9 +8,8 @@ import { attachments, cases, userActions } from '../schema.ts';
  * change. However long the other one takes, as nobody waits for this one meanwhile.
  */
 export async function claimSpace(tx: Tx, { workspaceId, spaceId }: Scope): Promise<void> {
-  const name = JSON.stringify(['import', workspaceId, spaceId]);
   await tx.execute(sql`set local lock_timeout = 0`);
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
+  await lockName(tx, 'import', workspaceId, spaceId);
   await tx.execute(sql`set local lock_timeout to default`);
 }
 
