@@ -121,6 +121,14 @@ export function requiresUpdate(
   return unsentOf(attachments, sent, to.sends).length > 0;
 }
 
+/**
+ * Return the status of a ticket that was made of this digest: open, in every external system that moves a ticket by a
+ * call of its own; null where nobody knows what it was made of.
+ */
+export function firstStatus(digest: string): CaseStatus | null {
+  return digest === '' ? null : 'open';
+}
+
 /** Tell whether the status of a case is to be sent to its ticket by a call of its own. */
 export function mustMove({ status }: Case, { sends, movesStatus }: SentTo, { sentStatus }: KnownTicket): boolean {
   return movesStatus === true && sends.has('status') && sentStatus !== status;

@@ -1,6 +1,6 @@
 import { ConnectorError } from '../../connectors/http/error.ts';
 import { DocketError } from '../../core/error.ts';
-import { incidentOf } from '../../core/push/build-incident.ts';
+import { firstStatus, incidentOf } from '../../core/push/build-incident.ts';
 import type { ExternalTicket } from '../../core/push/incident.ts';
 import { claimTicket } from '../../operations/push/link-found-ticket.ts';
 import { recordPush } from '../../operations/push/record-push.ts';
@@ -27,13 +27,13 @@ export async function makeTicket(attempt: PushAttempt): Promise<TicketOfCase> {
   let hasBegun = false;
   try {
     const found = await call(async () => handle.connector.find?.(handle.session, attempt.key.caseId));
-    if (found && found.id !== state.unlinkedId) return await adoptFound(attempt, found);
+    if (found && found.id !== state.unlinkedId) return adoptFound(attempt, found);
     if (state.pending) await beginAgain(attempt, state.pending.since);
     hasBegun = true;
     const incident = incidentOf(attempt.sent, senderName);
     const fields = attempt.case.connector.fields ?? {};
     const ticket = await call(() => handle.connector.create(handle.session, incident, fields));
-    return await recordNew(attempt, ticket, { digest: attempt.digest, pushedAt: at });
+    return recordNew(attempt, ticket, { digest: attempt.digest, pushedAt: at });
   } catch (error) {
     const isKnown = error instanceof ConnectorError && (hasBegun ? !error.uncertain : state.pending === null);
     if (isKnown) attempt.writes.push(({ tx }) => forgetPending(tx, attempt.scope, attempt.key));
@@ -63,18 +63,19 @@ function stillUncertain(retryAfter: number): ConnectorError {
 }
 
 /** Take a ticket up that was made before: what it says is what was sent then, where that is known. */
-async function adoptFound(attempt: PushAttempt, found: ExternalTicket): Promise<TicketOfCase> {
+function adoptFound(attempt: PushAttempt, found: ExternalTicket): TicketOfCase {
   const { state, key, at } = attempt;
-  const made = await recordNew(attempt, found, { digest: state.pending?.digest ?? '', pushedAt: at });
+  const made = recordNew(attempt, found, { digest: state.pending?.digest ?? '', pushedAt: at });
   attempt.writes.push((context) => claimTicket(context, { ...key, ticket: found }));
   return made;
 }
 
-async function recordNew(
+/** Record a ticket with the next transaction; its revision is known from then on. */
+function recordNew(
   attempt: PushAttempt,
   ticket: ExternalTicket,
   { digest, pushedAt }: { digest: string; pushedAt: string },
-): Promise<TicketOfCase> {
+): TicketOfCase {
   const { scope, key, handle, push, closes } = attempt;
   attempt.isMade = true;
   const isInLine = digest === attempt.digest;
@@ -86,7 +87,7 @@ async function recordNew(
     url,
     pushedAt,
     sentDigest: digest,
-    sentStatus: digest === '' ? null : ('open' as const),
+    sentStatus: firstStatus(digest),
   };
   const made: TicketOfCase = { ...key, ...said, revision: null, pushId: pushId ?? null };
   attempt.writes.push(async (context) => {

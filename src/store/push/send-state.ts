@@ -3,7 +3,8 @@ import type { Case, ExternalService } from '../../core/cases/case.ts';
 import { toCase } from '../cases/cases.ts';
 import { inScope, type Reader, type Scope } from '../database.ts';
 import { cases, configuration, externalTickets, pendingTickets, userActions } from '../schema.ts';
-import { type TicketKey, type TicketOfCase, toTicket, trace } from './tickets.ts';
+import { isPending } from './pending-tickets.ts';
+import { isTicket, type TicketKey, type TicketOfCase, ticketEntry, toTicket, trace } from './tickets.ts';
 
 /** A case that is to be sent to an external system, and what is known of its ticket there. */
 export interface SendState {
@@ -24,10 +25,10 @@ export interface SendState {
 export async function findSendState(
   db: Reader,
   scope: Scope,
-  { caseId, connectorId }: TicketKey,
+  key: TicketKey,
   setting: string,
 ): Promise<SendState | undefined> {
-  const named = sql`coalesce(${userActions.payload}->'externalService'->>'connector_id', ${userActions.payload}->>'connector_id')`;
+  const { caseId, connectorId } = key;
   const [row] = await db
     .select({
       of: getTableColumns(cases),
@@ -36,29 +37,14 @@ export async function findSendState(
       setting: configuration.value,
       // Only where Docket keeps no ticket; an entry without a service takes the ticket away.
       entry: sql<{ service: ExternalService | null } | null>`case when ${externalTickets.case_id} is null then (
-        select json_build_object('service', ${userActions.payload}->'externalService') from ${userActions}
-        where ${userActions.workspace_id} = ${scope.workspaceId} and ${userActions.space_id} = ${scope.spaceId}
-          and ${userActions.case_id} = ${caseId} and ${userActions.type} in ('pushed', 'link_ticket', 'unlink_ticket')
-          and ${named} = ${connectorId}
+        select json_build_object('service', ${ticketEntry.service}) from ${userActions}
+        where ${inScope(userActions, scope)} and ${userActions.case_id} = ${caseId} and ${ticketEntry.isOne}
+          and ${ticketEntry.connectorId} = ${connectorId}
         order by ${userActions.created_at} desc, ${userActions.seq} desc limit 1) end`,
     })
     .from(cases)
-    .leftJoin(
-      externalTickets,
-      and(
-        inScope(externalTickets, scope),
-        eq(externalTickets.case_id, cases.id),
-        eq(externalTickets.connector_id, connectorId),
-      ),
-    )
-    .leftJoin(
-      pendingTickets,
-      and(
-        inScope(pendingTickets, scope),
-        eq(pendingTickets.case_id, cases.id),
-        eq(pendingTickets.connector_id, connectorId),
-      ),
-    )
+    .leftJoin(externalTickets, isTicket(scope, key))
+    .leftJoin(pendingTickets, isPending(scope, key))
     .leftJoin(configuration, and(inScope(configuration, scope), eq(configuration.key, setting)))
     .where(and(inScope(cases, scope), eq(cases.id, caseId), isNull(cases.deleted_at)));
   if (!row) return undefined;

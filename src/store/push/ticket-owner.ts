@@ -3,6 +3,7 @@ import type { ExternalTicket } from '../../core/push/incident.ts';
 import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
 import { lockName } from '../lock-name.ts';
 import { cases, externalTickets } from '../schema.ts';
+import { unknown } from './ticket-records.ts';
 import type { TicketKey } from './tickets.ts';
 
 /** A ticket that a case is to have. */
@@ -32,7 +33,7 @@ export async function findOwner(db: Reader, scope: Scope, wanted: WantedTicket):
 export async function releaseTrashed(tx: Tx, scope: Scope, wanted: WantedTicket, at: string): Promise<void> {
   await tx
     .update(externalTickets)
-    .set({ unlinked_at: at, sent_digest: '', sent_status: null, revision: sql`${externalTickets.revision} + 1` })
+    .set({ ...unknown, unlinked_at: at })
     .where(
       and(
         isLinkedElsewhere(scope, wanted),

@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { CaseStatus } from '../../core/cases/case.ts';
+import { firstStatus } from '../../core/push/build-incident.ts';
 import type { ExternalTicket } from '../../core/push/incident.ts';
 import type { Scope, Tx } from '../database.ts';
 import { externalTickets, pendingTickets } from '../schema.ts';
@@ -31,10 +32,10 @@ export async function beginUpdate(
   tx: Tx,
   scope: Scope,
   ticket: TicketOfCase,
-  unknown: UnknownParts,
+  parts: UnknownParts,
 ): Promise<number | undefined> {
   if (ticket.revision === null) return adopt(tx, scope, ticket);
-  const set = { ...(unknown.digest && { sent_digest: '' }), ...(unknown.status && { sent_status: null }) };
+  const set = { ...(parts.digest && { sent_digest: '' }), ...(parts.status && { sent_status: null }) };
   const [row] = await tx
     .update(externalTickets)
     .set({ ...set, revision: ticket.revision + 1 })
@@ -84,11 +85,14 @@ export async function recordUpdate(
   return recorded.length > 0;
 }
 
+/** What is kept of a ticket of which nobody knows what it says; what is under way there records nothing any more. */
+export const unknown = { sent_digest: '', sent_status: null, revision: sql`${externalTickets.revision} + 1` };
+
 /** Note that nobody knows what a ticket says: a call that was overtaken may have come last. */
 export async function markUnknown(tx: Tx, scope: Scope, ticket: TicketKey & { externalId: string }): Promise<void> {
   await tx
     .update(externalTickets)
-    .set({ sent_digest: '', sent_status: null, revision: sql`${externalTickets.revision} + 1` })
+    .set(unknown)
     .where(
       and(
         isTicket(scope, ticket),
@@ -104,7 +108,6 @@ export async function markUnknown(tx: Tx, scope: Scope, ticket: TicketKey & { ex
  */
 export async function recordMade(tx: Tx, scope: Scope, key: TicketKey, made: SentTicket): Promise<number | undefined> {
   const row = newRow(scope, key, made);
-  const { workspace_id, space_id, case_id, connector_id, revision, ...said } = row;
   const known = tx
     .$with('known')
     .as(tx.delete(pendingTickets).where(isPending(scope, key)).returning({ since: pendingTickets.since }));
@@ -114,7 +117,7 @@ export async function recordMade(tx: Tx, scope: Scope, key: TicketKey, made: Sen
     .values(row)
     .onConflictDoUpdate({
       target: ticketKey,
-      set: { ...said, revision: sql`${externalTickets.revision} + 1` },
+      set: { ...row, revision: unknown.revision },
       setWhere: sql`${externalTickets.unlinked_at} is not null`,
     })
     .returning({ revision: externalTickets.revision });
@@ -131,14 +134,11 @@ const ticketKey = [
 /** Link a case to a ticket of which nobody knows what it says. */
 export async function linkRow(tx: Tx, scope: Scope, key: TicketKey, linked: SentTicket): Promise<void> {
   await forgetPending(tx, scope, key);
-  const { workspace_id, space_id, case_id, connector_id, revision, ...said } = newRow(scope, key, linked);
+  const row = newRow(scope, key, linked);
   await tx
     .insert(externalTickets)
-    .values({ workspace_id, space_id, case_id, connector_id, ...said, revision })
-    .onConflictDoUpdate({
-      target: ticketKey,
-      set: { ...said, revision: sql`${externalTickets.revision} + 1` },
-    });
+    .values(row)
+    .onConflictDoUpdate({ target: ticketKey, set: { ...row, revision: unknown.revision } });
 }
 
 /** Take the link to a ticket away from a case; what is under way there records nothing any more. */
@@ -146,7 +146,7 @@ export async function unlinkRow(tx: Tx, scope: Scope, ticket: TicketOfCase, at: 
   if (ticket.revision === null) await adopt(tx, scope, ticket);
   await tx
     .update(externalTickets)
-    .set({ unlinked_at: at, sent_digest: '', sent_status: null, revision: sql`${externalTickets.revision} + 1` })
+    .set({ ...unknown, unlinked_at: at })
     .where(isTicket(scope, ticket));
 }
 
@@ -171,8 +171,7 @@ function newRow(scope: Scope, { caseId, connectorId }: TicketKey, { ticket, dige
     pushed_at: pushedAt,
     sent_digest: digest,
     push_id: pushId ?? null,
-    // What was made is open, in every external system that moves a ticket by a call of its own.
-    sent_status: digest === '' ? null : ('open' as const),
+    sent_status: firstStatus(digest),
     raw_status: null,
     read_at: null,
     unlinked_at: null,

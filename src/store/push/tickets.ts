@@ -13,8 +13,8 @@ export interface TicketKey {
 }
 
 /**
- * A ticket of a case, and the push that sent it last. `revision` is null where only an import tells of it, in what it brought of the case's activity or
- * in the case itself.
+ * A ticket of a case, and the push that sent it last. `revision` is null where only an import tells of it, in what it
+ * brought of the case's activity or in the case itself.
  */
 export type TicketOfCase = KnownTicket & TicketKey & { revision: number | null; pushId: string | null };
 
@@ -54,20 +54,20 @@ const keyOf = (caseId: string, connectorId: string) => JSON.stringify([caseId, c
  * takes the ticket away.
  */
 async function listTraces(db: Reader, scope: Scope, caseIds: string[]): Promise<Map<string, TicketOfCase | undefined>> {
-  const connectorId = sql<string>`coalesce(${userActions.payload}->'externalService'->>'connector_id', ${userActions.payload}->>'connector_id')`;
+  const { connectorId, service } = ticketEntry;
   const [entries, mentions] = await Promise.all([
     db
       .selectDistinctOn([userActions.case_id, connectorId], {
         caseId: userActions.case_id,
         connectorId,
-        service: sql<ExternalService | null>`${userActions.payload}->'externalService'`,
+        service,
       })
       .from(userActions)
       .where(
         and(
           inScope(userActions, scope),
           among(userActions.case_id, caseIds),
-          inArray(userActions.type, ['pushed', 'link_ticket', 'unlink_ticket']),
+          ticketEntry.isOne,
           isNotNull(connectorId),
         ),
       )
@@ -86,6 +86,13 @@ async function listTraces(db: Reader, scope: Scope, caseIds: string[]): Promise<
   }
   return traces;
 }
+
+/** What an entry of an activity tells of a ticket; without a service it takes the ticket away. */
+export const ticketEntry = {
+  isOne: inArray(userActions.type, ['pushed', 'link_ticket', 'unlink_ticket']),
+  connectorId: sql<string>`coalesce(${userActions.payload}->'externalService'->>'connector_id', ${userActions.payload}->>'connector_id')`,
+  service: sql<ExternalService | null>`${userActions.payload}->'externalService'`,
+};
 
 const ofImport = { revision: null, pushId: null };
 
