@@ -1,7 +1,7 @@
 import { type BulkOutcome, CHANGED } from '../../core/bulk/outcome.ts';
 import { share as shareAction } from '../../core/bulk/share.ts';
 import { aliveCases, insertCards } from '../../store/bulk/bulk-writes.ts';
-import { afterRenders, renderCases } from '../../store/render-jobs.ts';
+import { renderChanged } from '../cases/render-changed.ts';
 import { idsOf, type Slice, type SliceContext } from './bulk-way.ts';
 
 const SHOWN: BulkOutcome = { result: 'unchanged', reason: 'It is shown there already.' };
@@ -14,7 +14,6 @@ export async function share(context: SliceContext, slice: Slice): Promise<Map<st
   const ids = idsOf(slice).filter((id) => alive.has(id));
   const added = await insertCards(tx, actor, ids, channelId, { requestedBy: actor.user.profile_uid, at });
   for (const id of added) touched.add(id);
-  await renderCases(tx, actor, added, context.run.renderAt);
-  context.run.renderAt = await afterRenders(tx, actor, added, context.run.renderAt);
+  await renderChanged(context, added);
   return new Map([...ids.map((id) => [id, SHOWN] as const), ...added.map((id) => [id, CHANGED] as const)]);
 }

@@ -5,11 +5,11 @@ import type { DecidedAction, UserAction } from '../../core/cases/user-action.ts'
 import { DocketError } from '../../core/error.ts';
 import { lockForChange } from '../../store/cases/cases.ts';
 import { saveChanges } from '../../store/cases/save-changes.ts';
-import { afterRenders, renderCases } from '../../store/render-jobs.ts';
 import { onCasesChanged } from '../on-case-changed.ts';
 import type { WriteContext } from '../operation.ts';
 import { namesOf } from './case-names.ts';
 import type { Changed } from './changed.ts';
+import { renderChanged } from './render-changed.ts';
 
 /**
  * Change cases: lock them in id order, decide purely, save cases, user actions and effects together.
@@ -34,9 +34,10 @@ export async function change(
   const changed = changes.filter(({ actions }) => actions.length > 0);
   for (const { after } of changed) touched.add(after.id);
   await saveChanges(tx, actor, changed);
-  const ids = changed.map(({ after }) => after.id);
-  await renderCases(tx, actor, ids, run?.renderAt);
-  if (run) run.renderAt = await afterRenders(tx, actor, ids, run.renderAt);
+  await renderChanged(
+    context,
+    changed.map(({ after }) => after.id),
+  );
   await onCasesChanged(context, changed);
   return changes;
 }

@@ -5,9 +5,9 @@ import { type ReportTo, reportTo } from '../../core/report-to.ts';
 import { reportJoined } from '../../store/connectors/report-reauthentication.ts';
 import { deliverPushes } from '../../store/effects.ts';
 import { findPushTargets, insertPushes, type PushTarget } from '../../store/push/pushes.ts';
-import { afterRenders, renderCases } from '../../store/render-jobs.ts';
 import { namesOf } from '../cases/case-names.ts';
 import { missingCase } from '../cases/missing-case.ts';
+import { renderChanged } from '../cases/render-changed.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
 
 /**
@@ -67,8 +67,7 @@ export async function request(
   const signedOut = wanted.filter(({ isSignedOut }) => isSignedOut).map(({ connectorId }) => connectorId);
   if (signedOut.length > 0) await reportJoined(tx, actor, [...new Set(signedOut)]);
   // A push that arrives at once shows that it did, instead of two cards in a row.
-  await renderCases(tx, actor, [...fresh], run?.renderAt ?? new Date(Date.parse(at) + SHOWN_AFTER_MS));
-  if (run) run.renderAt = await afterRenders(tx, actor, [...fresh], run.renderAt);
+  await renderChanged(context, [...fresh], new Date(Date.parse(at) + SHOWN_AFTER_MS));
   for (const id of fresh) touched.add(id);
   return targets.map((target) => answerFor(target, fresh));
 }
