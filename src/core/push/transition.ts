@@ -116,9 +116,14 @@ function cancel(
   at: string,
 ): PushTransition | undefined {
   if (push.state === 'delivered' || push.state === 'cancelled') return undefined;
-  const change = { state: 'cancelled' as const, trouble, finished_at: at };
-  const { effects } = end({ ...push, again: push.again && by === undefined }, change);
-  return { change: { ...change, next_at: null, ...(by && answered(push, 'given_up', by)) }, effects };
+  // Whoever gives a push up wants no other one for what was asked for meanwhile.
+  const ended = by === undefined ? push : { ...push, again: false };
+  return end(ended, {
+    state: 'cancelled',
+    trouble,
+    finished_at: at,
+    ...(by && answered(push, 'given_up', by)),
+  });
 }
 
 function answered({ question }: PushFacts, answer: PushAnswer, by: CaseUser): Pick<PushChange, 'question'> {
