@@ -43,13 +43,20 @@ const SLACK_UNAVAILABLE: ReadonlySet<string | undefined> = new Set([
 ]);
 
 /** What the same request may meet no more a little later; with its receipt it is done once. */
-const LATER: ReadonlySet<ErrorCode> = new Set(['outcome_unknown', 'changed_elsewhere_now']);
+const LATER: ReadonlySet<ErrorCode | undefined> = new Set([
+  'database_unavailable',
+  'outcome_unknown',
+  'changed_elsewhere_now',
+]);
+
+/** Tell whether a try that ended with this code says nothing about a later one. */
+export const isForLater = (code: ErrorCode | undefined) => LATER.has(code);
 
 /** Tell whether the same may work later: Slack, the network or the database is not there now. */
 export function isTransient(error: unknown): boolean {
   return (
     isUnavailable(error) ||
-    (error instanceof DocketError && LATER.has(error.code)) ||
+    (error instanceof DocketError && isForLater(error.code)) ||
     error instanceof WebAPIRateLimitedError ||
     error instanceof WebAPIRequestError ||
     (error instanceof WebAPIHTTPError && error.statusCode >= 500) ||

@@ -8,10 +8,10 @@ import type { Message } from '../blocks/message.ts';
 import { leaf, richText, section } from '../blocks/rich.ts';
 import { Commitment } from '../context/commitment.ts';
 import type { InteractionResponse } from '../context/interaction.ts';
-import { attempt, type Listener } from '../context/listener.ts';
+import { attempt, isForLater, type Listener } from '../context/listener.ts';
 import { sayPrivately } from '../context/say-privately.ts';
 import { formButton } from './form-button.ts';
-import { AWAY, endLate, isForLater, type Late, settleLate, UNKNOWN } from './late.ts';
+import { AWAY, endLate, type Late, settleLate, UNKNOWN } from './late.ts';
 import { type CommandPayload, commandPayload } from './payloads/command.ts';
 import { readPayload } from './read-payload.ts';
 import { runWords } from './run-words.ts';
@@ -59,7 +59,7 @@ export async function runKeptCommand(listener: Listener, command: CommandPayload
 
 const DONE = { text: 'Done.' };
 
-/** How a command ended; `isAway` where that is for want of the database. */
+/** How a command ended; `isAway` where it could not be done now and may be later. */
 interface Ended {
   response: InteractionResponse;
   isAway: boolean;
@@ -98,7 +98,7 @@ interface Finished {
   ended: Ended;
 }
 
-/** Say how a command ended that took long; what was kept and could not be done for want of the database, a job does. */
+/** Say how a command ended that took long; what was kept and could not be done now, a job does. */
 async function finish(
   listener: Listener,
   command: CommandPayload,

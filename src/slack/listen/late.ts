@@ -18,12 +18,6 @@ const HANDOVER_MS = 5_000;
 
 /** Why nothing was changed where the database does not answer in time. */
 export const AWAY = new DocketError('database_unavailable').message;
-/** Codes of what a job does later where it was kept: the database is away, or somebody keeps what is to be changed. */
-const LATER: ReadonlySet<string> = new Set(['database_unavailable', 'changed_elsewhere_now', 'outcome_unknown']);
-
-/** Tell whether what was kept is left to a job after a try that ended with this code. */
-export const isForLater = (code: string) => LATER.has(code);
-
 /** What is said where nobody knows. */
 export const UNKNOWN = new DocketError('outcome_unknown').message;
 
@@ -77,8 +71,8 @@ interface EndedLate {
 }
 
 /**
- * Say how something ended that took long, and forget what was kept of it. Where it was kept and could not be done for
- * want of the database, a job does it and says so, also where nobody knew in time that it was kept; `sayUnknown` is called
+ * Say how something ended that took long, and forget what was kept of it. Where it was kept and could not be done now,
+ * a job does it and says so, also where nobody knew in time that it was kept; `sayUnknown` is called
  * where that cannot be found out.
  */
 export async function endLate(

@@ -6,14 +6,14 @@ import type { ReceivedDelivery } from '../../operations/inbox.ts';
 import { isSecretBlock } from '../blocks/connectors/secret-block-id.ts';
 import { Commitment } from '../context/commitment.ts';
 import type { FormResponse } from '../context/interaction.ts';
-import { attempt, type Listener } from '../context/listener.ts';
+import { attempt, isForLater, type Listener } from '../context/listener.ts';
 import { sayPrivately } from '../context/say-privately.ts';
 import type { ShownView } from '../context/shown-view.ts';
 import { forms } from '../forms/index.ts';
 import { keptText } from '../views/kept-text.ts';
 import { notice } from '../views/modal.ts';
 import { refill } from '../views/refill.ts';
-import { AWAY, endLate, isForLater, type Late, settleLate, UNKNOWN } from './late.ts';
+import { AWAY, endLate, type Late, settleLate, UNKNOWN } from './late.ts';
 import { type SubmittedForm, submittedForm } from './payloads/submitted-form.ts';
 import { readPayload } from './read-payload.ts';
 import { UNREADABLE } from './say-unreadable.ts';
@@ -71,13 +71,13 @@ function keepable({ userId, view }: SubmittedForm, body: ViewSubmitAction, key: 
   return { key, queue: `words:${userId}`, kind: 'form', payload: { user: { id: userId }, view: body.view } };
 }
 
-/** Say how a form ended that took long; what was kept and could not be done for want of the database, a job does. */
+/** Say how a form ended that took long; what was kept and could not be done now, a job does. */
 async function finish(
   listener: Listener,
   form: SubmittedForm,
   { key, late, outcome }: { key: string; late: Late; outcome: Outcome },
 ): Promise<void> {
-  const isAway = !outcome.ok && isForLater(outcome.code ?? '');
+  const isAway = !outcome.ok && isForLater(outcome.code);
   await endLate(
     listener,
     { key, late, isAway },
