@@ -54,7 +54,7 @@ async function write<I, O>(deps: Deps, operation: WriteOperation<I, O>, actor: A
       }
       const context: WriteContext = { tx, deps, actor, at, touched: new Set(), touchedConnectors: new Set() };
       const output = await operation.write(context, input);
-      // Sent together: the connection takes both in one trip.
+      // Sent together: the connection takes all of them in one trip.
       await Promise.all([
         insertAuditEvent(tx, actor, successEvent(operation.name, context)),
         receipt && fillReceipt(tx, receipt, output),

@@ -53,14 +53,15 @@ export interface DatabaseOptions {
 }
 
 /**
- * Open connections to Postgres at `url`. A third of them is for reads alone, so that health and lists are answered while
- * writes wait for each other; those for writes carry nothing but transactions.
+ * Open connections to Postgres at `url`. A third of them is for single statements, so that health and lists are answered
+ * and events kept while transactions wait for each other; the others carry nothing but transactions, as postgres.js takes
+ * no `begin` behind other statements.
  *
  * The client is drizzle's own: drizzle changes how the client it is given reads and writes dates and JSON.
  */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const { max = 10, patience = 'work', applicationName = 'docket' } = options;
-  const readers = Math.max(1, Math.floor(max / 3));
+  const singles = Math.max(1, Math.floor(max / 3));
   const open = (connections: number) =>
     prepareStatements(
       postgres(url, {
@@ -76,10 +77,10 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
         },
       }),
     );
-  const [forReads, forWrites] = [open(readers), open(Math.max(1, max - readers))];
-  const db = drizzle(forWrites, { schema });
+  const [single, transactions] = [open(singles), open(Math.max(1, max - singles))];
+  const db = drizzle(transactions, { schema });
   return {
-    read: drizzle(forReads, { schema }),
+    read: drizzle(single, { schema }),
     [beginTransaction]: async (work) => {
       let isCommitting = false;
       const over = Promise.withResolvers<true>();
@@ -97,7 +98,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
       }
     },
     close: async () => {
-      await Promise.all([forReads.end({ timeout: 1 }), forWrites.end({ timeout: 1 })]);
+      await Promise.all([single.end({ timeout: 1 }), transactions.end({ timeout: 1 })]);
     },
   };
 }
