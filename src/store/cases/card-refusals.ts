@@ -1,8 +1,9 @@
 import { and, eq, inArray, ne } from 'drizzle-orm';
 import { CHANNEL_REFUSALS } from '../../core/slack-channel-refusals.ts';
-import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
+import type { Reader, Scope, Tx } from '../database.ts';
 import { renderCases } from '../render-jobs.ts';
 import { slackMessages } from '../schema.ts';
+import { isShownIn } from './case-cards.ts';
 
 /** Find the Slack user id of whoever shared a case in a channel. */
 export async function findSharer(
@@ -28,15 +29,7 @@ export async function isRefusedElsewhere(
   const rows = await db
     .select({ part: slackMessages.part })
     .from(slackMessages)
-    .where(
-      and(
-        inScope(slackMessages, scope),
-        eq(slackMessages.case_id, caseId),
-        eq(slackMessages.channel_id, channelId),
-        ne(slackMessages.part, part),
-        eq(slackMessages.refusal, refusal),
-      ),
-    )
+    .where(and(isShownIn(scope, caseId, channelId), ne(slackMessages.part, part), eq(slackMessages.refusal, refusal)))
     .limit(1);
   return rows.length > 0;
 }
@@ -56,12 +49,7 @@ export async function noteCardRefusal(
 }
 
 function isCard(scope: Scope, caseId: string, channelId: string) {
-  return and(
-    inScope(slackMessages, scope),
-    eq(slackMessages.case_id, caseId),
-    eq(slackMessages.channel_id, channelId),
-    eq(slackMessages.part, 'card'),
-  );
+  return and(isShownIn(scope, caseId, channelId), eq(slackMessages.part, 'card'));
 }
 
 /** How many cards of channels that could not be written in are tried again at once, one after the other. */

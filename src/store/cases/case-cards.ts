@@ -100,13 +100,16 @@ export async function deleteShownPart(
     .delete(slackMessages)
     .where(
       and(
-        inScope(slackMessages, scope),
-        eq(slackMessages.case_id, caseId),
-        eq(slackMessages.channel_id, channelId),
+        isShownIn(scope, caseId, channelId),
         eq(slackMessages.part, part),
         sql`${slackMessages.ts} is not distinct from ${ts}`,
       ),
     );
+}
+
+/** Return the condition for what is shown of a case in a channel. */
+export function isShownIn(scope: Scope, caseId: string, channelId: string) {
+  return and(inScope(slackMessages, scope), eq(slackMessages.case_id, caseId), eq(slackMessages.channel_id, channelId));
 }
 
 /** Forget the card of a case with this `ts` and its whole thread; a newer card in the same channel stays. */
