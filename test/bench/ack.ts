@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { nextMessage } from '../support/next-message.ts';
-import { load, type Measured, percentile, type Target, target } from './load.ts';
+import { load, type Target, target } from './load.ts';
+import { printRounds, type Round } from './rounds.ts';
 
 const RATE = 200;
 const SECONDS = 10;
@@ -27,41 +28,20 @@ export async function ackBench(): Promise<void> {
   const command = (n: number) => (n % 2 === 0 ? `severity ${numbers.next().value} high` : `show ${1 + (n % writes)}`);
   await load(floor, RATE, SECONDS / 2, () => 'show 1');
   await load(real, RATE, SECONDS, command);
-  const rounds: { floor: Measured; real: Measured }[] = [];
+  const rounds: Round[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     rounds.push({
       floor: await load(floor, RATE, SECONDS, () => 'show 1'),
       real: await load(real, RATE, SECONDS, command),
     });
   }
-  print(rounds);
-  bare.kill();
-  docket.send('stop');
-  await once(docket, 'exit');
-}
-
-function print(rounds: { floor: Measured; real: Measured }[]): void {
   console.log(
     `${RATE} commands a second for ${SECONDS} s, half of Docket's durable writes to distinct cases; milliseconds`,
   );
-  console.log('round      bare p50   p99   docket p50   p99   failed   ratio p50   p99');
-  rounds.forEach(({ floor, real }, index) => {
-    const [a50, a99, b50, b99] = [
-      percentile(floor.times, 0.5),
-      percentile(floor.times, 0.99),
-      percentile(real.times, 0.5),
-      percentile(real.times, 0.99),
-    ];
-    const cells = [
-      a50.toFixed(2).padStart(12),
-      a99.toFixed(2).padStart(8),
-      b50.toFixed(2).padStart(10),
-      b99.toFixed(2).padStart(8),
-    ];
-    console.log(
-      `${index + 1}     ${cells.join('')}${String(real.failed).padStart(8)}${(b50 / a50).toFixed(1).padStart(11)}${(b99 / a99).toFixed(1).padStart(7)}`,
-    );
-  });
+  printRounds('bare', rounds);
+  bare.kill();
+  docket.send('stop');
+  await once(docket, 'exit');
 }
 
 function child(file: string, argument: string): ChildProcess {

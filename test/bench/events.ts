@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { nextMessage } from '../support/next-message.ts';
 import { itemAt } from '../support/present.ts';
-import { loadEvents, type Measured, percentile, slackElsewhere, target } from './load.ts';
+import { loadEvents, slackElsewhere, target } from './load.ts';
+import { printRounds, type Round } from './rounds.ts';
 import { withServer } from './server.ts';
 
 const RATE = 100;
@@ -45,14 +46,17 @@ export async function eventsBench(): Promise<void> {
     };
     await loadEvents(floor, RATE, SECONDS / 2, message);
     await loadEvents(real, RATE, SECONDS / 2, message);
-    const rounds: { floor: Measured; real: Measured }[] = [];
+    const rounds: Round[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       rounds.push({
         floor: await loadEvents(floor, RATE, SECONDS, message),
         real: await loadEvents(real, RATE, SECONDS, message),
       });
     }
-    print(rounds);
+    console.log(
+      `${RATE} messages a second in mirrored threads for ${SECONDS} s; milliseconds; p99 at most 2 times Bolt's`,
+    );
+    printRounds('Bolt+insert', rounds);
     docket.send('count comments');
     const { comments } = await nextMessage(z.object({ comments: z.number() }), docket);
     console.log(`${comments} of them are comments by now`);
@@ -60,29 +64,6 @@ export async function eventsBench(): Promise<void> {
     docket.send('stop');
     await once(docket, 'exit');
     slack.kill();
-  });
-}
-
-function print(rounds: { floor: Measured; real: Measured }[]): void {
-  console.log(
-    `${RATE} messages a second in mirrored threads for ${SECONDS} s; milliseconds; p99 at most 2 times Bolt's`,
-  );
-  console.log('round  Bolt+insert p50    p99   docket p50    p99   failed   ratio p50    p99');
-  rounds.forEach(({ floor, real }, index) => {
-    const [a50, a99, b50, b99] = [
-      percentile(floor.times, 0.5),
-      percentile(floor.times, 0.99),
-      percentile(real.times, 0.5),
-      percentile(real.times, 0.99),
-    ];
-    const times = [
-      a50.toFixed(2).padStart(14),
-      a99.toFixed(2).padStart(7),
-      b50.toFixed(2).padStart(13),
-      b99.toFixed(2).padStart(7),
-    ];
-    const ratios = [(b50 / a50).toFixed(1).padStart(12), (b99 / a99).toFixed(1).padStart(7)];
-    console.log(`${index + 1}    ${times.join('')}${String(floor.failed + real.failed).padStart(9)}${ratios.join('')}`);
   });
 }
 
