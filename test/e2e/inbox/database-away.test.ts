@@ -1,43 +1,27 @@
-import { type LocalSlack, type Person, startLocalSlack } from 'local-slack';
-import { pino } from 'pino';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDeps } from '../../../src/deps.ts';
-import type { Deps } from '../../../src/operations/operation.ts';
-import { readManifest } from '../../../src/sandbox/manifest.ts';
-import { world } from '../../../src/sandbox/world.ts';
 import { until } from '../../integration/jobs/world.ts';
 import { deliverEvent } from '../../support/deliver.ts';
-import { type DocketProcess, startDocketProcess } from '../../support/inbox/docket-process.ts';
-import { CHANNEL, type MirroredThread, mirrorThread } from '../../support/inbox/mirrored-thread.ts';
+import { CHANNEL } from '../../support/inbox/mirrored-thread.ts';
+import { openToldDocket, type ToldDocket } from '../../support/inbox/told-docket.ts';
 import { words } from '../../support/look.ts';
 import { type OwnPostgres, ownPostgres } from '../../support/own-postgres.ts';
 import { present } from '../../support/present.ts';
 
 describe('what Slack tells while the database is away', () => {
   let database: OwnPostgres;
-  let docket: DocketProcess;
-  let deps: Deps;
-  let slack: LocalSlack;
-  let thread: MirroredThread;
-  let ana: Person;
-  let leo: Person;
+  let told: ToldDocket;
+  let slack: ToldDocket['slack'];
+  let thread: ToldDocket['thread'];
+  let ana: ToldDocket['ana'];
+  let leo: ToldDocket['leo'];
 
   beforeAll(async () => {
-    const [own, app] = await Promise.all([ownPostgres(), readManifest()]);
-    database = own;
-    slack = await startLocalSlack({ world, app, retryDelays: [0, 3_000, 10_000] });
-    [ana, leo] = [slack.person('ana'), slack.person('leo')];
-    deps = createDeps(database.url, pino({ level: 'silent' }), 2);
-    docket = await startDocketProcess(slack, database.url);
-    thread = await mirrorThread({ database: deps.database, deps, slack });
+    database = await ownPostgres();
+    told = await openToldDocket(database, [0, 3_000, 10_000]);
+    ({ slack, thread, ana, leo } = told);
   });
-  afterAll(async () => {
-    await docket.kill();
-    await slack.close();
-    await deps.database.close();
-    await database.drop();
-  });
+  afterAll(() => told.close());
 
   it('is not acknowledged, so that Slack tells it again: replies, edits, deletions, words to the bot', async () => {
     const first = await thread.reply(leo, 'First seen at nine');
@@ -56,9 +40,9 @@ describe('what Slack tells while the database is away', () => {
       leo.edit({ channel: CHANNEL }, kept, 'The mail came from 192.0.2.2'),
       leo.remove({ channel: CHANNEL }, lost),
     ]);
-    await expect(deliverEvent({ url: docket.url, slack }, { ...reply(), ts: '1795444500.000100' })).rejects.toThrow(
-      '503',
-    );
+    await expect(
+      deliverEvent({ url: told.docket.url, slack }, { ...reply(), ts: '1795444500.000100' }),
+    ).rejects.toThrow('503');
     await database.start();
 
     await thread.holds('Second mail seen');

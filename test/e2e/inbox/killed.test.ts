@@ -1,39 +1,21 @@
-import { type LocalSlack, type Person, startLocalSlack } from 'local-slack';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDeps } from '../../../src/deps.ts';
-import type { Deps } from '../../../src/operations/operation.ts';
-import { readManifest } from '../../../src/sandbox/manifest.ts';
-import { world } from '../../../src/sandbox/world.ts';
-import { type TestDatabase, testDatabase } from '../../support/database.ts';
-import { type DocketProcess, startDocketProcess } from '../../support/inbox/docket-process.ts';
-import { CHANNEL, type MirroredThread, mirrorThread } from '../../support/inbox/mirrored-thread.ts';
+import { testDatabase } from '../../support/database.ts';
+import { CHANNEL } from '../../support/inbox/mirrored-thread.ts';
+import { openToldDocket, type ToldDocket } from '../../support/inbox/told-docket.ts';
 import { words } from '../../support/look.ts';
 
 describe('what Slack told Docket before it was killed', () => {
-  let slack: LocalSlack;
-  let database: TestDatabase;
-  let deps: Deps;
-  let docket: DocketProcess;
-  let thread: MirroredThread;
-  let ana: Person;
-  let leo: Person;
+  let told: ToldDocket;
+  let slack: ToldDocket['slack'];
+  let thread: ToldDocket['thread'];
+  let ana: ToldDocket['ana'];
+  let leo: ToldDocket['leo'];
 
   beforeAll(async () => {
-    const [own, app] = await Promise.all([testDatabase(), readManifest()]);
-    database = own;
-    slack = await startLocalSlack({ world, app });
-    [ana, leo] = [slack.person('ana'), slack.person('leo')];
-    deps = createDeps(database.url, pino({ level: 'silent' }), 2);
-    docket = await startDocketProcess(slack, database.url);
-    thread = await mirrorThread({ database: deps.database, deps, slack });
+    told = await openToldDocket(await testDatabase());
+    ({ slack, thread, ana, leo } = told);
   });
-  afterAll(async () => {
-    await docket.kill();
-    await slack.close();
-    await deps.database.close();
-    await database.drop();
-  });
+  afterAll(() => told.close());
 
   it('is done after the restart, once: replies, words to the bot, edits and deletions of evidence', async () => {
     const kept = await thread.keep(leo, 'The mail came from 192.0.2.1');
@@ -47,9 +29,9 @@ describe('what Slack told Docket before it was killed', () => {
       leo.edit({ channel: CHANNEL }, kept, 'The mail came from 192.0.2.2'),
       leo.remove({ channel: CHANNEL }, lost),
     ]);
-    await docket.kill();
+    await told.docket.kill();
     slack.faults.clear();
-    docket = await startDocketProcess(slack, database.url);
+    await told.restart();
     await thread.holds('Before the kill');
     await thread.holds('192.0.2.2');
     await thread.holds('Deleted in Slack');

@@ -1,39 +1,23 @@
-import { type LocalSlack, type Person, startLocalSlack } from 'local-slack';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDeps } from '../../../src/deps.ts';
-import type { Deps } from '../../../src/operations/operation.ts';
-import { readManifest } from '../../../src/sandbox/manifest.ts';
-import { world } from '../../../src/sandbox/world.ts';
-import { type TestDatabase, testDatabase } from '../../support/database.ts';
-import { type DocketProcess, startDocketProcess } from '../../support/inbox/docket-process.ts';
-import { CHANNEL, type MirroredThread, mirrorThread } from '../../support/inbox/mirrored-thread.ts';
+import { testDatabase } from '../../support/database.ts';
+import { CHANNEL } from '../../support/inbox/mirrored-thread.ts';
+import { openToldDocket, type ToldDocket } from '../../support/inbox/told-docket.ts';
 
 describe('what people wrote in the thread of a case while Docket was down', () => {
-  let slack: LocalSlack;
-  let database: TestDatabase;
-  let deps: Deps;
-  let docket: DocketProcess;
-  let thread: MirroredThread;
-  let ana: Person;
-  let leo: Person;
+  let told: ToldDocket;
+  let slack: ToldDocket['slack'];
+  let thread: ToldDocket['thread'];
+  let ana: ToldDocket['ana'];
+  let leo: ToldDocket['leo'];
 
   beforeAll(async () => {
-    const [own, app] = await Promise.all([testDatabase(), readManifest()]);
-    database = own;
     // Slack gives up at once, as it does after some minutes.
-    slack = await startLocalSlack({ world, app, retryDelays: [] });
-    [ana, leo] = [slack.person('ana'), slack.person('leo')];
-    deps = createDeps(database.url, pino({ level: 'silent' }), 2);
-    docket = await startDocketProcess(slack, database.url);
-    thread = await mirrorThread({ database: deps.database, deps, slack });
+    told = await openToldDocket(await testDatabase(), []);
+    ({ slack, thread, ana, leo } = told);
   });
   afterAll(async () => {
-    expect(slack.complaints).toEqual([]);
-    await docket.kill();
-    await slack.close();
-    await deps.database.close();
-    await database.drop();
+    expect(told.slack.complaints).toEqual([]);
+    await told.close();
   });
 
   it('is taken after the start, once and in order; Slack is heeded where it limits the rate', async () => {
@@ -42,7 +26,7 @@ describe('what people wrote in the thread of a case while Docket was down', () =
     const second = await thread.reply(leo, 'Of no use');
     await thread.shows('One host beacons', 'Of no use');
 
-    await docket.kill();
+    await told.docket.kill();
     await thread.reply(ana, 'Found the mail');
     const third = await thread.reply(leo, 'Blocked the sendr');
     await leo.edit(place, third, 'Blocked the sender');
@@ -53,12 +37,12 @@ describe('what people wrote in the thread of a case while Docket was down', () =
     await thread.reply(ana, 'Reset the passwords');
 
     slack.faults.fail('conversations.replies', { kind: 'rate_limited', retryAfter: 1 });
-    docket = await startDocketProcess(slack, database.url);
+    await told.restart();
     await thread.shows('Two hosts beacon', 'Found the mail', 'Blocked the sender', 'Reset the passwords');
 
-    await docket.kill();
+    await told.docket.kill();
     const asked = slack.calls.filter(({ method }) => method === 'conversations.replies').length;
-    docket = await startDocketProcess(slack, database.url);
+    await told.restart();
     await ana.see(() => slack.calls.filter(({ method }) => method === 'conversations.replies').length > asked, 20_000);
     await thread.reply(ana, 'And now live again');
     await thread.shows(

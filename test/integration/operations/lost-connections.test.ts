@@ -1,44 +1,29 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDeps, type OwnDeps } from '../../../src/deps.ts';
 import { addComment } from '../../../src/operations/attachments/add-comment.ts';
 import { updateCases } from '../../../src/operations/cases/update-cases.ts';
 import { findOutcome } from '../../../src/operations/find-outcome.ts';
 import { OutcomeUnknown, perform, performAsSystem } from '../../../src/operations/perform.ts';
-import { insertCase, lockCases } from '../../../src/store/cases/cases.ts';
+import { lockCases } from '../../../src/store/cases/cases.ts';
 import { checkDatabase } from '../../../src/store/check-database.ts';
 import { transact } from '../../../src/store/transaction.ts';
-import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { actorIn } from '../../support/actor.ts';
-import { newCase } from '../../support/arbitrary.ts';
-import { type TestDatabase, testDatabase } from '../../support/database.ts';
-import { type DatabaseProxy, openDatabaseProxy } from '../../support/faults/database-proxy.ts';
+import type { DatabaseProxy } from '../../support/faults/database-proxy.ts';
+import { openLossyHarness } from '../../support/harnesses/lossy-harness.ts';
 import { matching } from '../../support/matching.ts';
 
 const actor = actorIn();
 const one = { incremental_id: 1 };
-let database: TestDatabase;
+let url: string;
 let proxy: DatabaseProxy;
 let deps: OwnDeps;
 let caseId: string;
-
+let close: () => Promise<void>;
 beforeEach(async () => {
-  database = await testDatabase();
-  proxy = await openDatabaseProxy(database.url);
-  deps = createDeps(proxy.url, pino({ level: 'silent' }), 12, [], 'people');
-  caseId = randomUUID();
-  await transact(deps.database, async (tx) => {
-    await ensureWorkspace(tx, 'T1');
-    await insertCase(tx, actor, { ...newCase(), id: caseId, incremental_id: 1 });
-  });
+  ({ url, proxy, deps, caseId, close } = await openLossyHarness());
 });
-afterEach(async () => {
-  await deps.database.close();
-  await proxy.close();
-  await database.drop();
-});
+afterEach(() => close());
 
 const comments = async () =>
   (await deps.database.read.execute<{ text: string }>(sql`select attributes->>'comment' as text from attachments`)).map(
@@ -138,7 +123,7 @@ describe('a case that somebody keeps locked', () => {
   it('lets twelve people who change it hear so, while reads and health are answered', async () => {
     const release = Promise.withResolvers<void>();
     const isLocked = Promise.withResolvers<void>();
-    const holder = createDeps(database.url, deps.log, 2);
+    const holder = createDeps(url, deps.log, 2);
     const held = transact(holder.database, async (tx) => {
       await lockCases(tx, actor, [caseId]);
       isLocked.resolve();

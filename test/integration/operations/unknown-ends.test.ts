@@ -1,48 +1,33 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createDeps, type OwnDeps } from '../../../src/deps.ts';
 import { addComment } from '../../../src/operations/attachments/add-comment.ts';
 import { findOutcome } from '../../../src/operations/find-outcome.ts';
 import { OutcomeUnknown, perform, performAsSystem } from '../../../src/operations/perform.ts';
-import { insertCase, lockCases } from '../../../src/store/cases/cases.ts';
+import { lockCases } from '../../../src/store/cases/cases.ts';
 import { UnknownOutcome } from '../../../src/store/database.ts';
 import { transact } from '../../../src/store/transaction.ts';
-import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { actorIn } from '../../support/actor.ts';
-import { newCase } from '../../support/arbitrary.ts';
-import { type TestDatabase, testDatabase } from '../../support/database.ts';
-import { type DatabaseProxy, openDatabaseProxy } from '../../support/faults/database-proxy.ts';
+import type { DatabaseProxy } from '../../support/faults/database-proxy.ts';
+import { openLossyHarness } from '../../support/harnesses/lossy-harness.ts';
 import { until } from '../jobs/world.ts';
 
 const actor = actorIn();
 const one = { incremental_id: 1 };
-let database: TestDatabase;
+let url: string;
 let proxy: DatabaseProxy;
 let deps: OwnDeps;
 let caseId: string;
-
+let close: () => Promise<void>;
 beforeEach(async () => {
-  database = await testDatabase();
-  proxy = await openDatabaseProxy(database.url);
-  deps = createDeps(proxy.url, pino({ level: 'silent' }), 12, [], 'people');
-  caseId = randomUUID();
-  await transact(deps.database, async (tx) => {
-    await ensureWorkspace(tx, 'T1');
-    await insertCase(tx, actor, { ...newCase(), id: caseId, incremental_id: 1 });
-  });
+  ({ url, proxy, deps, caseId, close } = await openLossyHarness());
 });
-afterEach(async () => {
-  await deps.database.close();
-  await proxy.close();
-  await database.drop();
-});
+afterEach(() => close());
 
 it('a commit whose answer is lost is neither denied nor guessed at while Postgres is still at it', async () => {
   const [release, isHeld] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const holder = createDeps(database.url, deps.log, 2);
+  const holder = createDeps(url, deps.log, 2);
   await transact(holder.database, async (tx) => {
     await tx.execute(sql`create function wait_at_commit() returns trigger language plpgsql as
       'begin set local lock_timeout = 0; perform pg_advisory_xact_lock(7); return null; end'`);
