@@ -1,6 +1,6 @@
 /** What changed, for those who watch: the page's event stream and a person's `see`. */
 export interface Change {
-  kind: 'message' | 'modal' | 'home' | 'channel' | 'file';
+  kind: 'message' | 'modal' | 'home' | 'channel' | 'file' | 'people';
   channel?: string;
   ts?: string;
   /** True when a message is new, not edited or removed. */

@@ -28,6 +28,11 @@ function typeOf(name: string): [filetype: string, pretty: string, mimetype: stri
   return types[extension] ?? ['binary', 'Binary', 'application/octet-stream'];
 }
 
+/** The type that Slack guesses from a file's name. */
+export function mimetypeOf(name: string): string {
+  return typeOf(name)[2];
+}
+
 /** Take a file in; without `mimetype` Slack guesses from the name (`.ndjson` is none of its types: binary). */
 export function addFile(
   slack: Slack,
@@ -37,7 +42,7 @@ export function addFile(
   const file: StoredFile = {
     id: newId('F'),
     title: given.name,
-    mimetype: typeOf(given.name)[2],
+    mimetype: mimetypeOf(given.name),
     size: bytes?.byteLength ?? 0,
     created: slack.clock.seconds(),
     givenToApp: false,
@@ -83,6 +88,7 @@ export function personMayRead(slack: Slack, file: StoredFile, user: User): boole
 export function fileObject(slack: Slack, id: string): Record<string, unknown> {
   const file = slack.state.files[id];
   if (!file) return { id, mode: 'tombstone' };
+  if (file.mode === 'tombstone' || file.mode === 'hidden_by_limit') return { id, mode: file.mode };
   const [filetype, pretty_type] = typeOf(file.name);
   const path = `${slack.team.id}-${file.id}`;
   const slug = encodeURIComponent(file.name.toLowerCase());
@@ -102,7 +108,7 @@ export function fileObject(slack: Slack, id: string): Record<string, unknown> {
     user_team: slack.team.id,
     editable: false,
     size: file.size,
-    mode: 'hosted',
+    mode: file.mode ?? 'hosted',
     is_external: false,
     external_type: '',
     is_public: channels(['public']).length > 0,
@@ -121,7 +127,14 @@ export function fileObject(slack: Slack, id: string): Record<string, unknown> {
     shares: sharesOf(slack, file),
     comments_count: 0,
     has_rich_preview: false,
+    ...file.shown,
   };
+}
+
+/** A file as an event brings it: where it is of another organisation, its id may be all. */
+export function pushedFile(slack: Slack, id: string): Record<string, unknown> {
+  const needsInfo = slack.state.files[id]?.needsInfo;
+  return needsInfo ? { id, mode: 'file_access', file_access: 'check_file_info' } : fileObject(slack, id);
 }
 
 function sharesOf(slack: Slack, file: StoredFile): Record<string, Record<string, unknown[]>> {

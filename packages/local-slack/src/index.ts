@@ -16,6 +16,7 @@ export type { Snapshot } from './snapshot.ts';
 export { openState, type StateFile } from './state-file.ts';
 export { faultsOfBlocks, type Surface } from './validate/check-blocks.ts';
 export { keptInputs, stateValues } from './view-state.ts';
+export type * from './workspace.ts';
 export {
   exampleWorld,
   type World,

@@ -14,6 +14,9 @@ import { type ApiCall, type AppManifest, complain, type InstalledApp, type Slack
 import { readSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
 import { stateOf } from './state.ts';
 import { createTriggers } from './triggers.ts';
+import { createWorkspace } from './workspace/create-workspace.ts';
+import { postAs } from './workspace/post.ts';
+import type { MentionDelivery, Post, Workspace } from './workspace.ts';
 import { exampleWorld, type World } from './world.ts';
 
 export interface LocalSlackOptions {
@@ -26,6 +29,8 @@ export interface LocalSlackOptions {
   /** Milliseconds before each retry of an event; Slack's own by default. */
   retryDelays?: readonly number[];
   restore?: Snapshot;
+  /** How a mention of the app comes when its message has files; as `app_mention` with them where not given. */
+  mentionWithFile?: MentionDelivery;
   log?: (line: string) => void;
 }
 
@@ -38,6 +43,12 @@ export interface LocalSlack {
   readonly app: InstalledApp;
   /** The person by id, name or real name. */
   person(idOrName: string): Person;
+  /** Post a whole message as a person, another app, a webhook, a workflow or Slack itself. */
+  post(message: Post): Promise<{ ts: string }>;
+  /** What others do around the app. */
+  readonly workspace: Workspace;
+  /** `mentions.withFile` says how a mention with files comes from now on. */
+  readonly mentions: { withFile: MentionDelivery };
   /** Set where the app takes requests: its `/slack/events`, or what Bolt's `app.start()` answers. */
   pointTo(app: string | Server): void;
   readonly calls: ApiCall[];
@@ -74,6 +85,9 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     teamId: slack.team.id,
     app: slack.app,
     person: (idOrName) => createPerson(slack, idOrName),
+    post: (message) => postAs(slack, message),
+    workspace: createWorkspace(slack),
+    mentions: slack.mentions,
     pointTo: (to) => {
       slack.requestUrl = typeof to === 'string' ? to : `http://127.0.0.1:${portOf(to)}/slack/events`;
     },
@@ -130,6 +144,7 @@ function build(options: LocalSlackOptions, closing: AbortSignal): Slack {
     triggers: createTriggers(clock),
     responseUrls: createResponseUrls(clock),
     faults: createFaults(),
+    mentions: { withFile: options.mentionWithFile ?? 'with_files' },
     calls: [],
     scopesUsed: new Set(),
     complaints: [],

@@ -1,5 +1,6 @@
 /** What the local Slack holds, in shapes that JSON can carry (file bytes apart), so that it survives a restart. */
 import type { Block, Text } from './block-kit.ts';
+import type { Icons } from './workspace.ts';
 
 export interface Team {
   id: string;
@@ -20,8 +21,30 @@ export interface User {
   is_owner: boolean;
   is_restricted: boolean;
   is_ultra_restricted: boolean;
+  /** Of another organisation, here by Slack Connect. */
   is_stranger: boolean;
   is_bot: boolean;
+  /** Deactivated by an administrator. */
+  deleted?: boolean;
+}
+
+/** Another app's name and pictures, as its messages carry them. */
+export interface BotProfile {
+  id: string;
+  app_id: string;
+  name: string;
+  icons: Icons;
+  deleted: boolean;
+  updated: number;
+  team_id: string;
+  is_workflow_bot?: boolean;
+}
+
+/** Another app's bot, an incoming webhook or a workflow; only a bot has a user. */
+export interface Bot {
+  kind: 'bot' | 'webhook' | 'workflow';
+  profile: BotProfile;
+  user?: string;
 }
 
 export interface Channel {
@@ -47,13 +70,19 @@ export interface Metadata {
 export interface Message {
   channel: string;
   ts: string;
-  user: string;
+  /** Absent where an app posted under a name of its own, as webhooks and workflows do. */
+  user?: string;
   subtype?: string;
   bot_id?: string;
+  app_id?: string;
+  /** Of other apps; the app's own is told from `bot_id`. */
+  bot_profile?: BotProfile;
+  username?: string;
+  icons?: Icons;
   client_msg_id?: string;
   text: string;
   blocks?: Block[];
-  attachments?: unknown[];
+  attachments?: Record<string, unknown>[];
   files?: string[];
   thread_ts?: string;
   edited?: { user: string; ts: string };
@@ -78,6 +107,12 @@ export interface StoredFile {
   givenToApp: boolean;
   /** False between getUploadURLExternal and completeUploadExternal. */
   complete: boolean;
+  /** Where it is no upload: `email`, `snippet`, `quip` (a canvas), `tombstone` … (Slack: file object). */
+  mode?: string;
+  /** Pushed with its id alone, as in Slack Connect; `files.info` tells the rest (Slack: file_share event). */
+  needsInfo?: boolean;
+  /** What Slack tells of a file of this mode beside what it tells of every file. */
+  shown?: Record<string, unknown>;
   shares: { channel: string; ts: string; thread_ts?: string }[];
 }
 
@@ -115,6 +150,8 @@ export interface View extends ViewContent {
 
 export interface State {
   users: Record<string, User>;
+  /** Other apps that have posted, by bot id. */
+  bots: Record<string, Bot>;
   channels: Record<string, Channel>;
   messages: Record<string, Message[]>;
   ephemerals: Ephemeral[];

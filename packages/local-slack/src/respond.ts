@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { channelOf } from './channels.ts';
 import { SlackError } from './error.ts';
 import { anyObject } from './json.ts';
-import { change, type Draft, messageAt, type Patch, post, postEphemeral, remove } from './messages.ts';
+import { messageAt } from './messages.ts';
 import type { Ephemeral } from './model.ts';
 import type { ResponseSource } from './response-urls.ts';
 import { complain, type Slack } from './slack.ts';
 import { checkMessage } from './validate/message.ts';
+import { change, type Draft, type Patch, post, postEphemeral, remove } from './write-messages.ts';
 
 const flag = z.union([z.boolean(), z.string()]);
 

@@ -4,6 +4,7 @@ import type { Faults } from './faults.ts';
 import type { State, Team } from './model.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { Triggers } from './triggers.ts';
+import type { MentionDelivery } from './workspace.ts';
 
 /** The app as its manifest describes it. Scopes are the bot's; events are the manifest's `bot_events`. */
 export interface AppManifest {
@@ -52,6 +53,8 @@ export interface Slack {
   readonly triggers: Triggers;
   readonly responseUrls: ResponseUrls;
   readonly faults: Faults;
+  /** How a mention of the app comes when its message has files. */
+  readonly mentions: { withFile: MentionDelivery };
   readonly calls: ApiCall[];
   readonly scopesUsed: Set<string>;
   readonly complaints: string[];

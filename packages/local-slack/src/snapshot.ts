@@ -16,5 +16,6 @@ export function readSnapshot(snapshot: Snapshot): { state: State; bytes: Map<str
   const decoded = Object.entries(snapshot.bytes).map(
     ([id, data]) => [id, new Uint8Array(Buffer.from(data, 'base64'))] as const,
   );
-  return { state: structuredClone(snapshot.state), bytes: new Map(decoded) };
+  // A snapshot from before there were other apps in the workspace has none.
+  return { state: { ...structuredClone(snapshot.state), bots: { ...snapshot.state.bots } }, bytes: new Map(decoded) };
 }

@@ -10,6 +10,7 @@ export function stateOf(world: World, nowMs: number): State {
   const users = [botUser(world), ...people];
   const state: State = {
     users: Object.fromEntries(users.map((user) => [user.id, user])),
+    bots: {},
     channels: Object.fromEntries(channelsOf(world, nowMs).map((channel) => [channel.id, channel])),
     messages: {},
     ephemerals: [],
@@ -49,20 +50,25 @@ function userOfPerson(world: World, person: WorldPerson, index: number): User {
 
 function botUser(world: World): User {
   const { botUserId, botName, displayName } = world.app;
+  return { ...userLike(world.team.id, botUserId, botName), real_name: displayName, is_bot: true };
+}
+
+/** A plain member who is known by the handle alone. */
+export function userLike(team_id: string, id: string, name: string): User {
   return {
-    id: botUserId,
-    name: botName,
-    real_name: displayName,
+    id,
+    name,
+    real_name: name,
     email: '',
     tz: 'UTC',
-    team_id: world.team.id,
+    team_id,
     color: '1264a3',
     is_admin: false,
     is_owner: false,
     is_restricted: false,
     is_ultra_restricted: false,
     is_stranger: false,
-    is_bot: true,
+    is_bot: false,
   };
 }
 

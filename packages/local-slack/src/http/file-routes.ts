@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { botMayRead } from '../files.ts';
+import { botMayRead, mimetypeOf } from '../files.ts';
 import { hasScope, type Slack } from '../slack.ts';
 import { bearer, readBody, readMultipart } from './http.ts';
 
@@ -31,23 +31,33 @@ async function uploadedBytes(req: IncomingMessage, body: Buffer): Promise<Uint8A
  * `application/force-download`.
  */
 export function privateFileRoute(slack: Slack, url: URL, req: IncomingMessage, res: ServerResponse): void {
-  const id = /^\/files-pri\/[A-Z0-9]+-(F[A-Z0-9]+)\//.exec(url.pathname)?.[1];
-  const file = id ? slack.state.files[id] : undefined;
-  const bytes = id ? slack.bytes.get(id) : undefined;
+  const found = contentAt(slack, url.pathname);
   const known = bearer(req) === slack.app.botToken && hasScope(slack, 'files:read');
-  if (!known || !file?.complete || !bytes || !botMayRead(slack, file)) {
+  if (!known || !found?.file.complete || !found.bytes || !botMayRead(slack, found.file)) {
     res.writeHead(302, { location: `${slack.url}/?redir=${encodeURIComponent(url.pathname)}` }).end();
     return;
   }
-  const asText = /^text\/|json$/.test(file.mimetype);
+  const { name, mimetype, bytes } = found;
+  const asText = /^text\/|json$/.test(mimetype);
   res.writeHead(200, {
-    'content-type': asText ? 'application/force-download' : file.mimetype,
+    'content-type': asText ? 'application/force-download' : mimetype,
     'content-length': bytes.byteLength,
     ...(url.pathname.includes('/download/') && {
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
     }),
   });
   res.end(bytes);
+}
+
+/** What lies at a private address: a file, or one that came inside an e-mail. */
+function contentAt(slack: Slack, path: string) {
+  const [, id = '', index, inside = ''] =
+    /^\/files-(?:pri|email-priv)\/[A-Z0-9]+-(F[A-Z0-9]+)(?:-(\d+))?\/([^/]*)/.exec(path) ?? [];
+  const file = slack.state.files[id];
+  if (!file) return undefined;
+  if (index === undefined) return { file, name: file.name, mimetype: file.mimetype, bytes: slack.bytes.get(id) };
+  const name = decodeURIComponent(inside);
+  return { file, name, mimetype: mimetypeOf(name), bytes: slack.bytes.get(`${id}/${index}`) };
 }
 
 /** The sign-in page that a refused file request lands on. */

@@ -19,7 +19,7 @@ export async function route(
   const path = url.pathname;
   if (path.startsWith('/api/')) return apiRoute(slack, url, req, res);
   if (path.startsWith('/upload/v1/')) return uploadRoute(slack, url, req, res);
-  if (path.startsWith('/files-pri/')) return privateFileRoute(slack, url, req, res);
+  if (/^\/files-(pri|email-priv)\//.test(path)) return privateFileRoute(slack, url, req, res);
   if (path.startsWith('/_person/')) return personRoute(slack, url, req, res);
   if (/^\/(commands|actions|app)\/T/.test(path) && req.method === 'POST') return responseRoute(slack, url, req, res);
   if (url.searchParams.has('redir')) return signInPage(slack, res);

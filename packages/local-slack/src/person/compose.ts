@@ -15,8 +15,12 @@ export interface Composed {
 /** Turn typed text into a message: mentions by name, links, emoji, `*bold*` and its like, quotes and code. */
 export function compose(slack: Slack, user: User, typed: string): Composed {
   const text = escapeTyped(slack, user, typed);
-  const elements = typed === '' ? [] : paragraphs(text);
-  return { text, blocks: elements.length > 0 ? [{ type: 'rich_text', elements }] : [] };
+  return { text, blocks: richTextOf(text) };
+}
+
+/** The `rich_text` block of Slack's own text; none of an empty one. */
+export function richTextOf(text: string): Block[] {
+  return text === '' ? [] : [{ type: 'rich_text', elements: paragraphs(text) }];
 }
 
 /**
@@ -115,6 +119,17 @@ function tokenLeaf(token: string): Leaf {
   const [target = '', label] = token.split('|');
   if (target.startsWith('@')) return { type: 'user', user_id: target.slice(1) };
   if (target.startsWith('#')) return { type: 'channel', channel_id: target.slice(1) };
+  if (target.startsWith('!subteam^')) return { type: 'usergroup', usergroup_id: target.slice('!subteam^'.length) };
+  const [, timestamp, format, url] = /^!date\^(\d+)\^([^^]*)(?:\^(.*))?$/.exec(target) ?? [];
+  if (timestamp && format) {
+    return {
+      type: 'date',
+      timestamp: Number(timestamp),
+      format,
+      ...(url && { url }),
+      fallback: unescaped(label ?? ''),
+    };
+  }
   if (target.startsWith('!')) return { type: 'broadcast', range: target.slice(1) };
   return { type: 'link', url: unescaped(target), ...(label && { text: unescaped(label) }) };
 }

@@ -46,6 +46,8 @@ function messageSurface(slack: Slack, user: string, on: { channel: string; ts: s
   const message: Message | undefined = ephemeral ?? messageAt(slack, channel.id, on.ts);
   const person = slack.state.users[user];
   if (!message || !person || !maySee(channel, person)) throw new Error('there is no such message for this person');
+  if (message.bot_id && message.bot_id !== slack.app.botId)
+    throw new Error('the buttons of another app are not for this one');
   const key = `${user}|${channel.id}|${message.ts}`;
   slack.state.messageInputs[key] ??= {};
   const inputs = slack.state.messageInputs[key];

@@ -2,11 +2,12 @@ import { channelOf } from '../channels.ts';
 import { deliver, troubleOf } from '../delivery.ts';
 import { SlackError } from '../error.ts';
 import { addFile } from '../files.ts';
-import { change, messageAt, post, remove } from '../messages.ts';
+import { messageAt } from '../messages.ts';
 import type { Channel, Message, User } from '../model.ts';
 import type { PersonFile, Place, SlackTrouble } from '../person.ts';
 import { respond } from '../respond.ts';
 import { hasScope, type Slack } from '../slack.ts';
+import { change, post, remove } from '../write-messages.ts';
 import { compose, escapeTyped } from './compose.ts';
 import { channelPayload } from './payload.ts';
 

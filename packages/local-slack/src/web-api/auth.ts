@@ -40,6 +40,8 @@ export const authMethods: Record<string, Method> = {
     scopes: ['users:read'],
     args: z.object({ bot: arg.text.optional() }),
     run: (slack, { bot }) => {
+      const other = slack.state.bots[bot ?? ''];
+      if (other) return { bot: { ...other.profile, ...(other.user && { user_id: other.user }) } };
       if (bot !== slack.app.botId) throw new SlackError('bot_not_found');
       const { botId, appId, botUserId, displayName } = slack.app;
       const icons = { image_36: '', image_48: '', image_72: '' };

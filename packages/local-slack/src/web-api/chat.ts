@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import { channelOf, directChannel } from '../channels.ts';
 import { SlackError } from '../error.ts';
+import { anyObject } from '../json.ts';
 import { limits } from '../limits.ts';
-import { change, type Draft, messageAt, post, postEphemeral, present, remove } from '../messages.ts';
+import { messageAt, present } from '../messages.ts';
 import type { Channel, Message } from '../model.ts';
 import { complain, hasScope, type Slack } from '../slack.ts';
 import { checkMessage } from '../validate/message.ts';
+import { change, type Draft, post, postEphemeral, remove } from '../write-messages.ts';
 import { botChannel } from './conversations.ts';
 import { arg, type Method, method } from './method.ts';
 
 const content = {
   text: arg.text.optional(),
   blocks: arg.json(z.array(z.unknown())).optional(),
-  attachments: arg.json(z.array(z.unknown())).optional(),
+  attachments: arg.json(z.array(anyObject)).optional(),
   metadata: arg
     .json(z.object({ event_type: z.string(), event_payload: z.record(z.string(), z.unknown()) }).partial())
     .optional(),

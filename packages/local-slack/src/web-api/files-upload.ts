@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { channelOf } from '../channels.ts';
 import { SlackError } from '../error.ts';
 import { addFile, fileObject } from '../files.ts';
-import { messageAt, post } from '../messages.ts';
+import { messageAt } from '../messages.ts';
 import type { StoredFile } from '../model.ts';
 import type { Slack } from '../slack.ts';
 import { checkMessage } from '../validate/message.ts';
+import { post } from '../write-messages.ts';
 import { arg, type Method, method } from './method.ts';
 
 /** The external upload: ask for a URL, send the bytes there, complete (Slack: files.getUploadURLExternal and after). */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { presentChannel } from '../channel-object.ts';
 import { SlackError } from '../error.ts';
-import type { User } from '../model.ts';
+import type { Channel, User } from '../model.ts';
 import { hasScope, type Slack } from '../slack.ts';
+import { userLike } from '../state.ts';
 import { arg, type Method, method, page } from './method.ts';
 import { kindsOf, readableKinds } from './scopes.ts';
 
@@ -26,7 +27,7 @@ export const usersMethods: Record<string, Method> = {
     scopes: ['users:read'],
     args: z.object({ user: arg.some, include_locale: arg.flag.optional() }),
     run: (slack, args) => {
-      const user = slack.state.users[args.user];
+      const user = args.user === 'USLACKBOT' ? slackbot(slack) : slack.state.users[args.user];
       if (!user) throw new SlackError('user_not_found');
       return { user: { ...presentUser(slack, user), ...(args.include_locale && { locale: 'en-US' }) } };
     },
@@ -73,7 +74,7 @@ function presentUser(slack: Slack, user: User): Record<string, unknown> {
     id: user.id,
     team_id: user.team_id,
     name: user.name,
-    deleted: false,
+    deleted: user.deleted ?? false,
     color: user.color,
     real_name: user.real_name,
     tz: user.tz,
@@ -92,7 +93,7 @@ function presentUser(slack: Slack, user: User): Record<string, unknown> {
       avatar_hash: 'g0',
       team: user.team_id,
       ...(!user.is_bot && hasScope(slack, 'users:read.email') && { email: user.email }),
-      ...(user.is_bot && { api_app_id: slack.app.appId, bot_id: slack.app.botId, always_active: true }),
+      ...botOfProfile(slack, user),
     },
     is_admin: user.is_admin,
     is_owner: user.is_owner,
@@ -104,8 +105,26 @@ function presentUser(slack: Slack, user: User): Record<string, unknown> {
     is_email_confirmed: !user.is_bot,
     updated: 0,
     who_can_share_contact_card: 'EVERYONE',
-    ...(user.is_stranger && { is_stranger: true }),
+    ...(isUnseen(slack, user) && { is_stranger: true }),
   };
+}
+
+/** Slack's own bot, which is no bot to `users.info` and no member to `users.list` here. */
+function slackbot(slack: Slack): User {
+  return { ...userLike(slack.team.id, 'USLACKBOT', 'slackbot'), real_name: 'Slackbot', color: '757575' };
+}
+
+function botOfProfile(slack: Slack, user: User): Record<string, unknown> {
+  if (!user.is_bot) return {};
+  const profile = Object.values(slack.state.bots).find((bot) => bot.user === user.id)?.profile;
+  const { app_id = slack.app.appId, id = slack.app.botId } = profile ?? {};
+  return { api_app_id: app_id, bot_id: id, always_active: true };
+}
+
+/** Somebody of another organisation is a stranger unless in a channel with the app (Slack: user object). */
+function isUnseen(slack: Slack, { id, is_stranger }: User): boolean {
+  const together = ({ members }: Channel) => members.includes(id) && members.includes(slack.app.botUserId);
+  return is_stranger && !Object.values(slack.state.channels).some(together);
 }
 
 /** Seconds east of UTC in the time zone at the moment. */

@@ -48,6 +48,9 @@ describe('tokens and scopes', () => {
     expect(await info('U0MIAOKAF1')).toMatchObject({ is_admin: true, is_owner: false });
     expect(await info('U0OLAFLIN1')).toMatchObject({ is_admin: true, is_owner: true });
     expect(await info('U0GUSPARK1')).toMatchObject({ is_restricted: true, is_ultra_restricted: true });
-    expect(await info('U0EVEMARS1')).toMatchObject({ is_stranger: true, team_id: 'T0PARTNER1' });
+    expect(await info('U0EVEMARS1')).toMatchObject({ team_id: 'T0PARTNER1' });
+    expect(await info('U0EVEMARS1')).not.toHaveProperty('is_stranger');
+    await bot.slack.person('olaf').kick('#phishing', 'U0EVEMARS1');
+    expect(await info('U0EVEMARS1')).toMatchObject({ is_stranger: true });
   });
 });
