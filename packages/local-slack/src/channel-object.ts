@@ -44,15 +44,16 @@ export function presentChannel(slack: Slack, channel: Channel): Record<string, u
     is_org_shared: false,
     is_pending_ext_shared: false,
     pending_shared: [],
+    ...(channel.shared_with?.length && { connected_team_ids: channel.shared_with }),
     pending_connected_team_ids: [],
     context_team_id: slack.team.id,
     updated: channel.created * 1000,
     parent_conversation: null,
-    shared_team_ids: [slack.team.id],
+    shared_team_ids: [slack.team.id, ...(channel.shared_with ?? [])],
     is_member: isMember,
     topic: note(channel.topic),
     purpose: note(channel.purpose),
-    previous_names: [],
+    previous_names: channel.previous_names ?? [],
     num_members: channel.members.length,
   };
 }

@@ -99,6 +99,20 @@ export async function setArchived(slack: Slack, channel: Channel, user: string, 
   await emitEvent(slack, event, { type: event, channel: channel.id, user }, channel);
 }
 
+/** Give a channel another name (Slack: channel_rename, group_rename). Throws `name_taken`. */
+export async function renameChannel(slack: Slack, channel: Channel, name: string): Promise<void> {
+  if (Object.values(slack.state.channels).some((one) => one.name === name && one !== channel)) {
+    throw new SlackError('name_taken');
+  }
+  channel.previous_names = [channel.name, ...(channel.previous_names ?? [])];
+  channel.name = name;
+  slack.changes.emit({ kind: 'channel', channel: channel.id });
+  const type = channel.kind === 'public' ? 'channel_rename' : 'group_rename';
+  const { id, created } = channel;
+  const told = { id, name, name_normalized: name, created, is_channel: channel.kind === 'public', is_mpim: false };
+  await emitEvent(slack, type, { type, channel: told }, channel);
+}
+
 /** Take somebody out of a channel. */
 export function leave(slack: Slack, channel: Channel, user: string): void {
   channel.members = channel.members.filter((member) => member !== user);

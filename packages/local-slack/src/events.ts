@@ -21,6 +21,12 @@ export const eventScopes: Record<string, string | undefined> = {
   channel_unarchive: 'channels:read',
   group_archive: 'groups:read',
   group_unarchive: 'groups:read',
+  channel_rename: 'channels:read',
+  group_rename: 'groups:read',
+  channel_shared: 'channels:read',
+  channel_unshared: 'channels:read',
+  team_join: 'users:read',
+  user_change: 'users:read',
 };
 
 /**

@@ -81,7 +81,10 @@ export function personMayRead(slack: Slack, file: StoredFile, user: User): boole
     ...(modals[user.id] ?? []),
     ...(homes[user.id] ? [homes[user.id]] : []),
   ];
-  return seen.some((one) => picturesIn(one?.blocks ?? []).some(({ id }) => id === file.id));
+  return seen.some((one) => {
+    const isMissing = one && 'missing_pictures' in one && one.missing_pictures?.includes(file.id);
+    return !isMissing && picturesIn(one?.blocks ?? []).some(({ id }) => id === file.id);
+  });
 }
 
 /** A file as Slack's API shows it (Slack: file object). Times are whole seconds. A deleted file is a tombstone. */

@@ -20,7 +20,7 @@ export function repliesTo(slack: Slack, message: Message): Message[] {
 
 /** A message as Slack's API shows it (Slack: conversations.history); as its events do, where it is `pushed`. */
 export function present(slack: Slack, message: Message, pushed = false): Record<string, unknown> {
-  const { channel: _, files, metadata: __, bot_id, ...rest } = message;
+  const { channel: _, files, metadata: __, missing_pictures: ___, bot_id, ...rest } = message;
   const replies = repliesTo(slack, message);
   const parent = message.thread_ts && messageAt(slack, message.channel, message.thread_ts);
   return copyOf({

@@ -40,6 +40,14 @@ export interface BotProfile {
   is_workflow_bot?: boolean;
 }
 
+export interface UserGroup {
+  id: string;
+  handle: string;
+  name: string;
+  users: string[];
+  created: number;
+}
+
 /** Another app's bot, an incoming webhook or a workflow; only a bot has a user. */
 export interface Bot {
   kind: 'bot' | 'webhook' | 'workflow';
@@ -57,6 +65,9 @@ export interface Channel {
   is_general: boolean;
   is_archived: boolean;
   is_ext_shared: boolean;
+  /** Team ids of the organisations it is shared with. */
+  shared_with?: string[];
+  previous_names?: string[];
   topic: string;
   purpose: string;
 }
@@ -88,6 +99,8 @@ export interface Message {
   edited?: { user: string; ts: string };
   metadata?: Metadata;
   reactions?: { name: string; users: string[] }[];
+  /** Pictures in its blocks that Slack does not show, by file id. */
+  missing_pictures?: string[];
 }
 
 export interface Ephemeral extends Message {
@@ -107,6 +120,8 @@ export interface StoredFile {
   givenToApp: boolean;
   /** False between getUploadURLExternal and completeUploadExternal. */
   complete: boolean;
+  /** Shown by a message from its first post on; see `missing_pictures`. */
+  placed?: boolean;
   /** Where it is no upload: `email`, `snippet`, `quip` (a canvas), `tombstone` … (Slack: file object). */
   mode?: string;
   /** Pushed with its id alone, as in Slack Connect; `files.info` tells the rest (Slack: file_share event). */
@@ -152,6 +167,7 @@ export interface State {
   users: Record<string, User>;
   /** Other apps that have posted, by bot id. */
   bots: Record<string, Bot>;
+  userGroups: Record<string, UserGroup>;
   channels: Record<string, Channel>;
   messages: Record<string, Message[]>;
   ephemerals: Ephemeral[];

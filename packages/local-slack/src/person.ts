@@ -1,4 +1,5 @@
 import type { StateValues } from './model.ts';
+import type { Attachment } from './workspace.ts';
 
 /**
  * What a person can do and see in the local Slack. The page in the browser and the end-to-end tests share these calls,
@@ -29,6 +30,12 @@ export interface SeenMessage {
   text: string;
   blocks?: unknown[];
   files?: SeenFile[];
+  attachments?: Attachment[];
+  username?: string;
+  bot_profile?: { name: string };
+  user_profile?: { real_name: string };
+  /** Pictures in its blocks that Slack does not show, by file id: placed by an update before they were shared. */
+  missing_pictures?: string[];
   thread_ts?: string;
   reply_count?: number;
   edited?: { user: string; ts: string };
@@ -102,7 +109,15 @@ export interface Person {
   readonly id: string;
   readonly name: string;
   /** Send a message; a leading `/command` is run as a slash command (outside threads only, as in Slack). */
-  type(place: Place, text: string, files?: PersonFile[]): Promise<{ ts?: string; trouble?: SlackTrouble }>;
+  type(
+    place: Place,
+    text: string,
+    files?: PersonFile[],
+    /** A table pasted with it: rows of cells, the first one the header. */
+    table?: string[][],
+  ): Promise<{ ts?: string; trouble?: SlackTrouble }>;
+  /** Forward a message that the person sees to another place, with words of their own. */
+  forward(on: { channel: string; ts: string }, to: Place, words?: string): Promise<{ ts: string }>;
   edit(place: Place, ts: string, text: string): Promise<void>;
   remove(place: Place, ts: string): Promise<void>;
   /** Click a button, or pick an overflow option (`value`), on a message. */
@@ -139,6 +154,8 @@ export interface Person {
   /** Archive a channel, or open it again. */
   archive(channel: string): Promise<void>;
   unarchive(channel: string): Promise<void>;
+  /** Give a channel another name. */
+  rename(channel: string, name: string): Promise<void>;
   /** Get somebody, or the bot, into a channel, or out of it. */
   invite(channel: string, userId: string): Promise<void>;
   kick(channel: string, userId: string): Promise<void>;

@@ -16,6 +16,7 @@ export function readSnapshot(snapshot: Snapshot): { state: State; bytes: Map<str
   const decoded = Object.entries(snapshot.bytes).map(
     ([id, data]) => [id, new Uint8Array(Buffer.from(data, 'base64'))] as const,
   );
-  // A snapshot from before there were other apps in the workspace has none.
-  return { state: { ...structuredClone(snapshot.state), bots: { ...snapshot.state.bots } }, bytes: new Map(decoded) };
+  const state = structuredClone(snapshot.state);
+  // A snapshot from before there were other apps and user groups in the workspace has none.
+  return { state: { ...state, bots: { ...state.bots }, userGroups: { ...state.userGroups } }, bytes: new Map(decoded) };
 }

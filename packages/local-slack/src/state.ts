@@ -6,11 +6,12 @@ const colors = ['9f69e7', '4bbe2e', 'e7392d', '3c989f', '674b1b', 'e96699', '2b6
 
 /** The beginning of a world: its people, channels and messages, nothing opened yet. */
 export function stateOf(world: World, nowMs: number): State {
-  const people = world.people.map((person, index) => userOfPerson(world, person, index));
+  const people = world.people.map((person, index) => userOfPerson(world.team.id, person, index));
   const users = [botUser(world), ...people];
   const state: State = {
     users: Object.fromEntries(users.map((user) => [user.id, user])),
     bots: {},
+    userGroups: {},
     channels: Object.fromEntries(channelsOf(world, nowMs).map((channel) => [channel.id, channel])),
     messages: {},
     ephemerals: [],
@@ -28,8 +29,9 @@ export function stateOf(world: World, nowMs: number): State {
   return state;
 }
 
-function userOfPerson(world: World, person: WorldPerson, index: number): User {
-  const { id, name, realName, email, tz, title, role } = person;
+/** A person of the world as the state holds them; one from outside is of `organisation`, or of the example's partner. */
+export function userOfPerson(team: string, person: WorldPerson, index: number): User {
+  const { id, name, realName, email, tz, title, role, organisation = 'T0PARTNER1', deactivated } = person;
   return {
     id,
     name,
@@ -37,7 +39,7 @@ function userOfPerson(world: World, person: WorldPerson, index: number): User {
     email,
     tz,
     title,
-    team_id: role === 'external' ? 'T0PARTNER1' : world.team.id,
+    team_id: role === 'external' ? organisation : team,
     color: colors[index % colors.length] ?? '9f69e7',
     is_admin: role === 'admin' || role === 'owner',
     is_owner: role === 'owner',
@@ -45,6 +47,7 @@ function userOfPerson(world: World, person: WorldPerson, index: number): User {
     is_ultra_restricted: role === 'guest',
     is_stranger: role === 'external',
     is_bot: false,
+    ...(deactivated && { deleted: true }),
   };
 }
 
@@ -82,8 +85,9 @@ function channelsOf(world: World, nowMs: number): Channel[] {
     creator: owner,
     members: [...channel.members],
     is_general: channel.name === 'general',
-    is_archived: false,
+    is_archived: channel.archived ?? false,
     is_ext_shared: channel.shared ?? false,
+    ...(channel.shared && { shared_with: ['T0PARTNER1'] }),
     topic: '',
     purpose: channel.purpose,
   }));

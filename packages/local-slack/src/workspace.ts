@@ -1,4 +1,5 @@
 import type { PersonFile, Place } from './person.ts';
+import type { WorldPerson } from './world.ts';
 
 /**
  * What happens in the workspace around the app that no person does by hand in the page: posts of other apps, webhooks and
@@ -109,4 +110,16 @@ export interface Workspace {
   edit(on: { channel: string; ts: string }, content: Pick<Post, 'text' | 'blocks' | 'attachments'>): Promise<void>;
   /** Show a link's preview under a message, as Slack does after it was posted; it does not count as an edit. */
   unfurl(on: { channel: string; ts: string }, preview: Attachment): Promise<void>;
+  /** Add somebody, of another organisation too (`role: 'external'`, `organisation`); answer their id. */
+  addPerson(person: Partial<WorldPerson> & { name: string }): Promise<string>;
+  /** Another app's bot user by its name, made where there is none yet; answer its user id. */
+  addBot(name: string): string;
+  /** Deactivate somebody's account, or activate it again. */
+  deactivate(idOrName: string): Promise<void>;
+  activate(idOrName: string): Promise<void>;
+  /** Make a user group, mentioned by its handle; answer its id. */
+  addUserGroup(group: { handle: string; name?: string; members: string[] }): string;
+  /** Share a channel with another organisation by its team id, or end that. */
+  share(channel: string, team: string): Promise<void>;
+  unshare(channel: string, team: string): Promise<void>;
 }

@@ -6,6 +6,9 @@ export interface WorldPerson {
   tz: string;
   title: string;
   role: 'owner' | 'admin' | 'member' | 'guest' | 'external';
+  /** The team id of the other organisation, of somebody external. */
+  organisation?: string;
+  deactivated?: boolean;
 }
 
 export interface WorldChannel {
@@ -17,6 +20,7 @@ export interface WorldChannel {
   members: string[];
   /** Shared with another organisation by Slack Connect. */
   shared?: boolean;
+  archived?: boolean;
 }
 
 export interface WorldMessage {

@@ -1,4 +1,5 @@
 import { newBlockIds } from './block-ids.ts';
+import { picturesIn } from './block-kit.ts';
 import { copyOf } from './copy.ts';
 import { channelType, emitEvent } from './events.ts';
 import { nextTs } from './ids.ts';
@@ -23,7 +24,8 @@ export function post(
   const message: Message = { ...draft, channel: channel.id, ts: nextTs(slack.state, slack.clock.now()) };
   if (message.blocks) message.blocks = newBlockIds(message.blocks);
   messagesOf(slack, channel.id).push(message);
-  for (const id of message.files ?? []) noteShare(slack, id, message);
+  for (const id of [...(message.files ?? []), ...filesForwarded(message.attachments)]) noteShare(slack, id, message);
+  notePlaced(slack, message);
   slack.changes.emit({ kind: 'message', channel: channel.id, ts: message.ts, fresh: true });
   return { message, dispatched: dispatchPosted(slack, channel, message, mentionWithFile) };
 }
@@ -33,6 +35,7 @@ export function postEphemeral(slack: Slack, channel: Channel, to: string, draft:
   const message: Ephemeral = { ...draft, to, channel: channel.id, ts: nextTs(slack.state, slack.clock.now()) };
   if (message.blocks) message.blocks = newBlockIds(message.blocks);
   slack.state.ephemerals.push(message);
+  notePlaced(slack, message);
   slack.changes.emit({ kind: 'message', channel: channel.id, ts: message.ts, fresh: true, user: to });
   return message;
 }
@@ -101,6 +104,14 @@ const tombstone: Patch = {
   metadata: undefined,
 };
 
+/** A picture that was in a message from its first post on is shown from then on. */
+function notePlaced(slack: Slack, message: Message): void {
+  for (const { id } of picturesIn(message.blocks ?? [])) {
+    const file = id ? slack.state.files[id] : undefined;
+    if (file) file.placed = true;
+  }
+}
+
 function noteShare(slack: Slack, id: string, message: Message): void {
   const { channel, ts, thread_ts } = message;
   slack.state.files[id]?.shares.push({ channel, ts, ...(thread_ts && { thread_ts }) });
@@ -135,4 +146,13 @@ function mentionsApp(slack: Slack, channel: Channel, { text, user }: Message): b
 function mention(shown: Record<string, unknown>, withFiles = true): Record<string, unknown> {
   const { subtype: _, files, upload, ...rest } = shown;
   return { ...rest, ...(withFiles && files !== undefined && { files, upload }), type: 'app_mention' };
+}
+
+/** The files that go along in a forwarded message, so that whoever reads it may open them. */
+function filesForwarded(attachments: readonly Record<string, unknown>[] | undefined): string[] {
+  return (attachments ?? []).flatMap(({ is_share, files }) =>
+    is_share && Array.isArray(files)
+      ? files.flatMap((file: { id?: unknown }) => (typeof file.id === 'string' ? file.id : []))
+      : [],
+  );
 }

@@ -2,6 +2,7 @@ import type { Block } from '../block-kit.ts';
 import { maySee } from '../channels.ts';
 import type { User } from '../model.ts';
 import type { Slack } from '../slack.ts';
+import { hostPattern, hostToken } from './hosts.ts';
 
 type Leaf = { type: string } & Record<string, unknown>;
 type Style = { bold?: true; italic?: true; strike?: true; code?: true };
@@ -28,15 +29,34 @@ export function richTextOf(text: string): Block[] {
  * names (`<@U…|ana>`), as slash commands with `should_escape` get them.
  */
 export function escapeTyped(slack: Slack, user: User, typed: string, names = false): string {
-  const token =
-    /<[@#][A-Z0-9]+(?:\|[^>]*)?>|https?:\/\/[^\s<>|]+|[&<>]|(?<![\p{L}\p{N}])[@#][\p{L}\p{N}_.-]+(?: \p{Lu}[\p{L}\p{N}'-]*)?/gu;
-  return typed.replace(token, (found) => {
-    if (found === '&') return '&amp;';
-    if (found === '<') return '&lt;';
-    if (found === '>') return '&gt;';
+  const code = [...typed.matchAll(/```[\s\S]*?```|`[^`\n]+`/g)].map(({ index, 0: { length } }) => [
+    index,
+    index + length,
+  ]);
+  const isCode = (at: number) => code.some(([from = 0, to = 0]) => at > from && at < to);
+  return typed.replace(token, (found, at: number) => {
+    if (isCode(at)) return escaped(found);
     if (found.startsWith('http')) return `<${found.replaceAll('&', '&amp;')}>`;
-    return mention(slack, user, found, names);
+    if (/^[@#]|^<[@#]/.test(found)) return mention(slack, user, found, names);
+    return (/^[&<>]/.test(found) ? undefined : hostToken(found)) ?? escaped(found);
   });
+}
+
+const token = new RegExp(
+  [
+    /<[@#][A-Z0-9]+(?:\|[^>]*)?>/,
+    /https?:\/\/[^\s<>|]+/,
+    hostPattern,
+    /[&<>]/,
+    /(?<![\p{L}\p{N}])[@#][\p{L}\p{N}_.-]+(?: \p{Lu}[\p{L}\p{N}'-]*)?/u,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gu',
+);
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function mention(slack: Slack, user: User, found: string, names: boolean): string {
@@ -62,6 +82,8 @@ function trailing(word: string): string {
 
 function personToken(slack: Slack, name: string, names: boolean): string | undefined {
   if (['here', 'channel', 'everyone'].includes(name)) return `<!${name}>`;
+  const group = Object.values(slack.state.userGroups).find(({ handle }) => handle === name);
+  if (group) return `<!subteam^${group.id}|@${group.handle}>`;
   const found = Object.values(slack.state.users).find((u) => [u.id, u.name, u.real_name].includes(name));
   return found && `<@${found.id}${names ? `|${found.name}` : ''}>`;
 }

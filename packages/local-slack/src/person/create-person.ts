@@ -1,4 +1,4 @@
-import { channelOf, directChannel, join, leave, setArchived, userOf } from '../channels.ts';
+import { channelOf, directChannel, join, leave, renameChannel, setArchived, userOf } from '../channels.ts';
 import { copyOf } from '../copy.ts';
 import { channelType, emitEvent } from '../events.ts';
 import { fileOf } from '../files.ts';
@@ -9,7 +9,7 @@ import { choose, click, suggest } from './interact.ts';
 import { download, messages, see } from './look.ts';
 import { close, fill, seenModal, submit } from './modal.ts';
 import { globalShortcut, messageShortcut } from './shortcuts.ts';
-import { edit, erase, type } from './type.ts';
+import { edit, erase, forward, type } from './type.ts';
 
 /** The person by id or name, acting in the local Slack. Throws `user_not_found`. */
 export function createPerson(slack: Slack, idOrName: string): Person {
@@ -18,7 +18,8 @@ export function createPerson(slack: Slack, idOrName: string): Person {
   return {
     id,
     name: user.real_name,
-    type: (place, text, files) => type(slack, user, place, text, files),
+    type: (place, text, files, table) => type(slack, user, place, { text, files, table }),
+    forward: (on, to, words) => forward(slack, user, on, to, words),
     edit: (place, ts, text) => edit(slack, user, place, ts, text),
     remove: (place, ts) => erase(slack, user, place, ts),
     click: (on, target, value) => click(slack, id, on, target, value),
@@ -32,6 +33,7 @@ export function createPerson(slack: Slack, idOrName: string): Person {
     openHome: () => openApp(slack, id, 'home'),
     archive: (channel) => setArchived(slack, channelOf(slack, channel), id, true),
     unarchive: (channel) => setArchived(slack, channelOf(slack, channel), id, false),
+    rename: (channel, name) => renameChannel(slack, channelOf(slack, channel), name),
     invite: (channel, userId) => join(slack, channelOf(slack, channel), userOf(slack, userId).id, id),
     kick: async (channel, userId) => leave(slack, channelOf(slack, channel), userId),
     deleteFile: async (fileId) => {

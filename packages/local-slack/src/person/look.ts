@@ -67,6 +67,7 @@ function seen(slack: Slack, message: Message): SeenMessage {
     ...shown,
     channel: message.channel,
     ...(isReply && { thread_ts: message.thread_ts }),
+    ...(message.missing_pictures?.length && { missing_pictures: [...message.missing_pictures] }),
     ...(message.metadata && { metadata: copyOf(message.metadata) }),
   };
 }

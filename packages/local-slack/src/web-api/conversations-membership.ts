@@ -25,6 +25,7 @@ export const conversationsMembershipMethods: Record<string, Method> = {
       const users = args.users ?? [];
       if (users.length === 0) throw new SlackError('users_list_not_supplied');
       if (users.some((id) => !slack.state.users[id])) throw new SlackError('user_not_found');
+      if (users.some((id) => slack.state.users[id]?.deleted)) throw new SlackError('user_disabled');
       const channel = directChannel(slack, [slack.app.botUserId, ...users]);
       return { channel: args.return_im ? presentChannel(slack, channel) : { id: channel.id } };
     },

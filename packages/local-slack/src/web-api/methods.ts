@@ -8,6 +8,7 @@ import { filesMethods } from './files.ts';
 import { filesUploadMethods } from './files-upload.ts';
 import type { Method } from './method.ts';
 import { reactionsMethods } from './reactions.ts';
+import { userGroupsMethods } from './user-groups.ts';
 import { usersMethods } from './users.ts';
 import { viewsMethods } from './views.ts';
 
@@ -15,6 +16,7 @@ import { viewsMethods } from './views.ts';
 export const methods: Record<string, Method | undefined> = {
   ...authMethods,
   ...usersMethods,
+  ...userGroupsMethods,
   ...conversationsMethods,
   ...conversationsHistoryMethods,
   ...conversationsMembershipMethods,

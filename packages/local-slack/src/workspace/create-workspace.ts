@@ -1,5 +1,7 @@
 import type { Slack } from '../slack.ts';
 import type { Workspace } from '../workspace.ts';
+import { botUserOf } from './authors.ts';
+import { addPerson, addUserGroup, setDeactivated, setShared } from './members.ts';
 import { editAs, unfurl } from './post.ts';
 
 /** The workspace around the app. */
@@ -7,5 +9,12 @@ export function createWorkspace(slack: Slack): Workspace {
   return {
     edit: (on, content) => editAs(slack, on, content),
     unfurl: (on, preview) => unfurl(slack, on, preview),
+    addPerson: (person) => addPerson(slack, person),
+    addBot: (name) => botUserOf(slack, name).id,
+    deactivate: (idOrName) => setDeactivated(slack, idOrName, true),
+    activate: (idOrName) => setDeactivated(slack, idOrName, false),
+    addUserGroup: (group) => addUserGroup(slack, group),
+    share: (channel, team) => setShared(slack, channel, team, true),
+    unshare: (channel, team) => setShared(slack, channel, team, false),
   };
 }
