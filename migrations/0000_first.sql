@@ -467,6 +467,15 @@ CREATE TABLE "message_versions" (
 	CONSTRAINT "message_versions_workspace_id_space_id_channel_id_ts_at_pk" PRIMARY KEY("workspace_id","space_id","channel_id","ts","at")
 );
 --> statement-breakpoint
+CREATE TABLE "mirroring_offers" (
+	"workspace_id" text NOT NULL,
+	"channel_id" text NOT NULL,
+	"thread_ts" text NOT NULL,
+	"user_id" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "mirroring_offers_workspace_id_channel_id_thread_ts_user_id_pk" PRIMARY KEY("workspace_id","channel_id","thread_ts","user_id")
+);
+--> statement-breakpoint
 CREATE TABLE "replies" (
 	"workspace_id" text NOT NULL,
 	"space_id" text NOT NULL,
@@ -478,6 +487,7 @@ CREATE TABLE "replies" (
 	"deleted" boolean NOT NULL,
 	"author" jsonb NOT NULL,
 	"comments" jsonb,
+	"marked" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "replies_workspace_id_channel_id_ts_pk" PRIMARY KEY("workspace_id","channel_id","ts")
 );

@@ -57,6 +57,12 @@ describe('manifest.yml', () => {
       expect((await ana.submit()).errors).toBeUndefined();
     }
     await thread(ana, shown, (text) => text.split('and this').length > 2);
+    expect(await ask(mia, '#incidents', '/case settings mirror on')).toContain('become comments');
+    const reply = await ana.type({ channel: '#incidents', threadTs: shown.ts }, 'Kept by itself');
+    await ana.see(async () => {
+      const replies = await ana.messages({ channel: '#incidents', threadTs: shown.ts });
+      return replies.some(({ ts, reactions }) => ts === reply.ts && reactions?.length);
+    });
 
     await ask(mia, '#incidents', '/case export');
     const direct = await mia.directMessage('U0DOCKET01');

@@ -15,6 +15,7 @@ export const eventScopes: Record<string, string | undefined> = {
   file_shared: 'files:read',
   file_deleted: 'files:read',
   reaction_added: 'reactions:read',
+  reaction_removed: 'reactions:read',
   member_joined_channel: 'channels:read',
   channel_created: 'channels:read',
   channel_archive: 'channels:read',

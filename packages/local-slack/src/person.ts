@@ -40,6 +40,7 @@ export interface SeenMessage {
   reply_count?: number;
   edited?: { user: string; ts: string };
   ephemeral?: boolean;
+  reactions?: { name: string; users: string[] }[];
   metadata?: { event_type: string; event_payload: Record<string, unknown> };
 }
 

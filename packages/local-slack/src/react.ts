@@ -20,3 +20,19 @@ export function react(slack: Slack, channel: Channel, message: Message, user: st
     channel,
   );
 }
+
+/** Take a reaction off again. Throws `no_reaction` where this user has none of that name (Slack: reactions.remove). */
+export function unreact(slack: Slack, channel: Channel, message: Message, user: string, name: string): Promise<void> {
+  const entry = message.reactions?.find((reaction) => reaction.name === name);
+  if (!entry?.users.includes(user)) throw new SlackError('no_reaction');
+  entry.users = entry.users.filter((one) => one !== user);
+  message.reactions = message.reactions?.filter(({ users }) => users.length > 0) ?? [];
+  slack.changes.emit({ kind: 'message', channel: channel.id, ts: message.ts });
+  const item = { type: 'message', channel: channel.id, ts: message.ts };
+  return emitEvent(
+    slack,
+    'reaction_removed',
+    { type: 'reaction_removed', user, reaction: name, item, item_user: message.user },
+    channel,
+  );
+}

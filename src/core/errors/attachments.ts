@@ -69,6 +69,13 @@ export const attachments = {
     next: 'Pick the case in the form.',
     words: 'Pick the case.',
   }),
+  reply_not_there: situation({
+    kind: 'not_found',
+    happened: 'The reply was deleted, or its thread is not that of a case any more.',
+    kept: 'Nothing was added to the case.',
+    next: 'Write the comment with the Comment button of the case.',
+    words: 'This reply is not there any more, so nothing was kept. The Comment button of the case adds a comment.',
+  }),
   thread_later: situation({
     kind: 'unavailable',
     happened: 'Slack did not hand over the thread.',

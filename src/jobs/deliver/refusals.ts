@@ -14,6 +14,17 @@ const CONTENT_REFUSALS: ReadonlySet<string | undefined> = new Set([
 /** Slack's answers to a change of a message that may not be changed any more. */
 const CHANGE_REFUSALS: ReadonlySet<string | undefined> = new Set(['cant_update_message', 'edit_window_closed']);
 
+/** Slack's answers to a reaction that is there already, is gone already, or that a message cannot have. */
+const REACTION_REFUSALS: ReadonlySet<string | undefined> = new Set([
+  'already_reacted',
+  'no_reaction',
+  'message_not_found',
+  'too_many_emoji',
+  'too_many_reactions',
+  'missing_scope',
+  'thread_locked',
+]);
+
 /** Slack's answers for a channel that is archived: what is to be shown there waits until it is opened again. */
 const ARCHIVED_REFUSALS: ReadonlySet<string | undefined> = new Set(['is_archived', 'is_inactive']);
 
@@ -25,6 +36,11 @@ export function isContentRefused(error: unknown): boolean {
 /** Tell whether Slack refused to have a message changed, for good. */
 export function isChangeRefused(error: unknown): boolean {
   return CHANGE_REFUSALS.has(slackError(error));
+}
+
+/** Tell whether a reaction is as it should be, or can never be. */
+export function isReactionSettled(error: unknown): boolean {
+  return REACTION_REFUSALS.has(slackError(error));
 }
 
 /** Tell whether Slack refused because the channel is archived. */

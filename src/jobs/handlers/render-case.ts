@@ -5,6 +5,7 @@ import { isUnreachable } from '../deliver/unreachable.ts';
 import type { Handler, JobContext } from '../handler.ts';
 import { loadThread } from '../render/load-thread.ts';
 import { loadTrashed } from '../render/load-trashed.ts';
+import { markReply } from '../render/mark-reply.ts';
 import { type PartAddress, postPart, removePart, updatePart } from '../render/post-part.ts';
 import { type Part, threadParts } from '../render/thread.ts';
 import { noteReachable, noteUnreachable } from '../render/unreachable-card.ts';
@@ -75,6 +76,7 @@ async function renderThread(
   for (const gone of here.filter(({ part }) => !wanted.has(part))) {
     await gather(failures, () => removePart(context, inThread, gone));
   }
+  for (const reply of model.replies) await gather(failures, () => markReply(context, place, reply));
 }
 
 /** Post and update the replies; those that are to be posted wait for one that failed, for a few tries. */

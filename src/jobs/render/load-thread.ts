@@ -5,7 +5,7 @@ import { isSlackUser } from '../../slack/blocks/people.ts';
 import { Directory } from '../../slack/context/users.ts';
 import { listAttachments } from '../../store/attachments/attachments.ts';
 import { listFiles } from '../../store/attachments/files.ts';
-import { listReplyComments } from '../../store/attachments/mirror.ts';
+import { listReplies } from '../../store/attachments/mirror.ts';
 import type { ShownPart } from '../../store/cases/case-cards.ts';
 import { findCase } from '../../store/cases/cases.ts';
 import { listUserActionsSince } from '../../store/cases/user-actions.ts';
@@ -33,7 +33,7 @@ export async function loadThread(
     listThreadReauthentications(db, scope, caseId, channelId),
     listThreadFailures(db, scope, caseId, since),
     listFiles(db, scope, caseId),
-    listReplyComments(db, scope, caseId, channelId),
+    listReplies(db, scope, caseId, channelId),
   ]);
   if (!found) return undefined;
   const [push] = found.connector.id === NO_CONNECTOR.id ? [] : await pushStatesOf(db, scope, [found], attachments);
@@ -46,11 +46,18 @@ export async function loadThread(
   );
   const comments = new Map(attachments.map((attachment) => [attachment.id, attachment]));
   // What somebody changed here is not what the reply says, so it is shown.
-  const said = replies.filter(({ id, text }) => comments.get(id)?.attributes.comment === text);
+  const said = replies
+    .flatMap((reply) => reply.comments)
+    .filter(({ id, text }) => comments.get(id)?.attributes.comment === text);
   return {
     case: found,
     spaceId: scope.spaceId,
     said: new Set(said.map(({ id }) => id)),
+    replies: replies.map(({ ts, isMarked, ...reply }) => ({
+      ts,
+      isMarked,
+      isKept: reply.comments.some(({ id }) => comments.has(id)),
+    })),
     actions,
     comments,
     files: new Map(files.map((file) => [file.id, file])),

@@ -30,12 +30,21 @@ export interface Part {
   by?: CaseUser;
 }
 
+/** A reply of people: whether a comment holds what it says, and whether the bot's reaction on it says so. */
+export interface KeptReply {
+  ts: string;
+  isKept: boolean;
+  isMarked: boolean;
+}
+
 /** What a thread is made of. */
 export interface ThreadModel {
   case: Case;
   spaceId: string;
   /** Comments that people wrote as replies in this thread: not said again. */
   said: ReadonlySet<string>;
+  /** Replies of this thread that are or were comments. */
+  replies: readonly KeptReply[];
   /** Since the case was shared here, oldest first. */
   actions: UserAction[];
   comments: ReadonlyMap<string, Attachment>;

@@ -5,6 +5,7 @@ import { commentMore } from './attachments/comment-more.ts';
 import { commentShowAll } from './attachments/comment-show-all.ts';
 import { fileShow } from './attachments/file-show.ts';
 import { filesMore } from './attachments/files-more.ts';
+import { replyKeep } from './attachments/reply-keep.ts';
 import { bulkCancel } from './bulk/bulk-cancel.ts';
 import { bulkList } from './bulk/bulk-list.ts';
 import { bulkRetry } from './bulk/bulk-retry.ts';
@@ -98,6 +99,8 @@ const all: Action[] = [
   pushLink,
   pushRetry,
   pushThese,
+  replyKeep,
+  replyKeep,
   runWords,
   ticketLink,
   ticketUnlink,

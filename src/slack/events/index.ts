@@ -5,6 +5,7 @@ import { followMessage } from './follow-evidence.ts';
 import { forgetCard } from './forget-card.ts';
 import { publishHome } from './home.ts';
 import { mirrorReply } from './mirror-reply.ts';
+import { offerMirroring } from './offer-mirroring.ts';
 import { reopenChannel } from './reopen-channel.ts';
 
 /** Whoever follows what happens to messages in channels; each hears of every message. */
@@ -19,3 +20,6 @@ export const homeOpened: (interaction: Interaction) => Promise<void> = publishHo
 
 /** Return what follows when the bot can write in a channel again. */
 export const channelReopened: (listener: Listener, channelId: string) => Promise<void> = reopenChannel;
+
+/** Return what follows when somebody wrote something in a thread that no case keeps. */
+export const replyNotKept: (listener: Listener, change: MessageChange) => Promise<void> = offerMirroring;

@@ -3,8 +3,14 @@ import { receiveMessage } from '../../operations/attachments/receive-message.ts'
 import { receiveDelivery } from '../../operations/inbox.ts';
 import { wordsHome } from '../blocks/workspace/home.ts';
 import { attempt, type Listener } from '../context/listener.ts';
-import { deliveryOf, type MessageEvent, messageEvent, readMessageChange } from '../context/message-event.ts';
-import { channelReopened, homeOpened } from '../events/index.ts';
+import {
+  deliveryOf,
+  type MessageChange,
+  type MessageEvent,
+  messageEvent,
+  readMessageChange,
+} from '../context/message-event.ts';
+import { channelReopened, homeOpened, replyNotKept } from '../events/index.ts';
 import { changedUser, homeEvent, joinedChannel, renamedChannel, reopenedChannel } from './payloads/events.ts';
 import { readPayload } from './read-payload.ts';
 import { received } from './receive.ts';
@@ -72,8 +78,9 @@ async function hear(listener: Listener, message: MessageEvent, entry: 'mention' 
   await received(listener, receiveDelivery(deps, installation.workspaceId, delivery));
 }
 
-/** Keep what happened to a message where a case follows it. */
-async function follow({ deps, installation }: Listener, message: MessageEvent): Promise<void> {
+/** Keep what happened to a message where a case follows it; who replied to a case that does not is offered it. */
+async function follow(listener: Listener, message: MessageEvent): Promise<void> {
+  const { deps, installation } = listener;
   const change = readMessageChange(message);
   if (!change) return;
   const { workspaceId, botUserId } = installation;
@@ -81,7 +88,15 @@ async function follow({ deps, installation }: Listener, message: MessageEvent): 
   const { user, bot_id } = change.message;
   const [isNew, isOwn] = [kind === 'posted', user === botUserId];
   if (isNew && (threadTs === undefined || user === undefined || bot_id !== undefined || isOwn)) return;
-  await receiveMessage(deps, workspaceId, { channelId, ts, threadTs, isNew, isOwn }, deliveryOf(message, change));
+  const news = { channelId, ts, threadTs, isNew, isOwn };
+  const isKept = await receiveMessage(deps, workspaceId, news, deliveryOf(message, change));
+  if (isNew && !isKept) void listener.track(offer(listener, change));
+}
+
+async function offer(listener: Listener, change: MessageChange): Promise<void> {
+  await replyNotKept(listener, change).catch((error: unknown) =>
+    listener.deps.log.warn({ err: error }, 'it could not be offered to keep a reply'),
+  );
 }
 
 async function drawHome(listener: Listener, userId: string): Promise<void> {

@@ -83,15 +83,24 @@ export async function saveReplyComments(
   await tx.update(replies).set({ comments }).where(byAddress(workspaceId, address));
 }
 
-/** List the comments of a case that replies in a channel became, as they were written. */
-export async function listReplyComments(
+/** A reply of a channel as far as the case's thread there shows what became of it. */
+export interface ReplyInThread {
+  ts: string;
+  /** The comments that it became, as they were written. */
+  comments: ReplyComment[];
+  /** The bot's reaction on it shows that it is kept. */
+  isMarked: boolean;
+}
+
+/** List the replies in a channel that became comments of a case, oldest first. */
+export async function listReplies(
   db: Reader,
   scope: Scope,
   caseId: string,
   channelId: string,
-): Promise<ReplyComment[]> {
+): Promise<ReplyInThread[]> {
   const rows = await db
-    .select({ comments: replies.comments })
+    .select({ ts: replies.ts, comments: replies.comments, isMarked: replies.marked })
     .from(replies)
     .where(
       and(
@@ -99,9 +108,16 @@ export async function listReplyComments(
         eq(replies.case_id, caseId),
         eq(replies.channel_id, channelId),
         isNotNull(replies.comments),
+        eq(replies.deleted, false),
       ),
-    );
-  return rows.flatMap(({ comments }) => comments ?? []);
+    )
+    .orderBy(replies.ts);
+  return rows.map(({ comments, ...row }) => ({ ...row, comments: comments ?? [] }));
+}
+
+/** Note whether the bot's reaction on a reply shows that it is kept. */
+export async function saveMark(tx: Tx, workspaceId: string, address: MessageAddress, marked: boolean): Promise<void> {
+  await tx.update(replies).set({ marked }).where(byAddress(workspaceId, address));
 }
 
 function toReply(row: typeof replies.$inferSelect): StoredReply {

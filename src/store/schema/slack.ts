@@ -47,12 +47,27 @@ export const replies = pgTable(
     author: jsonb('author').$type<StoredActor>().notNull(),
     /** The comments that it became, as they were written; null until then. */
     comments: jsonb('comments').$type<ReplyComment[]>(),
+    /** The bot's reaction on it shows that it is kept. */
+    marked: boolean('marked').notNull().default(false),
     created_at: now(),
   },
   (t) => [
     primaryKey({ columns: [t.workspace_id, t.channel_id, t.ts] }),
     index('replies_case').on(t.workspace_id, t.space_id, t.case_id),
   ],
+);
+
+/** Whom it was offered in which thread to have replies kept, at most once a week a channel. */
+export const mirroringOffers = pgTable(
+  'mirroring_offers',
+  {
+    workspace_id: workspaceId(),
+    channel_id: text('channel_id').notNull(),
+    thread_ts: text('thread_ts').notNull(),
+    user_id: text('user_id').notNull(),
+    created_at: now(),
+  },
+  (t) => [primaryKey({ columns: [t.workspace_id, t.channel_id, t.thread_ts, t.user_id] })],
 );
 
 /** Messages that were added to cases as evidence: in which comment each is; null while its files are being fetched. */
