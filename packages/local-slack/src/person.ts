@@ -52,6 +52,13 @@ export interface SeenFile {
   size: number;
   url_private: string;
   permalink: string;
+  /** `hosted` for an upload; `email`, `snippet`, `quip` (a canvas), `list`, `external`, `tombstone`, `hidden_by_limit` … */
+  mode?: string;
+  subject?: string;
+  from?: { original: string }[];
+  plain_text?: string;
+  attachments?: { filename: string; size: number }[];
+  external_type?: string;
 }
 
 /**

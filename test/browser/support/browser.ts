@@ -134,3 +134,15 @@ export async function pastePicture(into: Locator, name: string): Promise<void> {
     element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   }, name);
 }
+
+/** Pastes text of a type (`text/html`, `text/plain`) into an element. */
+export async function pasteText(into: Locator, type: string, text: string): Promise<void> {
+  await into.evaluate(
+    (element, [kind, words]) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData(kind, words);
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    },
+    [type, text] as const,
+  );
+}

@@ -8,6 +8,7 @@ import { RichText } from './rich-text.tsx';
 import { Section } from './section.tsx';
 import { Actions, Alert, Context, Header, RemoteFile, Video } from './small.tsx';
 import { DataTable, Table } from './table.tsx';
+import { Call, DrawnOrWords, Unknown } from './unknown.tsx';
 
 function Content({ block }: { block: KnownBlock }) {
   switch (block.type) {
@@ -55,23 +56,25 @@ function Content({ block }: { block: KnownBlock }) {
       return <TaskCard block={block} />;
     case 'context_actions':
       return <Unknown block={block} />;
-    // Slack may know blocks that its published types do not know yet.
+    // Slack may know blocks that its published types do not know, or not yet.
     default:
-      return <Unknown block={block} />;
+      return isCall(block) ? <Call block={block} /> : <Unknown block={block} />;
   }
 }
 
-function Unknown({ block }: { block: { type: string } }) {
-  return <p className="quiet">This block ({block.type}) cannot be shown here.</p>;
+function isCall({ type }: { type: string }): boolean {
+  return type === 'call';
 }
 
 /** The blocks of a message, a modal or Home, one under the other; the surface around them answers their elements. */
 export function Blocks({ blocks }: { blocks: unknown[] }) {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The local Slack takes no block that it has not checked.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The local Slack has checked the app's own; one of another app that has not its kind's shape is shown by its words.
   return (blocks as KnownBlock[]).map((block, index) => (
     <div className={`block block-${block.type}`} key={block.block_id ?? index}>
       <InBlockContext value={{ blockId: block.block_id ?? '', input: false, optional: true }}>
-        <Content block={block} />
+        <DrawnOrWords block={block}>
+          <Content block={block} />
+        </DrawnOrWords>
       </InBlockContext>
     </div>
   ));

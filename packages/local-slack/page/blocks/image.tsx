@@ -1,9 +1,18 @@
 import type { ImageBlock, ImageElement } from '@slack/types';
-import { useState } from 'react';
+import { createContext, useContext, useState } from 'react';
 import { fileUrl } from '../model/api.ts';
 import { useActing } from '../model/world.tsx';
 
 type Source = { image_url: string } | { slack_file: { id: string } | { url: string } };
+
+/** The pictures of the message around, by file id, that Slack does not show. */
+export const MissingPictures = createContext<readonly string[]>([]);
+
+/** Tell whether Slack shows no picture there although the block names one. */
+function useIsMissing(image: Source): boolean {
+  const missing = useContext(MissingPictures);
+  return 'slack_file' in image && 'id' in image.slack_file && missing.includes(image.slack_file.id);
+}
 
 /** Where the picture lies: a Slack file by its id (also when given by its address), or an address. */
 function sourceOf(image: Source, me: string): string {
@@ -14,9 +23,10 @@ function sourceOf(image: Source, me: string): string {
 }
 
 /** A picture that opens in a new tab; its alt text stands in where it cannot be shown. */
-export function Picture({ src, alt, className }: { src: string; alt: string; className: string }) {
+export function Picture(props: { src: string; alt: string; className: string; isMissing?: boolean }) {
+  const { src, alt, className, isMissing = false } = props;
   const [failed, setFailed] = useState(false);
-  if (failed) return <span className="picture-missing">{alt || 'This picture cannot be shown.'}</span>;
+  if (failed || isMissing) return <span className="picture-missing">{alt || 'This picture cannot be shown.'}</span>;
   return (
     <a href={src} target="_blank" rel="noreferrer" className="picture-link">
       <img className={className} src={src} alt={alt} onError={() => setFailed(true)} />
@@ -27,7 +37,9 @@ export function Picture({ src, alt, className }: { src: string; alt: string; cla
 /** A small image beside text or in a line of context. */
 export function ImageElementView({ image, className }: { image: ImageElement; className: string }) {
   const { me } = useActing();
-  return <Picture src={sourceOf(image, me.id)} alt={image.alt_text} className={className} />;
+  return (
+    <Picture src={sourceOf(image, me.id)} alt={image.alt_text} className={className} isMissing={useIsMissing(image)} />
+  );
 }
 
 /** An `image` block with its title. */
@@ -36,7 +48,7 @@ export function Image({ block }: { block: ImageBlock }) {
   return (
     <figure className="image-block">
       {block.title && <figcaption>{block.title.text}</figcaption>}
-      <Picture src={sourceOf(block, me.id)} alt={block.alt_text} className="picture" />
+      <Picture src={sourceOf(block, me.id)} alt={block.alt_text} className="picture" isMissing={useIsMissing(block)} />
     </figure>
   );
 }

@@ -1,7 +1,15 @@
 import type { RichTextBlock, RichTextBlockElement, RichTextElement, RichTextList } from '@slack/types';
 import type { ReactNode } from 'react';
 import { emojiFromUnicode } from '../text/emoji.ts';
-import { ChannelMention, DateLeaf, Emoji, GroupMention, SafeLink, UserMention } from '../text/leaves.tsx';
+import {
+  ChannelMention,
+  DateLeaf,
+  Emoji,
+  GroupMention,
+  SafeLink,
+  UserGroupMention,
+  UserMention,
+} from '../text/leaves.tsx';
 
 function LeafContent({ leaf }: { leaf: RichTextElement }): ReactNode {
   switch (leaf.type) {
@@ -14,7 +22,7 @@ function LeafContent({ leaf }: { leaf: RichTextElement }): ReactNode {
     case 'channel':
       return <ChannelMention id={leaf.channel_id} />;
     case 'usergroup':
-      return <GroupMention name={leaf.usergroup_id} />;
+      return <UserGroupMention id={leaf.usergroup_id} />;
     case 'team':
       return <GroupMention name={leaf.team_id} />;
     case 'broadcast':

@@ -38,7 +38,8 @@ function commandOffers({ world }: Acting, query: string): Offer[] {
 
 function personOffers({ world }: Acting, query: string): Offer[] {
   const app = { id: world.bot.id, name: world.bot.name, real_name: appName(world) };
-  return [...world.people, app]
+  const groups = world.groups.map(({ id, handle, name }) => ({ id, name: handle, real_name: name }));
+  const offered = [...world.people, app]
     .filter(({ name, real_name }) => wordStarts(real_name, query) || name.startsWith(query))
     .map(({ id, name, real_name }) => ({
       key: id,
@@ -46,6 +47,10 @@ function personOffers({ world }: Acting, query: string): Offer[] {
       description: `@${name}`,
       insert: `@${real_name} `,
     }));
+  const ofGroups = groups
+    .filter(({ name, real_name }) => wordStarts(real_name, query) || name.startsWith(query))
+    .map(({ id, name, real_name }) => ({ key: id, label: real_name, description: `@${name}`, insert: `@${name} ` }));
+  return [...offered, ...ofGroups];
 }
 
 function channelOffers({ world, me }: Acting, query: string): Offer[] {

@@ -1,11 +1,12 @@
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import type { Place } from '../../src/person.ts';
 import { DropZone } from '../parts/drop-zone.tsx';
-import { FileChip } from '../parts/file-chip.tsx';
+import { FileChip, TableChip } from '../parts/file-chip.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { PickFiles } from '../parts/pick-files.tsx';
 import { CompletionList } from './completion-list.tsx';
 import { GlobalShortcuts } from './global-shortcuts.tsx';
+import { tableFrom } from './table.ts';
 import { useCompletion } from './use-completion.ts';
 import { useDraftMessage } from './use-draft-message.ts';
 
@@ -23,7 +24,7 @@ function useAutoHeight(text: string) {
 
 /**
  * Write a message or run a slash command: Enter sends, Shift+Enter makes a line, `/`, `@` and `#` complete; files are
- * chosen, pasted or dropped. In a thread there are no slash commands, as in Slack.
+ * chosen, pasted or dropped, and a table is pasted. In a thread there are no slash commands, as in Slack.
  */
 export function Composer({ place, placeholder }: { place: Place; placeholder: string }) {
   const inThread = place.threadTs !== undefined;
@@ -31,7 +32,7 @@ export function Composer({ place, placeholder }: { place: Place; placeholder: st
   const area = useAutoHeight(message.text);
   const completion = useCompletion(area, !inThread, message.write);
   const listId = useId();
-  const { text, files, ready, write, add, drop, send } = message;
+  const { text, files, table, ready, write, add, drop, setTable, send } = message;
   useEffect(() => {
     if (matchMedia('(hover: hover)').matches) area.current?.focus();
   }, [area]);
@@ -40,6 +41,14 @@ export function Composer({ place, placeholder }: { place: Place; placeholder: st
     if (completion.onKey(event) || event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     if (ready) void send();
+  };
+  // A spreadsheet puts a picture of its cells beside them: the cells are meant.
+  const onPaste = (event: ClipboardEvent) => {
+    const pasted = tableFrom(event.clipboardData);
+    if (!pasted) return;
+    event.preventDefault();
+    event.stopPropagation();
+    setTable(pasted);
   };
   return (
     <div className="composer">
@@ -60,9 +69,11 @@ export function Composer({ place, placeholder }: { place: Place; placeholder: st
           onSelect={completion.look}
           onBlur={completion.close}
           onKeyDown={onKey}
+          onPaste={onPaste}
         />
-        {files.length > 0 && (
+        {(files.length > 0 || table) && (
           <div className="composer-files">
+            {table && <TableChip table={table} remove={() => setTable(undefined)} />}
             {files.map((file, index) => (
               <FileChip
                 key={`${file.name} ${index}`}

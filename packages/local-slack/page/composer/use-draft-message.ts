@@ -9,6 +9,8 @@ import { readFiles } from './files.ts';
 interface Draft {
   text: string;
   files: PersonFile[];
+  /** A pasted table; one a message, as in Slack. */
+  table?: string[][] | undefined;
 }
 
 const empty: Draft = { text: '', files: [] };
@@ -26,17 +28,18 @@ export function useDraftMessage(place: Place) {
   };
   return {
     ...draft,
-    ready: draft.text.trim() !== '' || draft.files.length > 0,
+    ready: draft.text.trim() !== '' || draft.files.length > 0 || draft.table !== undefined,
     write: (text: string) => change((now) => ({ ...now, text })),
     add: async (chosen: File[]) => {
       const files = await readFiles(chosen);
       if (files.length) change((now) => ({ ...now, files: [...now.files, ...files] }));
     },
+    setTable: (table: string[][] | undefined) => change((now) => ({ ...now, table })),
     drop: (file: PersonFile) => change((now) => ({ ...now, files: now.files.filter((one) => one !== file) })),
     send: async () => {
       change(() => empty);
       const text = draft.text.trim();
-      const sent = await tell(callPerson(me.id, 'type', place, text, ...(draft.files.length ? [draft.files] : [])));
+      const sent = await tell(callPerson(me.id, 'type', place, text, draft.files, draft.table ?? []));
       if (!sent) change(() => draft);
       toastTrouble(appName(world), sent?.trouble);
       lookAgain();

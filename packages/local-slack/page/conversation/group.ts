@@ -13,6 +13,8 @@ const together = 5 * 60;
 function continues(before: SeenMessage, message: SeenMessage): boolean {
   return (
     before.user === message.user &&
+    before.bot_id === message.bot_id &&
+    before.username === message.username &&
     Boolean(before.ephemeral) === Boolean(message.ephemeral) &&
     !before.reply_count &&
     Number(message.ts) - Number(before.ts) < together

@@ -7,6 +7,7 @@ import { appName, useActing } from '../model/world.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { MenuButton, type MenuItem } from '../parts/menu.tsx';
 import { askFirst } from '../surface/confirm.tsx';
+import { ForwardDialog } from './forward-dialog.tsx';
 
 const deletion = {
   title: { type: 'plain_text', text: 'Delete message' },
@@ -16,7 +17,7 @@ const deletion = {
   style: 'danger',
 } as const;
 
-function useItems(message: SeenMessage, edit: () => void): MenuItem[] {
+function useItems(message: SeenMessage, edit: () => void, forward: () => void): MenuItem[] {
   const { me, world } = useActing();
   const place = { channel: message.channel, ...(message.thread_ts && { threadTs: message.thread_ts }) };
   const runShortcut = async (callbackId: string) => {
@@ -38,19 +39,21 @@ function useItems(message: SeenMessage, edit: () => void): MenuItem[] {
       description: appName(world),
       pick: () => void runShortcut(callback_id),
     }));
-  if (message.user !== me.id) return shortcuts;
+  const forOthers = [{ key: 'forward', label: 'Forward message…', pick: forward }, ...shortcuts];
+  if (message.user !== me.id) return forOthers;
   return [
-    ...shortcuts,
+    ...forOthers,
     { key: 'edit', label: 'Edit message', pick: edit },
     { key: 'delete', label: 'Delete message…', danger: true, pick: () => void remove() },
   ];
 }
 
-/** The small bar over a message: reply in its thread, and more actions (the app's message shortcuts, edit, delete). */
+/** The small bar over a message: reply in its thread, and more actions (forward, the app's message shortcuts, edit, delete). */
 export function MessageMenu(props: { message: SeenMessage; openThread?: (() => void) | undefined; edit: () => void }) {
   const { message, openThread, edit } = props;
   const [open, setOpen] = useState(false);
-  const items = useItems(message, edit);
+  const [forwarding, setForwarding] = useState(false);
+  const items = useItems(message, edit, () => setForwarding(true));
   return (
     <div className={`message-menu ${open ? 'open' : ''}`} role="toolbar" aria-label="Message actions">
       {openThread && (
@@ -69,6 +72,7 @@ export function MessageMenu(props: { message: SeenMessage; openThread?: (() => v
           <Icon name="more" />
         </MenuButton>
       )}
+      {forwarding && <ForwardDialog message={message} close={() => setForwarding(false)} />}
     </div>
   );
 }

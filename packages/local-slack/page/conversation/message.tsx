@@ -1,46 +1,57 @@
 import { useMemo, useState } from 'react';
 import type { SeenMessage } from '../../src/person.ts';
 import { Blocks } from '../blocks/block.tsx';
-import { appName, nameOf, useActing } from '../model/world.tsx';
+import { MissingPictures } from '../blocks/image.tsx';
+import { nameOf, useActing, type World } from '../model/world.tsx';
 import { Avatar } from '../parts/avatar.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { type StateValues, SurfaceContext } from '../surface/surface.tsx';
 import { useSurfaceOf } from '../surface/use-surface-of.ts';
 import { momentOf, timeOfDay } from '../text/date.ts';
 import { Mrkdwn } from '../text/mrkdwn.tsx';
+import { Attachments } from './attachments.tsx';
 import { Files } from './files.tsx';
 import { MessageEditor } from './message-editor.tsx';
 import { MessageMenu } from './message-menu.tsx';
 
 const none = {};
+const noPictures: string[] = [];
 
 function Body({ message }: { message: SeenMessage & { state?: { values: StateValues } } }) {
   const on = useMemo(() => ({ channel: message.channel, ts: message.ts }), [message.channel, message.ts]);
   const surface = useSurfaceOf(on, message.state?.values ?? none, none);
   return (
     <div className="message-body">
-      {message.blocks?.length ? (
-        <SurfaceContext value={surface}>
-          <Blocks blocks={message.blocks} />
-        </SurfaceContext>
-      ) : (
-        <div className="message-text">
-          <Mrkdwn text={message.text} />
-        </div>
-      )}
-      {message.edited && <span className="edited">(edited)</span>}
-      {message.files && <Files files={message.files} />}
+      <SurfaceContext value={surface}>
+        <MissingPictures value={message.missing_pictures ?? noPictures}>
+          {message.blocks?.length ? (
+            <Blocks blocks={message.blocks} />
+          ) : (
+            <div className="message-text">
+              <Mrkdwn text={message.text} />
+            </div>
+          )}
+          {message.edited && <span className="edited">(edited)</span>}
+          {message.files && <Files files={message.files} />}
+          {message.attachments && <Attachments attachments={message.attachments} />}
+        </MissingPictures>
+      </SurfaceContext>
     </div>
   );
 }
 
-function Head({ message, id }: { message: SeenMessage; id: string }) {
+/** The name over a message: of its own choice, of the app, of somebody elsewhere, of a member. */
+function authorOf(world: World, { user, username, bot_profile, user_profile }: SeenMessage): string {
+  return username ?? bot_profile?.name ?? user_profile?.real_name ?? nameOf(world, user ?? world.bot.id);
+}
+
+function Head({ message }: { message: SeenMessage }) {
   const { world } = useActing();
   const moment = momentOf(message.ts);
   return (
     <div className="message-head">
-      <b className="author">{message.user ? nameOf(world, message.user) : appName(world)}</b>
-      {id === world.bot.id && <span className="badge">APP</span>}
+      <b className="author">{authorOf(world, message)}</b>
+      {message.bot_id && <span className="badge">APP</span>}
       <time dateTime={moment.toISOString()} title={moment.toLocaleString()}>
         {timeOfDay(moment)}
       </time>
@@ -69,7 +80,7 @@ export function Message(props: {
   const { message, head, openThread, dismiss } = props;
   const { world } = useActing();
   const [editing, setEditing] = useState(false);
-  const id = message.user ?? world.bot.id;
+  const id = message.user ?? message.bot_id ?? world.bot.id;
   const moment = momentOf(message.ts);
   return (
     <article
@@ -82,10 +93,14 @@ export function Message(props: {
         </p>
       )}
       <div className="message-gutter">
-        {head ? <Avatar id={id} name={nameOf(world, id)} /> : <time className="side-time">{timeOfDay(moment)}</time>}
+        {head ? (
+          <Avatar id={id} name={authorOf(world, message)} />
+        ) : (
+          <time className="side-time">{timeOfDay(moment)}</time>
+        )}
       </div>
       <div className="message-main">
-        {head && <Head message={message} id={id} />}
+        {head && <Head message={message} />}
         {editing ? <MessageEditor message={message} done={() => setEditing(false)} /> : <Body message={message} />}
         {message.ephemeral && (
           <button type="button" className="link" onClick={dismiss}>

@@ -39,6 +39,9 @@ export interface World {
   team: { id: string; name: string };
   bot: { id: string; name: string };
   people: Member[];
+  /** Who is known by name alone: bots of other apps, Slackbot, deactivated people. */
+  others: Pick<Member, 'id' | 'name' | 'real_name'>[];
+  groups: { id: string; handle: string; name: string }[];
   channels: Channel[];
   commands: Command[];
   shortcuts: Shortcut[];
@@ -67,7 +70,7 @@ export function appName(world: World): string {
 /** The name to show for a user id; the id itself when nobody has it. */
 export function nameOf(world: World, userId: string): string {
   if (userId === world.bot.id) return appName(world);
-  const person = world.people.find(({ id }) => id === userId);
+  const person = [...world.people, ...world.others].find(({ id }) => id === userId);
   return person?.real_name || person?.name || userId;
 }
 

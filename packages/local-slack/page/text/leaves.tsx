@@ -40,9 +40,15 @@ export function ChannelMention({ id, label }: { id: string; label?: string | und
   );
 }
 
-/** `@here`, `@channel`, `@everyone` or a user group. */
+/** `@here`, `@channel`, `@everyone` or a user group, as it is written. */
 export function GroupMention({ name }: { name: string }) {
   return <span className="mention me">@{name}</span>;
+}
+
+/** A user group by its handle. */
+export function UserGroupMention({ id }: { id: string }) {
+  const { world } = useActing();
+  return <GroupMention name={world.groups.find((group) => group.id === id)?.handle ?? id} />;
 }
 
 /** A date in the reader's time zone. */

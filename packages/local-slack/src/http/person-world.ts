@@ -1,5 +1,7 @@
 import type { Slack } from '../slack.ts';
 
+const slackbot = { id: 'USLACKBOT', name: 'slackbot', real_name: 'Slackbot' };
+
 /** What the page needs to know once: the workspace, its people and channels, the app's commands and shortcuts. */
 export function worldView(slack: Slack): Record<string, unknown> {
   const people = Object.values(slack.state.users).map((user) => ({
@@ -31,7 +33,9 @@ export function worldView(slack: Slack): Record<string, unknown> {
   return {
     team: slack.team,
     bot: { id: botUserId, bot_id: botId, app_id: appId, name: displayName },
-    people: people.filter((person) => !person.is_bot),
+    people: people.filter((person) => !person.is_bot && !slack.state.users[person.id]?.deleted),
+    others: [...people.filter((person) => person.is_bot || slack.state.users[person.id]?.deleted), slackbot],
+    groups: Object.values(slack.state.userGroups).map(({ id, handle, name }) => ({ id, handle, name })),
     channels,
     commands: slack.manifest.commands,
     shortcuts: slack.manifest.shortcuts,
