@@ -373,6 +373,7 @@ CREATE TABLE "pushes" (
 	"requested_by" jsonb NOT NULL,
 	"requested_at" timestamp (3) with time zone NOT NULL,
 	"report_to" jsonb,
+	"also_report_to" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"run_id" uuid,
 	"request_id" uuid,
 	"reauthentication_id" uuid,

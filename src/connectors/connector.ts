@@ -22,6 +22,9 @@ export interface SentFile {
   bytes: Uint8Array;
 }
 
+/** A ticket that was made; `isWhole` is false where a part of what belongs to it did not arrive, which an update sends. */
+export type MadeTicket = ExternalTicket & { isWhole?: boolean };
+
 /**
  * A connector type: its definition and its calls. Every call throws `ConnectorError`s only, all of which come from
  * `http`; a connector itself catches nothing.
@@ -38,7 +41,7 @@ export interface Connector<Config = Record<string, unknown>> {
   find?(session: Session<Config>, caseId: string): Promise<ExternalTicket | undefined>;
   /** The ticket with this id or key, to link a case to it by hand. Throw `not_found`. */
   get(session: Session<Config>, externalId: string): Promise<ExternalTicket>;
-  create(session: Session<Config>, incident: Incident, fields: CaseFields): Promise<ExternalTicket>;
+  create(session: Session<Config>, incident: Incident, fields: CaseFields): Promise<MadeTicket>;
   update(session: Session<Config>, externalId: string, incident: Incident, fields: CaseFields): Promise<ExternalTicket>;
   /**
    * Where `definition.movesStatus`: move the ticket to the status of its case. Return whether it is where it belongs;

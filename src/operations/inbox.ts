@@ -54,18 +54,6 @@ export function endWithoutJob(deps: Deps, workspaceId: string, key: string): Pro
   });
 }
 
-/** Handle a delivery again after a while. */
-export function putOffDelivery(
-  deps: Deps,
-  workspaceId: string,
-  key: string,
-  later: { queue: string; delayMs: number },
-) {
-  return inDefaultSpace(deps, 'putOffDelivery', workspaceId, ({ tx }) =>
-    store.putOffDelivery(tx, workspaceId, key, later),
-  );
-}
-
 function inDefaultSpace<T>(
   deps: Deps,
   name: string,

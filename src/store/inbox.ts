@@ -33,16 +33,6 @@ export function insertDelivery(
     select ${addHandling(sql`workspace_id`, sql`key`, queue, delayMs)} from received`;
 }
 
-/** Handle a delivery again after a while, as Slack asked to be left alone until then. */
-export async function putOffDelivery(
-  tx: Tx,
-  workspaceId: string,
-  key: string,
-  { queue, delayMs }: { queue: string; delayMs: number },
-): Promise<void> {
-  await tx.execute(sql`select ${addHandling(sql`${workspaceId}::text`, sql`${key}::text`, queue, delayMs)}`);
-}
-
 /** By the clock of the database: that of this process may be another. */
 function addHandling(workspaceId: SQL, key: SQL, queue: string, delayMs: number | undefined): SQL {
   const runAt = delayMs === undefined ? sql`null::timestamptz` : sql`now() + ${delayMs} * interval '1 millisecond'`;
@@ -81,11 +71,28 @@ export async function endDelivery(tx: Tx, workspaceId: string, key: string, end:
   return ended.length > 0;
 }
 
-/** Remove deliveries that came before a time and ended; give up those that nobody handled until then. */
-export async function removeDeliveries(tx: Tx, { ended, waiting }: { ended: Date; waiting: Date }): Promise<number> {
+/** Times before which deliveries are removed that ended, and those that were given up and that nobody tried again. */
+export interface DeliveryLimits {
+  ended: Date;
+  givenUp: Date;
+}
+
+/**
+ * Remove deliveries that came before a time and ended, and forget what was in those that were given up before another.
+ * What has neither a job nor an end by then is handled once more, so that somebody hears of it. Return how many are gone.
+ */
+export async function removeDeliveries(tx: Tx, { ended, givenUp }: DeliveryLimits): Promise<number> {
+  const limit = sql`${givenUp.toISOString()}::timestamptz`;
+  const isOpen = sql`i.handled_at is null and i.given_up_at is null`;
+  const isNamed = (payload: SQL) => sql`${payload}->>'workspaceId' = i.workspace_id and ${payload}->>'key' = i.key`;
   await tx.execute(sql`
-    update inbox set payload = null, given_up_at = now()
-    where received_at < ${waiting.toISOString()}::timestamptz and handled_at is null and given_up_at is null`);
+    with over as (delete from given_up_jobs where kind = 'handle_delivery' and created_at < ${limit} returning payload)
+    update inbox i set payload = null, given_up_at = now() from over where ${isOpen} and ${isNamed(sql`over.payload`)}`);
+  await tx.execute(sql`
+    select ${addHandling(sql`i.workspace_id`, sql`i.key`, 'late', undefined)} from inbox i
+    where i.received_at < ${limit} and ${isOpen}
+      and not exists (select 1 from given_up_jobs g where g.kind = 'handle_delivery' and ${isNamed(sql`g.payload`)})
+      and not exists (select 1 from graphile_worker._private_jobs j where ${isNamed(sql`j.payload`)})`);
   const removed = await tx.execute(sql`
     delete from inbox where received_at < ${ended.toISOString()}::timestamptz
       and (handled_at is not null or given_up_at is not null) returning 1`);

@@ -24,13 +24,22 @@ export async function beat(tx: Tx, workerId: string): Promise<boolean> {
 /**
  * Forget workers that have been silent for `seconds`, and free the jobs and queues they held. That counts as a death of
  * each job, and not as one of its tries. Return their ids.
+ *
+ * One that was taken for dead may take a job until it notices, and die with it: so what is held for as long by workers
+ * that nobody knows is freed as well.
  */
 export async function sweepDeadWorkers(tx: Tx, seconds: number): Promise<string[]> {
+  const before = sql`now() - ${seconds}::float8 * interval '1 second'`;
   const silent = await tx
     .delete(jobWorkers)
-    .where(sql`${jobWorkers.beat_at} < now() - ${seconds} * interval '1 second'`)
+    .where(sql`${jobWorkers.beat_at} < ${before}`)
     .returning({ workerId: jobWorkers.worker_id });
-  const ids = silent.map(({ workerId }) => workerId);
+  const unknown = await tx.execute<{ workerId: string }>(sql`
+    select locked_by as "workerId" from graphile_worker._private_jobs where locked_at < ${before}
+      and locked_by not in (select worker_id from job_workers)
+    union select locked_by from graphile_worker._private_job_queues where locked_at < ${before}
+      and locked_by not in (select worker_id from job_workers)`);
+  const ids = [...new Set([...silent, ...unknown].map(({ workerId }) => workerId))];
   const held = await freeJobs(tx, ids);
   if (held.length > 0) await countDeaths(tx, held);
   return ids;

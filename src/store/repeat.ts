@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { DocketError } from '../core/error.ts';
 import { hasSqlState, isConnectionLost, UnknownOutcome } from './database.ts';
 
 /**
@@ -46,6 +47,8 @@ export async function repeatUndone<T>(
     } catch (error) {
       isUnknown ||= error instanceof UnknownOutcome;
       if (isUnknown && !isReceipted) throw error;
+      // Its receipt was free, so nothing was committed before, and this is how it ends.
+      if (isUnknown && error instanceof DocketError) throw error;
       const wasUndone = hasSqlState(error, UNDONE) && attempt < MAX_ATTEMPTS;
       const patience = isUnknown ? outcomePatienceMs : LOST_PATIENCE_MS;
       const isLost = isUnknown || isConnectionLost(error) || hasSqlState(error, AWAY);

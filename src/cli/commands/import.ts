@@ -6,6 +6,7 @@ import { DocketError } from '../../core/error.ts';
 import type { ImportConflict, ImportResult } from '../../core/transfer/import-result.ts';
 import type { ImportOptions, ImportProgress } from '../../operations/transfer/import-options.ts';
 import { importSavedObjects } from '../../operations/transfer/import-saved-objects.ts';
+import { withTemporaryFile } from '../../operations/transfer/with-temporary-file.ts';
 import { askConflicts } from '../ask-conflicts.ts';
 import type { Command, Output } from '../command.ts';
 import { importWords } from '../import-words.ts';
@@ -41,7 +42,7 @@ export const importFile: Command = {
     return atWorkplace(values, chosen.dryRun ? 'pretend' : 'make', output, async (workplace) => {
       if (!values.json) output.err(`${chosen.dryRun ? 'Trying out' : 'Importing'} ${file} into ${workplace.words}.`);
       try {
-        const result = await run(workplace, source, chosen);
+        const result = await received(source, (whole) => run(workplace, whole, chosen));
         output.out(values.json ? JSON.stringify(printed(result)) : importWords(result, chosen.dryRun));
         return result.success ? 0 : 1;
       } catch (error) {
@@ -67,7 +68,7 @@ function onConflict(given: string | undefined, file: string, json: boolean): Imp
 }
 
 interface Source {
-  /** Bytes, where known. */
+  /** Bytes; undefined for what comes in as somebody sends it. */
   size: number | undefined;
   open(): AsyncIterable<Uint8Array>;
 }
@@ -77,7 +78,16 @@ async function openSource(file: string): Promise<Source> {
   const found = await stat(file).catch(() => undefined);
   if (!found) throw new DocketError('import_path_unknown', { file });
   if (found.isDirectory()) throw new DocketError('import_path_is_folder', { file });
-  return { size: found.size, open: () => createReadStream(file) };
+  return { size: found.isFile() ? found.size : undefined, open: () => createReadStream(file) };
+}
+
+/** Receive what comes in as it likes, and whole, before `work` reads it: no transaction waits for whoever sends it. */
+function received<T>(source: Source, work: (whole: Source) => Promise<T>): Promise<T> {
+  if (source.size !== undefined) return work(source);
+  return withTemporaryFile(async ({ write }) => {
+    const path = await write(source.open());
+    return work({ size: (await stat(path)).size, open: () => createReadStream(path) });
+  });
 }
 
 /** With `ask`, a dry run finds the conflicts, a person answers, and then the import runs. */
@@ -87,7 +97,7 @@ async function run({ deps, actor }: Workplace, source: Source, chosen: ImportOpt
     let bytes = 0;
     const counted = countBytes(source.open(), (size) => {
       bytes += size;
-      bar.show('Reading', bytes, source.size ?? Number.POSITIVE_INFINITY);
+      bar.show('Reading', bytes, source.size ?? bytes);
     });
     const progress: ImportProgress = (step) => step.phase === 'writing' && bar.show('Writing', step.done, step.of);
     try {

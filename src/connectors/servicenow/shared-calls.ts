@@ -25,13 +25,16 @@ export interface ServiceNowProduct extends ServiceNowTables {
   statuses: Record<string, CaseStatus>;
   /** Columns beside those that every incident has. */
   values(incident: Incident, fields: CaseFields, config: ServiceNowConfig): IncidentValues;
-  /** What else belongs to an incident that was just written. Must not throw where it is new: it would be made again. */
+  /**
+   * Send what else belongs to an incident that was just written. Return whether it arrived; must not throw where the
+   * incident is new, as it would be made again.
+   */
   finish?(
     session: ServiceNowSession,
     written: { id: string; isNew: boolean },
     incident: Incident,
     fields: CaseFields,
-  ): Promise<void>;
+  ): Promise<boolean>;
 }
 
 /**
@@ -43,8 +46,8 @@ export function serviceNowConnector(product: ServiceNowProduct): Connector<Servi
     const { values, extra } = product.values(incident, fields, session.config);
     const columns = { ...common(incident), ...values, ...(id === undefined && opener(session)) };
     const record = await writeIncident(session, product, { values: columns, ...(extra && { extra }) }, id);
-    await product.finish?.(session, { id: record.sys_id, isNew: id === undefined }, incident, fields);
-    return ticketOf(session.config, product, record);
+    const isWhole = await product.finish?.(session, { id: record.sys_id, isNew: id === undefined }, incident, fields);
+    return { ...ticketOf(session.config, product, record), ...(isWhole === false && { isWhole }) };
   };
   return {
     definition: product.definition,

@@ -42,13 +42,13 @@ export const servicenowSir = serviceNowConnector({
     const observables = kinds.flatMap((kind) =>
       observed(incident, fields, kind).map((value) => ({ value, type: kind.type })),
     );
-    if (config.usesTableApi || observables.length === 0) return;
-    await http.send({
+    if (config.usesTableApi || observables.length === 0) return true;
+    return http.send({
       method: 'POST',
       url: `api/x_elas2_sir_int/elastic_api/incident/${id}/observables/bulk`,
       json: observables,
-      answer: z.unknown(),
-      ...(isNew && { fallback: null }),
+      answer: z.unknown().transform(() => true),
+      ...(isNew && { fallback: false }),
     });
   },
 });

@@ -46,14 +46,14 @@ export async function renewSecrets(
   try {
     const renewed = await ask(claimed);
     await performAsSystem(deps, 'renewSecrets', scope, async ({ tx, at }) => {
-      if (!renewed) return releaseRenewal(tx, scope, connectorId);
+      if (!renewed) return releaseRenewal(tx, scope, connectorId, claimed.until);
       const change = { ...tokenTimes(renewed, at), warned_days: null };
-      await saveRenewed(tx, box, scope, { id: connectorId, generation: claimed.generation }, renewed, change);
+      await saveRenewed(tx, box, scope, { ...claimed, id: connectorId }, renewed, change);
     });
   } catch (error) {
     await performAsSystem(deps, 'endRenewal', scope, async (writeContext) => {
       const isRefused = error instanceof ConnectorError && error.trouble === 'signed_out';
-      await releaseRenewal(writeContext.tx, scope, connectorId);
+      await releaseRenewal(writeContext.tx, scope, connectorId, claimed.until);
       if (!isRefused) return;
       const begun = await beginRefused(writeContext, connectorId, claimed.generation);
       if (begun !== undefined) await updateConnector(writeContext.tx, scope, connectorId, { refresh_at: null });

@@ -1,5 +1,4 @@
-import { WebAPIRateLimitedError } from '@slack/web-api';
-import { endDelivery, putOffDelivery } from '../../operations/inbox.ts';
+import { endDelivery } from '../../operations/inbox.ts';
 import { isTransient, type Listener } from '../../slack/context/listener.ts';
 import { Directory } from '../../slack/context/users.ts';
 import { handleDelivery as handle, type Say } from '../../slack/listen/handle-delivery.ts';
@@ -9,23 +8,14 @@ import { postOnce } from '../deliver/post-once.ts';
 import { slackClient } from '../deliver/slack-client.ts';
 import type { Handler, JobContext, JobInfo } from '../handler.ts';
 
-/**
- * Handle what Slack delivered, and then forget what was in it. Where Slack asks to be left alone for a while, that is
- * when it goes on.
- */
+/** Handle what Slack delivered, and then forget what was in it. */
 export const handleDelivery: Handler<'handle_delivery'> = async (context, { workspaceId, key }, job) => {
   const { deps } = context;
   const delivery = await store.findDelivery(deps.database.read, workspaceId, key);
   if (!delivery) return;
   const isLast = job.attempt >= store.DELIVERY_ATTEMPTS;
-  try {
-    await handle(await listenerOf(context, workspaceId, isLast), delivery, sayOnce(context, job));
-    await endDelivery(deps, workspaceId, key, 'handled');
-  } catch (error) {
-    if (error instanceof WebAPIRateLimitedError) {
-      await putOffDelivery(deps, workspaceId, key, { queue: key, delayMs: error.retryAfter * 1000 });
-    } else throw error;
-  }
+  await handle(await listenerOf(context, workspaceId, isLast), delivery, sayOnce(context, job));
+  await endDelivery(deps, workspaceId, key, 'handled');
 };
 
 async function listenerOf(context: JobContext, workspaceId: string, isLast: boolean): Promise<Listener> {

@@ -25,7 +25,7 @@ export const tidy: Handler<'tidy'> = async ({ deps }) => {
   const before = new Date(deps.now().getTime() - DAY_MS);
   const month = new Date(deps.now().getTime() - 30 * DAY_MS);
   const removed = await transact(deps.database, async (tx) => ({
-    deliveries: await removeDeliveries(tx, { ended: before, waiting: new Date(before.getTime() - 2 * DAY_MS) }),
+    deliveries: await removeDeliveries(tx, { ended: before, givenUp: new Date(before.getTime() - 2 * DAY_MS) }),
     receipts: await removeReceipts(tx, before),
     drafts: await removeDrafts(tx, before),
     signIns: await removeSignIns(tx, before),

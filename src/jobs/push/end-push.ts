@@ -1,10 +1,13 @@
 import type { WriteContext } from '../../operations/operation.ts';
 import { applyPushEvent } from '../../operations/push/apply-push-event.ts';
 import { pushDone, skippedNote } from '../../slack/blocks/push/push-report.ts';
+import { hasEntrySince } from '../../store/cases/user-actions.ts';
 import { updateConnector } from '../../store/connectors/connectors.ts';
+import type { Scope, Tx } from '../../store/database.ts';
+import type { Push } from '../../store/push/push.ts';
 import { renderCases } from '../../store/render-jobs.ts';
 import type { TicketAttempt } from './push-attempt.ts';
-import { isAskedInThread, reportEnd, reportedPush } from './report-push.ts';
+import { reportEnd, reportedPush } from './report-push.ts';
 
 /** What of a case is not, or not for certain, in its ticket. */
 export interface SkippedParts {
@@ -32,12 +35,24 @@ export function endPush(
     // As it is now: somebody may have asked for it while it was being sent.
     const push = await applyPushEvent(context, attempt.push.id, { kind: 'delivered', note });
     if (!push) return;
-    if (note !== null || !(await isAskedInThread(tx, scope, push))) {
-      await reportEnd(tx, scope, push, pushDone(reportedPush(attempt), ticket, note), skipped.tooLarge > 0);
-    }
+    await reportEnd(tx, scope, push, pushDone(reportedPush(attempt), ticket, note), {
+      needsPerson: skipped.tooLarge > 0,
+      isInThread: note === null && (await isRecorded(tx, scope, push)),
+    });
     // A case that was changed in this transaction is shown anew already.
     if (!touched.has(push.case_id)) await renderCases(tx, scope, [push.case_id]);
   };
+}
+
+/**
+ * Tell whether the activity of the case says that it was pushed since somebody asked; not where it is full, and not where
+ * nobody asked in a thread that would show it.
+ */
+async function isRecorded(tx: Tx, scope: Scope, { case_id, requested_at, ...push }: Push): Promise<boolean> {
+  const asked = [push.report_to ?? [], push.also_report_to].flat();
+  return (
+    asked.some(({ threadTs }) => threadTs !== undefined) && hasEntrySince(tx, scope, case_id, 'pushed', requested_at)
+  );
 }
 
 /** A connector that works is written down when it did not, and now and then. */

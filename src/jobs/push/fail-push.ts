@@ -59,7 +59,7 @@ export async function failWaiting(
 async function reportFailure(tx: Tx, attempt: ReportedAttempt, trouble: string): Promise<void> {
   const { scope, push } = attempt;
   const message = pushFailed(reportedPush(attempt), trouble);
-  if (push.report_to !== null) return reportEnd(tx, scope, push, message);
+  if (push.report_to !== null || push.also_report_to.length > 0) return reportEnd(tx, scope, push, message);
   if (push.run_id !== null || !(await isNewFailure(tx, scope, push, trouble))) return;
   const shown = await listShownParts(tx, scope, push.case_id);
   if (shown.some(({ part }) => part === 'card')) await updatePush(tx, scope, push.id, { in_thread: true });

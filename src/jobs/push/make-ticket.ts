@@ -25,36 +25,43 @@ export async function makeTicket(attempt: PushAttempt): Promise<TicketOfCase> {
   const { handle, state, at } = attempt;
   if (attempt.step.kind === 'ask') throw new Uncertain();
   let hasBegun = false;
+  let since = at;
   try {
     const found = await call(async () => handle.connector.find?.(handle.session, attempt.key.caseId));
     if (found && found.id !== state.unlinkedId) return adoptFound(attempt, found);
-    if (state.pending) await beginAgain(attempt, state.pending.since);
+    if (state.pending) since = await beginAgain(attempt, state.pending.since);
     hasBegun = true;
     const incident = incidentOf(attempt.sent, senderName);
     const fields = attempt.case.connector.fields ?? {};
-    const ticket = await call(() => handle.connector.create(handle.session, incident, fields));
-    return recordNew(attempt, ticket, { digest: attempt.digest, pushedAt: at });
+    const { isWhole = true, ...ticket } = await call(() => handle.connector.create(handle.session, incident, fields));
+    // What did not arrive goes with the update that follows where nobody knows what a ticket says.
+    return recordNew(attempt, ticket, { digest: isWhole ? attempt.digest : '', pushedAt: at });
   } catch (error) {
     const isKnown = error instanceof ConnectorError && (hasBegun ? !error.uncertain : state.pending === null);
-    if (isKnown) attempt.writes.push(({ tx }) => forgetPending(tx, attempt.scope, attempt.key));
+    if (isKnown) attempt.writes.push(({ tx }) => forgetPending(tx, attempt.scope, attempt.key, since));
     throw error;
   }
 }
 
-/** Begin once more what was begun before: not until a search can be trusted, nor while another process does it. */
-async function beginAgain(attempt: PushAttempt, before: string): Promise<void> {
+/**
+ * Begin once more what was begun before: not until a search can be trusted, nor while another process does it. Return
+ * since when (ISO 8601).
+ */
+async function beginAgain(attempt: PushAttempt, before: string): Promise<string> {
   const { context, scope, handle, key, digest } = attempt;
   const { definition } = handle.connector;
   const settleMs = Math.max(SEARCH_SETTLE_MS, (definition.findLag?.(handle.session.config) ?? 0) * 1_000);
   const now = context.deps.now();
   const waitMs = Date.parse(before) + settleMs - now.getTime();
   if (waitMs > 0) throw stillUncertain(Math.ceil(waitMs / 1_000));
+  const since = now.toISOString();
   let isOurs = false;
   attempt.writes.push(async ({ tx }) => {
-    isOurs = await beginTicket(tx, scope, key, { since: now.toISOString(), digest }, before);
+    isOurs = await beginTicket(tx, scope, key, { since, digest }, before);
   });
   await flush(attempt, 'beginTicket');
   if (!isOurs) throw stillUncertain(15);
+  return since;
 }
 
 function stillUncertain(retryAfter: number): ConnectorError {

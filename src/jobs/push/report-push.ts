@@ -1,3 +1,4 @@
+import type { ReportTo } from '../../core/report-to.ts';
 import type { Message } from '../../slack/blocks/message.ts';
 import { isSlackUser } from '../../slack/blocks/people.ts';
 import type { ReportedPush } from '../../slack/blocks/push/push-report.ts';
@@ -27,11 +28,18 @@ export async function reportPush(
   message: Message,
   needsPerson = false,
 ): Promise<void> {
-  const { report_to, requested_by: by } = push;
+  const { report_to, also_report_to, requested_by: by } = push;
   const userId = by.profile_uid ?? '';
-  const place = report_to ?? (needsPerson && isSlackUser(userId) ? { userId, channelId: userId } : null);
-  const { text, blocks } = message;
-  if (place) await addEffect(tx, 'notify', { ...scope, ...place, text, blocks: [...blocks], isPrivate: true });
+  const isForPerson = needsPerson && report_to === null && also_report_to.length === 0 && isSlackUser(userId);
+  const places = [report_to ?? [], also_report_to, isForPerson ? { userId, channelId: userId } : []].flat();
+  await notifyAll(tx, scope, places, message);
+}
+
+/** How the end of a push is reported. */
+export interface EndReport {
+  needsPerson?: boolean;
+  /** The thread of the case shows the same to all, so that it is not repeated there. */
+  isInThread?: boolean;
 }
 
 /** Say how a push ended: at once, or with the ends of all that were asked for together. */
@@ -40,14 +48,32 @@ export async function reportEnd(
   scope: Scope,
   push: Push,
   message: Message,
-  needsPerson = false,
+  { needsPerson = false, isInThread = false }: EndReport = {},
 ): Promise<void> {
-  if (push.request_id === null) await reportPush(tx, scope, push, message, needsPerson);
+  // Whoever asked for it together with others hears of all of them in one message.
+  const heard = push.request_id === null ? push : { ...push, report_to: null };
+  if (!isInThread) {
+    await reportPush(tx, scope, heard, message, needsPerson && push.request_id === null);
+    return;
+  }
+  const asked = [heard.report_to ?? [], push.also_report_to].flat();
+  const isElsewhere = await Promise.all(
+    asked.map(async (place) => !(await isThreadOf(tx, scope, place, push.case_id))),
+  );
+  await notifyAll(
+    tx,
+    scope,
+    asked.filter((_, index) => isElsewhere[index]),
+    message,
+  );
 }
 
-/** Tell whether a push was asked for in the thread of its case, where its entry says the same. */
-export async function isAskedInThread(tx: Tx, scope: Scope, { report_to, case_id }: Push): Promise<boolean> {
-  if (report_to?.threadTs === undefined) return false;
-  const found = await findCaseOfThread(tx, scope.workspaceId, report_to.channelId, report_to.threadTs);
-  return found?.caseId === case_id;
+async function notifyAll(tx: Tx, scope: Scope, places: readonly ReportTo[], { text, blocks }: Message): Promise<void> {
+  for (const place of places)
+    await addEffect(tx, 'notify', { ...scope, ...place, text, blocks: [...blocks], isPrivate: true });
+}
+
+async function isThreadOf(tx: Tx, scope: Scope, { channelId, threadTs }: ReportTo, caseId: string): Promise<boolean> {
+  if (threadTs === undefined) return false;
+  return (await findCaseOfThread(tx, scope.workspaceId, channelId, threadTs))?.caseId === caseId;
 }

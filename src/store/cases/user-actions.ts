@@ -38,6 +38,29 @@ export const activityIsFull = sql<boolean>`exists (
   where u.workspace_id = cases.workspace_id and u.space_id = cases.space_id and u.case_id = cases.id
   offset ${sql.raw(String(MAX_USER_ACTIONS_PER_CASE - 1))})`;
 
+/** Tell whether the activity of a case has an entry of a type since a time (ISO 8601). */
+export async function hasEntrySince(
+  db: Reader,
+  scope: Scope,
+  caseId: string,
+  type: string,
+  at: string,
+): Promise<boolean> {
+  const [row] = await db
+    .select({ id: userActions.id })
+    .from(userActions)
+    .where(
+      and(
+        inScope(userActions, scope),
+        eq(userActions.case_id, caseId),
+        eq(userActions.type, type),
+        gte(userActions.created_at, at),
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
+}
+
 /** List the activity of a case, newest or oldest first, at most `limit` entries. */
 export async function listUserActions(
   db: Reader,

@@ -15,6 +15,8 @@ export interface ClaimedRenewal {
   config: Record<string, unknown>;
   sealed: string | null;
   generation: number;
+  /** Until when (ISO 8601) it keeps others from it, by which it is known as its own. */
+  until: string;
 }
 
 /**
@@ -41,13 +43,17 @@ export async function claimRenewal(
       config: connectors.config,
       sealed: connectors.secrets,
       generation: connectors.sign_in_generation,
+      until: sql<string>`${connectors.renewing_until}::text`,
     });
   return row;
 }
 
-/** Give a renewal back that led to nothing. */
-export async function releaseRenewal(tx: Tx, scope: Scope, id: string): Promise<void> {
-  await tx.update(connectors).set({ renewing_until: null }).where(isNamed(scope, id));
+/** Give a renewal back that led to nothing; one that another process has begun since stays. */
+export async function releaseRenewal(tx: Tx, scope: Scope, id: string, until: string): Promise<void> {
+  await tx
+    .update(connectors)
+    .set({ renewing_until: null })
+    .where(and(isNamed(scope, id), sql`${connectors.renewing_until} = ${until}::timestamptz`));
 }
 
 /** Keep renewed secrets, unless somebody has signed in since they were read, whose sign-in stands. */
@@ -55,13 +61,13 @@ export async function saveRenewed(
   tx: Tx,
   box: SecretBox,
   scope: Scope,
-  { id, generation }: { id: string; generation: number },
+  { id, generation, until }: { id: string } & Pick<ClaimedRenewal, 'generation' | 'until'>,
   renewed: Secrets,
   change: ConnectorChange,
 ): Promise<void> {
   const [row] = await tx
     .update(connectors)
-    .set({ renewing_until: null })
+    .set({ renewing_until: sql`nullif(${connectors.renewing_until}, ${until}::timestamptz)` })
     .where(isNamed(scope, id))
     .returning({ generation: connectors.sign_in_generation });
   if (row?.generation === generation) await saveSecrets(tx, box, scope, id, renewed, change);

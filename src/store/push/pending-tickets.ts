@@ -33,9 +33,13 @@ export async function beginTicket(
   return rows.length > 0;
 }
 
-/** Forget that a ticket may have been made: the call failed for certain, or somebody knows. */
-export async function forgetPending(tx: Tx, scope: Scope, key: TicketKey): Promise<void> {
-  await tx.delete(pendingTickets).where(isPending(scope, key));
+/**
+ * Forget that a ticket may have been made: the call that began then (ISO 8601) failed for certain, or somebody knows,
+ * whoever began. What another process has begun since stays.
+ */
+export async function forgetPending(tx: Tx, scope: Scope, key: TicketKey, since?: string): Promise<void> {
+  const isTheirs = since === undefined ? undefined : sql`${pendingTickets.since} = ${since}::timestamptz`;
+  await tx.delete(pendingTickets).where(and(isPending(scope, key), isTheirs));
 }
 
 /** Return the condition for a ticket that may have been made. */

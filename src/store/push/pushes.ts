@@ -54,7 +54,7 @@ export interface NewPushes {
 
 /**
  * Add pushes, in this order. One of a case and connector waits at most: asked for a second time it stays where it is,
- * and goes once more where it is being sent just now; where nobody was to be told how it ends, whoever asks now is.
+ * and goes once more where it is being sent just now; whoever asks now is told how it ends, beside those who asked before.
  * Return the cases whose push is new.
  */
 export async function insertPushes(
@@ -76,7 +76,11 @@ export async function insertPushes(
     on conflict (workspace_id, space_id, case_id, connector_id) where state in ('waiting', 'uncertain')
       do update set again = p.again or p.attempts > 0,
         report_to = case when p.run_id is null then coalesce(p.report_to, excluded.report_to) else p.report_to end,
-        request_id = case when p.run_id is null and p.report_to is null then excluded.request_id else p.request_id end
+        request_id = case when p.run_id is null and p.report_to is null then excluded.request_id else p.request_id end,
+        also_report_to = case
+          when excluded.report_to is null or excluded.report_to = p.report_to or (p.run_id is null and p.report_to is null)
+            or p.also_report_to @> jsonb_build_array(excluded.report_to) then p.also_report_to
+          else p.also_report_to || jsonb_build_array(excluded.report_to) end
     returning case_id, (xmax = 0) as fresh`);
   return new Set(rows.filter(({ fresh }) => fresh).map((row) => row.case_id));
 }

@@ -35,6 +35,8 @@ export const pushes = pgTable(
     requested_at: isoTime('requested_at').notNull(),
     /** Where its end is reported; absent for automatic ones. */
     report_to: jsonb('report_to').$type<ReportTo>(),
+    /** Where else: there it was asked for while it waited already. */
+    also_report_to: jsonb('also_report_to').$type<ReportTo[]>().notNull().default([]),
     run_id: uuid('run_id'),
     /** Of all that were asked for at once, whose ends are reported in one message; absent once its own was. */
     request_id: uuid('request_id'),

@@ -57,19 +57,62 @@ test('what never works is given up at its last try, and its author is told in th
   expect(await harness.comments(found)).toEqual([]);
 });
 
-test('what ended is forgotten after a while, and what nobody handled for long loses its text', async () => {
+test('what was given up loses its text after a while, and what has neither a job nor an end is handled again', async () => {
   const { slack, context } = harness;
-  await receiveDelivery(context.deps, slack.teamId, {
-    key: 'old',
-    kind: 'message',
-    payload: { text: 'old' },
-    queue: 'q',
-  });
-  const later = new Date(Date.now() + 60_000);
-  await transact(context.deps.database, (tx) => removeDeliveries(tx, { ended: later, waiting: new Date(0) }));
-  expect(await rows('old')).toEqual([{ payload: { text: 'old' }, given_up: false }]);
-  await transact(context.deps.database, (tx) => removeDeliveries(tx, { ended: new Date(0), waiting: later }));
+  const { database } = context.deps;
+  const jobs = () =>
+    database.read.execute(sql`select 1 from graphile_worker._private_jobs where payload->>'key' = 'old'`);
+  const tidy = (limits: { ended: Date; givenUp: Date }) => transact(database, (tx) => removeDeliveries(tx, limits));
+  const [never, later] = [new Date(0), new Date(Date.now() + 60_000)];
+  const payload = { text: 'old' };
+  await receiveDelivery(context.deps, slack.teamId, { key: 'old', kind: 'message', payload, queue: 'q' });
+  await tidy({ ended: later, givenUp: later });
+  expect([await jobs(), await rows('old')]).toMatchObject([[{}], [{ payload: { text: 'old' }, given_up: false }]]);
+
+  await transact(database, (tx) => tx.execute(sql`delete from graphile_worker._private_jobs`));
+  await tidy({ ended: later, givenUp: never });
+  expect(await jobs()).toHaveLength(0);
+  await tidy({ ended: later, givenUp: later });
+  expect([await jobs(), await rows('old')]).toMatchObject([[{}], [{ payload: { text: 'old' }, given_up: false }]]);
+
+  await transact(database, (tx) =>
+    tx.execute(sql`insert into given_up_jobs (workspace_id, space_id, id, job_id, kind, payload, what, why, error, max_attempts)
+      select ${slack.teamId}, 'default', gen_random_uuid(), id, 'handle_delivery', payload, 'x', 'x', 'x', 13
+      from graphile_worker._private_jobs`),
+  );
+  await tidy({ ended: never, givenUp: later });
   expect(await rows('old')).toEqual([{ payload: null, given_up: true }]);
+  expect(await database.read.execute(sql`select 1 from given_up_jobs where payload->>'key' = 'old'`)).toEqual([]);
+  await runJobsUntilIdle(context);
+});
+
+test('a rate limit puts a delivery off without a try, for a day; then tries count, and it ends', async () => {
+  const { slack, context } = harness;
+  const leo = slack.person('leo');
+  const typed = { user_id: leo.id, channel_id: INCIDENTS, trigger_id: '9.9', text: 'help' };
+  await receiveDelivery(context.deps, slack.teamId, {
+    key: 'limited',
+    kind: 'command',
+    payload: typed,
+    queue: 'typed',
+  });
+  const attempts = () =>
+    context.deps.database.read.execute<{ attempts: number }>(
+      sql`select attempts from graphile_worker._private_jobs where payload->>'key' = 'limited'`,
+    );
+  const meetLimit = async () => {
+    slack.faults.fail('users.info', { kind: 'rate_limited', retryAfter: 30 }, 1);
+    slack.faults.fail('chat.postEphemeral', { kind: 'rate_limited', retryAfter: 30 }, 1);
+    await runJobsUntilIdle(context);
+    slack.faults.clear();
+  };
+  await meetLimit();
+  expect(await attempts()).toEqual([{ attempts: 0 }]);
+  await transact(context.deps.database, (tx) =>
+    tx.execute(sql`update graphile_worker._private_jobs set run_at = now(), created_at = now() - interval '2 days'`),
+  );
+  await meetLimit();
+  expect(await attempts()).toEqual([{ attempts: 1 }]);
 });
 
 test.each([

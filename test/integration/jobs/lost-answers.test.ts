@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Jobs, startJobs } from '../../../src/jobs/bree.ts';
 import { renewLease } from '../../../src/jobs/deliver/lease.ts';
 import { slackClient } from '../../../src/jobs/deliver/slack-client.ts';
-import { transact } from '../../../src/store/transaction.ts';
+import { addEffect } from '../../../src/store/effects.ts';
+import { addDueEffects, transact } from '../../../src/store/transaction.ts';
 import { type DatabaseProxy, openDatabaseProxy } from '../../support/faults/database-proxy.ts';
 import { impatient, startWorld, until, type World } from './world.ts';
 
@@ -23,6 +24,7 @@ afterEach(async () => {
   await world.close();
 });
 
+const place = { workspaceId: 'T1', spaceId: 'default', userId: 'U1', channelId: 'C1' };
 const workerIds = async () => {
   const rows = await world.deps.database.read.execute<{ id: string }>(sql`select worker_id as id from job_workers`);
   return rows.map(({ id }) => id);
@@ -56,6 +58,21 @@ test('a worker that was taken for dead begins anew, as another does its jobs', a
   });
   await world.notify('after that');
   await until('it was posted', () => world.slack.posts.length === 1);
+});
+
+test('what a worker took after it was taken for dead, and died with, is done by another', async () => {
+  await until('what the start asked for is done', () => world.noJobsLeft());
+  await transact(world.deps.database, async (tx) => {
+    await addEffect(tx, 'notify', { ...place, text: 'taken' }, { queue: 'taken' });
+    await addEffect(tx, 'notify', { ...place, text: 'behind it' }, { queue: 'taken' });
+    await addDueEffects(tx);
+    const held = sql`set locked_by = 'pool-gone', locked_at = now() - interval '1 minute'`;
+    await tx.execute(sql`update graphile_worker._private_job_queues ${held} where queue_name = 'taken'`);
+    await tx.execute(sql`update graphile_worker._private_jobs ${held}
+      where id = (select min(id) from graphile_worker.jobs where queue_name = 'taken')`);
+  });
+  await until('both are posted', () => world.slack.posts.length === 2);
+  expect(world.slack.posts.map(({ text }) => text).sort()).toEqual(['behind it', 'taken']);
 });
 
 test('a worker that was silent for too long tells Slack nothing more of what it had begun', async () => {

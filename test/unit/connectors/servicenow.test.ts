@@ -145,8 +145,8 @@ describe('a security incident', () => {
     const session = open(servicenowSir, false);
     const incident = anIncident({ caseId: 'case-observed', observables: [...observables] });
     instance.fault('500', { path: /bulk$/ });
-    const { id } = await servicenowSir.create(session, incident, fields);
-    expect(instance.observables.filter((one) => one.incident === id)).toEqual([]);
+    const { id, isWhole } = await servicenowSir.create(session, incident, fields);
+    expect([isWhole, instance.observables.filter((one) => one.incident === id)]).toEqual([false, []]);
     instance.fault('403', { path: /bulk$/ });
     await expect(servicenowSir.update(session, id, incident, fields)).rejects.toMatchObject({ trouble: 'not_allowed' });
     await servicenowSir.update(session, id, incident, fields);
