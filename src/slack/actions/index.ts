@@ -42,6 +42,7 @@ import { importBegin } from './transfer/import-begin.ts';
 import { importOptions } from './transfer/import-options.ts';
 import { importStop } from './transfer/import-stop.ts';
 import { undo } from './undo/undo.ts';
+import { formOpen } from './workspace/form-open.ts';
 import { jobRetry } from './workspace/job-retry.ts';
 import { helpList, helpMine, helpNew, runWords } from './workspace/run-words.ts';
 
@@ -84,6 +85,7 @@ const all: Action[] = [
   exportOptions,
   fileShow,
   filesMore,
+  formOpen,
   importBegin,
   importOptions,
   importStop,
