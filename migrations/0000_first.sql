@@ -213,6 +213,7 @@ CREATE TABLE "inbox" (
 	"received_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"handled_at" timestamp with time zone,
 	"given_up_at" timestamp with time zone,
+	"changed" text,
 	CONSTRAINT "inbox_workspace_id_key_pk" PRIMARY KEY("workspace_id","key")
 );
 --> statement-breakpoint

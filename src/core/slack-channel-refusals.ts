@@ -8,6 +8,11 @@ export const CHANNEL_REFUSALS = [
   'is_archived',
   'is_inactive',
   'restricted_action',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_only_channel',
+  'restricted_action_non_threadable_channel',
+  'restricted_action_thread_locked',
+  'team_access_not_granted',
   'no_permission',
   'user_not_in_channel',
 ] as const;

@@ -39,3 +39,11 @@ export function standingOf(user: SlackUser, workspaceId: string): SlackStanding 
   const known = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)) as SlackStanding;
   return { ...known, is_foreign: team_id !== undefined && team_id !== workspaceId };
 }
+
+/** Ids under which Slack itself speaks: neither a person nor an app, and `users.info` may not know them. */
+const SLACK_ITSELF: ReadonlySet<string> = new Set(['USLACK', 'USLACKBOT']);
+
+/** Tell whether an id is that of Slack itself. */
+export function isSlackItself(userId: string): boolean {
+  return SLACK_ITSELF.has(userId);
+}

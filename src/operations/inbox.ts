@@ -46,6 +46,16 @@ export function endDelivery(deps: Deps, workspaceId: string, key: string, end: s
   return inDefaultSpace(deps, 'endDelivery', workspaceId, ({ tx }) => store.endDelivery(tx, workspaceId, key, end));
 }
 
+/** Return what is known of words to the bot; undefined where they were never heard, or long ago. */
+export function findWords({ database }: Deps, workspaceId: string, key: string): Promise<store.KnownWords | undefined> {
+  return store.findWords(database.read, workspaceId, key);
+}
+
+/** Note which cases words to the bot changed, so that an edit of them does not do it again. */
+export function noteChanged(deps: Deps, workspaceId: string, key: string, changed: string): Promise<void> {
+  return inDefaultSpace(deps, 'noteChanged', workspaceId, ({ tx }) => store.noteChanged(tx, workspaceId, key, changed));
+}
+
 /** End a delivery that was handled without its job. */
 export function endWithoutJob(deps: Deps, workspaceId: string, key: string): Promise<void> {
   return inDefaultSpace(deps, 'endDelivery', workspaceId, async ({ tx }) => {

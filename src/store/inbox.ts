@@ -71,6 +71,30 @@ export async function endDelivery(tx: Tx, workspaceId: string, key: string, end:
   return ended.length > 0;
 }
 
+/** What is known of words to the bot: whether they wait to be handled, and what they changed. */
+export interface KnownWords {
+  isWaiting: boolean;
+  /** The cases, as `#1, #2`; null where nothing was changed. */
+  changed: string | null;
+}
+
+/** Find what is known of words to the bot, however they ended; undefined where they were never heard, or long ago. */
+export async function findWords(db: Reader, workspaceId: string, key: string): Promise<KnownWords | undefined> {
+  const [row] = await db
+    .select({ handledAt: inbox.handled_at, givenUpAt: inbox.given_up_at, changed: inbox.changed })
+    .from(inbox)
+    .where(and(eq(inbox.workspace_id, workspaceId), eq(inbox.key, key)));
+  return row && { isWaiting: row.handledAt === null && row.givenUpAt === null, changed: row.changed };
+}
+
+/** Note what words to the bot changed, also where only an edit of them was heard. */
+export async function noteChanged(tx: Tx, workspaceId: string, key: string, changed: string): Promise<void> {
+  await tx
+    .insert(inbox)
+    .values({ workspace_id: workspaceId, key, kind: 'words', handled_at: sql`now()`, changed })
+    .onConflictDoUpdate({ target: [inbox.workspace_id, inbox.key], set: { changed } });
+}
+
 /** Times before which deliveries are removed that ended, and those that were given up and that nobody tried again. */
 export interface DeliveryLimits {
   ended: Date;

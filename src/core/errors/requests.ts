@@ -32,6 +32,13 @@ export const requests = {
     next: 'Copy the text, close the form, and start again from the message.',
     words: 'This form was open for too long. Copy your text, close it, and start again from the message.',
   }),
+  kept_form_gone: situation({
+    kind: 'not_found',
+    happened: 'The button that opens a form was clicked more than a day later, or by somebody else.',
+    kept: 'Nothing was changed.',
+    next: 'Begin again where the form was asked for.',
+    words: 'This form was kept for a day, for whoever asked for it. Please begin again.',
+  }),
   form_of_older_version: situation({
     kind: 'not_found',
     happened: 'A form was sent that another version of Docket had opened; this one does not know it.',

@@ -4,7 +4,7 @@ import { Directory } from '../../slack/context/users.ts';
 import { handleDelivery as handle, type Say } from '../../slack/listen/handle-delivery.ts';
 import * as store from '../../store/inbox.ts';
 import { findBotUserId } from '../../store/workspace/spaces.ts';
-import { postOnce } from '../deliver/post-once.ts';
+import { postMessage, postPrivately } from '../deliver/post-to.ts';
 import { slackClient } from '../deliver/slack-client.ts';
 import type { Handler, JobContext, JobInfo } from '../handler.ts';
 
@@ -33,10 +33,9 @@ async function listenerOf(context: JobContext, workspaceId: string, isLast: bool
 }
 
 function sayOnce(context: JobContext, job: JobInfo): Say {
-  return async ({ user, ...to }, message) => {
+  return async ({ isPrivate, ...to }, message) => {
     try {
-      if (user === undefined) await postOnce(context, job, { ...to, ...message });
-      else await context.slack.chat.postEphemeral({ ...to, user, ...message });
+      await (isPrivate ? postPrivately : postMessage)(context, job, to, message);
     } catch (error) {
       if (isTransient(error)) throw error;
       context.deps.log.warn({ err: error }, 'an answer to a message could not be delivered');

@@ -43,6 +43,7 @@ import { importBegin } from './transfer/import-begin.ts';
 import { importOptions } from './transfer/import-options.ts';
 import { importStop } from './transfer/import-stop.ts';
 import { undo } from './undo/undo.ts';
+import { formOpen } from './workspace/form-open.ts';
 import { jobRetry } from './workspace/job-retry.ts';
 import { helpList, helpMine, helpNew, runWords } from './workspace/run-words.ts';
 
@@ -85,6 +86,7 @@ const all: Action[] = [
   exportOptions,
   fileShow,
   filesMore,
+  formOpen,
   importBegin,
   importOptions,
   importStop,

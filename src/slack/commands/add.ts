@@ -15,10 +15,9 @@ export const add: Command = {
   async run(interaction, args) {
     const { reference, rest, interaction: here } = await takeCase(interaction, args, this.usage, true);
     const { message } = here;
-    if (!message?.files?.length) {
-      throw new DocketError('evidence_without_files');
-    }
-    const source = { ...(await readEvidence(here, message)), text: '' };
+    const own = here.files.take();
+    if (!message || own.length === 0) throw new DocketError('evidence_without_files');
+    const source = { ...(await readEvidence(here, message)), text: '', files: own };
     const note = fromMrkdwn(typedMrkdwn(rest), here.names).trim();
     const added = await here.perform(addEvidence, { reference, source, ...(note !== '' && { comment: note }) });
     const files = count(added.filesOnTheWay, 'file');

@@ -2,11 +2,12 @@ import { fromMrkdwn } from '../../core/markdown/index.ts';
 import { addComment } from '../../operations/attachments/add-comment.ts';
 import { getCase } from '../../operations/cases/get-case.ts';
 import type { Command } from '../context/interaction.ts';
+import { commentWithFiles } from '../flows/attachments/keep-files.ts';
 import { openCommentForm } from '../flows/attachments/open-comment-form.ts';
 import { typedMrkdwn } from '../text/plain-words.ts';
 import { takeCase } from './reference.ts';
 
-/** `comment 1 the text`; without a text the form opens. */
+/** `comment 1 the text`, with the files of the message; without either the form opens. */
 export const comment: Command = {
   name: 'comment',
   aliases: ['note'],
@@ -15,11 +16,13 @@ export const comment: Command = {
   async run(interaction, args) {
     const addressed = await takeCase(interaction, args, this.usage, true);
     const here = addressed.interaction;
-    if (addressed.rest.trim() === '') {
+    const hasFiles = here.files.all.length > 0 && !here.files.isTaken;
+    if (addressed.rest.trim() === '' && !hasFiles) {
       const found = await here.perform(getCase, { reference: addressed.reference });
       return openCommentForm(here, found);
     }
     const text = fromMrkdwn(typedMrkdwn(addressed.rest), here.names);
+    if (hasFiles) return commentWithFiles(here, addressed.reference, text);
     const { case: commented } = await here.perform(addComment, { reference: addressed.reference, comment: text });
     return { text: `Case #${commented.incremental_id}: comment added.` };
   },

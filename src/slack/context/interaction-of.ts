@@ -5,6 +5,7 @@ import { standingOf, toCaseUser } from '../../core/slack-user.ts';
 import type { Actor, Deps, Operation, WriteOperation } from '../../operations/operation.ts';
 import { perform } from '../../operations/perform.ts';
 import { resolveContext } from '../../operations/workspace/resolve-context.ts';
+import { CommandFiles } from './command-files.ts';
 import type { Commitment } from './commitment.ts';
 import type { Conversation, Entry, Interaction, ShortcutMessage } from './interaction.ts';
 import type { Directory } from './users.ts';
@@ -31,6 +32,10 @@ export interface Received {
   message?: ShortcutMessage;
   /** The payload, for the names of those it mentions. */
   payload: unknown;
+  /** The files that came with words to the bot. */
+  files?: CommandFiles;
+  /** Called with what each operation answered that wrote something. */
+  noteWrite?: (operation: string, output: unknown) => void;
   /** Asked before anything is committed. */
   commitment?: Commitment;
 }
@@ -64,19 +69,22 @@ export async function interactionOf(deps: Deps, installation: Installation, rece
     botUserId: installation.botUserId,
     names,
     directory,
+    files: received.files ?? new CommandFiles(),
     ...(received.conversation && { conversation: received.conversation }),
     ...(received.message && { message: received.message }),
     ...(where.threadCase && { threadCase: where.threadCase }),
     ...(received.triggerId !== undefined && { triggerId: received.triggerId }),
-    perform: <I, O>(operation: Operation<I, O>, input: I) => {
+    perform: async <I, O>(operation: Operation<I, O>, input: I) => {
       if (!('write' in operation)) return perform(deps, operation, as, input);
       count.operations += 1;
-      return perform(
+      const output = await perform(
         deps,
         guarded(operation, received.commitment),
         { ...as, ...said, receipt: `${received.identity}:${count.operations}` },
         input,
       );
+      received.noteWrite?.(operation.name, output);
+      return output;
     },
     inSpace: (spaceId) => build({ ...as, spaceId }),
   });

@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { z } from 'zod';
 import type { Actor, Deps, Operation } from '../../operations/operation.ts';
+import type { CommandFiles } from './command-files.ts';
 import type { ShortcutMessage } from './message.ts';
 import type { InputState, ShownView } from './shown-view.ts';
 import type { Directory, NameBook } from './users.ts';
@@ -38,6 +39,8 @@ export interface Interaction {
   conversation?: Conversation;
   /** The message in which the bot was spoken to, with its files. */
   message?: ShortcutMessage;
+  /** The files of that message, until a command takes them. */
+  files: CommandFiles;
   /** The case whose thread this is, so that its number may be left out. */
   threadCase?: { id: string; spaceId: string };
   triggerId?: string;

@@ -1,4 +1,6 @@
 import type { App } from '@slack/bolt';
+import { LRUCache } from 'lru-cache';
+import { isSlackItself } from '../../core/slack-user.ts';
 import { receiveMessage } from '../../operations/attachments/receive-message.ts';
 import { receiveDelivery } from '../../operations/inbox.ts';
 import { wordsHome } from '../blocks/workspace/home.ts';
@@ -14,6 +16,11 @@ import { channelReopened, homeOpened, replyNotKept } from '../events/index.ts';
 import { changedUser, homeEvent, joinedChannel, renamedChannel, reopenedChannel } from './payloads/events.ts';
 import { readPayload } from './read-payload.ts';
 import { received } from './receive.ts';
+import { within } from './within.ts';
+import { deliveryOfWords, type HeardWords, mentionEvent, wordsIn, wordsOfMention } from './words.ts';
+
+/** How long the message of a mention without files is waited for. */
+const MESSAGE_PATIENCE_MS = 300;
 
 /**
  * Listen to words to the bot, by mention in a channel or thread or in its direct message; to what happens to messages
@@ -25,17 +32,24 @@ import { received } from './receive.ts';
  */
 export function listenToEvents(app: App, listener: Listener): void {
   const { log } = listener.deps;
-  const { directory } = listener.installation;
+  const { botUserId, directory } = listener.installation;
+  const lately = new HeardLately();
   app.event('app_mention', async ({ event }) => {
-    const mention = readPayload(log, 'mention', messageEvent, event);
-    if (mention) await hear(listener, mention, 'mention');
+    const mention = readPayload(log, 'mention', mentionEvent, event);
+    const words = mention && wordsOfMention(mention, botUserId);
+    if (!words) return;
+    const { key } = deliveryOfWords(words);
+    if (words.isBare && (await lately.has(key))) return;
+    await hear(listener, words, lately);
   });
   app.event('message', async ({ event }) => {
     const message = readPayload(log, 'message', messageEvent, event);
-    if (!message) return;
-    if (message.channel_type !== 'im') await received(listener, follow(listener, message));
-    else if (message.subtype === undefined || message.subtype === 'file_share')
-      await hear(listener, message, 'message');
+    const change = message && readMessageChange(message);
+    if (!change) return;
+    const words = wordsIn(change, botUserId);
+    if (words) await hear(listener, words, lately);
+    const isFollowed = message.channel_type !== 'im' && (!words || words.edited);
+    if (isFollowed) await received(listener, follow(listener, message, change));
   });
   app.event('app_home_opened', async ({ event }) => {
     const opened = readPayload(log, 'home', homeEvent, event);
@@ -65,29 +79,22 @@ export function listenToEvents(app: App, listener: Listener): void {
 }
 
 /** Keep a person's words to the bot. */
-async function hear(listener: Listener, message: MessageEvent, entry: 'mention' | 'message'): Promise<void> {
-  const { user, bot_id, channel, ts } = message;
-  if (user === undefined || bot_id !== undefined) return;
+async function hear(listener: Listener, words: HeardWords, lately: HeardLately): Promise<void> {
   const { deps, installation } = listener;
-  const delivery = {
-    key: `words:${channel}:${ts}`,
-    kind: 'words' as const,
-    payload: { entry, message },
-    queue: `words:${user}`,
-  };
+  const delivery = deliveryOfWords(words);
   await received(listener, receiveDelivery(deps, installation.workspaceId, delivery));
+  lately.add(delivery.key);
 }
 
 /** Keep what happened to a message where a case follows it; who replied to a case that does not is offered it. */
-async function follow(listener: Listener, message: MessageEvent): Promise<void> {
+async function follow(listener: Listener, message: MessageEvent, change: MessageChange): Promise<void> {
   const { deps, installation } = listener;
-  const change = readMessageChange(message);
-  if (!change) return;
   const { workspaceId, botUserId } = installation;
   const { kind, channelId, ts, threadTs } = change;
   const { user, bot_id } = change.message;
   const [isNew, isOwn] = [kind === 'posted', user === botUserId];
-  if (isNew && (threadTs === undefined || user === undefined || bot_id !== undefined || isOwn)) return;
+  if (isNew && (threadTs === undefined || user === undefined || bot_id !== undefined || isOwn || isSlackItself(user)))
+    return;
   const news = { channelId, ts, threadTs, isNew, isOwn };
   const isKept = await receiveMessage(deps, workspaceId, news, deliveryOf(message, change));
   if (isNew && !isKept) void listener.track(offer(listener, change));
@@ -97,6 +104,29 @@ async function offer(listener: Listener, change: MessageChange): Promise<void> {
   await replyNotKept(listener, change).catch((error: unknown) =>
     listener.deps.log.warn({ err: error }, 'it could not be offered to keep a reply'),
   );
+}
+
+/**
+ * Words heard here a moment ago. Slack tells of a mention twice, in any order: as a mention, which may lack the files,
+ * and as the message, which has them; so a mention without files gives the message a moment to come first.
+ */
+class HeardLately {
+  readonly #keys = new LRUCache<string, true>({ max: 1_000 });
+  readonly #waiting = new Map<string, () => void>();
+
+  add(key: string): void {
+    this.#keys.set(key, true);
+    this.#waiting.get(key)?.();
+  }
+
+  /** Tell whether words were heard, by the message, or are within a moment. */
+  async has(key: string): Promise<boolean> {
+    if (this.#keys.has(key)) return true;
+    const heard = new Promise<void>((resolve) => this.#waiting.set(key, resolve));
+    await within(heard, MESSAGE_PATIENCE_MS);
+    this.#waiting.delete(key);
+    return this.#keys.has(key);
+  }
 }
 
 async function drawHome(listener: Listener, userId: string): Promise<void> {

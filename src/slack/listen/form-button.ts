@@ -2,14 +2,24 @@ import { button } from '../blocks/elements.ts';
 import type { Message } from '../blocks/message.ts';
 
 /** Return the button that stands in for a form where nobody clicked, as Slack opens forms only on a click. */
-export function formButton(words: string): Message {
-  const text = 'Slack opens forms only on a click, so here is the button.';
-  const open = button('run_words', 'Open the form', { value: words });
+export function formButton(words: string, text = 'Slack opens forms only on a click, so here is the button.'): Message {
+  return withButton(text, 'run_words', words);
+}
+
+/** Return the button that opens a form which was kept. */
+export function keptFormButton(
+  id: string,
+  text = 'Slack opens forms only on a click, so here is the button.',
+): Message {
+  return withButton(text, 'form_open', JSON.stringify({ id }));
+}
+
+function withButton(text: string, actionId: string, value: string): Message {
   return {
     text,
     blocks: [
       { type: 'section', text: { type: 'plain_text', text } },
-      { type: 'actions', elements: [open] },
+      { type: 'actions', elements: [button(actionId, 'Open the form', { value })] },
     ],
   };
 }

@@ -1,31 +1,21 @@
 import type { Logger } from 'pino';
-import { z } from 'zod';
-import { isExportName, type SlackFile } from '../../core/attachments/file.ts';
-import { unescapeText } from '../../core/markdown/unescape-text.ts';
+import type { z } from 'zod';
 import type { ReportTo } from '../../core/report-to.ts';
-import { errorMessage } from '../blocks/error-message.ts';
 import type { Message } from '../blocks/message.ts';
-import { attempt, type Listener } from '../context/listener.ts';
+import type { Listener } from '../context/listener.ts';
 import { messageEvent, readMessageChange } from '../context/message-event.ts';
 import { messageFollowers } from '../events/index.ts';
-import { importFiles } from '../flows/transfer/import-files.ts';
 import { runKeptCommand } from './commands.ts';
-import { formButton } from './form-button.ts';
+import { handleWords } from './handle-words.ts';
 import { commandPayload } from './payloads/command.ts';
 import { submittedForm } from './payloads/submitted-form.ts';
 import { readPayload } from './read-payload.ts';
-import { runWords } from './run-words.ts';
 import { submitKeptForm } from './views.ts';
+import { type HeardWords, heardWords } from './words.ts';
 
-/** A person's words to the bot, in a channel or thread or in its direct message. */
-const heardWords = z.object({ entry: z.enum(['mention', 'message']), message: messageEvent });
-type HeardWords = z.infer<typeof heardWords>;
-
-/** Where an answer goes: a channel, or a thread in it; with a person, they alone see it. */
-export interface AnswerTo {
-  channel: string;
-  thread_ts?: string;
-  user?: string;
+/** Where an answer goes; where it is private nobody else there sees it. */
+export interface AnswerTo extends ReportTo {
+  isPrivate: boolean;
 }
 
 /** Say an answer where it belongs. */
@@ -84,37 +74,11 @@ async function follow(listener: Listener, event: z.infer<typeof messageEvent>): 
 
 async function hear(listener: Listener, heard: HeardWords, say: Say): Promise<void> {
   const { entry, message } = heard;
-  const { user: userId, channel, thread_ts } = message;
-  if (userId === undefined) return;
-  const words = wordsTo(listener.installation.botUserId, message.text);
-  const result = await attempt(
-    listener,
-    {
-      entry,
-      userId,
-      conversation: { channelId: channel, ...(thread_ts !== undefined && { threadTs: thread_ts }) },
-      identity: `message:${channel}:${message.ts}`,
-      message,
-      payload: words,
-    },
-    (interaction) =>
-      entry === 'message' && hasExport(words, message.files)
-        ? importFiles(interaction, { ...message, files: message.files?.filter(isExport) ?? [] })
-        : runWords(interaction, unescapeText(words)),
-  );
-  const response = result.ok ? result.value : errorMessage(result.text);
-  const { text, blocks } =
-    response && 'form' in response ? formButton(words) : (response ?? { text: 'Done.', blocks: undefined });
-  const to = { channel, ...(thread_ts !== undefined && { thread_ts }), ...(entry === 'mention' && { user: userId }) };
-  await say(to, { text, ...(blocks && { blocks }) });
+  const { user, channel, thread_ts } = message;
+  if (user === undefined) return;
+  const answer = await handleWords(listener, heard);
+  if (!answer) return;
+  const { text = '', blocks } = answer;
+  const to = { channelId: channel, userId: user, ...(thread_ts !== undefined && { threadTs: thread_ts }) };
+  await say({ ...to, isPrivate: entry === 'mention' }, { text, ...(blocks && { blocks }) });
 }
-
-const wordsTo = (botUserId: string, text = '') =>
-  text.replaceAll(new RegExp(`<@${botUserId}(\\|[^>]*)?>`, 'g'), ' ').trim();
-
-/** Tell whether somebody dragged exports into the direct message, without a word or with "import". */
-function hasExport(words: string, files: SlackFile[] = []): boolean {
-  return (words === '' || words === 'import') && files.some(isExport);
-}
-
-const isExport = ({ name }: SlackFile) => isExportName(name);

@@ -16,6 +16,8 @@ export const inbox = pgTable(
     received_at: timestamp('received_at', { withTimezone: true }).notNull().defaultNow(),
     handled_at: timestamp('handled_at', { withTimezone: true }),
     given_up_at: timestamp('given_up_at', { withTimezone: true }),
+    /** The cases that words to the bot changed (`#1, #2`, empty where it was no case); null where they changed nothing. */
+    changed: text('changed'),
   },
   (t) => [primaryKey({ columns: [t.workspace_id, t.key] }), index('inbox_received').on(t.received_at)],
 );

@@ -11,7 +11,7 @@ export const runWords: Action = {
 /** The buttons of the help and of empty screens. */
 export const helpNew: Action = {
   actionId: 'help_new',
-  run: async (interaction) => openCreateForm(interaction, '', interaction.conversation?.channelId),
+  run: async (interaction) => openCreateForm(interaction, { channelId: interaction.conversation?.channelId }),
 };
 export const helpList: Action = {
   actionId: 'help_list',

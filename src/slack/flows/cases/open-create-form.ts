@@ -8,10 +8,24 @@ import type { Interaction, InteractionResponse, ShortcutMessage } from '../../co
 import { createCaseForm } from '../../forms/cases/create-case.ts';
 import { readEvidence } from '../attachments/read-evidence.ts';
 
+/** What the form of a new case begins with: its title, the channel of its card, and the draft whose files come along. */
+interface CreateStart {
+  title?: string;
+  channelId?: string | undefined;
+  draftId?: string | undefined;
+}
+
 /** Open the form for a new case, its title filled in; the card appears in the channel, where there is one. */
-export function openCreateForm({ actor }: Interaction, title = '', channelId?: string): InteractionResponse {
+export function openCreateForm(
+  { actor }: Interaction,
+  { title = '', channelId, draftId }: CreateStart = {},
+): InteractionResponse {
   authorise(createCase, actor);
-  const metadata = { spaceId: actor.spaceId, ...(channelId !== undefined && { channelId }) };
+  const metadata = {
+    spaceId: actor.spaceId,
+    ...(channelId !== undefined && { channelId }),
+    ...(draftId !== undefined && { draftId }),
+  };
   return { form: createCaseForm.view({ title }, metadata) };
 }
 
