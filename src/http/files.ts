@@ -2,7 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
-import type { OpenFile } from '../core/attachments/file.ts';
+import { fileName, type OpenFile } from '../core/attachments/file.ts';
+import { storedType } from '../core/attachments/file-types.ts';
 import { DocketError } from '../core/error.ts';
 import { type FileAddress, type LinkKeys, readFilePath } from '../operations/attachments/file-link.ts';
 import { type Route, route, sendJson } from './route.ts';
@@ -37,13 +38,15 @@ function refuse(log: Logger, response: ServerResponse, status: number, { code, m
   sendJson(response, status, { error: message });
 }
 
-function headersOf({ name, mimeType, size }: OpenFile): Record<string, string | number> {
-  const disposition = shown.has(mimeType) ? 'inline' : 'attachment';
+/** Only what is made here goes into a header: a type of the list, and names in which nothing can end it (RFC 6266). */
+function headersOf(file: OpenFile): Record<string, string | number> {
+  const type = storedType(file.mimeType);
+  const name = fileName(file.name);
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   return {
-    'content-type': mimeType,
-    'content-length': size,
-    'content-disposition': `${disposition}; filename="${plain}"; filename*=UTF-8''${encodeRfc5987(name)}`,
+    'content-type': type,
+    'content-length': file.size,
+    'content-disposition': `${shown.has(type) ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encodeExtended(name)}`,
     'content-security-policy': "sandbox; default-src 'none'",
     'x-content-type-options': 'nosniff',
     'cache-control': 'private, max-age=300',
@@ -51,8 +54,8 @@ function headersOf({ name, mimeType, size }: OpenFile): Record<string, string | 
   };
 }
 
-/** RFC 5987 leaves fewer characters plain than `encodeURIComponent` does. */
-function encodeRfc5987(text: string): string {
+/** RFC 8187, 3.2.1 leaves fewer characters plain than `encodeURIComponent` does. */
+function encodeExtended(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replace(
     /['()*]/g,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -17,6 +17,7 @@ import { transact } from '../../src/store/transaction.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { matching } from '../support/matching.ts';
 import { portOf } from '../support/port.ts';
+import { present } from '../support/present.ts';
 
 const log = pino({ level: 'silent' });
 const keys = linkKeys([{ key: Buffer.alloc(32, 5).toString('base64') }]);
@@ -158,6 +159,30 @@ describe('files', () => {
     const answer = await get(linkOf());
     await answer.arrayBuffer();
     expect(answer.headers.get('content-disposition')).toMatch(/^attachment/);
+  });
+
+  test.each([
+    ['a type that ends the header', 'shot.png', 'image/png\r\nX-Evil: yes', 'shot.png'],
+    ['a name that ends the header', 'a.txt\r\nX-Evil: yes', 'text/plain', 'a.txt X-Evil: yes'],
+    ['a name that ends its quotes', 'a"; filename=evil.exe; x="\\', 'text/plain', '_'],
+    ['a name that turns its direction', 'a\u202etxt.exe', 'text/plain', 'a txt.exe'],
+    ['a name with folders', '..\\..\\a.txt', 'text/plain', 'a.txt'],
+    ['half a character', 'a\ud83d.txt', 'text/plain', 'a\ufffd.txt'],
+    ['an SVG', 'a.svg', 'image/svg+xml', 'a.svg'],
+    ['a page', 'a.html', 'text/html; charset=utf-8', 'a.html'],
+    ['a script', 'a.js', 'text/javascript', 'a.js'],
+    ['no type', 'a', '', 'a'],
+  ])('stored before anybody looked, %s is handed out and does no harm', async (_, name, mime_type, saved) => {
+    await store({ name, mime_type });
+    const answer = await get(linkOf());
+    expect([answer.status, Buffer.from(await answer.arrayBuffer())]).toEqual([200, bytes]);
+    expect(answer.headers.get('x-evil')).toBeNull();
+    expect(answer.headers.get('content-type')).toBe(
+      mime_type === 'text/plain' ? mime_type : 'application/octet-stream',
+    );
+    const disposition = present(answer.headers.get('content-disposition'));
+    expect(disposition).toMatch(/^attachment; filename="[^"\\]+"; filename\*=UTF-8''[\w!#$&+.^`|~%-]+$/);
+    if (saved !== '_') expect(decodeURIComponent(disposition.replace(/^.*''/, ''))).toBe(saved);
   });
 
   test.each([

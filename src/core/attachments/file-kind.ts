@@ -1,19 +1,20 @@
 import { DocketError } from '../error.ts';
-import { fileExtension } from './file.ts';
+import { fileExtension } from './file-name.ts';
 import { type FileKind, kindOfEnding, kindOfType, textType, typeInContainer } from './file-types.ts';
 import { bytesAsText, isMarkup, isPlainText } from './markup.ts';
 
 /** Endings and declared types of what a browser would run. */
-const activeEndings = new Set('html htm xhtml shtml svg svgz mht mhtml hta swf'.split(' '));
-const activeClaims = /^(text\/html|image\/svg\+xml|application\/xhtml\+xml|application\/x-shockwave-flash)\b/;
+const activeEndings = new Set('html htm xhtml xht shtml svg svgz mht mhtml hta swf'.split(' '));
+const activeClaims = /^\s*(text\/html|image\/svg\+xml|application\/xhtml\+xml|application\/x-shockwave-flash)\b/i;
 const markupInside = /<(!doctype\s+(html|svg)|html|body|script|svg|iframe)[\s/>[]/i;
 /** A GIF whose width reads as the start of a comment or an assignment is a script as well. */
 const scriptedGif = /^GIF8[79]a(\/\*|\/\/|=)/;
 
 /** What is known of a file before it is accepted. */
 export interface Candidate {
+  /** As `fileName` returns it. */
   name: string;
-  /** The type that Slack states. */
+  /** The type that whoever brings it states. */
   claimed: string | undefined;
   /** The type by magic number. */
   detected: string | undefined;
@@ -24,11 +25,12 @@ export interface Candidate {
 /**
  * Decide by its content whether a file may be stored, and as which MIME type.
  *
- * Throw a `DocketError` for active content (SVG, HTML), for types that are not allowed, and for files that are two
+ * Throw a `DocketError` for empty files, active content (SVG, HTML), types that are not allowed, and files that are two
  * things at once or not what their name says.
  */
 export function classifyFile(file: Candidate): string {
   const { name, claimed, head } = file;
+  if (head.length === 0) throw new DocketError('file_empty', { name });
   const ending = fileExtension(name);
   const start = bytesAsText(head);
   if (activeEndings.has(ending) || activeClaims.test(claimed ?? '') || isMarkup(start))

@@ -1,4 +1,5 @@
-import { entriesOf } from '../objects.ts';
+import { entriesOf, isKeyOf } from '../objects.ts';
+
 /** What a file is for; files of one kind may stand for one another (a JPEG named `.png`). */
 export type FileKind = 'image' | 'document' | 'archive' | 'office' | 'mail' | 'capture' | 'text';
 
@@ -30,12 +31,26 @@ const kinds: Record<string, FileKind> = {
 
 const images =
   /^image\/(png|apng|jpeg|gif|webp|tiff|bmp|heic|heic-sequence|heif|heif-sequence|avif|jp2|jpx|jpm|jls|jxl|vnd\.adobe\.photoshop)$/;
-const office = /^application\/vnd\.(openxmlformats-officedocument|oasis\.opendocument|ms-(word|excel|powerpoint)\b)/;
+const office =
+  /^application\/vnd\.(openxmlformats-officedocument|oasis\.opendocument|ms-(word|excel|powerpoint)\b)[\w.+-]*$/;
 
 /** Return the kind of a MIME type; undefined where it is not allowed. */
 export function kindOfType(mimeType: string): FileKind | undefined {
   if (images.test(mimeType)) return 'image';
-  return office.test(mimeType) ? 'office' : kinds[mimeType];
+  if (office.test(mimeType)) return 'office';
+  return isKeyOf(kinds, mimeType) ? kinds[mimeType] : undefined;
+}
+
+/** The type of what is kept as bytes alone: nothing opens it by itself. */
+export const BYTES_ALONE = 'application/octet-stream';
+
+/**
+ * Return a type as it may be stored and served: one of those that are allowed, else that of bytes alone. XML, in which a
+ * page may hide, is text.
+ */
+export function storedType(mimeType: string): string {
+  if (mimeType === 'application/xml') return 'text/plain';
+  return kindOfType(mimeType) === undefined ? BYTES_ALONE : mimeType;
 }
 
 const endings: Record<FileKind, string> = {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { MAX_FILENAME_LENGTH } from '../limits.ts';
 import type { ImageResolver } from '../markdown/index.ts';
-import { cut, textLength } from '../text.ts';
 import type { CaseUser } from '../user.ts';
+import { fileName } from './file-name.ts';
+import { storedType } from './file-types.ts';
+
+export { fileExtension, fileName } from './file-name.ts';
 
 /** Bytes of one chunk of a stored file; the last one may be shorter. */
 export const FILE_CHUNK_BYTES = 512 * 1024;
@@ -23,11 +25,13 @@ export type SlackFile = z.infer<typeof slackFile>;
 
 /** A file that was fetched: its bytes are stored under their SHA-256 (hexadecimal), in no case yet; `size` in bytes. */
 export const fetchedFile = z.object({
-  name: z.string(),
-  mimeType: z.string(),
+  name: z.string().transform(fileName),
+  mimeType: z.string().transform(storedType),
   size: z.number().int().positive(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   slackFileId: z.string(),
+  /** What was changed of it so that it could be stored, in words for the person. */
+  remarks: z.array(z.string()).exactOptional(),
 });
 export type FetchedFile = z.infer<typeof fetchedFile>;
 
@@ -64,27 +68,9 @@ export interface OpenFile {
   chunks: AsyncIterable<Uint8Array>;
 }
 
-/** Return the part of a file name after its last dot, in lower case; empty where there is none. */
-export function fileExtension(name: string): string {
-  return /[^.]\.([a-z0-9]{1,16})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
-}
-
 /** Tell whether a file is called as exports are: `.ndjson`, `.ndjson.gz` or `.zip`. */
 export function isExportName(name: string | null | undefined): boolean {
   return /\.(?:ndjson(?:\.gz)?|zip)$/i.test(name ?? '');
-}
-
-/** Return a name that can be stored and shown: one line, no folders, at most 160 characters, its extension kept. */
-export function fileName(given: string | null | undefined): string {
-  const bare = (given ?? '')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+/gu, ' ')
-    .replace(/^.*[\\/]/, '')
-    .trim();
-  if (bare === '' || /^\.+$/.test(bare)) return 'file';
-  if (textLength(bare) <= MAX_FILENAME_LENGTH) return bare;
-  const extension = fileExtension(bare);
-  const tail = extension === '' ? '' : `.${extension}`;
-  return `${cut(bare.slice(0, bare.length - tail.length), MAX_FILENAME_LENGTH - tail.length)}${tail}`;
 }
 
 /** Tell whether Slack can show an image of this type in a message (`image` block: png, jpg, gif). */

@@ -89,7 +89,10 @@ export async function storeEntries(
   for (const { id } of files.filter(({ mime_type }) => showsInSlack(mime_type))) {
     await addEffect(tx, 'upload_file', scoped(context, { fileId: id }), { maxAttempts: UPLOAD_ATTEMPTS });
   }
-  await notify(context, after, reportTo, [...troubles, ...full(leftOut)]);
+  const missing = `Not everything could be added to case #${after.incremental_id}:`;
+  await notify(context, reportTo, missing, [...troubles, ...full(leftOut)]);
+  const added = `Added to case #${after.incremental_id}, with a remark:`;
+  await notify(context, reportTo, added, remarksOn(entries, files));
   const comments = entries.map((entry) =>
     parts.flatMap(({ of, kind }, index) =>
       of === entry && kind.type === 'user' ? [{ id: itemAt(ids, index), text: String(kind.comment) }] : [],
@@ -169,10 +172,19 @@ function full(leftOut: string[]): string[] {
   ];
 }
 
-async function notify(context: WriteContext, of: Case, reportTo: ReportTo, words: string[]): Promise<void> {
+/** Say what was changed of the files that were stored. */
+function remarksOn(entries: readonly EvidenceEntry[], stored: readonly StoredFile[]): string[] {
+  const kept = new Set(stored.map(({ sha256, name }) => `${sha256}:${name}`));
+  return entries
+    .flatMap(({ files }) => files)
+    .filter(({ sha256, name }) => kept.has(`${sha256}:${name}`))
+    .flatMap(({ remarks = [] }) => remarks);
+}
+
+async function notify(context: WriteContext, reportTo: ReportTo, what: string, words: string[]): Promise<void> {
   if (words.length === 0) return;
   const lines = [...new Set(words)].map((line) => `• ${escapeMrkdwn(line)}`);
-  const text = `Not everything could be added to case #${of.incremental_id}:\n${lines.join('\n')}`;
+  const text = `${what}\n${lines.join('\n')}`;
   await addEffect(context.tx, 'notify', scoped(context, { ...withoutUndefined(reportTo), text }));
 }
 

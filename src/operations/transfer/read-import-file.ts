@@ -1,3 +1,4 @@
+import { fileName } from '../../core/attachments/file.ts';
 import { type ImportFailure, type ImportWarning, MAX_LISTED_REMARKS } from '../../core/transfer/import-result.ts';
 import { readLines, stringify } from '../../saved-objects/ndjson.ts';
 import type { OpenExport } from '../../saved-objects/open-export.ts';
@@ -13,6 +14,7 @@ import {
   savePlan,
   stageRows,
 } from '../../store/transfer/import-stage.ts';
+import { admitFile, FILE_HEAD_BYTES } from '../admit-file.ts';
 import { collectOverview, type OverviewCollector } from './collect-overview.ts';
 import type { ImportProgress } from './import-options.ts';
 import { beginning, refusal } from './refuse-import.ts';
@@ -50,7 +52,7 @@ export async function readFile(
   for await (const line of readLines(chunks)) {
     const { number } = line;
     last = number;
-    const read = await withBytes(readObject(line, { inBundle: bundle !== undefined }), bundle);
+    const read = await judged(readObject(line, { inBundle: bundle !== undefined }), bundle);
     if (!read.ok) {
       const { ok: _, ...failure } = read;
       fail({ line: number, ...failure });
@@ -67,11 +69,18 @@ export async function readFile(
     await stage.whenFull();
     if (number % 100 === 0) progress?.({ phase: 'reading', lines: number });
   }
+  const unclaimed = bundle?.countUnclaimed() ?? 0;
+  if (unclaimed > 0) fail({ line: 0, reason: 'unreadable_line', message: unclaimedWords(unclaimed) });
   const message = damage();
   if (message) fail({ line: last + 1, reason: 'unreadable_line', message });
   await stage.close();
   if (!isExport) throw refusal(head(), first);
   return file;
+}
+
+function unclaimedWords(count: number): string {
+  const files = count === 1 ? 'A file' : `${count.toLocaleString('en')} files`;
+  return `${files} in the bundle ${count === 1 ? 'is' : 'are'} named by no line that can be read, and stayed out.`;
 }
 
 /** Lines on their way to the stage: while some of them go, the next are read. */
@@ -123,10 +132,17 @@ function openRows(tx: Tx) {
   };
 }
 
-/** A file whose bytes in the bundle are not whole is refused. */
-async function withBytes(read: Read, bundle: OpenExport['bundle']): Promise<Read> {
-  if (!read.ok || read.object?.type !== 'file') return read;
+/** A file whose bytes in the bundle are not whole is refused; another is stored as what its bytes are. */
+async function judged(read: Read, bundle: OpenExport['bundle']): Promise<Read> {
+  if (!read.ok || !read.object || read.object.type !== 'file' || !bundle) return read;
   const { id, type, attributes } = read.object;
-  const message = await bundle?.trouble(String(attributes.sha256), Number(attributes.size));
-  return message ? { ok: false, reason: 'invalid', message, type, id, title: String(attributes.name) } : read;
+  const [name, claimed] = [String(attributes.name), String(attributes.mime_type)];
+  const [sha256, size] = [String(attributes.sha256), Number(attributes.size)];
+  const message = await bundle.trouble(sha256, size);
+  if (message !== null) return { ok: false, reason: 'invalid', message, type, id, title: fileName(name) };
+  const head = await bundle.head(sha256, FILE_HEAD_BYTES);
+  const admitted = await admitFile({ name, claimed, size, head }, 'keep');
+  const stored = { ...attributes, name: admitted.name, mime_type: admitted.mimeType };
+  const object = { ...read.object, attributes: stored };
+  return { ok: true, object, warnings: [...read.warnings, ...admitted.remarks] };
 }

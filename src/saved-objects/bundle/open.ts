@@ -11,15 +11,24 @@ const FIELD = { field: 'file' };
 /** Bytes of a manifest that are read; ours have 300. */
 const MAX_MANIFEST_BYTES = 64 * 1024;
 
+/** Entries of an archive that are named one by one. */
+const MAX_STRANGERS = 100;
+
+const CHANGED = 'Its bytes in the bundle were changed: they are not what their name (SHA-256) promises.';
+
 /** A bundle that lies on the disk. Nothing in it is ever written under a name that it gives. */
 export interface Bundle {
   manifest: Manifest;
-  /** What else is in the archive and will not be looked at, in words. */
+  /** What else is in the archive and will not be looked at, in words; the first of it where it is much. */
   strangers: string[];
   /** The saved objects. Throw a `DocketError` at the end where they are not what the manifest promises. */
   objects(): AsyncIterable<Uint8Array>;
   /** Why the bytes with this SHA-256 cannot be taken, in words; null where they are whole. */
   trouble(sha256: string, size: number): Promise<string | null>;
+  /** The first bytes of those with this SHA-256, up to `length`. */
+  head(sha256: string, length: number): Promise<Uint8Array>;
+  /** How many files nobody asked about with `trouble`, so that no case has them. */
+  countUnclaimed(): number;
   /** The bytes with this SHA-256. */
   bytes(sha256: string): AsyncIterable<Uint8Array>;
   close(): void;
@@ -32,20 +41,33 @@ export async function openBundle(path: string): Promise<Bundle> {
   try {
     const { entries, strangers } = await listEntries(zip).catch(damaged);
     let unpacked = 0;
+    const open = async (name: string): Promise<AsyncIterable<Uint8Array>> =>
+      zip.openReadStreamPromise(present(entries.get(name), name));
     async function* read(name: string): AsyncGenerator<Uint8Array> {
-      const stream = await zip.openReadStreamPromise(present(entries.get(name), name));
-      for await (const piece of stream as AsyncIterable<Uint8Array>) {
+      for await (const piece of await open(name)) {
         unpacked += piece.length;
         checkGrowth(zip.fileSize, unpacked);
         yield piece;
       }
     }
     const said = await readManifest(entries, read);
+    const troubles = new Map<string, Promise<string | null>>();
     return {
       manifest: said,
       strangers,
       objects: () => verified(read(OBJECTS), said.objects.sha256),
-      trouble: (sha256, size) => trouble(entries.get(fileEntry(sha256)), read, sha256, size),
+      async trouble(sha256, size) {
+        // Many files may have the same bytes, and these are read once.
+        const known = troubles.get(sha256) ?? trouble(entries.get(fileEntry(sha256)), read, sha256);
+        troubles.set(sha256, known);
+        return (await known) ?? (entries.get(fileEntry(sha256))?.uncompressedSize === size ? null : CHANGED);
+      },
+      head: async (sha256, length) => headOf(await open(fileEntry(sha256)), length),
+      countUnclaimed: () =>
+        entries
+          .keys()
+          .filter((name) => /^files\/./.test(name) && !troubles.has(name.slice('files/'.length)))
+          .toArray().length,
       bytes: (sha256) => read(fileEntry(sha256)),
       close: () => zip.close(),
     };
@@ -60,14 +82,21 @@ type Read = (name: string) => AsyncIterable<Uint8Array>;
 async function listEntries(zip: ZipFile): Promise<{ entries: Map<string, Entry>; strangers: string[] }> {
   const entries = new Map<string, Entry>();
   const strangers: string[] = [];
+  let more = 0;
+  const tell = (words: string) => {
+    if (strangers.length < MAX_STRANGERS) strangers.push(words);
+    else more += 1;
+  };
   for await (const entry of zip.eachEntry()) {
     const name = entry.fileNameRaw.toString('utf8');
     const shown = `\`${name.slice(0, 200).replace(/[\p{Cc}\p{Cf}\p{Cs}`]/gu, '\uFFFD')}\``;
-    if (!isOurs(name)) strangers.push(`${shown} does not belong in a bundle and was not read.`);
-    else if (entries.has(name)) strangers.push(`${shown} is in the archive twice; the first one counts.`);
-    else if (!entry.canDecodeFileData()) strangers.push(`${shown} is packed or locked in a way that cannot be read.`);
+    if (!isOurs(name)) tell(`${shown} does not belong in a bundle and was not read.`);
+    else if (entries.has(name)) tell(`${shown} is in the archive twice; the first one counts.`);
+    else if (!entry.canDecodeFileData()) tell(`${shown} is packed or locked in a way that cannot be read.`);
     else entries.set(name, entry);
   }
+  if (more > 0)
+    strangers.push(`${more.toLocaleString('en')} more entries do not belong in a bundle and were not read.`);
   return { entries, strangers };
 }
 
@@ -106,10 +135,8 @@ async function* verified(bytes: AsyncIterable<Uint8Array>, sha256: string): Asyn
   throw new DocketError('bundle_objects_changed', {}, FIELD);
 }
 
-async function trouble(entry: Entry | undefined, read: Read, sha256: string, size: number): Promise<string | null> {
+async function trouble(entry: Entry | undefined, read: Read, sha256: string): Promise<string | null> {
   if (!entry) return 'Its bytes are not in the bundle.';
-  const changed = 'Its bytes in the bundle were changed: they are not what their name (SHA-256) promises.';
-  if (entry.uncompressedSize !== size) return changed;
   const hash = createHash('sha256');
   try {
     for await (const piece of read(fileEntry(sha256))) hash.update(piece);
@@ -117,7 +144,18 @@ async function trouble(entry: Entry | undefined, read: Read, sha256: string, siz
     if (error instanceof DocketError) throw error;
     return 'Its bytes in the bundle are damaged.';
   }
-  return hash.digest('hex') === sha256 ? null : changed;
+  return hash.digest('hex') === sha256 ? null : CHANGED;
+}
+
+async function headOf(bytes: AsyncIterable<Uint8Array>, length: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of bytes) {
+    pieces.push(piece);
+    size += piece.length;
+    if (size >= length) break;
+  }
+  return Buffer.concat(pieces).subarray(0, length);
 }
 
 function damaged(error: unknown): never {

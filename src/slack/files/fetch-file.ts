@@ -1,19 +1,17 @@
 import type { WebClient } from '@slack/web-api';
-import { fileTypeFromBuffer } from 'file-type';
 import { type FetchedFile, fileName, type SlackFile } from '../../core/attachments/file.ts';
-import { classifyFile } from '../../core/attachments/file-kind.ts';
+import { type AdmittedFile, checkFileSize, type SizeLimits } from '../../core/attachments/file-gate.ts';
 import { DocketError } from '../../core/error.ts';
 import { MAX_FILE_SIZE, MAX_IMAGE_FILE_SIZE } from '../../core/limits.ts';
 import { present } from '../../core/lists.ts';
+import { admitFile } from '../../operations/admit-file.ts';
 import { type FileBody, readFileBody } from './file-body.ts';
 import { addressOf, fileInfo } from './file-info.ts';
 import { requestFile } from './file-request.ts';
 import { isSignInPage } from './sign-in-page.ts';
 
 /** Bytes of a file and of an image, and milliseconds for one file as a whole. */
-export interface FetchLimits {
-  file: number;
-  image: number;
+export interface FetchLimits extends SizeLimits {
   time: number;
 }
 
@@ -38,29 +36,25 @@ export async function fetchSlackFile(options: FetchOptions): Promise<FetchedFile
   const { client, token, allowedHosts, limits = FETCH_LIMITS } = options;
   const file = await fileInfo(client, options.file);
   const name = fileName(file.name);
-  const checkSize = (size: number, type: string | undefined) => {
-    const isImage = type?.startsWith('image/') ?? false;
-    const limit = isImage ? limits.image : limits.file;
-    if (size > limit) throw new DocketError('file_too_large', { name, limit, isImage });
-  };
+  const checkSize = (size: number, mimeType: string | undefined) => checkFileSize({ name, size, mimeType }, limits);
   checkSize(file.size ?? 0, file.mimetype);
   const address = addressOf(file);
   if (address === undefined || file.mode === 'external') throw new DocketError('file_elsewhere', { name });
 
   const signal = AbortSignal.timeout(limits.time);
   const response = await requestFile({ name, address, token, allowedHosts, signal });
-  let mimeType: string | undefined;
+  let admitted: AdmittedFile | undefined;
   try {
     const body = await readFileBody(response.body ?? emptyBody(), {
-      size: (size) => checkSize(size, mimeType),
+      size: (size) => checkSize(size, admitted?.mimeType),
       head: async (head) => {
         if (isSignInPage(file, response, head)) throw new DocketError('file_not_visible', { name });
-        if (head.length === 0) throw new DocketError('file_empty', { name });
-        const detected = (await fileTypeFromBuffer(head).catch(() => undefined))?.mime;
-        mimeType = classifyFile({ name, claimed: file.mimetype, detected, head });
+        const offered = { name: file.name, claimed: file.mimetype, size: head.length, head };
+        admitted = await admitFile(offered, 'refuse', limits);
       },
     });
-    return { ...body, name, mimeType: present(mimeType, 'type of the file'), slackFileId: options.file.id };
+    const { remarks, ...known } = present(admitted, 'what was decided about the file');
+    return { ...body, ...known, slackFileId: options.file.id, ...(remarks.length > 0 && { remarks }) };
   } catch (error) {
     throw error instanceof DocketError ? error : new DocketError('file_later', { name }, { cause: error });
   }

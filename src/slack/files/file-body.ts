@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { FILE_CHUNK_BYTES } from '../../core/attachments/file.ts';
 import { itemAt } from '../../core/lists.ts';
-
-/** Bytes of a file's beginning by which its type is told. */
-const HEAD_BYTES = 64 * 1024;
+import { FILE_HEAD_BYTES } from '../../operations/admit-file.ts';
 
 /** The bytes of a file in chunks of `FILE_CHUNK_SIZE`, the last one shorter; SHA-256 in hexadecimal. */
 export interface FileBody {
@@ -31,7 +29,7 @@ export async function readFileBody(body: AsyncIterable<Uint8Array>, checks: File
     append(chunks, part, size);
     size += part.length;
     hash.update(part);
-    if (isKnown || size < HEAD_BYTES) continue;
+    if (isKnown || size < FILE_HEAD_BYTES) continue;
     isKnown = true;
     await checks.head(headOf(chunks, size));
     checks.size(size);
@@ -56,5 +54,5 @@ function append(chunks: Buffer[], part: Uint8Array, filled: number): void {
 }
 
 function headOf(chunks: Buffer[], size: number): Uint8Array {
-  return chunks[0]?.subarray(0, Math.min(size, HEAD_BYTES)) ?? new Uint8Array();
+  return chunks[0]?.subarray(0, Math.min(size, FILE_HEAD_BYTES)) ?? new Uint8Array();
 }

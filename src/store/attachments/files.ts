@@ -1,5 +1,6 @@
 import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
-import type { StoredFile } from '../../core/attachments/file.ts';
+import { fileName, type StoredFile } from '../../core/attachments/file.ts';
+import { storedType } from '../../core/attachments/file-types.ts';
 import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
 import { fileChunks, files } from '../schema.ts';
 
@@ -90,7 +91,7 @@ export async function saveSlackFileId(tx: Tx, scope: Scope, id: string, slackFil
     .where(and(inScope(files, scope), eq(files.sha256, sameBytes), isNull(files.slack_file_id)));
 }
 
-/** Return a row as the core knows it. */
+/** Return a row as the core knows it; a name or type that could not be stored today is made good. */
 export function toFile({ workspace_id, space_id, ...file }: typeof files.$inferSelect): StoredFile {
-  return { ...file, source: file.source };
+  return { ...file, name: fileName(file.name), mime_type: storedType(file.mime_type), source: file.source };
 }

@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { OpenFile } from '../../core/attachments/file.ts';
 import { inScope, type Reader, type Scope } from '../database.ts';
 import { fileChunks, files } from '../schema.ts';
+import { toFile } from './files.ts';
 
 /** Find a stored file by its id; undefined when there is none. */
 export async function openFile(db: Reader, file: Scope & { id: string }): Promise<OpenFile | undefined> {
@@ -11,7 +12,8 @@ export async function openFile(db: Reader, file: Scope & { id: string }): Promis
     .where(and(inScope(files, file), eq(files.id, file.id)));
   if (!found) return undefined;
   const chunks = fileBytes(db, file.workspaceId, found.sha256);
-  return { name: found.name, mimeType: found.mime_type, size: found.size, chunks };
+  const { name, mime_type: mimeType, size } = toFile(found);
+  return { name, mimeType, size, chunks };
 }
 
 /** Return the bytes with this SHA-256 in order, read one chunk at a time as they are taken. */

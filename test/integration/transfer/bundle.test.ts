@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import { fromBufferPromise } from 'yauzl';
 import { ZipFile } from 'yazl';
 import { addComment } from '../../../src/operations/attachments/add-comment.ts';
 import { getFile } from '../../../src/operations/attachments/get-file.ts';
+import { listFiles } from '../../../src/operations/attachments/list-files.ts';
 import { storeFiles } from '../../../src/operations/attachments/store-files.ts';
 import { createCase } from '../../../src/operations/cases/create-case.ts';
 import { deleteCases } from '../../../src/operations/cases/delete-cases.ts';
@@ -17,10 +18,12 @@ import { exportSavedObjects } from '../../../src/operations/transfer/export-save
 import { createSpace } from '../../../src/operations/workspace/create-space.ts';
 import { saveBytes } from '../../../src/store/attachments/files.ts';
 import { transact } from '../../../src/store/transaction.ts';
+import { bundleOf, sha, zipped } from '../../support/harnesses/bundled-files.ts';
 import { type ImportHarness, ndjson, openImportHarness } from '../../support/harnesses/import-harness.ts';
 import { exportedLines, objectLines } from '../../support/kibana/kibana-line.ts';
 import { action, comment, kibanaCase, userAction } from '../../support/kibana/kibana-objects.ts';
 import { matching } from '../../support/matching.ts';
+import { png } from '../../support/png.ts';
 import { present } from '../../support/present.ts';
 
 let harness: ImportHarness;
@@ -29,8 +32,7 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-const screenshot = Buffer.from(Array.from({ length: 700_000 }, (_, at) => (at * 7919) % 251));
+const screenshot = Buffer.concat([png(1), Buffer.from(Array.from({ length: 700_000 }, (_, at) => (at * 7919) % 251))]);
 
 /** A bundle of everything that a space holds. */
 const bundle = async (actor: Actor = harness.actor) =>
@@ -48,13 +50,6 @@ async function unzip(bytes: Uint8Array): Promise<Map<string, Buffer>> {
     entries.set(entry.fileName, await buffer(await zip.openReadStreamPromise(entry)));
   }
   return entries;
-}
-
-async function zipped(entries: Iterable<[string, Uint8Array]>): Promise<Buffer> {
-  const zip = new ZipFile();
-  for (const [name, bytes] of entries) zip.addBuffer(Buffer.from(bytes), name);
-  zip.end();
-  return buffer(zip.outputStream);
 }
 
 /**
@@ -155,6 +150,54 @@ describe('a bundle', () => {
   });
 });
 
+describe('a bundle with files that are not what they say', () => {
+  const text = (words: string) => Buffer.from(words, 'latin1');
+  const bad: [string, string, Buffer, string][] = [
+    ['page.html', 'text/html', text('<!doctype html><script>alert(1)</script>'), 'is a web page or an SVG'],
+    ['logo.png', 'image/png', text('<svg onload="alert(1)"/>'), 'is a web page or an SVG'],
+    ['invoice.pdf', 'application/pdf', text(`MZ${'\0'.repeat(80)}`), 'of a kind that Docket does not show'],
+    ['notes.txt', 'text/plain', text(''), 'is empty'],
+    ['shot.jpg', 'image/png\r\nX: y', Buffer.from(png(2)), 'was given as “image/png\ufffd\ufffdX: y”'],
+    ['..\\..\\a\u202e\nb.txt', 'text/plain', text('one'), 'A file is called “a b.txt” here'],
+  ];
+  const names = ['page.html', 'logo.png', 'invoice.pdf', 'notes.txt', 'shot.jpg', 'a b.txt'];
+  const alone = 'application/octet-stream';
+  const types = [alone, alone, alone, alone, 'image/png', 'text/plain'];
+
+  const badBundle = () => bundleOf(bad.map(([name, mime_type, bytes]) => ({ name, mime_type, bytes })));
+
+  test('loses none of them: each is kept under a name and type that do no harm, and each is told', async () => {
+    const result = await harness.import(await badBundle());
+    expect(result).toMatchObject({ failed: 0, byType: { file: { created: bad.length } } });
+    expect(result.warnings.map(({ line, message }) => [line, message])).toEqual(
+      bad.map(([, , , words], at) => [at + 2, matching.stringContaining(words)]),
+    );
+    const { files } = await perform(harness.deps, listFiles, harness.actor, { reference: { id: 'c1' } });
+    expect(files.map(({ name }) => name)).toEqual(names);
+    expect(files.map(({ mime_type }) => mime_type)).toEqual(types);
+    for (const [at, { id }] of files.entries()) {
+      const { chunks } = await perform(harness.deps, getFile, harness.actor, { id });
+      expect(Buffer.concat(await Array.fromAsync(chunks)).equals(present(bad[at])[2])).toBe(true);
+    }
+  });
+
+  test('tells of them in a dry run, and nothing more when they come back', async () => {
+    const options = { onConflict: 'ask', dryRun: true } as const;
+    expect((await harness.import(await badBundle(), options)).warnings).toHaveLength(bad.length);
+    await harness.import(await badBundle());
+    const first = await bundle();
+    const other = await elsewhere();
+    expect(await harness.import(first, {}, other)).toMatchObject({ failed: 0, warnings: [] });
+    expect((await bundle(other)).equals(first)).toBe(true);
+  });
+
+  test('reads bytes that many files share once', async () => {
+    const bytes = Buffer.alloc(3 * 1024 * 1024, 'line of a log\n');
+    const shared = Array.from({ length: 100 }, (_, at) => ({ name: `${at}.log`, mime_type: 'text/plain', bytes }));
+    expect(await harness.import(await bundleOf(shared))).toMatchObject({ failed: 0, warnings: [] });
+  });
+});
+
 describe('a bundle that somebody tampered with', () => {
   let entries: Map<string, Buffer>;
   let other: Actor;
@@ -186,6 +229,22 @@ describe('a bundle that somebody tampered with', () => {
       },
     ]);
     expect(result.byType.cases).toMatchObject({ created: 2 });
+  });
+
+  test('files that no line names are counted, and the rest is imported', async () => {
+    entries.set(`files/${'0'.repeat(64)}`, Buffer.from('x')).set(`files/${'1'.repeat(64)}`, Buffer.from('y'));
+    const result = await attempt();
+    expect(result.errors.map(({ line, message }) => [line, message])).toEqual([
+      [0, '2 files in the bundle are named by no line that can be read, and stayed out.'],
+    ]);
+    expect(result).toMatchObject({ failed: 1, byType: { cases: { created: 2 }, file: { created: 1 } } });
+  });
+
+  test('a thousand entries that do not belong are told by a hundred of them and their number', async () => {
+    for (let at = 0; at < 1_000; at++) entries.set(`extra/${at}.txt`, Buffer.from('x'));
+    const { errors } = await attempt();
+    expect(errors).toHaveLength(101);
+    expect(errors.at(-1)?.message).toBe('900 more entries do not belong in a bundle and were not read.');
   });
 
   test('names that leave the folder are told, and nothing is written under them', async () => {

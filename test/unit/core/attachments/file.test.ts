@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fileExtension, fileMarkdown, fileName, sizeInWords } from '../../../../src/core/attachments/file.ts';
 import { textLength } from '../../../../src/core/text.ts';
@@ -20,18 +19,6 @@ test('a long name is cut before its extension', () => {
   const name = fileName(`${'é'.repeat(400)}.ndjson`);
   expect(textLength(name)).toBe(160);
   expect(name.endsWith('….ndjson')).toBe(true);
-});
-
-test('any name becomes one that can be stored', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (given) => {
-      const name = fileName(given);
-      expect(name).not.toMatch(/[\p{Cc}\\/]/u);
-      expect(textLength(name)).toBeGreaterThan(0);
-      expect(textLength(name)).toBeLessThanOrEqual(160);
-      expect(fileName(name)).toBe(name);
-    }),
-  );
 });
 
 test('an extension is what follows the last dot of a name that has more than that', () => {
