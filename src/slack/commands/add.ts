@@ -15,13 +15,14 @@ export const add: Command = {
   async run(interaction, args) {
     const { reference, rest, interaction: here } = await takeCase(interaction, args, this.usage, true);
     const { message } = here;
-    if (!message?.files?.length) {
-      throw new DocketError('evidence_without_files');
-    }
-    const source = { ...(await readEvidence(here, message)), text: '' };
+    if (!message) throw new DocketError('evidence_without_files');
+    const { ofFiles, ...read } = await readEvidence(here, message);
+    const source = { ...read, text: ofFiles };
+    if (source.files.length === 0 && ofFiles === '') throw new DocketError('evidence_without_files');
     const note = fromMrkdwn(typedMrkdwn(rest), here.names).trim();
     const added = await here.perform(addEvidence, { reference, source, ...(note !== '' && { comment: note }) });
-    const files = count(added.filesOnTheWay, 'file');
-    return { text: `${files} on the way to case #${added.case.incremental_id}.` };
+    const number = added.case.incremental_id;
+    if (added.filesOnTheWay === 0) return { text: `Case #${number} now says what the files of this message are.` };
+    return { text: `${count(added.filesOnTheWay, 'file')} on the way to case #${number}.` };
   },
 };

@@ -31,6 +31,8 @@ export interface Received {
   message?: ShortcutMessage;
   /** The payload, for the names of those it mentions. */
   payload: unknown;
+  /** How many people Slack is asked for at once, where nobody waits for the answer. */
+  lookUps?: number;
   /** Asked before anything is committed. */
   commitment?: Commitment;
 }
@@ -42,7 +44,10 @@ export async function interactionOf(deps: Deps, installation: Installation, rece
   const [user, where, names] = await Promise.all([
     directory.user(received.userId),
     resolveContext(deps, workspaceId, channelId, threadTs),
-    directory.names(...mentionedIn(received.payload)),
+    directory.names(
+      ...mentionedIn(received.payload),
+      received.lookUps === undefined ? {} : { lookUps: received.lookUps },
+    ),
   ]);
   const requestId = randomUUID();
   const actor: Actor = {
@@ -103,7 +108,7 @@ export function mentionedIn(payload: unknown): [users: Set<string>, channels: Se
   const text = JSON.stringify(payload ?? '');
   const find = (pattern: RegExp) => new Set([...text.matchAll(pattern)].flatMap(([, id]) => id ?? []));
   return [
-    find(/(?:<@|"type":"user","user_id":"|"user_id":")([UW][A-Z0-9]{2,})/g),
+    find(/(?:<@|"user_id":"|"author_id":")([UW][A-Z0-9]{2,})/g),
     find(/(?:<#|"channel_id":")([CG][A-Z0-9]{2,})/g),
   ];
 }

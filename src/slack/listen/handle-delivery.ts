@@ -1,14 +1,15 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { isExportName, type SlackFile } from '../../core/attachments/file.ts';
+import { isExportName } from '../../core/attachments/file.ts';
 import { unescapeText } from '../../core/markdown/unescape-text.ts';
 import type { ReportTo } from '../../core/report-to.ts';
 import { errorMessage } from '../blocks/error-message.ts';
 import type { Message } from '../blocks/message.ts';
 import { attempt, type Listener } from '../context/listener.ts';
+import type { ShortcutMessage } from '../context/message.ts';
 import { messageEvent, readMessageChange } from '../context/message-event.ts';
 import { messageFollowers } from '../events/index.ts';
-import { importFiles } from '../flows/transfer/import-files.ts';
+import { filesToImport, importFiles } from '../flows/transfer/import-files.ts';
 import { runKeptCommand } from './commands.ts';
 import { formButton } from './form-button.ts';
 import { commandPayload } from './payloads/command.ts';
@@ -98,8 +99,8 @@ async function hear(listener: Listener, heard: HeardWords, say: Say): Promise<vo
       payload: words,
     },
     (interaction) =>
-      entry === 'message' && hasExport(words, message.files)
-        ? importFiles(interaction, { ...message, files: message.files?.filter(isExport) ?? [] })
+      entry === 'message' && hasExport(words, message)
+        ? importFiles(interaction, message)
         : runWords(interaction, unescapeText(words)),
   );
   const response = result.ok ? result.value : errorMessage(result.text);
@@ -113,8 +114,6 @@ const wordsTo = (botUserId: string, text = '') =>
   text.replaceAll(new RegExp(`<@${botUserId}(\\|[^>]*)?>`, 'g'), ' ').trim();
 
 /** Tell whether somebody dragged exports into the direct message, without a word or with "import". */
-function hasExport(words: string, files: SlackFile[] = []): boolean {
-  return (words === '' || words === 'import') && files.some(isExport);
+function hasExport(words: string, message: ShortcutMessage): boolean {
+  return (words === '' || words === 'import') && filesToImport(message).some(({ name }) => isExportName(name));
 }
-
-const isExport = ({ name }: SlackFile) => isExportName(name);
