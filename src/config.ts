@@ -74,6 +74,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     slackApiUrl,
     fileHosts: found.SLACK_FILE_HOSTS ?? [
       'files.slack.com',
+      // Where the files of e-mails lie.
+      'files-origin.slack.com',
       ...(isLoopback(slackApiUrl) ? [new URL(slackApiUrl).host] : []),
     ],
     ...(found.DATABASE_URL !== undefined && { databaseUrl: found.DATABASE_URL }),

@@ -38,3 +38,16 @@ export function pick<T extends object, K extends keyof T>(of: T, keys: readonly 
   for (const key of keys) if (key in of) picked[key] = of[key];
   return picked;
 }
+
+/** How deep a value is looked through; nothing of Slack lies so deep. */
+const MAX_DEPTH = 500;
+
+/** Return a payload without the members that are null, which Slack writes for what is not there. */
+export function withoutNulls(value: unknown, depth = MAX_DEPTH): unknown {
+  if (depth <= 0) return value;
+  if (Array.isArray(value)) return value.map((item) => withoutNulls(item, depth - 1));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, member]) => (member === null ? [] : [[key, withoutNulls(member, depth - 1)]])),
+  );
+}

@@ -26,8 +26,8 @@ export type SlackUser = z.infer<typeof slackUser>;
 /** Return the person as a case names its people: the Slack user id is the `profile_uid`. */
 export function toCaseUser(user: SlackUser): CaseUser {
   return {
-    username: user.name ?? user.id,
-    full_name: user.profile?.real_name ?? user.real_name ?? null,
+    username: user.name || user.id,
+    full_name: user.profile?.real_name || user.real_name || user.profile?.display_name || null,
     email: user.profile?.email ?? null,
     profile_uid: user.id,
   };

@@ -1,10 +1,10 @@
 import type { ModalView, View } from '@slack/types';
 import { type Block, type StateValues, stateValues } from 'local-slack';
 import { z } from 'zod';
+import { withoutNulls } from '../../src/core/objects.ts';
 import type { Submission } from '../../src/slack/context/interaction.ts';
 import { type InputStates, shownView } from '../../src/slack/context/shown-view.ts';
 import { type EditCaseMetadata, editCaseForm } from '../../src/slack/forms/cases/edit-case.ts';
-import { withoutNulls } from '../../src/slack/listen/read-payload.ts';
 
 const block = z.looseObject({ type: z.string() });
 

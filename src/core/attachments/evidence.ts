@@ -3,7 +3,7 @@ import { MAX_COMMENT_LENGTH } from '../limits.ts';
 import { escapeInline } from '../markdown/escape-text.ts';
 import { safeUrl } from '../markdown/url.ts';
 import { textLength } from '../text.ts';
-import { slackFile } from './file.ts';
+import { evidenceFile } from './file.ts';
 
 /**
  * What a Slack message brings to a case: its text as Markdown (may be empty), who wrote it and where, its files in
@@ -17,7 +17,9 @@ export const evidenceSource = z.object({
   text: z.string(),
   authorName: z.string(),
   permalink: z.string().optional(),
-  files: z.array(slackFile),
+  files: z.array(evidenceFile),
+  /** People in the text whose names were not known yet, by their ids: `@U123` stands for them. */
+  unnamed: z.array(z.string()).optional(),
   /** Take every message of the thread, in order. */
   wholeThread: z.boolean(),
 });
@@ -62,7 +64,8 @@ function quotedLine(line: string): string[] {
   return cutLine(line, MAX_COMMENT_LENGTH - 2).map((part) => `> ${part}`.trimEnd());
 }
 
-function attribution({ authorName, messageTs, permalink }: QuotedMessage): string {
+/** Return who wrote a quoted message, when, and the link to it: the line under a quotation, in Markdown. */
+export function attribution({ authorName, messageTs, permalink }: Omit<QuotedMessage, 'text'>): string {
   const at = new Date(Number(messageTs) * 1000);
   const time =
     messageTs === '' || Number.isNaN(at.getTime()) ? [] : [`${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`];

@@ -23,6 +23,10 @@ export const slackFile = z.object({
 });
 export type SlackFile = z.infer<typeof slackFile>;
 
+/** A file to be kept with a message: one that Slack holds, or text that came in the message, which becomes a file. */
+export const evidenceFile = slackFile.extend({ text: z.string().optional() });
+export type EvidenceFile = z.infer<typeof evidenceFile>;
+
 /** A file that was fetched: its bytes are stored under their SHA-256 (hexadecimal), in no case yet; `size` in bytes. */
 export const fetchedFile = z.object({
   name: z.string().transform(fileName),

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { slackFile } from './file.ts';
+import { evidenceFile } from './file.ts';
 
 /** A person's message in a case's thread as Slack shows it: its text as Markdown, its files in order. */
 export const threadReply = z.object({
   threadTs: z.string(),
   text: z.string(),
   permalink: z.string().optional(),
-  files: z.array(slackFile),
+  files: z.array(evidenceFile),
 });
 export type ThreadReply = z.infer<typeof threadReply>;
 

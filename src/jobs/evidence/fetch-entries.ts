@@ -40,6 +40,7 @@ async function findEntries(context: JobContext, payload: Payload): Promise<Found
 /** The message by itself, as it was when it was chosen. */
 function ownEntry({ source, note }: Payload): Found {
   const { channelId, messageTs, text, authorName, permalink, files } = source;
-  const message = { text, authorName, messageTs, permalink };
-  return { channelId, note, ...(messageTs !== '' && { message }), files };
+  // Without a message nobody is quoted.
+  if (messageTs === '') return { channelId, note: [note, text].filter(Boolean).join('\n\n') || undefined, files };
+  return { channelId, note, message: { text, authorName, messageTs, permalink }, files };
 }

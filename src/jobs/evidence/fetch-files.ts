@@ -1,6 +1,10 @@
-import type { FetchedFile, SlackFile } from '../../core/attachments/file.ts';
+import { type EvidenceFile, type FetchedFile, fileName } from '../../core/attachments/file.ts';
 import { DocketError } from '../../core/error.ts';
-import { fetchSlackFile } from '../../slack/files/fetch-file.ts';
+import { plainText } from '../../core/markdown/index.ts';
+import { beginReading } from '../../core/markdown/read-slack.ts';
+import { fetchSlackFile, textFile } from '../../slack/files/fetch-file.ts';
+import { describeFile, isWhole } from '../../slack/files/file-info.ts';
+import { readFile } from '../../slack/text/read-message/files.ts';
 import { saveBytes } from '../../store/attachments/files.ts';
 import type { Scope } from '../../store/database.ts';
 import { transact } from '../../store/transaction.ts';
@@ -19,24 +23,46 @@ export interface FetchOutcome {
 export async function fetchFiles(
   context: JobContext,
   scope: Scope,
-  wanted: readonly SlackFile[],
+  wanted: readonly EvidenceFile[],
   isLastTry: boolean,
 ): Promise<FetchOutcome> {
   const fetched: FetchOutcome = { files: [], troubles: [] };
+  const tryTo = <T>(work: () => Promise<T>) => orTrouble(context, isLastTry, fetched.troubles, work);
   for (const file of wanted) {
-    const one = await orTrouble(context, isLastTry, fetched.troubles, () => fetchFile(context, scope, file));
-    if (one) fetched.files.push(one);
+    const described = await tryTo(() => describe(context, file));
+    fetched.troubles.push(...(described?.troubles ?? []));
+    for (const part of described?.files ?? []) {
+      const one = await tryTo(() => fetchFile(context, scope, part));
+      if (one) fetched.files.push(one);
+    }
   }
   return fetched;
 }
 
-async function fetchFile({ deps, slack, config }: JobContext, scope: Scope, file: SlackFile): Promise<FetchedFile> {
-  const { chunks, ...fetched } = await fetchSlackFile({
-    file,
-    token: slack.token ?? '',
-    allowedHosts: config.fileHosts,
-    client: slack,
-  });
+/** The files that a file stands for, once Slack has told all of it: a mail is its text and the files in it. */
+async function describe(
+  { slack }: JobContext,
+  file: EvidenceFile,
+): Promise<{ files: EvidenceFile[]; troubles: string[] }> {
+  if (file.text !== undefined || isWhole(file)) return { files: [file], troubles: [] };
+  const info = await describeFile(slack, file);
+  const read = readFile(info, beginReading({}));
+  const words = read.parts.join('\n\n');
+  if (info.mode !== 'email')
+    return { files: read.files, troubles: read.files.length > 0 ? [] : [plainText(words, 500)] };
+  const text = { id: file.id, name: `${fileName(file.name)}.txt`, text: words };
+  return {
+    files: read.files.some((part) => part.text !== undefined) ? read.files : [text, ...read.files],
+    troubles: [],
+  };
+}
+
+async function fetchFile({ deps, slack, config }: JobContext, scope: Scope, file: EvidenceFile): Promise<FetchedFile> {
+  const { text } = file;
+  const { chunks, ...fetched } =
+    text !== undefined
+      ? await textFile({ ...file, text })
+      : await fetchSlackFile({ file, token: slack.token ?? '', allowedHosts: config.fileHosts, client: slack });
   await transact(deps.database, (tx) => saveBytes(tx, scope, fetched.sha256, chunks));
   return fetched;
 }

@@ -1,6 +1,7 @@
 import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { ThreadAddress } from '../../core/attachments/reply.ts';
+import { withoutNulls } from '../../core/objects.ts';
 import { receiveDelivery } from '../../operations/inbox.ts';
 import { performAsSystem } from '../../operations/perform.ts';
 import { isTransient } from '../../slack/context/listener.ts';
@@ -10,7 +11,6 @@ import {
   deliveryOf,
   readMessageChange,
 } from '../../slack/context/message-event.ts';
-import { withoutNulls } from '../../slack/listen/read-payload.ts';
 import { listKnownReplies, type MirroredThread, nextMirroredThread } from '../../store/attachments/mirrored-threads.ts';
 import { addEffect } from '../../store/effects.ts';
 import { findBotUserId } from '../../store/workspace/spaces.ts';

@@ -10,6 +10,11 @@ export function findSlackUser({ database }: Deps, workspaceId: string, userId: s
   return store.findSlackUser(database.read, workspaceId, userId);
 }
 
+/** Return what Slack said of several people last, and when; those it never spoke of are missing. */
+export function findSlackUsers({ database }: Deps, workspaceId: string, userIds: readonly string[]) {
+  return store.findSlackUsers(database.read, workspaceId, userIds);
+}
+
 /** Keep what Slack says of a person now. */
 export function saveSlackUser(deps: Deps, workspaceId: string, userId: string, profile: Record<string, unknown>) {
   return performAsSystem(deps, 'saveSlackUser', { workspaceId, spaceId: DEFAULT_SPACE }, ({ tx }) =>

@@ -15,12 +15,14 @@ export const add: Command = {
   async run(interaction, args) {
     const { reference, rest, interaction: here } = await takeCase(interaction, args, this.usage, true);
     const { message } = here;
-    const own = here.files.take();
-    if (!message || own.length === 0) throw new DocketError('evidence_without_files');
-    const source = { ...(await readEvidence(here, message)), text: '', files: own };
+    if (!message || !here.files.isThere) throw new DocketError('evidence_without_files');
+    const { ofFiles: _, ...read } = await readEvidence(here, message);
+    const { files, ofFiles } = here.files.take();
+    const source = { ...read, text: ofFiles, files };
     const note = fromMrkdwn(typedMrkdwn(rest), here.names).trim();
     const added = await here.perform(addEvidence, { reference, source, ...(note !== '' && { comment: note }) });
-    const files = count(added.filesOnTheWay, 'file');
-    return { text: `${files} on the way to case #${added.case.incremental_id}.` };
+    const number = added.case.incremental_id;
+    if (added.filesOnTheWay === 0) return { text: `Case #${number} now says what the files of this message are.` };
+    return { text: `${count(added.filesOnTheWay, 'file')} on the way to case #${number}.` };
   },
 };

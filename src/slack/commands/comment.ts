@@ -16,7 +16,7 @@ export const comment: Command = {
   async run(interaction, args) {
     const addressed = await takeCase(interaction, args, this.usage, true);
     const here = addressed.interaction;
-    const hasFiles = here.files.all.length > 0 && !here.files.isTaken;
+    const hasFiles = here.files.isThere;
     if (addressed.rest.trim() === '' && !hasFiles) {
       const found = await here.perform(getCase, { reference: addressed.reference });
       return openCommentForm(here, found);

@@ -11,8 +11,10 @@ export const newCase: Command = {
   usage: 'new [title]',
   summary: 'Open a new case',
   async run(interaction, args) {
-    const hasFiles = interaction.files.all.length > 0 && !interaction.files.isTaken;
-    const draftId = hasFiles ? await interaction.perform(keepDraft, { value: takeFiles(interaction) }) : undefined;
+    const hasFiles = interaction.files.isThere;
+    const draftId = hasFiles
+      ? await interaction.perform(keepDraft, { value: takeFiles(interaction).source })
+      : undefined;
     const title = plainWords(args, interaction.names).trim();
     return openCreateForm(interaction, { title, channelId: interaction.conversation?.channelId, draftId });
   },

@@ -36,6 +36,8 @@ export interface Received {
   files?: CommandFiles;
   /** Called with what each operation answered that wrote something. */
   noteWrite?: (operation: string, output: unknown) => void;
+  /** How many people Slack is asked for at once, where nobody waits for the answer. */
+  lookUps?: number;
   /** Asked before anything is committed. */
   commitment?: Commitment;
 }
@@ -47,7 +49,10 @@ export async function interactionOf(deps: Deps, installation: Installation, rece
   const [user, where, names] = await Promise.all([
     directory.user(received.userId),
     resolveContext(deps, workspaceId, channelId, threadTs),
-    directory.names(...mentionedIn(received.payload)),
+    directory.names(
+      ...mentionedIn(received.payload),
+      received.lookUps === undefined ? {} : { lookUps: received.lookUps },
+    ),
   ]);
   const requestId = randomUUID();
   const actor: Actor = {
@@ -111,7 +116,7 @@ export function mentionedIn(payload: unknown): [users: Set<string>, channels: Se
   const text = JSON.stringify(payload ?? '');
   const find = (pattern: RegExp) => new Set([...text.matchAll(pattern)].flatMap(([, id]) => id ?? []));
   return [
-    find(/(?:<@|"type":"user","user_id":"|"user_id":")([UW][A-Z0-9]{2,})/g),
+    find(/(?:<@|"user_id":"|"author_id":")([UW][A-Z0-9]{2,})/g),
     find(/(?:<#|"channel_id":")([CG][A-Z0-9]{2,})/g),
   ];
 }

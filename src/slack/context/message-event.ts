@@ -5,14 +5,12 @@ import { shortcutMessage } from './message.ts';
 const word = z.string().exactOptional();
 
 export const changedMessage = shortcutMessage.extend({
-  subtype: word,
   edited: z.object({ ts: z.string() }).exactOptional(),
 });
 export type ChangedMessage = z.infer<typeof changedMessage>;
 
 /** A `message` or `app_mention` event of Slack (`docs/slack-limits.md#messages`). */
 export const messageEvent = shortcutMessage.extend({
-  subtype: word,
   channel: z.string(),
   channel_type: word,
   event_ts: word,
@@ -42,6 +40,7 @@ const WRITTEN_SUBTYPES: ReadonlySet<string | undefined> = new Set([
   'file_share',
   'thread_broadcast',
   'me_message',
+  'bot_message',
 ]);
 
 /**

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import { type SlackUser, slackUser, toCaseUser } from '../../core/slack-user.ts';
 import type { Deps } from '../../operations/operation.ts';
-import { findSlackUser, saveSlackUser } from '../../operations/workspace/slack-users.ts';
+import { findSlackUser, findSlackUsers, saveSlackUser } from '../../operations/workspace/slack-users.ts';
 
 /** Names for text that leaves Slack, where ids mean nothing. An unknown id answers undefined. */
 export interface NameBook {
@@ -11,6 +11,14 @@ export interface NameBook {
 }
 
 const FRESH_MS = 10 * 60_000;
+/** People, and channels, that Slack is asked for while somebody waits. */
+const LOOK_UPS = 50;
+/** People, and channels, that Slack is asked for at once where nobody waits. */
+export const UNHURRIED_LOOK_UPS = 300;
+/** People that Slack is asked for afterwards, one by one. */
+const LATER_LOOK_UPS = 200;
+/** People of one payload whose names are looked for at all. */
+const MAX_NAMED = 5_000;
 const MAX_REMEMBERED_USERS = 5_000;
 const MAX_REMEMBERED_CHANNELS = 2_000;
 
@@ -70,18 +78,58 @@ export class Directory {
     if (this.#channels.has(id)) this.#channels.set(id, name);
   }
 
-  /** The names of these people and channels, as far as they can be found out; at most 50 of each. */
-  async names(userIds: Iterable<string>, channelIds: Iterable<string>): Promise<NameBook> {
-    const users = new Map<string, string>();
-    const remember = async (id: string) => {
-      const { full_name, username } = toCaseUser(await this.user(id));
-      users.set(id, full_name ?? username ?? id);
-    };
-    await Promise.allSettled([
-      ...[...new Set(userIds)].slice(0, 50).map(remember),
-      ...[...new Set(channelIds)].slice(0, 50).map((id) => this.#channel(id)),
+  /**
+   * The names of these people and channels, as far as they can be found out. Slack is asked for `lookUps` of each at
+   * most, for strangers first, and for the other people meanwhile, for the next time; names that are old serve until
+   * then.
+   */
+  async names(
+    userIds: Iterable<string>,
+    channelIds: Iterable<string>,
+    { lookUps = LOOK_UPS }: { lookUps?: number } = {},
+  ): Promise<NameBook> {
+    const channels = [...new Set(channelIds)].filter((id) => !this.#channels.has(id)).slice(0, lookUps);
+    const [users] = await Promise.all([
+      this.#named([...new Set(userIds)].slice(0, MAX_NAMED), lookUps),
+      Promise.allSettled(channels.map((id) => this.#channel(id))),
     ]);
     return { user: (id) => users.get(id), channel: (id) => this.#channels.get(id) };
+  }
+
+  async #named(ids: readonly string[], lookUps: number): Promise<Map<string, string>> {
+    const known = await this.#knownOf(ids);
+    const stale = ids.filter((id) => known.get(id)?.isFresh !== true);
+    const wanted = [...stale.filter((id) => !known.has(id)), ...stale.filter((id) => known.has(id))];
+    const asked = await Promise.allSettled(
+      wanted.slice(0, lookUps).map(async (id) => [id, nameOf(await this.user(id))] as const),
+    );
+    void this.#askLater(wanted.slice(lookUps, lookUps + LATER_LOOK_UPS));
+    const users = new Map([...known].map(([id, { user }]) => [id, nameOf(user)]));
+    for (const one of asked) if (one.status === 'fulfilled') users.set(...one.value);
+    return users;
+  }
+
+  /** Ask for people for the next time; nobody waits for it, and who cannot be found now is asked for again then. */
+  async #askLater(ids: readonly string[]): Promise<void> {
+    for (const id of ids) await this.user(id).catch(() => {});
+  }
+
+  /** What is known of people, from memory or else from the database. */
+  async #knownOf(ids: readonly string[]): Promise<Map<string, { user: SlackUser; isFresh: boolean }>> {
+    const known = new Map<string, { user: SlackUser; isFresh: boolean }>();
+    for (const id of ids) {
+      const user = this.#users.get(id);
+      if (user) known.set(id, { user, isFresh: true });
+    }
+    const others = ids.filter((id) => !known.has(id));
+    if (others.length === 0) return known;
+    const now = this.#deps.now().getTime();
+    for (const { id, profile, fetchedAt } of await findSlackUsers(this.#deps, this.#workspaceId, others)) {
+      const user = slackUser.parse(profile);
+      const isFresh = now - fetchedAt.getTime() < FRESH_MS;
+      known.set(id, { user: isFresh ? this.#keep(id, user) : user, isFresh });
+    }
+    return known;
   }
 
   /**
@@ -90,10 +138,7 @@ export class Directory {
    */
   async knownNames(userIds: Iterable<string>): Promise<NameBook> {
     const users = new Map<string, string>();
-    const remember = (id: string, user: SlackUser) => {
-      const { full_name, username } = toCaseUser(user);
-      users.set(id, full_name ?? username ?? id);
-    };
+    const remember = (id: string, user: SlackUser) => users.set(id, nameOf(user));
     const found = await Promise.all([...new Set(userIds)].slice(0, 50).map((id) => this.#known(id)));
     const strangers = found.flatMap(({ id, user }) => (user ? [] : [id]));
     for (const { id, user } of found) if (user) remember(id, user);
@@ -115,4 +160,9 @@ export class Directory {
     const name = (await this.#client.conversations.info({ channel: id })).channel?.name;
     if (name !== undefined) this.#channels.set(id, name);
   }
+}
+
+function nameOf(user: SlackUser): string {
+  const { full_name, username } = toCaseUser(user);
+  return full_name ?? username ?? user.id;
 }

@@ -5,7 +5,8 @@ import { perform } from '../../operations/perform.ts';
 import { mentionedIn } from '../context/interaction-of.ts';
 import type { Listener } from '../context/listener.ts';
 import type { MessageChange } from '../context/message-event.ts';
-import { messageText } from '../text/message-text.ts';
+import { UNHURRIED_LOOK_UPS } from '../context/users.ts';
+import { readMessage } from '../text/read-message/read-message.ts';
 
 /** Keep with the copy what became of a message that was added to a case: an edit, or its deletion. */
 export async function followMessage({ deps, installation }: Listener, change: MessageChange): Promise<void> {
@@ -15,9 +16,9 @@ export async function followMessage({ deps, installation }: Listener, change: Me
   const address: MessageInThread = { workspaceId, channelId, ts, threadTs: threadTs ?? ts };
   const spaces = await evidenceSpaces(deps, address);
   if (spaces.length === 0) return;
-  const names = await directory.names(...mentionedIn([message, before]));
-  const text = kind === 'deleted' ? null : messageText(message, names);
-  if (before && text === messageText(before, names)) return;
+  const names = await directory.names(...mentionedIn([message, before]), { lookUps: UNHURRIED_LOOK_UPS });
+  const text = kind === 'deleted' ? null : readMessage(message, names).text;
+  if (before && text === readMessage(before, names).text) return;
   for (const spaceId of spaces) {
     const actor = systemActor({ workspaceId, spaceId }, `message:${channelId}:${ts}:${at}`);
     await perform(deps, followEvidence, actor, { channelId, ts, version: { at, text } });

@@ -5,6 +5,7 @@ import type { Interaction, ShortcutMessage } from '../context/interaction.ts';
 import { interactionOf } from '../context/interaction-of.ts';
 import type { Listener } from '../context/listener.ts';
 import type { MessageChange } from '../context/message-event.ts';
+import { UNHURRIED_LOOK_UPS } from '../context/users.ts';
 import { readEvidence } from '../flows/attachments/read-evidence.ts';
 
 /**
@@ -27,6 +28,7 @@ export async function mirrorReply(listener: Listener, change: MessageChange): Pr
     identity: `reply:${channelId}:${ts}:${kind}:${change.at}`,
     spaceId: of.spaceId,
     payload: message,
+    lookUps: UNHURRIED_LOOK_UPS,
   };
   const interaction = await interactionOf(listener.deps, listener.installation, received);
   if (!interaction.actor.capabilities.has('create_comment')) return;

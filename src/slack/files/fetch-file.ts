@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { type FetchedFile, fileName, type SlackFile } from '../../core/attachments/file.ts';
+import { type EvidenceFile, type FetchedFile, fileName, type SlackFile } from '../../core/attachments/file.ts';
 import { type AdmittedFile, checkFileSize, type SizeLimits } from '../../core/attachments/file-gate.ts';
 import { DocketError } from '../../core/error.ts';
 import { MAX_FILE_SIZE, MAX_IMAGE_FILE_SIZE } from '../../core/limits.ts';
@@ -58,6 +58,18 @@ export async function fetchSlackFile(options: FetchOptions): Promise<FetchedFile
   } catch (error) {
     throw error instanceof DocketError ? error : new DocketError('file_later', { name }, { cause: error });
   }
+}
+
+/** Make a file of text that came in a message: plain text, whatever stands in it. */
+export async function textFile({ id, name, text }: EvidenceFile & { text: string }): Promise<FetchedFile & FileBody> {
+  const checks = { head: () => Promise.resolve(), size: () => {} };
+  const body = await readFileBody(bytesOf(text), checks);
+  if (body.size === 0) throw new DocketError('file_empty', { name: fileName(name) });
+  return { ...body, name: fileName(name), mimeType: 'text/plain', slackFileId: id };
+}
+
+async function* bytesOf(text: string): AsyncIterable<Uint8Array> {
+  yield Buffer.from(text, 'utf8');
 }
 
 async function* emptyBody(): AsyncIterable<Uint8Array> {}

@@ -9,14 +9,23 @@ const gone = new Set(['file_not_found', 'file_deleted']);
  * `check_file_info`, files of a form). Throw a `DocketError` when the file is gone or hidden from the bot.
  */
 export async function fileInfo(client: WebClient, file: SlackFile): Promise<SlackFile> {
+  return isWhole(file) ? file : slackFile.parse(await describeFile(client, file));
+}
+
+/** Tell whether a description says where the bytes of the file lie, so that Slack need not be asked. */
+export function isWhole(file: SlackFile): boolean {
+  if (file.mode === 'tombstone') throw new DocketError('file_gone', { name: fileName(file.name) });
+  return file.file_access !== 'check_file_info' && addressOf(file) !== undefined;
+}
+
+/** Return all that Slack says of a file. Throw a `DocketError` when the file is gone or hidden from the bot. */
+export async function describeFile(client: WebClient, file: SlackFile): Promise<Record<string, unknown>> {
   const name = fileName(file.name);
-  if (file.mode === 'tombstone') throw new DocketError('file_gone', { name });
-  if (file.file_access !== 'check_file_info' && addressOf(file) !== undefined) return file;
   const found = await client.files.info({ file: file.id }).catch((error: unknown) => {
     if (!(error instanceof WebAPIPlatformError)) throw new DocketError('file_later', { name }, { cause: error });
     throw new DocketError(gone.has(error.data.error) ? 'file_gone' : 'file_not_visible', { name });
   });
-  const info = slackFile.parse(found.file);
+  const info: Record<string, unknown> = { ...found.file };
   if (info.mode === 'tombstone') throw new DocketError('file_gone', { name });
   return info;
 }

@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { isExportName, type SlackFile } from '../../core/attachments/file.ts';
+import { isExportName } from '../../core/attachments/file.ts';
 import { unescapeText } from '../../core/markdown/unescape-text.ts';
-import { isRecord } from '../../core/objects.ts';
+import { isRecord, withoutNulls } from '../../core/objects.ts';
 import { findWords, noteChanged } from '../../operations/inbox.ts';
 import { keepDraft } from '../../operations/workspace/keep-draft.ts';
 import { keepForm } from '../../operations/workspace/keep-form.ts';
@@ -15,9 +15,9 @@ import { attempt, type Listener } from '../context/listener.ts';
 import { type MessageEvent, messageEvent } from '../context/message-event.ts';
 import { slackError } from '../context/slack-error.ts';
 import { keepFiles } from '../flows/attachments/keep-files.ts';
-import { importFiles } from '../flows/transfer/import-files.ts';
+import { filesToImport, importFiles } from '../flows/transfer/import-files.ts';
+import { readMessage } from '../text/read-message/read-message.ts';
 import { formButton, keptFormButton } from './form-button.ts';
-import { withoutNulls } from './read-payload.ts';
 import { runWords } from './run-words.ts';
 import { type HeardWords, wordsKey, wordsTo } from './words.ts';
 
@@ -39,7 +39,7 @@ export async function handleWords(listener: Listener, heard: HeardWords): Promis
     if (before !== undefined && wordsTo(botUserId, before) === words) return undefined;
   }
   const message = heard.isBare ? await withFiles(client, heard.message) : heard.message;
-  const files = new CommandFiles(message.files);
+  const files = new CommandFiles(readMessage(message, {}));
   const changed = new Set<string>();
   let isChanged = false;
   const noteWrite = (operation: string, output: unknown) => {
@@ -99,12 +99,12 @@ async function answer(
 async function respond(interaction: Interaction, words: string): Promise<InteractionResponse> {
   const { files, message, entry, threadCase } = interaction;
   const isAlone = words === '' && (entry === 'message' || !threadCase);
-  const exports = files.all.filter(({ name }) => isExportName(name));
-  if (message && exports.length > 0 && (isAlone || words === 'import')) {
+  const hasExport = message && filesToImport(message).some(({ name }) => isExportName(name));
+  if (hasExport && (isAlone || words === 'import')) {
     files.take();
-    return importFiles(interaction, { ...message, files: exports });
+    return importFiles(interaction, message);
   }
-  if (words === '' && files.all.length > 0) return keepFiles(interaction);
+  if (words === '' && files.isThere) return keepFiles(interaction);
   return runWords(interaction, unescapeText(words));
 }
 
@@ -128,8 +128,7 @@ async function withFiles(client: WebClient, message: MessageEvent): Promise<Mess
       ? await conversations.replies({ ...at, ts: thread_ts, limit: 2 })
       : await conversations.history({ ...at, limit: 1 });
     const { messages = [] } = found.safeParse(withoutNulls(page)).data ?? {};
-    const files: SlackFile[] = messages.find((one) => one.ts === ts)?.files ?? [];
-    return { ...message, files };
+    return { ...message, files: messages.find((one) => one.ts === ts)?.files };
   } catch (error) {
     if (slackError(error) === undefined || slackError(error) === 'ratelimited') throw error;
     return message;

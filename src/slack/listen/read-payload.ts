@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { z } from 'zod';
-import { isRecord } from '../../core/objects.ts';
+import { isRecord, withoutNulls } from '../../core/objects.ts';
 
 /** How deep the shape of a payload is described: deep enough for the state of an input in a view. */
 const SHAPE_DEPTH = 6;
@@ -15,15 +15,6 @@ export function readPayload<T>(log: Logger, kind: string, schema: z.ZodType<T>, 
   const issues = read.error.issues.map(({ code, path }) => `${path.map(String).join('.')}: ${code}`);
   log.error({ kind, issues, shape: shapeOf(payload) }, 'a payload of Slack does not fit');
   return undefined;
-}
-
-/** Return a payload without the members that are null, which Slack writes for what is not there. */
-export function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls);
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, member]) => (member === null ? [] : [[key, withoutNulls(member)]])),
-  );
 }
 
 /** Describe a payload by its keys and types alone; of a list, by its first item. */

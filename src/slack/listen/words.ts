@@ -20,12 +20,14 @@ export const mentionEvent = messageEvent.extend({ edited: z.object({ ts: z.strin
 
 /** Read a mention; undefined where it is no person's, such as a topic of a channel that names the bot. */
 export function wordsOfMention(mention: z.infer<typeof mentionEvent>, botUserId: string): HeardWords | undefined {
-  const { edited, files = [] } = mention;
+  const { edited, files } = mention;
   const posted = readMessageChange(mention);
   const change = posted && edited ? { ...posted, kind: 'edited' as const, at: edited.ts } : posted;
   const words = change && wordsIn(change, botUserId);
-  return words && { ...words, ...(files.length === 0 && { isBare: true }) };
+  return words && { ...words, ...(!hasFiles(files) && { isBare: true }) };
 }
+
+const hasFiles = (files: unknown) => Array.isArray(files) && files.length > 0;
 
 /** Read what a person says to the bot in what happened to a message; undefined where it is nothing. */
 export function wordsIn(change: MessageChange, botUserId: string): HeardWords | undefined {

@@ -52,6 +52,11 @@ export function markdownInputs(blockId: string, label: string, markdown: string)
   ];
 }
 
+/** Tell whether Markdown is too long for any box, so that the box for it is empty and an empty one keeps it. */
+export function isKeptWhenEmpty(markdown: string): boolean {
+  return textLength(markdown) > INPUT_TEXT && !asRichText(markdown);
+}
+
 /**
  * Build a box that begins with a quotation, as rich text where Slack can show it exactly, else as Markdown, cut to fit.
  */

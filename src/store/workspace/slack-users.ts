@@ -1,4 +1,4 @@
-import { and, eq, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../database.ts';
 import { slackUsers } from '../schema.ts';
 
@@ -9,6 +9,14 @@ export async function findSlackUser(db: Reader, workspaceId: string, userId: str
     .from(slackUsers)
     .where(and(eq(slackUsers.workspace_id, workspaceId), eq(slackUsers.user_id, userId)));
   return row;
+}
+
+/** Find people as Slack described them, each at `fetchedAt`. */
+export function findSlackUsers(db: Reader, workspaceId: string, userIds: readonly string[]) {
+  return db
+    .select({ id: slackUsers.user_id, profile: slackUsers.profile, fetchedAt: slackUsers.fetched_at })
+    .from(slackUsers)
+    .where(and(eq(slackUsers.workspace_id, workspaceId), inArray(slackUsers.user_id, [...userIds])));
 }
 
 export async function upsertSlackUser(

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { withoutNulls } from '../../../src/core/objects.ts';
 import { messageEvent, readMessageChange } from '../../../src/slack/context/message-event.ts';
 import { clickPayload } from '../../../src/slack/listen/payloads/click.ts';
 import { shortcutPayload } from '../../../src/slack/listen/payloads/shortcut.ts';
 import { submittedForm } from '../../../src/slack/listen/payloads/submitted-form.ts';
-import { shapeOf, withoutNulls } from '../../../src/slack/listen/read-payload.ts';
+import { shapeOf } from '../../../src/slack/listen/read-payload.ts';
 
 const user = { id: 'U0ANARUIZ1', username: 'ana', team_id: 'T1' };
 const text = (of: string) => ({ type: 'plain_text', text: of, emoji: true });

@@ -12,9 +12,11 @@ export async function commentWithFiles(
   reference: CaseReference,
   comment = '',
 ): Promise<InteractionResponse> {
-  const source = takeFiles(interaction);
-  const words = comment.trim() === '' ? {} : { comment };
-  const added = await interaction.perform(addEvidence, { reference, source, ...words });
+  const { source, ofFiles } = takeFiles(interaction);
+  const note = [comment.trim(), ofFiles].filter(Boolean).join('\n\n');
+  const words = note === '' ? {} : { comment: note };
+  const added = await interaction.perform(addEvidence, { reference, source: { ...source, text: '' }, ...words });
+  if (added.filesOnTheWay === 0) return { text: `Case #${added.case.incremental_id}: comment added.` };
   const files = count(added.filesOnTheWay, 'file');
   return {
     text: `Case #${added.case.incremental_id} gets ${'comment' in words ? `this comment and ${files}` : `${files} as your comment`}.`,
@@ -29,16 +31,21 @@ export async function keepFiles(interaction: Interaction): Promise<InteractionRe
 }
 
 /** Take the files of words to the bot as evidence by itself: the words are a command, not a message to quote. */
-export function takeFiles({ files, message, conversation, actor: { user } }: Interaction): EvidenceSource {
+export function takeFiles({ files, message, conversation, actor: { user } }: Interaction): {
+  source: EvidenceSource;
+  ofFiles: string;
+} {
   const { channelId } = present(conversation, 'place of the message');
   const threadTs = message?.thread_ts ?? message?.ts;
-  return {
+  const { files: taken, ofFiles } = files.take();
+  const source = {
     channelId,
     messageTs: '',
     ...(threadTs !== undefined && { threadTs }),
-    text: '',
+    text: ofFiles,
     authorName: user.full_name ?? user.username ?? '',
-    files: files.take(),
+    files: taken,
     wholeThread: false,
   };
+  return { source, ofFiles };
 }

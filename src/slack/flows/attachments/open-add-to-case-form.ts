@@ -9,7 +9,7 @@ export async function openAddToCaseForm(
   interaction: Interaction,
   message: ShortcutMessage,
 ): Promise<InteractionResponse> {
-  const source = await readEvidence(interaction, message);
+  const { ofFiles: _, ...source } = await readEvidence(interaction, message);
   const draftId = await interaction.perform(keepDraft, { value: source });
   const isPrivate = interaction.conversation?.isPrivate === true ? { isPrivate: true } : {};
   const thread = interaction.threadCase;

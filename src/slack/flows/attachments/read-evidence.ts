@@ -2,22 +2,34 @@ import { present } from '../../../core/lists.ts';
 import type { EvidenceSource } from '../../../operations/attachments/add-evidence.ts';
 import type { Interaction, ShortcutMessage } from '../../context/interaction.ts';
 import { permalink } from '../../context/permalink.ts';
-import { authorOf, messageText } from '../../text/message-text.ts';
+import { authorOf, authorToAsk } from '../../text/read-message/author.ts';
+import { readMessage } from '../../text/read-message/read-message.ts';
 
-/** What a message brings to a case: its text as Markdown, who wrote it and where, its files in order. */
-export async function readEvidence(interaction: Interaction, message: ShortcutMessage): Promise<EvidenceSource> {
+/** A message as evidence, and what its files say by themselves, as Markdown. */
+export interface ReadEvidence extends EvidenceSource {
+  ofFiles: string;
+}
+
+/** What a message brings to a case: all it says as Markdown, who wrote it and where, its files in order. */
+export async function readEvidence(interaction: Interaction, message: ShortcutMessage): Promise<ReadEvidence> {
   const channelId = present(interaction.conversation, 'place of the message').channelId;
   const { ts, thread_ts } = message;
-  const link = await permalink(interaction.client, channelId, ts);
-  const authors = await interaction.directory.names(message.user === undefined ? [] : [message.user], []);
+  const author = authorToAsk(message);
+  const [link, authors] = await Promise.all([
+    permalink(interaction.client, channelId, ts),
+    interaction.directory.names(author === undefined ? [] : [author], []),
+  ]);
+  const { text, ofFiles, files, unnamed } = readMessage(message, interaction.names);
   return {
     channelId,
     messageTs: ts,
     ...(thread_ts !== undefined && { threadTs: thread_ts }),
-    text: messageText(message, interaction.names),
+    text,
+    ofFiles,
     authorName: authorOf(message, authors),
     ...(link !== undefined && { permalink: link }),
-    files: (message.files ?? []).filter(({ mode }) => mode !== 'tombstone'),
+    files,
+    ...(unnamed.length > 0 && { unnamed }),
     wholeThread: false,
   };
 }

@@ -1,35 +1,25 @@
 import type { WebClient } from '@slack/web-api';
-import { z } from 'zod';
-import { slackFile } from '../../../core/attachments/file.ts';
 import { DocketError } from '../../../core/error.ts';
-import { slackBlock } from '../../context/message.ts';
+import { withoutNulls } from '../../../core/objects.ts';
+import { type ShortcutMessage, shortcutMessage } from '../../context/message.ts';
 import { slackError } from '../../context/slack-error.ts';
 
-const threadMessage = z.object({
-  ts: z.string(),
-  thread_ts: z.string().optional(),
-  subtype: z.string().optional(),
-  user: z.string().optional(),
-  username: z.string().optional(),
-  bot_id: z.string().optional(),
-  text: z.string().optional(),
-  blocks: z.array(slackBlock).optional(),
-  files: z.array(slackFile).optional(),
-});
-
-/** A message of a thread, as Slack sends it (conversations.replies). */
-export type ThreadMessage = z.infer<typeof threadMessage>;
-
 /** Messages in which somebody says something; the others tell who joined, what was renamed and the like. */
-const spoken = new Set([undefined, 'file_share', 'bot_message', 'thread_broadcast', 'me_message']);
+const spoken: ReadonlySet<string | undefined> = new Set([
+  undefined,
+  'file_share',
+  'bot_message',
+  'thread_broadcast',
+  'me_message',
+]);
 
 /**
  * Return every message of a thread, in order, without those of this bot. `ts` is that of the thread's first message.
  *
  * Throw a `DocketError` where Slack does not let the bot read it; its kind is `unavailable` where another try may help.
  */
-export async function readThread(client: WebClient, channelId: string, ts: string): Promise<ThreadMessage[]> {
-  const found = new Map<string, ThreadMessage>();
+export async function readThread(client: WebClient, channelId: string, ts: string): Promise<ShortcutMessage[]> {
+  const found = new Map<string, ShortcutMessage>();
   try {
     const own = (await client.auth.test()).bot_id;
     let cursor: string | undefined;
@@ -41,8 +31,9 @@ export async function readThread(client: WebClient, channelId: string, ts: strin
         ...(cursor && { cursor }),
       });
       // Slack repeats the first message on every page.
-      for (const message of z.array(threadMessage).parse(page.messages ?? [])) {
-        if (spoken.has(message.subtype) && message.bot_id !== own) found.set(message.ts, message);
+      for (const one of page.messages ?? []) {
+        const { data: message } = shortcutMessage.safeParse(withoutNulls(one));
+        if (message && spoken.has(message.subtype) && message.bot_id !== own) found.set(message.ts, message);
       }
       cursor = page.response_metadata?.next_cursor;
     } while (cursor);

@@ -7,6 +7,7 @@ import { keepDraft } from '../../../operations/workspace/keep-draft.ts';
 import type { Interaction, InteractionResponse, ShortcutMessage } from '../../context/interaction.ts';
 import { createCaseForm } from '../../forms/cases/create-case.ts';
 import { readEvidence } from '../attachments/read-evidence.ts';
+import { describeSource } from './describe-source.ts';
 
 /** What the form of a new case begins with: its title, the channel of its card, and the draft whose files come along. */
 interface CreateStart {
@@ -34,14 +35,12 @@ export async function openCreateFormFrom(
   interaction: Interaction,
   message: ShortcutMessage,
 ): Promise<InteractionResponse> {
-  const source = await readEvidence(interaction, message);
+  const { ofFiles: _, ...source } = await readEvidence(interaction, message);
   const draftId = await interaction.perform(keepDraft, { value: source });
-  const { text, permalink, authorName, channelId } = source;
-  const from =
-    permalink === undefined ? `From a message by ${authorName}.` : `From [a message by ${authorName}](${permalink}).`;
+  const { text, channelId } = source;
   const model = {
     title: cut(plainText(text, MAX_TITLE_LENGTH), MAX_TITLE_LENGTH),
-    description: `${text}\n\n${from}`.trim(),
+    description: describeSource(source).description,
   };
   return { form: createCaseForm.view(model, { spaceId: interaction.actor.spaceId, channelId, draftId }) };
 }

@@ -10,6 +10,7 @@ import { option, plain } from '../../blocks/elements.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
 import { count, listing } from '../../blocks/words.ts';
 import type { Conversation, Form } from '../../context/interaction.ts';
+import { namePeople } from '../../flows/attachments/name-people.ts';
 import { chosen, chosenAll } from '../../views/input-values.ts';
 import { markdownOf, richInput } from '../../views/markdown-input.ts';
 import { input, modal, note, small } from '../../views/modal.ts';
@@ -45,7 +46,8 @@ export const addToCaseForm: Form<AddToCaseMetadata, AddToCaseModel> = {
     if (!number) throw new DocketError('evidence_case_not_picked', {}, { field: 'case' });
     const comment = markdownOf(inputOf('note'), interaction.names);
     const message = await interaction.perform(getDraft, { id: metadata.draftId });
-    const source = { ...message, wholeThread: chosenAll(inputOf('thread')).includes('thread') };
+    const text = await namePeople(interaction, message.text, message.unnamed);
+    const source = { ...message, text, wholeThread: chosenAll(inputOf('thread')).includes('thread') };
     const input = { reference: { incremental_id: number }, source, ...(comment !== '' && { comment }) };
     await interaction.inSpace(metadata.spaceId).perform(addEvidence, input);
     return { close: true, response: sentenceMessage(taken(number, source)), at: placeOf(source) };
