@@ -62,6 +62,8 @@ type ValuesOf<C extends ErrorCode> = (typeof situations)[C] extends Situation<in
 export interface ErrorOptions {
   /** The input at fault, so that a form can show the words beside it. */
   field?: string | undefined;
+  /** What was most likely meant in place of the words at fault, so that it can be offered. */
+  instead?: { written: string; meant: string } | undefined;
   cause?: unknown;
 }
 

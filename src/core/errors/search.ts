@@ -4,15 +4,19 @@ const kept = 'Nothing was changed; a form keeps what was typed.';
 const unclear = (written: string, hint: string) =>
   `I don't understand “${written.length > 80 ? `${written.slice(0, 80)}…` : written}” in this search. ${hint}`;
 
+/** What was most likely meant, or else all that can be. */
+const orMeant = (meant: string, hint: string) =>
+  meant === '' ? hint : `Did you mean \`${meant.replaceAll('`', "'").slice(0, 80)}\`?`;
+
 /** What can be wrong with a search, with a saved one, and with a list. */
 export const search = {
   search_field_unknown: situation({
     kind: 'invalid_input',
     happened: 'A word of the search has a colon after a name that is no field.',
     kept,
-    next: 'Use one of the fields that the words list, or put the text in quotation marks.',
-    example: { written: 'priority:high', known: 'status, severity, tag' },
-    words: ({ written, known }) => unclear(written, `I know ${known}.`),
+    next: 'Use the field that the words offer, or one of those that they list, or put the text in quotation marks.',
+    example: { written: 'stauts:open', known: 'status, severity, tag', meant: 'status:open' },
+    words: ({ written, known, meant }) => unclear(written, orMeant(meant, `I know ${known}.`)),
   }),
   search_quotes_open: situation({
     kind: 'invalid_input',
@@ -58,9 +62,9 @@ export const search = {
     kind: 'invalid_input',
     happened: 'A field of the search has a value that the field cannot have.',
     kept,
-    next: 'Use one of the values that the words list.',
-    example: { written: 'status:done', known: 'open, in-progress, closed' },
-    words: ({ written, known }) => unclear(written, `It can be ${known}.`),
+    next: 'Use the value that the words offer, or one of those that they list.',
+    example: { written: 'status:done', known: 'open, in-progress, closed', meant: 'status:closed' },
+    words: ({ written, known, meant }) => unclear(written, orMeant(meant, `It can be ${known}.`)),
   }),
   search_number_unreadable: situation({
     kind: 'invalid_input',
@@ -74,25 +78,31 @@ export const search = {
     kind: 'invalid_input',
     happened: 'A time of the search is neither a day nor an age.',
     kept,
-    next: 'Write a day as year, month and day, or an age in hours, days, weeks or months.',
-    example: { written: 'created:yesterday' },
-    words: ({ written }) => unclear(written, 'Write a date such as 2026-11-01, or an age such as 12h, 7d, 4w.'),
+    next: 'Write a day as year, month and day, or by its name, or an age in hours, days, weeks or months.',
+    example: { written: 'created:soon' },
+    words: ({ written }) =>
+      unclear(
+        written,
+        'Write a date such as 2026-11-01, an age such as 12h, 7d, 4w, or `today`, `yesterday`, `last-week`.',
+      ),
   }),
   search_sort_unknown: situation({
     kind: 'invalid_input',
     happened: 'The search asks for an order that does not exist.',
     kept,
     next: 'Sort by one of what the words list.',
-    example: { written: 'sort:name', known: 'created, updated, severity' },
-    words: ({ written, known }) => unclear(written, `I can sort by ${known}; \`sort:-updated\` puts the newest first.`),
+    example: { written: 'sort:name', known: 'created, updated, severity', meant: '' },
+    words: ({ written, known, meant }) =>
+      unclear(written, orMeant(meant, `I can sort by ${known}; \`sort:-updated\` puts the newest first.`)),
   }),
   saved_search_unknown: situation({
     kind: 'invalid_input',
     happened: 'A search names a saved one that does not exist here.',
     kept,
-    next: 'Look for its name with `/case list saved`.',
-    example: { name: 'oncall' },
-    words: ({ name }) => `There is no saved search “@${name}” here. \`/case list saved\` shows those there are.`,
+    next: 'Use the one that the words offer, or look for its name with `/case list saved`.',
+    example: { name: 'oncal', meant: '@oncall' },
+    words: ({ name, meant }) =>
+      `There is no saved search “@${name}” here. ${orMeant(meant, '`/case list saved` shows those there are.')}`,
   }),
   saved_search_name_unusable: situation({
     kind: 'invalid_input',

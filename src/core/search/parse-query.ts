@@ -1,5 +1,7 @@
 import { CASE_SEVERITIES, CASE_STATUSES } from '../cases/case.ts';
 import { DocketError } from '../error.ts';
+import { itemAt } from '../lists.ts';
+import { nearest } from '../nearest.ts';
 import { isOneOf } from '../objects.ts';
 import {
   type CaseQuery,
@@ -10,40 +12,77 @@ import {
   SORT_KEYS,
   type Sort,
 } from './query-model.ts';
-import { numberRange, oneOf, personId, time } from './query-values.ts';
+import { insteadOf, type KnownWords, numberRange, oneOf, personId, time } from './query-values.ts';
+import { FIELD_MEANT, IS_MEANT, SEVERITY_MEANT, SEVERITY_WORDS, STATUS_MEANT, STATUS_WORDS } from './query-words.ts';
 import { SAVED_NAME } from './saved-name.ts';
-import { scan, type Word } from './scan-words.ts';
-
-type FieldWord = Extract<Word, { kind: 'field' }>;
+import { type FieldWord, scan, type Word } from './scan-words.ts';
+import { joinValues, shorthandAt } from './shorthand.ts';
 
 const FIELD = { field: 'query' };
 
 const NUMBER = /^(?:#|case-)(\d{1,9})$/i;
+const STATUS: KnownWords = { values: CASE_STATUSES, same: STATUS_WORDS, meant: STATUS_MEANT };
+const SEVERITY: KnownWords = { values: CASE_SEVERITIES, same: SEVERITY_WORDS, meant: SEVERITY_MEANT };
+const IS: KnownWords = { values: ['deleted'], elsewhere: IS_MEANT };
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Read the query language of lists, bulk and export: `status:open,in-progress severity>=high tag:phishing -tag:fp
  * assignee:me created>2026-11-01 updated<7d number:12-80 sort:-updated "free text" @saved-query`.
  *
- * Throw a `DocketError` that points at the word it does not understand, and nothing else.
+ * Some bare words stand for a condition (`open`, `mine`, `sev1`, `last week`); in quotation marks they are text. Throw a
+ * `DocketError` that points at the word it does not understand, and nothing else.
  */
 export function parseQuery(text: string): CaseQuery {
+  return read(text, false).query;
+}
+
+/**
+ * Return the query in which words that `parseQuery` takes for conditions are text; undefined where there are none. Throw
+ * as `parseQuery` does.
+ */
+export function literalQuery(text: string): CaseQuery | undefined {
+  const { query, hasShorthand } = read(text, true);
+  return hasShorthand ? query : undefined;
+}
+
+function read(text: string, isLiteral: boolean): { query: CaseQuery; hasShorthand: boolean } {
   const query: CaseQuery = { saved: [], conditions: [], sort: undefined };
-  for (const word of scan(text)) {
-    if (word.kind === 'field' && isFieldName(word.name)) {
-      if (word.name === 'sort') query.sort = sortOf(word);
-      else query.conditions.push(condition(word, word.name));
-    } else if (word.kind === 'field') {
-      query.conditions.push({ field: 'text', value: notAField(word), phrase: false, not: word.not });
-    } else if (word.kind === 'phrase') {
-      if (word.text !== '') query.conditions.push({ field: 'text', value: word.text, phrase: true, not: word.not });
-    } else if (!word.not && word.text.startsWith('@') && SAVED_NAME.test(word.text.slice(1).toLowerCase())) {
-      query.saved.push(word.text.slice(1).toLowerCase());
-    } else {
-      query.conditions.push(bare(word.text, word.not));
-    }
+  const words: Word[] = [];
+  for (const word of joinValues(scan(text))) {
+    if (word.kind === 'field' && word.name === 'sort') query.sort = sortOf(word);
+    else if (isSavedName(word)) query.saved.push(word.text.slice(1).toLowerCase());
+    else if (word.kind !== 'phrase' || word.text !== '') words.push(word);
   }
-  return query;
+  let hasShorthand = false;
+  // What is no condition is out of the way by now, so that the same words are neighbours in what was printed.
+  for (let at = 0; at < words.length; ) {
+    const short = shorthandAt(words, at);
+    const taken = words.slice(at, at + (short?.words ?? 1));
+    if (short) hasShorthand = true;
+    if (short && !isLiteral) query.conditions.push(short.condition);
+    else query.conditions.push(short ? quoted(taken) : conditionOf(itemAt(taken, 0)));
+    at += taken.length;
+  }
+  return { query, hasShorthand };
+}
+
+function isSavedName(word: Word): word is Extract<Word, { kind: 'bare' }> {
+  const name = word.kind === 'bare' && !word.not && word.text.startsWith('@') ? word.text.slice(1).toLowerCase() : '';
+  return name !== 'me' && SAVED_NAME.test(name);
+}
+
+function quoted(words: readonly Word[]): Condition {
+  const value = words.map((word) => (word.kind === 'field' ? word.written : word.text)).join(' ');
+  return { field: 'text', value, phrase: true, not: words[0]?.not ?? false };
+}
+
+function conditionOf(word: Word): Condition {
+  const { not } = word;
+  if (word.kind === 'phrase') return { field: 'text', value: word.text, phrase: true, not };
+  if (word.kind === 'bare') return bare(word.text, not);
+  if (isFieldName(word.name) && word.name !== 'sort') return condition(word, word.name);
+  return { field: 'text', value: notAField(word), phrase: false, not };
 }
 
 function isFieldName(name: string): name is FieldName {
@@ -51,13 +90,27 @@ function isFieldName(name: string): name is FieldName {
 }
 
 /** A link or a comparison of other things is free text; an unknown name before a colon is most likely a slip. */
-function notAField({ written, not, name, sign }: FieldWord): string {
+function notAField({ written, not, name, sign, rest }: FieldWord): string {
   const isLink = /^https?$/.test(name);
-  if (sign === ':' && !isLink)
-    throw new DocketError('search_field_unknown', { written, known: FIELD_NAMES.join(', ') }, FIELD);
+  if (sign === ':' && !isLink) {
+    const near = (Object.hasOwn(FIELD_MEANT, name) ? FIELD_MEANT[name] : undefined) ?? nearest(name, FIELD_NAMES);
+    const meant = near === undefined ? '' : mended(`${not ? '-' : ''}${near}${sign}${rest}`);
+    const about = { written, known: FIELD_NAMES.join(', '), meant };
+    throw new DocketError('search_field_unknown', about, { ...FIELD, instead: insteadOf(written, meant) });
+  }
   const text = not ? written.slice(1) : written;
   if (text.includes('"')) throw new DocketError('search_quotes_open', { written }, FIELD);
   return text;
+}
+
+/** Return a word if it can be read, or what its value is near to; nothing where it is near to nothing. */
+function mended(word: string): string {
+  try {
+    parseQuery(word);
+    return word;
+  } catch (error) {
+    return error instanceof DocketError ? (error.instead?.meant ?? '') : '';
+  }
 }
 
 function bare(text: string, not: boolean): Condition {
@@ -75,22 +128,22 @@ function condition(word: FieldWord, field: Exclude<FieldName, 'sort'>): Conditio
   if (op !== '=' && values.length > 1) throw new DocketError('search_compares_many', { written }, FIELD);
   switch (field) {
     case 'severity':
-      return { field, op, values: oneOf(written, values, CASE_SEVERITIES), not };
+      return { field, op, values: oneOf(word, SEVERITY), not };
     case 'created':
     case 'updated':
     case 'closed':
       if (values.length > 1) throw new DocketError('search_many_times', { written }, FIELD);
-      return { field, op, value: time(written, value), not };
+      return { field, ...time(written, value, op), not };
     default:
       if (op !== '=') throw new DocketError('search_sign_unusable', { written }, FIELD);
   }
   switch (field) {
     case 'status':
-      return { field, values: oneOf(written, values, CASE_STATUSES), not };
+      return { field, values: oneOf(word, STATUS), not };
     case 'pushed':
-      return { field, values: oneOf(written, values, ['yes', 'no']), not };
+      return { field, values: oneOf(word, { values: ['yes', 'no'] }), not };
     case 'is':
-      return { field, values: oneOf(written, values, ['deleted']), not };
+      return { field, values: oneOf(word, IS), not };
     case 'number':
       return { field, ranges: values.map((one) => numberRange(written, one)), not };
     case 'assignee':
@@ -109,7 +162,10 @@ function sortOf({ written, values, not, sign }: FieldWord): Sort {
   const descending = value.startsWith('-');
   const key = value.replace(/^-/, '');
   if (!isOneOf(SORT_KEYS, key)) {
-    throw new DocketError('search_sort_unknown', { written, known: SORT_KEYS.join(', ') }, FIELD);
+    const near = value === '' ? undefined : nearest(key, SORT_KEYS);
+    const meant = near === undefined ? '' : `sort:${descending ? '-' : ''}${near}`;
+    const about = { written, known: SORT_KEYS.join(', '), meant };
+    throw new DocketError('search_sort_unknown', about, { ...FIELD, instead: insteadOf(written, meant) });
   }
   return { key, descending };
 }

@@ -1,4 +1,5 @@
 import type { CaseQuery, Condition } from './query-model.ts';
+import { cleanQuery } from './scan-words.ts';
 
 /** Write a query so that reading it gives the same query. */
 export function printQuery(query: CaseQuery): string {
@@ -39,5 +40,5 @@ const sign = (op: string) => (op === '=' ? ':' : op);
 const quote = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
 function quoteIfNeeded(text: string): string {
-  return /^[^\s",:<>=\\]+$/.test(text) ? text : quote(text);
+  return /^[^\s",:<>=\\]+$/.test(text) && cleanQuery(text) === text ? text : quote(text);
 }

@@ -1,4 +1,4 @@
-export { parseQuery } from './parse-query.ts';
+export { literalQuery, parseQuery } from './parse-query.ts';
 export { printQuery } from './print-query.ts';
 export {
   type CaseQuery,
@@ -12,5 +12,6 @@ export {
   type Sort,
   type SortKey,
 } from './query-model.ts';
+export { repairQuery } from './repair-query.ts';
 export { resolveQuery } from './resolve-query.ts';
 export { SAVED_NAME } from './saved-name.ts';

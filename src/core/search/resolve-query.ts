@@ -1,4 +1,5 @@
 import { DocketError } from '../error.ts';
+import { nearest } from '../nearest.ts';
 import { parseQuery } from './parse-query.ts';
 import type { CaseQuery, Condition } from './query-model.ts';
 
@@ -6,7 +7,7 @@ import type { CaseQuery, Condition } from './query-model.ts';
  * Return the query with saved queries put in their place, and `me` as the person who asks. The order asked for wins
  * over those that are saved.
  *
- * Throw a `DocketError` where a name is not saved, or a saved query names another one.
+ * Throw a `DocketError` where a name is not saved, with the nearest of those given, or a saved query names another one.
  */
 export function resolveQuery(query: CaseQuery, me: string, saved: ReadonlyMap<string, string>): CaseQuery {
   const parts = query.saved.map((name) => savedQuery(name, saved));
@@ -21,7 +22,9 @@ export function resolveQuery(query: CaseQuery, me: string, saved: ReadonlyMap<st
 function savedQuery(name: string, saved: ReadonlyMap<string, string>): CaseQuery {
   const text = saved.get(name);
   if (text === undefined) {
-    throw new DocketError('saved_search_unknown', { name }, { field: 'query' });
+    const near = nearest(name, [...saved.keys()]);
+    const instead = near === undefined ? undefined : { written: `@${name}`, meant: `@${near}` };
+    throw new DocketError('saved_search_unknown', { name, meant: instead?.meant ?? '' }, { field: 'query', instead });
   }
   return parseQuery(text);
 }

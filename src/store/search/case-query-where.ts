@@ -1,5 +1,6 @@
 import { and, isNotNull, isNull, not, or, type SQL, sql } from 'drizzle-orm';
 import { CASE_SEVERITIES, CASE_STATUSES } from '../../core/cases/case.ts';
+import { namedSpan } from '../../core/search/named-times.ts';
 import {
   type CaseQuery,
   type Comparison,
@@ -129,7 +130,10 @@ function keyOf(field: KeyField, value: string): string {
   return `${field}:${field === 'connector' ? value.replace(/^\./, '') : value}`;
 }
 
-/** A date is that day in UTC; an age such as `7d` reads as people say it: `updated<7d` is "less than 7 days ago". */
+/**
+ * A date is that day in UTC, and a span with a name runs in UTC, too; an age such as `7d` reads as people say it:
+ * `updated<7d` is "less than 7 days ago".
+ */
 function timeClause(field: 'created' | 'updated' | 'closed', op: Comparison, value: string, now: Date): SQL {
   const time = caseOrder[field];
   const age = /^(\d+)([hdwm])$/.exec(value);
@@ -138,12 +142,17 @@ function timeClause(field: 'created' | 'updated' | 'closed', op: Comparison, val
     const since = new Date(now.getTime() - Number(age[1]) * unit).toISOString();
     return op === '>' || op === '>=' ? before(field, sql`<= ${since}`) : sql`${time} >= ${since}::timestamptz`;
   }
-  const from = sql`${`${value}T00:00:00Z`}::timestamptz`;
-  const to = sql`${new Date(Date.parse(`${value}T00:00:00Z`) + 86_400_000).toISOString()}::timestamptz`;
+  const span = namedSpan(value, now) ?? daySpan(value);
+  const [from, to] = [sql`${span.from.toISOString()}::timestamptz`, sql`${span.to.toISOString()}::timestamptz`];
   if (op === '=') return sql`(${time} >= ${from} and ${time} < ${to})`;
   if (op === '>') return sql`${time} >= ${to}`;
   if (op === '>=') return sql`${time} >= ${from}`;
   return before(field, op === '<' ? sql`< ${from}` : sql`< ${to}`);
+}
+
+function daySpan(day: string): { from: Date; to: Date } {
+  const from = Date.parse(`${day}T00:00:00Z`);
+  return { from: new Date(from), to: new Date(from + 86_400_000) };
 }
 
 /** What was never closed counts as closed longest ago in the order, but is not closed before a time. */

@@ -1,15 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DocketError } from '../../../src/core/error.ts';
-import { type CaseQuery, type Condition, parseQuery, printQuery, SORT_KEYS } from '../../../src/core/search/query.ts';
+import { normaliseTyped } from '../../../src/core/normalise-typed.ts';
+import {
+  type CaseQuery,
+  type Condition,
+  literalQuery,
+  parseQuery,
+  printQuery,
+  SORT_KEYS,
+} from '../../../src/core/search/query.ts';
 import { runs } from '../../support/runs.ts';
 
 const not = fc.boolean();
 const value = fc
   .string({ minLength: 1, maxLength: 12, unit: 'grapheme' })
   .map((text) => text.normalize('NFC'))
-  .filter((text) => !/[“”„\0]/.test(text));
-const word = fc.stringMatching(/^[\p{L}\p{N}][\p{L}\p{N}.@/_-]{0,10}$/u).map((text) => `w${text.normalize('NFC')}`);
+  .filter((text) => !text.includes('\0'));
+const word = fc
+  .stringMatching(/^[\p{L}\p{N}][\p{L}\p{N}.@/_-]{0,10}$/u)
+  .map((text) => normaliseTyped(`w${text}`).normalize('NFC'));
 const op = fc.constantFrom('=', '>', '>=', '<', '<=');
 const number = fc.integer({ min: 0, max: 999_999_999 });
 
@@ -40,7 +50,7 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({
     field: fc.constantFrom('created' as const, 'updated' as const, 'closed' as const),
     op,
-    value: fc.constantFrom('7d', '12h', '2026-11-01'),
+    value: fc.constantFrom('7d', '12h', '2026-11-01', 'today', 'last-week'),
     not,
   }),
   fc.record({
@@ -61,6 +71,25 @@ const query: fc.Arbitrary<CaseQuery> = fc.record({
 const fragment = fc.constantFrom(
   ...['status:', 'open', '-', '"', ':', '>', '>=', '<', '=', '<@U1|a>', 'tag:', ',', '\\', ' ', 'sort:', 'number:1-'],
   ...['“', '„', '#1', '@a', 'created<', '7d', '2026-02-30', 'is:deleted', 'https://', '\u0301', '\0', 'İ', '\ud800'],
+  ...[
+    'in',
+    'progress',
+    ' in ',
+    'last',
+    'week',
+    'mine',
+    'sev1',
+    'closed ',
+    'today',
+    '>-1h',
+    '—',
+    '–',
+    '«',
+    '»',
+    '”',
+    '＂',
+  ],
+  ...['\u200d', '\u200b', '\u00a0', '２', '\\"', '‹'],
 );
 /** Anything that a person, or a program that means harm, may type. */
 const noise = fc
@@ -99,5 +128,18 @@ describe('the query language', () => {
       runs(3_000),
     );
     expect(understood).toBeGreaterThan(300);
+  });
+
+  it('can take every word for text, and finds in that no condition that it did not find before', () => {
+    fc.assert(
+      fc.property(noise, (text) => {
+        if (!read(text)) return;
+        const literal = literalQuery(text);
+        if (!literal) return;
+        expect(literalQuery(printQuery(literal))).toBeUndefined();
+        expect(parseQuery(printQuery(literal))).toEqual(literal);
+      }),
+      runs(3_000),
+    );
   });
 });
