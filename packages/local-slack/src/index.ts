@@ -1,4 +1,5 @@
 /** What tests and tools use of the local Slack. */
+export type { Attachment } from './attachment.ts';
 export type { Block } from './block-kit.ts';
 export type { Change } from './changes.ts';
 export type { Clock } from './clock.ts';
@@ -9,7 +10,7 @@ export type { Routes } from './http/routes.ts';
 export { limits } from './limits.ts';
 export { type LocalSlack, type LocalSlackOptions, startLocalSlack } from './local-slack.ts';
 export { parseManifest, readManifest } from './manifest.ts';
-export type { StateValue, StateValues } from './model.ts';
+export type { Icons, StateValue, StateValues } from './model.ts';
 export type * from './person.ts';
 export type { ApiCall, AppManifest, InstalledApp } from './slack.ts';
 export type { Snapshot } from './snapshot.ts';

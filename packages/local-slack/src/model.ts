@@ -1,6 +1,5 @@
 /** What the local Slack holds, in shapes that JSON can carry (file bytes apart), so that it survives a restart. */
 import type { Block, Text } from './block-kit.ts';
-import type { Icons } from './workspace.ts';
 
 export interface Team {
   id: string;
@@ -27,6 +26,9 @@ export interface User {
   /** Deactivated by an administrator. */
   deleted?: boolean;
 }
+
+/** Pictures beside a name, as Slack names them: `image_48`, `emoji`. */
+export type Icons = Record<string, string>;
 
 /** Another app's name and pictures, as its messages carry them. */
 export interface BotProfile {

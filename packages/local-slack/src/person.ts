@@ -1,5 +1,5 @@
+import type { Attachment } from './attachment.ts';
 import type { StateValues } from './model.ts';
-import type { Attachment } from './workspace.ts';
 
 /**
  * What a person can do and see in the local Slack. The page in the browser and the end-to-end tests share these calls,

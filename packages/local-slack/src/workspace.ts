@@ -1,3 +1,5 @@
+import type { Attachment } from './attachment.ts';
+import type { Icons } from './model.ts';
 import type { PersonFile, Place } from './person.ts';
 import type { WorldPerson } from './world.ts';
 
@@ -5,9 +7,6 @@ import type { WorldPerson } from './world.ts';
  * What happens in the workspace around the app that no person does by hand in the page: posts of other apps, webhooks and
  * workflows, messages with any content, and what administrators do.
  */
-
-/** Pictures beside a name, as Slack names them: `image_48`, `emoji`. */
-export type Icons = Record<string, string>;
 
 /**
  * Who sends a message: a person by id or name (also one of another organisation), `slackbot`, `USLACK` (Slack's own
@@ -20,34 +19,6 @@ export type Author =
   | { bot: string; username?: string; icons?: Icons }
   | { webhook: string; username?: string; icons?: Icons; legacy?: boolean }
   | { workflow: string; icons?: Icons };
-
-/** A secondary attachment as Slack delivers it; anything else that Slack may put there is kept as given. */
-export interface Attachment {
-  fallback?: string;
-  color?: string;
-  pretext?: string;
-  author_name?: string;
-  author_id?: string;
-  author_link?: string;
-  title?: string;
-  title_link?: string;
-  text?: string;
-  fields?: { title?: string; value?: string; short?: boolean }[];
-  blocks?: readonly object[];
-  message_blocks?: readonly object[];
-  files?: readonly object[];
-  footer?: string;
-  ts?: string | number;
-  image_url?: string;
-  thumb_url?: string;
-  from_url?: string;
-  original_url?: string;
-  service_name?: string;
-  channel_id?: string;
-  is_msg_unfurl?: boolean;
-  is_share?: boolean;
-  [key: string]: unknown;
-}
 
 /** An address in an e-mail: `Ana <ana@example.com>`, or the parts that Slack reads from it. */
 export type Address = string | { name: string; address: string };

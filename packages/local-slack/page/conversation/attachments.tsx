@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import type { Attachment } from '../../src/attachment.ts';
 import type { SeenFile, SeenMessage } from '../../src/person.ts';
-import type { Attachment } from '../../src/workspace.ts';
 import { Blocks } from '../blocks/block.tsx';
 import { Picture } from '../blocks/image.tsx';
 import { dayWords, momentOf, timeOfDay } from '../text/date.ts';
@@ -39,12 +39,7 @@ function Fields({ fields }: { fields: NonNullable<Attachment['fields']> }) {
 
 /** The blocks of a forwarded message lie under the place and time of each. */
 function forwardedBlocks({ message_blocks }: Attachment): object[] {
-  return (message_blocks ?? []).flatMap((one) => {
-    const message: unknown = Reflect.get(one, 'message');
-    const blocks: unknown =
-      typeof message === 'object' && message !== null ? Reflect.get(message, 'blocks') : undefined;
-    return Array.isArray(blocks) ? blocks : [];
-  });
+  return (message_blocks ?? []).flatMap(({ message }) => message?.blocks ?? []);
 }
 
 function Foot({ attachment }: { attachment: Attachment }) {

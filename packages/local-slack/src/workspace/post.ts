@@ -1,10 +1,11 @@
+import type { Attachment } from '../attachment.ts';
 import { channelOf } from '../channels.ts';
 import { SlackError } from '../error.ts';
 import { messageAt } from '../messages.ts';
 import type { Channel, Message } from '../model.ts';
 import { richTextOf } from '../person/compose.ts';
 import type { Slack } from '../slack.ts';
-import type { Attachment, Post } from '../workspace.ts';
+import type { Post } from '../workspace.ts';
 import { change, type Draft, post } from '../write-messages.ts';
 import { blocksOf, deliveredAttachments } from './attachments.ts';
 import { signatureOf } from './authors.ts';
