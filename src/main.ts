@@ -38,6 +38,8 @@ export interface Docket {
 
 export interface DocketOptions {
   jobs?: JobsOptions;
+  /** How long people wait for what, where not as long as usual. */
+  patience?: Pick<Deps, 'answerBudgetMs' | 'handoverMs'>;
 }
 
 /**
@@ -56,7 +58,7 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     const own = createDeps(config.databaseUrl, log, 12, config.secretKeys, 'people');
     running.defer(() => own.database.close());
     running.defer(await keepTime(own));
-    const deps = withUrls(own, face, keys);
+    const deps = withUrls({ ...own, ...options.patience }, face, keys);
     if (alone) await transact(deps.database, (tx) => sweepDeadWorkers(tx, 0));
     const state = { stopping: false };
     const slack = await createSlackApp(deps, {

@@ -1,10 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import Bree from 'bree';
 import type { Logger } from 'pino';
 import type { ReadyConfig } from '../config.ts';
 import { resourceLimits, type WorkerSetup, workerPath } from './workers/setup.ts';
 
-/** The worker threads and schedules of this process. */
+/** The worker threads of this process. */
 export interface Jobs {
   /** Settles when the worker has taken up its work for the first time. */
   ready: Promise<void>;
@@ -19,11 +18,8 @@ export type JobsOptions = Partial<Omit<WorkerSetup, 'config'>> & { restartAfter?
 
 const worker = 'worker';
 const quickImports = new URL('../quick-imports.ts', import.meta.url).href;
-const tidyPath = fileURLToPath(new URL('periodic/tidy.ts', import.meta.url));
-const missedPath = fileURLToPath(new URL('periodic/missed.ts', import.meta.url));
-const connectorsPath = fileURLToPath(new URL('periodic/connectors.ts', import.meta.url));
 
-/** Start the thread that does the jobs, and the schedules that ask for periodic ones. */
+/** Start the thread that does the jobs. */
 export async function startJobs(config: ReadyConfig, log: Logger, options: JobsOptions = {}): Promise<Jobs> {
   const { restartAfter = 1_000, ...own } = options;
   const setup = {
@@ -44,12 +40,7 @@ export async function startJobs(config: ReadyConfig, log: Logger, options: JobsO
     worker: { execArgv: ['--import', quickImports] },
     errorHandler: (error, { name }) => log.error({ err: error, thread: name }, 'a thread failed'),
     workerMessageHandler: ({ message }) => message === 'ready' && ready.resolve(),
-    jobs: [
-      { name: worker, path: workerPath, worker: { workerData: setup, resourceLimits } },
-      { name: 'tidy', path: tidyPath, interval: '1h', worker: { workerData: { config } } },
-      { name: 'missed', path: missedPath, timeout: 0, interval: '1h', worker: { workerData: { config } } },
-      { name: 'connectors', path: connectorsPath, interval: '1m', worker: { workerData: { config } } },
-    ],
+    jobs: [{ name: worker, path: workerPath, worker: { workerData: setup, resourceLimits } }],
   });
   const restarting = keepRunning(bree, log, restartAfter);
   await bree.start();

@@ -17,6 +17,10 @@ export interface Deps {
   random(): number;
   /** Milliseconds for which it is tried to find out what became of a change whose connection was lost; ten seconds. */
   outcomePatienceMs?: number;
+  /** Milliseconds that an answer may take before Slack is told "Working on it"; two seconds. */
+  answerBudgetMs?: number;
+  /** Milliseconds after which a job does what was kept, unless the process that took it has done so; five seconds. */
+  handoverMs?: number;
   /** An address under which a stored file can be fetched for a few minutes; absent without `PUBLIC_URL`. */
   fileUrl?: (file: Scope & { id: string }) => string;
   /** The address of the sign-in page for a link's token; absent where browsers cannot reach us. */

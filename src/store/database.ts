@@ -42,6 +42,12 @@ const PATIENCE = {
   work: { lock_timeout: 20_000, statement_timeout: 900_000, idle_in_transaction_session_timeout: 600_000 },
 } as const;
 
+/**
+ * Seconds for which closing waits for statements that nobody waits for any more, and for the answers of connections
+ * that were lost, which never come.
+ */
+const CLOSE_TIMEOUT_SECONDS = 0.2;
+
 /** Seconds until a connection that could not be made is tried again: whoever waits for Postgres waits no longer than that. */
 const reconnectSeconds = (failures: number) => Math.min(0.5, 0.05 * 2 ** failures);
 
@@ -98,7 +104,8 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
       }
     },
     close: async () => {
-      await Promise.all([single.end({ timeout: 1 }), transactions.end({ timeout: 1 })]);
+      const timeout = CLOSE_TIMEOUT_SECONDS;
+      await Promise.all([single.end({ timeout }), transactions.end({ timeout })]);
     },
   };
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { transact } from '../../src/store/transaction.ts';
 import { startTestDocket, type TestDocket } from '../support/docket.ts';
-import { openCase, richText } from '../support/e2e.ts';
+import { hurried, openCase, richText } from '../support/e2e.ts';
 import { readJson } from '../support/json.ts';
 import { ask, card, words } from '../support/look.ts';
 import { matching } from '../support/matching.ts';
@@ -109,6 +109,7 @@ describe('what a responder gets wrong', () => {
     });
     const said = async (text: string) =>
       (await ana.messages({ channel: '#incidents' })).some((message) => words(message).includes(text));
+    Object.assign(docket.deps, { answerBudgetMs: 200, handoverMs: 500 });
     try {
       const asked = ana.type({ channel: '#incidents' }, '/case severity 1 critical');
       await ana.see(() => said('Working on it'), 8_000);
@@ -119,9 +120,11 @@ describe('what a responder gets wrong', () => {
       }, 8_000);
     } finally {
       release();
+      delete docket.deps.answerBudgetMs;
+      delete docket.deps.handoverMs;
     }
     await held;
-    await ana.see(() => said('severity is now critical'), 20_000);
+    await hurried(docket, 'it is done', () => said('severity is now critical'));
     expect(await said('nothing was changed')).toBe(false);
   }, 60_000);
 

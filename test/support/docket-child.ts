@@ -2,5 +2,8 @@ import { readConfig } from '../../src/config.ts';
 import { startDocket } from '../../src/main.ts';
 
 /** Docket in a process of its own, to be killed; told how by its environment. Tells its address to the parent. */
-const docket = await startDocket({ ...readConfig(process.env), port: 0 }, { jobs: { beatEvery: 200, silentAfter: 1 } });
+const docket = await startDocket(
+  { ...readConfig(process.env), port: 0 },
+  { jobs: { beatEvery: 200, silentAfter: 1 }, patience: { handoverMs: 1_000 } },
+);
 process.send?.({ url: `${docket.url}/slack/events` });

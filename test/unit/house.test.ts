@@ -273,9 +273,7 @@ describe('who may write', () => {
     'src/jobs/workers/worker.ts',
     'src/main.ts',
     // The clock asks for periodic work.
-    'src/jobs/periodic/connectors.ts',
-    'src/jobs/periodic/missed.ts',
-    'src/jobs/periodic/tidy.ts',
+    'src/jobs/periodic.ts',
     // What Slack delivers, kept in one round trip before it is acknowledged.
     'src/operations/inbox.ts',
     'src/operations/attachments/receive-message.ts',

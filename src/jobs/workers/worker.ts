@@ -8,6 +8,7 @@ import { transact } from '../../store/transaction.ts';
 import { slackClient } from '../deliver/slack-client.ts';
 import { startSweeps } from '../ends/sweep-jobs.ts';
 import { handlers } from '../handlers/index.ts';
+import { startPeriodicWork } from '../periodic.ts';
 import { graphileLog } from './graphile-log.ts';
 import { giveSignOfLife, startHeartbeat } from './heartbeat.ts';
 import type { WorkerSetup } from './setup.ts';
@@ -54,6 +55,7 @@ const runner = await run({
 });
 const workerId = await registered.promise;
 const stopSweeps = startSweeps({ deps }, sweepEvery);
+const stopPeriodicWork = startPeriodicWork(deps);
 const stopHeartbeat = startHeartbeat(deps.database, log, workerId, {
   every: beatEvery,
   silentAfter,
@@ -83,6 +85,7 @@ async function signOff(code: number): Promise<void> {
   stopHeartbeat();
   stopClock();
   stopSweeps();
+  stopPeriodicWork();
   await transact(deps.database, (tx) => retireWorker(tx, workerId)).catch((error: unknown) =>
     log.warn({ err: error }, 'this worker could not sign off; others will free its jobs'),
   );

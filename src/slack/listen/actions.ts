@@ -23,7 +23,7 @@ export function listenToActions(app: App, listener: Listener): void {
     const click = readPayload(log, 'action', clickPayload, body);
     const commitment = new Commitment();
     const work = listener.track(click ? run(listener, click, respond, commitment) : sayUnreadable(listener, body));
-    const isLate = (await within(work)).late;
+    const isLate = (await within(work, listener.deps.answerBudgetMs)).late;
     const isWithdrawn = isLate && (await settleLate(listener, commitment)) === 'withdrawn';
     await ack();
     if (isWithdrawn && click) await listener.track(say(listener, click, respond, errorMessage(AWAY)));

@@ -33,7 +33,7 @@ export function listenToCommands(app: App, listener: Listener): void {
     }
     const commitment = new Commitment();
     const work = listener.track(run(listener, command, commitment));
-    const answer = await within(work);
+    const answer = await within(work, listener.deps.answerBudgetMs);
     if (answer.late) {
       const { user_id, channel_id, trigger_id, text } = payload;
       const kept = { user_id, channel_id, trigger_id, text };

@@ -35,9 +35,8 @@ export async function settleLate(
 ): Promise<Late> {
   if (!delivery) return (await inTime(isInboxReachable(deps))) || !work.withdraw() ? 'going_on' : 'withdrawn';
   const keeping = new Commitment();
-  const kept = receiveDelivery(deps, installation.workspaceId, { ...delivery, delayMs: HANDOVER_MS }, () =>
-    keeping.commit(),
-  );
+  const held = { ...delivery, delayMs: deps.handoverMs ?? HANDOVER_MS };
+  const kept = receiveDelivery(deps, installation.workspaceId, held, () => keeping.commit());
   if (await inTime(kept)) {
     work.isKept = true;
     return 'kept';

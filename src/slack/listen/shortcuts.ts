@@ -22,7 +22,7 @@ export function listenToShortcuts(app: App, listener: Listener): void {
     const read = readPayload(listener.deps.log, 'shortcut', shortcutPayload, shortcut);
     const commitment = new Commitment();
     const work = listener.track(read ? run(listener, read, commitment) : sayUnreadable(listener, shortcut));
-    const isLate = (await within(work)).late;
+    const isLate = (await within(work, listener.deps.answerBudgetMs)).late;
     const isWithdrawn = isLate && (await settleLate(listener, commitment)) === 'withdrawn';
     await ack();
     if (isWithdrawn && read) await listener.track(say(listener, read, errorMessage(AWAY)));

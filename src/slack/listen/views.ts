@@ -38,7 +38,7 @@ export function listenToViews(app: App, listener: Listener): void {
     }
     const commitment = new Commitment();
     const work = listener.track(submit(listener, form, commitment));
-    const answer = await within(work);
+    const answer = await within(work, listener.deps.answerBudgetMs);
     if (answer.late) {
       const key = `form:${form.view.id}:${form.view.hash}`;
       const late = await settleLate(listener, commitment, keepable(form, body, key));

@@ -42,10 +42,11 @@ describe('what a person typed survives', () => {
     await sql.end();
   }
 
-  /** Holds the case in another transaction while `act` runs, so that Docket has to wait for it. */
+  /** Holds the case in another transaction while `act` runs, so that Docket has to wait for it, longer than people do. */
   async function whileHeld(act: (held: postgres.ReservedSql) => Promise<unknown>): Promise<void> {
     const sql = postgres(database.url, { max: 1 });
     const held = await sql.reserve();
+    docket.deps.answerBudgetMs = 200;
     try {
       await held`begin`;
       await held`select 1 from cases where incremental_id = ${number} for update`;
@@ -54,6 +55,7 @@ describe('what a person typed survives', () => {
       await held`commit`;
       held.release();
       await sql.end();
+      delete docket.deps.answerBudgetMs;
     }
   }
 

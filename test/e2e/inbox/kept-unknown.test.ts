@@ -30,6 +30,7 @@ it('says of what was kept, where it did not hear that it was, how it ends, and n
   const [ana, leo] = [docket.person('ana'), docket.person('leo')];
   await openCase(ana, CHANNEL, 'Phishing wave');
   await notedCard(docket, ana, CHANNEL, 1);
+  Object.assign(docket.deps, { answerBudgetMs: 200, handoverMs: 1_500 });
   const held = await sql.reserve();
   await held`begin`;
   await held`select 1 from cases for update`;
