@@ -17,6 +17,8 @@ export const evidenceSource = z.object({
   text: z.string(),
   authorName: z.string(),
   permalink: z.string().optional(),
+  /** Ids in the text, or as its author, for which the names came too late. */
+  unnamed: z.array(z.string()).optional(),
   files: z.array(slackFile),
   /** Take every message of the thread, in order. */
   wholeThread: z.boolean(),

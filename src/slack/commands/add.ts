@@ -18,6 +18,7 @@ export const add: Command = {
     const own = here.files.take();
     if (!message || own.length === 0) throw new DocketError('evidence_without_files');
     const source = { ...(await readEvidence(here, message)), text: '', files: own };
+    await here.named;
     const note = fromMrkdwn(typedMrkdwn(rest), here.names).trim();
     const added = await here.perform(addEvidence, { reference, source, ...(note !== '' && { comment: note }) });
     const files = count(added.filesOnTheWay, 'file');

@@ -8,8 +8,11 @@ import { authorOf, messageText } from '../../text/message-text.ts';
 export async function readEvidence(interaction: Interaction, message: ShortcutMessage): Promise<EvidenceSource> {
   const channelId = present(interaction.conversation, 'place of the message').channelId;
   const { ts, thread_ts } = message;
-  const link = await permalink(interaction.client, channelId, ts);
-  const authors = await interaction.directory.names(message.user === undefined ? [] : [message.user], []);
+  const { budget, client, directory } = interaction;
+  const [link, authors] = await Promise.all([
+    budget.within(permalink(client, channelId, ts)),
+    directory.names(message.user === undefined ? [] : [message.user], [], budget),
+  ]);
   return {
     channelId,
     messageTs: ts,

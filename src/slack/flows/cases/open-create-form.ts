@@ -6,6 +6,7 @@ import { authorise } from '../../../operations/perform.ts';
 import { keepDraft } from '../../../operations/workspace/keep-draft.ts';
 import type { Interaction, InteractionResponse, ShortcutMessage } from '../../context/interaction.ts';
 import { createCaseForm } from '../../forms/cases/create-case.ts';
+import { withUnnamed } from '../attachments/late-names.ts';
 import { readEvidence } from '../attachments/read-evidence.ts';
 
 /** What the form of a new case begins with: its title, the channel of its card, and the draft whose files come along. */
@@ -29,16 +30,20 @@ export function openCreateForm(
   return { form: createCaseForm.view({ title }, metadata) };
 }
 
+/** Return the line at the end of a description that says which message the case is from. */
+export function originLine(author: string, permalink: string | undefined): string {
+  return permalink === undefined ? `From a message by ${author}.` : `From [a message by ${author}](${permalink}).`;
+}
+
 /** Open the form for a new case, title and description taken from a message, whose files come along. */
 export async function openCreateFormFrom(
   interaction: Interaction,
   message: ShortcutMessage,
 ): Promise<InteractionResponse> {
-  const source = await readEvidence(interaction, message);
+  const source = withUnnamed(interaction, message, await readEvidence(interaction, message));
   const draftId = await interaction.perform(keepDraft, { value: source });
   const { text, permalink, authorName, channelId } = source;
-  const from =
-    permalink === undefined ? `From a message by ${authorName}.` : `From [a message by ${authorName}](${permalink}).`;
+  const from = originLine(authorName, permalink);
   const model = {
     title: cut(plainText(text, MAX_TITLE_LENGTH), MAX_TITLE_LENGTH),
     description: `${text}\n\n${from}`.trim(),
