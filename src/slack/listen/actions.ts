@@ -6,7 +6,8 @@ import { errorMessage } from '../blocks/error-message.ts';
 import { Commitment } from '../context/commitment.ts';
 import type { ActionPayload, FormResponse, Interaction, InteractionResponse } from '../context/interaction.ts';
 import { attempt, type Listener } from '../context/listener.ts';
-import { aboutOf } from '../context/own-json.ts';
+import { aboutOf, isAbout } from '../context/own-json.ts';
+import { slackError } from '../context/slack-error.ts';
 import { AWAY, settleLate } from './late.ts';
 import { openForm } from './open-form.ts';
 import { type Click, clickPayload } from './payloads/click.ts';
@@ -37,7 +38,7 @@ export function listenToActions(app: App, listener: Listener): void {
 async function run(listener: Listener, click: Click, respond: RespondFn, commitment: Commitment): Promise<void> {
   const { payload, conversation, userId, triggerId, identity } = click;
   const action = actions.get(payload.actionId);
-  if (!action) {
+  if (!action || !isOurs(payload)) {
     if (!needsNoAnswer(payload)) await say(listener, click, respond, errorMessage(unknownTo(payload)));
     return;
   }
@@ -67,6 +68,11 @@ function spaceOf({ blockId, view }: ActionPayload): string | undefined {
   return parseCaseBlockId(blockId)?.spaceId ?? aboutOf(view?.private_metadata ?? '').spaceId;
 }
 
+/** A form of ours remembers something that can be read; Home remembers nothing. */
+function isOurs({ view }: ActionPayload): boolean {
+  return view === undefined || view.private_metadata === '' || isAbout(view.private_metadata);
+}
+
 /** Links open by themselves, and a control of a form holds its value until the form is sent. */
 function needsNoAnswer({ actionId, selected, view, isLink }: ActionPayload): boolean {
   const isControl = view !== undefined && !PRESSED.has(selected.type);
@@ -93,11 +99,16 @@ async function answer(
   const { views } = interaction.client;
   const { view } = click.payload;
   const form = formIn(response);
-  if ('update' in response && view) await views.update({ view_id: view.id, view: response.update });
+  if ('update' in response && view) await views.update({ view_id: view.id, view: response.update }).catch(ifClosed);
   else if (form) {
     const late = await openForm(interaction, triggerId, form);
     if (late) await say(listener, click, respond, late);
   } else if ('text' in response) await say(listener, click, respond, response);
+}
+
+/** Nothing is to be said to somebody who has closed the form meanwhile; throw anything else. */
+function ifClosed(error: unknown): void {
+  if (slackError(error) !== 'not_found') throw error;
 }
 
 /** The form that an answer opens, on top of another where it is pushed. */
