@@ -138,4 +138,84 @@ describe('what Slack sends otherwise than we know it', () => {
     });
     expect(answer).toEqual({ options: [] });
   });
+
+  describe('a control that nobody knows', () => {
+    const user = { id: 'U0ANARUIZ1' };
+    const view = {
+      id: 'V0STRANGE2',
+      hash: '1.a',
+      type: 'modal',
+      callback_id: 'case_edit',
+      private_metadata: 'not ours',
+      title: text('A form'),
+      blocks: [],
+      state: { values: {} },
+    };
+    const inMessage = {
+      channel: { id: 'C0INCIDEN1', name: 'incidents' },
+      container: { type: 'message', message_ts: '1.1', channel_id: 'C0INCIDEN1' },
+    };
+    const ours = { ...view, private_metadata: '{"spaceId":"default"}' };
+    const inClosed = { container: { type: 'view', view_id: view.id }, view: ours };
+    const inForm = { container: { type: 'view', view_id: view.id }, view };
+    let asked = 0;
+
+    /** What Ana sees in the channel and in her direct message, once a click is acknowledged. */
+    async function clicked(where: object, action: object): Promise<string[]> {
+      const seen = async () => [
+        ...(await ana.messages({ channel: '#incidents' })),
+        ...(await ana.messages({ channel: await ana.directMessage('docket') })),
+      ];
+      const before = new Set((await seen()).map(({ ts }) => ts));
+      asked += 1;
+      await deliverInteraction(docket, {
+        type: 'block_actions',
+        user,
+        trigger_id: `x.1${asked}`,
+        ...where,
+        actions: [{ type: 'button', block_id: 'b', action_ts: `${asked}.3`, ...action }],
+      });
+      return (await seen()).filter(({ ts }) => !before.has(ts)).map(words);
+    }
+
+    it.each([
+      ['a button of a message', inMessage, { action_id: 'case_of_yesterday', value: '1' }, 'This message is from'],
+      ['a menu of a message', inMessage, { action_id: 'case_mood', type: 'static_select' }, 'This message is from'],
+      ['a button of a form', inForm, { action_id: 'case_of_yesterday' }, 'This form is from'],
+      ['a menu of actions in a form', inForm, { action_id: 'case_menu', type: 'overflow' }, 'This form is from'],
+      ['a button of ours in a form that is not', inForm, { action_id: 'case_category_remove' }, 'This form is from'],
+    ])('%s: says so before it is acknowledged', async (_, where, action, said) => {
+      const [answer, ...others] = await clicked(where, action);
+      expect(others).toEqual([]);
+      expect(answer).toContain(said);
+      expect(answer).toContain('older version');
+      expect(docket.errors).toEqual([]);
+    });
+
+    it.each([
+      ['a link', inMessage, { action_id: 'somewhere', url: 'https://example.com' }],
+      ['a link of ours', inMessage, { action_id: 'file_download' }],
+      ['the page to sign in', inForm, { action_id: 'sign_in_page' }],
+      ['a choice that a form holds until it is sent', inForm, { action_id: 'mode', type: 'static_select' }],
+      [
+        'a choice in a form that was closed meanwhile',
+        inClosed,
+        { action_id: 'connector_type', type: 'radio_buttons', selected_option: { value: '.jira', text: text('Jira') } },
+      ],
+      ['a box that is ticked in a form', inForm, { action_id: 'related', type: 'checkboxes' }],
+    ])('%s: needs no answer', async (_, where, action) => {
+      expect(await clicked(where, action)).toEqual([]);
+      expect(docket.errors).toEqual([]);
+    });
+
+    it('is answered to the person alone where the address for answers is gone', async () => {
+      const response_url = `${docket.slack.url}/actions/${docket.slack.teamId}/1/gone`;
+      const [answer] = await clicked({ ...inMessage, response_url }, { action_id: 'help_list' });
+      expect(answer).toContain('Phishing wave');
+      docket.slack.faults.fail('chat.postEphemeral', { kind: 'error', error: 'user_not_in_channel' });
+      const [direct] = await clicked({ ...inMessage, response_url }, { action_id: 'help_list' });
+      expect(direct).toContain('Phishing wave');
+      expect(docket.errors).toEqual([]);
+    });
+  });
 });

@@ -18,7 +18,7 @@ export const evidenceSource = z.object({
   authorName: z.string(),
   permalink: z.string().optional(),
   files: z.array(evidenceFile),
-  /** People in the text whose names were not known yet, by their ids: `@U123` stands for them. */
+  /** People in the text, or its author, whose names came too late, by their ids: `@U123` stands for them. */
   unnamed: z.array(z.string()).optional(),
   /** Take every message of the thread, in order. */
   wholeThread: z.boolean(),

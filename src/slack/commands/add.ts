@@ -19,6 +19,7 @@ export const add: Command = {
     const { ofFiles: _, ...read } = await readEvidence(here, message);
     const { files, ofFiles } = here.files.take();
     const source = { ...read, text: ofFiles, files };
+    await here.named;
     const note = fromMrkdwn(typedMrkdwn(rest), here.names).trim();
     const added = await here.perform(addEvidence, { reference, source, ...(note !== '' && { comment: note }) });
     const number = added.case.incremental_id;

@@ -21,6 +21,7 @@ export const comment: Command = {
       const found = await here.perform(getCase, { reference: addressed.reference });
       return openCommentForm(here, found);
     }
+    await here.named;
     const text = fromMrkdwn(typedMrkdwn(addressed.rest), here.names);
     if (hasFiles) return commentWithFiles(here, addressed.reference, text);
     const { case: commented } = await here.perform(addComment, { reference: addressed.reference, comment: text });

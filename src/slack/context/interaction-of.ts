@@ -5,6 +5,7 @@ import { standingOf, toCaseUser } from '../../core/slack-user.ts';
 import type { Actor, Deps, Operation, WriteOperation } from '../../operations/operation.ts';
 import { perform } from '../../operations/perform.ts';
 import { resolveContext } from '../../operations/workspace/resolve-context.ts';
+import { Budget } from './budget.ts';
 import { CommandFiles } from './command-files.ts';
 import type { Commitment } from './commitment.ts';
 import type { Conversation, Entry, Interaction, ShortcutMessage } from './interaction.ts';
@@ -42,17 +43,23 @@ export interface Received {
   commitment?: Commitment;
 }
 
+/** How long what was clicked waits for names and links before its form is opened without them. */
+const FORM_BUDGET_MS = 1_000;
+
 /** Find out who acts, where, and with which rights. */
 export async function interactionOf(deps: Deps, installation: Installation, received: Received): Promise<Interaction> {
   const { workspaceId, directory } = installation;
   const { channelId, threadTs } = received.conversation ?? {};
-  const [user, where, names] = await Promise.all([
-    directory.user(received.userId),
+  // Whoever clicked may be waiting for a form; what was written is waited for as long as it takes.
+  const budget = new Budget(received.triggerId === undefined ? undefined : FORM_BUDGET_MS);
+  const { names, complete } = directory.lookUp(...mentionedIn(received.payload), {
+    budget,
+    ...(received.lookUps !== undefined && { lookUps: received.lookUps }),
+  });
+  const [user, where] = await Promise.all([
+    directory.user(received.userId, budget),
     resolveContext(deps, workspaceId, channelId, threadTs),
-    directory.names(
-      ...mentionedIn(received.payload),
-      received.lookUps === undefined ? {} : { lookUps: received.lookUps },
-    ),
+    budget.within(complete),
   ]);
   const requestId = randomUUID();
   const actor: Actor = {
@@ -73,7 +80,9 @@ export async function interactionOf(deps: Deps, installation: Installation, rece
     client: installation.client,
     botUserId: installation.botUserId,
     names,
+    named: complete,
     directory,
+    budget,
     files: received.files ?? new CommandFiles(),
     ...(received.conversation && { conversation: received.conversation }),
     ...(received.message && { message: received.message }),

@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { z } from 'zod';
 import type { Actor, Deps, Operation } from '../../operations/operation.ts';
+import type { Budget } from './budget.ts';
 import type { CommandFiles } from './command-files.ts';
 import type { ShortcutMessage } from './message.ts';
 import type { InputState, ShownView } from './shown-view.ts';
@@ -47,8 +48,12 @@ export interface Interaction {
   perform<I, O>(operation: Operation<I, O>, input: I): Promise<O>;
   /** Names of the people and channels that the payload mentions, for text that is stored or exported. */
   names: NameBook;
+  /** Ends when all of them are there that can be found out: text that is stored waits for it. */
+  named: Promise<unknown>;
   /** Where other names can be asked for. */
   directory: Directory;
+  /** How long that, and links, may be waited for. */
+  budget: Budget;
   /** Return this interaction in another space of the workspace. */
   inSpace(spaceId: string): Interaction;
 }
@@ -113,6 +118,8 @@ export interface ActionPayload {
   blockId: string;
   value?: string;
   selected: InputState;
+  /** It is a link, which opens by itself. */
+  isLink?: boolean;
   message?: { ts: string; thread_ts?: string };
   view?: ShownView;
 }

@@ -18,6 +18,11 @@ export function aboutOf(metadata: string): z.infer<typeof about> {
   return readOwn(about, metadata) ?? {};
 }
 
+/** Tell whether metadata are those of a form of ours. */
+export function isAbout(metadata: string): boolean {
+  return readOwn(about, metadata) !== undefined;
+}
+
 /** Read what a form remembers. Throw a `DocketError` where another version of Docket made it. */
 export function readMetadata<T>(schema: z.ZodType<T>, text: string): T {
   const read = readOwn(schema, text);

@@ -1,13 +1,27 @@
 import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import { type SlackUser, slackUser, toCaseUser } from '../../core/slack-user.ts';
+import type { CaseUser } from '../../core/user.ts';
 import type { Deps } from '../../operations/operation.ts';
 import { findSlackUser, findSlackUsers, saveSlackUser } from '../../operations/workspace/slack-users.ts';
+import { Budget } from './budget.ts';
 
 /** Names for text that leaves Slack, where ids mean nothing. An unknown id answers undefined. */
 export interface NameBook {
   user(id: string): string | undefined;
   channel(id: string): string | undefined;
+}
+
+/** How long names may be waited for, and for how many people, and channels, Slack is asked. */
+export interface LookUpLimits {
+  budget?: Budget;
+  lookUps?: number;
+}
+
+/** Names that are being looked up. */
+export interface NamesUnderWay {
+  names: NameBook;
+  complete: Promise<unknown>;
 }
 
 const FRESH_MS = 10 * 60_000;
@@ -43,21 +57,26 @@ export class Directory {
     this.#channels = new LRUCache({ max: MAX_REMEMBERED_CHANNELS, ...fresh });
   }
 
-  /** The person with this id. Throw when Slack does not know them and neither do we. */
-  async user(id: string): Promise<SlackUser> {
+  /**
+   * The person with this id, as they were last known where Slack takes longer than a budget. Throw when Slack does not
+   * know them and neither do we.
+   */
+  async user(id: string, budget = new Budget()): Promise<SlackUser> {
     const cached = this.#users.get(id);
     if (cached) return cached;
     const now = this.#deps.now().getTime();
     const stored = await findSlackUser(this.#deps, this.#workspaceId, id);
     if (stored && now - stored.fetchedAt.getTime() < FRESH_MS) return this.#keep(id, slackUser.parse(stored.profile));
-    try {
-      const user = slackUser.parse((await this.#client.users.info({ user: id })).user);
-      await saveSlackUser(this.#deps, this.#workspaceId, id, user);
-      return this.#keep(id, user);
-    } catch (error) {
-      if (stored) return this.#keep(id, slackUser.parse(stored.profile));
-      throw error;
-    }
+    const asked = this.#ask(id);
+    if (!stored) return asked;
+    const answer = await budget.within(asked).catch(() => undefined);
+    return answer ?? this.#keep(id, slackUser.parse(stored.profile));
+  }
+
+  async #ask(id: string): Promise<SlackUser> {
+    const user = slackUser.parse((await this.#client.users.info({ user: id })).user);
+    await saveSlackUser(this.#deps, this.#workspaceId, id, user);
+    return this.#keep(id, user);
   }
 
   #keep(id: string, user: SlackUser): SlackUser {
@@ -79,34 +98,59 @@ export class Directory {
   }
 
   /**
-   * The names of these people and channels, as far as they can be found out. Slack is asked for `lookUps` of each at
-   * most, for strangers first, and for the other people meanwhile, for the next time; names that are old serve until
-   * then.
+   * The names of these people and channels, as far as they can be found out within a budget. Slack is asked for
+   * `lookUps` of each at most, for strangers first, and for the other people meanwhile, for the next time; names that are
+   * old serve until then.
    */
-  async names(
-    userIds: Iterable<string>,
-    channelIds: Iterable<string>,
-    { lookUps = LOOK_UPS }: { lookUps?: number } = {},
-  ): Promise<NameBook> {
-    const channels = [...new Set(channelIds)].filter((id) => !this.#channels.has(id)).slice(0, lookUps);
-    const [users] = await Promise.all([
-      this.#named([...new Set(userIds)].slice(0, MAX_NAMED), lookUps),
-      Promise.allSettled(channels.map((id) => this.#channel(id))),
-    ]);
-    return { user: (id) => users.get(id), channel: (id) => this.#channels.get(id) };
+  async names(userIds: Iterable<string>, channelIds: Iterable<string>, limits: LookUpLimits = {}): Promise<NameBook> {
+    const { budget = new Budget() } = limits;
+    const { names, complete } = this.lookUp(userIds, channelIds, { ...limits, budget });
+    await budget.within(complete);
+    return names;
   }
 
-  async #named(ids: readonly string[], lookUps: number): Promise<Map<string, string>> {
+  /** Begin to look up names; `complete` ends when all are there that can be found out, and `names` fills meanwhile. */
+  lookUp(
+    userIds: Iterable<string>,
+    channelIds: Iterable<string>,
+    { budget = new Budget(), lookUps = LOOK_UPS }: LookUpLimits = {},
+  ): NamesUnderWay {
+    const users = new Map<string, string>();
+    const channels = [...new Set(channelIds)].filter((id) => !this.#channels.has(id)).slice(0, lookUps);
+    const complete = Promise.allSettled([
+      this.#name(users, [...new Set(userIds)].slice(0, MAX_NAMED), { budget, lookUps }),
+      ...channels.map((id) => this.#channel(id)),
+    ]);
+    return { names: { user: (id) => users.get(id), channel: (id) => this.#channels.get(id) }, complete };
+  }
+
+  /** The names that are remembered here, for words that cannot wait. */
+  remembered(): NameBook {
+    const name = ({ full_name, username }: CaseUser) => full_name ?? username ?? undefined;
+    const known = (id: string) => this.#users.get(id, { allowStale: true, noDeleteOnStaleGet: true });
+    return {
+      user: (id) => {
+        const user = known(id);
+        return user && name(toCaseUser(user));
+      },
+      channel: (id) => this.#channels.get(id),
+    };
+  }
+
+  /** Put names into a map, those that are known at once. */
+  async #name(
+    users: Map<string, string>,
+    ids: readonly string[],
+    { budget, lookUps }: Required<LookUpLimits>,
+  ): Promise<void> {
     const known = await this.#knownOf(ids);
+    for (const [id, { user }] of known) users.set(id, nameOf(user));
     const stale = ids.filter((id) => known.get(id)?.isFresh !== true);
     const wanted = [...stale.filter((id) => !known.has(id)), ...stale.filter((id) => known.has(id))];
-    const asked = await Promise.allSettled(
-      wanted.slice(0, lookUps).map(async (id) => [id, nameOf(await this.user(id))] as const),
+    await Promise.allSettled(
+      wanted.slice(0, lookUps).map(async (id) => users.set(id, nameOf(await this.user(id, budget)))),
     );
     void this.#askLater(wanted.slice(lookUps, lookUps + LATER_LOOK_UPS));
-    const users = new Map([...known].map(([id, { user }]) => [id, nameOf(user)]));
-    for (const one of asked) if (one.status === 'fulfilled') users.set(...one.value);
-    return users;
   }
 
   /** Ask for people for the next time; nobody waits for it, and who cannot be found now is asked for again then. */
@@ -136,7 +180,7 @@ export class Directory {
    * The names of these people as far as they are known here, however old: somebody waits for the answer, so Slack is
    * asked for one stranger at most, and for the others meanwhile, for the next time. At most 50.
    */
-  async knownNames(userIds: Iterable<string>): Promise<NameBook> {
+  async knownNames(userIds: Iterable<string>, budget = new Budget()): Promise<NameBook> {
     const users = new Map<string, string>();
     const remember = (id: string, user: SlackUser) => users.set(id, nameOf(user));
     const found = await Promise.all([...new Set(userIds)].slice(0, 50).map((id) => this.#known(id)));
@@ -144,7 +188,7 @@ export class Directory {
     for (const { id, user } of found) if (user) remember(id, user);
     const [first, ...others] = strangers.map((id) => this.user(id).then((user) => remember(id, user)));
     for (const other of others) other.catch(() => {});
-    await first?.catch(() => {});
+    if (first) await budget.within(first).catch(() => {});
     return { user: (id) => users.get(id), channel: () => undefined };
   }
 

@@ -1,14 +1,18 @@
 import type { App, RespondFn } from '@slack/bolt';
+import { DocketError } from '../../core/error.ts';
 import { actions } from '../actions/index.ts';
 import { parseCaseBlockId } from '../blocks/cases/case-block-id.ts';
 import { errorMessage } from '../blocks/error-message.ts';
 import { Commitment } from '../context/commitment.ts';
 import type { ActionPayload, FormResponse, Interaction, InteractionResponse } from '../context/interaction.ts';
 import { attempt, type Listener } from '../context/listener.ts';
-import { aboutOf } from '../context/own-json.ts';
+import { aboutOf, isAbout } from '../context/own-json.ts';
+import { slackError } from '../context/slack-error.ts';
 import { AWAY, settleLate } from './late.ts';
+import { openForm } from './open-form.ts';
 import { type Click, clickPayload } from './payloads/click.ts';
 import { readPayload } from './read-payload.ts';
+import { answerTo } from './respond.ts';
 import { runWords } from './run-words.ts';
 import { sayUnreadable } from './say-unreadable.ts';
 import { within } from './within.ts';
@@ -34,7 +38,10 @@ export function listenToActions(app: App, listener: Listener): void {
 async function run(listener: Listener, click: Click, respond: RespondFn, commitment: Commitment): Promise<void> {
   const { payload, conversation, userId, triggerId, identity } = click;
   const action = actions.get(payload.actionId);
-  if (!action) return;
+  if (!action || !isOurs(payload)) {
+    if (!needsNoAnswer(payload)) await say(listener, click, respond, errorMessage(unknownTo(payload)));
+    return;
+  }
   const spaceId = spaceOf(payload);
   const result = await attempt(
     listener,
@@ -51,7 +58,7 @@ async function run(listener: Listener, click: Click, respond: RespondFn, commitm
     async (interaction) => {
       const given = await action.run(interaction, payload);
       const response = given && 'words' in given ? await runWords(interaction, given.words) : given;
-      await answer(interaction, click, respond, response);
+      await answer(listener, interaction, click, respond, response);
     },
   );
   if (!result.ok && !commitment.isWithdrawn) await say(listener, click, respond, errorMessage(result.text));
@@ -61,59 +68,61 @@ function spaceOf({ blockId, view }: ActionPayload): string | undefined {
   return parseCaseBlockId(blockId)?.spaceId ?? aboutOf(view?.private_metadata ?? '').spaceId;
 }
 
+/** A form of ours remembers something that can be read; Home remembers nothing. */
+function isOurs({ view }: ActionPayload): boolean {
+  return view === undefined || view.private_metadata === '' || isAbout(view.private_metadata);
+}
+
+/** Links open by themselves, and a control of a form holds its value until the form is sent. */
+function needsNoAnswer({ actionId, selected, view, isLink }: ActionPayload): boolean {
+  const isControl = view !== undefined && !PRESSED.has(selected.type);
+  return isLink === true || LINKS.has(actionId) || isControl;
+}
+
+/** Buttons of ours that are links; Slack tells of a click on them all the same. */
+const LINKS: ReadonlySet<string> = new Set(['file_download', 'sign_in_page']);
+/** Elements that hold no value: somebody who pressed one waits for something. */
+const PRESSED: ReadonlySet<string> = new Set(['button', 'overflow', 'workflow_button']);
+
+const unknownTo = ({ view }: ActionPayload) =>
+  new DocketError(view ? 'form_of_older_version' : 'message_of_older_version').message;
+
 async function answer(
-  { client }: Interaction,
+  listener: Listener,
+  interaction: Interaction,
   click: Click,
   respond: RespondFn,
   response: InteractionResponse | FormResponse,
 ): Promise<void> {
   if (!response) return;
-  const trigger_id = click.triggerId;
-  if ('form' in response) {
-    const open = response.push ? client.views.push : client.views.open;
-    await open({ trigger_id, view: response.form });
-  } else if ('update' in response) {
-    if (click.payload.view) await client.views.update({ view_id: click.payload.view.id, view: response.update });
-    else await client.views.open({ trigger_id, view: response.update });
-  } else if ('push' in response) {
-    await client.views.push({ trigger_id, view: response.push });
-  } else if ('text' in response) {
-    await sendResponse(client, click, respond, response);
-  }
+  const { triggerId } = click;
+  const { views } = interaction.client;
+  const { view } = click.payload;
+  const form = formIn(response);
+  if ('update' in response && view) await views.update({ view_id: view.id, view: response.update }).catch(ifClosed);
+  else if (form) {
+    const late = await openForm(interaction, triggerId, form);
+    if (late) await say(listener, click, respond, late);
+  } else if ('text' in response) await say(listener, click, respond, response);
 }
 
-type Message = Extract<InteractionResponse, { text: string }>;
+/** Nothing is to be said to somebody who has closed the form meanwhile; throw anything else. */
+function ifClosed(error: unknown): void {
+  if (slackError(error) !== 'not_found') throw error;
+}
 
-async function sendResponse(
-  client: Interaction['client'],
-  click: Click,
-  respond: RespondFn,
-  response: Message,
-): Promise<void> {
-  const { text, blocks, inChannel, replaceOriginal } = response;
-  const message = { text, ...(blocks && { blocks }) };
-  if (click.canRespond) {
-    const threadTs = click.conversation?.threadTs;
-    await respond({
-      ...message,
-      response_type: inChannel ? 'in_channel' : 'ephemeral',
-      replace_original: replaceOriginal ?? false,
-      ...(threadTs !== undefined && !replaceOriginal && { thread_ts: threadTs }),
-    });
-  } else {
-    await client.chat.postMessage({ channel: click.userId, ...message });
-  }
+/** The form that an answer opens, on top of another where it is pushed. */
+function formIn(response: NonNullable<InteractionResponse | FormResponse>) {
+  if ('form' in response) return response;
+  if ('update' in response) return { form: response.update };
+  return 'push' in response ? { form: response.push, push: true } : undefined;
 }
 
 async function say(
-  { installation, deps }: Listener,
+  listener: Listener,
   click: Click,
   respond: RespondFn,
-  response: Message,
+  response: Extract<InteractionResponse, { text: string }>,
 ): Promise<void> {
-  try {
-    await sendResponse(installation.client, click, respond, response);
-  } catch (error) {
-    deps.log.warn({ err: error }, 'the answer to a click could not be delivered');
-  }
+  await answerTo(listener, click, click.canRespond ? respond : undefined, response);
 }

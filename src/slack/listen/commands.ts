@@ -12,8 +12,10 @@ import { attempt, isForLater, type Listener } from '../context/listener.ts';
 import { sayPrivately } from '../context/say-privately.ts';
 import { formButton } from './form-button.ts';
 import { AWAY, endLate, type Late, settleLate, UNKNOWN } from './late.ts';
+import { FORM_TOO_LATE } from './open-form.ts';
 import { type CommandPayload, commandPayload } from './payloads/command.ts';
 import { readPayload } from './read-payload.ts';
+import { answerTo } from './respond.ts';
 import { runWords } from './run-words.ts';
 import { UNREADABLE } from './say-unreadable.ts';
 import { within } from './within.ts';
@@ -22,6 +24,8 @@ import { within } from './within.ts';
 const LONG_COMMAND_CHARACTERS = 60;
 /** Characters of a command that one message gives back. */
 const MAX_RETURNED_CHARACTERS = 10_000;
+/** Characters of a command that a button can hold. */
+const BUTTON_VALUE = 2_000;
 
 /** Listen to `/case …`, answered in the acknowledgement, or after "Working on it" where that takes too long. */
 export function listenToCommands(app: App, listener: Listener): void {
@@ -139,22 +143,24 @@ function message(response: Extract<InteractionResponse, { text: string }> | unde
 }
 
 async function deliver(
-  { deps, installation }: Listener,
+  listener: Listener,
   command: CommandPayload,
   respond: RespondFn,
   response: InteractionResponse,
 ): Promise<void> {
+  const { deps, installation } = listener;
+  const { userId, channelId, triggerId } = command;
+  const asker = { userId, conversation: { channelId } };
+  if (!response || !('form' in response)) return answerTo(listener, asker, respond, response ?? DONE);
   try {
-    if (response && 'form' in response) {
-      await installation.client.views.open({ trigger_id: command.triggerId, view: response.form });
-    } else {
-      await respond(message(response));
-    }
+    await installation.client.views.open({ trigger_id: triggerId, view: response.form });
   } catch (error) {
-    deps.log.warn({ err: error }, 'an answer to a command could not be delivered');
-    await respond({ response_type: 'ephemeral', text: tooLate(command.text) }).catch(() => {});
+    deps.log.warn({ err: error }, 'a form could not be opened');
+    await answerTo(listener, asker, respond, tooLate(command.text));
   }
 }
 
-const tooLate = (text: string) =>
-  `Slack did not wait for the form to open. Nothing was changed. Please type \`/case ${text.replaceAll('`', "'")}\` once more.`;
+/** The button runs the words again, where it has room for them. */
+function tooLate(typed: string): Message {
+  return typed.length > BUTTON_VALUE ? givenBack(FORM_TOO_LATE, typed) : formButton(typed, FORM_TOO_LATE);
+}

@@ -7,6 +7,7 @@ import { attempt, type Listener } from '../context/listener.ts';
 import { sayPrivately } from '../context/say-privately.ts';
 import { shortcuts } from '../shortcuts/index.ts';
 import { AWAY, settleLate } from './late.ts';
+import { openForm } from './open-form.ts';
 import { type ShortcutPayload, shortcutPayload } from './payloads/shortcut.ts';
 import { readPayload } from './read-payload.ts';
 import { sayUnreadable } from './say-unreadable.ts';
@@ -31,7 +32,6 @@ export function listenToShortcuts(app: App, listener: Listener): void {
 }
 
 async function run(listener: Listener, shortcut: ShortcutPayload, commitment: Commitment): Promise<void> {
-  const { client } = listener.installation;
   const { userId, triggerId, callbackId, conversation, message } = shortcut;
   const result = await attempt(
     listener,
@@ -47,12 +47,11 @@ async function run(listener: Listener, shortcut: ShortcutPayload, commitment: Co
     async (interaction) => {
       const known = shortcuts.get(callbackId);
       const response = known ? await known.run(interaction, message) : UNKNOWN;
-      if (response && 'form' in response) await client.views.open({ trigger_id: triggerId, view: response.form });
-      return response;
+      return response && 'form' in response ? openForm(interaction, triggerId, response) : response;
     },
   );
   const response = result.ok ? result.value : errorMessage(result.text);
-  if (!response || 'form' in response || commitment.isWithdrawn) return;
+  if (!response || commitment.isWithdrawn) return;
   await say(listener, shortcut, response);
 }
 

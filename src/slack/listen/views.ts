@@ -42,12 +42,12 @@ export function listenToViews(app: App, listener: Listener): void {
     if (answer.late) {
       const key = `form:${form.view.id}:${form.view.hash}`;
       const late = await settleLate(listener, commitment, keepable(form, body, key));
-      const away = late === 'withdrawn' && responseTo(form.view, { ok: false, text: AWAY });
+      const away = late === 'withdrawn' && responseTo(listener, form.view, { ok: false, text: AWAY });
       await ack(away || { response_action: 'update', view: notice('Working on it', WORKING[late]) });
       await listener.track(work.then((outcome) => finish(listener, form, { key, late, outcome })));
       return;
     }
-    const response = responseTo(form.view, answer.value);
+    const response = responseTo(listener, form.view, answer.value);
     await (response ? ack(response) : ack());
     await listener.track(sendResponse(listener, form, answer.value));
   });
@@ -105,10 +105,11 @@ async function submit(listener: Listener, { userId, view }: SubmittedForm, commi
   );
 }
 
-function responseTo(view: ShownView, outcome: Outcome): Response | undefined {
+function responseTo(listener: Listener, view: ShownView, outcome: Outcome): Response | undefined {
   if (!outcome.ok) {
     const block = errorBlock(view, outcome.field);
-    if (block === undefined) return { response_action: 'update', view: refill(view, view.values, outcome.text) };
+    if (block === undefined)
+      return { response_action: 'update', view: refill(view, view.values, outcome.text, namesOf(listener)) };
     return { response_action: 'errors', errors: { [block]: outcome.text } };
   }
   const answer = outcome.value;
@@ -117,6 +118,9 @@ function responseTo(view: ShownView, outcome: Outcome): Response | undefined {
   if ('push' in answer) return { response_action: 'push', view: answer.push };
   return answer.close === 'all' ? { response_action: 'clear' } : undefined;
 }
+
+/** Names for what is given back: whoever is mentioned was looked up when the form was sent. */
+const namesOf = ({ installation }: Listener) => installation.directory.remembered();
 
 /** Errors can stand only beside an input: the one at fault, else the first; undefined where there is none. */
 function errorBlock({ blocks }: ShownView, field: string | undefined): string | undefined {
@@ -128,23 +132,23 @@ async function finishLate(listener: Listener, form: SubmittedForm, outcome: Outc
   const { userId, view } = form;
   const { client } = listener.installation;
   try {
-    await client.views.update({ view_id: view.id, view: lateView(view, outcome) });
+    await client.views.update({ view_id: view.id, view: lateView(listener, view, outcome) });
   } catch (error) {
     listener.deps.log.info({ err: error }, 'a form was closed before its answer came');
     const words = unsaved(outcome);
-    const messages = words === undefined ? [] : keptText(view.blocks, view.values, words);
+    const messages = words === undefined ? [] : keptText(view.blocks, view.values, words, namesOf(listener));
     for (const message of messages) await client.chat.postMessage({ channel: userId, ...message });
   }
   await sendResponse(listener, form, outcome);
 }
 
-function lateView(view: ShownView, outcome: Outcome): ModalView {
+function lateView(listener: Listener, view: ShownView, outcome: Outcome): ModalView {
   if (outcome.ok) {
     if ('update' in outcome.value) return outcome.value.update;
     if ('push' in outcome.value) return outcome.value.push;
     if (!('errors' in outcome.value)) return notice('Done', 'Saved. You can close this window.');
   }
-  return refill(view, view.values, unsaved(outcome) ?? '');
+  return refill(view, view.values, unsaved(outcome) ?? '', namesOf(listener));
 }
 
 /** Why nothing was saved; undefined where it was. */

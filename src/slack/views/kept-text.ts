@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { splitBlocks, toRichText } from '../../core/markdown/index.ts';
+import { type Names, splitBlocks, toRichText } from '../../core/markdown/index.ts';
 import { isSecretBlock } from '../blocks/connectors/secret-block-id.ts';
 import { type Message, topText } from '../blocks/message.ts';
 import { leaf, richText, section } from '../blocks/rich.ts';
@@ -14,12 +14,12 @@ const TEXT = new Set(['plain_text_input', 'rich_text_input']);
  * Build messages for a person who closed a form before it could say that it did not work: what went wrong, and every
  * text they had typed but secrets, to use again. As many messages as that takes.
  */
-export function keptText(blocks: readonly FormBlock[], values: InputStates, words: string): Message[] {
+export function keptText(blocks: readonly FormBlock[], values: InputStates, words: string, names: Names): Message[] {
   const texts = Object.keys(changedUntilNow(blocks, values)).flatMap((id): KnownBlock[] => {
     const state = values[id];
     if (!state || !TEXT.has(state.type) || isSecretBlock(id)) return [];
     const label = blocks.find(({ block_id }) => block_id === id)?.label?.text;
-    const typed = toRichText(markdownOf(state, { user: () => undefined }), { surface: 'message' });
+    const typed = toRichText(markdownOf(state, names), { surface: 'message' });
     return [richText([section(leaf(label ?? id, { bold: true }))]), ...typed];
   });
   const rest = texts.length === 0 ? '' : ' Here is what you typed, so that you can use it again.';

@@ -1,11 +1,13 @@
-import type { ModalView } from '@slack/types';
+import type { ModalView, RichTextBlock } from '@slack/types';
 import { z } from 'zod';
+import { type Names, toRichTextInput } from '../../core/markdown/index.ts';
 import { pick } from '../../core/objects.ts';
 import { isSecretBlock } from '../blocks/connectors/secret-block-id.ts';
 import { readOwn } from '../context/own-json.ts';
 import type { FormBlock, FormElement, InputState, InputStates } from '../context/shown-view.ts';
 import { PRIVATE_METADATA } from '../limits.ts';
 import { changedBefore, changedUntilNow } from './initial-values.ts';
+import { asRichText, markdownOf } from './markdown-input.ts';
 import { note } from './modal.ts';
 
 /** Which property of an element holds its first value, and where Slack keeps the value that a person gave. */
@@ -38,16 +40,17 @@ const metadata = z.looseObject({ before: changedBefore.optional() });
 /**
  * Build the submitted form again, with every value that the person gave, under a sentence that says what went wrong.
  *
- * Slack cannot put a chosen file back; such files are named so that they can be chosen again. What the person emptied
+ * What is put back is built anew: formatted text by way of its Markdown, with names as text, as Slack may refuse its own
+ * mentions of people there. Slack cannot put a chosen file back; such files are named so that they can be chosen again. What the person emptied
  * comes back empty, and so do secrets. The metadata remembers as `before` what they had changed, where it has room for
  * that.
  */
-export function refill(view: Refillable, values: InputStates, words: string): ModalView {
+export function refill(view: Refillable, values: InputStates, words: string, names: Names): ModalView {
   const lost = filesIn(values);
   const again = lost.length === 0 ? '' : ` Please choose again: ${lost.join(', ')}.`;
   const blocks = view.blocks
     .filter(({ block_id }) => block_id !== 'refilled')
-    .map((block) => refillBlock(block, values));
+    .map((block) => refillBlock(block, values, names));
   const said = { ...note(`⚠️ ${words}${again}`), block_id: 'refilled' };
   return {
     ...pick(view, KEPT),
@@ -65,15 +68,20 @@ function withBefore({ blocks, private_metadata = '' }: Refillable, values: Input
   return text.length <= PRIVATE_METADATA ? text : JSON.stringify(rest);
 }
 
-function refillBlock(block: FormBlock, values: InputStates): FormBlock {
+function refillBlock(block: FormBlock, values: InputStates, names: Names): FormBlock {
   const { element } = block;
   const place = element && INITIAL[element.type];
   if (block.type !== 'input' || !place || isSecretBlock(block.block_id)) return block;
   const state = values[block.block_id ?? ''];
   if (!state) return block;
-  const value = state[place.value];
+  const value = place.value === 'rich_text_value' ? richTextOf(state, names) : state[place.value];
   const { [place.initial]: _before, ...rest } = element;
   return { ...block, element: { ...rest, type: element.type, ...(!isEmpty(value) && { [place.initial]: value }) } };
+}
+
+function richTextOf(state: InputState, names: Names): RichTextBlock | undefined {
+  const markdown = markdownOf(state, names);
+  return asRichText(markdown) ?? toRichTextInput(markdown);
 }
 
 function isEmpty(value: unknown): boolean {

@@ -36,8 +36,8 @@ describe('a form to edit a case', () => {
         const others = stateValues(blocksOf(formOf(typed)), {});
         const values = stateValues(blocksOf(view), keptInputs(blocksOf(view), others));
         const first = changes(view.blocks, submissionOf(view, given(values)), names);
-        const once = refill(view, readValues(values), 'Too late.');
-        const twice = refill(once, readValues(values), 'Too late.');
+        const once = refill(view, readValues(values), 'Too late.', names);
+        const twice = refill(once, readValues(values), 'Too late.', names);
         for (const again of [once, twice]) {
           if (!again.private_metadata?.includes('"before"')) continue;
           expect(sorted(changes(again.blocks, submissionOf(again), names))).toEqual(sorted(first));
@@ -50,7 +50,7 @@ describe('a form to edit a case', () => {
   it('names the files that have to be chosen again', () => {
     const view = formOf(newCase());
     const files = [{ id: 'F1', name: 'shot.png' }];
-    const again = refill(view, { files: { type: 'file_input', files } }, 'It did not work.');
+    const again = refill(view, { files: { type: 'file_input', files } }, 'It did not work.', names);
     expect(JSON.stringify(again.blocks[0])).toContain('Please choose again: shot.png.');
   });
 
@@ -59,7 +59,7 @@ describe('a form to edit a case', () => {
       fc.property(wildCase, wildCase, (opened, typed) => {
         const view = formOf(opened);
         const values = stateValues(blocksOf(formOf(typed)), {});
-        const again = refill(view, readValues(values), 'The database did not answer.');
+        const again = refill(view, readValues(values), 'The database did not answer.', names);
         expect(isRefilled(again.blocks)).toBe(true);
         const expected = stateValues(blocksOf(view), values);
         const kept = stateValues(blocksOf(again), {});

@@ -14,19 +14,22 @@ export interface ReadEvidence extends EvidenceSource {
 export async function readEvidence(interaction: Interaction, message: ShortcutMessage): Promise<ReadEvidence> {
   const channelId = present(interaction.conversation, 'place of the message').channelId;
   const { ts, thread_ts } = message;
+  const { budget, client, directory } = interaction;
   const author = authorToAsk(message);
   const [link, authors] = await Promise.all([
-    permalink(interaction.client, channelId, ts),
-    interaction.directory.names(author === undefined ? [] : [author], []),
+    budget.within(permalink(client, channelId, ts)),
+    directory.names(author === undefined ? [] : [author], [], { budget }),
   ]);
   const { text, ofFiles, files, unnamed } = readMessage(message, interaction.names);
+  const authorName = authorOf(message, authors);
+  if (authorName === author) unnamed.push(author);
   return {
     channelId,
     messageTs: ts,
     ...(thread_ts !== undefined && { threadTs: thread_ts }),
     text,
     ofFiles,
-    authorName: authorOf(message, authors),
+    authorName,
     ...(link !== undefined && { permalink: link }),
     files,
     ...(unnamed.length > 0 && { unnamed }),

@@ -4,6 +4,7 @@ import type { Interaction } from '../../context/interaction.ts';
 import type { NameBook } from '../../context/users.ts';
 
 /** The names of the people who are assigned to these cases. */
-export function nameAssignees({ directory }: Interaction, cases: readonly Case[]): Promise<NameBook> {
-  return directory.knownNames(cases.flatMap(({ assignees }) => assignees.map(({ uid }) => uid).filter(isSlackUser)));
+export function nameAssignees({ directory, budget }: Interaction, cases: readonly Case[]): Promise<NameBook> {
+  const people = cases.flatMap(({ assignees }) => assignees.map(({ uid }) => uid).filter(isSlackUser));
+  return directory.knownNames(people, budget);
 }

@@ -10,7 +10,7 @@ import { option, plain } from '../../blocks/elements.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
 import { count, listing } from '../../blocks/words.ts';
 import type { Conversation, Form } from '../../context/interaction.ts';
-import { namePeople } from '../../flows/attachments/name-people.ts';
+import { completeSource } from '../../flows/attachments/late-names.ts';
 import { chosen, chosenAll } from '../../views/input-values.ts';
 import { markdownOf, richInput } from '../../views/markdown-input.ts';
 import { input, modal, note, small } from '../../views/modal.ts';
@@ -45,9 +45,9 @@ export const addToCaseForm: Form<AddToCaseMetadata, AddToCaseModel> = {
     const number = Number(chosen(inputOf('case')));
     if (!number) throw new DocketError('evidence_case_not_picked', {}, { field: 'case' });
     const comment = markdownOf(inputOf('note'), interaction.names);
-    const message = await interaction.perform(getDraft, { id: metadata.draftId });
-    const text = await namePeople(interaction, message.text, message.unnamed);
-    const source = { ...message, text, wholeThread: chosenAll(inputOf('thread')).includes('thread') };
+    const kept = await interaction.perform(getDraft, { id: metadata.draftId });
+    const message = await completeSource(interaction, kept);
+    const source = { ...message, wholeThread: chosenAll(inputOf('thread')).includes('thread') };
     const input = { reference: { incremental_id: number }, source, ...(comment !== '' && { comment }) };
     await interaction.inSpace(metadata.spaceId).perform(addEvidence, input);
     return { close: true, response: sentenceMessage(taken(number, source)), at: placeOf(source) };
@@ -75,11 +75,13 @@ function taken(number: number, { wholeThread, files }: EvidenceSource): string {
   return `Case #${number} gets this message${files.length > 0 ? ` and ${count(files.length, 'file')}` : ''}.`;
 }
 
-function preview({ source: { text, files, authorName }, isPrivate }: AddToCaseModel): KnownBlock[] {
+function preview({ source: { text, files, authorName, unnamed = [] }, isPrivate }: AddToCaseModel): KnownBlock[] {
   const { blocks, truncated } = fitBlocks(toRichText(text, { surface: 'modal' }), PREVIEW_LIMITS);
   const names = files.map(({ name }) => name ?? 'a file');
   return [
-    small(`Message by ${cut(authorName, 100)}, with its author, time and link`),
+    small(
+      `Message by ${unnamed.includes(authorName) ? 'somebody' : cut(authorName, 100)}, with its author, time and link`,
+    ),
     ...(blocks as KnownBlock[]),
     ...(truncated ? [note('The message goes on; all of it is taken along.')] : []),
     ...(isPrivate

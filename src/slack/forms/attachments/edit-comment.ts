@@ -66,5 +66,5 @@ async function theirs(here: Interaction, { metadata, view }: Submission<EditComm
   const blocks = view.blocks.filter(({ block_id }) => block_id === 'comment');
   const again = { ...form, blocks: [...form.blocks.slice(0, 1), ...blocks] };
   const words = `${who} changed this comment meanwhile. It now says: “${said}” Save replaces that with what you wrote; Cancel keeps it.`;
-  return refill(again, view.values, words);
+  return refill(again, view.values, words, here.names);
 }

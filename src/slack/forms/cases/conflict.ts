@@ -54,7 +54,7 @@ export async function conflictView<M extends CaseSeen>(
     const field = CHOICE.exec(block_id)?.[1];
     return field === undefined || !fields.some((one) => one === field);
   });
-  const again = refill(modal({ ...metadata, seen: shown }, blocks), view.values, sentence(fields));
+  const again = refill(modal({ ...metadata, seen: shown }, blocks), view.values, sentence(fields), interaction.names);
   const choices = fields.flatMap((field) => {
     const by = latest.actions.find(({ type }) => type === field)?.created_by;
     return choice(field, now, patch, shown[field] ?? '', by ? personName(by, interaction.names) : 'Somebody');

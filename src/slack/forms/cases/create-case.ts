@@ -5,8 +5,8 @@ import { createCase } from '../../../operations/cases/create-case.ts';
 import { getDraft } from '../../../operations/workspace/get-draft.ts';
 import { caseCard } from '../../blocks/cases/case-card.ts';
 import type { Form, Interaction } from '../../context/interaction.ts';
-import { namePeople } from '../../flows/attachments/name-people.ts';
-import { describeSource } from '../../flows/cases/describe-source.ts';
+import { completeSource, namePeople } from '../../flows/attachments/late-names.ts';
+import { describeSource, originLine } from '../../flows/cases/describe-source.ts';
 import { chosen, chosenAll, chosenOf, people, typed } from '../../views/input-values.ts';
 import { descriptionInputs, isKeptWhenEmpty, markdownOf } from '../../views/markdown-input.ts';
 import { modal } from '../../views/modal.ts';
@@ -48,10 +48,12 @@ export const createCaseForm: Form<CreateCaseMetadata, CreateCaseModel> = {
     }),
   async submit(interaction, { metadata, input }) {
     const here = interaction.inSpace(metadata.spaceId);
-    const source = metadata.draftId === undefined ? undefined : await namedSource(here, metadata.draftId);
+    const draft = metadata.draftId === undefined ? undefined : await here.perform(getDraft, { id: metadata.draftId });
+    const source = draft && (await completeSource(here, draft));
+    const written = markdownOf(input('description'), interaction.names);
     const created = await here.perform(createCase, {
       title: typed(input('title')),
-      description: await descriptionOf(here, markdownOf(input('description'), interaction.names), source),
+      description: draft && source ? await descriptionOf(here, written, draft, source) : written,
       severity: chosenOf(CASE_SEVERITIES, input('severity')) ?? 'low',
       tags: chosenAll(input('tags')),
       category: chosen(input('category')),
@@ -65,22 +67,19 @@ export const createCaseForm: Form<CreateCaseMetadata, CreateCaseModel> = {
   },
 };
 
-/** The message that the form was opened from, with the names that are known by now. */
-async function namedSource(interaction: Interaction, draftId: string): Promise<EvidenceSource> {
-  const source = await interaction.perform(getDraft, { id: draftId });
-  return { ...source, text: await namePeople(interaction, source.text, source.unnamed) };
-}
-
-/** What was written; what the message says where that was too long for a box, which is then empty to keep it. */
+/**
+ * Return what was written, with the names and the link that came too late when the form was opened; what the message
+ * says where that was too long for a box, which is then empty to keep it.
+ */
 async function descriptionOf(
   interaction: Interaction,
   written: string,
-  source: EvidenceSource | undefined,
+  draft: EvidenceSource,
+  source: EvidenceSource,
 ): Promise<string> {
-  if (!source) return written;
-  const { description } = describeSource(source);
-  if (written === '' && isKeptWhenEmpty(description)) return description;
-  return namePeople(interaction, written, source.unnamed);
+  if (written === '' && isKeptWhenEmpty(describeSource(draft).description)) return describeSource(source).description;
+  const linked = written.replace(originLine(draft), () => originLine(source));
+  return namePeople(interaction, linked, draft.unnamed);
 }
 
 /** The files of the message become evidence of the case, and its text where the description cannot hold it. */

@@ -5,7 +5,7 @@ import { inputState, shownView } from '../../context/shown-view.ts';
 const id = z.object({ id: z.string() });
 const word = z.string().exactOptional();
 
-const action = inputState.extend({ action_id: z.string(), block_id: z.string(), action_ts: word });
+const action = inputState.extend({ action_id: z.string(), block_id: z.string(), action_ts: word, url: word });
 
 /** A click or a choice on a message, in a form or on Home. */
 export interface Click {
@@ -48,6 +48,7 @@ export const clickPayload = z
         blockId: payload.block_id,
         selected: payload,
         ...(payload.value !== undefined && { value: payload.value }),
+        ...(payload.url !== undefined && { isLink: true }),
         ...(message && { message }),
         ...(view && { view }),
       },
