@@ -1,7 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import { type SlackUser, slackUser, toCaseUser } from '../../core/slack-user.ts';
-import type { CaseUser } from '../../core/user.ts';
 import type { Deps } from '../../operations/operation.ts';
 import { findSlackUser, findSlackUsers, saveSlackUser } from '../../operations/workspace/slack-users.ts';
 import { Budget } from './budget.ts';
@@ -126,15 +125,9 @@ export class Directory {
 
   /** The names that are remembered here, for words that cannot wait. */
   remembered(): NameBook {
-    const name = ({ full_name, username }: CaseUser) => full_name ?? username ?? undefined;
     const known = (id: string) => this.#users.get(id, { allowStale: true, noDeleteOnStaleGet: true });
-    return {
-      user: (id) => {
-        const user = known(id);
-        return user && name(toCaseUser(user));
-      },
-      channel: (id) => this.#channels.get(id),
-    };
+    const named = (user: SlackUser | undefined) => user && nameOf(user);
+    return { user: (id) => named(known(id)), channel: (id) => this.#channels.get(id) };
   }
 
   /** Put names into a map, those that are known at once. */
@@ -181,22 +174,15 @@ export class Directory {
    * asked for one stranger at most, and for the others meanwhile, for the next time. At most 50.
    */
   async knownNames(userIds: Iterable<string>, budget = new Budget()): Promise<NameBook> {
-    const users = new Map<string, string>();
-    const remember = (id: string, user: SlackUser) => users.set(id, nameOf(user));
-    const found = await Promise.all([...new Set(userIds)].slice(0, 50).map((id) => this.#known(id)));
-    const strangers = found.flatMap(({ id, user }) => (user ? [] : [id]));
-    for (const { id, user } of found) if (user) remember(id, user);
-    const [first, ...others] = strangers.map((id) => this.user(id).then((user) => remember(id, user)));
+    const ids = [...new Set(userIds)].slice(0, 50);
+    const known = await this.#knownOf(ids);
+    const users = new Map([...known].map(([id, { user }]) => [id, nameOf(user)]));
+    const [first, ...others] = ids
+      .filter((id) => !known.has(id))
+      .map((id) => this.user(id).then((user) => users.set(id, nameOf(user))));
     for (const other of others) other.catch(() => {});
     if (first) await budget.within(first).catch(() => {});
     return { user: (id) => users.get(id), channel: () => undefined };
-  }
-
-  async #known(id: string): Promise<{ id: string; user: SlackUser | undefined }> {
-    const cached = this.#users.get(id, { allowStale: true, noDeleteOnStaleGet: true });
-    if (cached) return { id, user: cached };
-    const stored = await findSlackUser(this.#deps, this.#workspaceId, id);
-    return { id, user: stored && slackUser.parse(stored.profile) };
   }
 
   async #channel(id: string): Promise<void> {
