@@ -34,7 +34,7 @@ let clock: number;
 let asLeo: Actor;
 
 beforeEach(async () => {
-  harness = await openImportHarness({ shared: true });
+  harness = await openImportHarness();
   clock = Date.parse(NOW);
   deps = { ...harness.deps, now: () => new Date(clock++) };
   asLeo = { ...harness.actor, user: leo };
