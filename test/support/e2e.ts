@@ -44,9 +44,11 @@ export function hurried(docket: TestDocket, what: string, condition: () => boole
     what,
     async () => {
       if (await condition()) return true;
-      await docket.database.read.execute(
-        sql`update graphile_worker._private_jobs set run_at = now() where locked_at is null and run_at > now()`,
-      );
+      await docket.database.read.execute(sql`
+        with hurried as (
+          update graphile_worker._private_jobs set run_at = now() where locked_at is null and run_at > now() returning id)
+        select pg_notify('jobs:insert', json_build_object('r', random(), 'count', count(*))::text) from hurried
+        having count(*) > 0`);
       return false;
     },
     25_000,

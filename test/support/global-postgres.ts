@@ -37,7 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     for (const path of [server.folder, dataDir]) rmSync(path, { recursive: true, force: true });
   };
   try {
-    await hastenConnecting(server.url);
+    await suitTests(server.url);
     await makeTemplate(server.url);
   } catch (error) {
     await teardown();
@@ -55,12 +55,17 @@ function placeOfData(): string {
   return Math.min(bavail * bsize, freemem()) > ROOM ? MEMORY : tmpdir();
 }
 
-/** A password is stretched 4,096 times by both sides of each connection, and a run makes thousands of connections. */
-async function hastenConnecting(url: string): Promise<void> {
+/**
+ * A password is stretched 4,096 times by both sides of each connection, and a run makes thousands of connections. What
+ * vacuums by itself would always be in one of the many databases, and none may be removed in which it is.
+ */
+async function suitTests(url: string): Promise<void> {
   const { href, password } = Object.assign(new URL(url), { username: 'postgres', pathname: '/postgres' });
   const sql = postgres(href, { max: 1 });
   try {
     await sql.unsafe(`set scram_iterations = 1; alter role docket password '${password}'`);
+    await sql.unsafe('alter system set autovacuum = off');
+    await sql.unsafe('select pg_reload_conf()');
   } finally {
     await sql.end();
   }

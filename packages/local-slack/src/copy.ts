@@ -7,5 +7,11 @@ export function copyOf<T>(value: T): T {
 function copied(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(copied);
-  return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, copied(inside)]));
+  // To spread is many times as fast as to make entries, and keeps a key named __proto__ a key.
+  const copy: Record<string, unknown> = { ...value };
+  for (const key of Object.keys(copy)) {
+    const inside = copy[key];
+    if (typeof inside === 'object' && inside !== null) copy[key] = copied(inside);
+  }
+  return copy;
 }

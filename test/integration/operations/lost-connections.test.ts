@@ -128,21 +128,23 @@ describe('a case that somebody keeps locked', () => {
       sql`select setting::int as ms from pg_settings where name = 'lock_timeout'`,
     );
     expect(usual?.ms).toBeLessThan(3_000);
-    const hasty = createDeps(`${proxy.url}?lock_timeout=500`, deps.log, 12, [], 'people');
+    const hasty = createDeps(`${proxy.url}?lock_timeout=1000`, deps.log, 12, [], 'people');
     const held = transact(holder.database, async (tx) => {
       await lockCases(tx, actor, [caseId]);
       isLocked.resolve();
       await release.promise;
     });
     await isLocked.promise;
-    const begun = performance.now();
+    await checkDatabase(hasty.database);
+    let answered = 0;
     const taps = Array.from({ length: 12 }, (_, n) =>
-      perform(hasty, updateCases, actor, { cases: [one], patch: { title: `tap ${n}` } }).catch(
-        (error: unknown) => error,
-      ),
+      perform(hasty, updateCases, actor, { cases: [one], patch: { title: `tap ${n}` } }).catch((error: unknown) => {
+        answered += 1;
+        return error;
+      }),
     );
     await checkDatabase(hasty.database);
-    expect(performance.now() - begun).toBeLessThan(1_500);
+    expect(answered).toBe(0);
     for (const answer of await Promise.all(taps)) {
       expect(answer).toMatchObject({
         code: 'changed_elsewhere_now',

@@ -9,13 +9,13 @@ import { runs, seedFrom, withinMs } from '../../support/runs.ts';
 import { seeded } from '../../support/seeded.ts';
 import { startJobsProcess, until } from '../jobs/world.ts';
 
-const KILLS = runs(3).numRuns;
+const KILLS = runs(2).numRuns;
 /** Some more than are pushed until the last kill. */
 const CASES = 2 * KILLS;
 /** Milliseconds after a process took the job up within which it is killed: as long as a push of two calls and more. */
 const [EARLIEST, LATEST] = [150, 1_000];
 /** The parts of that time that are gone through in turn, so that few kills come early and late too. */
-const PARTS = 3;
+const PARTS = 2;
 
 let harness: PushHarness;
 const alive = new Set<ChildProcess>();

@@ -28,7 +28,7 @@ import { present } from '../../support/present.ts';
 
 let harness: ImportHarness;
 beforeEach(async () => {
-  harness = await openImportHarness();
+  harness = await openImportHarness({ shared: true });
 });
 afterEach(() => harness.close());
 

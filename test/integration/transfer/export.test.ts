@@ -14,7 +14,7 @@ import { matching } from '../../support/matching.ts';
 
 let harness: ImportHarness;
 beforeEach(async () => {
-  harness = await openImportHarness();
+  harness = await openImportHarness({ shared: true });
 });
 afterEach(() => harness.close());
 
@@ -76,7 +76,7 @@ test('a case opened in Docket leaves as 8.8 writes it, and comes back the same',
     },
     { exportedCount: 2, missingRefCount: 0, missingReferences: [], excludedObjectsCount: 0, excludedObjects: [] },
   ]);
-  const other = await openImportHarness();
+  const other = await openImportHarness({ shared: true });
   try {
     await other.import(ndjson(...lines));
     expect(await other.export()).toEqual(lines);

@@ -17,7 +17,7 @@ import { only } from '../../support/present.ts';
 
 let harness: ImportHarness;
 beforeEach(async () => {
-  harness = await openImportHarness();
+  harness = await openImportHarness({ shared: true });
 });
 afterEach(() => harness.close());
 

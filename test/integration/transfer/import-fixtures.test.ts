@@ -10,7 +10,7 @@ import { throughDocket } from '../../unit/saved-objects/support.ts';
 
 let harness: ImportHarness;
 beforeEach(async () => {
-  harness = await openImportHarness();
+  harness = await openImportHarness({ shared: true });
 });
 afterEach(() => harness.close());
 

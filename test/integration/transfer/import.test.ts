@@ -16,7 +16,7 @@ import { matching } from '../../support/matching.ts';
 
 let harness: ImportHarness;
 beforeEach(async () => {
-  harness = await openImportHarness();
+  harness = await openImportHarness({ shared: true });
 });
 afterEach(() => harness.close());
 

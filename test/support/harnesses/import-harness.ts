@@ -12,11 +12,12 @@ import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { actorIn } from '../actor.ts';
 import { testDatabase } from '../database.ts';
 import { type ExportedLine, exportedLines } from '../kibana/kibana-line.ts';
+import { ownWorkspace, type SharedDatabase } from '../shared-database.ts';
 
 /** The time at which everything happens that a test does. */
 export const NOW = '2026-01-31T12:00:00.000Z';
 
-/** An empty space of a database of its own, and Ana, who administers. */
+/** An empty space of a database, or of a workspace, of its own, and Ana, who administers. */
 export interface ImportHarness {
   deps: Deps;
   actor: Actor;
@@ -29,10 +30,11 @@ export interface ImportHarness {
   close(): Promise<void>;
 }
 
-export async function openImportHarness(): Promise<ImportHarness> {
-  const database = await testDatabase();
-  const db = openDatabase(database.url, { max: 4 });
-  await transact(db, (tx) => ensureWorkspace(tx, 'T1'));
+/** Open a harness in a database of its own; with `shared`, in a workspace of the one that the tests of the file share. */
+export async function openImportHarness({ shared = false } = {}): Promise<ImportHarness> {
+  const { database: db, url, workspaceId, close } = await (shared ? sharedPlace() : ownPlace());
+  await transact(db, (tx) => ensureWorkspace(tx, workspaceId));
+  const at = (spaceId?: string) => ({ ...actorIn(spaceId), workspaceId });
   const deps: Deps = {
     database: db,
     log: pino({ level: 'silent' }),
@@ -40,12 +42,12 @@ export async function openImportHarness(): Promise<ImportHarness> {
     id: randomUUID,
     random: () => 0.5,
   };
-  const actor = actorIn();
+  const actor = at();
   return {
     deps,
     actor,
-    url: database.url,
-    at: actorIn,
+    url,
+    at,
     import: (text, options = {}, as = actor) =>
       importSavedObjects(deps, as, pieces(text), {
         onConflict: 'overwrite',
@@ -57,11 +59,26 @@ export async function openImportHarness(): Promise<ImportHarness> {
       const text = (await Array.fromAsync(exportSavedObjects(deps, as, { query, profile }))).join('');
       return exportedLines(text);
     },
-    async close() {
-      await db.close();
-      await database.drop();
-    },
+    close,
   };
+}
+
+interface HarnessPlace extends SharedDatabase {
+  close(): Promise<void>;
+}
+
+async function sharedPlace(): Promise<HarnessPlace> {
+  return { ...(await ownWorkspace()), close: async () => {} };
+}
+
+async function ownPlace(): Promise<HarnessPlace> {
+  const { url, drop } = await testDatabase();
+  const database = openDatabase(url, { max: 4 });
+  const close = async () => {
+    await database.close();
+    await drop();
+  };
+  return { database, url, workspaceId: 'T1', close };
 }
 
 /** Bytes as a stream, in pieces of a size that cuts characters. */

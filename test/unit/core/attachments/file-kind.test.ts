@@ -1,6 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { expect, test } from 'vitest';
 import { classifyFile } from '../../../../src/core/attachments/file-kind.ts';
+import { cpuTimeOf } from '../../../support/cpu-time.ts';
 import { present } from '../../../support/present.ts';
 
 const png = Buffer.from(
@@ -88,8 +89,9 @@ test.each([
 });
 
 test('hostile markup is looked through in no time', async () => {
-  const began = performance.now();
-  await typeOf('x.txt', `${'<!---->'.repeat(9_000)}x`);
-  await typeOf('x.txt', '<!--'.repeat(16_000));
-  expect(performance.now() - began).toBeLessThan(500);
+  const ms = await cpuTimeOf(async () => {
+    await typeOf('x.txt', `${'<!---->'.repeat(9_000)}x`);
+    await typeOf('x.txt', '<!--'.repeat(16_000));
+  });
+  expect(ms).toBeLessThan(500);
 });
