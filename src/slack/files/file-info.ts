@@ -1,19 +1,25 @@
-import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import { fileName, type SlackFile, slackFile } from '../../core/attachments/file.ts';
 import { DocketError } from '../../core/error.ts';
+import { isLeaseOver } from '../../core/lease-over.ts';
+import { isSlackUnavailable } from '../context/slack-error.ts';
 
 const gone = new Set(['file_not_found', 'file_deleted']);
 
 /**
  * Return the whole description of a file, which Slack is asked for where only a part was pushed (Slack Connect's
- * `check_file_info`, files of a form). Throw a `DocketError` when the file is gone or hidden from the bot.
+ * `check_file_info`, files of a form). Throw a `DocketError` when the file is gone or hidden from the bot,
+ * and what says nothing of the file as it is.
  */
 export async function fileInfo(client: WebClient, file: SlackFile): Promise<SlackFile> {
   const name = fileName(file.name);
   if (file.mode === 'tombstone') throw new DocketError('file_gone', { name });
   if (file.file_access !== 'check_file_info' && addressOf(file) !== undefined) return file;
   const found = await client.files.info({ file: file.id }).catch((error: unknown) => {
-    if (!(error instanceof WebAPIPlatformError)) throw new DocketError('file_later', { name }, { cause: error });
+    // These say nothing of the file, and are no try of whoever asks for it.
+    if (error instanceof WebAPIRateLimitedError || isLeaseOver(error)) throw error;
+    if (!(error instanceof WebAPIPlatformError) || isSlackUnavailable(error))
+      throw new DocketError('file_later', { name }, { cause: error });
     throw new DocketError(gone.has(error.data.error) ? 'file_gone' : 'file_not_visible', { name });
   });
   const info = slackFile.parse(found.file);
