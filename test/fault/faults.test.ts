@@ -3,7 +3,7 @@ import { type FaultPostgres, startFaultPostgres } from './parts/postgres.ts';
 import { runFaults } from './parts/run.ts';
 
 /** With which processes die and connections end while Slack repeats itself and connectors fail. */
-const SEEDS = [2];
+const SEEDS = [2, 4];
 const DAY_MS = 3_000;
 
 let postgres: FaultPostgres;

@@ -1,3 +1,5 @@
+import { LeaseOver } from '../../core/lease-over.ts';
+
 let until = Number.POSITIVE_INFINITY;
 
 /** Note until when, by the processor's clock, this worker counts as living; one that gives no signs of life always does. */
@@ -10,5 +12,5 @@ export function renewLease(to: number): void {
  * had begun it must not go on with, or both would post the same.
  */
 export function checkLease(): void {
-  if (performance.now() > until) throw new Error('this worker was silent for too long, so others may do the job');
+  if (performance.now() > until) throw new LeaseOver();
 }

@@ -1,4 +1,5 @@
 import type { Task, TaskList } from 'graphile-worker';
+import { isLeaseOver } from '../../core/lease-over.ts';
 import { fullDisk } from '../../core/system-error.ts';
 import { performAsSystem } from '../../operations/perform.ts';
 import { withoutParameters } from '../../query-error.ts';
@@ -12,6 +13,8 @@ import type { Handler, Handlers, JobContext } from '../handler.ts';
 
 /** Seconds between two looks whether a full disk has room again. */
 const FULL_DISK_PAUSE_SECONDS = 30;
+/** Seconds after which a job goes on that its worker had to stop, as it was silent for too long. */
+const LEASE_PAUSE_SECONDS = 1;
 /** For so many days a job waits for Slack's rate limits without that counting as a try. */
 const RATE_LIMITED_DAYS = 1;
 
@@ -19,7 +22,7 @@ type Job = Parameters<Task>[1]['job'];
 
 /**
  * Return the handlers as graphile-worker calls them. A handler that throws has its job tried again later, ever less
- * often, and ended after the last try. A full disk and Slack's rate limits only put it off. The ids of the jobs that are
+ * often, and ended after the last try. A full disk, Slack's rate limits and a worker's own silence only put it off. The ids of the jobs that are
  * being done are in `underWay`.
  */
 export function taskList(context: JobContext, handlers: Handlers, underWay = new Set<string>()): TaskList {
@@ -72,6 +75,9 @@ async function afterError(
     log.error({ err: error }, 'a disk is full; the job waits for room');
     await putOffJob(context, job, { seconds: FULL_DISK_PAUSE_SECONDS });
     throw new Error(`${disk} ${messageOf(error)}`);
+  }
+  if (isLeaseOver(error) && (await putOffJob(context, job, { seconds: LEASE_PAUSE_SECONDS }))) {
+    throw new Error(messageOf(error));
   }
   const pause = retryAfter(error);
   if (pause !== undefined && (await putOffJob(context, job, { seconds: pause, withinDays: RATE_LIMITED_DAYS }))) {

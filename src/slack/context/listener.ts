@@ -10,7 +10,7 @@ import { OutcomeUnknown } from '../../operations/perform.ts';
 import type { Interaction } from './interaction.ts';
 import { type Installation, interactionOf, type Received } from './interaction-of.ts';
 import { sayPrivately } from './say-privately.ts';
-import { slackError } from './slack-error.ts';
+import { isSlackUnavailable } from './slack-error.ts';
 
 /** What the listeners share. */
 export interface Listener {
@@ -33,15 +33,6 @@ interface Explained {
 const UNAVAILABLE =
   /^(ECONN(REFUSED|RESET|ABORTED)|ETIMEDOUT|EPIPE|ENOTFOUND|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|57P0[123]|08\w{3}|53300)$/;
 
-/** Slack's own words for "not now". */
-const SLACK_UNAVAILABLE: ReadonlySet<string | undefined> = new Set([
-  'ratelimited',
-  'internal_error',
-  'fatal_error',
-  'service_unavailable',
-  'request_timeout',
-]);
-
 /** What the same request may meet no more a little later; with its receipt it is done once. */
 const LATER: ReadonlySet<ErrorCode | undefined> = new Set([
   'database_unavailable',
@@ -60,7 +51,7 @@ export function isTransient(error: unknown): boolean {
     error instanceof WebAPIRateLimitedError ||
     error instanceof WebAPIRequestError ||
     (error instanceof WebAPIHTTPError && error.statusCode >= 500) ||
-    SLACK_UNAVAILABLE.has(slackError(error))
+    isSlackUnavailable(error)
   );
 }
 

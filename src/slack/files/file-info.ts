@@ -1,12 +1,15 @@
-import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import { fileName, type SlackFile, slackFile } from '../../core/attachments/file.ts';
 import { DocketError } from '../../core/error.ts';
+import { isLeaseOver } from '../../core/lease-over.ts';
+import { isSlackUnavailable } from '../context/slack-error.ts';
 
 const gone = new Set(['file_not_found', 'file_deleted']);
 
 /**
  * Return the whole description of a file, which Slack is asked for where only a part was pushed (Slack Connect's
- * `check_file_info`, files of a form). Throw a `DocketError` when the file is gone or hidden from the bot.
+ * `check_file_info`, files of a form). Throw a `DocketError` when the file is gone or hidden from the bot,
+ * and what says nothing of the file as it is.
  */
 export async function fileInfo(client: WebClient, file: SlackFile): Promise<SlackFile> {
   return isWhole(file) ? file : slackFile.parse(await describeFile(client, file));
@@ -22,7 +25,10 @@ export function isWhole(file: SlackFile): boolean {
 export async function describeFile(client: WebClient, file: SlackFile): Promise<Record<string, unknown>> {
   const name = fileName(file.name);
   const found = await client.files.info({ file: file.id }).catch((error: unknown) => {
-    if (!(error instanceof WebAPIPlatformError)) throw new DocketError('file_later', { name }, { cause: error });
+    // These say nothing of the file, and are no try of whoever asks for it.
+    if (error instanceof WebAPIRateLimitedError || isLeaseOver(error)) throw error;
+    if (!(error instanceof WebAPIPlatformError) || isSlackUnavailable(error))
+      throw new DocketError('file_later', { name }, { cause: error });
     throw new DocketError(gone.has(error.data.error) ? 'file_gone' : 'file_not_visible', { name });
   });
   const info: Record<string, unknown> = { ...found.file };

@@ -10,6 +10,7 @@ import { Commitment } from '../context/commitment.ts';
 import type { InteractionResponse } from '../context/interaction.ts';
 import { attempt, isForLater, type Listener } from '../context/listener.ts';
 import { sayPrivately } from '../context/say-privately.ts';
+import { acknowledge } from './acknowledge.ts';
 import { formButton } from './form-button.ts';
 import { AWAY, endLate, type Late, settleLate, UNKNOWN } from './late.ts';
 import { FORM_TOO_LATE } from './open-form.ts';
@@ -43,13 +44,13 @@ export function listenToCommands(app: App, listener: Listener): void {
       const kept = { user_id, channel_id, trigger_id, text };
       const [key, queue] = [`command:${command.triggerId}`, `words:${command.userId}`];
       const late = await settleLate(listener, commitment, { key, queue, kind: 'command', payload: kept });
-      await ack({ response_type: 'ephemeral', ...whileLate(late, command.text) });
+      await acknowledge(ack({ response_type: 'ephemeral', ...whileLate(late, command.text) }));
       await listener.track(work.then((ended) => finish(listener, command, { key, late, respond, ended })));
     } else if (answer.value.response && 'form' in answer.value.response) {
-      await ack();
+      await acknowledge(ack());
       await deliver(listener, command, respond, answer.value.response);
-    } else {
-      await ack(message(answer.value.response));
+    } else if (!(await acknowledge(ack(message(answer.value.response))))) {
+      await deliver(listener, command, respond, answer.value.response);
     }
   });
 }

@@ -13,6 +13,7 @@ import { forms } from '../forms/index.ts';
 import { keptText } from '../views/kept-text.ts';
 import { notice } from '../views/modal.ts';
 import { refill } from '../views/refill.ts';
+import { acknowledge } from './acknowledge.ts';
 import { AWAY, endLate, type Late, settleLate, UNKNOWN } from './late.ts';
 import { type SubmittedForm, submittedForm } from './payloads/submitted-form.ts';
 import { readPayload } from './read-payload.ts';
@@ -43,13 +44,15 @@ export function listenToViews(app: App, listener: Listener): void {
       const key = `form:${form.view.id}:${form.view.hash}`;
       const late = await settleLate(listener, commitment, keepable(form, body, key));
       const away = late === 'withdrawn' && responseTo(listener, form.view, { ok: false, text: AWAY });
-      await ack(away || { response_action: 'update', view: notice('Working on it', WORKING[late]) });
+      await acknowledge(ack(away || { response_action: 'update', view: notice('Working on it', WORKING[late]) }));
       await listener.track(work.then((outcome) => finish(listener, form, { key, late, outcome })));
       return;
     }
     const response = responseTo(listener, form.view, answer.value);
-    await (response ? ack(response) : ack());
-    await listener.track(sendResponse(listener, form, answer.value));
+    const isAnswered = await acknowledge(response ? ack(response) : ack());
+    await listener.track(
+      isAnswered ? sendResponse(listener, form, answer.value) : finishLate(listener, form, answer.value),
+    );
   });
 }
 

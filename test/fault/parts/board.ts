@@ -9,19 +9,22 @@ export type KnownCase = ModelCase & { number: number; cardTs: string };
 /** What the people of a run know of: the cases that they have seen, and words that nobody has used yet. */
 export class Board {
   readonly model: Model;
-  readonly #stage: Stage;
+  readonly stage: Stage;
+  /** How many times longer than in a run people wait for what comes by a job. */
+  readonly patience: number;
   readonly #seed: number;
   #tokens = 0;
 
-  constructor(stage: Stage, model: Model, seed: number) {
+  constructor(stage: Stage, model: Model, seed: number, patience = 1) {
     this.model = model;
-    this.#stage = stage;
+    this.stage = stage;
+    this.patience = patience;
     this.#seed = seed;
   }
 
   /** Finds out the numbers of cases, and where their cards are, as people do. */
   async look(): Promise<void> {
-    const { slack } = this.#stage;
+    const { slack } = this.stage;
     for (const room of rooms) {
       const shown = await slack.person(room.people[0] ?? '').messages({ channel: room.channelName });
       for (const one of this.model.cases.filter((of) => of.room === room && of.cardTs === undefined)) {

@@ -6,6 +6,9 @@ import type { Chance } from './chance.ts';
 import type { Hand } from './hand.ts';
 import type { ModelCase } from './model.ts';
 
+/** Milliseconds that somebody waits for the card of a new case. */
+const CARD_WITHIN_MS = 2_000;
+
 export async function createCase(board: Board, hand: Hand, chance: Chance): Promise<void> {
   const token = board.token('case');
   const title = `${token} begins`;
@@ -25,6 +28,10 @@ export async function createCase(board: Board, hand: Hand, chance: Chance): Prom
     tags: [],
     comments: [],
     replies: [],
+    files: [],
+    categories: new Set(['']),
+    shares: [],
+    links: [],
     connectors: [],
     pushes: [],
     unlinks: [],
@@ -32,7 +39,11 @@ export async function createCase(board: Board, hand: Hand, chance: Chance): Prom
   board.model.cases.push(made);
   await hand.submit(asked);
   if (asked.outcome !== 'done' || hand.pending) return;
-  for (const end = Date.now() + 2_000; made.number === undefined && Date.now() < end; await pause(100))
+  for (
+    const end = Date.now() + CARD_WITHIN_MS * board.patience;
+    made.number === undefined && Date.now() < end;
+    await pause(100)
+  )
     await board.look();
   if (made.number === undefined) return;
   const name = chance.happens(0.6) ? 'Jira HQ' : 'Desk';

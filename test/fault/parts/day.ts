@@ -2,10 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Board } from './board.ts';
 import { changeStatus, createCase, editOwn, exportAll, push, tag } from './case-steps.ts';
 import { Chance } from './chance.ts';
+import { commentWithFiles, replyWithFile } from './file-steps.ts';
 import { Hand } from './hand.ts';
+import { importFile } from './import-steps.ts';
+import { linkTicket } from './link-steps.ts';
 import type { Model } from './model.ts';
+import { share } from './share-steps.ts';
 import type { Stage } from './stage.ts';
 import { changeReply, comment, commentByForm, reply } from './talk-steps.ts';
+import { changeCategory } from './undo-steps.ts';
 import { rooms } from './world.ts';
 
 /** Milliseconds between two things that one person does, at most. */
@@ -22,7 +27,7 @@ export class Day {
     this.#board = new Board(stage, model, seed);
     this.#seed = seed;
     for (const room of rooms) {
-      for (const name of room.people) this.hands.push(new Hand(stage.slack.person(name), room, model));
+      for (const name of room.people) this.hands.push(new Hand(name, stage.slack.person(name), room, model));
     }
   }
 
@@ -55,7 +60,8 @@ export class Day {
       await this.#board.look();
       const isAdmin = hand.name === hand.room.people[0];
       if (isBulk && chance.happens(0.6)) await changeStatus(this.#board, hand, chance);
-      else if (isAdmin && chance.happens(0.4)) await exportAll(this.#board, hand);
+      else if (isAdmin && chance.happens(0.3)) await exportAll(this.#board, hand);
+      else if (isAdmin && chance.happens(0.2)) await importFile(this.#board, hand);
       else await this.#step(hand, chance);
     }
   }
@@ -64,7 +70,7 @@ export class Day {
     const known = this.#board.known(hand.room);
     const of = chance.pick(known);
     const own = known.filter(({ by }) => by === hand.name);
-    const step = chance.whole(1, 20);
+    const step = chance.whole(1, 26);
     if (!of || (step <= 3 && known.length < 8)) return createCase(this.#board, hand, chance);
     if (step <= 5) return comment(this.#board, hand, of);
     if (step <= 7) return commentByForm(this.#board, hand, of);
@@ -73,8 +79,13 @@ export class Day {
     if (step === 13) return tag(this.#board, hand, of);
     if (step <= 16) return push(this.#board, hand, of);
     if (step === 17) return comment(this.#board, hand, of);
+    if (step <= 19) return commentWithFiles(this.#board, hand, chance, of);
+    if (step <= 21) return replyWithFile(this.#board, hand, chance, of);
+    if (step === 22) return share(this.#board, hand, of);
     const mine = chance.pick(own);
     if (!mine) return comment(this.#board, hand, of);
+    if (step === 23) return linkTicket(this.#board, hand, mine);
+    if (step === 24) return changeCategory(this.#board, hand, mine, chance.happens(0.7));
     return editOwn(this.#board, hand, chance, mine);
   }
 }

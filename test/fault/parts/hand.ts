@@ -23,18 +23,17 @@ interface Pending {
 export class Hand {
   /** Set once an answer is to follow: this person waits for it, and does nothing else. */
   pending: Pending | undefined;
+  /** By which the room knows this person. */
+  readonly name: string;
   readonly person: Person;
   readonly room: Room;
   readonly #model: Model;
 
-  constructor(person: Person, room: Room, model: Model) {
+  constructor(name: string, person: Person, room: Room, model: Model) {
+    this.name = name;
     this.person = person;
     this.room = room;
     this.#model = model;
-  }
-
-  get name(): string {
-    return this.person.name;
   }
 
   /** Types a command whose answer is one sentence. */

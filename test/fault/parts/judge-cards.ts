@@ -1,6 +1,7 @@
 import type { SeenMessage } from 'local-slack';
 import { SEVERITY, STATUS } from '../../../src/slack/blocks/words.ts';
 import { words } from '../../support/look.ts';
+import { firstLine } from './judge.ts';
 import type { Model } from './model.ts';
 import type { Stage } from './stage.ts';
 import type { Stored } from './stored.ts';
@@ -31,7 +32,7 @@ export async function judgeCards({ slack }: Stage, model: Model, stored: Stored)
         .map(words);
       const ofReplies = of.replies.flatMap(({ texts }) => texts);
       for (const { comment } of stored.comments.filter(({ case_id }) => case_id === row.id)) {
-        const text = comment.trim();
+        const text = firstLine(comment);
         const count = below.filter((message) => message.includes(text)).length;
         const wanted = ofReplies.includes(text) ? 0 : 1;
         if (count !== wanted) problems.push(`the thread of ${of.token} shows “${text}” ${count} times, not ${wanted}`);
@@ -41,4 +42,5 @@ export async function judgeCards({ slack }: Stage, model: Model, stored: Stored)
   return problems;
 }
 
-const isOfBot = ({ bot_id, ephemeral }: SeenMessage) => bot_id !== undefined && ephemeral !== true;
+/** Whether the bot said it, to all. */
+export const isOfBot = ({ bot_id, ephemeral }: SeenMessage) => bot_id !== undefined && ephemeral !== true;

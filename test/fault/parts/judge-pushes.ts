@@ -2,6 +2,8 @@ import type { Deps } from '../../../src/operations/operation.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { getPushState } from '../../../src/operations/push/get-push-state.ts';
 import { words } from '../../support/look.ts';
+import { firstLine } from './judge.ts';
+import { judgeLinks } from './judge-links.ts';
 import type { Model, ModelCase } from './model.ts';
 import type { Stage } from './stage.ts';
 import type { Stored, StoredCase } from './stored.ts';
@@ -16,6 +18,7 @@ interface Ticket {
   description: string;
   status: string;
   comments: string[];
+  files: string[];
 }
 
 const JIRA_STATUSES: Record<string, string> = { new: 'open', indeterminate: 'in-progress', done: 'closed' };
@@ -28,17 +31,17 @@ export async function judgePushes(stage: Stage, deps: Deps, model: Model, stored
     const row = stored.cases.find(({ title }) => title.startsWith(`${of.token} `));
     if (!row) continue;
     const own = tickets.filter(({ caseId }) => caseId === row.id);
-    const unlinked = of.unlinks.filter(({ outcome }) => outcome !== 'not done').length;
-    if (own.length > 1 + unlinked)
-      problems.push(`${of.token} has ${own.length} tickets: ${own.map(({ name }) => name)}`);
+    const parted = [...of.unlinks, ...of.links].filter(({ outcome }) => outcome !== 'not done').length;
+    if (own.length > 1 + parted) problems.push(`${of.token} has ${own.length} tickets: ${own.map(({ name }) => name)}`);
     problems.push(...own.flatMap((ticket) => doubled(of, ticket)));
+    problems.push(...(await judgeLinks(stage, of, row, stored)));
     problems.push(...(await stateProblems(stage, deps, { of, row, own, stored })));
   }
   return [...problems, ...(await reportProblems(stage, stored, tickets))];
 }
 
 function ticketsOf({ jira, desk }: Stage, { cases }: Stored): Ticket[] {
-  const issues = jira.issues.map(({ key, fields, status, comments }) => ({
+  const issues = jira.issues.map(({ key, fields, status, comments, attachments }) => ({
     at: 'jira' as const,
     name: key,
     caseId: cases.find(({ id }) => fields.labels?.some((label) => label.includes(id)))?.id ?? '',
@@ -46,6 +49,7 @@ function ticketsOf({ jira, desk }: Stage, { cases }: Stored): Ticket[] {
     description: fields.description ?? '',
     status: JIRA_STATUSES[status.statusCategory.key] ?? '',
     comments: comments.map(({ body }) => body),
+    files: attachments.map(({ name }) => name),
   }));
   const tickets = desk.tickets.map((ticket) => ({
     at: 'desk' as const,
@@ -55,16 +59,18 @@ function ticketsOf({ jira, desk }: Stage, { cases }: Stored): Ticket[] {
     description: ticket.description,
     status: ticket.status,
     comments: ticket.comments,
+    files: [],
   }));
   return [...issues, ...tickets];
 }
 
 function doubled(of: ModelCase, ticket: Ticket): string[] {
   const texts = [...of.comments.map(({ text }) => text), ...of.replies.flatMap((reply) => reply.texts)];
-  return texts.flatMap((text) => {
-    const count = ticket.comments.filter((comment) => comment.includes(text)).length;
-    return count > 1 ? [`“${text}” is ${count} times in ${ticket.name} of ${of.token}`] : [];
-  });
+  const files = of.files.map(({ name }) => [name, ticket.files.filter((one) => one === name).length] as const);
+  const comments = texts.map((text) => [text, ticket.comments.filter((one) => one.includes(text)).length] as const);
+  return [...comments, ...files].flatMap(([what, count]) =>
+    count > 1 ? [`“${what}” is ${count} times in ${ticket.name} of ${of.token}`] : [],
+  );
 }
 
 interface Pushed {
@@ -100,7 +106,7 @@ async function stateProblems(stage: Stage, deps: Deps, { of, row, own, stored }:
   if (shown.status !== row.status && !isAhead) problems.push(`${title} is ${shown.status}, ${of.token} ${row.status}`);
   if (at === 'desk') return problems;
   for (const { comment } of stored.comments.filter(({ case_id }) => case_id === row.id)) {
-    const count = shown.comments.filter((one) => one.includes(comment.trim())).length;
+    const count = shown.comments.filter((one) => one.includes(firstLine(comment))).length;
     if (count !== 1) problems.push(`${title} has “${comment}” of ${of.token} ${count} times, and nothing is due`);
   }
   return problems;

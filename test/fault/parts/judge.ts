@@ -1,5 +1,8 @@
 import { messageKey } from './front.ts';
 import { judgeCards } from './judge-cards.ts';
+import { judgeFiles } from './judge-files.ts';
+import { judgeImports } from './judge-imports.ts';
+import { judgeShares } from './judge-shares.ts';
 import type { Asked, Model, ModelCase, Reply } from './model.ts';
 import type { Stage } from './stage.ts';
 import type { Stored, StoredCase } from './stored.ts';
@@ -25,19 +28,28 @@ export async function judge(stage: Stage, model: Model, stored: Stored): Promise
       ...replyProblems(stage, of, row, stored),
     );
   }
+  const imported = await judgeImports(stage, model, stored);
+  problems.push(...imported.problems);
+  for (const id of imported.known) known.add(id);
   for (const row of stored.cases) if (!known.has(row.id)) problems.push(`nobody asked for case “${row.title}”`);
   const numbers = stored.cases.map((row) => `${row.space_id} ${row.incremental_id}`);
   if (new Set(numbers).size < numbers.length) problems.push('two cases have one number');
-  return [...problems, ...(await judgeCards(stage, model, stored))];
+  return [
+    ...problems,
+    ...judgeFiles(stage, model, stored),
+    ...(await judgeShares(stage, model, stored)),
+    ...(await judgeCards(stage, model, stored)),
+  ];
 }
 
-const said = ({ what, by, outcome, said: words }: Asked) =>
+/** Says what somebody asked for and how that ended, for people who look for the cause of a problem. */
+export const said = ({ what, by, outcome, said: words }: Asked) =>
   `${what} by ${by} was ${outcome} (“${words.slice(0, 160).trim()}”)`;
 
 const askedOf = (of: ModelCase): Asked[] => [...of.comments, ...of.titles, ...of.descriptions, ...of.tags];
 
 /** Whether there may be so many of something. */
-function fits({ outcome }: Asked, count: number): boolean {
+export function fits({ outcome }: Asked, count: number): boolean {
   if (outcome === 'unknown') return count <= 1;
   return count === (outcome === 'done' ? 1 : 0);
 }
@@ -64,6 +76,8 @@ function fieldProblems(of: ModelCase, row: StoredCase, { actions }: Stored): str
     if (!values.includes(row[field]))
       problems.push(`${field} of ${of.token} is ${row[field]}, not ${values}: ${asked.map(said).join('; ')}`);
   }
+  if (!of.categories.has(row.category ?? ''))
+    problems.push(`category of ${of.token} is ${row.category}, not ${[...of.categories].join(' or ')}`);
   for (const one of of.tags) {
     const count = row.tags.filter((tag) => tag === one.text).length;
     if (!fits(one, count)) problems.push(`${said(one)}, and the tag is there ${count} times`);
@@ -71,10 +85,13 @@ function fieldProblems(of: ModelCase, row: StoredCase, { actions }: Stored): str
   return problems;
 }
 
+/** What somebody wrote; below it stand the files that came with it. */
+export const firstLine = (comment: string) => comment.trim().split('\n', 1)[0] ?? '';
+
 function commentProblems(of: ModelCase, row: StoredCase, { comments }: Stored): string[] {
   const own = comments.filter(({ case_id }) => case_id === row.id);
   return of.comments.flatMap((one) => {
-    const count = own.filter(({ comment }) => comment.trim() === one.text).length;
+    const count = own.filter(({ comment }) => firstLine(comment) === one.text).length;
     return fits(one, count) ? [] : [`${said(one)}, and “${one.text}” is there ${count} times`];
   });
 }
@@ -86,7 +103,7 @@ function commentProblems(of: ModelCase, row: StoredCase, { comments }: Stored): 
 const NOTED_WITHIN_S = 6;
 
 function replyProblems({ front }: Stage, of: ModelCase, row: StoredCase, { comments }: Stored): string[] {
-  const own = comments.filter(({ case_id }) => case_id === row.id).map(({ comment }) => comment.trim());
+  const own = comments.filter(({ case_id }) => case_id === row.id).map(({ comment }) => firstLine(comment));
   const every = new Set([...of.comments.map(({ text }) => text), ...of.replies.flatMap(({ texts }) => texts)]);
   const strange = own
     .filter((comment) => !every.has(comment))

@@ -32,6 +32,19 @@ export interface Valued<T> extends Asked {
   value: T;
 }
 
+/** A file that somebody sent with a comment or with a reply. */
+export interface SentFile {
+  name: string;
+  bytes: Uint8Array;
+  /** The comment or reply with which it comes: it is there where that is. */
+  text: string;
+}
+
+/** A ticket that somebody made by hand in Jira, to which a case is to be linked. */
+export interface Link extends Valued<string> {
+  by: string;
+}
+
 /** A case that somebody asked for, and everything that was asked of it since. */
 export interface ModelCase {
   room: Room;
@@ -49,6 +62,11 @@ export interface ModelCase {
   tags: Said[];
   comments: Said[];
   replies: Reply[];
+  files: SentFile[];
+  /** What the category may be, as its owner alone changes it and takes that back; empty where there is none. */
+  categories: Set<string>;
+  shares: Asked[];
+  links: Link[];
   connectors: Valued<string>[];
   pushes: Asked[];
   unlinks: Asked[];
@@ -58,10 +76,20 @@ export interface Export extends Asked {
   room: Room;
 }
 
+/** A file of so many cases, whose titles begin with the token. */
+export interface Import extends Asked {
+  room: Room;
+  token: string;
+  cases: number;
+  /** Somebody said that it is to be imported, and Slack took that. */
+  isConfirmed: boolean;
+}
+
 /** Everything that was asked for in a run. */
 export class Model {
   readonly cases: ModelCase[] = [];
   readonly exports: Export[] = [];
+  readonly imports: Import[] = [];
   readonly bulks: Asked[] = [];
   readonly all: Asked[] = [];
   /** What was said that the model does not know: such words make an outcome unknown, and are shown. */
@@ -71,6 +99,11 @@ export class Model {
     const asked: Asked = { what, by, outcome: 'unknown', said: '' };
     this.all.push(asked);
     return asked;
+  }
+
+  /** Whether nobody knows what became of something that a person asked for, which may still come. */
+  isUnsure(name: string): boolean {
+    return this.all.some(({ by, outcome }) => by === name && outcome === 'unknown');
   }
 
   counts(): Record<string, number> {

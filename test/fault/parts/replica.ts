@@ -51,14 +51,6 @@ export class Replica {
     this.#child?.kill(signal);
   }
 
-  /** Ends it politely, and resolves once another one listens in its place. */
-  async restart(): Promise<void> {
-    const before = this.starts;
-    this.signal('SIGTERM');
-    while (this.starts === before) await pause(20);
-    await this.listens();
-  }
-
   async end(): Promise<void> {
     this.#isWanted = false;
     this.signal('SIGKILL');

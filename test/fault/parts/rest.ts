@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { endReauthentication } from '../../../src/operations/connectors/end-reauthentication.ts';
 import type { Deps } from '../../../src/operations/operation.ts';
 import { performAsSystem } from '../../../src/operations/perform.ts';
+import { addEffect } from '../../../src/store/effects.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import type { Stage } from './stage.ts';
 
@@ -12,15 +13,15 @@ const REST_WITHIN_MS = 60_000;
 const MAX_HURRIED_TRIES = 15;
 
 /**
- * Waits until nothing is left to be done, starts a process anew, which then looks for what was missed in threads, and
- * waits again. Returns what is left in vain.
+ * Waits until nothing is left to be done, has what was missed in threads looked for, as the start of a process and the
+ * clock do, and waits again. Returns what is left in vain.
  */
 export async function comeToRest(stage: Stage, deps: Deps): Promise<string[]> {
   await stage.slack.settled();
   await stage.front.settled();
   const left = await untilNothingIsLeft(deps);
   if (left.length > 0) return left;
-  await stage.replicas[0]?.restart();
+  await transact(deps.database, (tx) => addEffect(tx, 'find_missed', {}, { queue: 'find_missed' }));
   return untilNothingIsLeft(deps);
 }
 

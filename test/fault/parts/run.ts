@@ -1,11 +1,13 @@
+import type { Deps } from '../../../src/operations/operation.ts';
 import { Day } from './day.ts';
+import type { Hand } from './hand.ts';
 import { judge } from './judge.ts';
 import { judgeExports } from './judge-exports.ts';
 import { judgePushes } from './judge-pushes.ts';
 import { Model } from './model.ts';
 import type { FaultPostgres } from './postgres.ts';
 import { comeToRest } from './rest.ts';
-import { openStage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 import { readStored } from './stored.ts';
 import { Storm, type Weather, weatherOf } from './weather.ts';
 
@@ -17,6 +19,8 @@ export interface Verdict {
   problems: string[];
   /** What was asked for and how that ended, counted. */
   counts: Record<string, number>;
+  /** How many requests were done, as those who asked know: a run with few of them shows little. */
+  done: number;
   /** How often each process was started. */
   starts: number[];
   strange: string[];
@@ -29,6 +33,25 @@ const DAY_MS = 8_000;
 
 /** One run in ten gives workers the time that they have in production. */
 const isRealOf = (seed: number) => seed % 10 === 0;
+
+/** Compares everything with what was acknowledged. Returns what is not so. */
+export async function judgeAll(
+  stage: Stage,
+  deps: Deps,
+  { model, hands }: { model: Model; hands: Hand[] },
+): Promise<string[]> {
+  const problems: string[] = [];
+  for (const hand of hands) problems.push(...[(await hand.readLater()) ?? []].flat());
+  const stored = await readStored(deps);
+  return [
+    ...problems,
+    ...(await judge(stage, model, stored)),
+    ...(await judgePushes(stage, deps, model, stored)),
+    ...(await judgeExports(stage, model)),
+    ...stored.givenUp.map((line) => `given up: ${line}`),
+    ...stage.slack.complaints.map((line) => `Slack complains: ${line}`),
+  ];
+}
 
 /** A day of mixed work while things go wrong, and the reckoning at its end. */
 export async function runFaults(
@@ -63,15 +86,7 @@ export async function runFaults(
     try {
       problems.push(...(await comeToRest(stage, deps)).map((left) => `did not come to rest: ${left}`));
       phases.push(passed());
-      for (const hand of day.hands) problems.push(...[(await hand.readLater()) ?? []].flat());
-      const stored = await readStored(deps);
-      problems.push(
-        ...(await judge(stage, model, stored)),
-        ...(await judgePushes(stage, deps, model, stored)),
-        ...(await judgeExports(stage, model)),
-        ...stored.givenUp.map((line) => `given up: ${line}`),
-        ...stage.slack.complaints.map((line) => `Slack complains: ${line}`),
-      );
+      problems.push(...(await judgeAll(stage, deps, { model, hands: day.hands })));
     } finally {
       await deps.database.close();
     }
@@ -84,6 +99,7 @@ export async function runFaults(
     weather,
     problems,
     counts: model.counts(),
+    done: model.all.filter(({ outcome }) => outcome === 'done').length,
     starts: stage.replicas.map(({ starts }) => starts),
     strange: [...model.strange],
     seconds: passed(),

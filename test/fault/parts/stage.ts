@@ -30,7 +30,7 @@ const RETRY_DELAYS_MS = [0, 1_500, 4_000];
 /** By which a silent worker is noticed soon. */
 const IMPATIENT: JobsOptions = {
   beatEvery: 200,
-  silentAfter: 1,
+  silentAfter: 2,
   restartAfter: 50,
   sweepEvery: 1_000,
   stopWithin: 2_000,

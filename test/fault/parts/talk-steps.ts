@@ -2,6 +2,7 @@ import { richText } from '../../support/e2e.ts';
 import type { Board, KnownCase } from './board.ts';
 import type { Chance } from './chance.ts';
 import type { Hand } from './hand.ts';
+import type { Reply } from './model.ts';
 
 export async function comment(board: Board, hand: Hand, of: KnownCase): Promise<void> {
   const text = board.token('said');
@@ -31,7 +32,9 @@ export async function changeReply(board: Board, hand: Hand, chance: Chance): Pro
   const own = board
     .known(hand.room)
     .flatMap((of) =>
-      of.replies.filter(({ by, isDeleted }) => by === hand.name && !isDeleted).map((reply) => ({ of, reply })),
+      of.replies
+        .filter((one) => one.by === hand.name && !one.isDeleted && !isWithFile(of, one))
+        .map((reply) => ({ of, reply })),
     );
   const found = chance.pick(own);
   if (!found) return;
@@ -47,3 +50,5 @@ export async function changeReply(board: Board, hand: Hand, chance: Chance): Pro
   board.model.ask('edit a reply', hand.name).outcome = 'done';
   await hand.person.edit(place, reply.ts, text);
 }
+
+const isWithFile = ({ files }: KnownCase, { texts }: Reply) => files.some(({ text }) => text === texts[0]);

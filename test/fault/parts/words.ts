@@ -5,7 +5,7 @@ import type { RequestOutcome } from './model.ts';
 export type Reading = RequestOutcome | 'kept' | 'going on' | 'strange';
 
 const NOT_DONE =
-  /nothing was (changed|saved)|^Please confirm|was not saved|can't find case|Slack did not wait for the form|Somebody changed|not saved yet|no case matches|Nothing (changed|to change|to export)|not linked to a ticket|is not linked|has no ticket there|needs signing in|not know where to push/i;
+  /nothing was (changed|saved)|^Please confirm|was not saved|can't find case|Slack did not wait for the form|Somebody changed|not saved yet|no case matches|Nothing (changed|to change|to export)|not linked to a ticket|is not linked|has no ticket there|needs signing in|not know where to push|nothing (was undone|to undo)|was not linked|is linked to .* already/i;
 
 /** Reads an answer; `success` is how it reads where it was done. */
 export function read(said: string, success: RegExp): Reading {

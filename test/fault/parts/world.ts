@@ -22,7 +22,13 @@ export const rooms: Room[] = [
   people: Array.from({ length: PEOPLE_A_ROOM }, (_, n) => `${NAMES[index]}${n + 11}`),
 }));
 
-/** The world of the sandbox with twenty people more, ten a channel. */
+/** The bot of Docket, whose direct message is opened by its id. */
+export const { botUserId } = world.app;
+
+/** A channel without a space of its own, in which cases of both are shown. */
+export const watchChannel = { id: 'C0WATCH001', name: '#watch' };
+
+/** The world of the sandbox with twenty people more, ten a channel, and a channel with all of them. */
 export const faultWorld: World = {
   ...world,
   people: [
@@ -40,10 +46,19 @@ export const faultWorld: World = {
       })),
     ),
   ],
-  channels: world.channels.map((channel) => ({
-    ...channel,
-    members: [...channel.members, ...(rooms.find((room) => room.channel === channel.id)?.people ?? []).map(idOf)],
-  })),
+  channels: [
+    ...world.channels.map((channel) => ({
+      ...channel,
+      members: [...channel.members, ...(rooms.find((room) => room.channel === channel.id)?.people ?? []).map(idOf)],
+    })),
+    {
+      id: watchChannel.id,
+      name: 'watch',
+      purpose: 'What goes on in both',
+      private: false,
+      members: [world.app.botUserId, ...rooms.flatMap(({ people }) => people.map(idOf))],
+    },
+  ],
 };
 
 export function idOf(name: string): string {
