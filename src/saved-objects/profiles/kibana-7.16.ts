@@ -1,6 +1,7 @@
 import { type Attributes, isKnownType, isRecord, type SavedObject } from '../types.ts';
 import { compareVersions, statedVersion } from '../versions/version.ts';
 import { commentVersion } from './comment-version.ts';
+import { withFieldList } from './connector-fields.ts';
 import { isMissingSecrets } from './missing-secrets.ts';
 import { pick, pickUser } from './pick.ts';
 import type { Profile } from './profile.ts';
@@ -59,13 +60,12 @@ const statuses = new Map<unknown, string>([
 function caseAttributes(attributes: Attributes): Attributes {
   const names = ['title', 'description', 'tags', 'owner', 'created_at', 'updated_at', 'closed_at'];
   const { status, connector, settings, external_service: service } = attributes;
-  const connectorFields = isRecord(connector) ? connector.fields : null;
   return {
     ...pick(attributes, names),
     ...pickUser(attributes, 'created_by', 'updated_by', 'closed_by'),
     type: 'individual',
     status: statuses.get(status) ?? 'open',
-    connector: { ...pick(connector, ['name', 'type']), fields: Array.isArray(connectorFields) ? connectorFields : [] },
+    connector: withFieldList(pick(connector, ['name', 'type', 'fields'])),
     settings: { syncAlerts: isRecord(settings) && settings.syncAlerts === true },
     external_service: isRecord(service)
       ? {

@@ -2,6 +2,7 @@ import type { Unread } from '../as-came.ts';
 import { type Attributes, isRecord, type SavedObject } from '../types.ts';
 import { without } from '../versions/step.ts';
 import { commentVersion, mayHaveState } from './comment-version.ts';
+import { hasNoConnectorFields, withFieldList, withFieldObject } from './connector-fields.ts';
 import { isMissingSecrets } from './missing-secrets.ts';
 import type { Profile } from './profile.ts';
 
@@ -16,7 +17,7 @@ export const kibana88: Profile = (object) => {
     case 'cases-comments':
       return { ...envelope(object, commentVersion(object, '8.6.0')), attributes: object.attributes };
     case 'cases-user-actions':
-      return { ...envelope(object, '8.5.0'), attributes: object.attributes };
+      return { ...envelope(object, '8.5.0'), attributes: userActionAttributes(object.attributes) };
     case 'action':
       return { ...envelope(object, '8.3.0'), attributes: connectorAttributes(object.attributes) };
     default:
@@ -36,7 +37,7 @@ export function kibana88AsCame(object: Unread): Record<string, unknown> | null {
     case 'cases-comments':
       return mayHaveState(attributes.text) ? null : { ...envelope(object, '8.6.0'), attributes };
     case 'cases-user-actions':
-      return { ...envelope(object, '8.5.0'), attributes };
+      return hasNoConnectorFields(attributes.text) ? { ...envelope(object, '8.5.0'), attributes } : null;
     default:
       return null;
   }
@@ -68,17 +69,12 @@ function envelope(object: Around, typeMigrationVersion: string): Record<string, 
 function caseAttributes(attributes: Attributes): Attributes {
   const { connector } = attributes;
   const kept = without(attributes, 'incremental_id');
-  return isRecord(connector) ? { ...kept, connector: { ...connector, fields: fieldList(connector.fields) } } : kept;
+  return isRecord(connector) ? { ...kept, connector: withFieldList(connector) } : kept;
 }
 
-/**
- * Fields of a connector as a list of keys with values; 9.4 refuses values that are null
- * (`docs/kibana-format.md#connector-fields`).
- */
-function fieldList(fields: unknown): unknown[] {
-  if (Array.isArray(fields)) return fields.filter((field) => !isRecord(field) || field.value != null);
-  if (!isRecord(fields)) return [];
-  return Object.entries(fields).flatMap(([key, value]) => (value == null ? [] : [{ key, value }]));
+function userActionAttributes(attributes: Attributes): Attributes {
+  const { payload } = attributes;
+  return isRecord(payload) ? { ...attributes, payload: withFieldObject(payload) } : attributes;
 }
 
 /** Kibana refuses a connector that has any other attribute (`docs/kibana-format.md#connectors`). */

@@ -1,4 +1,5 @@
 import { type Attributes, isRecord } from '../types.ts';
+import { withFieldObject } from './connector-fields.ts';
 import { pick, pickUser } from './pick.ts';
 
 /** Verb, fields and text of a user action in the form of 7.16. */
@@ -9,7 +10,7 @@ type Older = { action: unknown; action_field: string[]; new_value: string | null
  * also had the old value, which the newer does not carry; it is left empty.
  */
 export function olderUserAction(attributes: Attributes): Attributes | null {
-  const payload = isRecord(attributes.payload) ? attributes.payload : {};
+  const payload = withFieldObject(isRecord(attributes.payload) ? attributes.payload : {});
   const older = olderForm(attributes, payload);
   if (!older) return null;
   const { created_by: action_by } = pickUser(attributes, 'created_by');

@@ -28,7 +28,11 @@ const rules = {
     severity: z.literal([0, 10, 20, 30]),
     assignees: z.array(z.looseObject({ uid: text })),
     settings: z.looseObject({ syncAlerts: z.boolean() }),
-    connector: z.strictObject({ name: text, type: text, fields: z.array(z.strictObject({ key: text, value: text })) }),
+    connector: z.strictObject({
+      name: text,
+      type: text,
+      fields: z.array(z.strictObject({ key: text, value: z.unknown() })),
+    }),
     created_at: text,
     created_by: user,
     updated_at: textOrNone,
