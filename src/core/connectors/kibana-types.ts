@@ -1,3 +1,4 @@
+import type { KibanaVersion } from '../transfer/kibana-version.ts';
 import type { ConnectorTypeId } from './definition.ts';
 
 /** What Kibana takes a connector field of a case for. */
@@ -7,7 +8,7 @@ type FieldKind = 'text' | 'texts' | 'switch' | 'number';
 export interface KibanaConnectorType {
   id: ConnectorTypeId;
   /** The first Kibana whose cases know it; absent where that is older than any export. */
-  since?: string;
+  since?: KibanaVersion;
   /** Keys that a case must have once it has any, null where they are not set. */
   fields: Readonly<Record<string, FieldKind>>;
 }

@@ -89,7 +89,8 @@ describe('Kibana accepts what Docket exports', () => {
     const text = readFileSync(new URL(`../../fixtures/kibana-made/${version}.ndjson`, import.meta.url), 'utf8');
     for (const line of await linesOf(text)) {
       const result = readObject(line);
-      if (result.ok && result.object) expectAccepted(exportObject(result.object, 'kibana-8.8'));
+      const left = result.ok && result.object ? exportObject(result.object, 'kibana-8.8') : null;
+      if (left) expectAccepted(left);
     }
   });
 
