@@ -1,30 +1,39 @@
 import type { ExportProfile } from '../core/transfer/export-run.ts';
 import { isUnread, type Unread, whole } from './as-came.ts';
+import { asCame88 } from './profiles/as-came-8.8.ts';
 import { bundleLine, bundleLineAsCame } from './profiles/bundle.ts';
-import { kibana716 } from './profiles/kibana-7.16.ts';
-import { kibana88, kibana88AsCame } from './profiles/kibana-8.8.ts';
-import type { Profile } from './profiles/profile.ts';
+import { forKibana } from './profiles/for-kibana.ts';
+import type { Leaving } from './profiles/profile.ts';
+import { targetOf } from './profiles/target.ts';
 import type { SavedObject } from './types.ts';
 
-const profiles: Readonly<Record<ExportProfile, Profile>> = {
-  'kibana-8.8': kibana88,
-  'kibana-7.16': kibana716,
-  bundle: bundleLine,
-};
+const NONE: ReadonlySet<string> = new Set();
 
-/** How what nobody changed is printed without being read; `kibana-7.16` must look into everything. */
+/** How what nobody changed is printed without being read; for any other profile everything must be looked into. */
 const unread: Readonly<Partial<Record<ExportProfile, (object: Unread) => Record<string, unknown> | null>>> = {
-  'kibana-8.8': kibana88AsCame,
+  'kibana-8.8': asCame88,
   bundle: bundleLineAsCame,
 };
 
 /**
- * Return one line of an export, to be printed with `stringify`, from an object in the current shape. Null where the
- * profile cannot hold the object; `kibana-8.8` and `bundle` hold everything. Migrating the line gives the object again.
+ * Return one line of an export, to be printed with `stringify`, from an object in the current shape, and what it lacks
+ * of the object: the line is null where the profile cannot hold it; a bundle holds everything. `foreign` are the ids of
+ * connectors that the Kibana of the profile does not know.
  */
-export function exportObject(object: SavedObject | Unread, profile: ExportProfile): Record<string, unknown> | null {
+export function leaveFor(
+  object: SavedObject | Unread,
+  profile: ExportProfile,
+  foreign: ReadonlySet<string> = NONE,
+): Leaving {
   const line = isUnread(object) ? unread[profile]?.(object) : null;
-  return line ?? profiles[profile](whole(object));
+  if (line) return { line, lost: [] };
+  const read = whole(object);
+  return profile === 'bundle' ? { line: bundleLine(read), lost: [] } : forKibana(read, targetOf(profile), foreign);
+}
+
+/** Return one line of an export, as `leaveFor` does. Migrating the line gives the object again. */
+export function exportObject(object: SavedObject | Unread, profile: ExportProfile): Record<string, unknown> | null {
+  return leaveFor(object, profile).line;
 }
 
 /**

@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import { postedMessage, reportTo } from '../report-to.ts';
+import { type KibanaVersion, kibanaVersion } from './kibana-version.ts';
 
-/** What an export is made for: Kibana 8.8 to 9.x, Kibana 7.16 to 8.7, or another Docket. */
+/** What an export is made for without a version: Kibana 8.8 to 9.x, Kibana 7.16 to 8.7, or another Docket. */
 export const EXPORT_PROFILES = ['kibana-8.8', 'kibana-7.16', 'bundle'] as const;
-export type ExportProfile = (typeof EXPORT_PROFILES)[number];
+
+/** What an export is made for: many Kibanas at once, another Docket, or Kibana of one version (`8.11`). */
+export const exportProfile = z.union([
+  z.enum(EXPORT_PROFILES),
+  z.custom<KibanaVersion>((text) => typeof text === 'string' && kibanaVersion(text) === text),
+]);
+export type ExportProfile = z.infer<typeof exportProfile>;
 
 /** Slack takes files of 1 GB; a file of ours ends with the cases that reach this, and what they hold must fit. */
 const MAX_FILE_BYTES = 900_000_000;
@@ -11,7 +18,7 @@ const MAX_FILE_BYTES = 900_000_000;
 /** What a run of kind `export` must do. */
 export const exportInput = z.object({
   query: z.string(),
-  profile: z.enum(EXPORT_PROFILES),
+  profile: exportProfile,
   related: z.boolean().default(true),
   maxBytes: z.number().positive().default(MAX_FILE_BYTES),
   reportTo,

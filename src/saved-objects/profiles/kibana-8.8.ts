@@ -1,90 +1,86 @@
-import type { Unread } from '../as-came.ts';
 import { type Attributes, isRecord, type SavedObject } from '../types.ts';
 import { without } from '../versions/step.ts';
-import { commentVersion, mayHaveState } from './comment-version.ts';
+import { commentVersion } from './comment-version.ts';
+import { withFieldList, withFieldObject } from './connector-fields.ts';
 import { isMissingSecrets } from './missing-secrets.ts';
-import type { Profile } from './profile.ts';
+import { pick } from './pick.ts';
+import type { Form } from './profile.ts';
+import { knownSettings, knowsCaseAttribute } from './since.ts';
+import { isSince, type Target } from './target.ts';
+
+/** The highest severity of each Kibana but the newest, which has one more. */
+const CRITICAL = 30;
 
 /**
- * For Kibana 8.8 to 9.x (`docs/kibana-format.md#profiles`). Newer attributes travel along, as no upgrade removes them;
- * what nobody changed leaves as it came.
+ * For Kibana 8.8 and later (`docs/kibana-format.md#profiles`). These keep what they do not know unread, so unknown keys
+ * leave as they came.
  */
-export const kibana88: Profile = (object) => {
+export const kibana88: Form = (object, target) => {
+  const { versions } = target;
   switch (object.type) {
     case 'cases':
-      return { ...envelope(object, '8.7.0'), attributes: caseAttributes(object.attributes) };
+      return { ...newerEnvelope(object, versions.cases), attributes: caseAttributes(object.attributes, target) };
     case 'cases-comments':
-      return { ...envelope(object, commentVersion(object, '8.6.0')), attributes: object.attributes };
+      return {
+        ...newerEnvelope(object, commentVersion(object, versions['cases-comments'])),
+        attributes: object.attributes,
+      };
+    case 'cases-attachments':
+      return { ...newerEnvelope(object, versions['cases-comments']), attributes: object.attributes };
     case 'cases-user-actions':
-      return { ...envelope(object, '8.5.0'), attributes: object.attributes };
-    case 'action':
-      return { ...envelope(object, '8.3.0'), attributes: connectorAttributes(object.attributes) };
+      return {
+        ...newerEnvelope(object, versions['cases-user-actions']),
+        attributes: userActionAttributes(object.attributes, target),
+      };
     default:
-      return { ...object.envelope, ...identity(object), attributes: object.attributes };
+      return { ...newerEnvelope(object, versions.action), attributes: connectorAttributes(object.attributes, target) };
   }
 };
 
-/**
- * Return the line of an object whose attributes leave just as they came, without looking into them; null where they
- * might not, and `kibana88` must.
- */
-export function kibana88AsCame(object: Unread): Record<string, unknown> | null {
-  const { attributes } = object;
-  switch (object.type) {
-    case 'cases':
-      return hasNoFields(attributes.text) ? { ...envelope(object, '8.7.0'), attributes } : null;
-    case 'cases-comments':
-      return mayHaveState(attributes.text) ? null : { ...envelope(object, '8.6.0'), attributes };
-    case 'cases-user-actions':
-      return { ...envelope(object, '8.5.0'), attributes };
-    default:
-      return null;
-  }
-}
-
-/** Tell whether the fields of a case's connector are surely an empty list already. */
-function hasNoFields(attributes: string): boolean {
-  const connector = '"connector":{';
-  const at = attributes.indexOf(connector);
-  return attributes.startsWith('"fields":[],', at + connector.length) && at === attributes.lastIndexOf(connector);
-}
-
 type Around = Omit<SavedObject, 'attributes'>;
 
-function identity({ type, id, references }: Around): Record<string, unknown> {
-  return { type, id, references };
-}
-
-function envelope(object: Around, typeMigrationVersion: string): Record<string, unknown> {
+/** Return what stands around the attributes of a line for Kibana 8.8 and later. */
+export function newerEnvelope(object: Around, typeMigrationVersion: string): Record<string, unknown> {
+  const { type, id, references } = object;
   return {
     managed: false,
     ...without(object.envelope, 'migrationVersion', 'namespaces', 'docket'),
-    ...identity(object),
+    ...{ type, id, references },
     coreMigrationVersion: '8.8.0',
     typeMigrationVersion,
   };
 }
 
-function caseAttributes(attributes: Attributes): Attributes {
-  const { connector } = attributes;
-  const kept = without(attributes, 'incremental_id');
-  return isRecord(connector) ? { ...kept, connector: { ...connector, fields: fieldList(connector.fields) } } : kept;
+function caseAttributes(attributes: Attributes, target: Target): Attributes {
+  const kept = target.keepsLater
+    ? without(attributes, 'incremental_id')
+    : pick(
+        attributes,
+        Object.keys(attributes).filter((name) => name !== 'incremental_id' && knowsCaseAttribute(target, name)),
+      );
+  const { connector, settings, severity } = kept;
+  return {
+    ...kept,
+    severity: isSince(target, '9.4') ? severity : Math.min(Number(severity), CRITICAL),
+    ...(isRecord(connector) && { connector: withFieldList(connector) }),
+    ...(isRecord(settings) && !target.keepsLater && { settings: knownSettings(target, settings) }),
+  };
 }
 
-/**
- * Fields of a connector as a list of keys with values; 9.4 refuses values that are null
- * (`docs/kibana-format.md#connector-fields`).
- */
-function fieldList(fields: unknown): unknown[] {
-  if (Array.isArray(fields)) return fields.filter((field) => !isRecord(field) || field.value != null);
-  if (!isRecord(fields)) return [];
-  return Object.entries(fields).flatMap(([key, value]) => (value == null ? [] : [{ key, value }]));
+function userActionAttributes(attributes: Attributes, target: Target): Attributes {
+  const { payload } = attributes;
+  const kept = target.keepsLater || isSince(target, '9.6') ? attributes : without(attributes, 'source');
+  return isRecord(payload) ? { ...kept, payload: withFieldObject(payload) } : kept;
 }
 
 /** Kibana refuses a connector that has any other attribute (`docs/kibana-format.md#connectors`). */
 const connectorNames = ['actionTypeId', 'name', 'config', 'isPreconfigured', 'isSystemAction', 'isDeprecated'];
 
-function connectorAttributes(attributes: Attributes): Attributes {
-  const known = Object.entries(attributes).filter(([name]) => connectorNames.includes(name));
-  return { ...Object.fromEntries(known), secrets: {}, isMissingSecrets: isMissingSecrets(attributes) };
+function connectorAttributes(attributes: Attributes, target: Target): Attributes {
+  return {
+    ...pick(attributes, connectorNames),
+    secrets: {},
+    isMissingSecrets: isMissingSecrets(attributes),
+    ...(isSince(target, '9.4') && { authMode: attributes.authMode ?? 'shared' }),
+  };
 }

@@ -1,22 +1,22 @@
 import { type Attributes, isRecord } from '../types.ts';
+import { withFieldObject } from './connector-fields.ts';
 import { pick, pickUser } from './pick.ts';
 
 /** Verb, fields and text of a user action in the form of 7.16. */
 type Older = { action: unknown; action_field: string[]; new_value: string | null };
 
 /**
- * Return the attributes of a user action in the form of 7.16; null for kinds that did not exist then. The older form
- * also had the old value, which the newer does not carry; it is left empty.
+ * Return the attributes of a user action, of a type that existed then, in the form of 7.16. The older form also had the
+ * old value, which the newer does not carry; it is left empty.
  */
-export function olderUserAction(attributes: Attributes): Attributes | null {
-  const payload = isRecord(attributes.payload) ? attributes.payload : {};
+export function olderUserAction(attributes: Attributes): Attributes {
+  const payload = withFieldObject(isRecord(attributes.payload) ? attributes.payload : {});
   const older = olderForm(attributes, payload);
-  if (!older) return null;
   const { created_by: action_by } = pickUser(attributes, 'created_by');
   return { ...older, action_at: attributes.created_at, action_by, old_value: null, owner: attributes.owner };
 }
 
-function olderForm({ type, action, owner }: Attributes, payload: Attributes): Older | null {
+function olderForm({ type, action, owner }: Attributes, payload: Attributes): Older {
   switch (type) {
     case 'title':
     case 'description':
@@ -37,7 +37,7 @@ function olderForm({ type, action, owner }: Attributes, payload: Attributes): Ol
     case 'delete_case':
       return { action, action_field: ['comment', 'description', 'status', 'tags', 'title'], new_value: null };
     default:
-      return null;
+      return { action, action_field: [String(type)], new_value: null };
   }
 }
 
@@ -50,7 +50,7 @@ function tagText(tags: unknown): string {
 }
 
 /** An attachment as it would be read back: a comment with the owner of its user action, an alert without its rule. */
-function comment(action: unknown, content: unknown, owner: unknown): Older | null {
+function comment(action: unknown, content: unknown, owner: unknown): Older {
   const known = isRecord(content) ? content : {};
   switch (known.type) {
     case 'user':
@@ -61,7 +61,7 @@ function comment(action: unknown, content: unknown, owner: unknown): Older | nul
     case 'actions':
       return json(action, 'comment', content);
     default:
-      return content === undefined ? { action, action_field: ['comment'], new_value: null } : null;
+      return { action, action_field: ['comment'], new_value: null };
   }
 }
 

@@ -20,3 +20,8 @@ export function takePushConnectorId(service: unknown): { service: Record<string,
   const id = service.connector_id;
   return { service: without(service, 'connector_id'), id: typeof id === 'string' && id !== 'none' ? id : null };
 }
+
+/** Tell whether the connector of a case is the one of a case that has none. */
+export function isNoConnector(connector: unknown): boolean {
+  return !isRecord(connector) || connector.type === noConnector.type;
+}

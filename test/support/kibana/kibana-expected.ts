@@ -169,12 +169,12 @@ export const expectations: Expectation[] = [
             severity: 0,
             assignees: [],
             duration: null,
-            // The field `parent`, which has no value, stays behind: 9.4 refuses it.
             connector: {
               name: 'Jira',
               type: '.jira',
               fields: [
                 { key: 'issueType', value: '10024' },
+                { key: 'parent', value: null },
                 { key: 'priority', value: 'Low' },
               ],
             },

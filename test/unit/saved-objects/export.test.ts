@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { ExportProfile } from '../../../src/core/transfer/export-run.ts';
 import { exportDetails, exportObject } from '../../../src/saved-objects/export.ts';
 import { orderObjects } from '../../../src/saved-objects/order.ts';
 import type { Attributes, Reference } from '../../../src/saved-objects/types.ts';
-import { elena, line, oldCase, read, throughDocket } from './support.ts';
+import { fitting } from '../../support/json.ts';
+import { matching } from '../../support/matching.ts';
+import { elena, line, newCase, oldCase, read, throughDocket } from './support.ts';
 
 const made = { created_at: '2023-01-01T00:00:00.000Z', created_by: elena, owner: 'cases' };
 const stated = (typeMigrationVersion: string) => ({ typeMigrationVersion, coreMigrationVersion: '8.8.0' });
@@ -11,30 +15,61 @@ function for716(object: unknown): ReturnType<typeof exportObject> {
   return exportObject(read(object).object, 'kibana-7.16');
 }
 
+/** The connector that a user action sets, in either form. */
+function connectorIn(attributes: unknown): unknown {
+  const { payload, new_value } = fitting(userAction, attributes);
+  const said = payload ?? JSON.parse(new_value ?? '');
+  return said.connector ?? said;
+}
+
+const userAction = z.looseObject({ payload: z.looseObject({}).optional(), new_value: z.string().optional() });
+
 describe('for Kibana 8.8 and later', () => {
   test('unknown keys stay, at every level', () => {
-    const came = line('cases', { ...oldCase, news: { a: [1] } }, { ...stated('8.7.0'), status: 0, flavour: 'x' });
-    came.attributes.status = 0;
+    const came = line('cases', { ...newCase, news: { a: [1] } }, { ...stated('8.7.0'), flavour: 'x' });
     expect(throughDocket(came)).toEqual({
       ...came,
       managed: false,
-      attributes: { ...came.attributes, connector: oldCase.connector },
+      attributes: came.attributes,
     });
   });
 
-  test.each([
-    [null, []],
-    [{ priority: 'High', parent: null }, [{ key: 'priority', value: 'High' }]],
+  test.each<[type: string, fields: unknown, left: Attributes]>([
+    ['.jira', { priority: 'High' }, { issueType: null, priority: 'High', parent: null }],
     [
-      [
-        { key: 'a', value: null },
-        { key: 'b', value: ['x'] },
-      ],
-      [{ key: 'b', value: ['x'] }],
+      '.jira',
+      [{ key: 'otherFields', value: 'x' }],
+      { otherFields: 'x', issueType: null, priority: null, parent: null },
     ],
-  ])('connector fields %j become a list without empty values', (fields, expected) => {
-    const came = line('cases', { ...oldCase, connector: { name: 'Jira', type: '.jira', fields } });
-    expect(throughDocket(came).attributes.connector).toEqual({ name: 'Jira', type: '.jira', fields: expected });
+    ['.resilient', { incidentTypes: 'x' }, { incidentTypes: ['x'], severityCode: null }],
+    [
+      '.servicenow-sir',
+      { destIp: 'true', sourceIp: false, priority: 1 },
+      {
+        ...{ category: null, destIp: true, malwareHash: null, malwareUrl: null },
+        ...{ priority: '1', sourceIp: false, subcategory: null },
+      },
+    ],
+    ['.thehive', { tlp: '3' }, { tlp: 3 }],
+    ['.thehive', [{ key: 'tlp', value: 'amber' }], { tlp: null }],
+    ['.cases-webhook', { a: 'b' }, {}],
+    ['.jira', null, {}],
+  ])('connector fields of %s leave complete, in a case and in its activity: %j', (type, fields, left) => {
+    const connector = { name: 'K', type, fields };
+    const old: ExportProfile[] = type === '.thehive' || type === '.cases-webhook' ? [] : ['kibana-7.16', '8.5', 'kibana-8.8'];
+    for (const profile of [...old, '8.16', '9.x', 'bundle'] as const) {
+      const ofCase = read(line('cases', { ...oldCase, connector })).object;
+      const list = Object.entries(left).map(([key, value]) => ({ key, value }));
+      const listed = exportObject(ofCase, profile)?.attributes;
+      expect(listed).toMatchObject({ connector: { type, fields: matching.arrayContaining(list) } });
+      expect(listed).toHaveProperty('connector.fields.length', list.length);
+      const whole = Object.keys(left).length === 0 ? null : left;
+      for (const action of ['connector', 'create_case']) {
+        const payload = { title: 't', connector };
+        const { object } = read(line('cases-user-actions', { ...made, type: action, action: 'create', payload }));
+        expect(connectorIn(exportObject(object, profile)?.attributes)).toEqual({ ...connector, fields: whole });
+      }
+    }
   });
 
   test.each<[type: string, config: Attributes, said: boolean, missing: boolean]>([
@@ -104,7 +139,11 @@ describe('for Kibana 7.16 to 8.7', () => {
       version: 'WzEsMV0=',
       coreMigrationVersion: '7.16.0',
       migrationVersion: { cases: '7.15.0' },
-      attributes: { ...oldCase, status: 'in-progress', type: 'individual' },
+      attributes: {
+        ...oldCase,
+        ...{ status: 'in-progress', type: 'individual' },
+        ...{ updated_at: null, updated_by: null, closed_at: null, closed_by: null },
+      },
     });
   });
 
@@ -121,7 +160,14 @@ describe('for Kibana 7.16 to 8.7', () => {
       'pushed',
       'push_to_service',
       { externalService: { external_id: '7' } },
-      { action: 'push-to-service', action_field: ['pushed'], new_value: '{"external_id":"7"}' },
+      {
+        action: 'push-to-service',
+        action_field: ['pushed'],
+        new_value: JSON.stringify({
+          ...{ external_id: '7', connector_name: '', external_title: '', external_url: '' },
+          ...{ pushed_at: made.created_at, pushed_by: { email: null, full_name: null, username: null } },
+        }),
+      },
     ],
     [
       'comment',
@@ -195,6 +241,7 @@ describe('for Kibana 7.16 to 8.7', () => {
     const about = { rule: { id: 'r', name: 'Beacon' } };
     expect(for716(line('cases-comments', { ...alert, ...about }))?.attributes).toEqual({
       ...alert,
+      ...{ updated_at: null, updated_by: null, pushed_at: null, pushed_by: null },
       rule: { id: null, name: null },
       associationType: 'case',
     });

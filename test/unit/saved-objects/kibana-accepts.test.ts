@@ -28,7 +28,11 @@ const rules = {
     severity: z.literal([0, 10, 20, 30]),
     assignees: z.array(z.looseObject({ uid: text })),
     settings: z.looseObject({ syncAlerts: z.boolean() }),
-    connector: z.strictObject({ name: text, type: text, fields: z.array(z.strictObject({ key: text, value: text })) }),
+    connector: z.strictObject({
+      name: text,
+      type: text,
+      fields: z.array(z.strictObject({ key: text, value: z.unknown() })),
+    }),
     created_at: text,
     created_by: user,
     updated_at: textOrNone,
@@ -85,7 +89,8 @@ describe('Kibana accepts what Docket exports', () => {
     const text = readFileSync(new URL(`../../fixtures/kibana-made/${version}.ndjson`, import.meta.url), 'utf8');
     for (const line of await linesOf(text)) {
       const result = readObject(line);
-      if (result.ok && result.object) expectAccepted(exportObject(result.object, 'kibana-8.8'));
+      const left = result.ok && result.object ? exportObject(result.object, 'kibana-8.8') : null;
+      if (left) expectAccepted(left);
     }
   });
 

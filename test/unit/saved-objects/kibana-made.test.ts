@@ -12,10 +12,11 @@ describe('exports made by this project', () => {
     const results = (await linesOf(made(`${version}.ndjson`))).map((line) => readObject(line));
     const lines = results.flatMap((result) => {
       if (!result.ok) throw new Error(result.message);
-      return result.object ? [stringify(exportObject(result.object, 'kibana-8.8'))] : [];
+      const left = result.object && exportObject(result.object, 'kibana-8.8');
+      return left ? [stringify(left)] : [];
     });
     expect(lines).toEqual(made(`${version}.expected.ndjson`).trimEnd().split('\n'));
-    expect(results.at(-1)).toMatchObject({ ok: true, details: { exportedCount: lines.length } });
+    expect(results.at(-1)).toMatchObject({ ok: true, details: { exportedCount: results.length - 1 } });
   });
 
   test.each([

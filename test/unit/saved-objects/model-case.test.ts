@@ -191,7 +191,12 @@ describe('a case opened in Docket', () => {
   test('has an activity that comes back the same', () => {
     const [created] = actions;
     if (!created) throw new Error('nothing was recorded');
-    const connector = { id: 'k', name: 'Jira', type: '.jira', fields: { priority: 'Low' } };
+    const connector = {
+      id: 'k',
+      name: 'Jira',
+      type: '.jira',
+      fields: { issueType: null, priority: 'Low', parent: null },
+    };
     const action: UserAction = {
       ...created,
       payload: { ...created.payload, connector },
@@ -209,7 +214,7 @@ describe('a case opened in Docket', () => {
     expect(object).toHaveProperty('attributes.payload.connector', {
       name: 'Jira',
       type: '.jira',
-      fields: { priority: 'Low' },
+      fields: { issueType: null, priority: 'Low', parent: null },
     });
     expect(toUserAction(read(exportObject(object, 'kibana-8.8')).object)).toEqual(action);
   });

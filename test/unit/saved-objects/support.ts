@@ -56,3 +56,10 @@ export const oldCase = {
   connector: { name: 'none', type: '.none', fields: [] },
   external_service: null,
 };
+
+/** The attributes that a case of 8.8 and later has. */
+export const newCase = {
+  ...oldCase,
+  ...{ status: 0, severity: 10, assignees: [], duration: null, total_alerts: 0, total_comments: 0 },
+  ...{ updated_at: null, updated_by: null, closed_at: null, closed_by: null },
+};

@@ -1,0 +1,25 @@
+import { isRecord, type SavedObject } from '../types.ts';
+import { isNoConnector } from '../versions/connector-id.ts';
+import type { Loss } from './profile.ts';
+import { knowsCaseAttribute } from './since.ts';
+import type { Target } from './target.ts';
+
+/** Attributes of a case whose loss is told. */
+const told = ['severity', 'assignees', 'category', 'customFields', 'observables'] as const;
+
+/** Return what a case says that its line does not say; `ready` is the case as the line is made from it. */
+export function lostAttributes(object: SavedObject, ready: SavedObject, target: Target): Loss[] {
+  if (object.type !== 'cases') return [];
+  const { attributes } = object;
+  const lost: Loss[] = target.keepsLater
+    ? []
+    : told.filter((name) => saysSomething(attributes[name]) && !knowsCaseAttribute(target, name));
+  const hadConnector =
+    object.references.some(({ name }) => name === 'connectorId') && !isNoConnector(attributes.connector);
+  return hadConnector && isNoConnector(ready.attributes.connector) ? ['connector', ...lost] : lost;
+}
+
+function saysSomething(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  return isRecord(value) ? Object.keys(value).length > 0 : Boolean(value);
+}

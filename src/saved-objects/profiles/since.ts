@@ -1,0 +1,98 @@
+import { kibanaConnectorType } from '../../core/connectors/kibana-types.ts';
+import type { KibanaVersion } from '../../core/transfer/kibana-version.ts';
+import { type Attributes, isRecord } from '../types.ts';
+import { isSince, type Target } from './target.ts';
+
+/** The first Kibana that takes cases from a file. */
+const ALWAYS: KibanaVersion = '7.16';
+
+/** The first Kibana that knows an attribute of cases. */
+const caseAttributes: ReadonlyMap<string, KibanaVersion> = new Map([
+  ...since(ALWAYS, 'title', 'description', 'tags', 'status', 'owner', 'settings', 'connector', 'external_service'),
+  ...since(ALWAYS, 'created_at', 'created_by', 'updated_at', 'updated_by', 'closed_at', 'closed_by'),
+  ...since('8.3', 'severity', 'duration'),
+  ...since('8.5', 'assignees'),
+  // 8.7 has them as well, but counts anew in what states an older version.
+  ...since('8.8', 'total_alerts', 'total_comments'),
+  ...since('8.10', 'category'),
+  ...since('8.11', 'customFields'),
+  ...since('8.18', 'observables'),
+  ...since('9.2', 'total_events', 'in_progress_at', 'time_to_acknowledge', 'time_to_investigate', 'time_to_resolve'),
+  ...since('9.3', 'total_observables'),
+  ...since('9.4', 'template', 'extended_fields'),
+  ...since('9.6', 'paused_at', 'time_paused', 'pause_reason', 'resume_to_status_key'),
+]);
+
+/** The first Kibana that knows a setting of cases. */
+const settings: ReadonlyMap<string, KibanaVersion> = new Map([
+  ...since(ALWAYS, 'syncAlerts'),
+  ...since('9.2', 'extractObservables'),
+  ...since('9.6', 'externalSync'),
+]);
+
+/** The first Kibana that knows a kind of attachment. */
+const attachmentKinds: ReadonlyMap<unknown, KibanaVersion> = new Map([
+  ...since(ALWAYS, 'user', 'alert', 'generated_alert', 'actions'),
+  ...since('8.4', 'externalReference', 'persistableState'),
+  ...since('9.2', 'event'),
+]);
+
+/** The first Kibana that keeps the files of cases. */
+const FILES = '8.8';
+
+/** The first Kibana that knows a type of entry in the activity. */
+const userActionTypes: ReadonlyMap<unknown, KibanaVersion> = new Map([
+  ...since(ALWAYS, 'create_case', 'delete_case', 'title', 'description', 'tags', 'status', 'settings'),
+  ...since(ALWAYS, 'connector', 'pushed', 'comment'),
+  ...since('8.3', 'severity'),
+  ...since('8.5', 'assignees'),
+  ...since('8.10', 'category'),
+  ...since('8.11', 'customFields'),
+  ...since('9.2', 'observables'),
+  ...since('9.6', 'workflow', 'access'),
+]);
+
+/** The first Kibana that may know what is too new for the lists here. */
+const NEWEST = '9.4';
+
+function since<V extends KibanaVersion>(version: V, ...names: string[]): [string, V][] {
+  return names.map((name) => [name, version]);
+}
+
+/** Tell whether a target knows an attribute of cases; those that stand in no list are too new. */
+export function knowsCaseAttribute(target: Target, name: string): boolean {
+  return isSince(target, caseAttributes.get(name) ?? NEWEST);
+}
+
+/** Return those of a case's settings that a target knows. */
+export function knownSettings(target: Target, given: Attributes): Attributes {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => isSince(target, settings.get(name) ?? NEWEST)));
+}
+
+/** Tell whether a target knows the type of a case's connector. */
+export function knowsConnectorType(target: Target, type: unknown): boolean {
+  const known = kibanaConnectorType(type);
+  return known !== undefined && isSince(target, known.since ?? ALWAYS);
+}
+
+/** Tell whether a target reads a classic attachment, by its attributes. */
+export function knowsAttachment(target: Target, { type, externalReferenceAttachmentTypeId: id }: Attributes): boolean {
+  if (type === 'externalReference' && id === '.files') return isSince(target, FILES);
+  return isSince(target, attachmentKinds.get(type) ?? NEWEST);
+}
+
+/** Tell whether a target reads an entry of the activity, by its attributes. */
+export function knowsUserAction(target: Target, { type, payload }: Attributes): boolean {
+  if (type === '' || !isSince(target, userActionTypes.get(type) ?? NEWEST)) return false;
+  if (!isRecord(payload)) return true;
+  if (type === 'settings') return saysKnownSetting(target, payload.settings);
+  if (type !== 'comment' || !isRecord(payload.comment)) return true;
+  const isUnified = 'data' in payload.comment || 'attachmentId' in payload.comment;
+  return isUnified ? isSince(target, NEWEST) : knowsAttachment(target, payload.comment);
+}
+
+/** Until 9.2 an entry about settings must say whether alerts are synchronised; then any setting known will do. */
+function saysKnownSetting(target: Target, given: unknown): boolean {
+  if (!isRecord(given)) return false;
+  return isSince(target, '9.2') ? Object.keys(knownSettings(target, given)).length > 0 : 'syncAlerts' in given;
+}
