@@ -1,5 +1,6 @@
 import type { EvidenceFile, SlackFile } from '../../../core/attachments/file.ts';
 import { type Loose, paragraph, type Reading } from '../../../core/markdown/blocks/reading.ts';
+import { cleanText } from '../../../core/markdown/clean-text.ts';
 import { decodeEntities } from '../../../core/markdown/entities.ts';
 import type { Row } from '../../../core/markdown/rows.ts';
 import { writeMarkdown } from '../../../core/markdown/write-markdown.ts';
@@ -7,6 +8,8 @@ import { isRecord } from '../../../core/objects.ts';
 
 /** Characters of a mail that stand in a comment, which with all of its escapes has room for them; the rest is a file. */
 const MAX_MAIL_CHARACTERS = 12_000;
+/** Characters of a mail that are kept at all. */
+const MAX_FILE_CHARACTERS = 1_000_000;
 
 /**
  * Read an e-mail that was sent to Slack: its subject, people, time and plain text as Markdown, and the files that came
@@ -14,7 +17,7 @@ const MAX_MAIL_CHARACTERS = 12_000;
  */
 export function readEmail(file: Loose, data: SlackFile, reading: Reading): { parts: string[]; files: EvidenceFile[] } {
   const subject = reading.text(file.subject) || reading.text(file.title) || 'E-mail without a subject';
-  const text = textOf(file, reading);
+  const text = textOf(file);
   const head = headLines(file, reading);
   const isLong = text.length > MAX_MAIL_CHARACTERS;
   const name = `${subject}.txt`;
@@ -24,7 +27,7 @@ export function readEmail(file: Loose, data: SlackFile, reading: Reading): { par
       { text: subject, style: { bold: true } },
     ]),
     ...paragraph([{ text: head.join('\n'), style: {} }]),
-    ...paragraph([{ text: text.slice(0, MAX_MAIL_CHARACTERS).toWellFormed(), style: {} }]),
+    ...paragraph([{ text: reading.text(text.slice(0, MAX_MAIL_CHARACTERS)), style: {} }]),
     ...(isLong ? paragraph([{ text: `The mail goes on: all of its text is in the file “${name}”.`, style: {} }]) : []),
     ...cutRows(file, data, reading),
   ];
@@ -37,11 +40,13 @@ export function readEmail(file: Loose, data: SlackFile, reading: Reading): { par
 }
 
 /** The plain text, the beginning of it that Slack shows, or the words of the HTML. */
-function textOf(file: Loose, reading: Reading): string {
-  const plain = reading.text(file.plain_text) || reading.text(file.preview_plain_text);
-  return plain.trim() === ''
-    ? wordsOfHtml(reading.text(file.simplified_html) || reading.text(file.preview))
-    : plain.trim();
+function textOf({ plain_text, preview_plain_text, simplified_html, preview }: Loose): string {
+  const plain = wordsIn(plain_text) || wordsIn(preview_plain_text);
+  return plain || wordsOfHtml(wordsIn(simplified_html) || wordsIn(preview));
+}
+
+function wordsIn(value: unknown): string {
+  return typeof value === 'string' ? cleanText(value.slice(0, MAX_FILE_CHARACTERS)).trim() : '';
 }
 
 function headLines(file: Loose, reading: Reading): string[] {
