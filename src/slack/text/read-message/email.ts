@@ -13,9 +13,15 @@ const MAX_FILE_CHARACTERS = 1_000_000;
 
 /**
  * Read an e-mail that was sent to Slack: its subject, people, time and plain text as Markdown, and the files that came
- * with it. Its HTML is never kept; where there is nothing else, the words in it are.
+ * with it. Its HTML is never kept; where there is nothing else, the words in it are. `asFile` makes its text a file
+ * however short it is.
  */
-export function readEmail(file: Loose, data: SlackFile, reading: Reading): { parts: string[]; files: EvidenceFile[] } {
+export function readEmail(
+  file: Loose,
+  data: SlackFile,
+  reading: Reading,
+  asFile = false,
+): { parts: string[]; files: EvidenceFile[] } {
   const subject = reading.text(file.subject) || reading.text(file.title) || 'E-mail without a subject';
   const text = textOf(file);
   const head = headLines(file, reading);
@@ -35,7 +41,7 @@ export function readEmail(file: Loose, data: SlackFile, reading: Reading): { par
   const attached = readAttached(file, data, reading);
   return {
     parts: [writeMarkdown([...rows, ...attached.rows])],
-    files: [...(isLong ? [whole] : []), ...attached.files],
+    files: [...(isLong || asFile ? [whole] : []), ...attached.files],
   };
 }
 
