@@ -41,7 +41,7 @@ describe('how Docket reaches Slack', () => {
 test('defaults are those of the outside face', () => {
   expect(readConfig({})).toMatchObject({
     slackApiUrl: 'https://slack.com/api/',
-    fileHosts: ['files.slack.com'],
+    fileHosts: ['files.slack.com', 'files-origin.slack.com'],
     dataDir: '.docket',
     port: 3000,
     allowedHosts: [],
@@ -61,7 +61,7 @@ test('values are read into the shape that the rest uses', () => {
   });
   expect(config).toMatchObject({
     slackApiUrl: 'http://127.0.0.1:4010/api/',
-    fileHosts: ['files.slack.com', '127.0.0.1:4010'],
+    fileHosts: ['files.slack.com', 'files-origin.slack.com', '127.0.0.1:4010'],
     databaseUrl: 'postgres://docket:pass@db/docket',
     secretKeys: [
       { id: 'new', key },

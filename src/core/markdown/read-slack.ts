@@ -11,7 +11,7 @@ import {
   readSection,
 } from './blocks/layout.ts';
 import { readCall, readFileBlock, readPlan, readTask, readVideo } from './blocks/media.ts';
-import { type Loose, Reading } from './blocks/reading.ts';
+import { type BlockReaders, type Loose, Reading } from './blocks/reading.ts';
 import { readRichText } from './blocks/rich-text.ts';
 import { readTable } from './blocks/tables.ts';
 import { readUnknown } from './blocks/unknown.ts';
@@ -44,18 +44,17 @@ const readers: Readonly<Record<string, (block: Loose, reading: Reading) => Row[]
   divider: () => [{ kind: 'rule' }],
 };
 
+const blockReaders: BlockReaders = {
+  ofKind: (kind) => (typeof kind === 'string' && Object.hasOwn(readers, kind) ? readers[kind] : undefined),
+  ofOthers: readUnknown,
+};
+
 /** Begin to read a message. */
 export function beginReading(names: Names): Reading {
-  return new Reading(names, readBlock);
+  return new Reading(names, blockReaders);
 }
 
 /** Read Slack's blocks into rows: rich text, and what apps post. Accept any value and never throw. */
 export function readSlack(blocks: unknown, names: Names): Row[] {
   return beginReading(names).blocks(blocks);
-}
-
-function readBlock(block: Loose, reading: Reading): Row[] {
-  const { type } = block;
-  const read = typeof type === 'string' && Object.hasOwn(readers, type) ? readers[type] : undefined;
-  return read && !reading.isDeep ? read(block, reading) : readUnknown(block, reading);
 }

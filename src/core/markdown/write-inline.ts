@@ -39,16 +39,27 @@ export function writeCell(runs: readonly Run[]): string {
   return write(runs, CELL);
 }
 
+/** Characters of a line; reading back a longer one costs too much, so its styles go. */
+const MAX_STYLED_CHARACTERS = 20_000;
+
+/** Words that no Markdown reads as anything else. */
+const PLAIN_WORDS = /^\p{L}[\p{L}\p{N},;? ]*$/u;
+
 function write(runs: readonly Run[], { finish, read }: Frame): string {
   const tidy = tidyLine(runs.map(withoutLinkedTicks));
-  if (tidy.length === 0) return '';
-  for (const line of [tidy, tidyLine(tidy.map(withoutEmphasis))]) {
+  const [first] = tidy;
+  if (!first) return '';
+  const isPlain = tidy.length === 1 && first.url === undefined && Object.keys(first.style).length === 0;
+  if (isPlain && PLAIN_WORDS.test(first.text)) return first.text;
+  const isLong = runsText(tidy).length > MAX_STYLED_CHARACTERS;
+  for (const line of isLong ? [] : [tidy, tidyLine(tidy.map(withoutEmphasis))]) {
     for (const spelling of SPELLINGS) {
       const written = finish(spellLine(line, spelling));
       if (sameRuns(tidyLine(read(written) ?? []), line)) return written;
     }
   }
-  const bare = tidyLine([{ text: runsText(tidy), style: {} }]);
+  const words = isLong ? tidy.map(withAddress) : tidy;
+  const bare = tidyLine([{ text: runsText(words), style: {} }]);
   return finish(escapeInline(runsText(bare)));
 }
 
@@ -65,6 +76,11 @@ function withoutLinkedTicks(run: Run): Run {
   if (run.url === undefined || !run.style.code || !run.text.includes('`')) return run;
   const { code: _, ...style } = run.style;
   return { ...run, style };
+}
+
+/** A link in plain text: its words and its address. */
+function withAddress({ text, url, ...run }: Run): Run {
+  return { ...run, text: url === undefined || url === text ? text : `${text} (${url})` };
 }
 
 function withoutEmphasis({ style, ...run }: Run): Run {

@@ -1,4 +1,4 @@
-import { type EvidenceFile, type FetchedFile, fileName } from '../../core/attachments/file.ts';
+import type { EvidenceFile, FetchedFile } from '../../core/attachments/file.ts';
 import { DocketError } from '../../core/error.ts';
 import { plainText } from '../../core/markdown/index.ts';
 import { beginReading } from '../../core/markdown/read-slack.ts';
@@ -9,6 +9,9 @@ import { saveBytes } from '../../store/attachments/files.ts';
 import type { Scope } from '../../store/database.ts';
 import { transact } from '../../store/transaction.ts';
 import type { JobContext } from '../handler.ts';
+
+/** Characters of why a file cannot be had. */
+const MAX_TROUBLE_CHARACTERS = 500;
 
 /** Fetched files, and in words for the person what could not be had. */
 export interface FetchOutcome {
@@ -46,15 +49,8 @@ async function describe(
 ): Promise<{ files: EvidenceFile[]; troubles: string[] }> {
   if (file.text !== undefined || isWhole(file)) return { files: [file], troubles: [] };
   const info = await describeFile(slack, file);
-  const read = readFile(info, beginReading({}));
-  const words = read.parts.join('\n\n');
-  if (info.mode !== 'email')
-    return { files: read.files, troubles: read.files.length > 0 ? [] : [plainText(words, 500)] };
-  const text = { id: file.id, name: `${fileName(file.name)}.txt`, text: words };
-  return {
-    files: read.files.some((part) => part.text !== undefined) ? read.files : [text, ...read.files],
-    troubles: [],
-  };
+  const { files, parts } = readFile(info, beginReading({}), true);
+  return { files, troubles: files.length > 0 ? [] : [plainText(parts.join(' '), MAX_TROUBLE_CHARACTERS)] };
 }
 
 async function fetchFile({ deps, slack, config }: JobContext, scope: Scope, file: EvidenceFile): Promise<FetchedFile> {

@@ -8,14 +8,25 @@ import type { Row, Run, Style, TextRow } from '../rows.ts';
 /** An object of Slack's JSON of which nothing is sure. */
 export type Loose = Readonly<Record<string, unknown>>;
 
-/** Objects and items that are read of one message. */
-const MAX_NODES = 20_000;
+/** Objects and items that are read of one message: the largest table that Slack lets anybody post has half of them. */
+const MAX_NODES = 40_000;
 
-/** Characters that are read of one message: more than Slack lets anybody post. */
-const MAX_CHARACTERS = 400_000;
+/** Blocks and attachments that are read of one message; Slack lets anybody post 50 and 100. */
+const MAX_PARTS = 2_000;
+
+/** Characters that are read of one message: several times what Slack lets anybody post. */
+const MAX_CHARACTERS = 150_000;
 
 /** How deep blocks may lie in blocks before only their words are read. */
 const MAX_DEPTH = 12;
+
+type BlockReader = (block: Loose, reading: Reading) => Row[];
+
+/** How blocks are read: by their kind, and those of kinds that are not known. */
+export interface BlockReaders {
+  ofKind(kind: unknown): BlockReader | undefined;
+  ofOthers: BlockReader;
+}
 
 /**
  * The reading of one message: whose names it takes, and how much is left to be read, so that a hostile message costs no
@@ -25,14 +36,15 @@ export class Reading {
   readonly names: Names;
   /** Something was left out, because there was too much. */
   isCut = false;
-  readonly #readBlock: (block: Loose, reading: Reading) => Row[];
+  readonly #readers: BlockReaders;
   #nodes = MAX_NODES;
+  #parts = MAX_PARTS;
   #characters = MAX_CHARACTERS;
   #depth = 0;
 
-  constructor(names: Names, readBlock: (block: Loose, reading: Reading) => Row[]) {
+  constructor(names: Names, readers: BlockReaders) {
     this.names = names;
-    this.#readBlock = readBlock;
+    this.#readers = readers;
   }
 
   /** Whether blocks may still lie deeper than here. */
@@ -63,6 +75,15 @@ export class Reading {
     return this.items(value).filter(isRecord);
   }
 
+  /** Return the objects of a list of blocks or attachments. */
+  parts(value: unknown): Loose[] {
+    const all = this.records(value);
+    const kept = all.slice(0, this.#parts);
+    if (kept.length < all.length) this.isCut = true;
+    this.#parts -= kept.length;
+    return kept;
+  }
+
   /** Count one more object; false where there is no more room. */
   takeNode(): boolean {
     if (this.#nodes <= 0) this.isCut = true;
@@ -70,9 +91,14 @@ export class Reading {
     return !this.isCut;
   }
 
+  /** Tell whether a kind of block is known, and blocks may still lie deeper. */
+  canRead(kind: unknown): boolean {
+    return !this.isDeep && this.#readers.ofKind(kind) !== undefined;
+  }
+
   /** Read a list of blocks. */
   blocks(value: unknown): Row[] {
-    return this.records(value).flatMap((block) => this.block(block));
+    return this.parts(value).flatMap((block) => this.block(block));
   }
 
   /** Read one block; nothing where it is none. */
@@ -80,7 +106,8 @@ export class Reading {
     if (!isRecord(value)) return [];
     this.#depth += 1;
     try {
-      return this.#readBlock(value, this);
+      const read = this.isDeep ? undefined : this.#readers.ofKind(value.type);
+      return (read ?? this.#readers.ofOthers)(value, this);
     } finally {
       this.#depth -= 1;
     }

@@ -28,7 +28,7 @@ export function readUnknown(block: Loose, reading: Reading): Row[] {
       );
     else if (isRecord(value)) {
       if (READ_ELSEWHERE.has(value.type)) rows.push(...reading.textObject(value));
-      else if (value.type === 'rich_text' && !reading.isDeep) rows.push(...reading.block(value));
+      else if (reading.canRead(value.type)) rows.push(...reading.block(value));
       else left.push(...membersOf(value));
     } else if (!UNSEEN.test(key)) {
       rows.push(
@@ -41,7 +41,10 @@ export function readUnknown(block: Loose, reading: Reading): Row[] {
 
 /** The members of an object, the first one last. */
 function membersOf(value: Loose): { key: string; value: unknown }[] {
+  // What a control sends when it is used is not what it says.
+  const isControl = 'action_id' in value;
   return Object.entries(value)
+    .filter(([key]) => !(isControl && key === 'value'))
     .map(([key, member]) => ({ key, value: member }))
     .reverse();
 }

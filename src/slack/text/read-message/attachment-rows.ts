@@ -54,7 +54,7 @@ export function titleRows({ title, title_link }: Loose, reading: Reading): Row[]
   // A link within a title would be a link within a link.
   const isPlain = typeof title_link === 'string' && !/<[^>]+>/.test(words);
   if (isPlain) return readMrkdwnPlain(words, title_link, reading);
-  return [...mrkdwn(title, reading), ...paragraph([reading.link(title_link, undefined)])];
+  return [...mrkdwn(title, reading).map(bold), ...paragraph([reading.link(title_link, undefined)])];
 }
 
 /** Read what stands for an attachment where it cannot be shown, unless that is said already or says nothing. */
@@ -90,8 +90,16 @@ function fieldRows({ title, value }: Loose, reading: Reading): Row[] {
 
 function footerRows({ footer, ts }: Loose, reading: Reading): Row[] {
   const words = mrkdwn(footer, reading);
-  const time = timeInWords(ts);
-  return [...words, ...paragraph([{ text: time, style: {} }])];
+  const [time, [only]] = [timeInWords(ts), words];
+  if (words.length !== 1 || only?.kind !== 'text' || time === '') {
+    return [...words, ...paragraph([{ text: time, style: {} }])];
+  }
+  return [{ ...only, runs: [...only.runs, { text: ` · ${time}`, style: {} }] }];
+}
+
+function bold(row: Row): Row {
+  if (row.kind !== 'text') return row;
+  return { ...row, runs: row.runs.map((run) => ({ ...run, style: { ...run.style, bold: true as const } })) };
 }
 
 function mrkdwn(text: unknown, reading: Reading): Row[] {

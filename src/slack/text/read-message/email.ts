@@ -1,5 +1,6 @@
 import type { EvidenceFile, SlackFile } from '../../../core/attachments/file.ts';
 import { type Loose, paragraph, type Reading } from '../../../core/markdown/blocks/reading.ts';
+import { cleanText } from '../../../core/markdown/clean-text.ts';
 import { decodeEntities } from '../../../core/markdown/entities.ts';
 import type { Row } from '../../../core/markdown/rows.ts';
 import { writeMarkdown } from '../../../core/markdown/write-markdown.ts';
@@ -7,14 +8,22 @@ import { isRecord } from '../../../core/objects.ts';
 
 /** Characters of a mail that stand in a comment, which with all of its escapes has room for them; the rest is a file. */
 const MAX_MAIL_CHARACTERS = 12_000;
+/** Characters of a mail that are kept at all. */
+const MAX_FILE_CHARACTERS = 1_000_000;
 
 /**
  * Read an e-mail that was sent to Slack: its subject, people, time and plain text as Markdown, and the files that came
- * with it. Its HTML is never kept; where there is nothing else, the words in it are.
+ * with it. Its HTML is never kept; where there is nothing else, the words in it are. `asFile` makes its text a file
+ * however short it is.
  */
-export function readEmail(file: Loose, data: SlackFile, reading: Reading): { parts: string[]; files: EvidenceFile[] } {
+export function readEmail(
+  file: Loose,
+  data: SlackFile,
+  reading: Reading,
+  asFile = false,
+): { parts: string[]; files: EvidenceFile[] } {
   const subject = reading.text(file.subject) || reading.text(file.title) || 'E-mail without a subject';
-  const text = textOf(file, reading);
+  const text = textOf(file);
   const head = headLines(file, reading);
   const isLong = text.length > MAX_MAIL_CHARACTERS;
   const name = `${subject}.txt`;
@@ -24,7 +33,7 @@ export function readEmail(file: Loose, data: SlackFile, reading: Reading): { par
       { text: subject, style: { bold: true } },
     ]),
     ...paragraph([{ text: head.join('\n'), style: {} }]),
-    ...paragraph([{ text: text.slice(0, MAX_MAIL_CHARACTERS).toWellFormed(), style: {} }]),
+    ...paragraph([{ text: reading.text(text.slice(0, MAX_MAIL_CHARACTERS)), style: {} }]),
     ...(isLong ? paragraph([{ text: `The mail goes on: all of its text is in the file “${name}”.`, style: {} }]) : []),
     ...cutRows(file, data, reading),
   ];
@@ -32,16 +41,18 @@ export function readEmail(file: Loose, data: SlackFile, reading: Reading): { par
   const attached = readAttached(file, data, reading);
   return {
     parts: [writeMarkdown([...rows, ...attached.rows])],
-    files: [...(isLong ? [whole] : []), ...attached.files],
+    files: [...(isLong || asFile ? [whole] : []), ...attached.files],
   };
 }
 
 /** The plain text, the beginning of it that Slack shows, or the words of the HTML. */
-function textOf(file: Loose, reading: Reading): string {
-  const plain = reading.text(file.plain_text) || reading.text(file.preview_plain_text);
-  return plain.trim() === ''
-    ? wordsOfHtml(reading.text(file.simplified_html) || reading.text(file.preview))
-    : plain.trim();
+function textOf({ plain_text, preview_plain_text, simplified_html, preview }: Loose): string {
+  const plain = wordsIn(plain_text) || wordsIn(preview_plain_text);
+  return plain || wordsOfHtml(wordsIn(simplified_html) || wordsIn(preview));
+}
+
+function wordsIn(value: unknown): string {
+  return typeof value === 'string' ? cleanText(value.slice(0, MAX_FILE_CHARACTERS)).trim() : '';
 }
 
 function headLines(file: Loose, reading: Reading): string[] {

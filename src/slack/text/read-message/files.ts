@@ -17,8 +17,8 @@ export function readFiles(list: unknown, reading: Reading): ReadFiles {
   return { parts: read.flatMap(({ parts }) => parts), files: read.flatMap(({ files }) => files) };
 }
 
-/** Read one file as Slack describes it. */
-export function readFile(file: Loose, reading: Reading): ReadFiles {
+/** Read one file as Slack describes it; `mailAsFile` makes the text of an e-mail a file, where no comment can hold it. */
+export function readFile(file: Loose, reading: Reading, mailAsFile = false): ReadFiles {
   if (file.mode === 'tombstone') return said([note('A file of this message was deleted in Slack.')]);
   if (file.mode === 'hidden_by_limit') {
     return said([
@@ -29,7 +29,7 @@ export function readFile(file: Loose, reading: Reading): ReadFiles {
   if (reason !== undefined) return said([linkNote(file, reason, reading)]);
   const { data } = slackFile.safeParse(withoutNulls(file));
   if (!data) return said([note('A file of this message could not be read: Slack does not say which it is.')]);
-  if (isKind(file, 'email')) return readEmail(file, data, reading);
+  if (isKind(file, 'email')) return readEmail(file, data, reading, mailAsFile);
   if (isKind(file, 'post', 'space')) return readPost(file, reading);
   return isKind(file, 'snippet') ? readSnippet(file, data, reading) : { parts: [], files: [data] };
 }

@@ -20,7 +20,7 @@ export interface Words {
 /** Read what a message says: its text and blocks, then what apps attach, then forwarded messages, quoted. */
 export function readWords({ text, blocks, attachments }: Loose, reading: Reading, depth = 0): Words {
   const own = writeMarkdown(readTextAndBlocks(text, blocks, reading));
-  const rest = reading.records(attachments).map((attachment) => readAttachment(attachment, reading, depth));
+  const rest = reading.parts(attachments).map((attachment) => readAttachment(attachment, reading, depth));
   return {
     parts: [own, ...rest.flatMap(({ parts }) => parts)].filter(Boolean),
     files: rest.flatMap(({ files }) => files),
