@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import { capabilitiesOf } from '../../core/permission.ts';
-import { standingOf, toCaseUser } from '../../core/slack-user.ts';
+import { type SlackUser, standingOf, toCaseUser } from '../../core/slack-user.ts';
 import type { Actor, Deps, Operation, WriteOperation } from '../../operations/operation.ts';
 import { perform } from '../../operations/perform.ts';
 import { resolveContext } from '../../operations/workspace/resolve-context.ts';
 import type { Commitment } from './commitment.ts';
 import type { Conversation, Entry, Interaction, ShortcutMessage } from './interaction.ts';
+import { isUnknownPerson } from './slack-error.ts';
 import type { Directory } from './users.ts';
 
 /** The bot in one workspace: its ids, its client, and what it knows of people there. */
@@ -40,7 +41,7 @@ export async function interactionOf(deps: Deps, installation: Installation, rece
   const { workspaceId, directory } = installation;
   const { channelId, threadTs } = received.conversation ?? {};
   const [user, where, names] = await Promise.all([
-    directory.user(received.userId),
+    directory.user(received.userId).catch(strangerOf(received.userId)),
     resolveContext(deps, workspaceId, channelId, threadTs),
     directory.names(...mentionedIn(received.payload)),
   ]);
@@ -81,6 +82,14 @@ export async function interactionOf(deps: Deps, installation: Installation, rece
     inSpace: (spaceId) => build({ ...as, spaceId }),
   });
   return build(actor);
+}
+
+/** Somebody whom Slack does not show to the bot is there all the same, with no rights, and gets words. */
+function strangerOf(id: string): (error: unknown) => SlackUser {
+  return (error) => {
+    if (isUnknownPerson(error)) return { id, is_stranger: true };
+    throw error;
+  };
 }
 
 /** Return an operation that asks, right before it is committed, whether it still may be. */

@@ -4,7 +4,9 @@ import { addEvidence } from '../../../operations/attachments/add-evidence.ts';
 import { createCase } from '../../../operations/cases/create-case.ts';
 import { getDraft } from '../../../operations/workspace/get-draft.ts';
 import { caseCard } from '../../blocks/cases/case-card.ts';
+import { type Message, sentenceMessage } from '../../blocks/message.ts';
 import type { Form, Interaction } from '../../context/interaction.ts';
+import { checkAssignees } from '../../flows/cases/check-assignees.ts';
 import { chosen, chosenAll, chosenOf, people, typed } from '../../views/input-values.ts';
 import { descriptionInputs, markdownOf } from '../../views/markdown-input.ts';
 import { modal } from '../../views/modal.ts';
@@ -46,21 +48,29 @@ export const createCaseForm: Form<CreateCaseMetadata, CreateCaseModel> = {
     }),
   async submit(interaction, { metadata, input }) {
     const here = interaction.inSpace(metadata.spaceId);
+    const assignees = people(input('assignees'));
+    const warning = await checkAssignees(here, assignees, 'assignees');
     const created = await here.perform(createCase, {
       title: typed(input('title')),
       description: markdownOf(input('description'), interaction.names),
       severity: chosenOf(CASE_SEVERITIES, input('severity')) ?? 'low',
       tags: chosenAll(input('tags')),
       category: chosen(input('category')),
-      assignees: people(input('assignees')).map((uid) => ({ uid })),
+      assignees: assignees.map((uid) => ({ uid })),
       ...(metadata.channelId !== undefined && { channelId: metadata.channelId }),
     });
     if (metadata.draftId !== undefined) await addFilesOf(here, metadata.draftId, created.id);
-    if (metadata.channelId !== undefined) return { close: true };
+    const { channelId } = metadata;
+    const said = warning !== '' && sentenceMessage(`Case #${created.incremental_id} is open.`, warning);
+    if (channelId !== undefined) return { close: true, ...(said && { response: said, at: { channelId } }) };
     const card = caseCard({ case: created, spaceId: metadata.spaceId, names: interaction.names });
-    return { close: true, response: card };
+    return { close: true, response: said ? joined(said, card) : card };
   },
 };
+
+function joined(first: Message, { text, blocks }: Message): Message {
+  return { text: `${first.text} ${text}`, blocks: [...first.blocks, ...blocks] };
+}
 
 /** The files of the message become evidence of the case; its text is in the description already. */
 async function addFilesOf(interaction: Interaction, draftId: string, caseId: string): Promise<void> {
