@@ -33,6 +33,14 @@ export function toCaseUser(user: SlackUser): CaseUser {
   };
 }
 
+/** Slack's own assistant, which Slack does not count as a bot. */
+const SLACKBOT = 'USLACKBOT';
+
+/** Tell whether this is an app or Slackbot rather than a person. */
+export function isApp({ id, is_bot }: Pick<SlackUser, 'id' | 'is_bot'>): boolean {
+  return is_bot === true || id === SLACKBOT;
+}
+
 /** Return the standing of a person in a workspace. */
 export function standingOf(user: SlackUser, workspaceId: string): SlackStanding {
   const { id, team_id, name, real_name, tz, profile, ...flags } = user;

@@ -107,6 +107,23 @@ export const cases = {
     words: ({ word }) =>
       `I don't know who “${word}” is. Pick a person from the list that Slack shows after you type \`@\`, or write \`me\`.`,
   }),
+  person_is_app: situation({
+    kind: 'invalid_input',
+    happened: 'An app or Slackbot was to be assigned.',
+    kept: 'Nothing was changed; a form keeps what was typed.',
+    next: 'Pick a person.',
+    example: { name: 'Deploy Bot' },
+    words: ({ name }) => `${name} is an app, and cases are for people. Pick a person.`,
+  }),
+  person_not_in_slack: situation({
+    kind: 'not_found',
+    happened: 'Somebody was to be assigned whom Slack does not know, or does not show to Docket.',
+    kept: 'Nothing was changed; a form keeps what was typed.',
+    next: 'Pick the person from the list that Slack shows after `@`.',
+    example: { id: 'U0GONE0001' },
+    words: ({ id }) =>
+      `Slack knows nobody with the id ${id}, or does not show them to me. Pick a person from the list that Slack shows after you type \`@\`.`,
+  }),
   share_channel_unclear: situation({
     kind: 'invalid_input',
     happened: 'The words after `share` name no channel.',

@@ -19,11 +19,12 @@ export const requests = {
   }),
   guest_refused: situation({
     kind: 'not_allowed',
-    happened: 'A guest, or somebody from another organisation, asked for something; they have no rights here.',
+    happened:
+      'A guest, somebody from another organisation, or somebody whom Slack does not show to Docket asked for something; they have no rights here.',
     kept: 'Nothing was changed, and the audit has the attempt.',
     next: 'Ask a full member of the workspace to do it.',
     words:
-      'Guests and people from other organisations cannot work with cases here. Ask a member of this workspace for help.',
+      'Guests, people from other organisations and people whom Slack does not show me cannot work with cases here. Ask a member of this workspace for help.',
   }),
   draft_gone: situation({
     kind: 'not_found',

@@ -13,13 +13,15 @@ export function isSlackUser(uid: string): boolean {
   return /^[UW][A-Z0-9]{2,}$/.test(uid);
 }
 
-/** Return a person's name as text; `someone` where nothing is known of them. */
+/** Return a person's name as text; `someone`, with their id in Slack, where nothing is known of them. */
 export function personName(user: CaseUser | CaseAssignee | null | undefined, names: Names): string {
   if (!user) return 'someone';
   const id = 'uid' in user ? user.uid : user.profile_uid;
   const known = id !== undefined && isSlackUser(id) ? names.user(id) : undefined;
-  const candidates = [known, user.full_name, user.username, user.email, id];
-  return cut(candidates.find((name) => name?.trim())?.trim() ?? 'someone', MAX_NAME_LENGTH);
+  const named = [known, user.full_name, user.username, user.email].find((name) => name?.trim() && name !== id)?.trim();
+  if (named !== undefined) return cut(named, MAX_NAME_LENGTH);
+  if (!id?.trim()) return 'someone';
+  return cut(isSlackUser(id) ? `someone (${id})` : id.trim(), MAX_NAME_LENGTH);
 }
 
 /** Return the assignees who are people of this Slack: those that a picker can hold, each once. */

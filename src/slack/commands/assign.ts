@@ -1,4 +1,5 @@
 import type { Command } from '../context/interaction.ts';
+import { checkAssignees } from '../flows/cases/check-assignees.ts';
 import { editOne } from './edit-one.ts';
 import { peopleIn } from './people.ts';
 import { takeCase } from './reference.ts';
@@ -10,9 +11,11 @@ export const assign: Command = {
   summary: 'Assign people',
   async run(interaction, args) {
     const addressed = await takeCase(interaction, args, this.usage);
-    const add = peopleIn(interaction, addressed.rest).map((uid) => ({ uid }));
-    return editOne(addressed, { assignees: { add } }, () =>
-      add.length === 1 ? 'assigned.' : `${add.length} people assigned.`,
+    const ids = peopleIn(interaction, addressed.rest);
+    const warning = await checkAssignees(interaction, ids);
+    const assigned = ids.length === 1 ? 'assigned.' : `${ids.length} people assigned.`;
+    return editOne(addressed, { assignees: { add: ids.map((uid) => ({ uid })) } }, () =>
+      `${assigned} ${warning}`.trim(),
     );
   },
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import { capabilitiesOf } from '../../core/permission.ts';
-import { standingOf, toCaseUser } from '../../core/slack-user.ts';
+import { type SlackUser, standingOf, toCaseUser } from '../../core/slack-user.ts';
 import type { Actor, Deps, Operation, WriteOperation } from '../../operations/operation.ts';
 import { perform } from '../../operations/perform.ts';
 import { resolveContext } from '../../operations/workspace/resolve-context.ts';
@@ -9,6 +9,7 @@ import { Budget } from './budget.ts';
 import { CommandFiles } from './command-files.ts';
 import type { Commitment } from './commitment.ts';
 import type { Conversation, Entry, Interaction, ShortcutMessage } from './interaction.ts';
+import { isUnknownPerson } from './slack-error.ts';
 import type { Directory } from './users.ts';
 
 /** The bot in one workspace: its ids, its client, and what it knows of people there. */
@@ -57,7 +58,7 @@ export async function interactionOf(deps: Deps, installation: Installation, rece
     ...(received.lookUps !== undefined && { lookUps: received.lookUps }),
   });
   const [user, where] = await Promise.all([
-    directory.user(received.userId, budget),
+    directory.user(received.userId, budget).catch(strangerOf(received.userId)),
     resolveContext(deps, workspaceId, channelId, threadTs),
     budget.within(complete),
   ]);
@@ -103,6 +104,14 @@ export async function interactionOf(deps: Deps, installation: Installation, rece
     inSpace: (spaceId) => build({ ...as, spaceId }),
   });
   return build(actor);
+}
+
+/** Somebody whom Slack does not show to the bot is there all the same, with no rights, and gets words. */
+function strangerOf(id: string): (error: unknown) => SlackUser {
+  return (error) => {
+    if (isUnknownPerson(error)) return { id, is_stranger: true };
+    throw error;
+  };
 }
 
 /** Return an operation that asks, right before it is committed, whether it still may be. */

@@ -3,6 +3,7 @@ import { updateCases } from '../../../operations/cases/update-cases.ts';
 import { assigned } from '../../blocks/cases/case-facts.ts';
 import { isSlackUser } from '../../blocks/people.ts';
 import type { Action } from '../../context/interaction.ts';
+import { checkAssignees } from '../../flows/cases/check-assignees.ts';
 import { nameAssignees } from '../../flows/cases/name-assignees.ts';
 import { respondEdited } from '../../flows/cases/respond-edited.ts';
 import { caseOf } from './case-of.ts';
@@ -18,10 +19,15 @@ export const caseAssignees: Action = {
     const add = list(chosen.filter((uid) => !had.includes(uid)));
     const remove = list(had.filter((uid) => !chosen.includes(uid)));
     if (add.length + remove.length === 0) return undefined;
+    const warning = await checkAssignees(
+      interaction,
+      add.map(({ uid }) => uid),
+    );
     const patch = { assignees: { add, remove } };
     const [updated] = await interaction.perform(updateCases, { cases: [caseOf(payload)], patch });
     if (!updated?.changed) return undefined;
     const names = await nameAssignees(interaction, [updated.case]);
-    return respondEdited(updated, `${assigned(updated.case, names)}.`, interaction.actor.spaceId);
+    const words = `${assigned(updated.case, names)}. ${warning}`.trim();
+    return respondEdited(updated, words, interaction.actor.spaceId);
   },
 };

@@ -11,7 +11,7 @@ import { bullets, leaf, lines, richText, section } from '../../blocks/rich.ts';
 import { count } from '../../blocks/words.ts';
 import type { Form } from '../../context/interaction.ts';
 import { typed } from '../../views/input-values.ts';
-import { input, modal, small } from '../../views/modal.ts';
+import { input, modal, note, small } from '../../views/modal.ts';
 
 const metadata = z.object({ spaceId: z.string(), runId: z.string() });
 type BulkConfirmMetadata = z.infer<typeof metadata>;
@@ -20,6 +20,8 @@ interface BulkConfirmModel {
   preview: BulkPreview;
   asked: Asked;
   names: Names;
+  /** What to know before, besides. */
+  warning?: string;
 }
 
 const MAX_SHOWN_REASONS = 5;
@@ -28,10 +30,11 @@ const MAX_SHOWN_REASONS = 5;
 export const bulkConfirmForm: Form<BulkConfirmMetadata, BulkConfirmModel> = {
   callbackId: 'case_bulk_confirm',
   metadata,
-  view({ preview, asked, names }, metadata) {
+  view({ preview, asked, names, warning = '' }, metadata) {
     const changing = preview.counts.changed ?? 0;
     const question = [
       ...summary(preview, asked, names),
+      ...(warning === '' ? [] : [note(warning)]),
       ...(changing > 0 && isDestructive(asked.action) ? [typedInput(preview.total)] : []),
       ...(changing > 0 ? [small(reassurance(asked.action))] : []),
     ];

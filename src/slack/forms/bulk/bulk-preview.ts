@@ -4,6 +4,7 @@ import { startExport } from '../../../operations/transfer/start-export.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
 import { count } from '../../blocks/words.ts';
 import type { FormResponse, Interaction } from '../../context/interaction.ts';
+import { checkAssignees } from '../../flows/cases/check-assignees.ts';
 import { bulkChoice } from './bulk-choices.ts';
 import { bulkConfirmForm } from './bulk-confirm.ts';
 
@@ -34,12 +35,13 @@ export async function previewOf(
   const { action } = choice;
   const params = { ...choice.params, ...given };
   const reportTo = { channelId: channelId ?? userId, userId, ...(threadTs !== undefined && { threadTs }) };
+  const { assignees = [], mode } = params as { assignees?: { uid: string }[]; mode?: string };
+  const people = assignees.map(({ uid }) => uid);
+  const warning = mode === 'remove' ? '' : await checkAssignees(here, people, 'assignees');
   const preview = await here.perform(previewBulk, { action, params, query, reportTo });
-  const people = ((params as { assignees?: { uid: string }[] }).assignees ?? []).map(({ uid }) => uid);
   const names = await here.directory.names(people, []);
-  return {
-    push: bulkConfirmForm.view({ preview, asked: { action, params }, names }, { spaceId, runId: preview.runId }),
-  };
+  const model = { preview, asked: { action, params }, names, warning };
+  return { push: bulkConfirmForm.view(model, { spaceId, runId: preview.runId }) };
 }
 
 async function exportAll(here: Interaction, query: string, userId: string): Promise<FormResponse> {

@@ -4,9 +4,11 @@ import { addEvidence, type EvidenceSource } from '../../../operations/attachment
 import { createCase } from '../../../operations/cases/create-case.ts';
 import { getDraft } from '../../../operations/workspace/get-draft.ts';
 import { caseCard } from '../../blocks/cases/case-card.ts';
+import { type Message, sentenceMessage } from '../../blocks/message.ts';
 import type { Form, Interaction } from '../../context/interaction.ts';
 import { completeSource, namePeople } from '../../flows/attachments/late-names.ts';
 import { describeSource, originLine } from '../../flows/cases/describe-source.ts';
+import { checkAssignees } from '../../flows/cases/check-assignees.ts';
 import { chosen, chosenAll, chosenOf, people, typed } from '../../views/input-values.ts';
 import { descriptionInputs, isKeptWhenEmpty, markdownOf } from '../../views/markdown-input.ts';
 import { modal } from '../../views/modal.ts';
@@ -51,21 +53,29 @@ export const createCaseForm: Form<CreateCaseMetadata, CreateCaseModel> = {
     const draft = metadata.draftId === undefined ? undefined : await here.perform(getDraft, { id: metadata.draftId });
     const source = draft && (await completeSource(here, draft));
     const written = markdownOf(input('description'), interaction.names);
+    const assignees = people(input('assignees'));
+    const warning = await checkAssignees(here, assignees, 'assignees');
     const created = await here.perform(createCase, {
       title: typed(input('title')),
       description: draft && source ? await descriptionOf(here, written, draft, source) : written,
       severity: chosenOf(CASE_SEVERITIES, input('severity')) ?? 'low',
       tags: chosenAll(input('tags')),
       category: chosen(input('category')),
-      assignees: people(input('assignees')).map((uid) => ({ uid })),
+      assignees: assignees.map((uid) => ({ uid })),
       ...(metadata.channelId !== undefined && { channelId: metadata.channelId }),
     });
     if (source) await addRestOf(here, source, created.id);
-    if (metadata.channelId !== undefined) return { close: true };
+    const { channelId } = metadata;
+    const said = warning !== '' && sentenceMessage(`Case #${created.incremental_id} is open.`, warning);
+    if (channelId !== undefined) return { close: true, ...(said && { response: said, at: { channelId } }) };
     const card = caseCard({ case: created, spaceId: metadata.spaceId, names: interaction.names });
-    return { close: true, response: card };
+    return { close: true, response: said ? joined(said, card) : card };
   },
 };
+
+function joined(first: Message, { text, blocks }: Message): Message {
+  return { text: `${first.text} ${text}`, blocks: [...first.blocks, ...blocks] };
+}
 
 /**
  * Return what was written, with the names and the link that came too late when the form was opened; what the message

@@ -13,6 +13,7 @@ import { isSlackUser, type Names, personName } from '../../blocks/people.ts';
 import { listing } from '../../blocks/words.ts';
 import type { Form } from '../../context/interaction.ts';
 import type { FormBlock } from '../../context/shown-view.ts';
+import { checkAssignees } from '../../flows/cases/check-assignees.ts';
 import { changedBefore } from '../../views/initial-values.ts';
 import { descriptionInputs } from '../../views/markdown-input.ts';
 import { input, modal } from '../../views/modal.ts';
@@ -59,9 +60,18 @@ export const editCaseForm: Form<EditCaseMetadata, EditCaseModel> = {
     if (Object.keys(patch).length === 0) {
       return { close: true, response: sentenceMessage(`Nothing changed in case #${number}.`) };
     }
+    const added = (patch.assignees && 'add' in patch.assignees && patch.assignees.add) || [];
+    const warning = await checkAssignees(
+      here,
+      added.map(({ uid }) => uid),
+      'assignees',
+    );
     try {
       await here.perform(updateCases, { cases: [reference], patch, seen });
-      return { close: true };
+      return {
+        close: true,
+        ...(warning !== '' && { response: sentenceMessage(`Case #${number} is saved.`, warning) }),
+      };
     } catch (error) {
       if (!(error instanceof DocketError && error.kind === 'conflict')) throw error;
       return { update: await conflictView(here, submission, patch, editModal) };

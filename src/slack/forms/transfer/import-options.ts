@@ -13,6 +13,7 @@ import { nameOf } from '../../blocks/transfer/import-preview.ts';
 import { typeName } from '../../blocks/transfer/import-types.ts';
 import { count } from '../../blocks/words.ts';
 import type { Form, InputState } from '../../context/interaction.ts';
+import { checkAssignees } from '../../flows/cases/check-assignees.ts';
 import { chosen } from '../../views/input-values.ts';
 import { input, modal, note } from '../../views/modal.ts';
 import { choiceInputs, readChoices, type Simple } from './import-choices.ts';
@@ -50,6 +51,12 @@ export const importOptionsForm: Form<ImportOptionsMetadata, Model> = {
     const { file, reportTo, preview } = await here.perform(getImport, { runId: metadata.runId });
     const { simple, spaceId } = readChoices(inputOf, metadata.spaceId);
     const people = readPeople(preview, inputOf);
+    await Promise.all(
+      preview.people.slice(0, MAX_ASKED_PEOPLE).map(async ({ key, here: was }, at) => {
+        const picked = people[key];
+        if (picked !== undefined && picked !== was) await checkAssignees(here, [picked], `person_${at}`);
+      }),
+    );
     if (spaceId !== metadata.spaceId) {
       await interaction.inSpace(spaceId).perform(startImport, { files: [file], ...simple, people, reportTo });
       await here.perform(stopImport, { runId: metadata.runId });
