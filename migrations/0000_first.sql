@@ -202,6 +202,7 @@ CREATE TABLE "files" (
 	"created_by" jsonb NOT NULL,
 	"source" jsonb NOT NULL,
 	"slack_file_id" text,
+	"uploading" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "files_workspace_id_space_id_id_pk" PRIMARY KEY("workspace_id","space_id","id")
 );
 --> statement-breakpoint

@@ -3,7 +3,7 @@ import type { CaseUser } from '../../core/user.ts';
 import type { WriteContext } from '../../operations/operation.ts';
 import { isSlackUser } from '../../slack/blocks/people.ts';
 import { authorOfDelivery } from '../../slack/listen/handle-delivery.ts';
-import { findFile } from '../../store/attachments/files.ts';
+import { endUploading, findFile } from '../../store/attachments/files.ts';
 import { findReply } from '../../store/attachments/mirror.ts';
 import { listShownParts } from '../../store/cases/case-cards.ts';
 import { findCase } from '../../store/cases/cases.ts';
@@ -12,6 +12,7 @@ import type { Scope } from '../../store/database.ts';
 import { type Delivery, findDelivery } from '../../store/inbox.ts';
 import { listRequested } from '../../store/push/push-requests.ts';
 import { findPush } from '../../store/push/pushes.ts';
+import { renderCases } from '../../store/render-jobs.ts';
 import type { Concern, Ends } from './end.ts';
 import { closeRun, describeRun } from './run-ends.ts';
 
@@ -61,6 +62,12 @@ export const ends: Ends = {
       if (of === undefined) return undefined;
       const what = `The picture ${file?.name} is stored with ${of}, but its thread shows a link instead of it.`;
       return { what, to: directToUser(file?.created_by) };
+    },
+    async close({ tx }, { fileId, ...scope }) {
+      const file = await findFile(tx, scope, fileId);
+      await endUploading(tx, scope, fileId);
+      if (file) await renderCases(tx, scope, [file.case_id]);
+      return false;
     },
   },
   preview_import: { describe: describeRun, close: closeRun },

@@ -7,7 +7,7 @@ import { loadThread } from '../render/load-thread.ts';
 import { loadTrashed } from '../render/load-trashed.ts';
 import { markReply } from '../render/mark-reply.ts';
 import { type PartAddress, postPart, removePart, updatePart } from '../render/post-part.ts';
-import { type Part, threadParts } from '../render/thread.ts';
+import { addsPicture, type Part, threadParts } from '../render/thread.ts';
 import { noteReachable, noteUnreachable } from '../render/unreachable-card.ts';
 
 /** Tries in which the replies after one that failed wait for it, so that a thread stays in order. */
@@ -79,7 +79,10 @@ async function renderThread(
   for (const reply of model.replies) await gather(failures, () => markReply(context, place, reply));
 }
 
-/** Post and update the replies; those that are to be posted wait for one that failed, for a few tries. */
+/**
+ * Post and update the replies; those that are to be posted wait for a picture that is being uploaded, and for one that
+ * failed, for a few tries.
+ */
 async function renderReplies(
   context: JobContext,
   place: PartAddress,
@@ -91,6 +94,7 @@ async function renderReplies(
   for (const part of replies) {
     const shown = here.find((one) => one.part === part.part);
     const isNew = (shown?.ts ?? null) === null;
+    if (part.isAwaited && isNew) isHeld = true;
     if (isHeld && isNew) continue;
     const before = failures.length;
     await gather(failures, () => renderPart(context, place, part, shown));
@@ -119,8 +123,8 @@ async function renderCard(
 }
 
 /**
- * Post the part, or update it where it differs from what was posted. Return its `ts`; undefined where Slack takes
- * nothing of it.
+ * Post the part, or update it where it differs from what was posted; where it has a picture by now, it is posted anew.
+ * Return its `ts`; undefined where Slack takes nothing of it.
  */
 async function renderPart(
   context: JobContext,
@@ -130,6 +134,10 @@ async function renderPart(
 ): Promise<string | undefined> {
   if (!shown || shown.ts === null) return postPart(context, place, part, shown);
   if (shown.hash === part.hash) return shown.ts;
+  if (addsPicture(part, shown.hash)) {
+    await removePart(context, place, shown);
+    return postPart(context, place, part, undefined);
+  }
   const isThere = await updatePart(context, place, part, shown.ts, shown.refusal);
   return isThere ? shown.ts : postPart(context, place, part, undefined);
 }

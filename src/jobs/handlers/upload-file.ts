@@ -1,30 +1,49 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
+import type { StoredFile } from '../../core/attachments/file.ts';
 import { performAsSystem } from '../../operations/perform.ts';
-import { findFile, saveSlackFileId } from '../../store/attachments/files.ts';
+import { endUploading, findFile, listUploading, saveSlackFileId } from '../../store/attachments/files.ts';
 import { openFile } from '../../store/attachments/open-file.ts';
+import type { Scope } from '../../store/database.ts';
 import { renderCases } from '../../store/render-jobs.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler, JobContext } from '../handler.ts';
 
 /**
  * Upload a stored image to Slack, in no channel, as the bot's own file, and have the thread of its case show it.
  *
- * The evidence itself is safe before this starts; while it fails, the thread links the image. A crash after the upload
- * leaves a file in Slack that nobody sees.
+ * The evidence itself is safe before this starts. What shows the image waits for the first try; while the others fail,
+ * the thread links it. A crash after the upload leaves a file in Slack that nobody sees.
  */
-export const uploadFile: Handler<'upload_file'> = async ({ deps, slack }, { workspaceId, spaceId, fileId }) => {
+export const uploadFile: Handler<'upload_file'> = async (context, { workspaceId, spaceId, fileId }) => {
+  const { deps, slack } = context;
   const scope = { workspaceId, spaceId };
   const { read } = deps.database;
   const file = await findFile(read, scope, fileId);
   const opened = await openFile(read, { ...scope, id: fileId });
-  if (!file || !opened || file.slack_file_id !== null) return;
-  const chunks = await Array.fromAsync(opened.chunks);
-  const slackFileId = await upload(slack, file.name, Buffer.concat(chunks));
-  await performAsSystem(deps, 'recordUpload', scope, async ({ tx }) => {
-    await saveSlackFileId(tx, scope, fileId, slackFileId);
-    await renderCases(tx, scope, [file.case_id]);
-  });
+  if (!file) return;
+  if (!opened || file.slack_file_id !== null) return showAsItIs(context, scope, file);
+  try {
+    const chunks = await Array.fromAsync(opened.chunks);
+    const slackFileId = await upload(slack, file.name, Buffer.concat(chunks));
+    await performAsSystem(deps, 'recordUpload', scope, async ({ tx }) => {
+      await saveSlackFileId(tx, scope, fileId, slackFileId);
+      await renderCases(tx, scope, [file.case_id]);
+    });
+  } catch (error) {
+    await showAsItIs(context, scope, file);
+    throw error;
+  }
 };
+
+/** Let the thread show an image as far as Slack has it by now, where it waited for that. */
+async function showAsItIs({ deps }: JobContext, scope: Scope, { id, case_id }: StoredFile): Promise<void> {
+  const waiting = await listUploading(deps.database.read, scope, case_id);
+  if (!waiting.includes(id)) return;
+  await performAsSystem(deps, 'endUploading', scope, async ({ tx }) => {
+    await endUploading(tx, scope, id);
+    await renderCases(tx, scope, [case_id]);
+  });
+}
 
 async function upload(slack: WebClient, filename: string, file: Buffer): Promise<string> {
   const answer = await slack.filesUploadV2({ file, filename, title: filename });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Attachment } from '../../core/attachments/attachment.ts';
-import type { StoredFile } from '../../core/attachments/file.ts';
+import { type StoredFile, storedFileId } from '../../core/attachments/file.ts';
 import type { Case } from '../../core/cases/case.ts';
 import type { UserAction } from '../../core/cases/user-action.ts';
 import { itemAt } from '../../core/lists.ts';
@@ -10,6 +10,7 @@ import { withoutUndone } from '../../core/undo/undo.ts';
 import type { CaseUser } from '../../core/user.ts';
 import { receipt } from '../../slack/blocks/attachments/receipt.ts';
 import { changesEntry, commentEntry } from '../../slack/blocks/attachments/thread-entry.ts';
+import { picturesOf } from '../../slack/blocks/attachments/without-pictures.ts';
 import { caseCard } from '../../slack/blocks/cases/case-card.ts';
 import { reauthenticationPrompt } from '../../slack/blocks/connectors/reauthentication-prompt.ts';
 import type { Message } from '../../slack/blocks/message.ts';
@@ -26,6 +27,10 @@ export interface Part {
   part: string;
   message: Message;
   hash: string;
+  /** The pictures in it, by Slack's ids: they must be in its first post, as Slack may not show those of an update. */
+  pictures: readonly string[];
+  /** A picture in it is about to be uploaded: it is posted once that was tried. */
+  isAwaited?: boolean;
   /** Who wrote it, where it is somebody's. */
   by?: CaseUser;
 }
@@ -49,6 +54,8 @@ export interface ThreadModel {
   actions: UserAction[];
   comments: ReadonlyMap<string, Attachment>;
   files: ReadonlyMap<string, StoredFile>;
+  /** The files that are about to be uploaded to Slack. */
+  uploading: ReadonlySet<string>;
   /** In which the case's connector could not be used, as this thread tells of them. */
   reauthentications: ThreadReauthentication[];
   /** Pushes that followed edits by themselves and failed. */
@@ -88,7 +95,7 @@ export function threadParts(model: ThreadModel): [card: Part, ...replies: Part[]
 }
 
 function entries(model: ThreadModel): Part[] {
-  const { case: of, spaceId, names, comments, image } = model;
+  const { case: of, names, comments } = model;
   const parts: Part[] = [];
   const unsaid = model.actions.filter(({ comment_id }) => comment_id === undefined || !model.said.has(comment_id));
   const own = withoutUndone(unsaid).filter(({ run_id }) => run_id === undefined);
@@ -106,11 +113,20 @@ function entries(model: ThreadModel): Part[] {
     const comment =
       first.action === 'create' && first.comment_id !== undefined ? comments.get(first.comment_id) : undefined;
     if (comment) {
-      const message = commentEntry({ comment, number: of.incremental_id, spaceId, names, image });
-      parts.push({ ...toPart(`comment:${comment.id}`, message), by: comment.attributes.created_by });
+      parts.push(commentPart(model, comment));
     }
   }
   return parts;
+}
+
+function commentPart({ case: of, spaceId, names, image, uploading }: ThreadModel, comment: Attachment): Part {
+  let isAwaited = false;
+  const look: ImageResolver = (href, label) => {
+    isAwaited ||= uploading.has(storedFileId(href) ?? '');
+    return image(href, label);
+  };
+  const message = commentEntry({ comment, number: of.incremental_id, spaceId, names, image: look });
+  return { ...toPart(`comment:${comment.id}`, message), by: comment.attributes.created_by, isAwaited };
 }
 
 /** Comments alone, files that came together, and runs of changes that one person made within the window. */
@@ -148,7 +164,15 @@ function joins(group: UserAction[], action: UserAction): boolean {
   );
 }
 
-/** Return a message as a part of a thread. */
+/** Return a message as a part of a thread; its hash names the pictures in it. */
 export function toPart(part: string, message: Message): Part {
-  return { part, message, hash: createHash('sha256').update(JSON.stringify(message)).digest('base64') };
+  const pictures = picturesOf(message);
+  const digest = createHash('sha256').update(JSON.stringify(message)).digest('base64');
+  return { part, message, pictures, hash: [digest, ...pictures].join('|') };
+}
+
+/** Tell whether a part has a picture that was not in it when it was posted with a hash. */
+export function addsPicture({ pictures }: Part, hash: string | null): boolean {
+  const [, ...before] = hash?.split('|') ?? [];
+  return pictures.some((picture) => !before.includes(picture));
 }

@@ -14,7 +14,7 @@ import { MAX_FILES_PER_CASE } from '../../core/limits.ts';
 import { itemAt } from '../../core/lists.ts';
 import { escapeMrkdwn } from '../../core/markdown/index.ts';
 import { type ReportTo, reportTo } from '../../core/report-to.ts';
-import { countFiles, holdBytes, insertFiles } from '../../store/attachments/files.ts';
+import { beginUploading, countFiles, holdBytes, insertFiles } from '../../store/attachments/files.ts';
 import { lockCases } from '../../store/cases/cases.ts';
 import { addEffect } from '../../store/effects.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
@@ -86,7 +86,13 @@ export async function storeEntries(
         )
       : { case: locked, ids: [] };
   await insertFiles(tx, actor, files);
-  for (const { id } of files.filter(({ mime_type }) => showsInSlack(mime_type))) {
+  const pictures = files.filter(({ mime_type }) => showsInSlack(mime_type));
+  await beginUploading(
+    tx,
+    actor,
+    pictures.map(({ id }) => id),
+  );
+  for (const { id } of pictures) {
     await addEffect(tx, 'upload_file', scoped(context, { fileId: id }), { maxAttempts: UPLOAD_ATTEMPTS });
   }
   const missing = `Not everything could be added to case #${after.incremental_id}:`;

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { fileName, type StoredFile } from '../../core/attachments/file.ts';
 import { storedType } from '../../core/attachments/file-types.ts';
 import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
@@ -87,11 +87,37 @@ export async function saveSlackFileId(tx: Tx, scope: Scope, id: string, slackFil
     and f.space_id = ${scope.spaceId} and f.id = ${id}::uuid)`;
   await tx
     .update(files)
-    .set({ slack_file_id: slackFileId })
+    .set({ slack_file_id: slackFileId, uploading: false })
     .where(and(inScope(files, scope), eq(files.sha256, sameBytes), isNull(files.slack_file_id)));
 }
 
+/** Note that files are about to be uploaded to Slack, so that what shows them waits. */
+export async function beginUploading(tx: Tx, scope: Scope, ids: string[]): Promise<void> {
+  if (ids.length > 0) await setUploading(tx, scope, ids, true);
+}
+
+/** Note that a file was uploaded, or could not be at once: what shows it waits no longer. */
+export function endUploading(tx: Tx, scope: Scope, id: string): Promise<void> {
+  return setUploading(tx, scope, [id], false);
+}
+
+async function setUploading(tx: Tx, scope: Scope, ids: string[], uploading: boolean): Promise<void> {
+  await tx
+    .update(files)
+    .set({ uploading })
+    .where(and(inScope(files, scope), inArray(files.id, ids)));
+}
+
+/** List the ids of a case's files that are about to be uploaded to Slack. */
+export async function listUploading(db: Reader, scope: Scope, caseId: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: files.id })
+    .from(files)
+    .where(and(inScope(files, scope), eq(files.case_id, caseId), files.uploading));
+  return rows.map(({ id }) => id);
+}
+
 /** Return a row as the core knows it; a name or type that could not be stored today is made good. */
-export function toFile({ workspace_id, space_id, ...file }: typeof files.$inferSelect): StoredFile {
+export function toFile({ workspace_id, space_id, uploading: _, ...file }: typeof files.$inferSelect): StoredFile {
   return { ...file, name: fileName(file.name), mime_type: storedType(file.mime_type), source: file.source };
 }

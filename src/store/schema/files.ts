@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { CaseUser } from '../../core/user.ts';
 import { bytea, isoTime, spaceId, workspaceId } from './columns.ts';
 
@@ -21,6 +32,8 @@ export const files = pgTable(
     source: jsonb('source').$type<Record<string, unknown>>().notNull(),
     /** The bot's own upload of the file to Slack, made once to show it. */
     slack_file_id: text('slack_file_id'),
+    /** That upload is tried for the first time: what shows the file in a case's thread waits for it. */
+    uploading: boolean('uploading').notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.workspace_id, t.space_id, t.id] }),

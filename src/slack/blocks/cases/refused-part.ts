@@ -44,6 +44,13 @@ export function refusedPart({ part, number, channelId, left }: RefusedPart): Not
 
 /** Tell whoever shared a case that its card could not be posted in a channel. */
 export function unshownCard(number: number, channelId: string): Notice {
+  // A direct message of other people, which Slack lets no app into.
+  if (channelId.startsWith('D')) {
+    return notice(
+      `Case #${number} is saved. I cannot show its card where you opened it: that is a direct message of other people, and Slack lets no app into one.`,
+      `To show it to them, type \`/case share ${number}\` in a channel that I am in, or start a group message with them and @docket and type it there. \`/case show ${number}\` shows it to you, anywhere.`,
+    );
+  }
   return notice(
     `Case #${number} is saved, but I cannot show its card in <#${channelId}>: I am not a member there. Invite me with \`/invite @docket\`, then type \`/case share ${number}\` in that channel.`,
   );
