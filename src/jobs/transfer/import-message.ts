@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { DocketError } from '../../core/error.ts';
 import type { ImportProgress } from '../../operations/transfer/import-options.ts';
 import type { Message } from '../../slack/blocks/message.ts';
@@ -32,18 +31,25 @@ export function followImport(
   run: RunUnderWay<'import'>,
 ): { progress: ImportProgress; end(): Promise<void> } {
   const { file } = run.input;
-  let [isStopped, last, showing] = [false, performance.now(), Promise.resolve()];
-  const watch = setInterval(async () => {
+  const here = { runId: run.id, spaceId: run.scope.spaceId, fileName: file.name };
+  let isStopped = false;
+  let step: Parameters<ImportProgress>[0] | undefined;
+  let showing = Promise.resolve();
+  const show = async () => {
     const found = await findRun(context.deps.database.read, run.scope, run.id).catch(() => undefined);
     isStopped ||= found?.state === 'cancelled';
+    const shown = step;
+    step = undefined;
+    if (shown && !isStopped) await updateMessage(context, run, importUnderWay({ ...here, step: shown }));
+  };
+  // The import goes on in a transaction, whose locks wait for nobody: what it tells is shown from outside of it.
+  const watch = setInterval(() => {
+    showing = showing.then(show);
   }, UPDATE_INTERVAL_MS);
   return {
-    progress: (step) => {
+    progress: (now) => {
       if (isStopped) throw new DocketError('import_stopped');
-      if (performance.now() - last < UPDATE_INTERVAL_MS) return;
-      last = performance.now();
-      const message = importUnderWay({ runId: run.id, spaceId: run.scope.spaceId, fileName: file.name, step });
-      showing = showing.then(() => updateMessage(context, run, message));
+      step = now;
     },
     async end() {
       clearInterval(watch);
