@@ -58,3 +58,10 @@ export async function giveBackTry(tx: Tx, jobId: string): Promise<void> {
     select graphile_worker.reschedule_jobs(array[id], attempts := max_attempts - 1)
     from graphile_worker.jobs where id = ${jobId}::bigint`);
 }
+
+/** Tell whether a job could be done now, maybe by a worker that gives its queue back first. */
+export async function hasReadyJobs(db: Reader): Promise<boolean> {
+  const rows = await db.execute(sql`
+    select 1 from graphile_worker._private_jobs where is_available and run_at <= now() limit 1`);
+  return rows.length > 0;
+}
