@@ -106,6 +106,10 @@ export class Model {
     return this.all.some(({ by, outcome }) => by === name && outcome === 'unknown');
   }
 
+  countDone(): number {
+    return this.all.filter(({ outcome }) => outcome === 'done').length;
+  }
+
   counts(): Record<string, number> {
     const counts: Record<string, number> = {};
     for (const { what, outcome } of this.all) {

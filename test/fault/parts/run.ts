@@ -57,9 +57,9 @@ export async function judgeAll(
 export async function runFaults(
   postgres: FaultPostgres,
   seed: number,
-  options: { logFile?: string; dayMs?: number } = {},
+  options: { logFile?: string; dayMs?: number; leastDone?: number } = {},
 ): Promise<Verdict> {
-  const { logFile, dayMs = DAY_MS } = options;
+  const { logFile, dayMs = DAY_MS, leastDone = 0 } = options;
   const began = Date.now();
   const weather = weatherOf(seed);
   const isReal = isRealOf(seed);
@@ -79,7 +79,7 @@ export async function runFaults(
     const storm = new Storm(stage, weather, seed);
     phases.push(passed());
     storm.begin();
-    await day.work(dayMs);
+    await day.work(dayMs, leastDone);
     await storm.end();
     phases.push(passed());
     const deps = stage.openDeps();
@@ -99,7 +99,7 @@ export async function runFaults(
     weather,
     problems,
     counts: model.counts(),
-    done: model.all.filter(({ outcome }) => outcome === 'done').length,
+    done: model.countDone(),
     starts: stage.replicas.map(({ starts }) => starts),
     strange: [...model.strange],
     seconds: passed(),
