@@ -69,7 +69,10 @@ function userAction(attributes: Attributes): Attributes {
     case 'connector':
       return { ...complete, payload: { ...given, connector: filled(given.connector, noConnector) } };
     case 'pushed':
-      return { ...complete, payload: { ...given, externalService: pushParts(filled(given.externalService, {}), attributes.created_at) } };
+      return {
+        ...complete,
+        payload: { ...given, externalService: pushParts(filled(given.externalService, {}), attributes.created_at) },
+      };
     default:
       return complete;
   }

@@ -1,5 +1,5 @@
 import { CASE_STATUSES } from '../../core/cases/case.ts';
-import { type Attributes, isRecord, type SavedObject } from '../types.ts';
+import { type Attributes, isRecord } from '../types.ts';
 import { attachmentNames, commonNames } from './attachment-names.ts';
 import { commentVersion } from './comment-version.ts';
 import { withFieldList } from './connector-fields.ts';
