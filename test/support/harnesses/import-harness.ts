@@ -55,7 +55,7 @@ export async function openImportHarness(): Promise<ImportHarness> {
       }),
     async export({ query = '', profile = 'kibana-8.8', actor: as = actor } = {}) {
       const text = (await Array.fromAsync(exportSavedObjects(deps, as, { query, profile }))).join('');
-      return exportedLines(text);
+      return exportedLines(text, profile);
     },
     async close() {
       await db.close();
