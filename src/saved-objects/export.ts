@@ -4,6 +4,7 @@ import { asCame88 } from './profiles/as-came-8.8.ts';
 import { bundleLine, bundleLineAsCame } from './profiles/bundle.ts';
 import { forKibana } from './profiles/for-kibana.ts';
 import type { Leaving } from './profiles/profile.ts';
+import { knowsConnectorType } from './profiles/since.ts';
 import { targetOf } from './profiles/target.ts';
 import type { SavedObject } from './types.ts';
 
@@ -34,6 +35,11 @@ export function leaveFor(
 /** Return one line of an export, as `leaveFor` does. Migrating the line gives the object again. */
 export function exportObject(object: SavedObject | Unread, profile: ExportProfile): Record<string, unknown> | null {
   return leaveFor(object, profile).line;
+}
+
+/** Tell whether an object is a connector that the Kibana of a profile does not know. */
+export function isForeignConnector({ type, attributes }: SavedObject, profile: ExportProfile): boolean {
+  return type === 'action' && profile !== 'bundle' && !knowsConnectorType(targetOf(profile), attributes.actionTypeId);
 }
 
 /**

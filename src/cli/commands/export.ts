@@ -3,7 +3,8 @@ import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { DocketError } from '../../core/error.ts';
-import { EXPORT_PROFILES } from '../../core/transfer/export-run.ts';
+import { lossWords } from '../../core/transfer/export-losses.ts';
+import { EXPORT_PROFILES, type ExportProfile, exportVersion } from '../../core/transfer/export-run.ts';
 import { perform } from '../../operations/perform.ts';
 import { exportObjects } from '../../operations/transfer/export-saved-objects.ts';
 import type { Command } from '../command.ts';
@@ -14,28 +15,27 @@ const options = {
   space: { type: 'string' },
   workspace: { type: 'string' },
   query: { type: 'string', default: '' },
-  profile: { type: 'string', default: 'kibana-8.8' },
+  for: { type: 'string' },
+  profile: { type: 'string' },
   out: { type: 'string', default: '-' },
 } as const;
 
 /** Write the cases of a query as a file that Kibana imports; with nothing to export no file is made. */
 export const exportFile: Command = {
   summary: 'Export cases for Kibana; to standard output without --out.',
-  usage: `docket export [--space S] [--workspace W] [--query Q] [--profile ${EXPORT_PROFILES.join('|')}] [--out FILE]`,
+  usage: `docket export [--space S] [--workspace W] [--query Q] [--for 7.17|8.1|…|9.x] [--profile ${EXPORT_PROFILES.join('|')}] [--out FILE]`,
   async run(args, output) {
     const { values } = parseArgs({ args, options });
-    const profile = EXPORT_PROFILES.find((one) => one === values.profile);
-    if (!profile) {
-      const known = `${EXPORT_PROFILES.slice(0, -1).join(', ')} or ${EXPORT_PROFILES.at(-1)}`;
-      throw new DocketError('option_unusable', { option: '--profile', known });
-    }
+    const profile = profileOf(values);
     return atWorkplace(values, 'refuse', output, async ({ deps, actor, words }) => {
       const found = await perform(deps, exportObjects, actor, { query: values.query, profile });
       if (found.cases === 0) {
         output.err(`Nothing to export: no case matches in ${words}.`);
         return 0;
       }
-      output.err(`Exporting ${found.cases.toLocaleString('en')} cases from ${words}.`);
+      output.err(
+        `Exporting ${found.cases.toLocaleString('en')} cases from ${words} for ${MADE_FOR[profile] ?? `Kibana ${profile}`}.`,
+      );
       const bar = progressBar();
       const watched = watch(found.content, () => bar.show('Exporting', found.sofar.cases, found.cases));
       await write(watched, values.out).finally(() => bar.clear());
@@ -44,10 +44,28 @@ export const exportFile: Command = {
       if (missing > 0) {
         output.err(`${missing} that they refer to are not here; the last line of the export names them.`);
       }
+      for (const sentence of lossWords(found.sofar)) output.err(sentence);
       return 0;
     });
   },
 };
+
+/** What the profiles are for; the first is the default. */
+const MADE_FOR: Readonly<Record<string, string>> = {
+  'kibana-8.8': 'Kibana 8.8 to 9.x, which most can read (--for VERSION suits one Kibana)',
+  'kibana-7.16': 'Kibana 7.16 to 8.7',
+  bundle: 'another Docket',
+};
+
+function profileOf(values: { for?: string | undefined; profile?: string | undefined }): ExportProfile {
+  if (values.for !== undefined && values.profile !== undefined)
+    throw new DocketError('options_exclude', { one: '--for', other: '--profile' });
+  if (values.for !== undefined) return exportVersion(values.for);
+  const profile = EXPORT_PROFILES.find((one) => one === (values.profile ?? EXPORT_PROFILES[0]));
+  if (profile) return profile;
+  const known = `${EXPORT_PROFILES.slice(0, -1).join(', ')} or ${EXPORT_PROFILES.at(-1)}`;
+  throw new DocketError('option_unusable', { option: '--profile', known });
+}
 
 /** A file appears under its name only when it is whole. */
 async function write(lines: AsyncIterable<string | Uint8Array>, out: string): Promise<void> {

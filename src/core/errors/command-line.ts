@@ -10,6 +10,14 @@ export const commandLine = {
     example: { option: '--profile', known: 'kibana-8.8 or bundle' },
     words: ({ option, known }) => `${option} can be ${known}.`,
   }),
+  options_exclude: situation({
+    kind: 'invalid_input',
+    happened: 'Two options were given of which only one can be.',
+    kept: 'Nothing was read or written.',
+    next: 'Leave one of them out.',
+    example: { one: '--for', other: '--profile' },
+    words: ({ one, other }) => `${one} and ${other} cannot be given together: each says what the file is for.`,
+  }),
   option_needs_terminal: situation({
     kind: 'invalid_input',
     happened: 'An import was to ask what to do about conflicts, and nobody can answer.',

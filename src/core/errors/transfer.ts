@@ -60,6 +60,14 @@ export const transfer = {
     next: 'Write the command alone; a form asks for the rest.',
     words: 'Write `/case import` alone: you choose the file and the rest in a form.',
   }),
+  export_version_unknown: situation({
+    kind: 'invalid_input',
+    happened: 'An export was asked for a Kibana that takes no cases, or that does not exist.',
+    kept: 'No file was made.',
+    next: 'Name the version of the Kibana that the file is for.',
+    example: { version: '7.10', known: '7.16 to 7.17, 8.0 to 8.19, or 9.0 to 9.x' },
+    words: ({ version, known }) => `No file can be made for Kibana ${version}. It can be ${known}.`,
+  }),
   export_empty: situation({
     kind: 'not_found',
     happened: 'No case matches the search of the export.',

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { DocketError } from '../error.ts';
 import { postedMessage, reportTo } from '../report-to.ts';
-import { type KibanaVersion, kibanaVersion } from './kibana-version.ts';
+import { LOSSES } from './export-losses.ts';
+import { type KibanaVersion, KNOWN_KIBANAS, kibanaVersion } from './kibana-version.ts';
 
 /** What an export is made for without a version: Kibana 8.8 to 9.x, Kibana 7.16 to 8.7, or another Docket. */
 export const EXPORT_PROFILES = ['kibana-8.8', 'kibana-7.16', 'bundle'] as const;
@@ -11,6 +13,13 @@ export const exportProfile = z.union([
   z.custom<KibanaVersion>((text) => typeof text === 'string' && kibanaVersion(text) === text),
 ]);
 export type ExportProfile = z.infer<typeof exportProfile>;
+
+/** Return the profile for Kibana of one version, as a person wrote it. Throw a `DocketError` where there is none. */
+export function exportVersion(text: string): KibanaVersion {
+  const version = kibanaVersion(text);
+  if (version) return version;
+  throw new DocketError('export_version_unknown', { version: text, known: KNOWN_KIBANAS });
+}
 
 /** Slack takes files of 1 GB; a file of ours ends with the cases that reach this, and what they hold must fit. */
 const MAX_FILE_BYTES = 900_000_000;
@@ -28,7 +37,11 @@ export const exportInput = z.object({
 export const exportProgress = z.object({
   /** Cases and objects in the files; references to what is not here, and objects that the profile cannot hold. */
   exported: z
-    .object({ cases: z.number(), objects: z.number(), missing: z.number(), excluded: z.number() })
+    .object({
+      ...{ cases: z.number(), objects: z.number(), missing: z.number(), excluded: z.number() },
+      /** What the files lack. */
+      lost: z.partialRecord(z.enum(LOSSES), z.number()).exactOptional(),
+    })
     .exactOptional(),
   /** In which it shows how far it is. */
   message: postedMessage.exactOptional(),

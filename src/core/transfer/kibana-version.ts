@@ -41,3 +41,6 @@ function parts(version: KibanaVersion): [major: number, minor: number] {
   const [major, minor] = version.split('.');
   return [Number(major), minor === 'x' ? Number.POSITIVE_INFINITY : Number(minor)];
 }
+
+/** The versions that a file can be for, in words. */
+export const KNOWN_KIBANAS = '7.16 to 7.17, 8.0 to 8.19, or 9.0 to 9.x';

@@ -24,8 +24,9 @@ export async function runExport(context: JobContext, run: RunUnderWay<'export'>,
   } else {
     await withFiles(followExport(context, run, found), async (paths) => {
       const names = paths.map((_, index) => fileName(at, profile, index, paths.length));
-      const { cases, objects, missing, excluded } = found.sofar;
-      const { text } = exportMessage({ fileName: names.join(', '), cases, objects, missing, excluded, query, profile });
+      const { cases, objects, missing, lost, withoutConnector } = found.sofar;
+      const losses = { lost, withoutConnector };
+      const { text } = exportMessage({ fileName: names.join(', '), cases, objects, missing, losses, query, profile });
       const files = await Promise.all(
         paths.map(async (path, index) => ({ name: names[index] ?? path, content: await openAsBlob(path) })),
       );
@@ -34,8 +35,8 @@ export async function runExport(context: JobContext, run: RunUnderWay<'export'>,
     });
     await endProgress(context, run);
   }
-  const { cases, objects, missing, excluded } = found.sofar;
-  const result = { exported: { cases, objects, missing, excluded } };
+  const { cases, objects, missing, excluded, lost } = found.sofar;
+  const result = { exported: { cases, objects, missing, excluded, lost } };
   await performAsSystem(deps, 'finishRun', run.scope, ({ tx }) =>
     finishRun(tx, run.scope, run.id, { state: 'done', result, at }),
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { EXPORT_PROFILES, type ExportProfile } from '../../core/transfer/export-run.ts';
+import { LOSSES, type Loss, type Losses, MAX_NAMED_CASES } from '../../core/transfer/export-losses.ts';
+import { type ExportProfile, exportProfile } from '../../core/transfer/export-run.ts';
 import { writeBundle } from '../../saved-objects/bundle/write.ts';
 import { fileBytes } from '../../store/attachments/open-file.ts';
 import type { Reader, Scope } from '../../store/database.ts';
@@ -20,7 +21,7 @@ export interface ExportInput {
 }
 
 /** How far an export is, over all of its files. */
-export interface ExportSofar {
+export interface ExportSofar extends Losses {
   cases: number;
   objects: number;
   /** References to what is not here; the last line of a file names its own. */
@@ -55,7 +56,7 @@ export const exportObjects: ReadOperation<ExportInput, Export> = {
   capability: 'import_export',
   input: z.object({
     query: z.string(),
-    profile: z.enum(EXPORT_PROFILES),
+    profile: exportProfile,
     related: z.boolean().optional(),
     maxBytes: z.number().positive().optional(),
   }),
@@ -119,6 +120,13 @@ function sumOf(files: readonly FileSofar[]): ExportSofar {
     },
     get excluded() {
       return sum(({ counts }) => counts.excludedObjects.length);
+    },
+    get lost() {
+      const each = LOSSES.map((loss): [Loss, number] => [loss, sum(({ lost }) => lost.get(loss) ?? 0)]);
+      return Object.fromEntries(each.filter(([, count]) => count > 0));
+    },
+    get withoutConnector() {
+      return files.flatMap(({ withoutConnector }) => withoutConnector).slice(0, MAX_NAMED_CASES);
     },
   };
 }

@@ -17,7 +17,10 @@ import {
 import { findKeptObjects } from '../../store/transfer/kept-objects.ts';
 import { exportedFiles } from '../../store/transfer/saved-objects-files.ts';
 
-type Key = { type: string; id: string };
+export type Key = { type: string; id: string };
+
+/** What is referred to and is not here, by `type:id`; null once a line that refers to it was written. */
+export type Missing = Map<string, Key | null>;
 
 /** An object on its way out; attributes that nobody changed need not be read for that. */
 export type Leaving = SavedObject | Unread;
@@ -50,18 +53,17 @@ export async function gatherCases(db: Reader, scope: Scope, ids: string[], forDo
 
 /**
  * Return what objects refer to, and what that refers to in turn: connectors and kept objects that are not in `written`
- * yet. References to what is not here are answered once; `missing` remembers them.
+ * yet. What is not here is looked for once and noted in `missing`.
  */
 export async function gatherReferred(
   db: Reader,
   scope: Scope,
   objects: Leaving[],
   written: ReadonlySet<string>,
-  missing: Set<string>,
-): Promise<{ found: SavedObject[]; missing: Key[] }> {
+  missing: Missing,
+): Promise<SavedObject[]> {
   const known = new Set(objects.map(keyOf));
   const found: SavedObject[] = [];
-  const absent: Key[] = [];
   for (let from: readonly Leaving[] = objects; from.length > 0; ) {
     const wanted = new Map<string, Key>();
     for (const { type, id } of from.flatMap(({ references }) => references)) {
@@ -72,13 +74,9 @@ export async function gatherReferred(
     found.push(...loaded);
     from = loaded;
     for (const object of from) known.add(keyOf(object));
-    for (const [key, reference] of wanted) {
-      if (known.has(key)) continue;
-      missing.add(key);
-      absent.push(reference);
-    }
+    for (const [key, reference] of wanted) if (!known.has(key)) missing.set(key, reference);
   }
-  return { found, missing: absent };
+  return found;
 }
 
 async function load(db: Reader, scope: Scope, wanted: Key[]): Promise<SavedObject[]> {

@@ -1,20 +1,27 @@
 import { prefetch } from '../../core/prefetch.ts';
+import { type Loss, MAX_NAMED_CASES } from '../../core/transfer/export-losses.ts';
 import type { ExportProfile } from '../../core/transfer/export-run.ts';
 import { isUnread } from '../../saved-objects/as-came.ts';
-import { type ExportCounts, exportDetails, exportObject } from '../../saved-objects/export.ts';
+import { type ExportCounts, exportDetails, isForeignConnector, leaveFor } from '../../saved-objects/export.ts';
 import { stringify } from '../../saved-objects/ndjson.ts';
 import { orderObjects } from '../../saved-objects/order.ts';
 import { keyOf } from '../../saved-objects/plan.ts';
+import { isRecord } from '../../saved-objects/types.ts';
 import type { Reader, Scope } from '../../store/database.ts';
 import { chunks } from '../../store/rows.ts';
-import { gatherCases, gatherReferred, type Leaving } from './gather-export.ts';
+import { gatherCases, gatherReferred, type Key, type Leaving, type Missing } from './gather-export.ts';
+import { templateFinder } from './gather-templates.ts';
 
 /**
- * One file of an export under way: cases in it, what its last line counts, and sizes of its stored files by SHA-256.
+ * One file of an export under way: cases in it, what its last line counts, what it lacks, and sizes of its stored files by
+ * SHA-256.
  */
 export interface FileSofar {
   cases: number;
   counts: ExportCounts;
+  lost: Map<Loss, number>;
+  /** Titles of cases that lose their connector, the first of them. */
+  withoutConnector: string[];
   files: Map<string, number>;
 }
 
@@ -23,6 +30,8 @@ export function emptyFile(): FileSofar {
   return {
     cases: 0,
     counts: { exportedCount: 0, missingReferences: [], excludedObjects: [] },
+    lost: new Map(),
+    withoutConnector: [],
     files: new Map(),
   };
 }
@@ -35,6 +44,8 @@ export interface Wanted {
   /** Bytes after which a file takes no more cases; a file ends with the cases that reach it. */
   maxBytes: number;
 }
+
+type Line = Record<string, unknown>;
 
 /** Characters that are given at a time, so that few pieces travel. */
 const PIECE_CHARACTERS = 256 * 1024;
@@ -55,16 +66,26 @@ export async function* exportLines(
 ): AsyncGenerator<string> {
   const { counts, files } = sofar;
   const written = new Set<string>();
-  const missing = new Set<string>();
+  /** What is not here; null once that was told. */
+  const missing: Missing = new Map();
+  const foreign = new Set<string>();
+  const findTemplates = templateFinder(db, scope);
   let bytes = 0;
   for await (const { some, ofCases } of prefetch(batches(db, scope, queue, profile === 'bundle'))) {
     queue.splice(0, some.length);
-    const referred = related ? await gatherReferred(db, scope, ofCases, written, missing) : { found: [], missing: [] };
+    const referred = await gatherReferred(db, scope, ofCases, written, missing);
+    for (const one of referred) if (isForeignConnector(one, profile)) foreign.add(one.id);
+    const others = [...(related ? referred : []), ...(await findTemplates(ofCases))];
     let piece = '';
-    for (const object of orderObjects([...ofCases, ...referred.found])) {
-      const text = lineOf(object, profile);
-      if (text !== null) counts.exportedCount++;
-      else counts.excludedObjects.push({ type: object.type, id: object.id, reason: 'excluded' });
+    for (const object of orderObjects([...ofCases, ...others])) {
+      const { line, lost } = leaveFor(object, profile, foreign);
+      noteLosses(sofar, line, lost);
+      const text = line && `${stringify(line)}\n`;
+      if (text === null) counts.excludedObjects.push({ type: object.type, id: object.id, reason: 'excluded' });
+      else {
+        counts.exportedCount++;
+        if (related) counts.missingReferences.push(...takeMissing(missing, line));
+      }
       piece += text ?? '';
       bytes += (text?.length ?? 0) + noteFile(files, object);
       if (piece.length < PIECE_CHARACTERS) continue;
@@ -72,12 +93,28 @@ export async function* exportLines(
       piece = '';
     }
     if (piece !== '') yield piece;
-    for (const object of referred.found) written.add(keyOf(object));
-    counts.missingReferences.push(...referred.missing);
+    for (const object of referred) written.add(keyOf(object));
     sofar.cases += some.length;
     if (bytes >= maxBytes) break;
   }
   yield stringify(exportDetails(counts));
+}
+
+function noteLosses({ lost, withoutConnector }: FileSofar, line: Line | null, losses: readonly Loss[]): void {
+  for (const loss of losses) lost.set(loss, (lost.get(loss) ?? 0) + 1);
+  if (!losses.includes('connector') || withoutConnector.length >= MAX_NAMED_CASES) return;
+  const attributes = line?.attributes;
+  withoutConnector.push(isRecord(attributes) ? String(attributes.title) : '');
+}
+
+/** Take out what a line refers to and is not here: it is told once. */
+function takeMissing(missing: Missing, line: Line | null): Key[] {
+  if (missing.size === 0 || !Array.isArray(line?.references)) return [];
+  return line.references.flatMap((reference: Key) => {
+    const found = missing.get(keyOf(reference));
+    if (found) missing.set(keyOf(reference), null);
+    return found ?? [];
+  });
 }
 
 /** Cases with what belongs to them, a batch at a time; `queue` stays as it is. */
@@ -85,11 +122,6 @@ async function* batches(db: Reader, scope: Scope, queue: readonly string[], forD
   for (const some of chunks([...queue], EXPORT_BATCH_CASES)) {
     yield { some, ofCases: await gatherCases(db, scope, some, forDocket) };
   }
-}
-
-function lineOf(object: Leaving, profile: ExportProfile): string | null {
-  const line = exportObject(object, profile);
-  return line && `${stringify(line)}\n`;
 }
 
 /** Bytes of a stored file that is new to this bundle; zero for anything else. */

@@ -1,5 +1,6 @@
 import type { Unread } from '../as-came.ts';
 import { mayHaveState } from './comment-version.ts';
+import { isOwner } from './complete.ts';
 import { newerEnvelope } from './kibana-8.8.ts';
 import { targetOf } from './target.ts';
 
@@ -15,6 +16,7 @@ const plainEntries = new Set(['title', 'description', 'tags', 'status', 'severit
 export function asCame88(object: Unread): Record<string, unknown> | null {
   const { attributes } = object;
   const { text } = attributes;
+  if (object.references.filter(isOwner).length > 1) return null;
   if (object.type === 'cases-comments') {
     return isPlainComment(text) ? { ...newerEnvelope(object, versions['cases-comments']), attributes } : null;
   }

@@ -1,4 +1,4 @@
-import { type Attributes, isRecord, type SavedObject } from '../types.ts';
+import { type Attributes, isRecord, type Reference, type SavedObject } from '../types.ts';
 import { noConnector } from '../versions/connector-id.ts';
 import { pushParts, saysPush, userParts } from './pick.ts';
 import { isSince, type Target } from './target.ts';
@@ -13,9 +13,9 @@ export function complete(object: SavedObject, target: Target): SavedObject {
       return completeCase(object, target);
     case 'cases-comments':
     case 'cases-attachments':
-      return { ...object, attributes: filled(object.attributes, attachmentDefaults) };
+      return { ...ofOneCase(object), attributes: filled(object.attributes, attachmentDefaults) };
     case 'cases-user-actions':
-      return { ...object, attributes: userAction(object.attributes) };
+      return { ...ofOneCase(object), attributes: userAction(object.attributes) };
     default:
       return object;
   }
@@ -30,6 +30,18 @@ const caseDefaults = {
   ...{ status: 0, severity: 0, assignees: [], duration: null, total_alerts: -1, total_comments: -1 },
   connector: { ...noConnector, fields: [] },
 };
+
+/** What says that it belongs to several cases belongs to the first, as here. */
+function ofOneCase(object: SavedObject): SavedObject {
+  const owners = object.references.filter(isOwner);
+  if (owners.length < 2) return object;
+  return { ...object, references: object.references.filter((one) => !isOwner(one) || one === owners[0]) };
+}
+
+/** Tell whether a reference is the one to the case that something belongs to. */
+export function isOwner({ name }: Reference): boolean {
+  return name === 'associated-cases';
+}
 
 function completeCase(object: SavedObject, target: Target): SavedObject {
   const attributes = filled(object.attributes, caseDefaults);
@@ -69,7 +81,10 @@ function userAction(attributes: Attributes): Attributes {
     case 'connector':
       return { ...complete, payload: { ...given, connector: filled(given.connector, noConnector) } };
     case 'pushed':
-      return { ...complete, payload: { ...given, externalService: pushParts(filled(given.externalService, {}), attributes.created_at) } };
+      return {
+        ...complete,
+        payload: { ...given, externalService: pushParts(filled(given.externalService, {}), attributes.created_at) },
+      };
     default:
       return complete;
   }

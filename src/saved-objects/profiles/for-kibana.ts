@@ -1,3 +1,4 @@
+import type { Loss } from '../../core/transfer/export-losses.ts';
 import { isKnownType, type SavedObject } from '../types.ts';
 import { compareVersions, statedVersion } from '../versions/version.ts';
 import { keptLine } from './bundle.ts';
@@ -6,7 +7,7 @@ import { kibana716 } from './kibana-7.16.ts';
 import { kibana83 } from './kibana-8.3.ts';
 import { kibana88 } from './kibana-8.8.ts';
 import { lostAttributes } from './lost-attributes.ts';
-import type { Form, Leaving, Loss } from './profile.ts';
+import type { Form, Leaving } from './profile.ts';
 import { knowsAttachment, knowsConnectorType, knowsUserAction } from './since.ts';
 import { strictLine } from './strict-line.ts';
 import { isSince, type Target } from './target.ts';

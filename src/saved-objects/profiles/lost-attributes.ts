@@ -1,6 +1,6 @@
+import type { Loss } from '../../core/transfer/export-losses.ts';
 import { isRecord, type SavedObject } from '../types.ts';
 import { isNoConnector } from '../versions/connector-id.ts';
-import type { Loss } from './profile.ts';
 import { knowsCaseAttribute } from './since.ts';
 import type { Target } from './target.ts';
 

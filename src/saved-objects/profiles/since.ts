@@ -75,10 +75,11 @@ export function knowsConnectorType(target: Target, type: unknown): boolean {
   return known !== undefined && isSince(target, known.since ?? ALWAYS);
 }
 
-/** Tell whether a target reads a classic attachment, by its attributes. */
+/** Tell whether a target reads a classic attachment, by its attributes. Kinds that stand in no list are known nowhere. */
 export function knowsAttachment(target: Target, { type, externalReferenceAttachmentTypeId: id }: Attributes): boolean {
   if (type === 'externalReference' && id === '.files') return isSince(target, FILES);
-  return isSince(target, attachmentKinds.get(type) ?? NEWEST);
+  const since = attachmentKinds.get(type);
+  return since !== undefined && isSince(target, since);
 }
 
 /** Tell whether a target reads an entry of the activity, by its attributes. */

@@ -33,3 +33,11 @@ export async function findKeptObjects(
     where k.workspace_id = ${scope.workspaceId} and k.space_id = ${scope.spaceId} order by k.type, k.id`);
   return rows.map(({ object }) => object);
 }
+
+/** Return all kept objects of these types. */
+export async function findKeptOfTypes(db: Reader, scope: Scope, types: string[]): Promise<Record<string, unknown>[]> {
+  const rows = await db.execute<{ object: Record<string, unknown> }>(sql`
+    select object from kept_objects where workspace_id = ${scope.workspaceId} and space_id = ${scope.spaceId}
+      and type = any(${sql.param(types)}::text[]) order by type, id`);
+  return rows.map(({ object }) => object);
+}

@@ -57,7 +57,7 @@ export async function openImportHarness({ shared = false } = {}): Promise<Import
       }),
     async export({ query = '', profile = 'kibana-8.8', actor: as = actor } = {}) {
       const text = (await Array.fromAsync(exportSavedObjects(deps, as, { query, profile }))).join('');
-      return exportedLines(text);
+      return exportedLines(text, profile);
     },
     close,
   };

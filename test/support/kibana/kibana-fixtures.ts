@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { readJson } from '../json.ts';
-import { exportedLines, type KibanaLine, kibanaLine, objectLines } from './kibana-line.ts';
+import { type KibanaLine, kibanaLine, linesOfFile, objectLines } from './kibana-line.ts';
 
 /** Where Kibana's own test files are. They are no part of this repository. */
 const folder =
@@ -34,7 +34,7 @@ export function fixtureText(name: string): string {
 
 /** Read the object lines of one of Kibana's files by id, as they stand there. */
 export function fixture(name: string): Map<string, KibanaLine> {
-  return new Map(objectLines(exportedLines(fixtureText(name))).map((object) => [object.id, object]));
+  return new Map(objectLines(linesOfFile(fixtureText(name))).map((object) => [object.id, object]));
 }
 
 /** Read what Kibana stores of a type before and after a model version: lists of attributes by the version they have. */

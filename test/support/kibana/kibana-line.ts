@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { ExportProfile } from '../../../src/core/transfer/export-run.ts';
+import { judgeExport } from '../conformance/judge.ts';
 import { fitting, readJson } from '../json.ts';
 
 /** An object of Kibana's as a line of a file holds it, to be read and changed freely. */
@@ -14,8 +16,14 @@ export type KibanaLine = z.infer<typeof kibanaLine>;
 const exportedLine = kibanaLine.partial();
 export type ExportedLine = z.infer<typeof exportedLine>;
 
-/** Read the lines of an export, the details line among them. */
-export function exportedLines(text: string): ExportedLine[] {
+/** Read the lines of an export, the details line among them. Throw where a Kibana that it is for could not read it. */
+export function exportedLines(text: string, profile: ExportProfile = 'kibana-8.8'): ExportedLine[] {
+  if (profile !== 'bundle') judgeExport(text, profile);
+  return linesOfFile(text);
+}
+
+/** Read the lines of any file in Kibana's format. */
+export function linesOfFile(text: string): ExportedLine[] {
   return text
     .split('\n')
     .filter((line) => line !== '')

@@ -16,7 +16,12 @@ const around = (version: string, time: unknown) => ({
 export function kibanaCase(id: string, changes: KibanaLine['attributes'] = {}, connectorId?: string): KibanaLine {
   const { created_at: time = '2024-01-01T08:00:00.000Z' } = changes;
   const none = { name: 'none', type: '.none', fields: [] };
-  const jira = { name: 'Jira', type: '.jira', fields: [{ key: 'issueType', value: '10024' }] };
+  const jiraFields = [
+    { key: 'issueType', value: '10024' },
+    { key: 'priority', value: null },
+    { key: 'parent', value: null },
+  ];
+  const jira = { name: 'Jira', type: '.jira', fields: jiraFields };
   return {
     ...around('8.7.0', time),
     type: 'cases',

@@ -56,7 +56,8 @@ describe('for Kibana 8.8 and later', () => {
     ['.jira', null, {}],
   ])('connector fields of %s leave complete, in a case and in its activity: %j', (type, fields, left) => {
     const connector = { name: 'K', type, fields };
-    const old: ExportProfile[] = type === '.thehive' || type === '.cases-webhook' ? [] : ['kibana-7.16', '8.5', 'kibana-8.8'];
+    const old: ExportProfile[] =
+      type === '.thehive' || type === '.cases-webhook' ? [] : ['kibana-7.16', '8.5', 'kibana-8.8'];
     for (const profile of [...old, '8.16', '9.x', 'bundle'] as const) {
       const ofCase = read(line('cases', { ...oldCase, connector })).object;
       const list = Object.entries(left).map(([key, value]) => ({ key, value }));

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { DocketError } from '../../../core/error.ts';
-import { EXPORT_PROFILES } from '../../../core/transfer/export-run.ts';
+import { type ExportProfile, exportProfile } from '../../../core/transfer/export-run.ts';
+import { KIBANA_RANGES } from '../../../core/transfer/kibana-version.ts';
 import { startExport } from '../../../operations/transfer/start-export.ts';
 import { option, select } from '../../blocks/elements.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
 import { count } from '../../blocks/words.ts';
 import type { Form } from '../../context/interaction.ts';
-import { chosen, chosenAll, chosenOf, typed } from '../../views/input-values.ts';
+import { chosen, chosenAll, typed } from '../../views/input-values.ts';
 import { input, modal } from '../../views/modal.ts';
 
 /** `place` is where the form was opened: the file may go there. */
@@ -17,9 +18,14 @@ const metadata = z.object({
 export type ExportMetadata = z.infer<typeof metadata>;
 
 const PROFILES = [
-  option('kibana-8.8', 'Kibana 8.8 to 9.x'),
+  option('kibana-8.8', 'Kibana 8.8 to 9.x', 'What most can read'),
   option('kibana-7.16', 'Kibana 7.16 to 8.7', 'Leaves out what these cannot hold'),
   option('bundle', 'Docket: everything, files too', 'A ZIP for another space or workspace'),
+  ...KIBANA_RANGES.toReversed().flatMap(([from, to]) =>
+    to === '9.x'
+      ? [option(to, 'The newest Kibana'), option(from, `Kibana ${from} or later`)]
+      : [option(from, `Kibana ${from} to ${to}`)],
+  ),
 ];
 const PLACES = [option('me', 'To me, by direct message'), option('here', 'Here, for everyone to see')];
 const RELATED = [option('related', 'Include connectors and other related objects')];
@@ -62,7 +68,7 @@ export const exportForm: Form<ExportMetadata, { query: string }> = {
     const query = typed(inputOf('query')).trim();
     const { total } = await interaction.inSpace(metadata.spaceId).perform(startExport, {
       query,
-      profile: chosenOf(EXPORT_PROFILES, inputOf('profile')) ?? 'kibana-8.8',
+      profile: profileOf(chosen(inputOf('profile'))),
       related: chosenAll(inputOf('related')).includes('related'),
       reportTo: { channelId: userId, ...here, userId },
     });
@@ -71,3 +77,8 @@ export const exportForm: Form<ExportMetadata, { query: string }> = {
     return { close: true, response: sentenceMessage(`Exporting ${count(total, 'case')}. The file comes ${where}.`) };
   },
 };
+
+function profileOf(value: string | null): ExportProfile {
+  const found = exportProfile.safeParse(value);
+  return found.success ? found.data : 'kibana-8.8';
+}

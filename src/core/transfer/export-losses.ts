@@ -1,0 +1,74 @@
+/** What a file for some Kibana can lack: attributes of cases, then whole objects. */
+export const LOSSES = [
+  'connector',
+  'severity',
+  'assignees',
+  'category',
+  'customFields',
+  'observables',
+  'attachments',
+  'activity',
+  'connectors',
+  'others',
+] as const;
+export type Loss = (typeof LOSSES)[number];
+
+/** How much a file lacks, and the titles of cases that lose their connector, the first of them. */
+export interface Losses {
+  lost: Partial<Record<Loss, number>>;
+  withoutConnector: readonly string[];
+}
+
+const attributes: Readonly<Partial<Record<Loss, string>>> = {
+  severity: 'severity',
+  assignees: 'assignees',
+  category: 'category',
+  customFields: 'custom fields',
+  observables: 'observables',
+};
+
+const objects: Readonly<Partial<Record<Loss, readonly [one: string, many: string]>>> = {
+  attachments: ['attachment', 'attachments'],
+  activity: ['entry of the activity', 'entries of the activity'],
+  connectors: ['connector', 'connectors'],
+  others: ['other object', 'other objects'],
+};
+
+/** Most titles that are named. */
+export const MAX_NAMED_CASES = 10;
+
+/** Say by number what a file lacks, a sentence each; nothing where it lacks nothing. */
+export function lossWords({ lost, withoutConnector }: Losses): string[] {
+  const left = LOSSES.flatMap((loss) => {
+    const [words, count] = [objects[loss], lost[loss] ?? 0];
+    return words && count > 0 ? [`${count.toLocaleString('en')} ${words[count === 1 ? 0 : 1]}`] : [];
+  });
+  const less = LOSSES.flatMap((loss) => {
+    const [word, count] = [attributes[loss], lost[loss] ?? 0];
+    return word !== undefined && count > 0 ? [`${word} of ${casesOf(count)}`] : [];
+  });
+  return [
+    ...(left.length > 0
+      ? [`This Kibana cannot read ${listed(left)}; they stayed out, and the last line names them.`]
+      : []),
+    ...(less.length > 0 ? [`It has no place for the ${listed(less)}.`] : []),
+    ...connectorWords(lost.connector ?? 0, withoutConnector),
+  ];
+}
+
+function connectorWords(count: number, titles: readonly string[]): string[] {
+  if (count === 0) return [];
+  const named = titles.slice(0, MAX_NAMED_CASES).map((title) => `“${title}”`);
+  const rest = count - named.length;
+  const names = listed(rest > 0 ? [...named, `${rest.toLocaleString('en')} more`] : named);
+  const their = count === 1 ? 'its connector, which is' : 'their connectors, which are';
+  return [`${casesOf(count)} ${count === 1 ? 'loses' : 'lose'} ${their} unknown to it: ${names}.`];
+}
+
+function casesOf(count: number): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'case' : 'cases'}`;
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
