@@ -10,8 +10,8 @@ import { holdBytes } from '../../store/attachments/files.ts';
 import { countFilesOf, findUploads, insertAttachments, insertManyFiles } from '../../store/bulk/bulk-writes.ts';
 import { lockCases } from '../../store/cases/cases.ts';
 import { addEffect } from '../../store/effects.ts';
+import { arrange } from '../attachments/arrange-files.ts';
 import type { AttachmentKind } from '../attachments/attach.ts';
-import { arrange } from '../attachments/store-files.ts';
 import { change } from '../cases/change-cases.ts';
 import { idsOf, type Slice, type SliceContext } from './bulk-way.ts';
 
