@@ -4,8 +4,8 @@ import { runProperties } from './run-properties.ts';
 
 /**
  * `npm run test:random -- [--seed N] [--times N] [file …]`: the property tests and those that kill again and again (or
- * those in the files that are named) from a new seed, which the first line says and `--seed` repeats, with ten times as
- * many cases as `npm test` tries, or as many as `--times` says.
+ * those in the files that are named) from a new seed, which the first line says and `--seed` repeats, with ten times the
+ * usual cases, or as many times as `--times` says. `npm test` tries a sample of the usual ones (`test/support/runs.ts`).
  */
 const whole = /^[1-9]\d*$/;
 const { values, positionals } = parseArgs({

@@ -20,7 +20,7 @@ import { seeded } from '../../support/seeded.ts';
 import { startJobsProcess, startWorld, until, type World } from '../jobs/world.ts';
 
 const CASES = 1_000;
-const KILLS = runs(3).numRuns;
+const KILLS = runs(6).numRuns;
 /** Milliseconds after a process took the job up within which it is killed: some more than a whole run takes. */
 const LATEST = 500;
 /** The parts of that time that are gone through in turn, so that few kills come early and late too. */

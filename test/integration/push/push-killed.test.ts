@@ -9,7 +9,7 @@ import { runs, seedFrom, withinMs } from '../../support/runs.ts';
 import { seeded } from '../../support/seeded.ts';
 import { startJobsProcess, until } from '../jobs/world.ts';
 
-const KILLS = runs(2).numRuns;
+const KILLS = runs(3).numRuns;
 /** Some more than are pushed until the last kill. */
 const CASES = 2 * KILLS;
 /** Milliseconds after a process took the job up within which it is killed: as long as a push of two calls and more. */

@@ -22,7 +22,7 @@ import { runs, seedFrom, withinMs } from '../../support/runs.ts';
 import { seeded } from '../../support/seeded.ts';
 import { startJobsProcess, startWorld, until, type World } from '../jobs/world.ts';
 
-const KILLS = runs(2).numRuns;
+const KILLS = runs(3).numRuns;
 /** Milliseconds after a process took an import up within which it is killed: some more than the import takes. */
 const LATEST = 1_500;
 /** The parts of that time that are gone through in turn, so that few kills come early and late too. */

@@ -92,7 +92,7 @@ const element = fc.oneof(
 const richText = fc.array(element, { maxLength: 6 }).map((elements) => ({ type: 'rich_text', elements }));
 
 const surface = fc.constantFrom<Surface>('message', 'modal', 'home');
-const usual = runs(400);
+const usual = runs(1_000);
 
 function around(text: string): string {
   return fromRichText(toRichText(text, { surface: 'message' }));

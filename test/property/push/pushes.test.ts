@@ -282,7 +282,7 @@ it(
         for (const [ticket, versions] of held) expect(versions, ticket).toEqual(versions.toSorted((a, b) => a - b));
         expect(story.tickets().map(({ title }) => title)).toContain(story.title());
       }),
-      runs(25),
+      runs(62),
     );
   },
   withinMs(60_000),
