@@ -1,5 +1,5 @@
 import { WebClient } from '@slack/web-api';
-import type { Person, SeenMessage } from 'local-slack';
+import type { Person, PersonFile, SeenMessage } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deliverEvent } from '../../support/deliver.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
@@ -60,13 +60,12 @@ describe('all that a message is made of is kept', () => {
   /** An app posts what people cannot send here. */
   async function post(text: string, attachments: object[]): Promise<string> {
     const app = new WebClient(docket.slack.app.botToken, { slackApiUrl: docket.slack.apiUrl });
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Slack sends more of attachments than apps may set
-    const { ts } = await app.chat.postMessage({ channel: INCIDENTS, text, attachments: attachments as [] });
+    const { ts } = await app.chat.postMessage({ channel: INCIDENTS, text, attachments });
     return present(ts);
   }
 
-  async function upload(person: Person, ...files: Parameters<Person['type']>[2][]) {
-    const { ts } = await person.type({ channel: '#incidents' }, 'files', files.flat().filter(Boolean) as []);
+  async function upload(person: Person, ...files: PersonFile[]) {
+    const { ts } = await person.type({ channel: '#incidents' }, 'files', files);
     return present((await person.messages({ channel: '#incidents' })).find((one) => one.ts === ts)).files ?? [];
   }
 
@@ -81,7 +80,7 @@ describe('all that a message is made of is kept', () => {
   });
 
   it('Add to case: a forwarded message comes with its files', async () => {
-    const files = await upload(ana, [{ name: 'proof.png', mimetype: 'image/png', data: png(5) }]);
+    const files = await upload(ana, { name: 'proof.png', mimetype: 'image/png', data: png(5) });
     const ts = await post('', [forward('They clicked the link', files)]);
     await ana.messageShortcut({ channel: INCIDENTS, ts }, 'add_to_case');
     const modal = await ana.see(() => ana.modal());
@@ -142,7 +141,7 @@ describe('all that a message is made of is kept', () => {
     await mia.see(async () =>
       (await mia.messages({ channel: '#incidents' })).find((one) => one.ephemeral && /comments/.test(words(one))),
     );
-    const files = await upload(ana, [{ name: 'map.png', mimetype: 'image/png', data: png(6) }]);
+    const files = await upload(ana, { name: 'map.png', mimetype: 'image/png', data: png(6) });
     const now = `${Math.floor(Date.now() / 1000) + 5}.000100`;
     await deliverEvent(docket, {
       ...{ type: 'message', channel: INCIDENTS, channel_type: 'channel', user: 'U0LEOBRAN1', text: '' },
@@ -156,7 +155,7 @@ describe('all that a message is made of is kept', () => {
 
   it('Import cases: the export in a forwarded message', async () => {
     const text = exportedCase('https://jira.example.com', 'Forwarded from Kibana');
-    const files = await upload(mia, [exportFile('export.ndjson', text)]);
+    const files = await upload(mia, exportFile('export.ndjson', text));
     const ts = await post('', [forward('the export', files)]);
     await mia.messageShortcut({ channel: INCIDENTS, ts }, 'import_cases');
     const seen = await preview(mia, { channel: INCIDENTS, threadTs: ts }, 'export.ndjson');
@@ -165,7 +164,7 @@ describe('all that a message is made of is kept', () => {
 
   it('Import cases: an export that somebody forwards to the bot', async () => {
     const text = exportedCase('https://jira.example.com', 'Forwarded to the bot');
-    const files = await upload(mia, [exportFile('direct.ndjson', text)]);
+    const files = await upload(mia, exportFile('direct.ndjson', text));
     const channel = await mia.directMessage('U0DOCKET01');
     const at = `${Math.floor(Date.now() / 1000)}.000300`;
     await deliverEvent(docket, {
