@@ -35,3 +35,8 @@ export async function fillNames({ directory }: Interaction, markdown: string, id
   for (const id of new Set(ids)) filled = filled.replaceAll(id, escapeInline(names.user(id) ?? id));
   return filled;
 }
+
+/** Return the line at the end of a description that says which message the case is from. */
+export function originLine(author: string, permalink: string | undefined): string {
+  return permalink === undefined ? `From a message by ${author}.` : `From [a message by ${author}](${permalink}).`;
+}

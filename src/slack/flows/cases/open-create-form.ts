@@ -6,7 +6,7 @@ import { authorise } from '../../../operations/perform.ts';
 import { keepDraft } from '../../../operations/workspace/keep-draft.ts';
 import type { Interaction, InteractionResponse, ShortcutMessage } from '../../context/interaction.ts';
 import { createCaseForm } from '../../forms/cases/create-case.ts';
-import { withUnnamed } from '../attachments/late-names.ts';
+import { originLine, withUnnamed } from '../attachments/late-names.ts';
 import { readEvidence } from '../attachments/read-evidence.ts';
 
 /** What the form of a new case begins with: its title, the channel of its card, and the draft whose files come along. */
@@ -28,11 +28,6 @@ export function openCreateForm(
     ...(draftId !== undefined && { draftId }),
   };
   return { form: createCaseForm.view({ title }, metadata) };
-}
-
-/** Return the line at the end of a description that says which message the case is from. */
-export function originLine(author: string, permalink: string | undefined): string {
-  return permalink === undefined ? `From a message by ${author}.` : `From [a message by ${author}](${permalink}).`;
 }
 
 /** Open the form for a new case, title and description taken from a message, whose files come along. */
