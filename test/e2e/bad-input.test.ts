@@ -95,7 +95,7 @@ describe('what a responder gets wrong', () => {
 
   it('says so when Slack did not wait for the form', async () => {
     docket.slack.faults.fail('views.open', { kind: 'error', error: 'expired_trigger_id' });
-    expect(await ask(ana, '#incidents', '/case new Too late')).toContain('once more');
+    expect(await ask(ana, '#incidents', '/case new Too late')).toContain('nothing is lost');
     expect(await ana.modal()).toBeUndefined();
   });
 
