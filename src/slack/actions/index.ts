@@ -21,6 +21,7 @@ import { caseSettings } from './cases/case-settings.ts';
 import { caseSeverity } from './cases/case-severity.ts';
 import { caseStatus } from './cases/case-status.ts';
 import { caseTags } from './cases/case-tags.ts';
+import { casesDelete } from './cases/cases-delete.ts';
 import { caseConnector, caseConnectorPick, caseFieldPick } from './connectors/case-connector.ts';
 import { connectorAdd, connectorType } from './connectors/connector-add.ts';
 import { connectorDelete } from './connectors/connector-delete.ts';
@@ -68,6 +69,7 @@ const all: Action[] = [
   caseSeverity,
   caseStatus,
   caseTags,
+  casesDelete,
   commentDelete,
   commentMore,
   commentShowAll,

@@ -3,7 +3,9 @@ import { startExport } from '../../operations/transfer/start-export.ts';
 import { button } from '../blocks/elements.ts';
 import { sentenceMessage } from '../blocks/message.ts';
 import { count } from '../blocks/words.ts';
-import type { Command } from '../context/interaction.ts';
+import type { Command, Interaction, InteractionResponse } from '../context/interaction.ts';
+import { runSearch } from '../flows/search/run-search.ts';
+import { shownQuery } from '../flows/search/shown-query.ts';
 
 /** A search longer than this does not fit in the button; it is typed again in the form then. */
 const MAX_QUERY_CHARACTERS = 1_500;
@@ -15,22 +17,24 @@ export const exportCases: Command = {
   name: 'export',
   usage: 'export [search]',
   summary: 'Export cases for Kibana, or as a bundle',
-  async run(interaction, args) {
-    const query = args.trim();
-    const { actor } = interaction;
-    const userId = interaction.userId;
-    const { total } = await interaction.perform(startExport, {
-      query,
-      profile: 'kibana-8.8',
-      reportTo: { channelId: userId, userId },
-    });
-    const which = query === '' ? '' : ` for ${cut(query, 100)}`;
-    if (total === 0) return sentenceMessage(`Nothing to export: no case matches${which}.`);
-    const { text, blocks } = sentenceMessage(
-      `Exporting ${count(total, 'case')}${which} for Kibana 8.8 or later. The file comes to you by direct message.`,
-    );
-    const value = JSON.stringify({ spaceId: actor.spaceId, query: query.length > MAX_QUERY_CHARACTERS ? '' : query });
-    const other = button('export_options', 'Export in another way…', { value });
-    return { text, blocks: [...blocks, { type: 'actions', elements: [other] }] };
-  },
+  run: (interaction, args) =>
+    runSearch(interaction, { command: 'export', typed: args }, ({ query }) => startWith(interaction, query)),
 };
+
+async function startWith(interaction: Interaction, query: string): Promise<InteractionResponse> {
+  const { actor, userId } = interaction;
+  const { total } = await interaction.perform(startExport, {
+    query,
+    profile: 'kibana-8.8',
+    reportTo: { channelId: userId, userId },
+  });
+  const shown = await shownQuery(interaction.directory, query);
+  const which = shown === '' ? '' : ` for \`${cut(shown, 100).replaceAll('`', "'")}\``;
+  if (total === 0) return sentenceMessage(`Nothing to export: no case matches${which}.`);
+  const { text, blocks } = sentenceMessage(
+    `Exporting ${count(total, 'case')}${which} for Kibana 8.8 or later. The file comes to you by direct message.`,
+  );
+  const value = JSON.stringify({ spaceId: actor.spaceId, query: query.length > MAX_QUERY_CHARACTERS ? '' : query });
+  const other = button('export_options', 'Export in another way…', { value });
+  return { text, blocks: [...blocks, { type: 'actions', elements: [other] }] };
+}

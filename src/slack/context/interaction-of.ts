@@ -62,6 +62,7 @@ export async function interactionOf(deps: Deps, installation: Installation, rece
     userId: received.userId,
     client: installation.client,
     botUserId: installation.botUserId,
+    ...said,
     names,
     directory,
     ...(received.conversation && { conversation: received.conversation }),
