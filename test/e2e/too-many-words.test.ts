@@ -21,10 +21,15 @@ afterAll(async () => {
 });
 
 it.each([
-  ['/case close 1 false positive', '/case close 1'],
-  ['/case close 1 false positive', '/case comment 1 false positive'],
-  ['/case close 1 2 3', '/case list number:1,2,3'],
-  ['/case delete 1 2', '/case list number:1,2'],
+  ['/case close 1 2 false positive', '/case close 1,2 false positive'],
+  ['/case close 1 2 false positive', '/case close 1: 2 false positive'],
+  ['/case close 1, 2 and all is well', '/case close 1,2 and all is well'],
+  ['/case comment 1, 2 hosts are down', '/case comment 1: 2 hosts are down'],
+  ['/case tag 1 2024', '/case tag 1 +2024'],
+  ['/case tag 1 2 phish', '/case tag 1,2 +phish'],
+  ['/case show 1 2', '/case list number:1,2'],
+  ['/case restore 1,2', '/case list number:1,2'],
+  ['/case delete 1 please', '/case delete 1'],
   ['/case reopen 1 please', '/case reopen 1'],
   ['/case show 1 severity high', '/case severity 1 high'],
   ['/case files 1 sev high', '/case severity 1 high'],
@@ -53,10 +58,10 @@ it('after all of these the case is as it was', async () => {
 
 it('in the thread of a case the words are given as they are typed there', async () => {
   const of = await card(ana, channel, 1);
-  await ana.type({ channel, threadTs: of.ts }, '<@U0DOCKET01> close thanks all');
-  await thread(ana, of, (text) => /Write\s+close\s+alone;\s+comment thanks all\s+keeps/.test(text));
+  await ana.type({ channel, threadTs: of.ts }, '<@U0DOCKET01> reopen thanks all');
+  await thread(ana, of, (text) => /Write\s+reopen\s+alone;\s+comment thanks all\s+keeps/.test(text));
 });
 
 it('help about one command is one line', async () => {
-  expect(await ask(ana, channel, '/case help severity')).toContain('/case severity <case> low|medium|high|critical');
+  expect(await ask(ana, channel, '/case help severity')).toContain('/case severity <case…> low|medium|high|critical');
 });

@@ -69,6 +69,13 @@ export const attachments = {
     next: 'Pick the case in the form.',
     words: 'Pick the case.',
   }),
+  files_for_many_cases: situation({
+    kind: 'invalid_input',
+    happened: 'A comment with files named several cases.',
+    kept: 'Nothing was added to any of them.',
+    next: 'Write it to one case after the other, with the files.',
+    words: 'Files go to one case at a time, so nothing was kept. Write it to one case after the other.',
+  }),
   reply_not_there: situation({
     kind: 'not_found',
     happened: 'The reply was deleted, or its thread is not that of a case any more.',

@@ -67,6 +67,15 @@ export const caseFields = {
     next: 'Shorten the category.',
     words: `A category can have up to ${MAX_CATEGORY_LENGTH} characters.`,
   }),
+  tag_is_case_or_tag: situation({
+    kind: 'invalid_input',
+    happened: 'After a case stands a number that may be one more case or a tag.',
+    kept: 'Nothing was changed.',
+    next: 'Write a sign before each tag, and join cases with commas.',
+    example: { word: '2024', tag: '`/case tag 42 +2024`', cases: '`/case tag 42,2024 +phishing`' },
+    words: ({ word, tag, cases }) =>
+      `I cannot tell whether \`${word}\` is a case or a tag, so nothing was changed. For a tag write ${tag}; for several cases, ${cases}.`,
+  }),
   tags_missing: situation({
     kind: 'invalid_input',
     happened: 'The command for tags was written without any.',

@@ -91,6 +91,24 @@ export const cases = {
     words: ({ command, alone, comment }) =>
       `Nothing was done: only the case can stand after \`${command}\`. Write ${alone} alone; ${comment} keeps the words as a comment.`,
   }),
+  number_is_case_or_text: situation({
+    kind: 'invalid_input',
+    happened: 'After a case stands a number that may be one more case or the beginning of a text.',
+    kept: 'Nothing was done.',
+    next: 'Join cases with commas and no blanks; a colon after the cases begins the text.',
+    example: { word: '43', cases: '`/case close 42,43 false positive`', text: '`/case close 42: 43 false positive`' },
+    words: ({ word, cases, text }) =>
+      `I cannot tell whether \`${word}\` is a case or a part of your words, so nothing was done. For several cases write ${cases}; for words that begin with a number, ${text}.`,
+  }),
+  too_many_cases_named: situation({
+    kind: 'limit_reached',
+    happened: 'More cases were named than one command takes.',
+    kept: 'Nothing was done.',
+    next: 'Change them with `/case bulk`, which takes any number after one confirmation.',
+    example: { count: 21, most: 20, numbers: '1,2,3' },
+    words: ({ count, most, numbers }) =>
+      `These are ${count} cases, and one command takes up to ${most}, so nothing was done. \`/case bulk number:${numbers}\` changes any number of cases, after one confirmation.`,
+  }),
   person_missing: situation({
     kind: 'invalid_input',
     happened: 'A command needs people and none was named.',

@@ -54,14 +54,6 @@ export const push = {
     next: 'Look at the ticket; push the case again if it lacks something.',
     words: 'This push is over already, so there is nothing left to do.',
   }),
-  push_too_many_cases: situation({
-    kind: 'limit_reached',
-    happened: 'One command names more cases to push than it can take.',
-    kept: 'Nothing was pushed.',
-    next: 'Push them with `/case bulk` and a search.',
-    example: { most: 100 },
-    words: ({ most }) => `Up to ${most} cases at once; for more, \`/case bulk\` and a search.`,
-  }),
   push_word_is_no_case: situation({
     kind: 'invalid_input',
     happened: 'A word after `push` is no number of a case.',

@@ -26,6 +26,15 @@ export const requests = {
     words:
       'Guests, people from other organisations and people whom Slack does not show me cannot work with cases here. Ask a member of this workspace for help.',
   }),
+  too_many_lines: situation({
+    kind: 'limit_reached',
+    happened: 'A message has more lines with a command each than are run at once.',
+    kept: 'Nothing was done.',
+    next: 'Send fewer lines, or change many cases with `/case bulk`.',
+    example: { count: 21, most: 20 },
+    words: ({ count, most }) =>
+      `These are ${count} commands, and one message can hold up to ${most}, so nothing was done. Send fewer at once, or use \`/case bulk\`.`,
+  }),
   draft_gone: situation({
     kind: 'not_found',
     happened: 'A form stayed open for more than a day, and what it was opened with is no longer kept.',

@@ -11,6 +11,7 @@ import {
   type FieldName,
   SORT_KEYS,
   type Sort,
+  TIME_FIELDS,
 } from './query-model.ts';
 import { insteadOf, type KnownWords, numberRange, oneOf, personId, time } from './query-values.ts';
 import { FIELD_MEANT, IS_MEANT, SEVERITY_MEANT, SEVERITY_WORDS, STATUS_MEANT, STATUS_WORDS } from './query-words.ts';
@@ -24,6 +25,8 @@ const NUMBER = /^(?:#|case-)(\d{1,9})$/i;
 const STATUS: KnownWords = { values: CASE_STATUSES, same: STATUS_WORDS, meant: STATUS_MEANT };
 const SEVERITY: KnownWords = { values: CASE_SEVERITIES, same: SEVERITY_WORDS, meant: SEVERITY_MEANT };
 const IS: KnownWords = { values: ['deleted'], elsewhere: IS_MEANT };
+/** Fields whose values have an order. */
+const COMPARABLE: readonly FieldName[] = ['severity', ...TIME_FIELDS];
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
@@ -89,12 +92,16 @@ function isFieldName(name: string): name is FieldName {
   return (FIELD_NAMES as readonly string[]).includes(name);
 }
 
-/** A link or a comparison of other things is free text; an unknown name before a colon is most likely a slip. */
+/**
+ * A link or a comparison of other things is free text; an unknown name before a colon, or one near to a field that can be
+ * compared so, is most likely a slip.
+ */
 function notAField({ written, not, name, sign, rest }: FieldWord): string {
-  const isLink = /^https?$/.test(name);
-  if (sign === ':' && !isLink) {
-    const near = (Object.hasOwn(FIELD_MEANT, name) ? FIELD_MEANT[name] : undefined) ?? nearest(name, FIELD_NAMES);
-    const meant = near === undefined ? '' : mended(`${not ? '-' : ''}${near}${sign}${rest}`);
+  const isColon = sign === ':';
+  const isLink = isColon && /^https?$/.test(name);
+  const near = isLink ? undefined : (otherName(name) ?? nearest(name, isColon ? FIELD_NAMES : COMPARABLE));
+  const meant = near === undefined ? '' : mended(`${not ? '-' : ''}${near}${sign}${rest}`);
+  if (!isLink && (isColon || meant !== '')) {
     const about = { written, known: FIELD_NAMES.join(', '), meant };
     throw new DocketError('search_field_unknown', about, { ...FIELD, instead: insteadOf(written, meant) });
   }
@@ -102,6 +109,8 @@ function notAField({ written, not, name, sign, rest }: FieldWord): string {
   if (text.includes('"')) throw new DocketError('search_quotes_open', { written }, FIELD);
   return text;
 }
+
+const otherName = (name: string) => (Object.hasOwn(FIELD_MEANT, name) ? FIELD_MEANT[name] : undefined);
 
 /** Return a word if it can be read, or what its value is near to; nothing where it is near to nothing. */
 function mended(word: string): string {

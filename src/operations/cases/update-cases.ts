@@ -23,6 +23,8 @@ export interface Updated {
   changed: boolean;
   /** The ids of what was recorded, by which the change can be undone. */
   actions: string[];
+  /** Its activity has no room left, so it stayed as it was. */
+  full?: true;
 }
 
 /**
@@ -52,10 +54,11 @@ export const updateCases: WriteOperation<Input, Updated[]> = {
     if (only && others.length === 0 && changes.length === 0) {
       throw await missingCase(context.tx, context.actor, only);
     }
-    return changes.map(({ after, actions }) => ({
+    return changes.map(({ after, actions, full }) => ({
       case: after,
       changed: actions.length > 0,
       actions: actions.map(({ id }) => id),
+      ...(full && { full }),
     }));
   },
 };

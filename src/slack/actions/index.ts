@@ -22,6 +22,7 @@ import { caseSettings } from './cases/case-settings.ts';
 import { caseSeverity } from './cases/case-severity.ts';
 import { caseStatus } from './cases/case-status.ts';
 import { caseTags } from './cases/case-tags.ts';
+import { casesDelete } from './cases/cases-delete.ts';
 import { caseConnector, caseConnectorPick, caseFieldPick } from './connectors/case-connector.ts';
 import { connectorAdd, connectorType } from './connectors/connector-add.ts';
 import { connectorDelete } from './connectors/connector-delete.ts';
@@ -70,6 +71,7 @@ const all: Action[] = [
   caseSeverity,
   caseStatus,
   caseTags,
+  casesDelete,
   commentDelete,
   commentMore,
   commentShowAll,

@@ -1,12 +1,14 @@
 import type { CasePatch } from '../../core/cases/fields/index.ts';
 import { DocketError } from '../../core/error.ts';
 import { fromMrkdwn } from '../../core/markdown/index.ts';
+import { normaliseTyped } from '../../core/normalise-typed.ts';
 import type { Updated } from '../../operations/cases/update-cases.ts';
 import type { Command } from '../context/interaction.ts';
 import { openEditForm } from '../flows/cases/open-edit-form.ts';
-import { typedMrkdwn } from '../text/plain-words.ts';
+import { plainWords, typedMrkdwn } from '../text/plain-words.ts';
 import { typedCommand } from '../text/typed-command.ts';
-import { editOne } from './edit-one.ts';
+import { bareValue } from '../text/unwrap.ts';
+import { editCases } from './edit-cases.ts';
 import { meant } from './only-case.ts';
 import { type Addressed, takeCase } from './reference.ts';
 
@@ -20,27 +22,30 @@ export const edit: Command = {
   summary: 'Edit a case in a form, or its description, custom fields and settings here',
   async run(interaction, args) {
     const addressed = await takeCase(interaction, args, this.usage);
-    if (addressed.rest.trim() === '') return openEditForm(addressed.interaction, addressed.reference);
+    if (bareValue(addressed.rest) === '') return openEditForm(addressed.interaction, addressed.reference);
+    const one = { interaction: addressed.interaction, references: [addressed.reference] as const };
     const field = /^\s*field\s+(\S+)\s+([\s\S]+)$/i.exec(addressed.rest);
-    if (field)
-      return editOne(addressed, { customFields: [customValue(field)] }, () => `the field “${field[1]}” is set.`);
+    if (field) {
+      const set = customValue(addressed, field);
+      return editCases(one, { customFields: [set] }, () => `the field “${set.key}” is set.`);
+    }
     const text = /^\s*description(?:\s*:\s*|\s+)([\s\S]+)$/i.exec(addressed.rest)?.[1];
-    if (text === undefined) return editOne(addressed, { settings: readSettings(addressed) }, settingsNow);
+    if (text === undefined) return editCases(one, { settings: readSettings(addressed) }, settingsNow);
     const description = fromMrkdwn(typedMrkdwn(text), addressed.interaction.names);
-    return editOne(addressed, { description }, () => 'description changed.');
+    return editCases(one, { description }, () => 'description changed.');
   },
 };
 
 /** `none` empties a field. */
-function customValue([, key = '', value = '']: RegExpExecArray) {
-  return { key, value: value.trim().toLowerCase() === 'none' ? null : value };
+function customValue({ interaction }: Addressed, [, key = '', value = '']: RegExpExecArray) {
+  const typed = plainWords(value, interaction.names);
+  return { key: normaliseTyped(key), value: bareValue(typed).toLowerCase() === 'none' ? null : typed };
 }
 
 function readSettings(addressed: Addressed): NonNullable<CasePatch['settings']> {
-  const words = addressed.rest
-    .trim()
+  const words = bareValue(addressed.rest)
     .split(/[\s,]+/)
-    .map((word) => /^(sync|extract):(on|off)$/i.exec(word));
+    .map((word) => /^(?:--)?(sync|extract):(on|off)$/i.exec(word));
   if (words.includes(null)) {
     throw notSettings(addressed);
   }

@@ -1,6 +1,7 @@
 import { sentenceMessage } from '../blocks/message.ts';
 import { help as blocks } from '../blocks/workspace/help.ts';
 import type { Command } from '../context/interaction.ts';
+import { bareValue } from '../text/unwrap.ts';
 
 /**
  * Short help, with buttons for what people come for most; or one line about one command. It knows `all`, itself among
@@ -12,8 +13,9 @@ export const helpFor = (all: () => readonly Command[]): Command => ({
   usage: 'help [command]',
   summary: 'Show this help',
   async run(_, args) {
-    const word = args.trim().toLowerCase();
+    const word = bareValue(args).toLowerCase();
     const one = all().find(({ name, aliases = [] }) => [name, ...aliases].includes(word));
-    return one ? sentenceMessage(`\`/case ${one.usage}\`: ${one.summary}.`) : blocks(all());
+    if (!one) return blocks(all());
+    return sentenceMessage([`\`/case ${one.usage}\`: ${one.summary}.`, ...(one.more ?? [])].join('\n'));
   },
 });

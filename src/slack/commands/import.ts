@@ -1,6 +1,7 @@
 import { DocketError } from '../../core/error.ts';
 import type { Command } from '../context/interaction.ts';
 import { openImportForm } from '../flows/transfer/open-import-form.ts';
+import { bareValue } from '../text/unwrap.ts';
 
 /** `import`: the form that takes exports. */
 export const importCases: Command = {
@@ -8,7 +9,7 @@ export const importCases: Command = {
   usage: 'import',
   summary: 'Import a Kibana export or a bundle',
   async run(interaction, args) {
-    if (args.trim() !== '') {
+    if (bareValue(args) !== '') {
       throw new DocketError('import_with_words');
     }
     return openImportForm(interaction);

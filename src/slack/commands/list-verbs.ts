@@ -7,7 +7,10 @@ import { setChannelQuery } from '../../operations/search/set-channel-query.ts';
 import { setListColumns } from '../../operations/search/set-list-columns.ts';
 import { sentenceMessage } from '../blocks/message.ts';
 import type { Interaction, InteractionResponse } from '../context/interaction.ts';
+import { runSearch } from '../flows/search/run-search.ts';
+import { shownQuery } from '../flows/search/shown-query.ts';
 import { splitFirst } from '../text/split-first.ts';
+import { bareValue } from '../text/unwrap.ts';
 
 type Verb = (interaction: Interaction, args: string) => Promise<InteractionResponse>;
 
@@ -20,17 +23,22 @@ async function saved(interaction: Interaction, args: string): Promise<Interactio
   if (all.length === 0) {
     return sentenceMessage('No search is saved yet. `/case list save oncall-open status:open` saves one.');
   }
-  const lines = all.map(({ owner, name, query }) => `\`@${name}\`${owner === '' ? ' (this space)' : ''}: ${query}`);
+  const shown = await Promise.all(all.map(({ query }) => shownQuery(interaction.directory, query)));
+  const lines = all.map(({ owner, name }, at) => `\`@${name}\`${owner === '' ? ' (this space)' : ''}: ${shown[at]}`);
   return sentenceMessage(`Saved searches, to be used as \`/case list @name\`:\n${lines.join('\n')}`);
 }
 
 /** `save oncall-open status:open` is one's own, `save space oncall-open status:open` everybody's. */
 async function save(interaction: Interaction, args: string): Promise<InteractionResponse> {
   const { shared, rest } = whose(args);
-  const [name, query] = splitFirst(rest);
-  const made = await interaction.perform(saveQuery, { name, query, shared });
-  const who = shared ? ' for everybody in this space' : '';
-  return sentenceMessage(`Saved${who}: \`/case list @${made.name}\` finds ${meaning(query)}.`);
+  const [name, typed] = splitFirst(rest);
+  const command = `list save ${shared ? 'space ' : ''}${name}`;
+  return runSearch(interaction, { command, typed }, async ({ query }) => {
+    const made = await interaction.perform(saveQuery, { name, query, shared });
+    const who = shared ? ' for everybody in this space' : '';
+    const means = meaning(await shownQuery(interaction.directory, query));
+    return sentenceMessage(`Saved${who}: \`/case list @${made.name}\` finds ${means}.`);
+  });
 }
 
 /** What a search means, so that a slip shows: `save Hot ones` looks for the word “ones”. */
@@ -41,7 +49,7 @@ function meaning(query: string): string {
 
 async function forget(interaction: Interaction, args: string): Promise<InteractionResponse> {
   const { shared, rest } = whose(args);
-  const { name } = await interaction.perform(removeQuery, { name: rest.trim(), shared });
+  const { name } = await interaction.perform(removeQuery, { name: bareValue(rest), shared });
   return sentenceMessage(`\`@${name}\` is removed.`);
 }
 
@@ -49,16 +57,17 @@ async function forget(interaction: Interaction, args: string): Promise<Interacti
 async function byDefault(interaction: Interaction, args: string): Promise<InteractionResponse> {
   const channelId = interaction.conversation?.channelId;
   if (channelId === undefined) throw new DocketError('list_default_not_in_channel');
-  const query = args.trim();
-  await interaction.perform(setChannelQuery, { channelId, query });
-  return sentenceMessage(
-    query === '' ? '`/case list` now shows all cases here.' : `\`/case list\` now means ${query} in this channel.`,
-  );
+  return runSearch(interaction, { command: 'list default', typed: args }, async ({ query }) => {
+    await interaction.perform(setChannelQuery, { channelId, query });
+    if (query === '') return sentenceMessage('`/case list` now shows all cases here.');
+    const means = meaning(await shownQuery(interaction.directory, query));
+    return sentenceMessage(`\`/case list\` now means ${means} in this channel.`);
+  });
 }
 
 /** `columns severity, status, tags`. */
 async function columns(interaction: Interaction, args: string): Promise<InteractionResponse> {
-  const chosen = parseColumns(args);
+  const chosen = parseColumns(bareValue(args));
   await interaction.perform(setListColumns, { columns: chosen });
   return sentenceMessage(`Your lists now show ${chosen.join(', ')}.`);
 }

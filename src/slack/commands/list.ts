@@ -1,5 +1,6 @@
 import { listSettings } from '../../operations/search/list-settings.ts';
 import type { Command, Interaction } from '../context/interaction.ts';
+import { runSearch } from '../flows/search/run-search.ts';
 import { showList } from '../flows/search/show-list.ts';
 import { splitFirst } from '../text/split-first.ts';
 import { listVerbs } from './list-verbs.ts';
@@ -10,11 +11,20 @@ export const list: Command = {
   aliases: ['ls', 'find', 'search'],
   usage: 'list [search|@saved|saved|save|forget|default|columns]',
   summary: 'List and search cases',
+  more: [
+    '`/case list open critical @ana` finds by status, severity and person; `mine`, `unassigned`, `today`, `last week` and `closed yesterday` work, too.',
+    '`/case list status:open,in-progress severity>=high tag:phishing -tag:fp updated<7d` says it by fields.',
+    'Other words are looked for in the text. In quotation marks every word is text: `/case list "open" redirect`.',
+    'Days and weeks are those of UTC.',
+  ],
   async run(interaction, args) {
     const [word, rest] = splitFirst(args);
     const verb = listVerbs.get(word.toLowerCase());
     if (verb) return verb(interaction, rest);
-    return showList(interaction, args.trim() || (await defaultQuery(interaction)));
+    if (word === '') return showList(interaction, await defaultQuery(interaction));
+    return runSearch(interaction, { command: 'list', typed: args }, ({ query, literal }) =>
+      showList(interaction, query, { literal }),
+    );
   },
 };
 

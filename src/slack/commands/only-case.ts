@@ -4,11 +4,12 @@ import { cut } from '../../core/text.ts';
 import type { Interaction } from '../context/interaction.ts';
 import { splitFirst } from '../text/split-first.ts';
 import { typedCommand } from '../text/typed-command.ts';
+import { bareValue } from '../text/unwrap.ts';
 import { assign } from './assign.ts';
 import { category } from './category.ts';
 import { comment } from './comment.ts';
 import { connector } from './connector.ts';
-import { type Addressed, takeCase } from './reference.ts';
+import { type Addressed, type AddressedCases, takeCase, takeCases } from './reference.ts';
 import { severity } from './severity.ts';
 import { share } from './share.ts';
 import { status } from './status.ts';
@@ -22,7 +23,19 @@ const others = [assign, category, comment, connector, severity, share, status, t
 /** Take the case of a command after which nothing follows. Throw where something does, and say how to write that. */
 export async function takeOnlyCase(interaction: Interaction, args: string, usage: string): Promise<Addressed> {
   const addressed = await takeCase(interaction, args, usage);
-  if (addressed.rest.trim() === '') return addressed;
+  assertNothingFollows(addressed, usage);
+  return addressed;
+}
+
+/** Take the cases of a command after which nothing follows. Throw where something does, and say how to write that. */
+export async function takeOnlyCases(interaction: Interaction, args: string, usage: string): Promise<AddressedCases> {
+  const addressed = await takeCases(interaction, args, usage);
+  assertNothingFollows({ ...addressed, reference: addressed.references[0] }, usage);
+  return addressed;
+}
+
+function assertNothingFollows(addressed: Addressed, usage: string): void {
+  if (bareValue(addressed.rest) === '') return;
   const [command] = splitFirst(usage);
   const other = meant(addressed);
   if (other !== undefined) throw new DocketError('words_after_case_name_a_command', { command, meant: other });

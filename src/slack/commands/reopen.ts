@@ -1,12 +1,15 @@
 import type { Command } from '../context/interaction.ts';
-import { editOne } from './edit-one.ts';
-import { takeOnlyCase } from './only-case.ts';
+import { editCases } from './edit-cases.ts';
+import { takeOnlyCases } from './only-case.ts';
+import { NOTHING, wholeLine } from './whole-line.ts';
 
-/** `reopen 1`. */
+/** `reopen 1`, `reopen 1 2`. */
 export const reopen: Command = {
   name: 'reopen',
-  usage: 'reopen <case>',
+  usage: 'reopen <case…>',
   summary: 'Open a closed case again',
-  run: async (interaction, args) =>
-    editOne(await takeOnlyCase(interaction, args, 'reopen <case>'), { status: 'open' }, () => 'open again.'),
+  isWholeLine: wholeLine(NOTHING),
+  async run(interaction, args) {
+    return editCases(await takeOnlyCases(interaction, args, this.usage), { status: 'open' }, () => 'open again.');
+  },
 };

@@ -5,6 +5,7 @@ import { sentenceMessage } from '../blocks/message.ts';
 import { mirrorWords } from '../blocks/workspace/settings.ts';
 import type { Command, Interaction } from '../context/interaction.ts';
 import { openSettingsForm } from '../flows/workspace/open-settings-form.ts';
+import { bareValue } from '../text/unwrap.ts';
 
 /** `settings` shows the switches of this channel; `settings mirror on` turns one at once. */
 export const settings: Command = {
@@ -13,12 +14,12 @@ export const settings: Command = {
   summary: 'What this channel does: replies in case threads as comments',
   async run(interaction, args) {
     const channelId = channelOf(interaction);
-    const [, word] = /^mirror(?:ing)?\s+(on|off)$/i.exec(args.trim()) ?? [];
+    const [, word] = /^mirror(?:ing)?\s+(on|off)$/i.exec(bareValue(args)) ?? [];
     if (word !== undefined) {
       const mirror = word.toLowerCase() === 'on';
       return sentenceMessage(mirrorWords(await interaction.perform(saveSettings, { channelId, mirror })));
     }
-    if (args.trim() !== '') {
+    if (bareValue(args) !== '') {
       throw new DocketError('settings_words_unclear');
     }
     const found = await interaction.perform(getSettings, { channelId });

@@ -1,22 +1,38 @@
-import { CASE_SEVERITIES } from '../../core/cases/case.ts';
+import { CASE_SEVERITIES, type CaseSeverity } from '../../core/cases/case.ts';
 import { DocketError } from '../../core/error.ts';
-import { isOneOf } from '../../core/objects.ts';
+import { nearest } from '../../core/nearest.ts';
+import { SEVERITY_WORDS } from '../../core/search/query-words.ts';
 import type { Command } from '../context/interaction.ts';
-import { editOne } from './edit-one.ts';
-import { takeCase } from './reference.ts';
+import { offerWords } from '../flows/offer-words.ts';
+import { bareValue } from '../text/unwrap.ts';
+import { editCases } from './edit-cases.ts';
+import { joined, takeCases } from './reference.ts';
+import { wholeLine } from './whole-line.ts';
 
-/** `severity 1 high`. */
+const WORDS: ReadonlyMap<string, CaseSeverity> = new Map([
+  ...CASE_SEVERITIES.map((one) => [one, one] as const),
+  ...Object.entries(SEVERITY_WORDS),
+]);
+
+/** `severity 1 high`, `severity 1 2 crit`. */
 export const severity: Command = {
   name: 'severity',
   aliases: ['sev'],
-  usage: 'severity <case> low|medium|high|critical',
+  usage: 'severity <case…> low|medium|high|critical',
   summary: 'Change the severity',
+  more: ['Several cases at once, up to 20: `/case severity 42 43 high`.'],
+  isWholeLine: wholeLine(new RegExp(`^(?:${[...WORDS.keys()].join('|')})$`, 'i')),
   async run(interaction, args) {
-    const addressed = await takeCase(interaction, args, this.usage);
-    const wanted = addressed.rest.trim().toLowerCase();
-    if (!isOneOf(CASE_SEVERITIES, wanted)) {
-      throw new DocketError('severity_unknown');
+    const addressed = await takeCases(interaction, args, this.usage);
+    const word = bareValue(addressed.rest).toLowerCase();
+    const wanted = WORDS.get(word);
+    if (wanted) {
+      return editCases(addressed, { severity: wanted }, ({ case: { severity } }) => `severity is now ${severity}.`);
     }
-    return editOne(addressed, { severity: wanted }, ({ case: { severity } }) => `severity is now ${severity}.`);
+    const error = new DocketError('severity_unknown');
+    const near = nearest(word, CASE_SEVERITIES);
+    if (near === undefined) throw error;
+    const button = { label: `Set ${near}`, words: `severity ${joined(addressed.references)} ${near}` };
+    return offerWords(addressed.interaction, error, `${error.message} Did you mean \`${near}\`?`, button);
   },
 };

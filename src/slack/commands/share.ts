@@ -2,6 +2,7 @@ import { DocketError } from '../../core/error.ts';
 import { shareCase } from '../../operations/cases/share-case.ts';
 import type { Command } from '../context/interaction.ts';
 import { assertMember } from '../context/membership.ts';
+import { bareValue } from '../text/unwrap.ts';
 import { takeCase } from './reference.ts';
 
 /** `share 1 #channel`; without a channel, where it is typed. */
@@ -11,8 +12,9 @@ export const share: Command = {
   summary: 'Show a case in a channel',
   async run(interaction, args) {
     const { reference, rest, interaction: here } = await takeCase(interaction, args, this.usage);
-    const named = /^<#([CG][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(rest.trim())?.[1];
-    if (named === undefined && rest.trim() !== '') {
+    const channel = bareValue(rest);
+    const named = /^<#([CG][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(channel)?.[1];
+    if (named === undefined && channel !== '') {
       throw new DocketError('share_channel_unclear');
     }
     const channelId = named ?? interaction.conversation?.channelId;

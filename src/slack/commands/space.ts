@@ -3,7 +3,9 @@ import { bindChannel } from '../../operations/workspace/bind-channel.ts';
 import { createSpace } from '../../operations/workspace/create-space.ts';
 import { listSpaces } from '../../operations/workspace/list-spaces.ts';
 import type { Command, Interaction } from '../context/interaction.ts';
+import { plainWords } from '../text/plain-words.ts';
 import { splitFirst } from '../text/split-first.ts';
+import { bareValue } from '../text/unwrap.ts';
 
 /** `space` lists; `space create Red team` makes one; `space use red-team` binds this channel to it. */
 export const space: Command = {
@@ -12,7 +14,8 @@ export const space: Command = {
   usage: 'space [create <name>|use <name>]',
   summary: 'List and create spaces, bind this channel to one',
   async run(interaction, args) {
-    const [verb, name] = splitFirst(args);
+    const [verb, rest] = splitFirst(args);
+    const name = bareValue(plainWords(rest, interaction.names));
     switch (verb.toLowerCase()) {
       case '':
       case 'list':

@@ -1,30 +1,43 @@
 import type { CaseStatus } from '../../core/cases/case.ts';
 import { DocketError } from '../../core/error.ts';
+import { nearest } from '../../core/nearest.ts';
 import type { Command } from '../context/interaction.ts';
-import { editOne } from './edit-one.ts';
-import { takeCase } from './reference.ts';
+import { offerWords } from '../flows/offer-words.ts';
+import { bareValue } from '../text/unwrap.ts';
+import { editCases } from './edit-cases.ts';
+import { joined, takeCases } from './reference.ts';
+import { wholeLine } from './whole-line.ts';
 
-const WORDS: Record<string, CaseStatus> = {
-  open: 'open',
-  opened: 'open',
-  'in-progress': 'in-progress',
-  'in progress': 'in-progress',
-  in_progress: 'in-progress',
-  inprogress: 'in-progress',
-  progress: 'in-progress',
-  closed: 'closed',
-  close: 'closed',
-};
+const WORDS: ReadonlyMap<string, CaseStatus> = new Map([
+  ['open', 'open'],
+  ['opened', 'open'],
+  ['in-progress', 'in-progress'],
+  ['in progress', 'in-progress'],
+  ['in_progress', 'in-progress'],
+  ['inprogress', 'in-progress'],
+  ['progress', 'in-progress'],
+  ['closed', 'closed'],
+  ['close', 'closed'],
+]);
 
-/** `status 1 closed`. */
+/** `status 1 closed`, `status 1 2 in progress`. */
 export const status: Command = {
   name: 'status',
-  usage: 'status <case> open|in-progress|closed',
+  usage: 'status <case…> open|in-progress|closed',
   summary: 'Change the status',
+  more: ['Several cases at once, up to 20: `/case status 42 43 closed`.'],
+  isWholeLine: wholeLine(/^(?:open(?:ed)?|in[-_ ]?progress|progress|closed?)$/i),
   async run(interaction, args) {
-    const addressed = await takeCase(interaction, args, this.usage);
-    const wanted = WORDS[addressed.rest.trim().toLowerCase()];
-    if (!wanted) throw new DocketError('status_unknown');
-    return editOne(addressed, { status: wanted }, ({ case: { status } }) => `status is now ${status}.`);
+    const addressed = await takeCases(interaction, args, this.usage);
+    const word = bareValue(addressed.rest).toLowerCase();
+    const wanted = WORDS.get(word);
+    if (wanted) {
+      return editCases(addressed, { status: wanted }, ({ case: { status } }) => `status is now ${status}.`);
+    }
+    const error = new DocketError('status_unknown');
+    const near = WORDS.get(nearest(word, [...WORDS.keys()]) ?? '');
+    if (near === undefined) throw error;
+    const button = { label: `Set ${near}`, words: `status ${joined(addressed.references)} ${near}` };
+    return offerWords(addressed.interaction, error, `${error.message} Did you mean \`${near}\`?`, button);
   },
 };

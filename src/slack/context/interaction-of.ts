@@ -80,6 +80,7 @@ export async function interactionOf(deps: Deps, installation: Installation, rece
     userId: received.userId,
     client: installation.client,
     botUserId: installation.botUserId,
+    ...said,
     names,
     named: complete,
     directory,

@@ -42,6 +42,8 @@ export interface Interaction {
   message?: ShortcutMessage;
   /** The files of that message, until a command takes them. */
   files: CommandFiles;
+  /** The words that the interaction is, as Slack sends them: what people typed is escaped in them. */
+  said?: string;
   /** The case whose thread this is, so that its number may be left out. */
   threadCase?: { id: string; spaceId: string };
   triggerId?: string;
@@ -132,6 +134,13 @@ export interface Command {
   usage: string;
   /** One short line for the help. */
   summary: string;
+  /** More about it, for the help about this command alone: a line each. */
+  more?: readonly string[];
+  /**
+   * Tell whether words are all that it takes, with no text of a person's own, so that it may be one line of several; in
+   * the thread of a case the case may be left out. Absent where it never is.
+   */
+  isWholeLine?(args: string, inThread: boolean): boolean;
   run(interaction: Interaction, args: string): Promise<InteractionResponse>;
 }
 

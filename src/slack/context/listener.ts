@@ -97,7 +97,7 @@ async function reportOutcome(
  * Turn any error into words. Its code is in the log; what is our fault stands there under a reference number that the
  * person can tell us.
  */
-function explain(error: unknown, log: Logger): Explained {
+export function explain(error: unknown, log: Logger): Explained {
   const { code, kind, message, field } = situationOf(error, log);
   if (kind !== 'fault' && kind !== 'unavailable') log.info({ code }, 'a request was refused');
   return { text: message, code, ...(field !== undefined && { field }) };

@@ -1,7 +1,6 @@
 import type { App, RespondFn } from '@slack/bolt';
 import type { KnownBlock, RichTextPreformatted } from '@slack/types';
 import { cleanText } from '../../core/markdown/clean-text.ts';
-import { unescapeText } from '../../core/markdown/unescape-text.ts';
 import { cut } from '../../core/text.ts';
 import { errorMessage } from '../blocks/error-message.ts';
 import type { Message } from '../blocks/message.ts';
@@ -82,7 +81,7 @@ async function run(listener: Listener, command: CommandPayload, commitment?: Com
       payload: command.text,
       ...(commitment && { commitment }),
     },
-    (interaction) => runWords(interaction, unescapeText(command.text)),
+    (interaction) => runWords(interaction, command.text),
   );
   if (result.ok) return { response: result.value, isAway: false };
   const isAway = isForLater(result.code);

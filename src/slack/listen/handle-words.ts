@@ -1,7 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { isExportName } from '../../core/attachments/file.ts';
-import { unescapeText } from '../../core/markdown/unescape-text.ts';
 import { isRecord, withoutNulls } from '../../core/objects.ts';
 import { findWords, noteChanged } from '../../operations/inbox.ts';
 import { keepDraft } from '../../operations/workspace/keep-draft.ts';
@@ -105,7 +104,7 @@ async function respond(interaction: Interaction, words: string): Promise<Interac
     return importFiles(interaction, message);
   }
   if (words === '' && files.isThere) return keepFiles(interaction);
-  return runWords(interaction, unescapeText(words));
+  return runWords(interaction, words);
 }
 
 /** Return the numbers of the cases in what an operation answered. */

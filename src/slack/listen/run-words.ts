@@ -1,79 +1,102 @@
-import type { KnownBlock } from '@slack/types';
 import { parseCaseReference } from '../../core/cases/case-reference.ts';
+import { DocketError } from '../../core/error.ts';
+import { nearest } from '../../core/nearest.ts';
 import { button } from '../blocks/elements.ts';
+import { errorMessage } from '../blocks/error-message.ts';
+import { joinMessages, type PlainMessage } from '../blocks/join-messages.ts';
+import { sentenceMessage } from '../blocks/message.ts';
 import { commands, help } from '../commands/index.ts';
 import type { Command, Interaction, InteractionResponse } from '../context/interaction.ts';
+import { explain, isTransient } from '../context/listener.ts';
+import { answerChatter } from '../text/chatter.ts';
+import { plainWords } from '../text/plain-words.ts';
 import { splitFirst } from '../text/split-first.ts';
-import { typedCommand } from '../text/typed-command.ts';
+import { typedCommand, typedWords } from '../text/typed-command.ts';
+import { bareValue, unwrapCommand } from '../text/unwrap.ts';
+
+/** Lines with a command each that one message may have. */
+const MAX_LINES = 20;
 
 const byName = new Map<string, Command>();
 for (const command of commands)
   for (const name of [command.name, ...(command.aliases ?? [])]) byName.set(name, command);
 
-/** Run what a person wrote after `/case`, after the bot's name, or to the bot directly: one grammar for all three. */
+/**
+ * Run what a person wrote after `/case`, after the bot's name, or to the bot directly: one grammar for all three. Words
+ * that the interaction is are read as Slack sends them, where what people typed is escaped; `text` is what a button
+ * stands for, escaped in the same way.
+ */
 export async function runWords(interaction: Interaction, text: string): Promise<InteractionResponse> {
-  const [word, args] = splitFirst(text);
-  const command = word === '' ? help : byName.get(word.toLowerCase());
-  if (command) return command.run(interaction, args);
-  const reference = parseCaseReference(word);
-  if (reference && args.trim() === '') return runWords(interaction, `show ${word}`);
-  const [verb, rest] = splitFirst(args);
-  const named = byName.get(verb.toLowerCase());
-  if (reference && named) return oneLine(`Did you mean ${typedCommand({ reference, interaction }, named.name, rest)}?`);
-  return unknown(interaction, word);
+  const typed = unwrapCommand(interaction.said ?? text);
+  const lines = wholeLines(typed, interaction.threadCase !== undefined);
+  if (lines) return runLines(interaction, lines);
+  return runCommand(interaction, typed);
 }
 
-async function unknown(interaction: Interaction, word: string): Promise<InteractionResponse> {
+/** Return lines of which each is a command with nothing of a person's own in it; undefined where they are one command. */
+function wholeLines(typed: string, inThread: boolean): string[] | undefined {
+  const lines = typed
+    .split('\n')
+    .map(unwrapCommand)
+    .filter((line) => line !== '');
+  const isWhole = (line: string) => {
+    const [name, args] = splitFirst(line);
+    return commandOf(name)?.isWholeLine?.(args, inThread) === true;
+  };
+  return lines.length > 1 && lines.every(isWhole) ? lines : undefined;
+}
+
+/**
+ * Run commands that stand on lines of their own, one after the other, and say in one answer what became of each. One
+ * that cannot be done keeps no other from being done.
+ */
+async function runLines(interaction: Interaction, lines: readonly string[]): Promise<InteractionResponse> {
+  if (lines.length > MAX_LINES) throw new DocketError('too_many_lines', { count: lines.length, most: MAX_LINES });
+  const said: PlainMessage[] = [];
+  for (const line of lines) said.push(await runLine(interaction, line, said.length === 0));
+  return joinMessages(said);
+}
+
+async function runLine(interaction: Interaction, line: string, isFirst: boolean): Promise<PlainMessage> {
+  const { deps, actor, entry } = interaction;
+  try {
+    const response = await runCommand(interaction, line);
+    return response && 'text' in response ? response : { text: 'Done.' };
+  } catch (error) {
+    // What stands in a message is done again as a whole, and nothing in it twice.
+    const isRepeated = entry === 'mention' || entry === 'message';
+    if (isTransient(error) && (isFirst || isRepeated)) throw error;
+    return errorMessage(explain(error, deps.log.child({ requestId: actor.requestId })).text);
+  }
+}
+
+const commandOf = (word: string) => byName.get(bareValue(word).toLowerCase());
+
+async function runCommand(interaction: Interaction, text: string): Promise<InteractionResponse> {
+  const [word, args] = splitFirst(text);
+  const command = word === '' ? help : commandOf(word);
+  if (command) return command.run(interaction, args);
+  const reference = parseCaseReference(bareValue(word));
+  if (reference && args.trim() === '') return runCommand(interaction, `show ${word}`);
+  const [verb, rest] = splitFirst(args);
+  const named = commandOf(verb);
+  if (reference && named) return oneLine(`Did you mean ${typedCommand({ reference, interaction }, named.name, rest)}?`);
+  const chatter = answerChatter(plainWords(text, interaction.names));
+  return chatter === undefined ? unknown(interaction, word, args) : oneLine(chatter);
+}
+
+function unknown(interaction: Interaction, typed: string, args: string): InteractionResponse {
+  const word = plainWords(typed, interaction.names);
   const known = [...byName.keys()].filter((name) => /[a-z]/.test(name));
   const near = nearest(word.toLowerCase(), known);
   const said = `I don't know \`${word.replaceAll('`', "'").slice(0, 60)}\`.`;
-  if (near !== undefined) return oneLine(`${said} Did you mean \`/case ${near}\`?`);
-  const shown = await help.run(interaction, '');
-  if (!shown || !('text' in shown)) return oneLine(said);
-  return { text: `${said} ${shown.text}`, blocks: [words(said), ...(shown.blocks ?? [])] };
+  if (near === undefined)
+    return oneLine(`${said} I understand commands such as ${typedWords(interaction, 'list open')}.`);
+  return oneLine(`${said} Did you mean ${typedWords(interaction, `${near} ${args}`)}?`);
 }
 
 /** A line, and a button to the help: several screens of it on a phone are too much for a slip of the finger. */
-function oneLine(text: string): InteractionResponse {
-  return {
-    text,
-    blocks: [words(text), { type: 'actions', elements: [button('run_words', 'Help', { value: 'help' })] }],
-  };
-}
-
-const words = (text: string): KnownBlock => ({ type: 'section', text: { type: 'mrkdwn', text: escapeWords(text) } });
-
-const escapeWords = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-/** The known word that needs the fewest changes, if it is near enough to be what was meant. */
-function nearest(word: string, known: string[]): string | undefined {
-  const ranked = known
-    .map((name) => ({ name, distance: distance(word, name) }))
-    .sort((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  return best && best.distance <= Math.max(1, Math.floor(best.name.length / 3)) ? best.name : undefined;
-}
-
-/** How many letters must be added, removed, changed or swapped with their neighbour to make one word of the other. */
-function distance(a: string, b: string): number {
-  if (a.length > 40) return a.length;
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
-  const changes = (i: number, j: number) => rows[i]?.[j] ?? Number.POSITIVE_INFINITY;
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    rows.push(row);
-    for (let j = 1; j <= b.length; j += 1) {
-      const same = a[i - 1] === b[j - 1];
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      row.push(
-        Math.min(
-          changes(i - 1, j) + 1,
-          changes(i, j - 1) + 1,
-          changes(i - 1, j - 1) + (same ? 0 : 1),
-          swapped ? changes(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY,
-        ),
-      );
-    }
-  }
-  return changes(a.length, b.length);
+function oneLine(sentence: string): InteractionResponse {
+  const { text, blocks } = sentenceMessage(sentence);
+  return { text, blocks: [...blocks, { type: 'actions', elements: [button('run_words', 'Help', { value: 'help' })] }] };
 }

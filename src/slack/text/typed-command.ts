@@ -3,6 +3,12 @@ import { cut } from '../../core/text.ts';
 import type { Interaction } from '../context/interaction.ts';
 import { plainWords } from './plain-words.ts';
 
+/** Return words as they have to be typed here: a thread takes no slash command. */
+export function typedWords({ threadCase, names }: Interaction, words: string): string {
+  const plain = cut(plainWords(words, names).replaceAll(/\s+/g, ' ').trim().replaceAll('`', "'"), 150);
+  return `\`${threadCase ? '' : '/case '}${plain}\``;
+}
+
 /** A command as it has to be typed here: the thread of a case takes no slash command, and needs no number. */
 export function typedCommand(
   { reference, interaction }: { reference: CaseReference; interaction: Interaction },

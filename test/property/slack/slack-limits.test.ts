@@ -116,7 +116,7 @@ describe('whatever a case holds, Slack takes', () => {
     }),
     ({ case: one, many, total, query, names: book }) => {
       const cases = Array.from({ length: many }, (_, index) => ({ ...one, incremental_id: 999_999_000 + index }));
-      expectView(bulkForm.view({ cases, total, query, names: book }, { spaceId, query }));
+      expectView(bulkForm.view({ cases, total, query, shown: query, names: book }, { spaceId, query }));
       const named = cases.slice(0, 30).map(({ incremental_id: number, title }) => ({ number, title }));
       const asked = { action: 'tags', params: { mode: 'add', tags: [query.trim() || 'x', ...one.tags] } };
       const metadata = { spaceId, runId: '00000000-0000-4000-8000-000000000001' };

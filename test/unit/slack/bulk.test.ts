@@ -16,7 +16,9 @@ import { modal } from '../../support/submission.ts';
 const names = { user: () => undefined };
 const some = (length: number) => Array.from({ length }, (_, index) => ({ ...newCase(), incremental_id: index + 1 }));
 const bulk = (length: number, total: number, query = 'status:open', isTrash = false) =>
-  modal(bulkForm.view({ cases: some(length), total, query, names, isTrash }, { spaceId: 'default', query }));
+  modal(
+    bulkForm.view({ cases: some(length), total, query, shown: query, names, isTrash }, { spaceId: 'default', query }),
+  );
 
 describe('everything that can be done to many cases', () => {
   it.each(BULK_ACTION_NAMES)('%s has words that fit a button', (action) => {

@@ -7,6 +7,6 @@ export const listMore: Action = {
   actionId: 'list_more',
   async run(interaction, payload) {
     const { here, query, after } = listOf(interaction, payload);
-    return { ...(await showList(here, query, after)), replaceOriginal: true };
+    return { ...(await showList(here, query, { after })), replaceOriginal: true };
   },
 };

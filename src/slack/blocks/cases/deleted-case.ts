@@ -4,6 +4,7 @@ import type { CaseUser } from '../../../core/user.ts';
 import { button, clip, plain } from '../elements.ts';
 import { type Message, topText } from '../message.ts';
 import { type Names, personName } from '../people.ts';
+import { count, listing } from '../words.ts';
 import { caseBlockId } from './case-block-id.ts';
 
 /** Ask whether a case shall really go, naming it. */
@@ -14,6 +15,23 @@ export function deleteQuestion({ incremental_id: number, title }: Case, spaceId:
     accessibility_label: `Delete case ${number}`,
   });
   return { text: topText(words), blocks: [row(words, spaceId, number, accessory)] };
+}
+
+/**
+ * Ask whether several cases shall really go, naming each; `gone` says which of them are not there. The button holds
+ * their numbers.
+ */
+export function deleteManyQuestion(cases: readonly [Case, ...Case[]], gone: string, spaceId: string): Message {
+  const named = listing(
+    cases.map(({ incremental_id: number, title }) => `#${number} “${clip(title, 80)}”`),
+    20,
+  );
+  const words = `Delete cases ${named}? They stay in the trash for ${TRASH_DAYS} days and can be restored until then. ${gone}`;
+  const accessory = button('cases_delete', `Delete ${count(cases.length, 'case')}`, {
+    style: 'danger',
+    value: cases.map(({ incremental_id }) => incremental_id).join(','),
+  });
+  return { text: topText(words.trim()), blocks: [row(words, spaceId, cases[0].incremental_id, accessory)] };
 }
 
 /** Return what is left of a case's card when the case is in the trash: one line that brings it back. */

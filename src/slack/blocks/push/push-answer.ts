@@ -11,9 +11,14 @@ const MAX_OFFERS = 3;
 
 /**
  * Return what becomes of pushes that were asked for, said at once, with a button where somebody has to do something
- * first. `maySignIn` is whether the person may sign connectors in.
+ * first. `maySignIn` is whether the person may sign connectors in; `missing` says which of the cases are not here.
  */
-export function pushAnswer(requested: readonly PushRequested[], spaceId: string, maySignIn: boolean): Message {
+export function pushAnswer(
+  requested: readonly PushRequested[],
+  spaceId: string,
+  maySignIn: boolean,
+  missing = '',
+): Message {
   if (requested.length === 0) return sentenceMessage('None of these cases is here.');
   const groups = Map.groupBy(requested, ({ outcome, connector }) => `${outcome}/${connector?.id}`);
   const isSignedOut = requested.some(({ outcome }) => outcome === 'waiting_for_sign_in');
@@ -21,6 +26,7 @@ export function pushAnswer(requested: readonly PushRequested[], spaceId: string,
   const { text, blocks } = sentenceMessage(
     ...sentences,
     isSignedOut && !maySignIn ? 'A workspace admin can sign in.' : '',
+    missing,
   );
   const offers = [...groups.values()].flatMap(([first]) => (first ? offer(first, spaceId, maySignIn) : []));
   return { text, blocks: [...blocks, ...offers.slice(0, MAX_OFFERS)] };

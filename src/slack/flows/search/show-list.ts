@@ -4,17 +4,22 @@ import { listSettings } from '../../../operations/search/list-settings.ts';
 import { isSlackUser } from '../../blocks/people.ts';
 import { type CaseList, caseList, LIST_PAGE_CASES } from '../../blocks/search/case-list.ts';
 import type { Interaction, InteractionResponse } from '../../context/interaction.ts';
+import { shownQuery } from './shown-query.ts';
 
-/** One page of what a query finds: the first, or the one that begins `after` a place. */
+/**
+ * Show one page of what a query finds: the first, or the one that begins `after` a place. `literal` is the same search
+ * with all of its words as text, where some were taken for conditions.
+ */
 export async function showList(
   interaction: Interaction,
   query: string,
-  after?: NonNullable<CaseList['next']>,
+  { after, literal }: { after?: NonNullable<CaseList['next']> | undefined; literal?: string | undefined } = {},
 ): Promise<Extract<InteractionResponse, { text: string }>> {
-  const [found, counts, { columns }] = await Promise.all([
+  const [found, counts, { columns }, shown] = await Promise.all([
     interaction.perform(listCases, { query, limit: LIST_PAGE_CASES, after, count: false }),
     interaction.perform(countCases, { query }),
     interaction.perform(listSettings, { channelId: undefined }),
+    shownQuery(interaction.directory, query),
   ]);
   const people = found.cases.flatMap(({ assignees, created_by }) => [
     ...assignees.map(({ uid }) => uid),
@@ -22,5 +27,5 @@ export async function showList(
   ]);
   const names = await interaction.directory.names(people.filter(isSlackUser), []);
   const { actor, deps } = interaction;
-  return caseList({ ...found, counts, query, columns, names, spaceId: actor.spaceId, now: deps.now() });
+  return caseList({ ...found, counts, query, shown, literal, columns, names, spaceId: actor.spaceId, now: deps.now() });
 }

@@ -19,6 +19,8 @@ export interface BulkModel {
   total: number;
   isTrash?: boolean;
   query: string;
+  /** The search as people read it. */
+  shown: string;
   names: Names;
 }
 
@@ -29,7 +31,7 @@ const MAX_QUERY_CHARACTERS = 1_600;
 export const bulkForm: Form<BulkMetadata, BulkModel> = {
   callbackId: 'case_bulk',
   metadata: bulkMetadata,
-  view({ cases, total, isTrash = false, query, names }, metadata) {
+  view({ cases, total, isTrash = false, query, shown, names }, metadata) {
     const rest = total - Math.min(cases.length, BULK_FORM_CASES);
     const isKept = JSON.stringify(query).length <= MAX_QUERY_CHARACTERS;
     const which = [
@@ -43,7 +45,7 @@ export const bulkForm: Form<BulkMetadata, BulkModel> = {
       submit: 'Next',
       metadata: { ...metadata, query: isKept ? query : '', isTrash },
       blocks: [
-        small(`${count(total, 'case')} for ${cut(query, 500)}`),
+        small(`${count(total, 'case')} for ${cut(shown, 500)}`),
         input('edit', 'What to do', select('edit', whatToDo, whatToDo[0]?.value, 'What to do')),
         input('which', 'Which cases', select('which', which, total === 1 && isKept ? 'all' : 'ticked', 'Which cases')),
         ...bulkPicks(cases, names),

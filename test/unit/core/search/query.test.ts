@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseQuery, printQuery, resolveQuery } from '../../../../src/core/search/query.ts';
+import { DocketError } from '../../../../src/core/error.ts';
+import { literalQuery, parseQuery, printQuery, repairQuery, resolveQuery } from '../../../../src/core/search/query.ts';
 
 describe('the query language', () => {
   it('reads every condition', () => {
@@ -87,5 +88,60 @@ describe('the query language', () => {
     const text =
       '@mine status:open,closed severity>=high -tag:"two words" number:3-9,12 "free text" -word is:deleted sort:-created';
     expect(printQuery(parseQuery(text))).toBe(text);
+  });
+
+  it.each([
+    ['open', 'status:open'],
+    ['In Progress phishing', 'status:in-progress phishing'],
+    ['closed yesterday', 'closed:yesterday'],
+    ['opened today closed', 'created:today status:closed'],
+    ['updated last week', 'updated:last-week'],
+    ['mine', 'assignee:me'],
+    ['@me -unassigned', 'assignee:me -assignee:none'],
+    ['crit', 'severity:critical'],
+    ['sev1 -sev4', 'severity:critical -severity:low'],
+    ['status:in progress x', 'status:in-progress x'],
+    ['created:last week', 'created:last-week'],
+    ['updated>-1h', 'updated<1h'],
+    ['updated<now-7d', 'updated>7d'],
+    ['severity:sev2', 'severity:high'],
+    ['—tag:fp –word', '-tag:fp -word'],
+    ['tag:«a b» „c“', 'tag:"a b" "c"'],
+    ['"open" "last week"', '"open" "last week"'],
+    ['in the last weekend', 'in the last weekend'],
+    ['progress', 'progress'],
+  ])('reads %j as people say it: %s', (typed, query) => {
+    expect(printQuery(parseQuery(typed))).toBe(query);
+  });
+
+  it.each([
+    ['open redirect', '"open" redirect'],
+    ['in progress @x', '@x "in progress"'],
+    ['closed yesterday', '"closed yesterday"'],
+    ['status:open redirect', undefined],
+    ['"open"', undefined],
+  ])('can take all words of %j for text', (typed, literal) => {
+    const query = literalQuery(typed);
+    expect(query && printQuery(query)).toBe(literal);
+  });
+
+  it.each([
+    ['x stauts:opne tag:a', 'x status:open tag:a'],
+    ['severty>=hgih', 'severity>=high'],
+    ['prio:p1', 'severity:critical'],
+    ['owner:me -state:done', 'assignee:me -status:closed'],
+    ['is:open', 'status:open'],
+    ['sort:-updatd', 'sort:-updated'],
+    ['colour:red', undefined],
+    ['created:soon', undefined],
+    ['updated>-15m', undefined],
+  ])('repairs %j', (typed, repaired) => {
+    let error: unknown;
+    try {
+      parseQuery(typed);
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(error instanceof DocketError && repairQuery(typed, error)).toBe(repaired);
   });
 });
