@@ -4,10 +4,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { DocketError } from '../../../src/core/error.ts';
 import { importSavedObjects } from '../../../src/operations/transfer/import-saved-objects.ts';
 import { type ImportHarness, ndjson, openImportHarness } from '../../support/harnesses/import-harness.ts';
-import { measureHeldBytes } from '../../support/held-bytes.ts';
 import { objectLines } from '../../support/kibana/kibana-line.ts';
 import { action, comment, kibanaCase, userAction } from '../../support/kibana/kibana-objects.ts';
 import { matching } from '../../support/matching.ts';
+import { measureHeldBytes } from '../../support/measure/held-bytes.ts';
 import { itemAt } from '../../support/present.ts';
 import { isThorough, runs } from '../../support/runs.ts';
 

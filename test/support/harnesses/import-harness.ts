@@ -12,7 +12,7 @@ import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { actorIn } from '../actor.ts';
 import { testDatabase } from '../database.ts';
 import { type ExportedLine, exportedLines } from '../kibana/kibana-line.ts';
-import { ownWorkspace, type SharedDatabase } from '../shared-database.ts';
+import { ownWorkspace, type SharedDatabase } from './shared-database.ts';
 
 /** The time at which everything happens that a test does. */
 export const NOW = '2026-01-31T12:00:00.000Z';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readLines, stringify } from '../../../src/saved-objects/ndjson.ts';
-import { measureHeldBytes } from '../../support/held-bytes.ts';
+import { measureHeldBytes } from '../../support/measure/held-bytes.ts';
 import { chunks, linesOf } from './support.ts';
 
 describe('reading lines', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { type Database, openDatabase } from '../../src/store/database.ts';
-import { type TestDatabase, testDatabase } from './database.ts';
-import { present } from './present.ts';
+import { type Database, openDatabase } from '../../../src/store/database.ts';
+import { type TestDatabase, testDatabase } from '../database.ts';
+import { present } from '../present.ts';
 
 /** A workspace of its own, in a database that the tests of a file share. */
 export interface SharedDatabase {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { present } from './present.ts';
+import { present } from '../present.ts';
 
 /** Milliseconds for which garbage may be on its way out: its bytes are given back by another thread. */
 const SWEEP_TIMEOUT_MS = 10_000;
