@@ -3,6 +3,7 @@ import { WebAPIHTTPError, WebAPIRateLimitedError, WebAPIRequestError } from '@sl
 import type { Logger } from 'pino';
 import { DocketError } from '../../core/error.ts';
 import type { ErrorCode } from '../../core/errors/index.ts';
+import { isSlackUnavailable } from '../../core/slack-unavailable.ts';
 import { fullDisk, systemCode } from '../../core/system-error.ts';
 import { findOutcome } from '../../operations/find-outcome.ts';
 import type { Deps } from '../../operations/operation.ts';
@@ -10,7 +11,7 @@ import { OutcomeUnknown } from '../../operations/perform.ts';
 import type { Interaction } from './interaction.ts';
 import { type Installation, interactionOf, type Received } from './interaction-of.ts';
 import { sayPrivately } from './say-privately.ts';
-import { isSlackUnavailable } from './slack-error.ts';
+import { slackError } from './slack-error.ts';
 
 /** What the listeners share. */
 export interface Listener {
@@ -51,7 +52,7 @@ export function isTransient(error: unknown): boolean {
     error instanceof WebAPIRateLimitedError ||
     error instanceof WebAPIRequestError ||
     (error instanceof WebAPIHTTPError && error.statusCode >= 500) ||
-    isSlackUnavailable(error)
+    isSlackUnavailable(slackError(error))
   );
 }
 

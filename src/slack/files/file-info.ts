@@ -2,7 +2,7 @@ import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@sl
 import { fileName, type SlackFile, slackFile } from '../../core/attachments/file.ts';
 import { DocketError } from '../../core/error.ts';
 import { isLeaseOver } from '../../core/lease-over.ts';
-import { isSlackUnavailable } from '../context/slack-error.ts';
+import { isSlackUnavailable } from '../../core/slack-unavailable.ts';
 
 const gone = new Set(['file_not_found', 'file_deleted']);
 
@@ -27,7 +27,7 @@ export async function describeFile(client: WebClient, file: SlackFile): Promise<
   const found = await client.files.info({ file: file.id }).catch((error: unknown) => {
     // These say nothing of the file, and are no try of whoever asks for it.
     if (error instanceof WebAPIRateLimitedError || isLeaseOver(error)) throw error;
-    if (!(error instanceof WebAPIPlatformError) || isSlackUnavailable(error))
+    if (!(error instanceof WebAPIPlatformError) || isSlackUnavailable(error.data.error))
       throw new DocketError('file_later', { name }, { cause: error });
     throw new DocketError(gone.has(error.data.error) ? 'file_gone' : 'file_not_visible', { name });
   });

@@ -26,15 +26,16 @@ export async function judgeImports(
     }
     if (!one.isConfirmed) continue;
     const person = slack.person(one.by);
-    const told = (await person.messages({ channel: await person.directMessage(botUserId) })).map((message) =>
+    const heard = (await person.messages({ channel: await person.directMessage(botUserId) })).map((message) =>
       words(message),
     );
-    const isTold = told.some((text) =>
+    const isReported = heard.some((text) =>
       found.length > 0
         ? text.includes(`${one.token}.ndjson`) && /created/.test(text)
         : /nothing was|not imported|could not/i.test(text),
     );
-    if (!isTold) problems.push(`${one.by} was never told how the import of ${one.token} ended (${found.length} cases)`);
+    if (!isReported)
+      problems.push(`${one.by} was never told how the import of ${one.token} ended (${found.length} cases)`);
   }
   return { problems, known };
 }
