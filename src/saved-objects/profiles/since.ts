@@ -59,9 +59,12 @@ function since<V extends KibanaVersion>(version: V, ...names: string[]): [string
   return names.map((name) => [name, version]);
 }
 
-/** Tell whether a target knows an attribute of cases; those that stand in no list are too new. */
+/** The first Kibana that keeps what it does not know, unread. */
+const KEEPS_UNKNOWN = '8.8';
+
+/** Tell whether an attribute of cases goes to a target: it knows it, or keeps it unread as nobody here knows it. */
 export function knowsCaseAttribute(target: Target, name: string): boolean {
-  return isSince(target, caseAttributes.get(name) ?? NEWEST);
+  return isSince(target, caseAttributes.get(name) ?? KEEPS_UNKNOWN);
 }
 
 /** Return those of a case's settings that a target knows. */
