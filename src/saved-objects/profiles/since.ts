@@ -88,11 +88,26 @@ export function knowsAttachment(target: Target, { type, externalReferenceAttachm
 /** Tell whether a target reads an entry of the activity, by its attributes. */
 export function knowsUserAction(target: Target, { type, payload }: Attributes): boolean {
   if (type === '' || !isSince(target, userActionTypes.get(type) ?? NEWEST)) return false;
-  if (!isRecord(payload)) return true;
+  if (!isRecord(payload) || !saysItsValue(type, payload)) return false;
   if (type === 'settings') return saysKnownSetting(target, payload.settings);
   if (type !== 'comment' || !isRecord(payload.comment)) return true;
   const isUnified = 'data' in payload.comment || 'attachmentId' in payload.comment;
   return isUnified ? isSince(target, NEWEST) : knowsAttachment(target, payload.comment);
+}
+
+type Check = (value: unknown) => boolean;
+const isText: Check = (value) => typeof value === 'string';
+
+/** What an entry about one attribute must say under its name. */
+const values: ReadonlyMap<unknown, Check> = new Map<unknown, Check>([
+  ...['title', 'description', 'status', 'severity'].map((name): [string, Check] => [name, isText]),
+  ...['tags', 'assignees', 'customFields'].map((name): [string, Check] => [name, Array.isArray]),
+  ['category', (value) => value === null || isText(value)],
+  ['observables', isRecord],
+]);
+
+function saysItsValue(type: unknown, payload: Attributes): boolean {
+  return values.get(type)?.(payload[String(type)]) ?? true;
 }
 
 /** Until 9.2 an entry about settings must say whether alerts are synchronised; then any setting known will do. */
