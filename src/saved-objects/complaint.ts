@@ -24,8 +24,21 @@ export function complaint(issue: z.core.$ZodIssue, value: unknown, within: strin
 function rule(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type') return `must be ${wanted[issue.expected] ?? 'of another kind'}`;
   if (issue.code === 'invalid_format') return 'must be a date and time (such as 2026-01-31T12:00:00.000Z)';
-  if (issue.code === 'invalid_union') return 'must be of another kind';
+  if (issue.code === 'invalid_union') return `must be ${kindsOf(issue)}`;
   return issue.message;
+}
+
+/** The kinds of which a value may be any, such as "text or a list". */
+function kindsOf(issue: z.core.$ZodIssueInvalidUnion): string {
+  const kinds = issue.errors.flatMap(([first]) => {
+    if (first?.code !== 'invalid_type') return [];
+    const kind = wanted[first.expected] ?? first.expected;
+    // Of a list with one bad item the list itself was right.
+    return first.path.length === 0 ? [kind] : [`a list of ${kind}`];
+  });
+  const known = [...new Set(kinds)];
+  if (known.length === 0) return 'of another kind';
+  return known.length === 1 ? String(known[0]) : `${known.slice(0, -1).join(', ')} or ${known.at(-1)}`;
 }
 
 function at(value: unknown, key: string): unknown {

@@ -20,6 +20,8 @@ export type Known = {
   withOrigin(type: string, originId: string): { id: string; title?: string }[];
   seen(type: string, id: string): boolean;
   caseInFile(id: string): boolean;
+  /** The line of a case of the file that cannot be imported; undefined where there is none. */
+  refusedCase?(id: string): number | undefined;
 };
 
 /** How an import treats what exists already. New copies never meet anything, as every object gets a new id. */
@@ -73,7 +75,9 @@ export function planImport(entries: readonly Entry[], known: Known, options: Pla
 function plan(entry: Entry, known: Known, options: PlanOptions): Action {
   const { type, id, caseId } = entry;
   if (caseId !== null && !known.caseInFile(caseId) && !(!options.newCopies && known.exists('cases', caseId))) {
-    return fail(entry, 'missing_case', `The case it belongs to (${caseId}) is neither in the file nor here.`);
+    const line = known.refusedCase?.(caseId);
+    const why = line === undefined ? 'is neither in the file nor here' : `cannot be imported: see line ${line}`;
+    return fail(entry, 'missing_case', `The case it belongs to (${caseId}) ${why}.`);
   }
   if (!isOurs(type)) return { kind: 'keep', entry, id };
   if (options.newCopies) return { kind: 'create', entry, id: options.newId() };

@@ -20,6 +20,7 @@ import { forgetPlan, noteMet } from '../../store/transfer/import-met.ts';
 import {
   caseOutcomes,
   type PlanRow,
+  refusedCases,
   savePlan,
   type UnplannedRow,
   unplanned,
@@ -75,9 +76,13 @@ async function planRest(tx: Tx, scope: Scope, options: StageOptions): Promise<vo
   for await (const rows of unplanned(tx, 'parts')) {
     const entries = rows.map(entryOf);
     const outcomes = await loadCaseOutcomes(tx, entries);
+    const absent = entries.flatMap(({ caseId }) => (caseId === null || outcomes.has(caseId) ? [] : [caseId]));
+    const refused = absent.length === 0 ? [] : await refusedCases(tx, [...new Set(absent)]);
+    const refusedLines = new Map(refused.map(({ id, line }) => [id, line]));
     const known = {
       ...(await loadKnown(tx, scope, entries, newCopies)),
       caseInFile: (id: string) => outcomes.get(id)?.hasDestination ?? false,
+      refusedCase: (id: string) => refusedLines.get(id),
     };
     await savePlan(tx, planRows(rows, planParts(entries, outcomes, known, rules)));
   }

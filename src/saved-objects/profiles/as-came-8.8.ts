@@ -6,8 +6,16 @@ import { targetOf } from './target.ts';
 
 const { versions } = targetOf('kibana-8.8');
 
-/** Entries of the activity that hold nothing that might have to leave otherwise than it came. */
-const plainEntries = new Set(['title', 'description', 'tags', 'status', 'severity', 'assignees', 'delete_case']);
+/** How the payload of an entry begins that holds nothing that might have to leave otherwise than it came, by its type. */
+const plainEntries: ReadonlyMap<string, string> = new Map([
+  ['title', '"title":"'],
+  ['description', '"description":"'],
+  ['tags', '"tags":['],
+  ['status', '"status":"'],
+  ['severity', '"severity":"'],
+  ['assignees', '"assignees":['],
+  ['comment', '"comment":{'],
+]);
 
 /**
  * Return the line of an object for Kibana 8.8 and later without looking into its attributes, as most of an export are
@@ -36,11 +44,11 @@ const ending = /,"type":"(\w+)"\}$/;
 
 function isPlainEntry(text: string): boolean {
   if (!text.includes('"created_by":{') || !text.includes('"owner":"')) return false;
-  if (!text.includes('"payload":{') || text.includes('"source":')) return false;
   const type = ending.exec(text)?.[1] ?? '';
-  if (plainEntries.has(type)) return true;
+  const begins = plainEntries.get(type);
+  if (begins === undefined || !text.includes(`"payload":{${begins}`)) return false;
   // Its own type stands last, so what is first is that of the comment.
-  return type === 'comment' && text.indexOf('"type":') === text.lastIndexOf('"type":"user"');
+  return type !== 'comment' || text.indexOf('"type":') === text.lastIndexOf('"type":"user"');
 }
 
 /** Tell whether a printed object has one key of this name only, at any level, and it has this value. */

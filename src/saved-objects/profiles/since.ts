@@ -59,9 +59,12 @@ function since<V extends KibanaVersion>(version: V, ...names: string[]): [string
   return names.map((name) => [name, version]);
 }
 
-/** Tell whether a target knows an attribute of cases; those that stand in no list are too new. */
+/** The first Kibana that keeps what it does not know, unread. */
+const KEEPS_UNKNOWN = '8.8';
+
+/** Tell whether an attribute of cases goes to a target: it knows it, or keeps it unread as nobody here knows it. */
 export function knowsCaseAttribute(target: Target, name: string): boolean {
-  return isSince(target, caseAttributes.get(name) ?? NEWEST);
+  return isSince(target, caseAttributes.get(name) ?? KEEPS_UNKNOWN);
 }
 
 /** Return those of a case's settings that a target knows. */
@@ -85,11 +88,26 @@ export function knowsAttachment(target: Target, { type, externalReferenceAttachm
 /** Tell whether a target reads an entry of the activity, by its attributes. */
 export function knowsUserAction(target: Target, { type, payload }: Attributes): boolean {
   if (type === '' || !isSince(target, userActionTypes.get(type) ?? NEWEST)) return false;
-  if (!isRecord(payload)) return true;
+  if (!isRecord(payload) || !saysItsValue(type, payload)) return false;
   if (type === 'settings') return saysKnownSetting(target, payload.settings);
   if (type !== 'comment' || !isRecord(payload.comment)) return true;
   const isUnified = 'data' in payload.comment || 'attachmentId' in payload.comment;
   return isUnified ? isSince(target, NEWEST) : knowsAttachment(target, payload.comment);
+}
+
+type Check = (value: unknown) => boolean;
+const isText: Check = (value) => typeof value === 'string';
+
+/** What an entry about one attribute must say under its name. */
+const values: ReadonlyMap<unknown, Check> = new Map<unknown, Check>([
+  ...['title', 'description', 'status', 'severity'].map((name): [string, Check] => [name, isText]),
+  ...['tags', 'assignees', 'customFields'].map((name): [string, Check] => [name, Array.isArray]),
+  ['category', (value) => value === null || isText(value)],
+  ['observables', isRecord],
+]);
+
+function saysItsValue(type: unknown, payload: Attributes): boolean {
+  return values.get(type)?.(payload[String(type)]) ?? true;
 }
 
 /** Until 9.2 an entry about settings must say whether alerts are synchronised; then any setting known will do. */

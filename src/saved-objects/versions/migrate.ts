@@ -3,6 +3,7 @@ import { connectorSteps } from './action/index.ts';
 import { caseSteps } from './cases/index.ts';
 import { commentSteps } from './cases-comments/index.ts';
 import { userActionSteps } from './cases-user-actions/index.ts';
+import { withoutNulls } from './nulls.ts';
 import type { Step } from './step.ts';
 import { toClassicAttachment, toClassicUserAction } from './unified.ts';
 import { compareVersions, newestKnown, statedVersion } from './version.ts';
@@ -33,7 +34,7 @@ export function migrate(original: SavedObject): Migrated {
       `This comes from a newer Kibana (${stated}; known up to ${newest}) and was read as far as understood.`,
     );
   }
-  let object = toClassic(original);
+  let object = withoutNulls(toClassic(original), (message) => warnings.push(message));
   for (const step of stepsOf(object)) {
     if (applies(step, object, stated)) object = step.up(object, (message) => warnings.push(message));
   }

@@ -45,14 +45,23 @@ export function judgeExport(file: string, profile: string): void {
   const objects = lines.slice(0, -1).map((line) => objectLine.parse(line));
   if (details.exportedCount !== objects.length) throw new Error('the last line counts wrong');
   judgeMissing(objects, details);
-  for (const release of releasesOf(profile)) for (const object of objects) judgeLine(object, release);
+  for (const release of releasesOf(profile)) {
+    for (const object of objects) {
+      const complaint = complaintOf(object, release);
+      if (complaint !== null) throw unreadable(object, release, complaint);
+    }
+  }
 }
 
 /** Throw where a release could not read a line. */
 export function judgeLine(line: unknown, release: Release): void {
   const object = objectLine.parse(line);
   const complaint = complaintOf(object, release);
-  if (complaint !== null) throw new Error(`Kibana ${release} cannot read ${object.type} ${object.id}: ${complaint}`);
+  if (complaint !== null) throw unreadable(object, release, complaint);
+}
+
+function unreadable({ type, id }: ObjectLine, release: Release, complaint: string): Error {
+  return new Error(`Kibana ${release} cannot read ${type} ${id}: ${complaint}`);
 }
 
 function complaintOf(object: ObjectLine, release: Release): string | null {
@@ -75,7 +84,18 @@ function complaintOf(object: ObjectLine, release: Release): string | null {
   return error ? z.prettifyError(error) : null;
 }
 
+/** Rules are made once: a test exports thousands of lines. */
+const rules = new Map<string, z.ZodType>();
+
 function ruleOf({ type, attributes }: ObjectLine, release: Release, version: string): z.ZodType {
+  const isOlder = 'action_field' in attributes;
+  const key = [type, release, version, isOlder].join();
+  const rule = rules.get(key) ?? makeRule(type, release, version, isOlder);
+  rules.set(key, rule);
+  return rule;
+}
+
+function makeRule(type: string, release: Release, version: string, isOlder: boolean): z.ZodType {
   switch (type) {
     case 'cases':
       return caseRule(release, version);
@@ -84,7 +104,7 @@ function ruleOf({ type, attributes }: ObjectLine, release: Release, version: str
     case 'cases-attachments':
       return unifiedRule(release);
     case 'cases-user-actions':
-      return 'action_field' in attributes ? olderUserActionRule(release) : userActionRule(release);
+      return isOlder ? olderUserActionRule(release) : userActionRule(release);
     default:
       return actionRule(release, version);
   }

@@ -147,7 +147,7 @@ describe('parts of a case that are not right', () => {
     [
       'cases-comments',
       { ...made, type: 'alert', alertId: 5 },
-      '`attributes.alertId` must be of another kind, but is 5.',
+      '`attributes.alertId` must be text or a list, but is 5.',
     ],
     [
       'cases-user-actions',

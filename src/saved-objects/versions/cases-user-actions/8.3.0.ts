@@ -7,6 +7,6 @@ export const step: Step = {
   up(object) {
     const { type, payload } = object.attributes;
     if (type !== 'create_case' || !isRecord(payload)) return object;
-    return withAttributes(object, { payload: { severity: 'low', ...payload } });
+    return withAttributes(object, { payload: { ...payload, severity: payload.severity ?? 'low' } });
   },
 };

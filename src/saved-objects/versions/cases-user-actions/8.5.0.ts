@@ -7,6 +7,6 @@ export const step: Step = {
   up(object) {
     const { type, payload } = object.attributes;
     if (type !== 'create_case' || !isRecord(payload)) return object;
-    return withAttributes(object, { payload: { assignees: [], ...payload } });
+    return withAttributes(object, { payload: { ...payload, assignees: payload.assignees ?? [] } });
   },
 };
