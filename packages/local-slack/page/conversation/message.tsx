@@ -8,6 +8,7 @@ import { Icon } from '../parts/icon.tsx';
 import { type StateValues, SurfaceContext } from '../surface/surface.tsx';
 import { useSurfaceOf } from '../surface/use-surface-of.ts';
 import { momentOf, timeOfDay } from '../text/date.ts';
+import { Emoji } from '../text/leaves.tsx';
 import { Mrkdwn } from '../text/mrkdwn.tsx';
 import { Attachments } from './attachments.tsx';
 import { Files } from './files.tsx';
@@ -59,6 +60,20 @@ function Head({ message }: { message: SeenMessage }) {
   );
 }
 
+/** Who reacted, one mark an emoji. */
+function Reactions({ reactions }: { reactions: NonNullable<SeenMessage['reactions']> }) {
+  const { world } = useActing();
+  return (
+    <ul className="reactions">
+      {reactions.map(({ name, users }) => (
+        <li key={name} title={users.map((user) => nameOf(world, user)).join(', ')}>
+          <Emoji name={name} /> {users.length}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Replies({ count, open }: { count: number; open: () => void }) {
   return (
     <button type="button" className="replies" onClick={open}>
@@ -102,6 +117,7 @@ export function Message(props: {
       <div className="message-main">
         {head && <Head message={message} />}
         {editing ? <MessageEditor message={message} done={() => setEditing(false)} /> : <Body message={message} />}
+        {Boolean(message.reactions?.length) && <Reactions reactions={message.reactions ?? []} />}
         {message.ephemeral && (
           <button type="button" className="link" onClick={dismiss}>
             Dismiss message
