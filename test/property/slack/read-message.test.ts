@@ -10,15 +10,15 @@ const leaf = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words
 const mark = fc.constantFrom('', '*', '_', '~', '`', '> ', '• ', '1. ', '# ', '|', '\\', '<b> ', '&amp; ', '\n');
 
 /** Something of a message, and the leaves of text that people see in it, in order. */
-interface Sample<T> {
+interface WithLeaves<T> {
   value: T;
   leaves: string[];
 }
-type Arb<T = object> = fc.Arbitrary<Sample<T>>;
+type Arb<T = object> = fc.Arbitrary<WithLeaves<T>>;
 const map = <T, U>(of: Arb<T>, as: (value: T) => U): Arb<U> =>
   of.map(({ value, leaves }) => ({ value: as(value), leaves }));
-const both = <T>(list: fc.Arbitrary<Sample<T>[]>): Arb<T[]> =>
-  list.map((told) => ({ value: told.map(({ value }) => value), leaves: told.flatMap(({ leaves }) => leaves) }));
+const both = <T>(list: fc.Arbitrary<WithLeaves<T>[]>): Arb<T[]> =>
+  list.map((parts) => ({ value: parts.map(({ value }) => value), leaves: parts.flatMap(({ leaves }) => leaves) }));
 const several = <T>(of: Arb<T>, maxLength = 4): Arb<T[]> => both(fc.array(of, { maxLength }));
 
 const text: Arb<string> = leaf.map((value) => ({ value, leaves: [value] }));
