@@ -1,4 +1,5 @@
 import { type Attributes, isRecord, type Reference, type SavedObject } from './types.ts';
+import { withOlderReferences } from './versions/cases-user-actions/older.ts';
 import { without } from './versions/step.ts';
 
 /**
@@ -14,16 +15,15 @@ export function atDestination(
   newCopy: boolean,
 ): SavedObject {
   const references = redirect(object.references, idOf);
-  if (newCopy)
-    return {
-      ...object,
-      attributes: relinkFiles(object.attributes, idOf),
-      id,
-      references,
-      envelope: without(object.envelope, 'originId'),
-    };
-  if (id === object.id) return references === object.references ? object : { ...object, references };
-  return { ...object, id, references, envelope: { originId: object.id, ...object.envelope } };
+  const envelope = withOlderReferences(object.envelope, (older) => redirect(older, idOf));
+  if (newCopy) {
+    const attributes = relinkFiles(object.attributes, idOf);
+    return { ...object, attributes, id, references, envelope: without(envelope, 'originId') };
+  }
+  if (id !== object.id) return { ...object, id, references, envelope: { originId: object.id, ...envelope } };
+  return references === object.references && envelope === object.envelope
+    ? object
+    : { ...object, references, envelope };
 }
 
 function redirect(

@@ -6,6 +6,7 @@ import { fromStoredFile } from '../../saved-objects/model/file.ts';
 import { fromUserAction } from '../../saved-objects/model/user-action.ts';
 import { keyOf } from '../../saved-objects/plan.ts';
 import type { SavedObject } from '../../saved-objects/types.ts';
+import { olderOf } from '../../saved-objects/versions/cases-user-actions/older.ts';
 import type { Reader, Scope } from '../../store/database.ts';
 import {
   exportedAttachments,
@@ -66,7 +67,10 @@ export async function gatherReferred(
   const found: SavedObject[] = [];
   for (let from: readonly Leaving[] = objects; from.length > 0; ) {
     const wanted = new Map<string, Key>();
-    for (const { type, id } of from.flatMap(({ references }) => references)) {
+    for (const { type, id } of from.flatMap(({ references, envelope }) => [
+      ...references,
+      ...olderOf(envelope).references,
+    ])) {
       const key = keyOf({ type, id });
       if (!known.has(key) && !written.has(key) && !missing.has(key)) wanted.set(key, { type, id });
     }

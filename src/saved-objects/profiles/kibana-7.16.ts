@@ -1,5 +1,6 @@
 import { CASE_STATUSES } from '../../core/cases/case.ts';
-import { type Attributes, isRecord } from '../types.ts';
+import { type Attributes, isRecord, type SavedObject } from '../types.ts';
+import { olderOf } from '../versions/cases-user-actions/older.ts';
 import { attachmentNames, commonNames } from './attachment-names.ts';
 import { commentVersion } from './comment-version.ts';
 import { withFieldList } from './connector-fields.ts';
@@ -23,7 +24,7 @@ export const kibana716: Form = (object, { core, versions }: Target) => {
       return strictLine(object, core, version, attachmentAttributes(object.attributes));
     }
     case 'cases-user-actions':
-      return strictLine(object, core, versions['cases-user-actions'], olderUserAction(object.attributes));
+      return userActionLine(object, core, versions['cases-user-actions']);
     default:
       return strictLine(object, core, versions.action, connectorAttributes(object.attributes));
   }
@@ -62,6 +63,15 @@ function attachmentAttributes(attributes: Attributes): Attributes {
     associationType: 'case',
   };
 }
+
+function userActionLine(object: SavedObject, core: string, version: string): Record<string, unknown> {
+  const older = olderOf(object.envelope);
+  const references = [...object.references, ...older.references];
+  const attributes = { ...olderUserAction(object.attributes), ...pick(older.attributes, olderNames) };
+  return strictLine({ ...object, references }, core, version, attributes);
+}
+
+const olderNames = ['action_field', 'new_value', 'old_value'];
 
 function connectorAttributes(attributes: Attributes): Attributes {
   const { isOAuth: _, ...config } = isRecord(attributes.config) ? attributes.config : {};

@@ -63,7 +63,10 @@ export function olderUserActionRule(release: Release) {
     .strictObject({
       action: z.enum(['create', 'update', 'add', 'delete', 'push-to-service']),
       action_field: z.array(
-        z.enum(['comment', 'connector', 'description', 'pushed', 'tags', 'title', 'status', 'settings', 'owner']),
+        z.enum([
+          ...(['comment', 'connector', 'description', 'pushed', 'tags', 'title'] as const),
+          ...(['status', 'settings', 'owner', 'sub_case'] as const),
+        ]),
       ),
       ...{ action_at: text, action_by: user, new_value: textOrNone, old_value: textOrNone, owner: text },
     })

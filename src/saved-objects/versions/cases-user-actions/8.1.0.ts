@@ -1,15 +1,16 @@
 import type { SavedObject } from '../../types.ts';
 import { type Step, without } from '../step.ts';
+import { keepOlder } from './older.ts';
 import { payloadOf, typeOf } from './payload.ts';
 
 const olderNames = ['action_at', 'action_by', 'action_field', 'new_value', 'old_value'];
 const olderReferences = new Set(['oldConnectorId', 'oldPushConnectorId']);
 
-/** Fields and texts become a type with a payload; what the value was before is not kept, as in Kibana. */
+/** Fields and texts become a type with a payload; what the value was before is kept for Kibanas as old alone. */
 export const step: Step = {
   version: '8.1.0',
   looksOlder: isOlderForm,
-  up: (object) => (isOlderForm(object.attributes) ? convert(object) : object),
+  up: (object) => (isOlderForm(object.attributes) ? keepOlder(convert(object), object) : object),
 };
 
 function isOlderForm(attributes: SavedObject['attributes']): boolean {
