@@ -97,6 +97,11 @@ function scopeOf(payload: unknown): Scope {
   return { workspaceId: String(of.workspaceId ?? ''), spaceId: String(of.spaceId ?? '') };
 }
 
+/** Tell whether jobs of a kind always have a key, so that one without has lost it to a newer one. */
+export function isKeyed(kind: string): boolean {
+  return isKind(kind) && ends[kind].isKeyed === true;
+}
+
 function isKind(kind: string): kind is keyof Effects {
   return Object.hasOwn(ends, kind);
 }

@@ -6,7 +6,7 @@ import { withoutParameters } from '../../query-error.ts';
 import { findJob } from '../../store/given-up-jobs.ts';
 import { putOff } from '../../store/job-health.ts';
 import { retryAfter } from '../deliver/rate-limits.ts';
-import { giveUpJob, NOWHERE } from '../ends/give-up.ts';
+import { giveUpJob, isKeyed, NOWHERE } from '../ends/give-up.ts';
 import { NoMoreTries } from '../ends/no-more-tries.ts';
 import { noteGivenUpKey, settleKey } from '../ends/settle.ts';
 import type { Handler, Handlers, JobContext } from '../handler.ts';
@@ -46,6 +46,8 @@ function task(context: JobContext, kind: string, handler: Handler<never>): Task 
   return async (payload, { job }) => {
     const log = context.deps.log.child({ job: job.id, kind, attempt: job.attempts });
     const inJob = { ...context, deps: { ...context.deps, log } };
+    // It lost its key to a newer job while a worker held it that died: that one does the work.
+    if (job.key === null && isKeyed(kind)) return;
     const info = { id: job.id, attempt: job.attempts, addedAt: job.created_at, isRetry: isRetry(job) };
     try {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a job was added with the payload of its kind (`addEffect`)

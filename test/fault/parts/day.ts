@@ -49,10 +49,8 @@ export class Day {
 
   /** Before anything fails, each room has a case. */
   async open(): Promise<void> {
-    for (const room of rooms) {
-      const [hand] = this.hands.filter((one) => one.room === room);
-      if (hand) await createCase(this.#board, hand, new Chance(this.#seed));
-    }
+    const first = rooms.flatMap((room) => this.hands.find((one) => one.room === room) ?? []);
+    await Promise.all(first.map((hand) => createCase(this.#board, hand, new Chance(this.#seed))));
     for (const end = Date.now() + 5_000; Date.now() < end && this.#board.model.cases.some(({ cardTs }) => !cardTs); ) {
       await this.#board.look();
       await pause(50);
