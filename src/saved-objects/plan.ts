@@ -79,7 +79,10 @@ function plan(entry: Entry, known: Known, options: PlanOptions): Action {
     const why = line === undefined ? 'is neither in the file nor here' : `cannot be imported: see line ${line}`;
     return fail(entry, 'missing_case', `The case it belongs to (${caseId}) ${why}.`);
   }
-  if (!isOurs(type)) return { kind: 'keep', entry, id };
+  if (!isOurs(type)) {
+    const stays = options.onConflict === 'skip' && known.exists(type, id);
+    return { kind: stays ? 'skip' : 'keep', entry, id };
+  }
   if (options.newCopies) return { kind: 'create', entry, id: options.newId() };
   const destinations = known.exists(type, id) ? [{ id }] : known.withOrigin(type, entry.originId);
   return destinations.length === 0 ? { kind: 'create', entry, id } : conflict(entry, destinations, options);

@@ -74,6 +74,14 @@ export interface DecidedAction {
   undo?: Undo;
 }
 
+/** What made a change in the Kibana that it comes from, where that was nobody at a page. */
+export interface ActionSource {
+  /** `workflow`, `agent`, `rule`, `attack`, `api`, or `ui` for somebody at a page. */
+  type: string;
+  id: string;
+  name?: string;
+}
+
 /** One recorded change of a case (`docs/kibana-format.md#user-actions`). */
 export interface UserAction extends DecidedAction {
   id: string;
@@ -83,4 +91,6 @@ export interface UserAction extends DecidedAction {
   owner: string;
   /** The bulk run of which this is a part. */
   run_id?: string;
+  /** Only of what an import brought. */
+  source?: ActionSource;
 }

@@ -1,4 +1,4 @@
-import type { KibanaVersion } from '../transfer/kibana-version.ts';
+import type { KibanaVersion } from '../kibana-version.ts';
 import type { ConnectorTypeId } from './definition.ts';
 
 /** What Kibana takes a connector field of a case for. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { DocketError } from '../error.ts';
+import { type KibanaVersion, KNOWN_KIBANAS, kibanaVersion } from '../kibana-version.ts';
 import { postedMessage, reportTo } from '../report-to.ts';
 import { LOSSES } from './export-losses.ts';
-import { type KibanaVersion, KNOWN_KIBANAS, kibanaVersion } from './kibana-version.ts';
 
 /** What an export is made for without a version: Kibana 8.8 to 9.x, Kibana 7.16 to 8.7, or another Docket. */
 export const EXPORT_PROFILES = ['kibana-8.8', 'kibana-7.16', 'bundle'] as const;

@@ -1,10 +1,12 @@
 import { DocketError } from '../../core/error.ts';
 import { itemAt } from '../../core/lists.ts';
+import { storedObject } from '../../saved-objects/as-came.ts';
 import {
   type Action,
   DUPLICATE,
   type Entry,
   type Known,
+  keyOf,
   type PlanOptions,
   planImport,
   SAME_DESTINATION,
@@ -15,17 +17,18 @@ import {
   failDuplicates,
   failSecondDestinations,
   leaveAllOut,
+  refusedCases,
 } from '../../store/transfer/import-decisions.ts';
 import { forgetPlan, noteMet } from '../../store/transfer/import-met.ts';
 import {
   caseOutcomes,
   type PlanRow,
-  refusedCases,
   savePlan,
   type UnplannedRow,
   unplanned,
 } from '../../store/transfer/import-stage.ts';
 import { findExisting, findOrigins, type ImportTable } from '../../store/transfer/imports.ts';
+import { findKeptObjects } from '../../store/transfer/kept-objects.ts';
 import type { ImportOptions } from './import-options.ts';
 
 const tables: Readonly<Record<string, ImportTable>> = {
@@ -152,7 +155,18 @@ async function loadKnown(
       origins.set(key, [...(origins.get(key) ?? []), object]);
     }
   }
-  const exists = (type: string, id: string) => existing.get(tableOf(type) ?? '')?.has(id) ?? false;
+  const others = newCopies ? [] : entries.filter(({ type }) => tableOf(type) === undefined);
+  const kept = new Set(
+    (
+      await findKeptObjects(
+        tx,
+        scope,
+        others.map(({ type, id }) => ({ type, id })),
+      )
+    ).map((one) => keyOf(storedObject(one))),
+  );
+  const exists = (type: string, id: string) =>
+    tableOf(type) === undefined ? kept.has(keyOf({ type, id })) : (existing.get(tableOf(type) ?? '')?.has(id) ?? false);
   return {
     exists,
     withOrigin: (type, id) => [...(exists(type, id) ? [{ id }] : []), ...(origins.get(`${tableOf(type)}:${id}`) ?? [])],

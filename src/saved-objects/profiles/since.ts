@@ -1,5 +1,5 @@
 import { kibanaConnectorType } from '../../core/connectors/kibana-types.ts';
-import type { KibanaVersion } from '../../core/transfer/kibana-version.ts';
+import type { KibanaVersion } from '../../core/kibana-version.ts';
 import { type Attributes, isRecord } from '../types.ts';
 import { isSince, type Target } from './target.ts';
 

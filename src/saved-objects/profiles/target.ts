@@ -1,5 +1,5 @@
+import { compareKibanas, type KibanaVersion } from '../../core/kibana-version.ts';
 import type { ExportProfile } from '../../core/transfer/export-run.ts';
-import { compareKibanas, type KibanaVersion } from '../../core/transfer/kibana-version.ts';
 import type { KnownType } from '../types.ts';
 
 /** The Kibanas that a file is for, and which versions its lines state. */

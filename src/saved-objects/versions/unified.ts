@@ -73,6 +73,8 @@ const rewrites: ReadonlyMap<string, Rewrite> = new Map([
   ['observability.alert', alert],
   ['stack.alert', alert],
   ['security.event', event],
+  ['observability.event', event],
+  ['stack.event', event],
   ['file', file],
   ['security.endpoint', external('endpoint')],
   ['security.indicator', external('indicator')],

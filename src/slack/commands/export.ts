@@ -1,6 +1,6 @@
+import type { KibanaVersion } from '../../core/kibana-version.ts';
 import { cut } from '../../core/text.ts';
 import { exportVersion } from '../../core/transfer/export-run.ts';
-import type { KibanaVersion } from '../../core/transfer/kibana-version.ts';
 import { startExport } from '../../operations/transfer/start-export.ts';
 import { button } from '../blocks/elements.ts';
 import { sentenceMessage } from '../blocks/message.ts';

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gte, inArray, not, type SQL, sql } from 'drizzle-orm';
 import type { UserAction } from '../../core/cases/user-action.ts';
 import { MAX_USER_ACTIONS_PER_CASE } from '../../core/limits.ts';
+import { isRecord } from '../../core/objects.ts';
 import type { CaseUser } from '../../core/user.ts';
 import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
 import { userActions } from '../schema.ts';
@@ -139,5 +140,16 @@ export function toUserAction(row: typeof userActions.$inferSelect): UserAction {
     ...(life_cycle !== null && { life_cycle }),
     ...(undo !== null && { undo }),
     ...(run_id !== null && { run_id }),
+    ...sourceOf(imported),
   };
+}
+
+/** What made a change, which stands only in the object that an entry came as. */
+function sourceOf(imported: unknown): Pick<UserAction, 'source'> {
+  const attributes = isRecord(imported) ? imported.attributes : undefined;
+  const source = isRecord(attributes) ? attributes.source : undefined;
+  if (!isRecord(source)) return {};
+  const { type, id, name } = source;
+  if (typeof type !== 'string' || typeof id !== 'string') return {};
+  return { source: { type, id, ...(typeof name === 'string' && { name }) } };
 }

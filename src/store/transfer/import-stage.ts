@@ -103,13 +103,6 @@ export async function caseOutcomes(
     where s.type = 'cases' and s.id = any(${sql.param(ids)}::text[]) and p.kind <> 'fail'`);
 }
 
-/** Return the lines of those of these cases of the file that cannot be imported. */
-export async function refusedCases(tx: Tx, ids: string[]): Promise<{ id: string; line: number }[]> {
-  return tx.execute(sql`
-    select s.id, min(s.line)::int as line from import_stage s join import_plan p using (seq)
-    where s.type = 'cases' and s.id = any(${sql.param(ids)}::text[]) and p.kind = 'fail' group by s.id`);
-}
-
 /** Return the ids that objects of the file get here, where these are others. */
 export async function renamedIds(
   tx: Tx,

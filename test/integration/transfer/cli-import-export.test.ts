@@ -166,6 +166,22 @@ describe('what was imported', () => {
     expect(await here(['export', '--query', 'status:done'], full.url)).toMatchObject({ code: 2 });
   });
 
+  test('is exported for Kibana of one version, which is refused beside a profile', async () => {
+    expect(lines(await exported(['--for', '9.2'], full.url))[1]).toMatchObject({ typeMigrationVersion: '10.6.0' });
+    expect(lines(await exported(['--for', '9.x'], full.url))[1]).toMatchObject({ typeMigrationVersion: '10.9.0' });
+    expect(lines(await exported(['--for', '7.17'], full.url))[1]).toMatchObject({
+      migrationVersion: { cases: '7.15.0' },
+    });
+    expect(await here(['export', '--for', '8.1', '--profile', 'kibana-8.8'], full.url)).toMatchObject({
+      code: 2,
+      err: matching.stringContaining('--for and --profile cannot be given together'),
+    });
+    expect(await here(['export', '--for', '7.10'], full.url)).toMatchObject({
+      code: 2,
+      err: matching.stringContaining('No file can be made for Kibana 7.10.'),
+    });
+  });
+
   test('leaves no half file where an export cannot be written', async () => {
     expect(await here(['export', '--out', 'no/such/folder.ndjson'], full.url)).toMatchObject({
       code: 1,

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { updateCases } from '../../../src/operations/cases/update-cases.ts';
+import { perform } from '../../../src/operations/perform.ts';
+import { listUserActions } from '../../../src/store/cases/user-actions.ts';
 import { type ImportHarness, ndjson, openImportHarness } from '../../support/harnesses/import-harness.ts';
 import { objectLines } from '../../support/kibana/kibana-line.ts';
 import { action, comment, kibanaCase, userAction } from '../../support/kibana/kibana-objects.ts';
@@ -124,6 +127,49 @@ test('a template and definitions of fields go with the case that names them, whe
       { type: 'cases-templates', id: '00000000-0000-4000-8000-000000000500', reason: 'excluded' },
     ]),
   });
+});
+
+test('what only the newest Kibana knows is kept, shown, and goes back to it', async () => {
+  const externalSync = { autoPush: true, conflictStrategy: 'kibana' };
+  const found = kibanaCase('c1', {
+    settings: { syncAlerts: false, extractObservables: true, externalSync },
+    ...{ paused_at: null, time_paused: 60, pause_reason: 'waits', resume_to_status_key: 'open' },
+  });
+  const closed = userAction('a1', 'c1');
+  const source = { type: 'workflow', id: 'w1', name: 'Nightly' };
+  const payload = { status: 'closed', closeReason: 'false_positive' };
+  closed.attributes = { ...closed.attributes, type: 'status', action: 'update', payload, source };
+  await harness.import(ndjson(found, closed));
+  await perform(harness.deps, updateCases, harness.actor, {
+    cases: [{ id: 'c1' }],
+    patch: { settings: { syncAlerts: true } },
+  });
+  const { database } = harness.deps;
+  const [shown] = await listUserActions(database.read, harness.actor, 'c1', { order: 'oldest' });
+  expect(shown).toMatchObject({ source, payload });
+  const newest = objectLines(await harness.export({ profile: '9.x' }));
+  expect(newest.find(({ id }) => id === 'c1')?.attributes).toMatchObject({
+    settings: { syncAlerts: true, extractObservables: true, externalSync },
+    pause_reason: 'waits',
+  });
+  expect(newest.find(({ id }) => id === 'a1')?.attributes).toMatchObject({ source, payload });
+  const older = objectLines(await harness.export({ profile: '9.4' }));
+  expect(older.find(({ id }) => id === 'c1')?.attributes).not.toHaveProperty('pause_reason');
+  expect(older.find(({ id }) => id === 'a1')?.attributes).not.toHaveProperty('source');
+});
+
+test('unified events of every solution become events', async () => {
+  await harness.import(own('unified_newest'));
+  const lines = objectLines(await harness.export({ profile: '9.2' }));
+  const events = lines.filter(({ attributes }) => attributes.type === 'event');
+  expect(events.map(({ attributes }) => attributes.eventId).sort()).toEqual([['e0'], ['e1'], ['e3']]);
+});
+
+test('what is kept for Kibana and is here already is skipped where that is wanted', async () => {
+  const pattern = { type: 'index-pattern', id: 'p', attributes: { title: 'logs' }, references: [] };
+  await harness.import(ndjson(kibanaCase('c1'), pattern));
+  const again = await harness.import(ndjson(kibanaCase('c1'), pattern), { onConflict: 'skip' });
+  expect(again).toMatchObject({ created: 0, kept: 0, skipped: 2 });
 });
 
 test('only what a line refers to is missing', async () => {

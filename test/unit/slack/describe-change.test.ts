@@ -12,6 +12,26 @@ describe('a change in words', () => {
     [said('title', 'update', { title: 'Phish' }, 'Fish'), 'renamed the case from “Fish” to “Phish”'],
     [said('description', 'update', { description: 'x' }, 'y'), 'edited the description'],
     [said('status', 'update', { status: 'closed' }, 'open'), 'closed the case'],
+    [said('status', 'update', { status: 'closed', closeReason: 'false_positive' }), 'closed the case: false positive'],
+    [
+      said('status', 'update', { status: 'closed', closeReason: 'Mistake of ours' }),
+      'closed the case: “Mistake of ours”',
+    ],
+    [said('workflow', 'create', { workflow: { name: 'Enrich' } }), 'ran the workflow “Enrich”'],
+    [
+      said('settings', 'update', { settings: { externalSync: { autoPush: true, conflictStrategy: 'kibana' } } }),
+      'turned automatic pushes on',
+    ],
+    [
+      describeChange(
+        {
+          ...{ type: 'status', action: 'update', payload: { status: 'closed' }, previous: null },
+          source: { type: 'workflow', id: 'w1', name: 'Nightly' },
+        },
+        names,
+      ),
+      'closed the case (by the workflow “Nightly”)',
+    ],
     [said('status', 'update', { status: 'open' }, 'closed'), 'reopened the case: ⚪ Open'],
     [said('status', 'update', { status: 'in-progress' }, 'open'), 'changed the status from ⚪ Open to 🔵 In progress'],
     [said('status', 'update', { status: 'in-progress' }), 'changed the status to 🔵 In progress'],
@@ -46,7 +66,7 @@ describe('a change in words', () => {
       said('pushed', 'push_to_service', { externalService: { connector_name: 'Jira', external_title: 'SEC-1' } }),
       'pushed the case to “Jira” as “SEC-1”',
     ],
-    [said('workflow', 'create', {}), 'changed “workflow”'],
+    [said('access', 'create', {}), 'changed “access”'],
   ])('%s', (words, expected) => {
     expect(words).toBe(expected);
   });

@@ -5,7 +5,7 @@ import { cut } from '../../../core/text.ts';
 import { type Names, personName } from '../people.ts';
 import { listing, SEVERITY, STATUS } from '../words.ts';
 
-type Recorded = Pick<UserAction, 'type' | 'action' | 'payload' | 'previous' | 'undo'> &
+type Recorded = Pick<UserAction, 'type' | 'action' | 'payload' | 'previous' | 'undo' | 'source'> &
   Partial<Pick<UserAction, 'created_by'>>;
 type Describe = (change: Recorded, names: Names) => string;
 
@@ -39,6 +39,7 @@ const DESCRIBE: Record<string, Describe> = {
   comment: describeComment,
   customFields: describeCustomFields,
   observables: () => 'changed the observables',
+  workflow: describeWorkflow,
 };
 
 /**
@@ -48,7 +49,15 @@ const DESCRIBE: Record<string, Describe> = {
 export function describeChange(change: Recorded, names: Names): string {
   const describe = Object.hasOwn(DESCRIBE, change.type) ? DESCRIBE[change.type] : undefined;
   const words = cut(describe?.(change, names) ?? `changed ${quoted(change.type)}`, 1_000);
-  return change.undo && change.type !== 'restore_case' ? `${words} (undo)` : words;
+  const said = `${words}${bySource(change.source)}`;
+  return change.undo && change.type !== 'restore_case' ? `${said} (undo)` : said;
+}
+
+/** What made a change in Kibana, where that was nobody at a page. */
+function bySource(source: Recorded['source']): string {
+  if (!source || source.type === 'ui') return '';
+  const name = source.name ?? source.id;
+  return source.type === 'api' ? ' (by a program)' : ` (by the ${cut(source.type, 40)} ${quoted(name)})`;
 }
 
 /** Return a push or a link in words up to its ticket, and the ticket where it has an address. */
@@ -83,9 +92,20 @@ function describeAssignees({ action, payload, created_by }: Recorded, names: Nam
 }
 
 function describeStatus({ payload, previous }: Recorded): string {
-  if (payload.status === 'closed') return 'closed the case';
+  if (payload.status === 'closed') return `closed the case${reasonOf(payload.closeReason)}`;
   if (previous === 'closed') return `reopened the case: ${marked(STATUS, payload.status)}`;
   return `changed the status${from(marked(STATUS, previous), false)} to ${marked(STATUS, payload.status)}`;
+}
+
+/** Why a case was closed: a key such as `false_positive`, or words of an administrator. */
+function reasonOf(reason: unknown): string {
+  const words = typeof reason === 'string' ? reason.trim() : '';
+  if (words === '') return '';
+  return `: ${/^[a-z]+(?:_[a-z]+)*$/.test(words) ? words.replaceAll('_', ' ') : quoted(words)}`;
+}
+
+function describeWorkflow({ payload }: Recorded): string {
+  return `ran the workflow ${quoted(record(payload.workflow).name)}`;
 }
 
 function describeComment({ action, payload, undo }: Recorded): string {
@@ -118,10 +138,14 @@ function describeCustomFields({ payload }: Recorded): string {
 
 function describeSettings({ payload, previous }: Recorded): string {
   const before = record(previous);
-  const names: Record<string, string> = { syncAlerts: 'alert sync', extractObservables: 'extraction of observables' };
+  const names: Record<string, string> = {
+    syncAlerts: 'alert sync',
+    extractObservables: 'extraction of observables',
+    externalSync: 'automatic pushes',
+  };
   const switched = Object.entries(record(payload.settings))
     .filter(([key, value]) => names[key] !== undefined && before[key] !== value)
-    .map(([key, value]) => `${names[key]} ${value ? 'on' : 'off'}`);
+    .map(([key, value]) => `${names[key]} ${(isRecord(value) ? value.autoPush : value) ? 'on' : 'off'}`);
   return switched.length === 0 ? 'changed the settings' : `turned ${listing(switched)}`;
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DocketError } from '../../../core/error.ts';
+import { KIBANA_RANGES } from '../../../core/kibana-version.ts';
 import { type ExportProfile, exportProfile } from '../../../core/transfer/export-run.ts';
-import { KIBANA_RANGES } from '../../../core/transfer/kibana-version.ts';
 import { startExport } from '../../../operations/transfer/start-export.ts';
 import { option, select } from '../../blocks/elements.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
