@@ -1,6 +1,6 @@
 import type { Person } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deliverEvent } from '../../support/deliver.ts';
+import { deliverCommand, deliverEvent } from '../../support/deliver.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { openCase, richText } from '../../support/e2e.ts';
 import { answer, ask, card, thread, words } from '../../support/look.ts';
@@ -37,13 +37,16 @@ describe('people who cannot be assigned, are gone, or are not shown by Slack', (
   ] as const;
 
   it.each(refused)('a command that assigns %s is refused in plain words, with those beside', async (_who, id, why) => {
-    expect(await ask(ana, '#incidents', `/case assign 1 me <@${id}>`)).toContain(why);
+    const { channel } = await card(ana, '#incidents', 1);
+    const typed = { user_id: ana.id, channel_id: channel, trigger_id: `1.${id}`, text: `assign 1 me <@${id}>` };
+    expect(words(await deliverCommand(docket, typed))).toContain(why);
     expect(await ask(ana, '#incidents', '/case list assignee:me')).toContain('No case');
   });
 
   it('a mention that assigns them is refused in the same words', async () => {
     const shown = await card(ana, '#incidents', 1);
-    await ana.type({ channel: shown.channel, threadTs: shown.ts }, `<@${bot}> assign <@${nobody}>`);
+    const at = { channel: shown.channel, thread_ts: shown.ts, ts: `${Number(shown.ts) + 1}` };
+    await deliverEvent(docket, { type: 'app_mention', user: ana.id, ...at, text: `<@${bot}> assign <@${nobody}>` });
     await ana.see(
       async () =>
         words(await answer(ana, '#incidents')).includes('Slack knows nobody') ||
