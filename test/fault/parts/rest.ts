@@ -63,8 +63,12 @@ async function hurry(deps: Deps): Promise<void> {
 async function whatIsLeft(deps: Deps): Promise<string[]> {
   const rows = await deps.database.read.execute<{ what: string }>(sql`
     select 'job ' || t.identifier || ', tries ' || j.attempts || coalesce(': ' || j.last_error, '')
-      || coalesce(', locked by ' || j.locked_by, '') as what
+      || coalesce(', locked by ' || j.locked_by || ' for ' || (now() - j.locked_at), ', due for ' || (now() - j.run_at))
+      || coalesce(', its queue by ' || q.locked_by || ' for ' || (now() - q.locked_at), '') as what
       from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+      left join graphile_worker._private_job_queues q on q.id = j.job_queue_id
+    union all select 'worker ' || worker_id || ', heard of ' || (now() - beat_at) || ' ago' from job_workers
+      where beat_at < now() - interval '5 seconds'
     union all select 'push ' || state || coalesce(': ' || trouble, '') from pushes where state = 'waiting'
     union all select 'run ' || kind || ' ' || state from runs where state in ('waiting', 'running')
     union all select 'inbox ' || key from inbox where handled_at is null and given_up_at is null`);
