@@ -47,7 +47,7 @@ function task(context: JobContext, kind: string, handler: Handler<never>): Task 
     const log = context.deps.log.child({ job: job.id, kind, attempt: job.attempts });
     const inJob = { ...context, deps: { ...context.deps, log } };
     // It lost its key to a newer job while a worker held it that died: that one does the work.
-    if (job.key === null && isKeyed(kind)) return;
+    if (job.key === null && job.attempts > 1 && isKeyed(kind)) return;
     const info = { id: job.id, attempt: job.attempts, addedAt: job.created_at, isRetry: isRetry(job) };
     try {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a job was added with the payload of its kind (`addEffect`)
