@@ -78,7 +78,9 @@ describe('the files of a case', () => {
     const before = docket.slack.calls.length;
     await ana.messageShortcut({ channel: '#incidents', ts }, 'add_to_case');
     await ana.see(() => ana.modal());
-    expect(docket.slack.calls.length - before).toBeLessThanOrEqual(2);
+    // Jobs may still post what was stored before.
+    const calls = docket.slack.calls.slice(before).filter(({ method }) => !/^chat\.(post|update)/.test(method));
+    expect(calls.length).toBeLessThanOrEqual(2);
     await ana.choose('modal', { actionId: 'case_pick' }, '1');
     expect(await ana.submit()).toEqual({});
     const comment = await ana.see(async () => {

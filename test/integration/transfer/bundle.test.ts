@@ -100,7 +100,7 @@ describe('a bundle', () => {
     expect([...entries.keys()]).toEqual(['objects.ndjson', `files/${sha(screenshot)}`, 'manifest.json']);
     expect(entries.get(`files/${sha(screenshot)}`)?.equals(screenshot)).toBe(true);
     const objects = present(entries.get('objects.ndjson'));
-    const lines = exportedLines(objects.toString());
+    const lines = exportedLines(objects.toString(), 'bundle');
     expect(JSON.parse(String(entries.get('manifest.json')))).toEqual({
       format: 'docket-bundle',
       version: 1,
@@ -120,7 +120,9 @@ describe('a bundle', () => {
     await harness.import(first, {}, other);
     expect(await harness.import(first, { onConflict: 'skip' }, other)).toMatchObject({ created: 0, failed: 0 });
     expect((await bundle(other)).equals(first)).toBe(true);
-    const line = exportedLines(String((await unzip(first)).get('objects.ndjson'))).find(({ type }) => type === 'file');
+    const line = exportedLines(String((await unzip(first)).get('objects.ndjson')), 'bundle').find(
+      ({ type }) => type === 'file',
+    );
     const { chunks } = await perform(harness.deps, getFile, other, { id: present(line?.id) });
     expect(Buffer.concat(await Array.fromAsync(chunks)).equals(screenshot)).toBe(true);
   });
@@ -128,7 +130,7 @@ describe('a bundle', () => {
   test('as new copies, what links a file links its copy', async () => {
     const id = await fill();
     await harness.import(await bundle(), { newCopies: true });
-    const lines = objectLines(exportedLines(String((await unzip(await bundle())).get('objects.ndjson'))));
+    const lines = objectLines(exportedLines(String((await unzip(await bundle())).get('objects.ndjson')), 'bundle'));
     const files = lines.filter(({ type }) => type === 'file');
     expect(new Set(files.map((file) => file.id)).size).toBe(2);
     for (const file of files) {
