@@ -10,7 +10,12 @@ export const EXPORT_PROFILES = ['kibana-8.8', 'kibana-7.16', 'bundle'] as const;
 /** What an export is made for: many Kibanas at once, another Docket, or Kibana of one version (`8.11`). */
 export const exportProfile = z.union([
   z.enum(EXPORT_PROFILES),
-  z.custom<KibanaVersion>((text) => typeof text === 'string' && kibanaVersion(text) === text),
+  z.string().transform((text, context): KibanaVersion => {
+    const version = kibanaVersion(text);
+    if (version === text) return version;
+    context.addIssue('no version of Kibana');
+    return z.NEVER;
+  }),
 ]);
 export type ExportProfile = z.infer<typeof exportProfile>;
 
