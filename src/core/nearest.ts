@@ -10,6 +10,12 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best && best.distance <= Math.max(1, Math.floor(best.name.length / 3)) ? best.name : undefined;
 }
 
+/** Return the longest known word with which a text begins, where more follows that is no part of the word. */
+export function leadingWord(text: string, known: readonly string[]): string | undefined {
+  const leading = known.filter((name) => text.startsWith(name) && !/^[\p{L}\p{N}_-]/u.test(text.slice(name.length)));
+  return leading.sort((a, b) => b.length - a.length)[0];
+}
+
 /** How many letters must be added, removed, changed or swapped with their neighbour to make one word of the other. */
 function distance(a: string, b: string): number {
   if (a.length > MAX_WORD_LENGTH) return a.length;

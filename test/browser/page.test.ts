@@ -114,6 +114,23 @@ describe('a channel', () => {
     await expect.poll(() => answer.count()).toBe(0);
   });
 
+  test('shows whoever scrolled up what they write, and nobody else’s words', async () => {
+    for (let line = 0; line < 30; line += 1)
+      await bot.slack.person('leo').type({ channel: '#incidents' }, `Old ${line}`);
+    await visit(incidents);
+    const list = page.getByRole('log', { name: /Messages in/ });
+    const fromEnd = () => list.evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight);
+    await expect.poll(fromEnd).toBeLessThan(5);
+    await list.evaluate((one) => one.scrollTo(0, 0));
+    await expect.poll(fromEnd).toBeGreaterThan(200);
+    await bot.slack.person('leo').type({ channel: '#incidents' }, 'Said by Leo');
+    await message('Said by Leo').waitFor();
+    expect(await fromEnd()).toBeGreaterThan(200);
+    await say('Said by me');
+    await message('Said by me').waitFor();
+    await expect.poll(fromEnd).toBeLessThan(5);
+  });
+
   test('says in Slack’s words when the app does not answer', async () => {
     await visit(incidents);
     bot.slack.faults.deliver('command', 'drop');

@@ -50,10 +50,7 @@ describe('several cases in one command', () => {
     ['reopen 1 2', 'Cases #1 and #2: open again.'],
     ['close 1,2 false positive', 'Cases #1 and #2: closed, and your words are kept as a comment.'],
     ['close 1,3 5 hosts were wrong', 'part of your words'],
-    [
-      'close 1,3: 5 hosts were wrong',
-      'Case #3: closed, and your words are kept as a comment. Case #1: it was closed already',
-    ],
+    ['close 1,3: 5 hosts were wrong', 'Case #3: closed, and your words are kept as a comment. Case #1: closed already'],
     ['reopen 1 2 3', 'Cases #1, #2 and #3: open again.'],
     ['comment 1,2 3 hosts are down', 'Cases #1 and #2: comment added.'],
     ['comment 2 3 4', 'Case #2: comment added.'],
@@ -168,6 +165,11 @@ describe('a search as people say it', () => {
     ['list severity>=hgih tag:vip', 'severity>=high', 'Search severity>=high tag:vip'],
     ['status 1 clsoed', 'closed', 'Set closed'],
     ['severity 1 2 hihg', 'high', 'Set high'],
+    ['status 1 in progress please, thanks', 'in-progress', 'Set in-progress'],
+    ['severity 1 crit for now', 'critical', 'Set critical'],
+    ['list created:tody -updated:yesterdya', 'created:today', 'Search created:today -updated:yesterday'],
+    ['lsit mine', '/case list mine', 'Do that'],
+    ['1 severity low', '/case severity 1 low', 'Do that'],
     ['list save hot stats:open', 'status:open', 'Use status:open'],
   ])('%s: offers what was meant, and one button does it', async (typed, meant, button) => {
     const said = await slash(typed);

@@ -79,11 +79,14 @@ export const search = {
     happened: 'A time of the search is neither a day nor an age.',
     kept,
     next: 'Write a day as year, month and day, or by its name, or an age in hours, days, weeks or months.',
-    example: { written: 'created:soon' },
-    words: ({ written }) =>
+    example: { written: 'created:soon', meant: '' },
+    words: ({ written, meant }) =>
       unclear(
         written,
-        'Write a date such as 2026-11-01, an age such as 12h, 7d, 4w, or `today`, `yesterday`, `last-week`.',
+        orMeant(
+          meant,
+          'Write a date such as 2026-11-01, an age such as 12h, 7d, 4w, or `today`, `yesterday`, `last-week`.',
+        ),
       ),
   }),
   search_sort_unknown: situation({

@@ -6,12 +6,34 @@ import { runsText } from './runs.ts';
  * readers. Slack reads a message's `text` as mrkdwn, so put it there through `escapeMrkdwn`.
  */
 export function plainText(markdown: string, max: number): string {
-  const texts = readRows(markdown, () => undefined).map((row) => {
+  return cutLine(rowTexts(markdown).join(' '), max);
+}
+
+/** Characters below which a line says too little to stand for what follows: a greeting, for one. */
+const TOO_SHORT = 12;
+
+/** Return how case text begins, as one line without any marks, cut to `max`: its first line, with the next if it is short. */
+export function openingWords(markdown: string, max: number): string {
+  let opening = '';
+  for (const text of rowTexts(markdown)) {
+    for (const line of text.split('\n')) {
+      opening = `${opening} ${line}`.trim();
+      if (opening.length >= TOO_SHORT) return cutLine(opening, max);
+    }
+  }
+  return cutLine(opening, max);
+}
+
+function rowTexts(markdown: string): string[] {
+  return readRows(markdown, () => undefined).map((row) => {
     if (row.kind === 'text') return runsText(row.runs);
     if (row.kind === 'table') return row.cells.map((cells) => cells.map(runsText).join(' | ')).join(' ');
     return row.kind === 'code' ? row.text : '';
   });
-  const line = texts.join(' ').replace(/\s+/g, ' ').trim();
+}
+
+function cutLine(text: string, max: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
   if (line.length <= max) return line;
   return `${line
     .slice(0, Math.max(0, max - 1))

@@ -1,6 +1,6 @@
 import { DocketError } from '../error.ts';
 import { nearest } from '../nearest.ts';
-import { namedTime } from './named-times.ts';
+import { NAMED_TIMES, namedTime } from './named-times.ts';
 import type { Comparison } from './query-model.ts';
 import type { FieldWord } from './scan-words.ts';
 
@@ -70,7 +70,9 @@ export function time(written: string, value: string, op: Comparison): { op: Comp
   const named = namedTime(lower);
   if (named) return { op, value: named };
   if (/^\d{1,4}[hdwm]$/.test(lower) || isDay(lower)) return { op, value: lower };
-  throw new DocketError('search_time_unreadable', { written }, FIELD);
+  const near = nearest(lower.replace(/[\s_]+/g, '-'), NAMED_TIMES);
+  const meant = near !== undefined && written.endsWith(value) ? `${written.slice(0, -value.length)}${near}` : '';
+  throw new DocketError('search_time_unreadable', { written, meant }, { ...FIELD, instead: insteadOf(written, meant) });
 }
 
 const TURNED: Record<Comparison, Comparison> = { '=': '=', '>': '<', '>=': '<=', '<': '>', '<=': '>=' };

@@ -43,5 +43,5 @@ async function takeClosed(interaction: Interaction, args: string, usage: string)
 function saidOf({ actions }: Updated): string {
   return actions.length > 0
     ? 'closed, and your words are kept as a comment.'
-    : 'it was closed already; your words are kept as a comment.';
+    : 'closed already; your words are kept as a comment.';
 }

@@ -1,6 +1,6 @@
 import { CASE_SEVERITIES, type CaseSeverity } from '../../core/cases/case.ts';
 import { DocketError } from '../../core/error.ts';
-import { nearest } from '../../core/nearest.ts';
+import { leadingWord, nearest } from '../../core/nearest.ts';
 import { SEVERITY_WORDS } from '../../core/search/query-words.ts';
 import type { Command } from '../context/interaction.ts';
 import { offerWords } from '../flows/offer-words.ts';
@@ -30,7 +30,7 @@ export const severity: Command = {
       return editCases(addressed, { severity: wanted }, ({ case: { severity } }) => `severity is now ${severity}.`);
     }
     const error = new DocketError('severity_unknown');
-    const near = nearest(word, CASE_SEVERITIES);
+    const near = nearest(word, CASE_SEVERITIES) ?? WORDS.get(leadingWord(word, [...WORDS.keys()]) ?? '');
     if (near === undefined) throw error;
     const button = { label: `Set ${near}`, words: `severity ${joined(addressed.references)} ${near}` };
     return offerWords(addressed.interaction, error, `${error.message} Did you mean \`${near}\`?`, button);

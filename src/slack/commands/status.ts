@@ -1,6 +1,6 @@
 import type { CaseStatus } from '../../core/cases/case.ts';
 import { DocketError } from '../../core/error.ts';
-import { nearest } from '../../core/nearest.ts';
+import { leadingWord, nearest } from '../../core/nearest.ts';
 import type { Command } from '../context/interaction.ts';
 import { offerWords } from '../flows/offer-words.ts';
 import { bareValue } from '../text/unwrap.ts';
@@ -35,7 +35,8 @@ export const status: Command = {
       return editCases(addressed, { status: wanted }, ({ case: { status } }) => `status is now ${status}.`);
     }
     const error = new DocketError('status_unknown');
-    const near = WORDS.get(nearest(word, [...WORDS.keys()]) ?? '');
+    const known = [...WORDS.keys()];
+    const near = WORDS.get(nearest(word, known) ?? leadingWord(word, known) ?? '');
     if (near === undefined) throw error;
     const button = { label: `Set ${near}`, words: `status ${joined(addressed.references)} ${near}` };
     return offerWords(addressed.interaction, error, `${error.message} Did you mean \`${near}\`?`, button);

@@ -17,6 +17,9 @@ import { bareValue, unwrapCommand } from '../text/unwrap.ts';
 /** Lines with a command each that one message may have. */
 const MAX_LINES = 20;
 
+/** Characters that a button holds. */
+const MAX_BUTTON_CHARACTERS = 2_000;
+
 const byName = new Map<string, Command>();
 for (const command of commands)
   for (const name of [command.name, ...(command.aliases ?? [])]) byName.set(name, command);
@@ -80,7 +83,10 @@ async function runCommand(interaction: Interaction, text: string): Promise<Inter
   if (reference && args.trim() === '') return runCommand(interaction, `show ${word}`);
   const [verb, rest] = splitFirst(args);
   const named = commandOf(verb);
-  if (reference && named) return oneLine(`Did you mean ${typedCommand({ reference, interaction }, named.name, rest)}?`);
+  if (reference && named) {
+    const question = `Did you mean ${typedCommand({ reference, interaction }, named.name, rest)}?`;
+    return oneLine(question, meantWords(interaction, `${named.name} ${word} ${rest}`));
+  }
   const chatter = answerChatter(plainWords(text, interaction.names));
   return chatter === undefined ? unknown(interaction, word, args) : oneLine(chatter);
 }
@@ -92,11 +98,21 @@ function unknown(interaction: Interaction, typed: string, args: string): Interac
   const said = `I don't know \`${word.replaceAll('`', "'").slice(0, 60)}\`.`;
   if (near === undefined)
     return oneLine(`${said} I understand commands such as ${typedWords(interaction, 'list open')}.`);
-  return oneLine(`${said} Did you mean ${typedWords(interaction, `${near} ${args}`)}?`);
+  const meant = `${near} ${args}`;
+  return oneLine(`${said} Did you mean ${typedWords(interaction, meant)}?`, meantWords(interaction, meant));
 }
 
-/** A line, and a button to the help: several screens of it on a phone are too much for a slip of the finger. */
-function oneLine(sentence: string): InteractionResponse {
+/** Words that a button may stand for; undefined where it would lose what came with them. */
+function meantWords({ files }: Interaction, words: string): string | undefined {
+  return files.isThere || words.length > MAX_BUTTON_CHARACTERS ? undefined : words.trim();
+}
+
+/**
+ * A line and a button: to what was most likely meant, or to the help, of which several screens on a phone are too much
+ * for a slip of the finger.
+ */
+function oneLine(sentence: string, meant?: string): InteractionResponse {
   const { text, blocks } = sentenceMessage(sentence);
-  return { text, blocks: [...blocks, { type: 'actions', elements: [button('run_words', 'Help', { value: 'help' })] }] };
+  const [label, value] = meant === undefined ? ['Help', 'help'] : ['Do that', meant];
+  return { text, blocks: [...blocks, { type: 'actions', elements: [button('run_words', label, { value })] }] };
 }

@@ -1,15 +1,20 @@
 import { Fragment, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { SeenMessage } from '../../src/person.ts';
+import { useActing } from '../model/world.tsx';
 import { dayWords } from '../text/date.ts';
 import { rowsOf } from './group.ts';
 import { Message } from './message.tsx';
 
 const nearEnd = 80;
 
-/** Keep a list at its newest entry while the reader is there; someone who scrolled up is left alone. */
-function useStickToEnd() {
+/**
+ * Keep a list at its newest entry while the reader is there; someone who scrolled up is left alone until they write
+ * something or are answered: `own` is the time of that.
+ */
+function useStickToEnd(own: string) {
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const seen = useRef(own);
   useLayoutEffect(() => {
     const element = list.current;
     const content = element?.firstElementChild;
@@ -23,6 +28,12 @@ function useStickToEnd() {
     toEnd();
     return () => grown.disconnect();
   }, []);
+  useLayoutEffect(() => {
+    if (Number(own) <= Number(seen.current)) return;
+    seen.current = own;
+    atEnd.current = true;
+    if (list.current) list.current.scrollTop = list.current.scrollHeight;
+  }, [own]);
   const onScroll = () => {
     const element = list.current;
     if (element) atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
@@ -38,7 +49,9 @@ export function MessageList(props: {
   intro?: ReactNode;
 }) {
   const { messages, label, openThread, intro } = props;
-  const { list, onScroll } = useStickToEnd();
+  const { me } = useActing();
+  const own = messages.findLast(({ user, ephemeral }) => user === me.id || ephemeral)?.ts ?? '0';
+  const { list, onScroll } = useStickToEnd(own);
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const now = new Date();
   return (

@@ -46,6 +46,7 @@ export function storeFile(slack: Slack, draft: FileDraft, user: string): StoredF
       const shown = {
         is_external: true,
         external_type: service,
+        pretty_type: SERVICES[service] ?? service,
         external_url: url,
         url_private: url,
         url_private_download: undefined,
@@ -60,6 +61,9 @@ export function storeFile(slack: Slack, draft: FileDraft, user: string): StoredF
       return addFile(slack, { name: draft.name, mimetype: draft.mimetype, user, needsInfo: true }, draft.data);
   }
 }
+
+/** Services from which people share files, by the names that Slack has for them. */
+const SERVICES: Readonly<Record<string, string>> = { gdrive: 'Google Drive', dropbox: 'Dropbox', onedrive: 'OneDrive' };
 
 function storeDocument(
   slack: Slack,

@@ -88,7 +88,13 @@ describe('a file of a message', () => {
     [
       'a link to a file elsewhere',
       { mode: 'external', name: 'Budget', url: 'https://drive.example.com/1', service: 'gdrive' },
-      { mode: 'external', is_external: true, external_type: 'gdrive', url_private: 'https://drive.example.com/1' },
+      {
+        mode: 'external',
+        is_external: true,
+        external_type: 'gdrive',
+        pretty_type: 'Google Drive',
+        url_private: 'https://drive.example.com/1',
+      },
     ],
   ])('is %s', async (_, draft, fields) => {
     expect(await share(draft)).toMatchObject({ title: any(String), ...fields });

@@ -44,10 +44,10 @@ export function refusedPart({ part, number, channelId, left }: RefusedPart): Not
 
 /** Tell whoever shared a case that its card could not be posted in a channel. */
 export function unshownCard(number: number, channelId: string): Notice {
-  // A direct message of other people, which Slack lets no app into.
+  // A direct message between people, which Slack lets no app into.
   if (channelId.startsWith('D')) {
     return notice(
-      `Case #${number} is saved. I cannot show its card where you opened it: that is a direct message of other people, and Slack lets no app into one.`,
+      `Case #${number} is saved. I cannot show its card where you opened it: Slack lets no app into a direct message between people.`,
       `To show it to them, type \`/case share ${number}\` in a channel that I am in, or start a group message with them and @docket and type it there. \`/case show ${number}\` shows it to you, anywhere.`,
     );
   }

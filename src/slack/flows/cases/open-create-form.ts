@@ -1,11 +1,10 @@
 import { MAX_TITLE_LENGTH } from '../../../core/limits.ts';
-import { plainText } from '../../../core/markdown/index.ts';
-import { cut } from '../../../core/text.ts';
 import { createCase } from '../../../operations/cases/create-case.ts';
 import { authorise } from '../../../operations/perform.ts';
 import { keepDraft } from '../../../operations/workspace/keep-draft.ts';
 import type { Interaction, InteractionResponse, ShortcutMessage } from '../../context/interaction.ts';
 import { createCaseForm } from '../../forms/cases/create-case.ts';
+import { headingOf } from '../../text/read-message/heading.ts';
 import { readEvidence } from '../attachments/read-evidence.ts';
 import { describeSource } from './describe-source.ts';
 
@@ -37,9 +36,9 @@ export async function openCreateFormFrom(
 ): Promise<InteractionResponse> {
   const { ofFiles: _, ...source } = await readEvidence(interaction, message);
   const draftId = await interaction.perform(keepDraft, { value: source });
-  const { text, channelId } = source;
+  const { channelId } = source;
   const model = {
-    title: cut(plainText(text, MAX_TITLE_LENGTH), MAX_TITLE_LENGTH),
+    title: headingOf(message, interaction.names, MAX_TITLE_LENGTH),
     description: describeSource(source).description,
   };
   return { form: createCaseForm.view(model, { spaceId: interaction.actor.spaceId, channelId, draftId }) };

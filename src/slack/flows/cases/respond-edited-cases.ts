@@ -47,8 +47,8 @@ export function missing(
   const here = new Set(found.flatMap(({ id, incremental_id }) => [id, `#${incremental_id}`]));
   const gone = asked.map(printCaseReference).filter((name) => !here.has(name));
   if (gone.length === 0) return '';
-  const none = gone.length === 1 ? 'is no case' : 'are no cases';
-  return `There ${none} ${listing(gone, 20)} here, or in the trash only.`;
+  const [none, them] = gone.length === 1 ? ['is no case', 'it is'] : ['are no cases', 'they are'];
+  return `There ${none} ${listing(gone, 20)} here, or ${them} in the trash.`;
 }
 
 const numbersOf = (of: readonly Pick<Updated, 'case'>[]) =>

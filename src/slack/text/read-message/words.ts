@@ -37,13 +37,13 @@ function readAttachment(attachment: Loose, reading: Reading, depth: number): Wor
   return { parts: [own, ...parts, ...attached.parts].filter(Boolean), files: [...attached.files, ...files] };
 }
 
-/** A message that somebody forwarded, or whose link they posted (`docs/slack-limits.md#messages`). */
-function isForward({ is_share, is_msg_unfurl, message_blocks }: Loose): boolean {
+/** Tell whether somebody forwarded a message, or posted its link (`docs/slack-limits.md#messages`). */
+export function isForward({ is_share, is_msg_unfurl, message_blocks }: Loose): boolean {
   return is_share === true || is_msg_unfurl === true || Array.isArray(message_blocks);
 }
 
-/** What Slack shows of a link beside it: a page that anybody can open, and nobody's words. */
-function isPreview({ from_url, original_url, is_app_unfurl, app_unfurl_url }: Loose): boolean {
+/** Tell whether Slack shows a link by it: a page that anybody can open, and nobody's words. */
+export function isPreview({ from_url, original_url, is_app_unfurl, app_unfurl_url }: Loose): boolean {
   return is_app_unfurl === true || [from_url, original_url, app_unfurl_url].some((url) => typeof url === 'string');
 }
 
