@@ -36,12 +36,15 @@ function completeFields({ type, fields }: Attributes): Record<string, unknown> |
   const known = kibanaConnectorType(type);
   if (!given || !known) return given;
   if (Object.keys(known.fields).length === 0) return null;
-  const complete = Object.entries(known.fields).map(([key, kind]) => [key, kibanaFieldValue(kind, given[key])]);
+  const complete = Object.entries(known.fields).map(([key, kind]): [string, unknown] => [
+    key,
+    kibanaFieldValue(kind, given[key]),
+  ]);
   return { ...given, ...Object.fromEntries(complete) };
 }
 
 function asObject(fields: unknown): Record<string, unknown> | null {
-  const entries = Array.isArray(fields)
+  const entries: [string, unknown][] = Array.isArray(fields)
     ? fields.flatMap((field: unknown) => (isRecord(field) ? [[String(field.key), field.value ?? null]] : []))
     : Object.entries(isRecord(fields) ? fields : {});
   return entries.length === 0 ? null : Object.fromEntries(entries);

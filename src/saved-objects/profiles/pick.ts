@@ -32,7 +32,10 @@ const pushTexts = ['connector_name', 'external_id', 'external_title', 'external_
  * does not say so itself.
  */
 export function pushParts(service: Attributes, at: unknown): Attributes {
-  const texts = pushTexts.map((name) => [name, typeof service[name] === 'string' ? service[name] : '']);
+  const texts = pushTexts.map((name): [string, unknown] => [
+    name,
+    typeof service[name] === 'string' ? service[name] : '',
+  ]);
   const { pushed_at, pushed_by } = service;
   return {
     ...service,

@@ -4,7 +4,7 @@ import type { ExportProfile } from '../../../src/core/transfer/export-run.ts';
 import { exportDetails, exportObject } from '../../../src/saved-objects/export.ts';
 import { orderObjects } from '../../../src/saved-objects/order.ts';
 import type { Attributes, Reference } from '../../../src/saved-objects/types.ts';
-import { fitting } from '../../support/json.ts';
+import { fitting, readJson } from '../../support/json.ts';
 import { matching } from '../../support/matching.ts';
 import { elena, line, newCase, oldCase, read, throughDocket } from './support.ts';
 
@@ -18,7 +18,7 @@ function for716(object: unknown): ReturnType<typeof exportObject> {
 /** The connector that a user action sets, in either form. */
 function connectorIn(attributes: unknown): unknown {
   const { payload, new_value } = fitting(userAction, attributes);
-  const said = payload ?? JSON.parse(new_value ?? '');
+  const said = payload ?? readJson(z.looseObject({}), new_value ?? '');
   return said.connector ?? said;
 }
 

@@ -59,7 +59,7 @@ describe.each(targets)('Kibana reads what is exported for %s', (profile) => {
     const connector = { id: 'k', name: 'Jira', type: '.jira', fields: { issueType: '1' } };
     const edit = { at: '2026-11-23T09:00:00.000Z', by: elena };
     const { after } = createCase({ title: 'New', description: 'd', connector }, { id: 'c', incremental_id: 5 }, edit);
-    const left = JSON.parse(JSON.stringify(exportObject(fromCase(after, null), profile)));
+    const left: unknown = JSON.parse(JSON.stringify(exportObject(fromCase(after, null), profile)));
     for (const release of releasesOf(profile)) judgeLine(left, release);
   });
 });
