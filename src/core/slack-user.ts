@@ -23,11 +23,20 @@ export const slackUser = z.object({
 });
 export type SlackUser = z.infer<typeof slackUser>;
 
+/** Controls, line breaks, and signs that turn the direction of everything after a name. */
+const UNFIT_IN_NAMES = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\s]+/gu;
+
+/** Return a name that somebody chose, as one line that leaves the words around it as they are. */
+export function plainName(name: string | undefined): string {
+  return (name ?? '').replaceAll(UNFIT_IN_NAMES, ' ').trim();
+}
+
 /** Return the person as a case names its people: the Slack user id is the `profile_uid`. */
 export function toCaseUser(user: SlackUser): CaseUser {
+  const names = [user.profile?.real_name, user.real_name, user.profile?.display_name].map(plainName);
   return {
-    username: user.name || user.id,
-    full_name: user.profile?.real_name || user.real_name || user.profile?.display_name || null,
+    username: plainName(user.name) || user.id,
+    full_name: names.find((name) => name !== '') ?? null,
     email: user.profile?.email ?? null,
     profile_uid: user.id,
   };

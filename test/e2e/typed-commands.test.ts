@@ -115,6 +115,11 @@ describe('a command as it was pasted', () => {
     expect(seen.blocks?.length).toBeLessThan(4);
   });
 
+  it('a comment keeps its signs, and a mention of the bot in it', async () => {
+    await mention(' comment 1 I asked <@U0DOCKET01> and <@U0LEOBRAN1> – “so”… −5 ２');
+    await ana.see(async () => (await slash('show 1')).includes('I asked @Docket and @Leo Brandt – “so”… −5 ２'));
+  });
+
   it('a mention in a title is the name of the person', async () => {
     expect(await slash('show 1')).toContain('Wave of @Leo Brandt at evil.example');
     await slash('title 1 Phishing wave 1');

@@ -23,6 +23,11 @@ const REACTION_REFUSALS: ReadonlySet<string | undefined> = new Set([
   'too_many_reactions',
   'missing_scope',
   'thread_locked',
+  'not_reactable',
+  'no_access',
+  'access_denied',
+  'no_permission',
+  'restricted_action',
 ]);
 
 /** Slack's answers for a channel that is archived: what is to be shown there waits until it is opened again. */

@@ -104,7 +104,6 @@ const all: Action[] = [
   pushRetry,
   pushThese,
   replyKeep,
-  replyKeep,
   runWords,
   ticketLink,
   ticketUnlink,

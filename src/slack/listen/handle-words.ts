@@ -10,7 +10,7 @@ import { errorMessage } from '../blocks/error-message.ts';
 import { type Message, sentenceMessage } from '../blocks/message.ts';
 import { CommandFiles } from '../context/command-files.ts';
 import type { Interaction, InteractionResponse } from '../context/interaction.ts';
-import { attempt, type Listener } from '../context/listener.ts';
+import { attempt, isTransient, type Listener } from '../context/listener.ts';
 import { type MessageEvent, messageEvent } from '../context/message-event.ts';
 import { slackError } from '../context/slack-error.ts';
 import { keepFiles } from '../flows/attachments/keep-files.ts';
@@ -129,7 +129,7 @@ async function withFiles(client: WebClient, message: MessageEvent): Promise<Mess
     const { messages = [] } = found.safeParse(withoutNulls(page)).data ?? {};
     return { ...message, files: messages.find((one) => one.ts === ts)?.files };
   } catch (error) {
-    if (slackError(error) === undefined || slackError(error) === 'ratelimited') throw error;
+    if (slackError(error) === undefined || isTransient(error)) throw error;
     return message;
   }
 }

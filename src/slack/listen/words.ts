@@ -57,9 +57,16 @@ export function wordsKey({ message: { channel, ts } }: HeardWords): string {
   return `words:${channel}:${ts}`;
 }
 
-/** Return a text without the mentions of the bot. */
+/**
+ * Return a text without the mentions by which the bot is spoken to: those at the beginning of a line, or else at the end
+ * of one. Others are a part of what is said.
+ */
 export function wordsTo(botUserId: string, text = ''): string {
-  return text.replaceAll(mention(botUserId), ' ').trim();
+  const bot = `(?:${mention(botUserId).source}\\s*)+`;
+  const first = new RegExp(`^((?:&gt;|[^\\p{L}\\p{N}<\\n])*)${bot}`, 'gmu');
+  const last = new RegExp(`${bot}(?=[^\\p{L}\\p{N}<\\n]*$)`, 'gmu');
+  const withoutFirst = text.replaceAll(first, '$1 ');
+  return (withoutFirst === text ? text.replaceAll(last, ' ') : withoutFirst).trim();
 }
 
-const mention = (botUserId: string) => new RegExp(`<@${botUserId}(\\|[^>]*)?>`, 'g');
+const mention = (botUserId: string) => new RegExp(`<@${botUserId}(?:\\|[^>]*)?>`, 'g');

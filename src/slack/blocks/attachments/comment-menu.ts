@@ -1,5 +1,6 @@
 import type { ActionsBlock, Overflow } from '@slack/types';
 import type { Attachment } from '../../../core/attachments/attachment.ts';
+import { DocketError } from '../../../core/error.ts';
 import { plainText } from '../../../core/markdown/index.ts';
 import { isKeyOf } from '../../../core/objects.ts';
 import { OPTION_VALUE } from '../../limits.ts';
@@ -30,11 +31,11 @@ function menu(id: string): Overflow {
   return { type: 'overflow', action_id: 'comment_more', options };
 }
 
-/** Read what was chosen in the menu of a comment. Throw when it is nothing that the menu offers. */
+/** Read what was chosen in the menu of a comment. Throw where another version of Docket made the menu. */
 export function parseCommentChoice(value: string): { choice: CommentChoice; id: string } {
   const [, choice, id] = /^(\w+):(.+)$/s.exec(value) ?? [];
   if (choice === undefined || id === undefined || !isKeyOf(CHOICES, choice)) {
-    throw new Error(`the menu of a comment offers no ${value}`);
+    throw new DocketError('message_of_older_version');
   }
   return { choice, id };
 }

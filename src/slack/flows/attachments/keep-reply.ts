@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { DocketError } from '../../../core/error.ts';
+import { withoutNulls } from '../../../core/objects.ts';
 import { caseOfReply } from '../../../operations/attachments/find-reply.ts';
 import { recordReply } from '../../../operations/attachments/record-reply.ts';
 import { getCase } from '../../../operations/cases/get-case.ts';
@@ -51,8 +51,6 @@ async function readReply(
     inclusive: true,
   });
   // Slack repeats the first message of the thread on every page.
-  return z
-    .array(changedMessage)
-    .parse(messages)
-    .find((message) => message.ts === ts);
+  const found = withoutNulls(messages.find((message) => message.ts === ts));
+  return changedMessage.safeParse(found).data;
 }

@@ -1,4 +1,5 @@
 import type { Names } from '../../../core/markdown/index.ts';
+import { plainName } from '../../../core/slack-user.ts';
 import type { SlackMessage } from '../../context/message.ts';
 
 /** Slack's own voices, which are no people (`docs/slack-limits.md#messages`). */
@@ -13,9 +14,10 @@ const SLACK_ITSELF: ReadonlyMap<string | undefined, string> = new Map([
  */
 export function authorOf(message: SlackMessage, names: Names): string {
   const { user, username, bot_id, bot_profile, subtype } = message;
-  const chosen = bot_id !== undefined || subtype === 'bot_message' ? username : undefined;
+  const own = plainName(username);
+  const chosen = bot_id !== undefined || subtype === 'bot_message' ? own : '';
   const known = user === undefined ? undefined : (SLACK_ITSELF.get(user) ?? names.user?.(user));
-  return chosen || known || nameInMessage(message) || bot_profile?.name || username || user || 'an app';
+  return chosen || known || nameInMessage(message) || plainName(bot_profile?.name) || own || user || 'an app';
 }
 
 /** Return the user id of an author for whose name Slack must be asked; undefined where the message tells it. */
@@ -26,5 +28,5 @@ export function authorToAsk(message: SlackMessage): string | undefined {
 
 /** The name that comes with the message, as for people of other organisations. */
 function nameInMessage({ user_profile: profile }: SlackMessage): string {
-  return profile?.real_name || profile?.display_name || profile?.name || '';
+  return plainName(profile?.real_name) || plainName(profile?.display_name) || plainName(profile?.name);
 }
