@@ -75,7 +75,7 @@ test('the log names the new cases, each in its line, those that were here too; a
   const list = await mia.see(async () =>
     (await mia.messages({ channel, threadTs: message.ts })).find(({ ephemeral }) => ephemeral),
   );
-  expect(words(list)).toMatch(/2 cases for number:3-4.*#4 Case e.*#3 Case d/s);
+  expect(words(list)).toMatch(/2 cases\s+for\s+number:3-4.*#4 Case e.*#3 Case d/s);
 });
 
 test('of a single case the log says the number, and opens it', async () => {
