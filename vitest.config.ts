@@ -12,6 +12,8 @@ export default defineConfig({
     // Files share a process, which spares most of their imports.
     isolate: false,
     maxWorkers: 2,
+    // What a person waits for in the page they are given as long as elsewhere.
+    expect: { poll: { timeout: 5_000 } },
     execArgv: ['--expose-gc', '--import', new URL('src/quick-imports.ts', import.meta.url).href],
     projects: [
       {

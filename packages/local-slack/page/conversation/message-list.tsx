@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { Fragment, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { SeenMessage } from '../../src/person.ts';
 import { useActing } from '../model/world.tsx';
 import { dayWords } from '../text/date.ts';
@@ -15,11 +15,22 @@ function useStickToEnd(own: string) {
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const seen = useRef(own);
+  const top = useRef(0);
+  // Content may grow between a scroll and its event, so only who moves up leaves the end.
+  const onScroll = useCallback(() => {
+    const element = list.current;
+    if (!element) return;
+    const isUp = element.scrollTop < top.current;
+    top.current = element.scrollTop;
+    if (element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd) atEnd.current = true;
+    else if (isUp) atEnd.current = false;
+  }, []);
   useLayoutEffect(() => {
     const element = list.current;
     const content = element?.firstElementChild;
     if (!element || !content) return;
     const toEnd = () => {
+      onScroll();
       if (atEnd.current) element.scrollTop = element.scrollHeight;
     };
     const grown = new ResizeObserver(toEnd);
@@ -27,17 +38,13 @@ function useStickToEnd(own: string) {
     grown.observe(element);
     toEnd();
     return () => grown.disconnect();
-  }, []);
+  }, [onScroll]);
   useLayoutEffect(() => {
     if (Number(own) <= Number(seen.current)) return;
     seen.current = own;
     atEnd.current = true;
     if (list.current) list.current.scrollTop = list.current.scrollHeight;
   }, [own]);
-  const onScroll = () => {
-    const element = list.current;
-    if (element) atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
-  };
   return { list, onScroll };
 }
 

@@ -4,7 +4,7 @@ import { connectorDefinitions, definitionOf } from '../../../../src/connectors/d
 import { servicenow } from '../../../../src/connectors/servicenow/definition.ts';
 import { fitting, readJson } from '../../../support/json.ts';
 import { fixtureNames, fixturesMissing, fixtureText, ofKibana } from '../../../support/kibana/kibana-fixtures.ts';
-import { exportedLines } from '../../../support/kibana/kibana-line.ts';
+import { linesOfFile } from '../../../support/kibana/kibana-line.ts';
 
 /** Configurations as Kibana keeps them, the newest shape of each type. */
 const configs: Record<string, Record<string, unknown>> = {
@@ -87,6 +87,6 @@ const action = z.looseObject({ actionTypeId: z.string(), config: z.unknown() });
 
 function actionsIn(text: string, isNdjson: boolean): z.infer<typeof action>[] {
   if (!isNdjson) return Object.values(readJson(z.record(z.string(), z.array(action)), text)).flat();
-  const actions = exportedLines(text).filter(({ type }) => type === 'action');
+  const actions = linesOfFile(text).filter(({ type }) => type === 'action');
   return actions.map(({ attributes }) => fitting(action, attributes));
 }
