@@ -22,7 +22,7 @@ it.each([
     'a direct message of two people',
     'leo',
     1,
-    ['that is a direct message of other people', '`/case share 1` in a channel that I am in'],
+    ['Slack lets no app into a direct message between people', '`/case share 1` in a channel that I am in'],
   ],
   [
     'a channel that the bot is not in',

@@ -51,7 +51,7 @@ test('comments and alerts that Kibana did not count are counted here, and leave 
       type: 'alert',
       alertId: ['x', 'y'],
       index: ['i', 'i'],
-      rule: null,
+      rule: { id: null, name: null },
     },
   };
   const counted = kibanaCase('c2', { total_comments: 7, total_alerts: 0 });

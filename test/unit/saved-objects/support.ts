@@ -1,3 +1,4 @@
+import type { ExportProfile } from '../../../src/core/transfer/export-run.ts';
 import { exportObject } from '../../../src/saved-objects/export.ts';
 import { type Line, readLines } from '../../../src/saved-objects/ndjson.ts';
 import { readObject } from '../../../src/saved-objects/read.ts';
@@ -24,9 +25,9 @@ export function read(object: unknown): { object: SavedObject; warnings: string[]
   return result;
 }
 
-/** What a file's object becomes when it is read and exported for 8.8, as plain JSON. */
-export function throughDocket(object: unknown): KibanaLine {
-  return readJson(kibanaLine, JSON.stringify(exportObject(read(object).object, 'kibana-8.8')));
+/** What a file's object becomes when it is read and exported, for 8.8 where nothing else is said, as plain JSON. */
+export function throughDocket(object: unknown, profile: ExportProfile = 'kibana-8.8'): KibanaLine {
+  return readJson(kibanaLine, JSON.stringify(exportObject(read(object).object, profile)));
 }
 
 /** A saved object of a test: a type, attributes, and whatever differs from the plainest line. */
