@@ -6,7 +6,7 @@ import { filesImportedBy, readSources, type SourceFile } from '../support/source
 const slackParts: Record<string, string[]> = {
   limits: [],
   context: [],
-  files: ['context'],
+  files: [],
   text: ['context'],
   blocks: ['context', 'limits'],
   views: ['blocks', 'context', 'limits'],
