@@ -39,6 +39,11 @@ export function select(
   };
 }
 
+/** Tell whether a button can hold a value whole. */
+export function fitsButton(value: string): boolean {
+  return value.length <= BUTTON_VALUE;
+}
+
 /** Build a button; `value` is cut at 2,000 characters, so it must be shorter where it is read back. */
 export function button(
   actionId: string,

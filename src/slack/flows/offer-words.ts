@@ -1,12 +1,9 @@
 import type { DocketError } from '../../core/error.ts';
 import { escapeMrkdwn } from '../../core/markdown/index.ts';
-import { button } from '../blocks/elements.ts';
+import { button, fitsButton } from '../blocks/elements.ts';
 import { errorMessage } from '../blocks/error-message.ts';
 import type { Message } from '../blocks/message.ts';
 import type { Interaction } from '../context/interaction.ts';
-
-/** Characters that a button holds; longer words are not offered, as they would be cut. */
-const MAX_OFFERED_CHARACTERS = 2_000;
 
 /** Return an error in words, with one button that does what was most likely meant: words as if they were typed. */
 export function offerWords(
@@ -18,7 +15,8 @@ export function offerWords(
   deps.log.info({ code: error.code, requestId: actor.requestId }, 'a request was refused');
   const message = errorMessage(text);
   const value = escapeMrkdwn(words);
-  if (value.length > MAX_OFFERED_CHARACTERS) return message;
+  // Longer words would be cut.
+  if (!fitsButton(value)) return message;
   return {
     text: message.text,
     blocks: [...message.blocks, { type: 'actions', elements: [button('run_words', label, { value })] }],

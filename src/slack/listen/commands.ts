@@ -2,6 +2,7 @@ import type { App, RespondFn } from '@slack/bolt';
 import type { KnownBlock, RichTextPreformatted } from '@slack/types';
 import { cleanText } from '../../core/markdown/clean-text.ts';
 import { cut } from '../../core/text.ts';
+import { fitsButton } from '../blocks/elements.ts';
 import { errorMessage } from '../blocks/error-message.ts';
 import type { Message } from '../blocks/message.ts';
 import { leaf, richText, section } from '../blocks/rich.ts';
@@ -24,8 +25,6 @@ import { within } from './within.ts';
 const LONG_COMMAND_CHARACTERS = 60;
 /** Characters of a command that one message gives back. */
 const MAX_RETURNED_CHARACTERS = 10_000;
-/** Characters of a command that a button can hold. */
-const BUTTON_VALUE = 2_000;
 
 /** Listen to `/case …`, answered in the acknowledgement, or after "Working on it" where that takes too long. */
 export function listenToCommands(app: App, listener: Listener): void {
@@ -162,5 +161,5 @@ async function deliver(
 
 /** The button runs the words again, where it has room for them. */
 function tooLate(typed: string): Message {
-  return typed.length > BUTTON_VALUE ? givenBack(FORM_TOO_LATE, typed) : formButton(typed, FORM_TOO_LATE);
+  return fitsButton(typed) ? formButton(typed, FORM_TOO_LATE) : givenBack(FORM_TOO_LATE, typed);
 }

@@ -1,7 +1,7 @@
 import { parseCaseReference } from '../../core/cases/case-reference.ts';
 import { DocketError } from '../../core/error.ts';
 import { nearest } from '../../core/nearest.ts';
-import { button } from '../blocks/elements.ts';
+import { button, fitsButton } from '../blocks/elements.ts';
 import { errorMessage } from '../blocks/error-message.ts';
 import { joinMessages, type PlainMessage } from '../blocks/join-messages.ts';
 import { sentenceMessage } from '../blocks/message.ts';
@@ -16,9 +16,6 @@ import { bareValue, unwrapCommand } from '../text/unwrap.ts';
 
 /** Lines with a command each that one message may have. */
 const MAX_LINES = 20;
-
-/** Characters that a button holds. */
-const MAX_BUTTON_CHARACTERS = 2_000;
 
 const byName = new Map<string, Command>();
 for (const command of commands)
@@ -104,7 +101,7 @@ function unknown(interaction: Interaction, typed: string, args: string): Interac
 
 /** Words that a button may stand for; undefined where it would lose what came with them. */
 function meantWords({ files }: Interaction, words: string): string | undefined {
-  return files.isThere || words.length > MAX_BUTTON_CHARACTERS ? undefined : words.trim();
+  return files.isThere || !fitsButton(words) ? undefined : words.trim();
 }
 
 /**
