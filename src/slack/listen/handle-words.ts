@@ -14,7 +14,7 @@ import { attempt, isTransient, type Listener } from '../context/listener.ts';
 import { type MessageEvent, messageEvent } from '../context/message-event.ts';
 import { slackError } from '../context/slack-error.ts';
 import { keepFiles } from '../flows/attachments/keep-files.ts';
-import { filesToImport, importFiles } from '../flows/transfer/import-files.ts';
+import { importFiles } from '../flows/transfer/import-files.ts';
 import { readMessage } from '../text/read-message/read-message.ts';
 import { formButton, keptFormButton } from './form-button.ts';
 import { runWords } from './run-words.ts';
@@ -98,8 +98,7 @@ async function answer(
 async function respond(interaction: Interaction, words: string): Promise<InteractionResponse> {
   const { files, message, entry, threadCase } = interaction;
   const isAlone = words === '' && (entry === 'message' || !threadCase);
-  const hasExport = message && filesToImport(message).some(({ name }) => isExportName(name));
-  if (hasExport && (isAlone || words === 'import')) {
+  if (message && files.all.some(({ name }) => isExportName(name)) && (isAlone || words === 'import')) {
     files.take();
     return importFiles(interaction, message);
   }

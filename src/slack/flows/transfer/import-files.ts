@@ -31,7 +31,7 @@ export async function importFiles(
  * Return the files of a message that may be exports, its own and those of a message forwarded in it: those that are
  * called so, or all where none is.
  */
-export function filesToImport(message: ShortcutMessage): SlackFile[] {
+function filesToImport(message: ShortcutMessage): SlackFile[] {
   const held = readMessage(message, {}).files.filter(({ text }) => text === undefined);
   const exports = held.filter(({ name }) => isExportName(name));
   return exports.length > 0 ? exports : held;
