@@ -1,5 +1,5 @@
 import type { ThreadAddress } from '../../core/attachments/reply.ts';
-import { insertMirroringOffer } from '../../store/attachments/mirroring-offers.ts';
+import { insertMirroringOffer, mayOfferMirroring as isDue } from '../../store/attachments/mirroring-offers.ts';
 import type { Deps } from '../operation.ts';
 import { performAsSystem } from '../perform.ts';
 
@@ -14,4 +14,9 @@ export function offerMirroring(
 ): Promise<boolean> {
   const scope = { workspaceId: thread.workspaceId, spaceId };
   return performAsSystem(deps, 'offerMirroring', scope, ({ tx }) => insertMirroringOffer(tx, thread, userId));
+}
+
+/** Tell whether it is worth finding out who wrote in a thread: nobody in the channel was offered that lately. */
+export function mayOfferMirroring({ database }: Deps, thread: ThreadAddress): Promise<boolean> {
+  return isDue(database.read, thread);
 }

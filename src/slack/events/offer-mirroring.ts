@@ -1,5 +1,5 @@
 import { caseOfReply } from '../../operations/attachments/find-reply.ts';
-import { offerMirroring as decideOffer } from '../../operations/attachments/offer-mirroring.ts';
+import { offerMirroring as decideOffer, mayOfferMirroring } from '../../operations/attachments/offer-mirroring.ts';
 import { getCase } from '../../operations/cases/get-case.ts';
 import { mirroringOffer } from '../blocks/attachments/mirroring-offer.ts';
 import { interactionOf } from '../context/interaction-of.ts';
@@ -12,19 +12,21 @@ import type { MessageChange } from '../context/message-event.ts';
  */
 export async function offerMirroring({ deps, installation }: Listener, change: MessageChange): Promise<void> {
   const { channelId, ts, threadTs, message } = change;
-  const { workspaceId, botUserId, client } = installation;
+  const { workspaceId, client } = installation;
   const userId = message.user;
-  if (threadTs === undefined || userId === undefined || message.text?.includes(`<@${botUserId}`)) return;
+  if (threadTs === undefined || userId === undefined) return;
   const found = await caseOfReply(deps, { workspaceId, channelId, ts, threadTs });
   if (!found || found.settings.mirrorSince !== undefined) return;
   const { spaceId, caseId } = found;
+  const thread = { workspaceId, channelId, ts: threadTs };
+  if (!(await mayOfferMirroring(deps, thread))) return;
   const conversation = { channelId, threadTs };
   const received = { entry: 'message' as const, userId, conversation, identity: `offer:${channelId}:${ts}`, spaceId };
   const { actor, perform } = await interactionOf(deps, installation, { ...received, payload: null });
   if (!actor.capabilities.has('create_comment')) return;
   const { status, incremental_id } = await perform(getCase, { reference: { id: caseId } });
   if (status === 'closed') return;
-  if (!(await decideOffer(deps, { workspaceId, spaceId, channelId, ts: threadTs }, userId))) return;
+  if (!(await decideOffer(deps, { ...thread, spaceId }, userId))) return;
   const offer = mirroringOffer(incremental_id, { threadTs, ts }, actor.capabilities.has('cases_settings'));
   await client.chat.postEphemeral({ channel: channelId, user: userId, thread_ts: threadTs, ...offer });
 }
