@@ -1,7 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import { z } from 'zod';
 import { isExportName } from '../../core/attachments/file.ts';
-import { isRecord, withoutNulls } from '../../core/objects.ts';
+import { isRecord } from '../../core/objects.ts';
 import { findWords, noteChanged } from '../../operations/inbox.ts';
 import { keepDraft } from '../../operations/workspace/keep-draft.ts';
 import { keepForm } from '../../operations/workspace/keep-form.ts';
@@ -9,9 +8,10 @@ import { filesNotKept } from '../blocks/attachments/files-not-kept.ts';
 import { errorMessage } from '../blocks/error-message.ts';
 import { type Message, sentenceMessage } from '../blocks/message.ts';
 import { CommandFiles } from '../context/command-files.ts';
+import { findMessage } from '../context/find-message.ts';
 import type { Interaction, InteractionResponse } from '../context/interaction.ts';
 import { attempt, isTransient, type Listener } from '../context/listener.ts';
-import { type MessageEvent, messageEvent } from '../context/message-event.ts';
+import type { MessageEvent } from '../context/message-event.ts';
 import { slackError } from '../context/slack-error.ts';
 import { keepFiles } from '../flows/attachments/keep-files.ts';
 import { importFiles } from '../flows/transfer/import-files.ts';
@@ -114,19 +114,11 @@ function casesIn(output: unknown): number[] {
   return typeof number === 'number' ? [number] : [output.case, output.cases].flatMap(casesIn);
 }
 
-const found = z.object({ messages: z.array(messageEvent.omit({ channel: true })).default([]) });
-
 /** Ask Slack for the files of a message of which it told without them. What it does not show has none. */
 async function withFiles(client: WebClient, message: MessageEvent): Promise<MessageEvent> {
-  const { channel, ts, thread_ts } = message;
-  const at = { channel, oldest: ts, latest: ts, inclusive: true };
+  const { channel: channelId, ts, thread_ts: threadTs } = message;
   try {
-    const { conversations } = client;
-    const page = thread_ts
-      ? await conversations.replies({ ...at, ts: thread_ts, limit: 2 })
-      : await conversations.history({ ...at, limit: 1 });
-    const { messages = [] } = found.safeParse(withoutNulls(page)).data ?? {};
-    return { ...message, files: messages.find((one) => one.ts === ts)?.files };
+    return { ...message, files: (await findMessage(client, { channelId, ts, threadTs }))?.files };
   } catch (error) {
     if (slackError(error) === undefined || isTransient(error)) throw error;
     return message;

@@ -1,5 +1,4 @@
 import { DocketError } from '../../../core/error.ts';
-import { withoutNulls } from '../../../core/objects.ts';
 import { caseOfReply } from '../../../operations/attachments/find-reply.ts';
 import { recordReply } from '../../../operations/attachments/record-reply.ts';
 import { getCase } from '../../../operations/cases/get-case.ts';
@@ -7,8 +6,8 @@ import { saveSettings } from '../../../operations/workspace/save-settings.ts';
 import type { ReplyAddress } from '../../blocks/attachments/mirroring-offer.ts';
 import { type Message, sentenceMessage } from '../../blocks/message.ts';
 import { mirrorWords } from '../../blocks/workspace/settings.ts';
+import { findMessage } from '../../context/find-message.ts';
 import type { Interaction } from '../../context/interaction.ts';
-import { type ChangedMessage, changedMessage } from '../../context/message-event.ts';
 import { readEvidence } from './read-evidence.ts';
 
 /**
@@ -21,7 +20,7 @@ export async function keepReply(
 ): Promise<Message> {
   const { deps, actor } = interaction;
   const found = await caseOfReply(deps, { workspaceId: actor.workspaceId, channelId, ts, threadTs });
-  const message = found && (await readReply(interaction, { channelId, threadTs, ts }));
+  const message = found && (await findMessage(interaction.client, { channelId, threadTs, ts }));
   if (!found || message?.user !== interaction.userId) throw new DocketError('reply_not_there');
   const here = interaction.inSpace(found.spaceId);
   const { text, permalink, files } = await readEvidence(here, message);
@@ -37,20 +36,4 @@ export async function keepReply(
   const kept = `Your reply is a comment of case #${incremental_id} now.`;
   if (!actor.capabilities.has('cases_settings')) return sentenceMessage(kept);
   return sentenceMessage(`${kept} ${mirrorWords(await here.perform(saveSettings, { channelId, mirror: true }))}`);
-}
-
-async function readReply(
-  { client }: Interaction,
-  { channelId, threadTs, ts }: ReplyAddress & { channelId: string },
-): Promise<ChangedMessage | undefined> {
-  const { messages = [] } = await client.conversations.replies({
-    channel: channelId,
-    ts: threadTs,
-    oldest: ts,
-    latest: ts,
-    inclusive: true,
-  });
-  // Slack repeats the first message of the thread on every page.
-  const found = withoutNulls(messages.find((message) => message.ts === ts));
-  return changedMessage.safeParse(found).data;
 }
