@@ -1,12 +1,11 @@
 import { isMirrored, type ThreadReply } from '../../core/attachments/reply.ts';
 import { caseOfReply, type MessageInThread, recordedReply } from '../../operations/attachments/find-reply.ts';
 import { recordReply } from '../../operations/attachments/record-reply.ts';
-import type { Interaction, ShortcutMessage } from '../context/interaction.ts';
 import { interactionOf } from '../context/interaction-of.ts';
 import type { Listener } from '../context/listener.ts';
 import type { MessageChange } from '../context/message-event.ts';
 import { UNHURRIED_LOOK_UPS } from '../context/users.ts';
-import { readEvidence } from '../flows/attachments/read-evidence.ts';
+import { readReply } from '../flows/attachments/read-evidence.ts';
 
 /**
  * Note a person's reply in a case's thread, an edit of it, or its deletion, where the channel has mirroring on, so that
@@ -32,15 +31,10 @@ export async function mirrorReply(listener: Listener, change: MessageChange): Pr
   };
   const interaction = await interactionOf(listener.deps, listener.installation, received);
   if (!interaction.actor.capabilities.has('create_comment')) return;
-  const reply = kind === 'deleted' ? gone(threadTs) : await replyOf(interaction, message, threadTs);
+  const reply = kind === 'deleted' ? gone(threadTs) : await readReply(interaction, message, threadTs);
   const editedTs = kind === 'edited' ? change.at : '';
   const input = { caseId: of.caseId, channelId, ts, message: reply, editedTs, deleted: kind === 'deleted' };
   await interaction.perform(recordReply, input);
-}
-
-async function replyOf(interaction: Interaction, message: ShortcutMessage, threadTs: string): Promise<ThreadReply> {
-  const { text, permalink, files } = await readEvidence(interaction, message);
-  return { threadTs, text, files, ...(permalink !== undefined && { permalink }) };
 }
 
 /** Nothing is kept of a reply that was deleted. */

@@ -8,7 +8,7 @@ import { type Message, sentenceMessage } from '../../blocks/message.ts';
 import { mirrorWords } from '../../blocks/workspace/settings.ts';
 import { findMessage } from '../../context/find-message.ts';
 import type { Interaction } from '../../context/interaction.ts';
-import { readEvidence } from './read-evidence.ts';
+import { readReply } from './read-evidence.ts';
 
 /**
  * Make one's own reply in the thread of a case a comment, and for an administrator also those that follow in the
@@ -23,12 +23,11 @@ export async function keepReply(
   const message = found && (await findMessage(interaction.client, { channelId, threadTs, ts }));
   if (!found || message?.user !== interaction.userId) throw new DocketError('reply_not_there');
   const here = interaction.inSpace(found.spaceId);
-  const { text, permalink, files } = await readEvidence(here, message);
   await here.perform(recordReply, {
     caseId: found.caseId,
     channelId,
     ts,
-    message: { threadTs, text, files, ...(permalink !== undefined && { permalink }) },
+    message: await readReply(here, message, threadTs),
     editedTs: message.edited?.ts ?? '',
     deleted: false,
   });

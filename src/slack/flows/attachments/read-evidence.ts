@@ -1,3 +1,4 @@
+import type { ThreadReply } from '../../../core/attachments/reply.ts';
 import { present } from '../../../core/lists.ts';
 import type { EvidenceSource } from '../../../operations/attachments/add-evidence.ts';
 import type { Interaction, ShortcutMessage } from '../../context/interaction.ts';
@@ -35,4 +36,14 @@ export async function readEvidence(interaction: Interaction, message: ShortcutMe
     ...(unnamed.length > 0 && { unnamed }),
     wholeThread: false,
   };
+}
+
+/** What a reply brings to the case in whose thread it stands. */
+export async function readReply(
+  interaction: Interaction,
+  message: ShortcutMessage,
+  threadTs: string,
+): Promise<ThreadReply> {
+  const { text, permalink, files } = await readEvidence(interaction, message);
+  return { threadTs, text, files, ...(permalink !== undefined && { permalink }) };
 }
