@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
 import { fileName, type StoredFile } from '../../core/attachments/file.ts';
 import { storedType } from '../../core/attachments/file-types.ts';
 import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
@@ -42,11 +42,18 @@ async function touchBytes(tx: Tx, { workspaceId }: Scope, sha256: string): Promi
   return touched.length > 0;
 }
 
-export async function insertFiles(tx: Tx, scope: Scope, stored: readonly StoredFile[]): Promise<void> {
+/** Insert files; what shows one of those whose ids are in `uploading` waits for its upload to Slack. */
+export async function insertFiles(
+  tx: Tx,
+  scope: Scope,
+  stored: readonly StoredFile[],
+  uploading: ReadonlySet<string> = new Set(),
+): Promise<void> {
   if (stored.length === 0) return;
   const rows = stored.map((file) => ({
     ...file,
     source: { ...file.source },
+    uploading: uploading.has(file.id),
     workspace_id: scope.workspaceId,
     space_id: scope.spaceId,
   }));
@@ -94,15 +101,6 @@ export async function saveSlackFileId(tx: Tx, scope: Scope, id: string, slackFil
     .update(files)
     .set({ slack_file_id: slackFileId })
     .where(and(inScope(files, scope), eq(files.sha256, sameBytes), isNull(files.slack_file_id)));
-}
-
-/** Note that files are about to be uploaded to Slack, so that what shows them waits. */
-export async function beginUploading(tx: Tx, scope: Scope, ids: string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await tx
-    .update(files)
-    .set({ uploading: true })
-    .where(and(inScope(files, scope), inArray(files.id, ids)));
 }
 
 /**
