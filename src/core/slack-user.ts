@@ -44,6 +44,8 @@ export function toCaseUser(user: SlackUser): CaseUser {
 
 /** Slack's own assistant, which Slack does not count as a bot. */
 const SLACKBOT = 'USLACKBOT';
+/** Ids under which Slack itself speaks: neither a person nor an app, and `users.info` may not know them. */
+const SLACK_ITSELF: ReadonlySet<string> = new Set(['USLACK', SLACKBOT]);
 
 /** Tell whether this is an app or Slackbot rather than a person. */
 export function isApp({ id, is_bot }: Pick<SlackUser, 'id' | 'is_bot'>): boolean {
@@ -56,9 +58,6 @@ export function standingOf(user: SlackUser, workspaceId: string): SlackStanding 
   const known = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)) as SlackStanding;
   return { ...known, is_foreign: team_id !== undefined && team_id !== workspaceId };
 }
-
-/** Ids under which Slack itself speaks: neither a person nor an app, and `users.info` may not know them. */
-const SLACK_ITSELF: ReadonlySet<string> = new Set(['USLACK', 'USLACKBOT']);
 
 /** Tell whether an id is that of Slack itself. */
 export function isSlackItself(userId: string): boolean {

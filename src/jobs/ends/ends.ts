@@ -64,9 +64,8 @@ export const ends: Ends = {
       return { what, to: directToUser(file?.created_by) };
     },
     async close({ tx }, { fileId, ...scope }) {
-      const file = await findFile(tx, scope, fileId);
-      await endUploading(tx, scope, fileId);
-      if (file) await renderCases(tx, scope, [file.case_id]);
+      const caseId = await endUploading(tx, scope, fileId);
+      if (caseId !== undefined) await renderCases(tx, scope, [caseId]);
       return false;
     },
   },

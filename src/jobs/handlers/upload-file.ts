@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
-import type { StoredFile } from '../../core/attachments/file.ts';
 import { performAsSystem } from '../../operations/perform.ts';
-import { endUploading, findFile, listUploading, saveSlackFileId } from '../../store/attachments/files.ts';
+import { endUploading, findFile, saveSlackFileId } from '../../store/attachments/files.ts';
 import { openFile } from '../../store/attachments/open-file.ts';
 import type { Scope } from '../../store/database.ts';
 import { renderCases } from '../../store/render-jobs.ts';
@@ -21,27 +20,26 @@ export const uploadFile: Handler<'upload_file'> = async (context, { workspaceId,
   const file = await findFile(read, scope, fileId);
   const opened = await openFile(read, { ...scope, id: fileId });
   if (!file) return;
-  if (!opened || file.slack_file_id !== null) return showAsItIs(context, scope, file);
+  if (!opened || file.slack_file_id !== null) return showAsItIs(context, scope, fileId);
   try {
     const chunks = await Array.fromAsync(opened.chunks);
     const slackFileId = await upload(slack, file.name, Buffer.concat(chunks));
     await performAsSystem(deps, 'recordUpload', scope, async ({ tx }) => {
       await saveSlackFileId(tx, scope, fileId, slackFileId);
+      await endUploading(tx, scope, fileId);
       await renderCases(tx, scope, [file.case_id]);
     });
   } catch (error) {
-    await showAsItIs(context, scope, file);
+    await showAsItIs(context, scope, fileId);
     throw error;
   }
 };
 
 /** Let the thread show an image as far as Slack has it by now, where it waited for that. */
-async function showAsItIs({ deps }: JobContext, scope: Scope, { id, case_id }: StoredFile): Promise<void> {
-  const waiting = await listUploading(deps.database.read, scope, case_id);
-  if (!waiting.includes(id)) return;
+async function showAsItIs({ deps }: JobContext, scope: Scope, fileId: string): Promise<void> {
   await performAsSystem(deps, 'endUploading', scope, async ({ tx }) => {
-    await endUploading(tx, scope, id);
-    await renderCases(tx, scope, [case_id]);
+    const caseId = await endUploading(tx, scope, fileId);
+    if (caseId !== undefined) await renderCases(tx, scope, [caseId]);
   });
 }
 

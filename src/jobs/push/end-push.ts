@@ -7,7 +7,7 @@ import type { Scope, Tx } from '../../store/database.ts';
 import type { Push } from '../../store/push/push.ts';
 import { renderCases } from '../../store/render-jobs.ts';
 import type { TicketAttempt } from './push-attempt.ts';
-import { reportEnd, reportedPush } from './report-push.ts';
+import { placesOf, reportEnd, reportedPush } from './report-push.ts';
 
 /** What of a case is not, or not for certain, in its ticket. */
 export interface SkippedParts {
@@ -48,11 +48,9 @@ export function endPush(
  * Tell whether the activity of the case says that it was pushed since somebody asked; not where it is full, and not where
  * nobody asked in a thread that would show it.
  */
-async function isRecorded(tx: Tx, scope: Scope, { case_id, requested_at, ...push }: Push): Promise<boolean> {
-  const asked = [push.report_to ?? [], push.also_report_to].flat();
-  return (
-    asked.some(({ threadTs }) => threadTs !== undefined) && hasEntrySince(tx, scope, case_id, 'pushed', requested_at)
-  );
+async function isRecorded(tx: Tx, scope: Scope, push: Push): Promise<boolean> {
+  const isAskedInThread = placesOf(push).some(({ threadTs }) => threadTs !== undefined);
+  return isAskedInThread && hasEntrySince(tx, scope, push.case_id, 'pushed', push.requested_at);
 }
 
 /** A connector that works is written down when it did not, and now and then. */

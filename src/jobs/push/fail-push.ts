@@ -11,7 +11,7 @@ import { listWaiting } from '../../store/push/push-turns.ts';
 import { updatePush } from '../../store/push/pushes.ts';
 import { renderCases } from '../../store/render-jobs.ts';
 import type { PushAttempt } from './push-attempt.ts';
-import { type ReportedAttempt, reportEnd, reportedPush, reportPush } from './report-push.ts';
+import { placesOf, type ReportedAttempt, reportEnd, reportedPush, reportPush } from './report-push.ts';
 
 /** Give a push up, and say why. */
 export async function failPush(attempt: PushAttempt, trouble: string): Promise<void> {
@@ -59,7 +59,7 @@ export async function failWaiting(
 async function reportFailure(tx: Tx, attempt: ReportedAttempt, trouble: string): Promise<void> {
   const { scope, push } = attempt;
   const message = pushFailed(reportedPush(attempt), trouble);
-  if (push.report_to !== null || push.also_report_to.length > 0) return reportEnd(tx, scope, push, message);
+  if (placesOf(push).length > 0) return reportEnd(tx, scope, push, message);
   if (push.run_id !== null || !(await isNewFailure(tx, scope, push, trouble))) return;
   const shown = await listShownParts(tx, scope, push.case_id);
   if (shown.some(({ part }) => part === 'card')) await updatePush(tx, scope, push.id, { in_thread: true });

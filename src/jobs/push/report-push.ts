@@ -17,6 +17,11 @@ export function reportedPush({ scope, push, handle, case: of }: ReportedAttempt)
   return { spaceId: scope.spaceId, number, title, connector: handle.name, pushId: push.id };
 }
 
+/** Return everywhere that a push was asked for, with whoever asked there. */
+export function placesOf({ report_to, also_report_to }: Pick<Push, 'report_to' | 'also_report_to'>): ReportTo[] {
+  return [...(report_to ? [report_to] : []), ...also_report_to];
+}
+
 /**
  * Say something of a push where it was asked for, to whoever asked; the card shows it to all. Where nobody asked, and
  * it needs a person, they are notified directly.
@@ -28,11 +33,10 @@ export async function reportPush(
   message: Message,
   needsPerson = false,
 ): Promise<void> {
-  const { report_to, also_report_to, requested_by: by } = push;
-  const userId = by.profile_uid ?? '';
-  const isForPerson = needsPerson && report_to === null && also_report_to.length === 0 && isSlackUser(userId);
-  const places = [report_to ?? [], also_report_to, isForPerson ? { userId, channelId: userId } : []].flat();
-  await notifyAll(tx, scope, places, message);
+  const places = placesOf(push);
+  const userId = push.requested_by.profile_uid ?? '';
+  if (needsPerson && places.length === 0 && isSlackUser(userId)) places.push({ userId, channelId: userId });
+  for (const place of places) await notify(tx, scope, place, message);
 }
 
 /** How the end of a push is reported. */
@@ -56,21 +60,13 @@ export async function reportEnd(
     await reportPush(tx, scope, heard, message, needsPerson && push.request_id === null);
     return;
   }
-  const asked = [heard.report_to ?? [], push.also_report_to].flat();
-  const isElsewhere = await Promise.all(
-    asked.map(async (place) => !(await isThreadOf(tx, scope, place, push.case_id))),
-  );
-  await notifyAll(
-    tx,
-    scope,
-    asked.filter((_, index) => isElsewhere[index]),
-    message,
-  );
+  for (const place of placesOf(heard)) {
+    if (!(await isThreadOf(tx, scope, place, push.case_id))) await notify(tx, scope, place, message);
+  }
 }
 
-async function notifyAll(tx: Tx, scope: Scope, places: readonly ReportTo[], { text, blocks }: Message): Promise<void> {
-  for (const place of places)
-    await addEffect(tx, 'notify', { ...scope, ...place, text, blocks: [...blocks], isPrivate: true });
+async function notify(tx: Tx, scope: Scope, place: ReportTo, { text, blocks }: Message): Promise<void> {
+  await addEffect(tx, 'notify', { ...scope, ...place, text, blocks: [...blocks], isPrivate: true });
 }
 
 async function isThreadOf(tx: Tx, scope: Scope, { channelId, threadTs }: ReportTo, caseId: string): Promise<boolean> {

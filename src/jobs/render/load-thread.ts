@@ -4,7 +4,7 @@ import { pushStatesOf } from '../../operations/push/get-push-state.ts';
 import { isSlackUser } from '../../slack/blocks/people.ts';
 import { Directory } from '../../slack/context/users.ts';
 import { listAttachments } from '../../store/attachments/attachments.ts';
-import { listFiles, listUploading } from '../../store/attachments/files.ts';
+import { listFiles } from '../../store/attachments/files.ts';
 import { listReplies } from '../../store/attachments/mirror.ts';
 import type { ShownPart } from '../../store/cases/case-cards.ts';
 import { findCase } from '../../store/cases/cases.ts';
@@ -26,14 +26,13 @@ export async function loadThread(
   { channelId, createdAt: since }: Pick<ShownPart, 'channelId' | 'createdAt'>,
 ): Promise<ThreadModel | undefined> {
   const db = deps.database.read;
-  const [found, actions, attachments, reauthentications, failures, files, uploading, replies] = await Promise.all([
+  const [found, actions, attachments, reauthentications, failures, files, replies] = await Promise.all([
     findCase(db, scope, { id: caseId }),
     listUserActionsSince(db, scope, caseId, since),
     listAttachments(db, scope, caseId),
     listThreadReauthentications(db, scope, caseId, channelId),
     listThreadFailures(db, scope, caseId, since),
     listFiles(db, scope, caseId),
-    listUploading(db, scope, caseId),
     listReplies(db, scope, caseId, channelId),
   ]);
   if (!found) return undefined;
@@ -62,7 +61,7 @@ export async function loadThread(
     actions,
     comments,
     files: new Map(files.map((file) => [file.id, file])),
-    uploading: new Set(uploading),
+    uploading: new Set(files.flatMap(({ id, isAwaited }) => (isAwaited ? [id] : []))),
     reauthentications,
     failures,
     ...(push && { push }),

@@ -22,8 +22,8 @@ type Job = Parameters<Task>[1]['job'];
 
 /**
  * Return the handlers as graphile-worker calls them. A handler that throws has its job tried again later, ever less
- * often, and ended after the last try. A full disk, Slack's rate limits and a worker's own silence only put it off. The ids of the jobs that are
- * being done are in `underWay`.
+ * often, and ended after the last try. A full disk, Slack's rate limits and a worker's own silence only put it off. The
+ * ids of the jobs that are being done are in `underWay`.
  */
 export function taskList(context: JobContext, handlers: Handlers, underWay = new Set<string>()): TaskList {
   const entries = Object.entries(handlers) as [string, Handler<never>][];

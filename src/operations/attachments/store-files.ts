@@ -7,7 +7,7 @@ import { MAX_FILES_PER_CASE } from '../../core/limits.ts';
 import { itemAt } from '../../core/lists.ts';
 import { escapeMrkdwn } from '../../core/markdown/index.ts';
 import { type ReportTo, reportTo } from '../../core/report-to.ts';
-import { beginUploading, countFiles, holdBytes, insertFiles } from '../../store/attachments/files.ts';
+import { countFiles, holdBytes, insertFiles } from '../../store/attachments/files.ts';
 import { lockCases } from '../../store/cases/cases.ts';
 import { addEffect } from '../../store/effects.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
@@ -79,15 +79,10 @@ export async function storeEntries(
           parts.map(({ kind }) => kind),
         )
       : { case: locked, ids: [] };
-  await insertFiles(tx, actor, files);
-  const pictures = files.filter(({ mime_type }) => showsInSlack(mime_type));
-  await beginUploading(
-    tx,
-    actor,
-    pictures.map(({ id }) => id),
-  );
-  for (const { id } of pictures) {
-    await addEffect(tx, 'upload_file', scoped(context, { fileId: id }), { maxAttempts: UPLOAD_ATTEMPTS });
+  const pictures = files.filter(({ mime_type }) => showsInSlack(mime_type)).map(({ id }) => id);
+  await insertFiles(tx, actor, files, new Set(pictures));
+  for (const fileId of pictures) {
+    await addEffect(tx, 'upload_file', scoped(context, { fileId }), { maxAttempts: UPLOAD_ATTEMPTS });
   }
   const missing = `Not everything could be added to case #${after.incremental_id}:`;
   await notify(context, reportTo, missing, [...troubles, ...full(leftOut)]);

@@ -2,7 +2,7 @@ import type { ImportedPerson, ImportOverview } from '../../core/transfer/import-
 import { personKey, personsIn } from '../../saved-objects/model/people.ts';
 import { isKnownType, type SavedObject } from '../../saved-objects/types.ts';
 import type { Reader, Scope } from '../../store/database.ts';
-import { findKeptObjects } from '../../store/transfer/kept-objects.ts';
+import { findKeptKeys } from '../../store/transfer/kept-objects.ts';
 
 /** Most people and references that are remembered; what a file has beyond them is not told. */
 const MAX_PEOPLE = 500;
@@ -35,8 +35,7 @@ export function collectOverview(): OverviewCollector {
     },
     async result(db, scope) {
       for (const key of present) wanted.delete(key);
-      for (const kept of await findKeptObjects(db, scope, [...wanted.values()]))
-        wanted.delete(`${kept.type}:${kept.id}`);
+      for (const { type, id } of await findKeptKeys(db, scope, [...wanted.values()])) wanted.delete(`${type}:${id}`);
       const missing: Record<string, number> = {};
       for (const { type } of wanted.values()) missing[type] = (missing[type] ?? 0) + 1;
       if (alerts > 0) missing.alert = alerts;

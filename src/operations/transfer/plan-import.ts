@@ -1,6 +1,5 @@
 import { DocketError } from '../../core/error.ts';
 import { itemAt } from '../../core/lists.ts';
-import { storedObject } from '../../saved-objects/as-came.ts';
 import {
   type Action,
   DUPLICATE,
@@ -28,7 +27,7 @@ import {
   unplanned,
 } from '../../store/transfer/import-stage.ts';
 import { findExisting, findOrigins, type ImportTable } from '../../store/transfer/imports.ts';
-import { findKeptObjects } from '../../store/transfer/kept-objects.ts';
+import { findKeptKeys } from '../../store/transfer/kept-objects.ts';
 import type { ImportOptions } from './import-options.ts';
 
 const tables: Readonly<Record<string, ImportTable>> = {
@@ -156,15 +155,7 @@ async function loadKnown(
     }
   }
   const others = newCopies ? [] : entries.filter(({ type }) => tableOf(type) === undefined);
-  const kept = new Set(
-    (
-      await findKeptObjects(
-        tx,
-        scope,
-        others.map(({ type, id }) => ({ type, id })),
-      )
-    ).map((one) => keyOf(storedObject(one))),
-  );
+  const kept = new Set((await findKeptKeys(tx, scope, others)).map(keyOf));
   const exists = (type: string, id: string) =>
     tableOf(type) === undefined ? kept.has(keyOf({ type, id })) : (existing.get(tableOf(type) ?? '')?.has(id) ?? false);
   return {

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
 import { fileName, type StoredFile } from '../../core/attachments/file.ts';
 import { storedType } from '../../core/attachments/file-types.ts';
 import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
@@ -42,11 +42,18 @@ async function touchBytes(tx: Tx, { workspaceId }: Scope, sha256: string): Promi
   return touched.length > 0;
 }
 
-export async function insertFiles(tx: Tx, scope: Scope, stored: readonly StoredFile[]): Promise<void> {
+/** Insert files; what shows one of those whose ids are in `uploading` waits for its upload to Slack. */
+export async function insertFiles(
+  tx: Tx,
+  scope: Scope,
+  stored: readonly StoredFile[],
+  uploading: ReadonlySet<string> = new Set(),
+): Promise<void> {
   if (stored.length === 0) return;
   const rows = stored.map((file) => ({
     ...file,
     source: { ...file.source },
+    uploading: uploading.has(file.id),
     workspace_id: scope.workspaceId,
     space_id: scope.spaceId,
   }));
@@ -71,14 +78,19 @@ export async function findFile(db: Reader, scope: Scope, id: string): Promise<St
   return row && toFile(row);
 }
 
+/** A file of a case, and whether what shows it waits for its upload to Slack. */
+export interface CaseFile extends StoredFile {
+  isAwaited: boolean;
+}
+
 /** List the files of a case, oldest first. */
-export async function listFiles(db: Reader, scope: Scope, caseId: string): Promise<StoredFile[]> {
+export async function listFiles(db: Reader, scope: Scope, caseId: string): Promise<CaseFile[]> {
   const rows = await db
     .select()
     .from(files)
     .where(and(inScope(files, scope), eq(files.case_id, caseId)))
     .orderBy(asc(files.created_at), asc(files.id));
-  return rows.map(toFile);
+  return rows.map((row) => ({ ...toFile(row), isAwaited: row.uploading && row.slack_file_id === null }));
 }
 
 /** Note the bot's own upload of a file, for every file of the space with the same bytes that has none. */
@@ -87,34 +99,21 @@ export async function saveSlackFileId(tx: Tx, scope: Scope, id: string, slackFil
     and f.space_id = ${scope.spaceId} and f.id = ${id}::uuid)`;
   await tx
     .update(files)
-    .set({ slack_file_id: slackFileId, uploading: false })
+    .set({ slack_file_id: slackFileId })
     .where(and(inScope(files, scope), eq(files.sha256, sameBytes), isNull(files.slack_file_id)));
 }
 
-/** Note that files are about to be uploaded to Slack, so that what shows them waits. */
-export async function beginUploading(tx: Tx, scope: Scope, ids: string[]): Promise<void> {
-  if (ids.length > 0) await setUploading(tx, scope, ids, true);
-}
-
-/** Note that a file was uploaded, or could not be at once: what shows it waits no longer. */
-export function endUploading(tx: Tx, scope: Scope, id: string): Promise<void> {
-  return setUploading(tx, scope, [id], false);
-}
-
-async function setUploading(tx: Tx, scope: Scope, ids: string[], uploading: boolean): Promise<void> {
-  await tx
+/**
+ * Note that a file was uploaded, or could not be at once: what shows it waits no longer. Return the case in which that
+ * waited; undefined where nothing did.
+ */
+export async function endUploading(tx: Tx, scope: Scope, id: string): Promise<string | undefined> {
+  const [ended] = await tx
     .update(files)
-    .set({ uploading })
-    .where(and(inScope(files, scope), inArray(files.id, ids)));
-}
-
-/** List the ids of a case's files that are about to be uploaded to Slack. */
-export async function listUploading(db: Reader, scope: Scope, caseId: string): Promise<string[]> {
-  const rows = await db
-    .select({ id: files.id })
-    .from(files)
-    .where(and(inScope(files, scope), eq(files.case_id, caseId), files.uploading));
-  return rows.map(({ id }) => id);
+    .set({ uploading: false })
+    .where(and(inScope(files, scope), eq(files.id, id), files.uploading))
+    .returning({ caseId: files.case_id });
+  return ended?.caseId;
 }
 
 /** Return a row as the core knows it; a name or type that could not be stored today is made good. */

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Case } from '../../../src/core/cases/case.ts';
+import { addFiles } from '../../../src/jobs/handlers/add-files.ts';
+import { renderCase } from '../../../src/jobs/handlers/render-case.ts';
+import { runJobsUntilIdle } from '../../../src/jobs/workers/run-until-idle.ts';
 import { getFile } from '../../../src/operations/attachments/get-file.ts';
 import { getActivity } from '../../../src/operations/cases/get-activity.ts';
 import { perform } from '../../../src/operations/perform.ts';
@@ -151,4 +154,19 @@ test('the thread of the case shows the images and a receipt with size, full hash
     expect(words(receipt)).toContain(`${size} bytes`);
   }
   expect(words(receipt)).toContain('Ana Ruiz');
+});
+
+test('a picture that waits in the threads of two cases is shown in both once it was uploaded', async () => {
+  const both = [found, await harness.newCase()];
+  for (const one of both) {
+    await harness.share(one);
+    await harness.add(one, await harness.post('look', [image('shot.png', 'in two cases')]));
+  }
+  await runJobsUntilIdle(harness.context, { add_files: addFiles, render_case: renderCase });
+  for (const one of both) expect(await harness.thread(one)).toEqual([]);
+  await work();
+  for (const one of both) {
+    const shown = (await harness.thread(one)).flatMap((message) => blocksIn(message));
+    expect(shown.flatMap(({ slack_file }) => slack_file?.id ?? [])).toHaveLength(1);
+  }
 });
