@@ -11,14 +11,7 @@ export function react(slack: Slack, channel: Channel, message: Message, user: st
   if (entry?.users.includes(user)) throw new SlackError('already_reacted');
   if (entry) entry.users.push(user);
   else message.reactions.push({ name, users: [user] });
-  slack.changes.emit({ kind: 'message', channel: channel.id, ts: message.ts });
-  const item = { type: 'message', channel: channel.id, ts: message.ts };
-  return emitEvent(
-    slack,
-    'reaction_added',
-    { type: 'reaction_added', user, reaction: name, item, item_user: message.user },
-    channel,
-  );
+  return changed(slack, 'reaction_added', { channel, message, user, name });
 }
 
 /** Take a reaction off again. Throws `no_reaction` where this user has none of that name (Slack: reactions.remove). */
@@ -27,12 +20,16 @@ export function unreact(slack: Slack, channel: Channel, message: Message, user: 
   if (!entry?.users.includes(user)) throw new SlackError('no_reaction');
   entry.users = entry.users.filter((one) => one !== user);
   message.reactions = message.reactions?.filter(({ users }) => users.length > 0) ?? [];
+  return changed(slack, 'reaction_removed', { channel, message, user, name });
+}
+
+/** Draw the message anew, and tell the app what was done with it. */
+function changed(
+  slack: Slack,
+  type: 'reaction_added' | 'reaction_removed',
+  { channel, message, user, name }: { channel: Channel; message: Message; user: string; name: string },
+): Promise<void> {
   slack.changes.emit({ kind: 'message', channel: channel.id, ts: message.ts });
   const item = { type: 'message', channel: channel.id, ts: message.ts };
-  return emitEvent(
-    slack,
-    'reaction_removed',
-    { type: 'reaction_removed', user, reaction: name, item, item_user: message.user },
-    channel,
-  );
+  return emitEvent(slack, type, { type, user, reaction: name, item, item_user: message.user }, channel);
 }
