@@ -1,3 +1,4 @@
+import { count, listing } from '../words.ts';
 /** What a file for some Kibana can lack: attributes of cases, then whole objects. */
 export const LOSSES = [
   'connector',
@@ -40,35 +41,27 @@ export const MAX_NAMED_CASES = 10;
 /** Say by number what a file lacks, a sentence each; nothing where it lacks nothing. */
 export function lossWords({ lost, withoutConnector }: Losses): string[] {
   const left = LOSSES.flatMap((loss) => {
-    const [words, count] = [objects[loss], lost[loss] ?? 0];
-    return words && count > 0 ? [`${count.toLocaleString('en')} ${words[count === 1 ? 0 : 1]}`] : [];
+    const [words, number] = [objects[loss], lost[loss] ?? 0];
+    return words && number > 0 ? [count(number, ...words)] : [];
   });
   const less = LOSSES.flatMap((loss) => {
-    const [word, count] = [attributes[loss], lost[loss] ?? 0];
-    return word !== undefined && count > 0 ? [`${word} of ${casesOf(count)}`] : [];
+    const [word, number] = [attributes[loss], lost[loss] ?? 0];
+    return word !== undefined && number > 0 ? [`${word} of ${count(number, 'case')}`] : [];
   });
   return [
     ...(left.length > 0
-      ? [`This Kibana cannot read ${listed(left)}; they stayed out, and the last line names them.`]
+      ? [`This Kibana cannot read ${listing(left)}; they stayed out, and the last line names them.`]
       : []),
-    ...(less.length > 0 ? [`It has no place for the ${listed(less)}.`] : []),
+    ...(less.length > 0 ? [`It has no place for the ${listing(less)}.`] : []),
     ...connectorWords(lost.connector ?? 0, withoutConnector),
   ];
 }
 
-function connectorWords(count: number, titles: readonly string[]): string[] {
-  if (count === 0) return [];
+function connectorWords(number: number, titles: readonly string[]): string[] {
+  if (number === 0) return [];
   const named = titles.slice(0, MAX_NAMED_CASES).map((title) => `“${title}”`);
-  const rest = count - named.length;
-  const names = listed(rest > 0 ? [...named, `${rest.toLocaleString('en')} more`] : named);
-  const their = count === 1 ? 'its connector, which is' : 'their connectors, which are';
-  return [`${casesOf(count)} ${count === 1 ? 'loses' : 'lose'} ${their} unknown to it: ${names}.`];
-}
-
-function casesOf(count: number): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? 'case' : 'cases'}`;
-}
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  const rest = number - named.length;
+  const names = listing(rest > 0 ? [...named, `${rest.toLocaleString('en')} more`] : named, MAX_NAMED_CASES + 1);
+  const their = number === 1 ? 'its connector, which is' : 'their connectors, which are';
+  return [`${count(number, 'case')} ${number === 1 ? 'loses' : 'lose'} ${their} unknown to it: ${names}.`];
 }

@@ -1,6 +1,8 @@
 import type { CaseSeverity, CaseStatus } from '../../core/cases/case.ts';
 import { itemAt } from '../../core/lists.ts';
 
+export { count, listing } from '../../core/words.ts';
+
 /** Statuses as people read them, a mark and a word: never colour alone. */
 export const STATUS: Record<CaseStatus, string> = {
   open: '⚪ Open',
@@ -18,11 +20,6 @@ export const SEVERITY: Record<CaseSeverity, string> = {
 /** Return the word alone, in lower case, for sentences and for screen readers. */
 export function bare(marked: string): string {
   return marked.replace(/^\S+ /, '').toLowerCase();
-}
-
-/** Say `1 comment`, `3 comments`; a count of -1 (not counted yet) is nothing. */
-export function count(number: number, singular: string, plural = `${singular}s`): string {
-  return number < 0 ? '' : `${number.toLocaleString('en')} ${number === 1 ? singular : plural}`;
 }
 
 const UNITS = [
@@ -48,12 +45,6 @@ export function duration(seconds: number): string {
   const next = UNITS[at + 1];
   const rest = next ? Math.floor((seconds % first.seconds) / next.seconds) : 0;
   return `${whole} ${first.name}${next && rest > 0 ? ` ${rest} ${next.name}` : ''}`;
-}
-
-/** Say `a`, `a and b`, `a, b and c`; beyond `max` the rest is counted: `a, b and 3 more`. */
-export function listing(items: readonly string[], max = 10): string {
-  const shown = items.length > max ? [...items.slice(0, max), `${items.length - max} more`] : items;
-  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }
 
 /** Say bytes as people say them: `812 bytes`, `1.4 MB`. */
