@@ -1,4 +1,5 @@
 import { count, listing } from '../words.ts';
+
 /** What a file for some Kibana can lack: attributes of cases, then whole objects. */
 export const LOSSES = [
   'connector',
