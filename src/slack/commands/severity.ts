@@ -3,10 +3,10 @@ import { DocketError } from '../../core/error.ts';
 import { leadingWord, nearest } from '../../core/nearest.ts';
 import { SEVERITY_WORDS } from '../../core/search/query-words.ts';
 import type { Command } from '../context/interaction.ts';
-import { offerWords } from '../flows/offer-words.ts';
 import { bareValue } from '../text/unwrap.ts';
 import { editCases } from './edit-cases.ts';
-import { joined, takeCases } from './reference.ts';
+import { offerNear } from './offer-near.ts';
+import { takeCases } from './reference.ts';
 import { wholeLine } from './whole-line.ts';
 
 const WORDS: ReadonlyMap<string, CaseSeverity> = new Map([
@@ -29,10 +29,7 @@ export const severity: Command = {
     if (wanted) {
       return editCases(addressed, { severity: wanted }, ({ case: { severity } }) => `severity is now ${severity}.`);
     }
-    const error = new DocketError('severity_unknown');
     const near = nearest(word, CASE_SEVERITIES) ?? WORDS.get(leadingWord(word, [...WORDS.keys()]) ?? '');
-    if (near === undefined) throw error;
-    const button = { label: `Set ${near}`, words: `severity ${joined(addressed.references)} ${near}` };
-    return offerWords(addressed.interaction, error, `${error.message} Did you mean \`${near}\`?`, button);
+    return offerNear(addressed, this.name, new DocketError('severity_unknown'), near);
   },
 };

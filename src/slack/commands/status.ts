@@ -2,10 +2,10 @@ import type { CaseStatus } from '../../core/cases/case.ts';
 import { DocketError } from '../../core/error.ts';
 import { leadingWord, nearest } from '../../core/nearest.ts';
 import type { Command } from '../context/interaction.ts';
-import { offerWords } from '../flows/offer-words.ts';
 import { bareValue } from '../text/unwrap.ts';
 import { editCases } from './edit-cases.ts';
-import { joined, takeCases } from './reference.ts';
+import { offerNear } from './offer-near.ts';
+import { takeCases } from './reference.ts';
 import { wholeLine } from './whole-line.ts';
 
 const WORDS: ReadonlyMap<string, CaseStatus> = new Map([
@@ -34,11 +34,8 @@ export const status: Command = {
     if (wanted) {
       return editCases(addressed, { status: wanted }, ({ case: { status } }) => `status is now ${status}.`);
     }
-    const error = new DocketError('status_unknown');
     const known = [...WORDS.keys()];
     const near = WORDS.get(nearest(word, known) ?? leadingWord(word, known) ?? '');
-    if (near === undefined) throw error;
-    const button = { label: `Set ${near}`, words: `status ${joined(addressed.references)} ${near}` };
-    return offerWords(addressed.interaction, error, `${error.message} Did you mean \`${near}\`?`, button);
+    return offerNear(addressed, this.name, new DocketError('status_unknown'), near);
   },
 };
