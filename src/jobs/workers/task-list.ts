@@ -46,8 +46,8 @@ function task(context: JobContext, kind: string, handler: Handler<never>): Task 
   return async (payload, { job }) => {
     const log = context.deps.log.child({ job: job.id, kind, attempt: job.attempts });
     const inJob = { ...context, deps: { ...context.deps, log } };
-    // It lost its key to a newer job while a worker held it that died: that one does the work.
-    if (job.key === null && isKeyed(kind)) return;
+    // It lost its key and its tries to a newer job, which does the work, and got one back as the worker that held it died.
+    if (job.key === null && job.attempts >= job.max_attempts && isKeyed(kind)) return;
     const info = { id: job.id, attempt: job.attempts, addedAt: job.created_at, isRetry: isRetry(job) };
     try {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a job was added with the payload of its kind (`addEffect`)

@@ -139,21 +139,29 @@ function message(response: Extract<InteractionResponse, { text: string }> | unde
   };
 }
 
+/** Open the form, or say the answer, at its own place or past it. Throw where the answer reaches nobody. */
 async function deliver(
   { deps, installation }: Listener,
   command: CommandPayload,
   respond: RespondFn,
   response: InteractionResponse,
 ): Promise<void> {
-  try {
-    if (response && 'form' in response) {
-      await installation.client.views.open({ trigger_id: command.triggerId, view: response.form });
-    } else {
-      await respond(message(response));
+  const { client } = installation;
+  const { triggerId, userId, channelId } = command;
+  if (response && 'form' in response) {
+    try {
+      await client.views.open({ trigger_id: triggerId, view: response.form });
+    } catch (error) {
+      deps.log.warn({ err: error }, 'a form could not be opened');
+      await respond({ response_type: 'ephemeral', text: tooLate(command.text) }).catch(() => {});
     }
+    return;
+  }
+  try {
+    await respond(message(response));
   } catch (error) {
     deps.log.warn({ err: error }, 'an answer to a command could not be delivered');
-    await respond({ response_type: 'ephemeral', text: tooLate(command.text) }).catch(() => {});
+    await sayPrivately(client, userId, { channelId }, response ?? DONE);
   }
 }
 
