@@ -67,7 +67,8 @@ export async function askToLink(
     reportTo: where,
   };
   await addEffect(tx, 'link_ticket', asked, {
-    key: `link:${workspaceId}:${spaceId}:${caseId}:${connectorId}`,
+    // One that waits is not replaced by what somebody else asks for, or of another ticket: both hear how theirs ended.
+    key: `link:${workspaceId}:${spaceId}:${caseId}:${connectorId}:${reportTo.userId}:${id}`,
     // After what is under way there, and before what comes: a link and an update do not cross.
     queue: pushQueue(actor, connectorId),
     maxAttempts: 3,

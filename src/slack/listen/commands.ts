@@ -16,7 +16,7 @@ import { AWAY, endLate, type Late, settleLate, UNKNOWN } from './late.ts';
 import { FORM_TOO_LATE } from './open-form.ts';
 import { type CommandPayload, commandPayload } from './payloads/command.ts';
 import { readPayload } from './read-payload.ts';
-import { answerTo } from './respond.ts';
+import { answerOrThrow } from './respond.ts';
 import { runWords } from './run-words.ts';
 import { UNREADABLE } from './say-unreadable.ts';
 import { within } from './within.ts';
@@ -46,9 +46,9 @@ export function listenToCommands(app: App, listener: Listener): void {
       await listener.track(work.then((ended) => finish(listener, command, { key, late, respond, ended })));
     } else if (answer.value.response && 'form' in answer.value.response) {
       await acknowledge(ack());
-      await deliver(listener, command, respond, answer.value.response);
+      await tryToDeliver(listener, command, respond, answer.value.response);
     } else if (!(await acknowledge(ack(message(answer.value.response))))) {
-      await deliver(listener, command, respond, answer.value.response);
+      await tryToDeliver(listener, command, respond, answer.value.response);
     }
   });
 }
@@ -141,6 +141,7 @@ function message(response: Extract<InteractionResponse, { text: string }> | unde
   };
 }
 
+/** Open the form, or say the answer, at its own place or past it. Throw where the answer reaches nobody. */
 async function deliver(
   listener: Listener,
   command: CommandPayload,
@@ -150,12 +151,20 @@ async function deliver(
   const { deps, installation } = listener;
   const { userId, channelId, triggerId } = command;
   const asker = { userId, conversation: { channelId } };
-  if (!response || !('form' in response)) return answerTo(listener, asker, respond, response ?? DONE);
+  if (!response || !('form' in response)) return answerOrThrow(listener, asker, respond, response ?? DONE);
   try {
     await installation.client.views.open({ trigger_id: triggerId, view: response.form });
   } catch (error) {
     deps.log.warn({ err: error }, 'a form could not be opened');
-    await answerTo(listener, asker, respond, tooLate(command.text));
+    await answerOrThrow(listener, asker, respond, tooLate(command.text));
+  }
+}
+
+async function tryToDeliver(...answer: Parameters<typeof deliver>): Promise<void> {
+  try {
+    await deliver(...answer);
+  } catch (error) {
+    answer[0].deps.log.warn({ err: error }, 'an answer could not be delivered');
   }
 }
 

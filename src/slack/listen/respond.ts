@@ -16,6 +16,20 @@ type Answer = Extract<InteractionResponse, { text: string }>;
  * there any more, to the person alone.
  */
 export async function answerTo(
+  listener: Listener,
+  asker: Asker,
+  respond: RespondFn | undefined,
+  answer: Answer,
+): Promise<void> {
+  try {
+    await answerOrThrow(listener, asker, respond, answer);
+  } catch (error) {
+    listener.deps.log.warn({ err: error }, 'an answer could not be delivered');
+  }
+}
+
+/** Answer as `answerTo` does, and throw where the answer reaches nobody. */
+export async function answerOrThrow(
   { installation, deps }: Listener,
   { userId, conversation }: Asker,
   respond: RespondFn | undefined,
@@ -24,19 +38,15 @@ export async function answerTo(
   const message = { text, ...(blocks && { blocks }) };
   const threadTs = conversation?.threadTs;
   try {
-    try {
-      if (!respond) throw new Error('no address to answer at');
-      await respond({
-        ...message,
-        response_type: inChannel ? 'in_channel' : 'ephemeral',
-        replace_original: replaceOriginal ?? false,
-        ...(threadTs !== undefined && !replaceOriginal && { thread_ts: threadTs }),
-      });
-    } catch (error) {
-      if (respond) deps.log.info({ err: error }, 'an answer was not taken where it belongs, and goes to the person');
-      await sayPrivately(installation.client, userId, respond && conversation, message);
-    }
+    if (!respond) throw new Error('no address to answer at');
+    await respond({
+      ...message,
+      response_type: inChannel ? 'in_channel' : 'ephemeral',
+      replace_original: replaceOriginal ?? false,
+      ...(threadTs !== undefined && !replaceOriginal && { thread_ts: threadTs }),
+    });
   } catch (error) {
-    deps.log.warn({ err: error }, 'an answer could not be delivered');
+    if (respond) deps.log.info({ err: error }, 'an answer was not taken where it belongs, and goes to the person');
+    await sayPrivately(installation.client, userId, respond && conversation, message);
   }
 }

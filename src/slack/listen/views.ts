@@ -6,9 +6,10 @@ import type { ReceivedDelivery } from '../../operations/inbox.ts';
 import { isSecretBlock } from '../blocks/connectors/secret-block-id.ts';
 import { Commitment } from '../context/commitment.ts';
 import type { FormResponse } from '../context/interaction.ts';
-import { attempt, isForLater, type Listener } from '../context/listener.ts';
+import { attempt, isForLater, isTransient, type Listener } from '../context/listener.ts';
 import { sayPrivately } from '../context/say-privately.ts';
 import type { ShownView } from '../context/shown-view.ts';
+import { slackError } from '../context/slack-error.ts';
 import { forms } from '../forms/index.ts';
 import { keptText } from '../views/kept-text.ts';
 import { notice } from '../views/modal.ts';
@@ -58,7 +59,8 @@ export function listenToViews(app: App, listener: Listener): void {
 
 /** Submit a form that was kept, and say how that ended where it stood. */
 export async function submitKeptForm(listener: Listener, form: SubmittedForm): Promise<void> {
-  await finishLate(listener, form, await submit(listener, form));
+  const isRetried = (error: unknown) => listener.isRetried?.(error) === true;
+  await finishLate(listener, form, await submit(listener, form), isRetried);
 }
 
 /** What is said while a form takes longer than Slack waits. */
@@ -81,10 +83,11 @@ async function finish(
   { key, late, outcome }: { key: string; late: Late; outcome: Outcome },
 ): Promise<void> {
   const isAway = !outcome.ok && isForLater(outcome.code);
+  const isRetried = (error: unknown) => late === 'kept' && isTransient(error);
   await endLate(
     listener,
     { key, late, isAway },
-    () => finishLate(listener, form, outcome),
+    () => finishLate(listener, form, outcome, isRetried),
     () => finishLate(listener, form, { ok: false, text: UNKNOWN }),
   );
 }
@@ -131,19 +134,35 @@ function errorBlock({ blocks }: ShownView, field: string | undefined): string | 
   return field !== undefined && inputs.includes(field) ? field : inputs[0];
 }
 
-async function finishLate(listener: Listener, form: SubmittedForm, outcome: Outcome): Promise<void> {
+/**
+ * Say in a form how it ended, or by direct message where the form is closed and nothing was saved, or Slack does not show
+ * it. Throw what is tried again later.
+ */
+async function finishLate(
+  listener: Listener,
+  form: SubmittedForm,
+  outcome: Outcome,
+  isRetried: (error: unknown) => boolean = () => false,
+): Promise<void> {
   const { userId, view } = form;
   const { client } = listener.installation;
   try {
     await client.views.update({ view_id: view.id, view: lateView(listener, view, outcome) });
   } catch (error) {
-    listener.deps.log.info({ err: error }, 'a form was closed before its answer came');
+    if (isRetried(error)) throw error;
+    listener.deps.log.info({ err: error }, 'a form could not show how it ended');
     const words = unsaved(outcome);
+    if (words === undefined && slackError(error) !== CLOSED)
+      await client.chat.postMessage({ channel: userId, text: SAVED });
     const messages = words === undefined ? [] : keptText(view.blocks, view.values, words, namesOf(listener));
     for (const message of messages) await client.chat.postMessage({ channel: userId, ...message });
   }
   await sendResponse(listener, form, outcome);
 }
+
+/** What Slack says of a form that was closed meanwhile. */
+const CLOSED = 'not_found';
+const SAVED = 'What you sent in a form is saved. You can close that window.';
 
 function lateView(listener: Listener, view: ShownView, outcome: Outcome): ModalView {
   if (outcome.ok) {

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { ReportTo } from '../../../src/core/report-to.ts';
 import { perform } from '../../../src/operations/perform.ts';
+import { linkTicket } from '../../../src/operations/push/link-ticket.ts';
 import { requestPushes } from '../../../src/operations/push/request-pushes.ts';
 import { openPushHarness, type PushHarness } from '../../support/harnesses/push-harness.ts';
 
@@ -54,4 +56,19 @@ it('tells of a push in the thread of a case whose activity is full, and so does 
   await harness.work();
   const told = harness.posts().filter((post) => post.startsWith('C1: Pushed'));
   expect(told).toEqual([expect.stringContaining('#5')]);
+});
+
+it('tells everybody who asks to link a case how that ended, though another asks for another ticket meanwhile', async () => {
+  await harness.put(9);
+  const [first, second] = [
+    { userId: 'U0ANACOST1', channelId: 'C12' },
+    { userId: 'U0LEOBRAN1', channelId: 'C13' },
+  ];
+  const link = (externalId: string, reportTo: ReportTo) =>
+    perform(harness.deps, linkTicket, harness.actor, { reference: { incremental_id: 9 }, externalId, reportTo });
+  await link('SEC-404', first);
+  await link('SEC-405', second);
+  await harness.work();
+  const told = harness.posts().filter((post) => /^C1[23]/.test(post));
+  expect(told.map((post) => post.slice(0, 3)).sort()).toEqual(['C12', 'C13']);
 });
