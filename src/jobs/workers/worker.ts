@@ -67,7 +67,14 @@ let stopping = false;
 parentPort?.on('message', (message) => {
   if (message !== 'cancel') return;
   stopping = true;
-  void stop();
+  void stop(0);
+});
+// Where it could not say that a job was done, it takes no more, and may wait for ever for the end of what it began to say.
+runner.events.on('pool:gracefulShutdown', ({ message }) => {
+  if (stopping) return;
+  stopping = true;
+  log.error({ reason: message }, 'the job queue ends on its own');
+  void stop(1);
 });
 parentPort?.postMessage('ready');
 
@@ -75,9 +82,9 @@ parentPort?.postMessage('ready');
  * Jobs that do not end in time are given back, for another worker to do again. The thread ends by itself: Bree would
  * listen for one message only, and that may be an earlier one.
  */
-async function stop(): Promise<void> {
+async function stop(code: number): Promise<void> {
   await Promise.race([runner.stop().catch(() => {}), wait(stopWithin)]);
-  await signOff(0);
+  await signOff(code);
 }
 
 /** End this thread; it is started again where nobody asked for the end. */
