@@ -65,3 +65,13 @@ export async function hasReadyJobs(db: Reader): Promise<boolean> {
     select 1 from graphile_worker._private_jobs where is_available and run_at <= now() limit 1`);
   return rows.length > 0;
 }
+
+/** Tell whether an older job of its kind waits in the queue of a job, as one whose last try failed. */
+export async function hasOlderInQueue(db: Reader, jobId: string): Promise<boolean> {
+  const rows = await db.execute(sql`
+    select 1 from graphile_worker._private_jobs job
+    join graphile_worker._private_jobs older on older.job_queue_id = job.job_queue_id and older.task_id = job.task_id
+      and older.id < job.id and older.attempts < older.max_attempts
+    where job.id = ${jobId}::bigint limit 1`);
+  return rows.length > 0;
+}

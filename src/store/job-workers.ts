@@ -11,6 +11,9 @@ export const MAX_DEATHS = 20;
 const SUSPECT_DEATHS = 8;
 const MAX_PAUSE_SECONDS = 60;
 
+/** The jobs that a worker is doing, by id, with the ids of their queues. */
+export type UnderWay = Map<string, number | null>;
+
 /** Say that a worker lives. Return whether that is news: it is new, or was taken for dead, and its jobs were freed. */
 export async function beat(tx: Tx, workerId: string): Promise<boolean> {
   const [row] = await tx
@@ -50,22 +53,23 @@ export async function sweepDeadWorkers(tx: Tx, seconds: number): Promise<string[
  * or by which it gave one back, was lost with the connection. Nobody else would do those jobs, and what waits behind them,
  * for the four hours after which graphile-worker (0.18) takes a lock for dead. No function of it frees one job of a worker
  * that lives: so this writes to its tables.
+ *
+ * A queue may be held without a job: what one worker took for forgotten another took up, and then the first said after
+ * all that it was done.
  */
-export async function freeForgotten(
-  tx: Tx,
-  workerId: string,
-  known: readonly string[],
-  seconds: number,
-): Promise<string[]> {
+export async function freeForgotten(tx: Tx, workerId: string, known: UnderWay, seconds: number): Promise<string[]> {
+  const before = sql`now() - ${seconds}::float8 * interval '1 second'`;
+  const queues = [...known.values()].filter((id) => id !== null);
   const rows = await tx.execute<{ id: string }>(sql`
     with freed as (
       update graphile_worker._private_jobs set locked_by = null, locked_at = null, attempts = greatest(attempts - 1, 0)
-      where locked_by = ${workerId} and locked_at < now() - ${seconds}::float8 * interval '1 second'
-        and id <> all(${sql.param(known)}::bigint[])
+      where locked_by = ${workerId} and locked_at < ${before} and id <> all(${sql.param([...known.keys()])}::bigint[])
       returning id, job_queue_id
     ), opened as (
-      update graphile_worker._private_job_queues set locked_by = null, locked_at = null
-      where locked_by = ${workerId} and id in (select job_queue_id from freed)
+      update graphile_worker._private_job_queues q set locked_by = null, locked_at = null
+      where locked_by = ${workerId} and id <> all(${sql.param(queues)}::int[])
+        and (id in (select job_queue_id from freed) or (locked_at < ${before} and not exists (
+          select 1 from graphile_worker._private_jobs j where j.job_queue_id = q.id and j.locked_by = ${workerId})))
     )
     select id::text from freed`);
   return rows.map(({ id }) => id);

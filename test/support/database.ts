@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { inject } from 'vitest';
+import { dropDatabase } from './drop-database.ts';
 
 /** A database of its own for a test. */
 export interface TestDatabase {
@@ -35,7 +36,7 @@ async function drop(name: string): Promise<void> {
   const deadline = Date.now() + 2_000;
   const used = async () => (await sql`select 1 from pg_stat_activity where datname = ${name}`).length > 0;
   while (Date.now() < deadline && (await used())) await new Promise((resolve) => setTimeout(resolve, 10));
-  await sql`drop database if exists ${sql(name)} with (force)`;
+  await dropDatabase(sql, name);
 }
 
 let connection: postgres.Sql | undefined;

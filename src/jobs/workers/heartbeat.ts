@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../store/database.ts';
-import { beat, freeForgotten, sweepDeadWorkers } from '../../store/job-workers.ts';
+import { beat, freeForgotten, sweepDeadWorkers, type UnderWay } from '../../store/job-workers.ts';
 import { transact } from '../../store/transaction.ts';
 import { renewLease } from '../deliver/lease.ts';
 
@@ -9,8 +9,8 @@ interface Heartbeat {
   every: number;
   /** After which silence a worker is taken for dead. */
   silentAfter: number;
-  /** The ids of the jobs that this worker knows of. */
-  underWay: ReadonlySet<string>;
+  /** The jobs that this worker knows of. */
+  underWay: UnderWay;
   /** Called where this worker was taken for dead: others do its jobs. */
   onTakenForDead(): void;
 }
@@ -29,7 +29,7 @@ export async function giveSignOfLife(
   const { isNews, dead, forgotten } = await transact(database, async (tx) => ({
     isNews: await beat(tx, workerId),
     dead: await sweepDeadWorkers(tx, silentAfter),
-    forgotten: await freeForgotten(tx, workerId, [...underWay], silentAfter),
+    forgotten: await freeForgotten(tx, workerId, underWay, silentAfter),
   }));
   if (dead.length > 0) log.warn({ workers: dead }, 'workers went silent; their jobs were freed');
   if (forgotten.length > 0) log.warn({ jobs: forgotten }, 'jobs that this worker does not know of were freed');

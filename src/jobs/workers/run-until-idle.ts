@@ -7,6 +7,7 @@ import type { Handlers, JobContext } from '../handler.ts';
 import { handlers as allHandlers } from '../handlers/index.ts';
 import { graphileLog } from './graphile-log.ts';
 import { taskList } from './task-list.ts';
+import { workerSettings } from './worker-settings.ts';
 
 /** What happened to the jobs that were ready. */
 export interface JobsRun {
@@ -41,8 +42,7 @@ async function runReady(context: JobContext, handlers: Handlers): Promise<JobsRu
     connectionString: context.config.databaseUrl,
     taskList: taskList(context, handlers),
     events,
-    concurrency: 1,
-    maxPoolSize: 2,
+    preset: { worker: { ...workerSettings, concurrentJobs: 1, maxPoolSize: 2 } },
     noHandleSignals: true,
     logger: graphileLog(context.deps.log),
   });

@@ -5,11 +5,13 @@ import { performAsSystem } from '../../operations/perform.ts';
 import { withoutParameters } from '../../query-error.ts';
 import { findJob } from '../../store/given-up-jobs.ts';
 import { putOff } from '../../store/job-health.ts';
+import type { UnderWay } from '../../store/job-workers.ts';
 import { retryAfter } from '../deliver/rate-limits.ts';
 import { giveUpJob, isKeyed, NOWHERE } from '../ends/give-up.ts';
 import { NoMoreTries } from '../ends/no-more-tries.ts';
 import { noteGivenUpKey, settleKey } from '../ends/settle.ts';
 import type { Handler, Handlers, JobContext } from '../handler.ts';
+import { PutOff } from '../put-off.ts';
 
 /** Seconds between two looks whether a full disk has room again. */
 const FULL_DISK_PAUSE_SECONDS = 30;
@@ -23,17 +25,17 @@ type Job = Parameters<Task>[1]['job'];
 /**
  * Return the handlers as graphile-worker calls them. A handler that throws has its job tried again later, ever less
  * often, and ended after the last try. A full disk, Slack's rate limits and a worker's own silence only put it off. The
- * ids of the jobs that are being done are in `underWay`.
+ * jobs that are being done are in `underWay`.
  */
-export function taskList(context: JobContext, handlers: Handlers, underWay = new Set<string>()): TaskList {
+export function taskList(context: JobContext, handlers: Handlers, underWay: UnderWay = new Map()): TaskList {
   const entries = Object.entries(handlers) as [string, Handler<never>][];
   return Object.fromEntries(entries.map(([kind, handler]) => [kind, noted(underWay, task(context, kind, handler))]));
 }
 
-function noted(underWay: Set<string>, task: Task): Task {
+function noted(underWay: UnderWay, task: Task): Task {
   return async (payload, helpers) => {
-    const { id } = helpers.job;
-    underWay.add(id);
+    const { id, job_queue_id } = helpers.job;
+    underWay.set(id, job_queue_id);
     try {
       await task(payload, helpers);
     } finally {
@@ -81,6 +83,7 @@ async function afterError(
   if (isLeaseOver(error) && (await putOffJob(context, job, { seconds: LEASE_PAUSE_SECONDS }))) {
     throw new Error(messageOf(error));
   }
+  if (error instanceof PutOff && (await putOffJob(context, job, error))) throw error;
   const pause = retryAfter(error);
   if (pause !== undefined && (await putOffJob(context, job, { seconds: pause, withinDays: RATE_LIMITED_DAYS }))) {
     log.info({ seconds: pause }, 'Slack asks a job to wait');

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { run } from 'graphile-worker';
 import { createDeps, keepTime } from '../../deps.ts';
 import { createLog } from '../../log.ts';
-import { retireWorker } from '../../store/job-workers.ts';
+import { retireWorker, type UnderWay } from '../../store/job-workers.ts';
 import { transact } from '../../store/transaction.ts';
 import { slackClient } from '../deliver/slack-client.ts';
 import { startSweeps } from '../ends/sweep-jobs.ts';
@@ -23,7 +23,7 @@ const log = createLog(config).child({ thread: 'jobs' });
 const connections = Math.ceil((concurrency + 1) * 1.5);
 const deps = createDeps(config.databaseUrl, log, connections, config.secretKeys);
 const stopClock = await keepTime(deps);
-const underWay = new Set<string>();
+const underWay: UnderWay = new Map();
 const registered = Promise.withResolvers<string>();
 
 /** A worker says that it lives before it takes its first job: a job is never held by a worker that nobody knows. */

@@ -6,6 +6,7 @@ import postgres from 'postgres';
 import { runningServer, signalServer } from '../../../src/store/embedded/server.ts';
 import { startEmbeddedPostgres } from '../../../src/store/embedded/start.ts';
 import { migrate } from '../../../src/store/migrate.ts';
+import { dropDatabase } from '../../support/drop-database.ts';
 
 /** A Postgres that runs can crash and restart, one after another, each on a database of its own. */
 export interface FaultPostgres {
@@ -30,17 +31,20 @@ export async function startFaultPostgres(): Promise<FaultPostgres> {
   chmodSync(dataDir, 0o755);
   let server = await startEmbeddedPostgres({ dataDir });
   const url = (name: string) => Object.assign(new URL(server.url), { pathname: `/${name}` }).href;
-  await run(server.url, ['create database docket_template']);
+  await connected(server.url, (sql) => sql`create database docket_template`);
   await migrate(url('docket_template'));
   let count = 0;
   return {
     async create() {
       count += 1;
       const name = `run_${count}`;
-      await run(server.url, [`create database ${name} template docket_template strategy file_copy`]);
+      await connected(
+        server.url,
+        (sql) => sql`create database ${sql(name)} template docket_template strategy file_copy`,
+      );
       return name;
     },
-    drop: (name) => run(server.url, [`drop database if exists ${name} with (force)`]),
+    drop: (name) => connected(server.url, (sql) => dropDatabase(sql, name)),
     url,
     async restart(how, downMs) {
       const running = runningServer(join(server.folder, 'data'));
@@ -59,10 +63,10 @@ export async function startFaultPostgres(): Promise<FaultPostgres> {
   };
 }
 
-async function run(url: string, statements: string[]): Promise<void> {
+async function connected(url: string, work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
-    for (const statement of statements) await sql.unsafe(statement);
+    await work(sql);
   } finally {
     await sql.end();
   }
