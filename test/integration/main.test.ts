@@ -13,7 +13,7 @@ import { jobWorkers } from '../../src/store/schema.ts';
 import { transact } from '../../src/store/transaction.ts';
 import { childEnv } from '../support/child-env.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
-import { putCluster } from '../support/premade-cluster.ts';
+import { putCluster } from '../support/postgres/premade-cluster.ts';
 
 let folder: string;
 

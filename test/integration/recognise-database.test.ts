@@ -7,10 +7,10 @@ import { inspectDatabase, migrate } from '../../src/store/migrate.ts';
 import { UnusableDatabaseError } from '../../src/store/recognise-database.ts';
 import { docketHere, runProgram } from '../support/cli.ts';
 import { emptyDatabase, type TestDatabase } from '../support/database.ts';
-import { fillAsBefore } from '../support/database-of-before.ts';
 import { dumpDatabase, onDatabase } from '../support/dump.ts';
 import { readJson } from '../support/json.ts';
 import { matching } from '../support/matching.ts';
+import { fillAsBefore } from '../support/postgres/database-of-before.ts';
 
 /** How many migrations this Docket has. */
 const { entries } = readJson(

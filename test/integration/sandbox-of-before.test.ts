@@ -16,9 +16,9 @@ import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
 import { setDataAside } from '../../src/store/embedded/set-aside.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded/start.ts';
 import { childEnv } from '../support/child-env.ts';
-import { fillAsBefore } from '../support/database-of-before.ts';
 import { dumpDatabase } from '../support/dump.ts';
-import { putCluster } from '../support/premade-cluster.ts';
+import { fillAsBefore } from '../support/postgres/database-of-before.ts';
+import { putCluster } from '../support/postgres/premade-cluster.ts';
 
 // A test starts a real Postgres up to five times.
 vi.setConfig({ testTimeout: 120_000 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { inject } from 'vitest';
-import { dropDatabase } from './drop-database.ts';
+import { dropDatabase } from './postgres/drop-database.ts';
 
 /** A database of its own for a test. */
 export interface TestDatabase {

@@ -7,7 +7,7 @@ import { startOf } from '../../src/store/embedded/lock.ts';
 import { runningServer, stopServer } from '../../src/store/embedded/server.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded/start.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { premakeCluster } from './premade-cluster.ts';
+import { premakeCluster } from './postgres/premade-cluster.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

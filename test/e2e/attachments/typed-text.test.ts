@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { openCase, richText } from '../../support/e2e.ts';
 import { ask, blocksIn, card, words } from '../../support/look.ts';
-import { type OwnPostgres, ownPostgres } from '../../support/own-postgres.ts';
+import { type OwnPostgres, ownPostgres } from '../../support/postgres/own-postgres.ts';
 
 const CHANNEL = '#incidents';
 const REPORT = 'Everything that Ana found out in two hours of work.';

@@ -5,7 +5,7 @@ import { until } from '../../integration/jobs/world.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { notedCard, openCase, richText } from '../../support/e2e.ts';
 import { answer, ask, words } from '../../support/look.ts';
-import { type OwnPostgres, ownPostgres } from '../../support/own-postgres.ts';
+import { type OwnPostgres, ownPostgres } from '../../support/postgres/own-postgres.ts';
 import { present } from '../../support/present.ts';
 
 const CHANNEL = '#incidents';

@@ -5,7 +5,7 @@ import { deliverEvent } from '../../support/deliver.ts';
 import { CHANNEL } from '../../support/inbox/mirrored-thread.ts';
 import { openToldDocket, type ToldDocket } from '../../support/inbox/told-docket.ts';
 import { words } from '../../support/look.ts';
-import { type OwnPostgres, ownPostgres } from '../../support/own-postgres.ts';
+import { type OwnPostgres, ownPostgres } from '../../support/postgres/own-postgres.ts';
 import { present } from '../../support/present.ts';
 
 describe('what Slack tells while the database is away', () => {

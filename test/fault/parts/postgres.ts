@@ -6,7 +6,7 @@ import postgres from 'postgres';
 import { runningServer, signalServer } from '../../../src/store/embedded/server.ts';
 import { startEmbeddedPostgres } from '../../../src/store/embedded/start.ts';
 import { migrate } from '../../../src/store/migrate.ts';
-import { dropDatabase } from '../../support/drop-database.ts';
+import { dropDatabase } from '../../support/postgres/drop-database.ts';
 
 /** A Postgres that runs can crash and restart, one after another, each on a database of its own. */
 export interface FaultPostgres {

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../src/store/embedded/start.ts';
 import { readJson } from '../../support/json.ts';
 import { matching } from '../../support/matching.ts';
-import { putCluster } from '../../support/premade-cluster.ts';
+import { putCluster } from '../../support/postgres/premade-cluster.ts';
 
 const isRoot = process.getuid?.() === 0;
 const startModule = new URL('../../../src/store/embedded/start.ts', import.meta.url).href;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { onDatabase } from './dump.ts';
+import { onDatabase } from '../dump.ts';
 
-const fixture = new URL('../fixtures/database-of-before.sql', import.meta.url);
+const fixture = new URL('../../fixtures/database-of-before.sql', import.meta.url);
 
 /** Makes an empty database a database of before, whose journal ends with its `migrations`th entry. */
 export async function fillAsBefore(url: string, migrations = 18): Promise<void> {

@@ -2,10 +2,10 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { startEmbeddedPostgres } from '../../src/store/embedded/start.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import type { TestDatabase } from './database.ts';
-import { portOf } from './port.ts';
+import { startEmbeddedPostgres } from '../../../src/store/embedded/start.ts';
+import { migrate } from '../../../src/store/migrate.ts';
+import type { TestDatabase } from '../database.ts';
+import { portOf } from '../port.ts';
 import { putCluster } from './premade-cluster.ts';
 
 /** A Postgres of a test's own, which it can stop and start again at one and the same address. */

@@ -1,8 +1,8 @@
 import { chmodSync, chownSync, cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { locationOfData } from '../../src/store/embedded/account.ts';
-import { findBinaries } from '../../src/store/embedded/binaries.ts';
-import { prepareCluster } from '../../src/store/embedded/cluster.ts';
+import { locationOfData } from '../../../src/store/embedded/account.ts';
+import { findBinaries } from '../../../src/store/embedded/binaries.ts';
+import { prepareCluster } from '../../../src/store/embedded/cluster.ts';
 
 /** What a data folder consists of before the first start. */
 const PARTS = ['data', 'password'];
