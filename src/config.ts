@@ -24,6 +24,8 @@ export interface Config {
   /** The first one encrypts, all decrypt. Absent: the ring kept in `dataDir`. */
   secretKeys?: SecretKey[];
   port: number;
+  /** The address of this machine to listen on; absent for all. */
+  host?: string;
   /** Without a slash at its end. */
   publicUrl?: string;
   /** Private hosts (`host` or `host:port`) that connectors may reach. */
@@ -82,6 +84,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: found.DOCKET_DATA_DIR,
     ...(found.DOCKET_SECRET_KEYS && { secretKeys: found.DOCKET_SECRET_KEYS }),
     port: found.PORT,
+    ...(found.HOST !== undefined && { host: found.HOST }),
     ...(found.PUBLIC_URL !== undefined && { publicUrl: found.PUBLIC_URL.replace(/\/+$/, '') }),
     allowedHosts: found.DOCKET_ALLOWED_HOSTS,
     logLevel: found.LOG_LEVEL,

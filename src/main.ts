@@ -4,10 +4,12 @@ import { createDeps, keepTime } from './deps.ts';
 import { type FileRouteDeps, fileRoute } from './http/files.ts';
 import { healthRoutes } from './http/health.ts';
 import { hookRoute } from './http/hooks.ts';
+import { startHttpServer } from './http/server.ts';
 import { signInRoute } from './http/sign-in.ts';
 import { callbackRoute } from './http/sign-in-callback.ts';
 import type { SignInSite } from './http/sign-in-save.ts';
 import { slackProbe } from './http/slack-answers.ts';
+import { slackRoute } from './http/slack-requests.ts';
 import { type JobsOptions, startJobs } from './jobs/bree.ts';
 import { createLog } from './log.ts';
 import { fileUrls, linkKeys } from './operations/attachments/file-link.ts';
@@ -61,23 +63,23 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     const deps = withUrls({ ...own, ...options.patience }, face, keys);
     if (alone) await transact(deps.database, (tx) => sweepDeadWorkers(tx, 0));
     const state = { stopping: false };
-    const slack = await createSlackApp(deps, {
-      botToken,
-      signingSecret,
-      apiUrl: config.slackApiUrl,
-      port: config.port,
-      routes: [
-        ...routes(deps, config.slackApiUrl, keys, state),
-        ...connectorRoutes({ deps, allowedHosts: config.allowedHosts, baseUrl: () => face.url() }),
-      ],
-    }).catch((error: unknown) => {
+    const slack = await createSlackApp(deps, { botToken, apiUrl: config.slackApiUrl }).catch((error: unknown) => {
       throw slackInWords(error, config.slackApiUrl);
     });
     const jobs = await startJobs(config, log, options.jobs);
     running.defer(() => jobs.stop());
-    const { port } = await slack.start();
-    face.port = port;
     running.defer(() => slack.stop());
+    const server = await startHttpServer(
+      [
+        slackRoute({ log, signingSecret, take: slack.take }),
+        ...routes(deps, config.slackApiUrl, keys, state),
+        ...connectorRoutes({ deps, allowedHosts: config.allowedHosts, baseUrl: () => face.url() }),
+      ],
+      { port: config.port, host: config.host, log },
+    );
+    const { port } = server;
+    face.port = port;
+    running.defer(() => server.stop());
     running.defer(() => {
       state.stopping = true;
     });

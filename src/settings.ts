@@ -49,6 +49,10 @@ export const settings = z.object({
     .transform(Number)
     .refine((port) => port <= 65_535, portWords)
     .default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'an address of this machine, such as 127.0.0.1 or ::1')
+    .optional(),
   PUBLIC_URL: webUrl.optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });

@@ -1,9 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connectorOf } from '../connectors/index.ts';
 import type { Deps } from '../operations/operation.ts';
 import { findWebhook, receiveWebhook } from '../operations/push/receive-webhook.ts';
-import { readBody } from './body.ts';
+import { readBody, refuseBody } from './body.ts';
 import { type Route, route, sendJson } from './route.ts';
 
 /** Bytes of one message. */
@@ -24,11 +24,12 @@ export function hookRoute(deps: Deps): Route {
     '/hooks/:id',
     deps.log,
     async (request, response) => {
-      const body = await readBody(request, MAX_BODY_BYTES);
-      if (!body) return sendJson(response, 413, { error: 'This message is too long.' });
       const hook = await findWebhook(deps, request.params?.id ?? '');
-      const isSigned = isSignedWith(hook?.secret ?? 'nobody knows this', request, body);
-      if (!hook || !isSigned) return sendJson(response, 401, { error: 'This is not signed as it must be.' });
+      // Nobody makes us read what goes to an address that is none.
+      if (!hook) return refuse(response);
+      const body = await readBody(request, MAX_BODY_BYTES);
+      if (typeof body === 'string') return refuseBody(response, body);
+      if (!isSignedWith(hook.secret, request, body)) return refuse(response);
       const message = parse(body);
       if (message === undefined) return sendJson(response, 400, { error: 'This is no JSON.' });
       const externalId = connectorOf(hook.type)?.ticketOfHook?.(message);
@@ -37,6 +38,11 @@ export function hookRoute(deps: Deps): Route {
     },
     ['POST'],
   );
+}
+
+function refuse(response: ServerResponse): void {
+  response.setHeader('connection', 'close');
+  sendJson(response, 401, { error: 'This is not signed as it must be.' });
 }
 
 function isSignedWith(secret: string, { headers }: IncomingMessage, body: Buffer): boolean {

@@ -3,7 +3,7 @@ import { DocketError } from '../core/error.ts';
 import { sha256, signInPath } from '../operations/connectors/begin-sign-in.ts';
 import { configDigest } from '../operations/connectors/config-digest.ts';
 import { type OpenSignIn, openSignIn, readSignIn } from '../operations/connectors/open-sign-in.ts';
-import { readBody } from './body.ts';
+import { readBody, refuseBody } from './body.ts';
 import { browserCookie, browserOf, csrfOf, isOurForm } from './browser-cookie.ts';
 import { sendPage } from './page.ts';
 import { type Route, route } from './route.ts';
@@ -43,7 +43,8 @@ async function show(site: SignInSite, token: string, request: IncomingMessage, r
 
 async function take(site: SignInSite, token: string, request: IncomingMessage, response: ServerResponse) {
   const body = await readBody(request, MAX_FORM_BYTES);
-  if (!body) return sendTrouble(site.deps.log, response, 'too_large');
+  if (body === 'broken off') return refuseBody(response, body);
+  if (body === 'too long') return sendTrouble(site.deps.log, response, 'too_large');
   const tokenSha256 = sha256(token);
   const browser = browserOf(request, tokenSha256);
   const { open, trouble } = await readSignIn(site.deps, token, browser);

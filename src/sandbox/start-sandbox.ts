@@ -77,6 +77,7 @@ async function startOn(config: Config, page: ReturnType<typeof pageRoutes>): Pro
       fileHosts: [new URL(slack.url).host],
       allowedHosts: [...config.allowedHosts, new URL(slack.url).host],
       port: 0,
+      host: '127.0.0.1',
       logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel,
     });
     slack.pointTo(`http://127.0.0.1:${docket.port}/slack/events`);

@@ -1,6 +1,7 @@
-import { App, type CustomRoute, HTTPReceiver, LogLevel, type ReceiverEvent } from '@slack/bolt';
+import { App, LogLevel, type Receiver, type ReceiverEvent } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Deps } from '../operations/operation.ts';
+import { isAddressedTo } from './context/addressee.ts';
 import { identify } from './context/identify.ts';
 import type { Installation } from './context/interaction-of.ts';
 import type { Listener } from './context/listener.ts';
@@ -15,29 +16,27 @@ import { listenToViews } from './listen/views.ts';
 
 export interface SlackSettings {
   botToken: string;
-  signingSecret: string;
   apiUrl: string;
-  port: number;
-  routes?: CustomRoute[];
 }
 
-/** Docket's face in Slack, over HTTP. */
+/** Docket's face in Slack. */
 export interface SlackApp {
   installation: Installation;
-  /** Listen on the port; return the one it got (for port 0). */
-  start(): Promise<{ port: number }>;
-  /** Stop listening, then wait for work under way, at most `ms`. */
+  /** Handle something that Slack sent. Throw where it could not be kept, so that Slack sends it again. */
+  take(event: ReceiverEvent): Promise<void>;
+  /** Wait for work under way, at most `ms`. */
   stop(ms?: number): Promise<void>;
 }
 
 const STOP_TIMEOUT_MS = 10_000;
+const NOT_HERE = { response_type: 'ephemeral', text: 'This Docket serves another workspace. Nothing was done.' };
 
 /** Return a client for calls that a person waits for: few retries, and a rate limit is an error at once. */
-export function slackClient(settings: Pick<SlackSettings, 'botToken' | 'apiUrl'>): WebClient {
+export function slackClient(settings: SlackSettings): WebClient {
   return new WebClient(settings.botToken, { ...clientOptions(settings), rejectRateLimitedCalls: true });
 }
 
-function clientOptions({ apiUrl }: Pick<SlackSettings, 'apiUrl'>) {
+function clientOptions({ apiUrl }: SlackSettings) {
   return {
     slackApiUrl: apiUrl,
     retryConfig: { retries: 2 },
@@ -46,6 +45,9 @@ function clientOptions({ apiUrl }: Pick<SlackSettings, 'apiUrl'>) {
     logLevel: LogLevel.ERROR,
   };
 }
+
+/** Whoever listens to Slack gives what it sends to `take`. */
+const elsewhere: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
 
 /** Bolt acknowledges an event before anything is done with it; here it is acknowledged once its listener is done. */
 class PatientApp extends App {
@@ -64,26 +66,15 @@ class PatientApp extends App {
  */
 export async function createSlackApp(deps: Deps, settings: SlackSettings): Promise<SlackApp> {
   const client = slackClient(settings);
-  const { workspaceId, botId, botUserId } = await identify(deps, client, settings.botToken);
+  const { workspaceId, botId, botUserId, enterpriseId, appId } = await identify(deps, client, settings.botToken);
   const installation = {
     workspaceId,
     botUserId,
     client,
     directory: new Directory(deps, workspaceId, client),
   };
-  const receiver = new HTTPReceiver({
-    signingSecret: settings.signingSecret,
-    port: settings.port,
-    customRoutes: settings.routes ?? [],
-    logLevel: LogLevel.ERROR,
-    processEventErrorHandler: async ({ response }) => {
-      if (!response.headersSent) response.writeHead(503).end();
-      return true;
-    },
-    installerOptions: { clientOptions: clientOptions(settings) },
-  });
   const app = new PatientApp({
-    receiver,
+    receiver: elsewhere,
     token: settings.botToken,
     botId,
     botUserId,
@@ -101,14 +92,15 @@ export async function createSlackApp(deps: Deps, settings: SlackSettings): Promi
   listenToAll(app, { deps, installation, track: (work) => trackIn(underWay, work) });
   return {
     installation,
-    async start() {
-      const server = (await app.start(settings.port)) as import('node:http').Server;
-      const address = server.address();
-      return { port: typeof address === 'object' && address ? address.port : settings.port };
+    async take(event) {
+      if (isAddressedTo({ workspaceId, enterpriseId, appId }, event.body)) return app.processEvent(event);
+      deps.log.warn({ type: event.body.type }, 'something for another workspace was not handled');
+      // Slack would go on to send an event that is refused.
+      await event.ack(typeof event.body.command === 'string' ? NOT_HERE : undefined);
     },
     async stop(ms = STOP_TIMEOUT_MS) {
       const patience = new Promise((resolve) => setTimeout(resolve, ms).unref());
-      await Promise.race([app.stop().then(() => Promise.allSettled([...underWay])), patience]);
+      await Promise.race([Promise.allSettled([...underWay]), patience]);
     },
   };
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { HTTPReceiver } from '@slack/bolt';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDeps } from '../../src/deps.ts';
 import { fileRoute } from '../../src/http/files.ts';
 import { type Health, healthRoutes } from '../../src/http/health.ts';
 import { route } from '../../src/http/route.ts';
+import { type HttpServer, startHttpServer } from '../../src/http/server.ts';
 import { linkKeys, signFilePath } from '../../src/operations/attachments/file-link.ts';
 import type { Deps } from '../../src/operations/operation.ts';
 import { jobTroubles } from '../../src/operations/workspace/job-troubles.ts';
@@ -16,7 +16,6 @@ import { fileChunks, files } from '../../src/store/schema.ts';
 import { transact } from '../../src/store/transaction.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { matching } from '../support/matching.ts';
-import { portOf } from '../support/port.ts';
 import { present } from '../support/present.ts';
 
 const log = pino({ level: 'silent' });
@@ -26,7 +25,7 @@ const hour = 3_600_000;
 
 let database: TestDatabase;
 let deps: Deps;
-let receiver: HTTPReceiver;
+let server: HttpServer;
 let url: string;
 let health: Health;
 
@@ -43,16 +42,13 @@ beforeEach(async () => {
   const broken = route('/broken', log, async () => {
     throw new Error('broken');
   });
-  receiver = new HTTPReceiver({
-    signingSecret: 'secret',
-    customRoutes: [...healthRoutes(log, health), fileRoute(log, source), broken],
-  });
-  const server = await receiver.start(0);
-  url = `http://127.0.0.1:${portOf(server)}`;
+  const routes = [...healthRoutes(log, health), fileRoute(log, source), broken];
+  server = await startHttpServer(routes, { port: 0, host: '127.0.0.1', log });
+  url = `http://127.0.0.1:${server.port}`;
 });
 
 afterEach(async () => {
-  await receiver.stop();
+  await server.stop();
   await deps.database.close();
   await database.drop();
 });

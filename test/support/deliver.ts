@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import type { TestDocket } from './docket.ts';
+import { signed } from './sign.ts';
 
 /** Delivers something as Slack does, signed: what our local Slack does not send, or sends otherwise. */
 async function deliver(
@@ -7,13 +7,7 @@ async function deliver(
   body: string,
   type: string,
 ): Promise<unknown> {
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const digest = createHmac('sha256', slack.app.signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
-  const headers = {
-    'content-type': type,
-    'x-slack-request-timestamp': timestamp,
-    'x-slack-signature': `v0=${digest}`,
-  };
+  const headers = signed(slack.app.signingSecret, body, type);
   const answer = await fetch(`${url}/slack/events`, { method: 'POST', headers, body });
   if (!answer.ok) throw new Error(`answered ${answer.status}`);
   const text = await answer.text();

@@ -4,8 +4,10 @@ import { pino } from 'pino';
 import type { ReadyConfig } from '../../src/config.ts';
 import { fileRoute } from '../../src/http/files.ts';
 import { hookRoute } from '../../src/http/hooks.ts';
+import { startHttpServer } from '../../src/http/server.ts';
 import { signInRoute } from '../../src/http/sign-in.ts';
 import { callbackRoute } from '../../src/http/sign-in-callback.ts';
+import { slackRoute } from '../../src/http/slack-requests.ts';
 import { slackClient } from '../../src/jobs/deliver/slack-client.ts';
 import { fileUrls, linkKeys } from '../../src/operations/attachments/file-link.ts';
 import { signInPath } from '../../src/operations/connectors/begin-sign-in.ts';
@@ -89,19 +91,21 @@ export async function startTestDocket(
   };
   const app = await createSlackApp(deps, {
     botToken: slack.app.botToken,
-    signingSecret: slack.app.signingSecret,
     apiUrl: slack.apiUrl,
-    port: 0,
-    routes: [
+  });
+  const { signingSecret } = slack.app;
+  const server = await startHttpServer(
+    [
+      slackRoute({ log, signingSecret, take: app.take }),
       fileRoute(log, { keys, now, open: (file) => openFile(db.read, file) }),
       ...[signInRoute, callbackRoute].map((of) =>
         of({ deps, allowedHosts: config.allowedHosts, baseUrl: () => face.url }),
       ),
       hookRoute(deps),
     ],
-  });
-  const { port } = await app.start();
-  const url = `http://127.0.0.1:${port}`;
+    { port: 0, host: '127.0.0.1', log },
+  );
+  const url = `http://127.0.0.1:${server.port}`;
   face.url = url;
   slack.pointTo(`${url}/slack/events`);
   const workers = await startWorkers({ deps, slack: slackClient(config), config });
@@ -116,6 +120,7 @@ export async function startTestDocket(
     database: db,
     person: (name) => slack.person(name),
     async stop() {
+      await server.stop();
       await app.stop(2_000);
       await workers.stop();
       await slack.close();

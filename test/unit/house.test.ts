@@ -32,7 +32,7 @@ const layers: Record<string, Layer> = {
     packages: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod', 'pino', 'file-type', 'lru-cache'],
     definitions: true,
   },
-  http: { layers: ['core', 'operations', 'connectors', ...shared], packages: ['pino'] },
+  http: { layers: ['core', 'operations', 'connectors', ...shared], packages: ['pino', '@slack/bolt'] },
   cli: {
     layers: [
       'core',

@@ -9,6 +9,10 @@ export interface Identity {
   workspaceId: string;
   botId: string;
   botUserId: string;
+  /** Of an organisation with several workspaces. */
+  enterpriseId?: string;
+  /** The app that the bot belongs to; absent where Slack did not say. */
+  appId?: string;
 }
 
 /**
@@ -20,8 +24,11 @@ export interface Identity {
 export async function identify(deps: Deps, client: WebClient, botToken: string): Promise<Identity> {
   const token_sha256 = createHash('sha256').update(botToken).digest('hex');
   try {
-    const { team_id, team, user_id, bot_id } = await client.auth.test();
+    const { team_id, team, user_id, bot_id, enterprise_id } = await client.auth.test();
+    const appId = await appOf(client, bot_id);
     const identity = {
+      ...(enterprise_id && { enterpriseId: enterprise_id }),
+      ...(appId && { appId }),
       workspaceId: present(team_id, 'workspace'),
       botId: present(bot_id, 'bot'),
       botUserId: present(user_id, 'user of the bot'),
@@ -44,5 +51,13 @@ export async function identify(deps: Deps, client: WebClient, botToken: string):
     if (!known) throw error;
     deps.log.warn({ err: error }, 'Slack cannot be reached; starting with what it said of this token last');
     return known;
+  }
+}
+
+async function appOf(client: WebClient, bot: string | undefined): Promise<string | undefined> {
+  try {
+    return (await client.bots.info({ ...(bot !== undefined && { bot }) })).bot?.app_id;
+  } catch {
+    return undefined;
   }
 }

@@ -134,6 +134,6 @@ export class Hand {
 
 /** The answer to a command among what came since: reports of earlier pushes, and of forms, come in between. */
 function answerAmong(said: string[], success: RegExp): string {
-  const own = said.filter((one) => !/Slack did not wait for the form/.test(one));
+  const own = said.filter((one) => !/took longer than Slack waits for a form/.test(one));
   return own.find((one) => read(one, success) !== 'strange') ?? own.at(-1) ?? '';
 }

@@ -1,11 +1,10 @@
-import { HTTPReceiver } from '@slack/bolt';
 import { hookRoute } from '../../../src/http/hooks.ts';
+import { startHttpServer } from '../../../src/http/server.ts';
 import { signInRoute } from '../../../src/http/sign-in.ts';
 import { callbackRoute } from '../../../src/http/sign-in-callback.ts';
 import { beginSignIn, signInPath } from '../../../src/operations/connectors/begin-sign-in.ts';
 import { serve } from '../../../src/sandbox/services/serve.ts';
 import type { Service } from '../../../src/sandbox/services/service.ts';
-import { portOf } from '../port.ts';
 import { type ConnectorHarness, key, openConnectorHarness } from './connector-harness.ts';
 
 /** A browser without a screen: keeps cookies, follows nothing by itself. */
@@ -32,12 +31,9 @@ export async function openSignInHarness(services: readonly Service[], ring = [ke
   const face = { url: '' };
   const deps = { ...harness.deps, signInUrl: (token: string) => `${face.url}${signInPath(token)}` };
   const site = { deps, allowedHosts: [served.host], baseUrl: () => face.url };
-  const receiver = new HTTPReceiver({
-    signingSecret: 'secret',
-    customRoutes: [signInRoute(site), callbackRoute(site), hookRoute(deps)],
-  });
-  const server = await receiver.start(0);
-  face.url = `http://127.0.0.1:${portOf(server)}`;
+  const routes = [signInRoute(site), callbackRoute(site), hookRoute(deps)];
+  const server = await startHttpServer(routes, { port: 0, host: '127.0.0.1', log: deps.log });
+  face.url = `http://127.0.0.1:${server.port}`;
   return {
     ...harness,
     deps,
@@ -46,7 +42,7 @@ export async function openSignInHarness(services: readonly Service[], ring = [ke
     link: async (connectorId) => (await beginSignIn(deps, harness.actor, { connectorId })).url,
     visitor: () => newVisitor(face.url),
     async close() {
-      await receiver.stop();
+      await server.stop();
       await served.close();
       await harness.close();
     },
