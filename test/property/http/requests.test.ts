@@ -72,7 +72,7 @@ function payloads(): fc.Arbitrary<{ body: string; isForm: boolean }> {
   const cut = fc.tuple(json, fc.nat(2_000)).map(([text, at]) => text.slice(0, at));
   const text = fc.oneof({ weight: 6, arbitrary: json }, cut, fc.string({ unit: 'binary', maxLength: 200 }));
   const asForm = changed.map((of) => {
-    const fields = Object.entries(of ?? {}).map(([name, value]) => [name, String(value)]);
+    const fields = Object.entries(of ?? {}).map(([name, value]): [string, string] => [name, String(value)]);
     return new URLSearchParams(fields).toString();
   });
   return fc.oneof(
