@@ -1,7 +1,7 @@
 import type { ConnectorDefinition, TextField } from '../core/connectors/definition.ts';
+import { cutWords } from '../core/markdown/dialects/cut-document.ts';
 import { type WrittenText, writeDialect } from '../core/markdown/dialects/index.ts';
 import type { Incident, SentComment } from '../core/push/incident.ts';
-import { cut } from '../core/text.ts';
 
 /** A connector type with a configuration of its own. */
 interface Target {
@@ -13,9 +13,7 @@ interface Target {
 export function writeTitle({ definition, config }: Target, title: string): string {
   const { titleMax } = definition.texts?.(config) ?? {};
   const line = title.toWellFormed().replace(/[\r\n]+/g, ', ');
-  return titleMax === undefined || line.length <= titleMax
-    ? line
-    : cut(line, titleMax - (line.length - [...line].length));
+  return titleMax === undefined || line.length <= titleMax ? line : `${cutWords(line, titleMax - 1)}…`;
 }
 
 /** Return the description of a case as an external system takes it: in its dialect, within its limit. */

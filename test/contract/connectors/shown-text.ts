@@ -8,7 +8,7 @@ export function shownText(html: string): string {
 
 /** The text that a person sees where Jira shows this wiki markup, with the marks that are no text. */
 export function shownWiki(wiki: string): string {
-  const parts = wiki.split(/^\{(code|noformat)(?::[^}]*)?\}\n([^]*?)\n\{\1\}$/m);
+  const parts = wiki.split(/^\{(code|noformat)(?::[^}]*)?\}\n([\s\S]*?)\n\{\1\}$/m);
   return parts
     .filter((_, at) => at % 3 !== 1)
     .map((part, at) => (at % 2 === 1 ? part : decodeEntities(part.replace(/\\([!-/:-@[-`{-~])/g, '$1'))))
