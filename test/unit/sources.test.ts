@@ -76,7 +76,7 @@ function anchorsOf(page: string): Set<string> {
   );
 }
 
-const pages = new Map(globSync('docs/*.md').map((page) => [page.replaceAll('\\', '/'), anchorsOf(page)]));
+const pages = new Map(globSync('docs/**/*.md').map((page) => [page.replaceAll('\\', '/'), anchorsOf(page)]));
 
 /** References to a page of `docs/` in a file, and links inside one of these pages, that lead nowhere. */
 function lost(file: string): string[] {

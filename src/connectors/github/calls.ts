@@ -3,10 +3,10 @@ import type { CaseStatus } from '../../core/cases/case.ts';
 import type { ExternalTicket, Incident } from '../../core/push/incident.ts';
 import { cut } from '../../core/text.ts';
 import type { Connector } from '../connector.ts';
-import { github as definition, type GitHubConfig } from './definition.ts';
+import { writeComment, writeDescription, writeTitle } from '../write-texts.ts';
+import { github as definition, type GitHubConfig, marker } from './definition.ts';
 
-const MAX_TITLE_LENGTH = 256;
-const MAX_BODY_LENGTH = 65_536;
+const MAX_LABEL_LENGTH = 50;
 /** Comments in one answer, at most. */
 const COMMENTS_PER_PAGE = 100;
 
@@ -54,12 +54,12 @@ export const github: Connector<GitHubConfig> = {
   },
 
   async create({ http, config }, incident) {
-    const json = bodyOf(incident);
+    const json = bodyOf(config, incident);
     return ticketOf(await http.send({ method: 'POST', url: `${repo(config)}/issues`, json, answer: issue }));
   },
 
   async update({ http, config }, externalId, incident) {
-    const json = bodyOf(incident);
+    const json = bodyOf(config, incident);
     return ticketOf(await http.send({ method: 'PATCH', url: issueUrl(config, externalId), json, answer: issue }));
   },
 
@@ -69,16 +69,18 @@ export const github: Connector<GitHubConfig> = {
     return true;
   },
 
-  async comment({ http, config }, externalId, { text }) {
+  async comment({ http, config }, externalId, said) {
     const url = `${issueUrl(config, externalId)}/comments`;
     const answer = z.object({ id: z.int() });
-    const { id } = await http.send({ method: 'POST', url, json: { body: cut(text, MAX_BODY_LENGTH) }, answer });
+    const json = { body: writeComment({ definition, config }, said) };
+    const { id } = await http.send({ method: 'POST', url, json, answer });
     return String(id);
   },
 
-  async editComment({ http, config }, _externalId, commentId, { text }) {
+  async editComment({ http, config }, _externalId, commentId, said) {
     const url = `${repo(config)}/issues/comments/${encodeURIComponent(commentId)}`;
-    await http.send({ method: 'PATCH', url, json: { body: cut(text, MAX_BODY_LENGTH) }, answer: z.unknown() });
+    const json = { body: writeComment({ definition, config }, said) };
+    await http.send({ method: 'PATCH', url, json, answer: z.unknown() });
   },
 
   async read({ http, config }, externalId) {
@@ -122,20 +124,14 @@ function ticketOf({ number, html_url }: z.infer<typeof issue>): ExternalTicket {
   return { id: String(number), title: `#${number}`, url: html_url };
 }
 
-function bodyOf({ title, description, tags, caseId }: Incident) {
-  const remark = `\n\n${marker(caseId)}`;
+function bodyOf(config: GitHubConfig, incident: Incident) {
   return {
-    title: cut(title, MAX_TITLE_LENGTH),
-    body: cut(description, MAX_BODY_LENGTH - remark.length) + remark,
-    labels: tags,
+    title: writeTitle({ definition, config }, incident.title),
+    body: writeDescription({ definition, config }, incident),
+    labels: incident.tags.map((tag) => cut(tag, MAX_LABEL_LENGTH)),
   };
 }
 
 function stateOf(status: CaseStatus) {
   return status === 'closed' ? { state: 'closed', state_reason: 'completed' } : { state: 'open' };
-}
-
-/** Two dashes would end the remark. */
-function marker(caseId: string): string {
-  return `<!-- docket:${caseId.replaceAll('--', '-%2D').replaceAll('>', '%3E')} -->`;
 }

@@ -3,6 +3,9 @@ import type { ConnectorDefinition, OAuthEndpoints } from '../../core/connectors/
 import { oauthClient } from '../../core/connectors/oauth-client.ts';
 import { webAddress } from '../../core/connectors/web-address.ts';
 
+const MAX_TITLE_LENGTH = 256;
+const MAX_BODY_LENGTH = 65_536;
+
 const name = z.string().regex(/^[\w.-]+$/, 'Enter the name as it stands in the address of the repository.');
 
 /** Configuration of a `.github` connector. */
@@ -25,6 +28,11 @@ function oauthOf(apiUrl: string): OAuthEndpoints {
   };
 }
 
+/** Return the remark at the end of an issue by which it is found again. Two dashes would end the remark. */
+export function marker(caseId: string): string {
+  return `<!-- docket:${caseId.replaceAll('--', '-%2D').replaceAll('>', '%3E')} -->`;
+}
+
 /** Issues on GitHub and GitHub Enterprise Server. */
 export const github: ConnectorDefinition = {
   id: '.github',
@@ -45,6 +53,11 @@ export const github: ConnectorDefinition = {
   ],
   fields: [],
   sends: new Set(['title', 'description', 'tags', 'status', 'comments']),
+  texts: () => ({
+    titleMax: MAX_TITLE_LENGTH,
+    description: { dialect: 'github', max: MAX_BODY_LENGTH, ending: (caseId) => `\n\n${marker(caseId)}` },
+    comment: { dialect: 'github', max: MAX_BODY_LENGTH },
+  }),
   movesStatus: true,
   editsComments: true,
   finds: true,

@@ -1,16 +1,16 @@
 import { z } from 'zod';
+import { readDialect } from '../../core/markdown/dialects/index.ts';
 import type { ExternalTicket, Incident } from '../../core/push/incident.ts';
-import { cut } from '../../core/text.ts';
 import { jsonField, textField } from '../case-fields.ts';
 import type { CaseFields, Connector, Session } from '../connector.ts';
 import { basicAuth } from '../http/basic-auth.ts';
+import { writeComment, writeDescription, writeTitle } from '../write-texts.ts';
 import { jiraApi } from './api.ts';
 import { jiraChoices } from './choices.ts';
 import { jira as definition, isJiraCloud, type JiraConfig } from './definition.ts';
 import { caseStatusOf, jiraStatus, moveIssue } from './status.ts';
 
-const MAX_SUMMARY_LENGTH = 255;
-const MAX_TEXT_LENGTH = 32_767;
+const MAX_LABEL_LENGTH = 255;
 
 const created = z.object({ id: z.string(), key: z.string() });
 const found = z.object({ issues: z.array(created) });
@@ -22,7 +22,8 @@ const withComments = z.object({
       comments: z.array(
         z.object({
           id: z.string(),
-          body: z.string().nullish(),
+          // A text in wiki markup, or a document.
+          body: z.unknown(),
           author: z.object({ displayName: z.string().nullish() }).nullish(),
           created: z.string(),
         }),
@@ -31,7 +32,7 @@ const withComments = z.object({
   }),
 });
 
-/** Jira's issues (Atlassian: "Jira REST API v2", which Jira Cloud and Data Center share). */
+/** Jira's issues (Atlassian: "Jira REST API v2" of Jira Data Center, "Jira Cloud platform REST API v3"). */
 export const jira: Connector<JiraConfig> = {
   definition,
 
@@ -76,7 +77,7 @@ export const jira: Connector<JiraConfig> = {
     const { projectKey } = session.config;
     const type = textField(fields, 'issueType') ?? (await jiraChoices(session, 'issueType', {}))[0]?.value;
     const json = {
-      fields: { project: { key: projectKey }, issuetype: { id: type }, ...issueFields(incident, fields) },
+      fields: { project: { key: projectKey }, issuetype: { id: type }, ...issueFields(session, incident, fields) },
     };
     const url = await jiraApi(session, 'issue');
     const issue = await session.http.send({ method: 'POST', url, json, answer: created });
@@ -86,7 +87,7 @@ export const jira: Connector<JiraConfig> = {
   async update(session, externalId, incident, fields) {
     const url = await issueUrl(session, externalId);
     const type = textField(fields, 'issueType');
-    const json = { fields: { ...(type && { issuetype: { id: type } }), ...issueFields(incident, fields) } };
+    const json = { fields: { ...(type && { issuetype: { id: type } }), ...issueFields(session, incident, fields) } };
     await session.http.send({ method: 'PUT', url, json, answer: z.unknown() });
     return ticketOf(
       session,
@@ -98,20 +99,21 @@ export const jira: Connector<JiraConfig> = {
     return moveIssue(session, await issueUrl(session, externalId), status);
   },
 
-  async comment(session, externalId, { text }) {
+  async comment(session, externalId, said) {
     const url = `${await issueUrl(session, externalId)}/comment`;
     const { id } = await session.http.send({
       method: 'POST',
       url,
-      json: { body: cut(text, MAX_TEXT_LENGTH) },
+      json: { body: writeComment({ definition, ...session }, said) },
       answer: comment,
     });
     return id;
   },
 
-  async editComment(session, externalId, commentId, { text }) {
+  async editComment(session, externalId, commentId, said) {
     const url = `${await issueUrl(session, externalId)}/comment/${encodeURIComponent(commentId)}`;
-    await session.http.send({ method: 'PUT', url, json: { body: cut(text, MAX_TEXT_LENGTH) }, answer: z.unknown() });
+    const json = { body: writeComment({ definition, ...session }, said) };
+    await session.http.send({ method: 'PUT', url, json, answer: z.unknown() });
   },
 
   async attach(session, externalId, { name, mimeType, bytes }) {
@@ -133,12 +135,13 @@ export const jira: Connector<JiraConfig> = {
       answer: withComments,
     });
     const now = caseStatusOf(fields.status);
+    const dialect = isJiraCloud(session.config.apiUrl) ? 'adf' : 'jira';
     return {
       ...(now && { status: now }),
       rawStatus: fields.status.name,
       comments: fields.comment.comments.map(({ id, body, author, created: createdAt }) => ({
         id,
-        text: body ?? '',
+        text: readDialect(dialect, body),
         author: author?.displayName ?? '',
         createdAt,
       })),
@@ -156,22 +159,27 @@ function issueUrl(session: Session<JiraConfig>, idOrKey: string): Promise<string
   return jiraApi(session, `issue/${encodeURIComponent(idOrKey)}`);
 }
 
-function issueFields(incident: Incident, fields: CaseFields): Record<string, unknown> {
+function issueFields({ config }: Session<JiraConfig>, incident: Incident, fields: CaseFields): Record<string, unknown> {
   const priority = textField(fields, 'priority');
   const parent = textField(fields, 'parent');
   return {
-    summary: cut(incident.title.replace(/[\r\n]+/g, ', '), MAX_SUMMARY_LENGTH),
-    description: cut(incident.description, MAX_TEXT_LENGTH),
-    labels: [...incident.tags.map((tag) => tag.replace(/\s+/g, '-')), labelOf(incident.caseId)],
+    summary: writeTitle({ definition, config }, incident.title),
+    description: writeDescription({ definition, config }, incident),
+    labels: [...new Set([...incident.tags.map(asLabel), labelOf(incident.caseId)])].filter((label) => label !== ''),
     ...(priority !== undefined && { priority: { name: priority } }),
     ...(parent !== undefined && { parent: { key: parent } }),
     ...jsonField(fields, 'otherFields'),
   };
 }
 
-/** Labels have no spaces; the ids of cases that others made may have any sign. */
+/** The ids of cases that others made may have any sign. */
 function labelOf(caseId: string): string {
-  return `docket-${caseId.replace(/\s+/g, '-')}`;
+  return asLabel(`docket-${caseId}`);
+}
+
+/** Labels have no blanks, and a limit. */
+function asLabel(text: string): string {
+  return text.trim().replace(/\s+/g, '-').slice(0, MAX_LABEL_LENGTH).toWellFormed();
 }
 
 function quoted(text: string): string {

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import type { ConnectorDefinition, OAuthEndpoints } from '../../core/connectors/definition.ts';
+import type { ConnectorDefinition, OAuthEndpoints, TextField } from '../../core/connectors/definition.ts';
 import { oauthClient } from '../../core/connectors/oauth-client.ts';
 import { webAddress } from '../../core/connectors/web-address.ts';
+
+const MAX_SUMMARY_LENGTH = 255;
+const MAX_TEXT_LENGTH = 32_767;
 
 /** Configuration of a `.jira` connector (`docs/kibana-format.md#connector-types`). */
 export const jiraConfig = z.looseObject({
@@ -11,7 +14,8 @@ export const jiraConfig = z.looseObject({
 export type JiraConfig = z.output<typeof jiraConfig>;
 
 /**
- * Tell whether Atlassian runs this Jira: it signs in elsewhere and searches by another address than Jira Data Center.
+ * Tell whether Atlassian runs this Jira: it signs in elsewhere, searches by another address than Jira Data Center, and
+ * takes texts in the Atlassian Document Format.
  */
 export function isJiraCloud(apiUrl: string): boolean {
   return /^https:\/\/[^/]+\.atlassian\.net(\/|$)/i.test(apiUrl);
@@ -62,6 +66,10 @@ export const jira: ConnectorDefinition = {
     },
   ],
   sends: new Set(['title', 'description', 'tags', 'status', 'comments', 'files']),
+  texts({ apiUrl }) {
+    const field: TextField = { dialect: isJiraCloud(String(apiUrl)) ? 'adf' : 'jira', max: MAX_TEXT_LENGTH };
+    return { titleMax: MAX_SUMMARY_LENGTH, description: field, comment: field };
+  },
   movesStatus: true,
   editsComments: true,
   finds: true,

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { CASE_STATUSES, type CaseStatus } from '../../core/cases/case.ts';
+import { compareInstants } from '../../core/instant.ts';
 import type { ExternalTicket, Incident } from '../../core/push/incident.ts';
 import type { Connector, Session } from '../connector.ts';
 import { isMove } from '../status-move.ts';
+import { writeComment, writeDescription, writeTitle } from '../write-texts.ts';
 import { linear as definition, type LinearConfig } from './definition.ts';
 import { ask } from './graphql.ts';
 
@@ -55,7 +57,7 @@ export const linear: Connector<LinearConfig> = {
     const input = {
       id: ids.find((id) => !taken.includes(id)),
       teamId,
-      ...inputOf(incident),
+      ...inputOf(session, incident),
       ...(stateId && { stateId }),
     };
     const data = z.object({ issueCreate: z.object({ issue }) });
@@ -67,20 +69,22 @@ export const linear: Connector<LinearConfig> = {
     const now = await statusNow(session, externalId);
     const stateId = isMove(now, incident.status) ? await stateFor(session, incident.status) : undefined;
     const query = `mutation Update($id: String!, $input: IssueUpdateInput!) { issueUpdate(id: $id, input: $input) { issue { ${ISSUE_FIELDS} } } }`;
-    const variables = { id: externalId, input: { ...inputOf(incident), ...(stateId && { stateId }) } };
+    const variables = { id: externalId, input: { ...inputOf(session, incident), ...(stateId && { stateId }) } };
     const data = z.object({ issueUpdate: z.object({ issue }) });
     const { issueUpdate } = await ask(session, { query, variables, data });
     return ticketOf(issueUpdate.issue);
   },
 
-  async comment(session, issueId, { text: body }) {
+  async comment(session, issueId, said) {
+    const body = writeComment({ definition, ...session }, said);
     const query = 'mutation Comment($input: CommentCreateInput!) { commentCreate(input: $input) { comment { id } } }';
     const data = z.object({ commentCreate: z.object({ comment: z.object({ id: z.string() }) }) });
     const { commentCreate } = await ask(session, { query, variables: { input: { issueId, body } }, data });
     return commentCreate.comment.id;
   },
 
-  async editComment(session, _externalId, id, { text: body }) {
+  async editComment(session, _externalId, id, said) {
+    const body = writeComment({ definition, ...session }, said);
     const query =
       'mutation Edit($id: String!, $input: CommentUpdateInput!) { commentUpdate(id: $id, input: $input) { success } }';
     await ask(session, { query, variables: { id, input: { body } }, data: z.unknown() });
@@ -104,7 +108,7 @@ export const linear: Connector<LinearConfig> = {
       rawStatus: found.state.name,
       comments: found.comments.nodes
         .map(({ id, body: text, createdAt, user }) => ({ id, text, author: user?.name ?? '', createdAt }))
-        .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)),
+        .toSorted((a, b) => compareInstants(a.createdAt, b.createdAt)),
     };
   },
 
@@ -115,8 +119,13 @@ export const linear: Connector<LinearConfig> = {
   },
 };
 
-function inputOf({ title, description, severity }: Incident) {
-  return { title, description, priority: priorities[severity] };
+function inputOf({ config }: Session<LinearConfig>, incident: Incident) {
+  const target = { definition, config };
+  return {
+    title: writeTitle(target, incident.title),
+    description: writeDescription(target, incident),
+    priority: priorities[incident.severity],
+  };
 }
 
 function statusOf(type: string): CaseStatus | undefined {

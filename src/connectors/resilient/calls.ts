@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { ExternalTicket } from '../../core/push/incident.ts';
+import type { ExternalTicket, Incident } from '../../core/push/incident.ts';
 import { jsonField } from '../case-fields.ts';
 import type { CaseFields, Connector, Session } from '../connector.ts';
 import { basicAuth } from '../http/basic-auth.ts';
+import { writeComment, writeDescription, writeTitle } from '../write-texts.ts';
 import { resilient as definition, type ResilientConfig } from './definition.ts';
-import { changesOf, newIncident, resilientField, resilientIncident } from './fields.ts';
+import { changesOf, newIncident, resilientField, resilientIncident, type SaidCase } from './fields.ts';
 
 const fieldOfChoice: Record<string, string> = { incidentTypes: 'incident_type_ids', severityCode: 'severity_code' };
 /** Rich text as `{ format, content }`, converted to what was asked for. */
@@ -53,7 +54,10 @@ export const resilient: Connector<ResilientConfig> = {
       method: 'POST',
       url: `${org(config)}/incidents`,
       query: asObjects,
-      json: { ...newIncident(incident, fields, await knownFields(session, fields)), discovered_date: Date.now() },
+      json: {
+        ...newIncident(saidOf(config, incident), fields, await knownFields(session, fields)),
+        discovered_date: Date.now(),
+      },
       answer: resilientIncident,
     });
     return ticketOf(config, id);
@@ -64,7 +68,7 @@ export const resilient: Connector<ResilientConfig> = {
     await http.send({
       method: 'PATCH',
       url: `${org(config)}/incidents/${now.id}`,
-      json: { changes: changesOf(now, incident, fields, await knownFields(session, fields)) },
+      json: { changes: changesOf(now, saidOf(config, incident), fields, await knownFields(session, fields)) },
       answer: patched,
       refusal(body) {
         const { data } = refused.safeParse(body);
@@ -73,11 +77,11 @@ export const resilient: Connector<ResilientConfig> = {
     });
     return ticketOf(config, now.id);
   },
-  async comment({ http, config }, externalId, { text }) {
+  async comment({ http, config }, externalId, said) {
     const { id } = await http.send({
       method: 'POST',
       url: `${org(config)}/incidents/${encodeURIComponent(externalId)}/comments`,
-      json: { text: { format: 'text', content: text } },
+      json: { text: { format: 'html', content: writeComment({ definition, config }, said) } },
       answer: z.looseObject({ id: z.number() }),
     });
     return String(id);
@@ -94,6 +98,11 @@ export const resilient: Connector<ResilientConfig> = {
     return values.map(({ value, label }) => ({ value: String(value), label }));
   },
 };
+
+function saidOf(config: ResilientConfig, incident: Incident): SaidCase {
+  const target = { definition, config };
+  return { title: writeTitle(target, incident.title), description: writeDescription(target, incident) };
+}
 
 function org({ orgId }: ResilientConfig): string {
   return `rest/orgs/${encodeURIComponent(orgId)}`;

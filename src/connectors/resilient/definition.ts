@@ -39,6 +39,10 @@ export const resilient: ConnectorDefinition = {
     },
   ],
   sends: new Set(['title', 'description', 'comments', 'files']),
+  texts: () => ({
+    description: { dialect: 'html', ending: (caseId) => `<p>Case ${caseId.replace(/[&<>]/g, '')}</p>` },
+    comment: { dialect: 'html' },
+  }),
   editsComments: false,
   finds: true,
   twoWay: false,

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { toHtml } from '../../core/markdown/to-html.ts';
-import type { Incident } from '../../core/push/incident.ts';
+import type { WrittenText } from '../../core/markdown/dialects/index.ts';
 import { jsonField, listField, textField } from '../case-fields.ts';
 import type { CaseFields } from '../connector.ts';
 
@@ -26,13 +25,14 @@ const wraps: Record<string, (value: unknown) => Record<string, unknown>> = {
   datetimepicker: (date) => ({ date }),
 };
 
-/** The description as HTML, with the line by which the incident is found again. */
-function description({ description, caseId }: Incident): string {
-  return `${toHtml(description)}<p>Case ${caseId.replace(/[&<>]/g, '')}</p>`;
+/** The texts of a case as they are sent. */
+export interface SaidCase {
+  title: string;
+  description: WrittenText;
 }
 
 /** Return a new incident; `known` are the fields of the organization, asked for where the case sets additional ones. */
-export function newIncident(incident: Incident, fields: CaseFields, known: readonly ResilientField[]) {
+export function newIncident(said: SaidCase, fields: CaseFields, known: readonly ResilientField[]) {
   const types = listField(fields, 'incidentTypes');
   const severity = textField(fields, 'severityCode');
   const additional = Object.entries(jsonField(fields, 'additionalFields'));
@@ -41,8 +41,8 @@ export function newIncident(incident: Incident, fields: CaseFields, known: reado
   return {
     ...Object.fromEntries(additional.filter((one) => !isProperty(one))),
     properties: Object.fromEntries(additional.filter(isProperty)),
-    name: incident.title,
-    description: { format: 'html', content: description(incident) },
+    name: said.title,
+    description: { format: 'html', content: said.description },
     ...(types.length > 0 && { incident_type_ids: types.map((id) => ({ id: Number(id) })) }),
     ...(severity && { severity_code: { id: Number(severity) } }),
   };
@@ -51,7 +51,7 @@ export function newIncident(incident: Incident, fields: CaseFields, known: reado
 /** Return what an update changes: each field with the value that it has now and the one that it gets. */
 export function changesOf(
   now: ResilientIncident,
-  incident: Incident,
+  said: SaidCase,
   fields: CaseFields,
   known: readonly ResilientField[],
 ) {
@@ -66,8 +66,8 @@ export function changesOf(
     };
   };
   return [
-    change('name', 'text', now.name, incident.title),
-    change('description', 'textarea', contentOf(now.description), description(incident)),
+    change('name', 'text', now.name, said.title),
+    change('description', 'textarea', contentOf(now.description), said.description),
     ...(types.length > 0 ? [change('incident_type_ids', 'multiselect', idsOf(now.incident_type_ids), types)] : []),
     ...(severity ? [change('severity_code', 'select', idsOf(now.severity_code)[0], severity)] : []),
     ...Object.entries(jsonField(fields, 'additionalFields')).map(([name, value]) => {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { instantOf } from '../../core/instant.ts';
+import { readDialect } from '../../core/markdown/dialects/index.ts';
 import type { RemoteTicket } from '../../core/push/incident.ts';
 import { quoted, type ServiceNowSession } from './records.ts';
 
@@ -32,8 +34,8 @@ export async function readJournal(session: ServiceNowSession, id: string): Promi
   });
   return result.reverse().map((entry) => ({
     id: entry.sys_id,
-    text: entry.value,
+    text: readDialect('plain', entry.value),
     author: entry.sys_created_by,
-    createdAt: new Date(`${entry.sys_created_on.replace(' ', 'T')}Z`).toISOString(),
+    createdAt: new Date(instantOf(entry.sys_created_on)).toISOString(),
   }));
 }

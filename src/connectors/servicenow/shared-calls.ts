@@ -5,6 +5,7 @@ import type { Incident } from '../../core/push/incident.ts';
 import { textField } from '../case-fields.ts';
 import type { CaseFields, Connector, SentFile } from '../connector.ts';
 import { basicAuth } from '../http/basic-auth.ts';
+import { writeComment, writeDescription, writeTitle } from '../write-texts.ts';
 import { readJournal } from './journal.ts';
 import {
   checkApp,
@@ -44,7 +45,11 @@ export interface ServiceNowProduct extends ServiceNowTables {
 export function serviceNowConnector(product: ServiceNowProduct): Connector<ServiceNowConfig> {
   const write = async (session: ServiceNowSession, incident: Incident, fields: CaseFields, id?: string) => {
     const { values, extra } = product.values(incident, fields, session.config);
-    const columns = { ...common(incident), ...values, ...(id === undefined && opener(session)) };
+    const columns = {
+      ...common(product.definition, session.config, incident),
+      ...values,
+      ...(id === undefined && opener(session)),
+    };
     const record = await writeIncident(session, product, { values: columns, ...(extra && { extra }) }, id);
     const isWhole = await product.finish?.(session, { id: record.sys_id, isNew: id === undefined }, incident, fields);
     return { ...ticketOf(session.config, product, record), ...(isWhole === false && { isWhole }) };
@@ -68,8 +73,10 @@ export function serviceNowConnector(product: ServiceNowProduct): Connector<Servi
     },
     create: (session, incident, fields) => write(session, incident, fields),
     update: (session, id, incident, fields) => write(session, incident, fields, id),
-    async comment(session, id, { text }) {
-      await writeIncident(session, product, { values: { work_notes: text } }, id);
+    async comment(session, id, said) {
+      const { definition } = product;
+      const work_notes = writeComment({ definition, config: session.config }, said);
+      await writeIncident(session, product, { values: { work_notes } }, id);
       return undefined;
     },
     attach: (session, id, file) => attach(session, product, id, file),
@@ -83,11 +90,12 @@ export function serviceNowConnector(product: ServiceNowProduct): Connector<Servi
   };
 }
 
-function common({ title, description, caseId }: Incident): Record<string, string> {
+function common(definition: ConnectorDefinition, config: ServiceNowConfig, incident: Incident) {
+  const target = { definition, config };
   return {
-    short_description: title,
-    description,
-    correlation_id: caseId,
+    short_description: writeTitle(target, incident.title),
+    description: writeDescription(target, incident),
+    correlation_id: incident.caseId,
     // Kibana's words: rules that people made in ServiceNow look for them.
     correlation_display: 'Elastic Case',
   };

@@ -24,6 +24,9 @@ export const serviceNowConfig = z
   });
 export type ServiceNowConfig = z.output<typeof serviceNowConfig>;
 
+/** Characters of a short description, as ServiceNow comes. */
+const MAX_TITLE_LENGTH = 160;
+
 const config: readonly Input[] = [
   { key: 'apiUrl', label: 'Address', kind: 'url', placeholder: 'https://example.service-now.com' },
   {
@@ -90,6 +93,7 @@ export const serviceNowShared = {
   configSchema: serviceNowConfig,
   signIns: signInsOf,
   sends: new Set<Sent>(['title', 'description', 'comments', 'files']),
+  texts: () => ({ titleMax: MAX_TITLE_LENGTH, description: { dialect: 'plain' }, comment: { dialect: 'plain' } }),
   editsComments: false,
   finds: true,
   twoWay: true,

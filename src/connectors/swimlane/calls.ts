@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { toHtml } from '../../core/markdown/to-html.ts';
+import { compareInstants } from '../../core/instant.ts';
 import type { ExternalTicket, Incident } from '../../core/push/incident.ts';
 import type { Connector, Session } from '../connector.ts';
+import { writeComment, writeDescription, writeTitle } from '../write-texts.ts';
 import { swimlane as definition, type SwimlaneConfig } from './definition.ts';
 
 const record = z.looseObject({ id: z.string(), name: z.string() });
@@ -40,7 +41,9 @@ export const swimlane: Connector<SwimlaneConfig> = {
       }),
       reads: true,
     });
-    const found = (results[config.appId] ?? []).toSorted((a, b) => a.createdDate.localeCompare(b.createdDate)).at(-1);
+    const found = (results[config.appId] ?? [])
+      .toSorted((a, b) => compareInstants(a.createdDate, b.createdDate))
+      .at(-1);
     return found && swimlane.get(session, found.id);
   },
   async get(session, externalId) {
@@ -50,13 +53,18 @@ export const swimlane: Connector<SwimlaneConfig> = {
   },
   create: (session, incident) => write(session, incident),
   update: (session, externalId, incident) => write(session, incident, externalId),
-  async comment({ http, config }, externalId, { text }) {
+  async comment({ http, config }, externalId, said) {
     const field = config.mappings.commentsConfig;
     if (!field) return undefined;
     await http.send({
       method: 'POST',
       url: `${appUrl(config)}/record/${encodeURIComponent(externalId)}/${encodeURIComponent(field.id)}/comment`,
-      json: { createdDate: new Date().toISOString(), fieldId: field.id, isRichText: true, message: toHtml(text) },
+      json: {
+        createdDate: new Date().toISOString(),
+        fieldId: field.id,
+        isRichText: true,
+        message: writeComment({ definition, config }, said),
+      },
       answer: z.unknown(),
     });
     return undefined;
@@ -77,17 +85,19 @@ async function write(
   return ticketOf(config, saved);
 }
 
-function valuesOf({ mappings }: SwimlaneConfig, incident: Incident): Record<string, string | number> {
+function valuesOf(config: SwimlaneConfig, incident: Incident): Record<string, unknown> {
+  const { mappings } = config;
+  const target = { definition, config };
   const pairs = [
     [mappings.caseIdConfig, incident.caseId],
-    [mappings.caseNameConfig, incident.title],
-    [mappings.descriptionConfig, incident.description],
+    [mappings.caseNameConfig, writeTitle(target, incident.title)],
+    [mappings.descriptionConfig, writeDescription(target, incident)],
   ] as const;
   return Object.fromEntries(pairs.flatMap(([field, text]) => (field ? [[field.id, typed(field, text)]] : [])));
 }
 
 /** A number where the field holds numbers, and 0 where the text is none, as in Kibana. */
-function typed({ fieldType }: { fieldType: string }, text: string): string | number {
+function typed({ fieldType }: { fieldType: string }, text: unknown): unknown {
   return fieldType === 'numeric' ? Number(text) || 0 : text;
 }
 

@@ -51,6 +51,7 @@ export const swimlane: ConnectorDefinition = {
   ],
   fields: [],
   sends: new Set(['title', 'description', 'comments']),
+  texts: () => ({ description: { dialect: 'plain' }, comment: { dialect: 'html' } }),
   editsComments: false,
   finds: true,
   twoWay: false,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ExternalTicket, Incident } from '../../core/push/incident.ts';
 import { textField } from '../case-fields.ts';
 import type { CaseFields, Connector } from '../connector.ts';
+import { writeComment, writeDescription, writeTitle } from '../write-texts.ts';
 import { thehive as definition, type TheHiveConfig } from './definition.ts';
 
 const severities = { low: 1, medium: 2, high: 3, critical: 4 };
@@ -43,26 +44,27 @@ export const thehive: Connector<TheHiveConfig> = {
     return ticketOf(config, await http.send({ method: 'GET', url: caseUrl(externalId), answer: ticket }));
   },
   async create({ http, config }, incident, fields) {
-    const json = bodyOf(incident, fields);
+    const json = bodyOf(config, incident, fields);
     return ticketOf(config, await http.send({ method: 'POST', url: 'api/v1/case', json, answer: ticket }));
   },
   async update({ http, config }, externalId, incident, fields) {
-    const json = bodyOf(incident, fields);
+    const json = bodyOf(config, incident, fields);
     await http.send({ method: 'PATCH', url: caseUrl(externalId), json, answer: z.unknown() });
     return ticketOf(config, { _id: externalId, title: json.title });
   },
-  async comment({ http }, externalId, { text }) {
+  async comment({ http, config }, externalId, said) {
     const { _id } = await http.send({
       method: 'POST',
       url: `${caseUrl(externalId)}/comment`,
-      json: { message: text },
+      json: { message: writeComment({ definition, config }, said) },
       answer: z.looseObject({ _id: z.string() }),
     });
     return _id;
   },
-  async editComment({ http }, _externalId, commentId, { text }) {
+  async editComment({ http, config }, _externalId, commentId, said) {
     const url = `api/v1/comment/${encodeURIComponent(commentId)}`;
-    await http.send({ method: 'PATCH', url, json: { message: text }, answer: z.unknown() });
+    const json = { message: writeComment({ definition, config }, said) };
+    await http.send({ method: 'PATCH', url, json, answer: z.unknown() });
   },
   async attach({ http }, externalId, file) {
     const form = new FormData();
@@ -71,10 +73,12 @@ export const thehive: Connector<TheHiveConfig> = {
   },
 };
 
-function bodyOf({ title, description, severity, tags, caseId }: Incident, fields: CaseFields) {
+function bodyOf(config: TheHiveConfig, incident: Incident, fields: CaseFields) {
+  const target = { definition, config };
+  const { severity, tags, caseId } = incident;
   return {
-    title,
-    description,
+    title: writeTitle(target, incident.title),
+    description: writeDescription(target, incident),
     severity: severities[severity],
     tlp: Number(textField(fields, 'tlp') ?? TLP_AMBER),
     tags: [...tags, tagOf(caseId)],

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { ConnectorDefinition } from '../../core/connectors/definition.ts';
 import { webAddress } from '../../core/connectors/web-address.ts';
 
+const MAX_TITLE_LENGTH = 512;
+
 /** Configuration of a `.thehive` connector. */
 export const thehiveConfig = z.looseObject({ url: webAddress, organisation: z.string().nullish() });
 export type TheHiveConfig = z.output<typeof thehiveConfig>;
@@ -31,6 +33,7 @@ export const thehive: ConnectorDefinition = {
     },
   ],
   sends: new Set(['title', 'description', 'tags', 'severity', 'comments', 'files']),
+  texts: () => ({ titleMax: MAX_TITLE_LENGTH }),
   editsComments: true,
   finds: true,
   twoWay: false,

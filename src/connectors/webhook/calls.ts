@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isRecord } from '../../core/objects.ts';
 import type { ExternalTicket, Incident } from '../../core/push/incident.ts';
 import type { Connector, Session } from '../connector.ts';
+import { writeComment, writeDescription, writeTitle } from '../write-texts.ts';
 import { webhookAuth } from './auth.ts';
 import type { WebhookConfig } from './config.ts';
 import { casesWebhook as definition } from './definition.ts';
@@ -30,7 +31,7 @@ export const casesWebhook: Connector<WebhookConfig> = {
     const id = await call(session, {
       method: createIncidentMethod,
       url: fillUrl(createIncidentUrl, {}),
-      json: fillJson(createIncidentJson, caseVariables(incident)),
+      json: fillJson(createIncidentJson, caseVariables(session, incident)),
       answer: textAt(createIncidentResponseKey),
     });
     return ticketOf(session, id, await titleOf(session, id, id));
@@ -42,20 +43,23 @@ export const casesWebhook: Connector<WebhookConfig> = {
     await call(session, {
       method: updateIncidentMethod,
       url: fillUrl(updateIncidentUrl, external),
-      json: fillJson(updateIncidentJson, { ...external, ...caseVariables(incident) }),
+      json: fillJson(updateIncidentJson, { ...external, ...caseVariables(session, incident) }),
       answer: z.unknown(),
     });
     return ticketOf(session, externalId, await titleOf(session, externalId, externalId));
   },
 
-  async comment(session, externalId, { text }) {
+  async comment(session, externalId, said) {
     const { createCommentUrl, createCommentMethod, createCommentJson } = session.config;
     if (!createCommentUrl || !createCommentMethod || !createCommentJson) return undefined;
     const external = systemOf(externalId);
     await call(session, {
       method: createCommentMethod,
       url: fillUrl(createCommentUrl, external),
-      json: fillJson(createCommentJson, { ...external, case: { comment: text } }),
+      json: fillJson(createCommentJson, {
+        ...external,
+        case: { comment: writeComment({ definition, ...session }, said) },
+      }),
       answer: z.unknown(),
     });
     return undefined;
@@ -104,8 +108,12 @@ function systemOf(id: string): TemplateVariables {
   return { external: { system: { id } } };
 }
 
-function caseVariables({ caseId, title, rawDescription, tags, status, severity }: Incident): TemplateVariables {
-  return { case: { id: caseId, title, description: rawDescription, tags, status, severity } };
+function caseVariables({ config }: Session<WebhookConfig>, incident: Incident): TemplateVariables {
+  const { caseId, rawDescription, tags, status, severity } = incident;
+  const target = { definition, config };
+  const title = writeTitle(target, incident.title);
+  const description = writeDescription(target, { caseId, description: rawDescription });
+  return { case: { id: caseId, title, description, tags, status, severity } };
 }
 
 /** The text or number at a place of an answer, such as `data.items[0].id`; a key may also hold dots itself. */

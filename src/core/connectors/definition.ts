@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Dialect } from '../markdown/dialects/index.ts';
 
 /** The id of a connector type, as Kibana writes it: `.jira`. */
 export type ConnectorTypeId = `.${string}`;
@@ -69,6 +70,22 @@ export interface CaseField {
 /** What a connector sends of a case. */
 export type Sent = 'title' | 'description' | 'tags' | 'status' | 'severity' | 'comments' | 'files';
 
+/** A field of a ticket that takes text: how that is written there, and how many UTF-16 units of it are taken. */
+export interface TextField {
+  dialect: Dialect;
+  max?: number;
+  /** What is written behind every text, by the id of the case. */
+  ending?(caseId: string): string;
+}
+
+/** The texts of a ticket; what is not said is Markdown of any length. */
+export interface TicketTexts {
+  /** UTF-16 units of a title, which is one line. */
+  titleMax?: number;
+  description?: TextField;
+  comment?: TextField;
+}
+
 /** Everything about a connector type that needs no call: data for forms, cards and pushes. */
 export interface ConnectorDefinition {
   id: ConnectorTypeId;
@@ -80,6 +97,8 @@ export interface ConnectorDefinition {
   signIns(config: Record<string, unknown>): readonly SignIn[];
   fields: readonly CaseField[];
   sends: ReadonlySet<Sent>;
+  /** How the external system takes texts with this configuration; absent where it takes Markdown of any length. */
+  texts?(config: Record<string, unknown>): TicketTexts;
   /** The status is sent by a call of its own, after the rest (`move`); otherwise with it. */
   movesStatus?: true;
   /** A comment that was edited is updated where it is; otherwise it is sent again, as Kibana does. */

@@ -9,6 +9,11 @@ export function plainText(markdown: string, max: number): string {
   return cutLine(rowTexts(markdown).join(' '), max);
 }
 
+/** Return case text without any marks, of any length. */
+export function allWords(markdown: string): string {
+  return rowTexts(markdown).join('\n');
+}
+
 /** Characters below which a line says too little to stand for what follows: a greeting, for one. */
 const TOO_SHORT = 12;
 

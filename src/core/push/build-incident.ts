@@ -4,6 +4,7 @@ import type { Attachment } from '../attachments/attachment.ts';
 import { fileMarkup } from '../attachments/file.ts';
 import type { Case, CaseStatus, Observable } from '../cases/case.ts';
 import type { ConnectorDefinition, Sent } from '../connectors/definition.ts';
+import { compareInstants } from '../instant.ts';
 import type { CaseUser } from '../user.ts';
 import type { Incident, SentComment } from './incident.ts';
 
@@ -116,7 +117,7 @@ export function requiresUpdate(
   attachments: readonly Attachment[],
   sent: readonly SentAttachment[],
 ): boolean {
-  if (ticket.sentDigest === null) return (of.updated_at ?? of.created_at) > ticket.pushedAt;
+  if (ticket.sentDigest === null) return compareInstants(of.updated_at ?? of.created_at, ticket.pushedAt) > 0;
   if (ticket.sentDigest !== sentDigest(of, to) || mustMove(of, to, ticket)) return true;
   return unsentOf(attachments, sent, to.sends).length > 0;
 }
@@ -141,7 +142,8 @@ export function mustMove({ status }: Case, { sends, movesStatus }: SentTo, { sen
 export function sentBefore(attachments: readonly Attachment[], { pushedAt }: KnownTicket): SentAttachment[] {
   return attachments
     .filter(
-      ({ attributes: { type, updated_at, created_at } }) => type === 'user' && (updated_at ?? created_at) <= pushedAt,
+      ({ attributes: { type, updated_at, created_at } }) =>
+        type === 'user' && compareInstants(updated_at ?? created_at, pushedAt) <= 0,
     )
     .map(({ id, version }) => ({ attachmentId: id, version, commentId: null, ...notSending }));
 }

@@ -1,6 +1,9 @@
 import type { Attachment } from '../attachments/attachment.ts';
 import type { CaseStatus } from '../cases/case.ts';
-import { plainText } from '../markdown/index.ts';
+import { CONTINUED } from '../markdown/dialects/cut-document.ts';
+import { toMarkdown } from '../markdown/dialects/to-markdown.ts';
+import { toPlain } from '../markdown/dialects/to-plain.ts';
+import { allWords } from '../markdown/plain-text.ts';
 import type { CaseUser } from '../user.ts';
 import { CAME_FROM_TICKET, type NameOf, type SentAttachment, sentCommentOf } from './build-incident.ts';
 import type { RemoteTicket } from './incident.ts';
@@ -51,13 +54,36 @@ export function ticketNews(seen: SeenTicket, remote: RemoteTicket, nameOf: NameO
   }
 }
 
-/** Tell whether a text of an external system has these words, whatever marks it put between them. */
-export function holdsWords(text: string, words: string): boolean {
-  return wordsOf(text).includes(wordsOf(plainText(words, 30_000)));
+/**
+ * Tell whether a text of an external system has the words that were sent there, whatever marks it puts between them and
+ * wherever it was cut. Both are Markdown.
+ */
+export function holdsWords(text: string, sent: string): boolean {
+  const told = toMarkdown(sent);
+  const sentWords = new Set([allWords(told), told, sent, toPlain(sent)].map(wordsOf));
+  // A link's address may be among the words there, or behind them.
+  const thereWords = new Set([allWords(text), text].map(wordsOf));
+  return [...thereWords].some((there) =>
+    [...sentWords].some((words) => there.includes(words) || isCutOf(there, words)),
+  );
+}
+
+const CONTINUED_WORDS = wordsOf(CONTINUED);
+
+/** Tell whether words were cut to these: their beginning, that they go on elsewhere, and perhaps their end. */
+function isCutOf(there: string, words: string): boolean {
+  const at = there.lastIndexOf(CONTINUED_WORDS);
+  if (at <= 0) return false;
+  const end = there.slice(at + CONTINUED_WORDS.length);
+  return words.startsWith(there.slice(0, at)) && words.endsWith(end);
 }
 
 function wordsOf(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]+/gu, '');
+  // Signs in addresses are spelled in hexadecimal by some systems.
+  return text
+    .normalize('NFC')
+    .replace(/%[\da-f]{2}/gi, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** Return under whose name something comes back: somebody there, or the external system itself. */

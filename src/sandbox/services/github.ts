@@ -67,6 +67,27 @@ const missing: ServiceResponse = {
   body: { message: 'Not Found', documentation_url: 'https://docs.github.com/rest' },
 };
 
+const MAX_TITLE_LENGTH = 256;
+const MAX_BODY_LENGTH = 65_536;
+const MAX_LABEL_LENGTH = 50;
+
+/** Why GitHub does not take a text, by the field. */
+function refusalOf({
+  title,
+  body,
+  labels,
+}: Pick<GitHubIssue, 'title' | 'body' | 'labels'>): ServiceResponse | undefined {
+  const fields = [
+    { field: 'title', isWrong: title === '' || title.length > MAX_TITLE_LENGTH },
+    { field: 'body', isWrong: body.length > MAX_BODY_LENGTH },
+    { field: 'labels', isWrong: labels.some((label) => label.length > MAX_LABEL_LENGTH) },
+  ];
+  const errors = fields
+    .filter(({ isWrong }) => isWrong)
+    .map(({ field }) => ({ resource: 'Issue', code: 'invalid', field }));
+  return errors.length > 0 ? { status: 422, body: { message: 'Validation Failed', errors } } : undefined;
+}
+
 function issueRoutes(path: string, { issues, comments }: Pick<GitHub, 'issues' | 'comments'>): Route[] {
   const shown = (issue: GitHubIssue, baseUrl: string) => ({
     ...issue,
@@ -90,8 +111,9 @@ function issueRoutes(path: string, { issues, comments }: Pick<GitHub, 'issues' |
       method: 'POST',
       path,
       run({ json, baseUrl }) {
-        const { title, body = '', labels = [] } = issueGiven.parse(json);
-        if (!title) return { status: 422, body: { message: 'Validation Failed', errors: [{ field: 'title' }] } };
+        const { title = '', body = '', labels = [] } = issueGiven.parse(json);
+        const refused = refusalOf({ title, body, labels });
+        if (refused) return refused;
         const issue: GitHubIssue = { number: issues.length + 1, title, body, labels, state: 'open' };
         issues.push(issue);
         return { status: 201, body: shown(issue, baseUrl) };
@@ -112,6 +134,8 @@ function issueRoutes(path: string, { issues, comments }: Pick<GitHub, 'issues' |
         const issue = find(params.number);
         if (!issue) return missing;
         const { title, body, labels, state } = { ...issue, ...issueGiven.parse(json) };
+        const refused = refusalOf({ title, body, labels });
+        if (refused) return refused;
         Object.assign(issue, { title, body, labels, state });
         return { body: shown(issue, baseUrl) };
       },
@@ -141,6 +165,8 @@ function commentRoutes(
         const issue = Number(params.number);
         if (!issues.some(({ number }) => number === issue)) return missing;
         const { body } = commentGiven.parse(json);
+        const refused = refusalOf({ title: 'comment', body, labels: [] });
+        if (refused) return refused;
         const comment = { id: comments.length + 1, issue, body, created_at: now().toISOString() };
         comments.push(comment);
         return { status: 201, body: shown(comment) };

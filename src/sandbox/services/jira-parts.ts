@@ -1,13 +1,24 @@
 import { z } from 'zod';
-import type { Route } from './definition.ts';
-import { type JiraIssue, withIssue } from './jira-issue.ts';
+import type { Route, ServiceResponse } from './definition.ts';
+import { type JiraIssue, keptText, shownText, textRefusal, withIssue } from './jira-issue.ts';
 
-const commentGiven = z.object({ body: z.string() });
+const commentGiven = z.object({ body: z.unknown() });
+
+const issueTypes = [
+  { id: '10003', name: 'Subtask', subtask: true },
+  { id: '10001', name: 'Task', subtask: false },
+  { id: '10002', name: 'Bug', subtask: false },
+];
+const priorities = ['Highest', 'High', 'Medium', 'Low'].map((name, n) => ({ id: String(n + 1), name }));
 
 type Find = (id?: string) => JiraIssue | undefined;
 
 /** Make the routes for the comments of an issue: add and edit. */
-export function commentRoutes(path: string, find: Find, now: () => Date): Route[] {
+export function commentRoutes(
+  path: string,
+  find: Find,
+  { now, isCloud }: { now: () => Date; isCloud: boolean },
+): Route[] {
   return [
     {
       method: 'POST',
@@ -15,10 +26,17 @@ export function commentRoutes(path: string, find: Find, now: () => Date): Route[
       run: ({ params, json }) =>
         withIssue(find(params.id), (issue) => {
           const { body } = commentGiven.parse(json);
+          const refused = refusalOf(body, isCloud);
+          if (refused) return refused;
           const id = `${issue.id}${issue.comments.length + 1}`;
-          const comment = { id, body, author: { displayName: 'Ana' }, created: now().toISOString() };
+          const comment = {
+            id,
+            body: keptText(body),
+            author: { displayName: 'Ana' },
+            created: now().toISOString().replace('Z', '+0000'),
+          };
           issue.comments.push(comment);
-          return { status: 201, body: comment };
+          return { status: 201, body: { ...comment, body: shownText(comment.body, isCloud) } };
         }),
     },
     {
@@ -28,11 +46,18 @@ export function commentRoutes(path: string, find: Find, now: () => Date): Route[
         withIssue(find(params.id), (issue) => {
           const comment = issue.comments.find(({ id }) => id === params.comment);
           if (!comment) return withIssue(undefined, () => ({}));
-          comment.body = commentGiven.parse(json).body;
-          return { body: comment };
+          const { body } = commentGiven.parse(json);
+          const refused = refusalOf(body, isCloud);
+          if (!refused) comment.body = keptText(body);
+          return refused ?? { body: { ...comment, body: shownText(comment.body, isCloud) } };
         }),
     },
   ];
+}
+
+function refusalOf(body: unknown, isCloud: boolean): ServiceResponse | undefined {
+  const words = textRefusal(body, isCloud);
+  return words === undefined ? undefined : { status: 400, body: { errorMessages: [], errors: { comment: words } } };
 }
 
 /**
@@ -51,4 +76,31 @@ export function attachmentRoute(path: string, find: Find): Route {
         return { body: [{ id: String(issue.attachments.length), filename: file.name, size: file.size }] };
       }),
   };
+}
+
+/** Find issues by conditions on project, label and summary, joined by AND: as much of JQL as is asked for. */
+export function search(issues: readonly JiraIssue[], projectKey: string, query: URLSearchParams): JiraIssue[] {
+  const [conditions = '', order = ''] = (query.get('jql') ?? '').split(/ ORDER BY /i);
+  const tests = [...conditions.matchAll(/(\w+)\s*(=|~)\s*"((?:[^"\\]|\\.)*)"/g)];
+  const fits = (issue: JiraIssue) =>
+    tests.every(([, field, , raw = '']) => {
+      const value = raw.replace(/\\(.)/g, '$1');
+      if (field === 'project') return value === projectKey;
+      if (field === 'labels') return issue.fields.labels?.includes(value) ?? false;
+      return field === 'summary' && issue.fields.summary.includes(value);
+    });
+  const sorted = /DESC$/i.test(order) ? issues.toReversed() : issues;
+  return sorted.filter(fits).slice(0, Number(query.get('maxResults') ?? 50));
+}
+
+/** Make the routes that tell of issue types and priorities. */
+export function metaRoutes(path: string): Route[] {
+  return [
+    { method: 'GET', path, run: () => ({ body: { values: issueTypes, total: issueTypes.length } }) },
+    {
+      method: 'GET',
+      path: `${path}/:type`,
+      run: () => ({ body: { values: [{ fieldId: 'summary' }, { fieldId: 'priority', allowedValues: priorities }] } }),
+    },
+  ];
 }

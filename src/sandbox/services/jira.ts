@@ -1,8 +1,18 @@
 import { z } from 'zod';
 import { itemAt } from '../../core/lists.ts';
 import type { Route, ServiceResponse } from './definition.ts';
-import { errorBody, type JiraIssue, type JiraStatus, withIssue } from './jira-issue.ts';
-import { attachmentRoute, commentRoutes } from './jira-parts.ts';
+import {
+  errorBody,
+  type JiraIssue,
+  type JiraStatus,
+  keptText,
+  labelsRefusal,
+  shownText,
+  summaryRefusal,
+  textRefusal,
+  withIssue,
+} from './jira-issue.ts';
+import { attachmentRoute, commentRoutes, metaRoutes, search } from './jira-parts.ts';
 import { createOAuthServer, type OAuthServer } from './oauth.ts';
 import { createService, type Service } from './service.ts';
 
@@ -10,7 +20,7 @@ export type { JiraIssue };
 
 const fieldsGiven = z.looseObject({
   summary: z.string().exactOptional(),
-  description: z.string().exactOptional(),
+  description: z.unknown().exactOptional(),
   labels: z.array(z.string()).exactOptional(),
   project: z.looseObject({ key: z.string().exactOptional() }).exactOptional(),
 });
@@ -19,6 +29,8 @@ const transitionGiven = z.object({ transition: z.object({ id: z.string() }) });
 
 /** Who may sign in, and which project there is. */
 export interface JiraOptions {
+  /** As Atlassian runs it: version 3 of the API. */
+  isCloud?: boolean;
   email?: string;
   apiToken?: string;
   projectKey?: string;
@@ -38,22 +50,19 @@ const statuses: JiraStatus[] = [
   { name: 'In Progress', statusCategory: { key: 'indeterminate' } },
   { name: 'Done', statusCategory: { key: 'done' } },
 ];
-const issueTypes = [
-  { id: '10003', name: 'Subtask', subtask: true },
-  { id: '10001', name: 'Task', subtask: false },
-  { id: '10002', name: 'Bug', subtask: false },
-];
-const priorities = ['Highest', 'High', 'Medium', 'Low'].map((name, n) => ({ id: String(n + 1), name }));
 const settable = 'project issuetype summary description labels priority parent components environment'.split(' ');
 
-/** Make a small Jira Data Center (Atlassian: "Jira REST API v2", "OAuth 2.0 provider API"). */
+/**
+ * Make a small Jira Data Center (Atlassian: "Jira REST API v2", "OAuth 2.0 provider API"), or a Jira Cloud ("Jira Cloud
+ * platform REST API v3").
+ */
 export function createJira(options: JiraOptions = {}): Jira {
   const { email = 'ana@docket.example', apiToken = 'docket-jira-token', projectKey = 'SEC' } = options;
-  const { now = () => new Date() } = options;
+  const { isCloud = false, now = () => new Date() } = options;
   const issues: JiraIssue[] = [];
   const oauth = createOAuthServer({ authorize: '/rest/oauth2/latest/authorize', token: '/rest/oauth2/latest/token' });
   const find = (id = '') => issues.find((issue) => issue.id === id || issue.key === id);
-  const base = '/rest/api/2';
+  const base = isCloud ? '/rest/api/3' : '/rest/api/2';
   const service = createService({
     name: 'jira',
     routes: [
@@ -70,7 +79,7 @@ export function createJira(options: JiraOptions = {}): Jira {
       ...metaRoutes(`${base}/issue/createmeta/${projectKey}/issuetypes`),
       {
         method: 'GET',
-        path: `${base}/search`,
+        path: isCloud ? `${base}/search/jql` : `${base}/search`,
         run: ({ query }) => ({
           body: { issues: search(issues, projectKey, query).map(({ id, key }) => ({ id, key })) },
         }),
@@ -80,7 +89,7 @@ export function createJira(options: JiraOptions = {}): Jira {
         path: `${base}/issue`,
         run({ json }) {
           const { fields } = issueGiven.parse(json);
-          const refused = refusalOf(fields, projectKey);
+          const refused = refusalOf(fields, projectKey, isCloud);
           if (refused) return refused;
           const number = issues.length + 1;
           const id = String(10_000 + number);
@@ -88,7 +97,7 @@ export function createJira(options: JiraOptions = {}): Jira {
           issues.push({
             id,
             key,
-            fields: { summary: '', ...fields },
+            fields: kept(fields),
             status: itemAt(statuses, 0),
             comments: [],
             attachments: [],
@@ -99,7 +108,7 @@ export function createJira(options: JiraOptions = {}): Jira {
       {
         method: 'GET',
         path: `${base}/issue/:id`,
-        run: ({ params }) => withIssue(find(params.id), (issue) => ({ body: shown(issue) })),
+        run: ({ params }) => withIssue(find(params.id), (issue) => ({ body: shown(issue, isCloud) })),
       },
       {
         method: 'PUT',
@@ -107,13 +116,18 @@ export function createJira(options: JiraOptions = {}): Jira {
         run: ({ params, json }) =>
           withIssue(find(params.id), (issue) => {
             const { fields } = issueGiven.parse(json);
-            const refused = refusalOf({ ...issue.fields, ...fields }, projectKey);
-            if (!refused) Object.assign(issue.fields, fields);
+            const before = shown(issue, isCloud).fields;
+            const refused = refusalOf(
+              { ...issue.fields, description: before.description, ...fields },
+              projectKey,
+              isCloud,
+            );
+            if (!refused) Object.assign(issue.fields, kept({ ...issue.fields, ...fields }));
             return refused ?? { status: 204 };
           }),
       },
       ...transitionRoutes(`${base}/issue/:id/transitions`, find),
-      ...commentRoutes(`${base}/issue/:id/comment`, find, now),
+      ...commentRoutes(`${base}/issue/:id/comment`, find, { now, isCloud }),
       attachmentRoute(`${base}/issue/:id/attachments`, find),
     ],
     isSignedIn: (call) =>
@@ -128,45 +142,35 @@ export function createJira(options: JiraOptions = {}): Jira {
   return { ...service, issues, oauth, move };
 }
 
-function refusalOf(fields: z.infer<typeof fieldsGiven>, projectKey: string): ServiceResponse | undefined {
+function refusalOf(
+  fields: z.infer<typeof fieldsGiven>,
+  projectKey: string,
+  isCloud: boolean,
+): ServiceResponse | undefined {
+  const { summary, labels = [], description } = fields;
+  const refused = {
+    summary: summaryRefusal(summary),
+    labels: labelsRefusal(labels),
+    description: description === undefined || description === null ? undefined : textRefusal(description, isCloud),
+  };
   const errors: Record<string, string> = {};
+  for (const [name, words] of Object.entries(refused)) if (words !== undefined) errors[name] = words;
   for (const name of Object.keys(fields).filter((key) => !settable.includes(key))) {
     errors[name] = `Field '${name}' cannot be set. It is not on the appropriate screen, or unknown.`;
   }
   if (fields.project?.key !== projectKey) errors.project = 'valid project is required';
-  if (!fields.summary) errors.summary = 'You must specify a summary of the issue.';
-  if (fields.labels?.some((label) => /\s/.test(label))) errors.labels = 'The label contains spaces which is invalid.';
   return Object.keys(errors).length > 0 ? { status: 400, body: { errorMessages: [], errors } } : undefined;
 }
 
-function shown({ id, key, fields, status, comments }: JiraIssue) {
-  return { id, key, fields: { ...fields, status, comment: { comments, total: comments.length } } };
+function kept({ summary = '', description, ...fields }: z.infer<typeof fieldsGiven>): JiraIssue['fields'] {
+  return { ...fields, summary, ...(description !== undefined && { description: keptText(description) }) };
 }
 
-/** Conditions on project, label and summary, joined by AND: as much of JQL as is asked for. */
-function search(issues: readonly JiraIssue[], projectKey: string, query: URLSearchParams): JiraIssue[] {
-  const [conditions = '', order = ''] = (query.get('jql') ?? '').split(/ ORDER BY /i);
-  const tests = [...conditions.matchAll(/(\w+)\s*(=|~)\s*"((?:[^"\\]|\\.)*)"/g)];
-  const fits = (issue: JiraIssue) =>
-    tests.every(([, field, , raw = '']) => {
-      const value = raw.replace(/\\(.)/g, '$1');
-      if (field === 'project') return value === projectKey;
-      if (field === 'labels') return issue.fields.labels?.includes(value) ?? false;
-      return field === 'summary' && issue.fields.summary.includes(value);
-    });
-  const sorted = /DESC$/i.test(order) ? issues.toReversed() : issues;
-  return sorted.filter(fits).slice(0, Number(query.get('maxResults') ?? 50));
-}
-
-function metaRoutes(path: string): Route[] {
-  return [
-    { method: 'GET', path, run: () => ({ body: { values: issueTypes, total: issueTypes.length } }) },
-    {
-      method: 'GET',
-      path: `${path}/:type`,
-      run: () => ({ body: { values: [{ fieldId: 'summary' }, { fieldId: 'priority', allowedValues: priorities }] } }),
-    },
-  ];
+function shown({ id, key, fields, status, comments: kept }: JiraIssue, isCloud: boolean) {
+  const { description: text } = fields;
+  const description = text === undefined ? null : shownText(text, isCloud);
+  const comments = kept.map(({ body, ...comment }) => ({ ...comment, body: shownText(body, isCloud) }));
+  return { id, key, fields: { ...fields, description, status, comment: { comments, total: comments.length } } };
 }
 
 function transitionRoutes(path: string, find: (id?: string) => JiraIssue | undefined): Route[] {

@@ -27,7 +27,7 @@ export interface Resilient extends Service {
   attachments: { incident: number; file: File }[];
 }
 
-const commentGiven = z.object({ text: z.object({ content: z.string() }) });
+const commentGiven = z.object({ text: z.object({ format: z.enum(['html', 'text']), content: z.string() }) });
 
 interface World extends Pick<Resilient, 'incidents' | 'comments' | 'attachments'> {
   /** `/rest/orgs/201` */

@@ -5,8 +5,10 @@ import { ConnectorError } from '../../../src/connectors/http/error.ts';
 import type { ConnectorTrouble } from '../../../src/connectors/http/troubles.ts';
 import { connectorOf, openSession } from '../../../src/connectors/index.ts';
 import type { Secrets } from '../../../src/core/connectors/secrets.ts';
+import { holdsWords } from '../../../src/core/push/remote-changes.ts';
 import type { FaultKind } from '../../../src/sandbox/services/faults.ts';
-import { matching } from '../../support/matching.ts';
+import { matching, missingWords } from '../../support/matching.ts';
+import { hardTexts, hardWords } from './hard-texts.ts';
 import { anIncident } from './incident.ts';
 import type { HeldTicket, Stage } from './service-under-test.ts';
 import { servicesUnderTest } from './services-under-test.ts';
@@ -24,8 +26,10 @@ describe.each(servicesUnderTest)('$type against $name', ({ type, start }) => {
 
   const open = (secrets: Secrets | undefined = stage.good) => {
     const { allowedHosts, config } = stage;
-    return openSession(connector, { config, secrets, allowedHosts, timeoutMs: 5000 });
+    return seen(openSession(connector, { config, secrets, allowedHosts, timeoutMs: 5000 }));
   };
+  /** A session as the connector takes it: its calls go to the system that is there. */
+  const seen = (opened: Session): Session => ({ ...opened, ...(stage.seenAs && { config: stage.seenAs }) });
   const held = async (id: string): Promise<HeldTicket> => {
     const found = (await stage.tickets()).find((ticket) => ticket.id === id);
     return found ?? expect.fail(`there is no ticket ${id}`);
@@ -123,6 +127,41 @@ describe.each(servicesUnderTest)('$type against $name', ({ type, start }) => {
       }
     });
 
+    test.each(Object.entries(hardTexts))('is read there as it was meant: %s', async (name, hard) => {
+      const rawDescription = `Before\n\n${hard}\n\nAfter`;
+      const description = `${rawDescription}\n\nAdded by Ana.`;
+      const caseId = `case-${name.replaceAll(' ', '-')}`;
+      const incident = anIncident({ caseId, title: `About "${name}" \\ {{x}}\nsecond`, description, rawDescription });
+      const ticket = await connector.create(session, incident, stage.fields);
+      const there = await held(ticket.id);
+      expect(there.title).toContain(`About "${name}" \\ {{x}}, second`);
+      expect(missingWords(there.description, `Before ${hardWords[name] ?? ''} After`)).toEqual([]);
+      expect(there.description).not.toMatch(/!\{lens|\/api\/files/);
+      if (!connector.comment) return;
+      const id = await connector.comment(session, ticket.id, { id: 'c1', text: description });
+      const [comment = ''] = (await held(ticket.id)).comments;
+      expect(missingWords(comment, `Before ${hardWords[name] ?? ''} After Added by Ana`)).toEqual([]);
+      const back = (await connector.read?.(session, ticket.id))?.comments ?? [];
+      // What we sent is known again by its words, should nobody know its id.
+      for (const { text } of back.filter((one) => one.id === id)) expect(holdsWords(text, description)).toBe(true);
+    });
+
+    test('of 40,000 characters is cut where the system takes fewer, and says so', async () => {
+      const long = Array.from({ length: 8 }, (_, n) => `**Part ${n}** ${'word '.repeat(1_000)}`).join('\n\n');
+      const texts = { description: `${long}\n\nAdded by Ana.`, rawDescription: `${long}\n\nAdded by Ana.` };
+      const title = 'Long '.repeat(80);
+      const tags = [`${'tag '.repeat(100)}`];
+      const incident = anIncident({ caseId: 'case-long', title, tags, ...texts });
+      const ticket = await connector.create(session, incident, stage.fields);
+      const there = await held(ticket.id);
+      expect(there.description).toContain('Part 0');
+      expect(there.description).toMatch(/Part 7|… continued in Docket\s+Added by Ana\./);
+      const id = await connector.comment?.(session, ticket.id, { id: 'c1', text: texts.description });
+      for (const { text, ...one } of (await connector.read?.(session, ticket.id))?.comments ?? []) {
+        if (one.id === id) expect(holdsWords(text, texts.description)).toBe(true);
+      }
+    });
+
     test('offers the choices that the system has', async () => {
       for (const { key, has, fields = {} } of stage.choices) {
         const offered = (await connector.choices?.(session, key, fields)) ?? [];
@@ -184,12 +223,8 @@ describe.each(servicesUnderTest)('$type against $name', ({ type, start }) => {
       const { service, config, good, allowedHosts, creates, fields } = stage;
       if (!service) return;
       service.fault(kind, creates);
-      const hurried = openSession(connector, {
-        config,
-        secrets: good,
-        allowedHosts,
-        timeoutMs: kind === 'hanging' ? 300 : 5000,
-      });
+      const timeoutMs = kind === 'hanging' ? 300 : 5000;
+      const hurried = seen(openSession(connector, { config, secrets: good, allowedHosts, timeoutMs }));
       const error = await refusalOf(connector.create(hurried, anIncident({ caseId: `case-${kind}` }), fields));
       expect(error).toMatchObject({ trouble, uncertain });
       if (kind === '429') expect(error.retryAfter).toBe(7);

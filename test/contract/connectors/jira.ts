@@ -2,19 +2,23 @@ import { createJira } from '../../../src/sandbox/services/jira.ts';
 import { serve } from '../../../src/sandbox/services/serve.ts';
 import { heldFiles } from './held-files.ts';
 import type { ServiceUnderTest } from './service-under-test.ts';
+import { shownDocument, shownWiki } from './shown-text.ts';
 
 const categories = { open: 'new', 'in-progress': 'indeterminate', closed: 'done' } as const;
 
-export const jiraUnderTest: ServiceUnderTest = {
+/** A Jira, of a data center or of Atlassian's, whose own addresses cannot be reached from here. */
+const aJira = (isCloud: boolean): ServiceUnderTest => ({
   type: '.jira',
-  name: "the sandbox's Jira",
+  name: isCloud ? "the sandbox's Jira Cloud" : "the sandbox's Jira",
   async start() {
-    const jira = createJira();
+    const jira = createJira({ isCloud });
+    const seen = (text: string) => (isCloud ? shownDocument(JSON.parse(text)) : shownWiki(text)).trimEnd();
     const served = await serve([jira]);
     return {
       service: jira,
       allowedHosts: [served.host],
       config: { apiUrl: served.urlOf(jira), projectKey: 'SEC' },
+      ...(isCloud && { seenAs: { apiUrl: 'https://acme.atlassian.net', projectKey: 'SEC' } }),
       good: { signIn: 'basic', values: { email: 'ana@docket.example', apiToken: 'docket-jira-token' } },
       bad: { signIn: 'basic', values: { email: 'ana@docket.example', apiToken: 'wrong-token' } },
       fields: { issueType: '10002', priority: 'High', parent: null, otherFields: '{"environment":"mail"}' },
@@ -28,9 +32,9 @@ export const jiraUnderTest: ServiceUnderTest = {
           jira.issues.map(async ({ id, fields, comments, attachments }) => ({
             id,
             title: fields.summary,
-            description: fields.description ?? '',
+            description: seen(fields.description ?? ''),
             tags: fields.labels ?? [],
-            comments: comments.map(({ body }) => body),
+            comments: comments.map(({ body }) => seen(body)),
             files: await heldFiles(attachments),
           })),
         ),
@@ -38,4 +42,6 @@ export const jiraUnderTest: ServiceUnderTest = {
       close: () => served.close(),
     };
   },
-};
+});
+
+export const jiraUnderTest = [aJira(false), aJira(true)];

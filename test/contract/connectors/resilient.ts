@@ -32,7 +32,7 @@ export const resilientUnderTest: ServiceUnderTest = {
             id: String(id),
             title: String(name),
             description: shownText(fitting(html, description).content),
-            comments: soar.comments.filter(({ incident }) => incident === id).map(({ text }) => text),
+            comments: soar.comments.filter(({ incident }) => incident === id).map(({ text }) => shownText(text)),
             files: await heldFiles(soar.attachments.filter(({ incident }) => incident === id).map(({ file }) => file)),
           })),
         ),

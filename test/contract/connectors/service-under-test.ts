@@ -19,6 +19,8 @@ export interface Stage {
   service?: Service;
   allowedHosts: string[];
   config: Record<string, unknown>;
+  /** What the connector takes its configuration for, where the vendor's own address cannot be reached from here. */
+  seenAs?: Record<string, unknown>;
   good: Secrets;
   bad: Secrets;
   /** Values of case fields that the system takes. */

@@ -11,7 +11,7 @@ import { webhookUnderTest } from './webhook.ts';
 
 /** Every system that the suite runs over. */
 export const servicesUnderTest: readonly ServiceUnderTest[] = [
-  jiraUnderTest,
+  ...jiraUnderTest,
   ...servicenowUnderTest,
   resilientUnderTest,
   swimlaneUnderTest,

@@ -123,7 +123,9 @@ describe('GitHub', () => {
 
   test('gets a long description cut, the mark after it', async () => {
     await github.create(open(), anIncident({ caseId: 'long', description: 'x'.repeat(70_000) }), {});
-    expect(services.github.issues.at(-1)?.body).toHaveLength(65_536);
+    const body = services.github.issues.at(-1)?.body ?? '';
+    expect(body.length).toBeGreaterThan(65_000);
+    expect(body).toMatch(/x\n\n… continued in Docket\n\n<!-- docket:long -->$/);
     expect(await github.find?.(open(), 'long')).toBeDefined();
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evidenceComments } from '../../../../src/core/attachments/evidence.ts';
+import { toHtml } from '../../../../src/core/markdown/dialects/to-html.ts';
 import { toRichText } from '../../../../src/core/markdown/index.ts';
-import { toHtml } from '../../../../src/core/markdown/to-html.ts';
 import { authorOf, authorToAsk } from '../../../../src/slack/text/read-message/author.ts';
 import { readMessage } from '../../../../src/slack/text/read-message/read-message.ts';
 import { alerts, type Sample } from './alerts.ts';

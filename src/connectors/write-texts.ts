@@ -1,0 +1,37 @@
+import type { ConnectorDefinition, TextField } from '../core/connectors/definition.ts';
+import { cutWords } from '../core/markdown/dialects/cut-document.ts';
+import { type WrittenText, writeDialect } from '../core/markdown/dialects/index.ts';
+import type { Incident, SentComment } from '../core/push/incident.ts';
+
+/** A connector type with a configuration of its own. */
+interface Target {
+  definition: Pick<ConnectorDefinition, 'texts'>;
+  config: Record<string, unknown>;
+}
+
+/** Return the title of a case as an external system takes it: one line, within its limit. */
+export function writeTitle({ definition, config }: Target, title: string): string {
+  const { titleMax } = definition.texts?.(config) ?? {};
+  const line = title.toWellFormed().replace(/[\r\n]+/g, ', ');
+  return titleMax === undefined || line.length <= titleMax ? line : `${cutWords(line, titleMax - 1)}…`;
+}
+
+/** Return the description of a case as an external system takes it: in its dialect, within its limit. */
+export function writeDescription(target: Target, { description, caseId }: DescribedCase): WrittenText {
+  return writeField(target.definition.texts?.(target.config).description, description, caseId);
+}
+
+/** What is sent of a case as its description. */
+type DescribedCase = Pick<Incident, 'description' | 'caseId'>;
+
+/** Return a comment as an external system takes it: in its dialect, within its limit. */
+export function writeComment({ definition, config }: Target, { text }: Pick<SentComment, 'text'>): WrittenText {
+  return writeField(definition.texts?.(config).comment, text, '');
+}
+
+function writeField(field: TextField | undefined, markdown: string, caseId: string): WrittenText {
+  const { dialect, max = Number.POSITIVE_INFINITY, ending }: TextField = field ?? { dialect: 'markdown' };
+  const last = ending?.(caseId) ?? '';
+  const written = writeDialect(dialect, markdown, max - last.length);
+  return typeof written === 'string' ? written + last : written;
+}
