@@ -13,6 +13,7 @@ const fieldsGiven = z.looseObject({
   description: z.string().exactOptional(),
   labels: z.array(z.string()).exactOptional(),
   project: z.looseObject({ key: z.string().exactOptional() }).exactOptional(),
+  priority: z.looseObject({ name: z.string().exactOptional() }).nullish(),
 });
 const issueGiven = z.object({ fields: fieldsGiven });
 const transitionGiven = z.object({ transition: z.object({ id: z.string() }) });
@@ -134,6 +135,10 @@ function refusalOf(fields: z.infer<typeof fieldsGiven>, projectKey: string): Ser
     errors[name] = `Field '${name}' cannot be set. It is not on the appropriate screen, or unknown.`;
   }
   if (fields.project?.key !== projectKey) errors.project = 'valid project is required';
+  const { priority } = fields;
+  if (priority && priorities.every(({ name }) => name !== priority.name)) {
+    errors.priority = 'The priority selected is invalid.';
+  }
   if (!fields.summary) errors.summary = 'You must specify a summary of the issue.';
   if (fields.labels?.some((label) => /\s/.test(label))) errors.labels = 'The label contains spaces which is invalid.';
   return Object.keys(errors).length > 0 ? { status: 400, body: { errorMessages: [], errors } } : undefined;

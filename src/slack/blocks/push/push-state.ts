@@ -5,6 +5,7 @@ import { caseBlockId } from '../cases/case-block-id.ts';
 import { button, clip, plain } from '../elements.ts';
 import { type Message, topText } from '../message.ts';
 import { leaf, link, richText, section } from '../rich.ts';
+import { offerButtons } from './push-offer.ts';
 
 /** Return the connector of a case in a sentence after its number: `goes to Jira HQ.` */
 export function connectorNow({ id, name }: CaseConnector): string {
@@ -58,10 +59,12 @@ export function pushPanel(state: PushState, spaceId: string): Message {
 
 function panelButtons({ number, ticket, push }: PushState): Button[] {
   const isUncertain = push?.standing === 'uncertain';
+  const offers = push?.standing === 'failed' ? offerButtons(push.offer, push.id, number) : [];
   return [
     ...(isUncertain
       ? uncertainButtons(push.id)
       : [button('case_push', ticket ? 'Push again' : 'Push', { style: 'primary' })]),
+    ...offers.filter(({ action_id }) => action_id !== 'case_connector'),
     ...(push && push.standing !== 'failed' ? [button('push_cancel', 'Give it up', { value: push.id })] : []),
     button('case_connector', 'Change…'),
     ...(ticket ? [unlink(ticket.title, number)] : isUncertain ? [] : [button('ticket_link', 'Link a ticket…')]),
