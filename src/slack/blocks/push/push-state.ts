@@ -1,4 +1,5 @@
 import type { Button, RichTextElement } from '@slack/types';
+import { definitionOf } from '../../../connectors/definitions.ts';
 import { type CaseConnector, NO_CONNECTOR } from '../../../core/cases/case.ts';
 import type { PushStanding, PushState } from '../../../core/push/push-state.ts';
 import { caseBlockId } from '../cases/case-block-id.ts';
@@ -16,12 +17,13 @@ export function connectorNow({ id, name }: CaseConnector): string {
 export function pushLine({ connector, ticket, requiresUpdate, push }: PushState): RichTextElement[] {
   if (!connector) return [];
   const name = clip(connector.name, 100);
+  const isKept = definitionOf(connector.type) === undefined;
   const where = ticket ? [leaf(`${name}: `), link(ticket.url, clip(ticket.title, 100))] : [];
   if (push) {
     const words = `${MARK[push.standing]} ${clip(push.words, 300)}`;
     return ticket ? [...where, leaf(` · ${words}`)] : [leaf(words)];
   }
-  if (!ticket) return [leaf(`${name} · not pushed yet`)];
+  if (!ticket) return [leaf(`${name} · ${isKept ? 'kept for Kibana, not used here' : 'not pushed yet'}`)];
   return requiresUpdate ? [...where, leaf(' · changed since the last push')] : where;
 }
 
@@ -57,7 +59,10 @@ export function pushPanel(state: PushState, spaceId: string): Message {
   };
 }
 
-function panelButtons({ number, ticket, push }: PushState): Button[] {
+function panelButtons({ number, connector, ticket, push }: PushState): Button[] {
+  if (connector && !definitionOf(connector.type)) {
+    return [button('case_connector', 'Change…'), ...(ticket ? [unlink(ticket.title, number)] : [])];
+  }
   const isUncertain = push?.standing === 'uncertain';
   const offers = push?.standing === 'failed' ? offerButtons(push.offer, push.id, number) : [];
   return [
