@@ -34,17 +34,17 @@ interface Fault {
  */
 export const savedWebhookConfig: z.ZodType<Record<string, unknown>> = z
   .record(z.string(), z.unknown())
-  // First, as the gap that a misspelt variable leaves would be told of as JSON that cannot be read.
-  .superRefine(tellFirst(misspelt))
+  // First, as the gap that a misspelt variable leaves would be reported as JSON that cannot be read.
+  .superRefine(refuseFirst(misspelt))
   .pipe(webhookConfig)
   .pipe(
     z
       .custom<WebhookConfig>()
-      .superRefine(tellFirst((config) => [...missing(config), ...stray(config)]))
+      .superRefine(refuseFirst((config) => [...missing(config), ...stray(config)]))
       .transform(whatCounts),
   );
 
-function tellFirst<T>(faultsOf: (config: T) => Fault[]) {
+function refuseFirst<T>(faultsOf: (config: T) => Fault[]) {
   return (config: T, context: { addIssue(issue: { code: 'custom'; path: string[]; message: string }): void }) => {
     const [fault] = faultsOf(config);
     if (fault) context.addIssue({ code: 'custom', path: [fault.key], message: fault.message });

@@ -142,7 +142,7 @@ export function linkReport(
   outcome: { title: string; url: string } | string,
 ): Message {
   if (typeof outcome === 'string') {
-    const words = `⚠️ #${number} was not linked. ${clip(connector, 100)}: ${clip(outcome, 600)}`;
+    const words = `⚠️ #${number} was not linked. ${clip(outcome, 600)}`;
     return { text: topText(words), blocks: [{ type: 'section', text: plain(words) }] };
   }
   const head = `Linked #${number} to ${clip(connector, 100)}: `;
