@@ -64,7 +64,9 @@ async function allowed(attempt: PushAttempt, field: CaseField): Promise<string> 
       choices.map(({ label }) => label),
       MAX_CHOICES,
     )}.`;
-  return field.kind === 'text' && field.hint !== undefined ? `What it takes: ${ended(field.hint)}` : '';
+  return field.kind === 'text' && field.hint !== undefined
+    ? `It takes ${ended(field.hint.charAt(0).toLowerCase() + field.hint.slice(1))}`
+    : '';
 }
 
 /** As they are there now, as what was known may be why a choice is refused; else as they were known last. */

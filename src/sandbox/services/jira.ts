@@ -14,6 +14,7 @@ const fieldsGiven = z.looseObject({
   labels: z.array(z.string()).exactOptional(),
   project: z.looseObject({ key: z.string().exactOptional() }).exactOptional(),
   priority: z.looseObject({ name: z.string().exactOptional() }).nullish(),
+  parent: z.looseObject({ key: z.string().exactOptional() }).nullish(),
 });
 const issueGiven = z.object({ fields: fieldsGiven });
 const transitionGiven = z.object({ transition: z.object({ id: z.string() }) });
@@ -81,7 +82,7 @@ export function createJira(options: JiraOptions = {}): Jira {
         path: `${base}/issue`,
         run({ json }) {
           const { fields } = issueGiven.parse(json);
-          const refused = refusalOf(fields, projectKey);
+          const refused = refusalOf(fields, projectKey, find);
           if (refused) return refused;
           const number = issues.length + 1;
           const id = String(10_000 + number);
@@ -108,7 +109,7 @@ export function createJira(options: JiraOptions = {}): Jira {
         run: ({ params, json }) =>
           withIssue(find(params.id), (issue) => {
             const { fields } = issueGiven.parse(json);
-            const refused = refusalOf({ ...issue.fields, ...fields }, projectKey);
+            const refused = refusalOf({ ...issue.fields, ...fields }, projectKey, find);
             if (!refused) Object.assign(issue.fields, fields);
             return refused ?? { status: 204 };
           }),
@@ -129,13 +130,18 @@ export function createJira(options: JiraOptions = {}): Jira {
   return { ...service, issues, oauth, move };
 }
 
-function refusalOf(fields: z.infer<typeof fieldsGiven>, projectKey: string): ServiceResponse | undefined {
+function refusalOf(
+  fields: z.infer<typeof fieldsGiven>,
+  projectKey: string,
+  find: (key?: string) => JiraIssue | undefined,
+): ServiceResponse | undefined {
   const errors: Record<string, string> = {};
   for (const name of Object.keys(fields).filter((key) => !settable.includes(key))) {
     errors[name] = `Field '${name}' cannot be set. It is not on the appropriate screen, or unknown.`;
   }
   if (fields.project?.key !== projectKey) errors.project = 'valid project is required';
-  const { priority } = fields;
+  const { priority, parent } = fields;
+  if (parent && !find(parent.key)) errors.parent = 'Could not find issue by id or key.';
   if (priority && priorities.every(({ name }) => name !== priority.name)) {
     errors.priority = 'The priority selected is invalid.';
   }

@@ -186,6 +186,15 @@ describe('a field that is refused', () => {
     expect(lastPost().controls).toEqual(['case_connector', 'push_retry']);
   });
 
+  it('is named with what it takes where there is nothing to choose, beside another', async () => {
+    await harness.put(1, { connector: { ...connector, fields: { ...fields, parent: 'SEC-404' } } });
+    await push(1);
+    expect(lastPost().text).toMatch(
+      /Parent issue: Could not find issue by id or key\. It takes its key, such as SEC-12\./,
+    );
+    expect(lastPost().text).toMatch(/Priority: The priority selected is invalid\. There is Highest/);
+  });
+
   it('is named without what there is where that cannot be asked for', async () => {
     await harness.put(1, { connector });
     harness.jira.fault('500', { path: /createmeta/ });
