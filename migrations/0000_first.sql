@@ -383,6 +383,7 @@ CREATE TABLE "pushes" (
 	"next_at" timestamp (3) with time zone,
 	"again" boolean DEFAULT false NOT NULL,
 	"trouble" text,
+	"offer" jsonb,
 	"finished_at" timestamp (3) with time zone,
 	"in_thread" boolean DEFAULT false NOT NULL,
 	"question" jsonb,

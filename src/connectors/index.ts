@@ -1,5 +1,6 @@
 import type { ConnectorDefinition } from '../core/connectors/definition.ts';
 import type { Secrets } from '../core/connectors/secrets.ts';
+import { cut } from '../core/text.ts';
 import type { Connector, Session } from './connector.ts';
 import { github } from './github/calls.ts';
 import type { AddressRules } from './http/address.ts';
@@ -32,8 +33,13 @@ export function connectorOf(actionTypeId: string): Connector | undefined {
   return connectors.find(({ definition }) => definition.id === actionTypeId);
 }
 
+/** Characters of a connector's name in words; an import may bring a longer one. */
+const MAX_NAME_LENGTH = 100;
+
 /** What a session needs beside the connector type. */
 export interface SessionOptions extends AddressRules {
+  /** The name of the connector, for words; that of its type where it has none yet. */
+  name?: string;
   config: Record<string, unknown>;
   /** Undefined where nobody has signed in, as after an import. */
   secrets: Secrets | undefined;
@@ -51,17 +57,18 @@ export interface SessionOptions extends AddressRules {
 export function openSession<Config>(connector: Connector<Config>, options: SessionOptions): Session<Config> {
   const { definition } = connector;
   const { allowedHosts, lookup, log, timeoutMs } = options;
+  const system = cut(options.name?.trim() || definition.title, MAX_NAME_LENGTH);
   const read = definition.configSchema.safeParse(options.config);
   if (!read.success) {
     const key = read.error.issues[0]?.path[0];
     const input = definition.config.find((one) => one.key === key)?.label ?? String(key);
-    throw new ConnectorError('rejected', `${definition.title} is not set up completely. Please check “${input}”.`);
+    throw new ConnectorError('rejected', `${system} is not set up completely. Please check “${input}”.`);
   }
-  const secrets = secretsFor(definition, read.data, options.secrets);
+  const secrets = secretsFor(definition, read.data, { secrets: options.secrets, system });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a connector's configuration is what the schema of its definition makes
   const config = read.data as Config;
   const http = openHttp({
-    system: definition.title,
+    system,
     auth: connector.auth(config, secrets),
     baseUrl: [read.data.apiUrl, read.data.url].find((url) => typeof url === 'string'),
     secrets: [...Object.values(secrets.values), ...tokensOf(secrets)],
@@ -76,12 +83,12 @@ export function openSession<Config>(connector: Connector<Config>, options: Sessi
 function secretsFor(
   definition: ConnectorDefinition,
   config: Record<string, unknown>,
-  secrets: Secrets | undefined,
+  { secrets, system }: { secrets: Secrets | undefined; system: string },
 ): Secrets {
   const isNeeded = definition.signIns(config).some(({ id }) => id !== 'none');
   const lacksToken = (secrets?.signIn === 'oauth' || secrets?.signIn === 'jwt') && !secrets.tokens;
   if ((isNeeded && !secrets) || lacksToken) {
-    throw new ConnectorError('signed_out', `${definition.title} needs signing in.`);
+    throw new ConnectorError('signed_out', `${system} needs signing in.`);
   }
   return secrets ?? { signIn: 'none', values: {} };
 }

@@ -29,8 +29,7 @@ interface Leave {
 /** Send a person to an external system to allow access. */
 export async function leaveForOAuth(site: SignInSite, leave: Leave, response: ServerResponse): Promise<void> {
   const { open, token, entered, oauth } = leave;
-  const { definition, connector } = open;
-  const client = oauthClient({ definition, config: connector.config }, oauth, entered);
+  const client = oauthClient(open.connector, oauth, entered);
   const { url, state, codeVerifier } = await authorizationRequest(client, callbackOf(site));
   await startOAuth(site.deps, open, { state, verifier: codeVerifier, entered, token });
   response.writeHead(303, { location: url, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }).end();
@@ -73,19 +72,18 @@ async function exchange(
   { open: { definition, connector }, entered, verifier: codeVerifier, isChanged }: OAuthReturn,
   query: URLSearchParams,
 ): Promise<Secrets | { trouble: string }> {
-  const { config } = connector;
-  const endpoints = definition.signIns(config).find(({ id }) => id === 'oauth')?.oauth;
+  const endpoints = definition.signIns(connector.config).find(({ id }) => id === 'oauth')?.oauth;
   if (!endpoints || isChanged) {
     return { trouble: logged(site.deps.log, new DocketError('sign_in_connector_changed')) };
   }
-  const client = oauthClient({ definition, config }, endpoints, entered);
+  const client = oauthClient(connector, endpoints, entered);
   const returned = { query, redirectUri: callbackOf(site), state: query.get('state') ?? '', codeVerifier };
   const { allowedHosts, deps } = site;
   try {
     const tokens = await exchangeCode(client, returned, { allowedHosts, now: deps.now() });
     return { ...entered, tokens };
   } catch (error) {
-    return { trouble: toTried(error, definition.title).words };
+    return { trouble: toTried(error, connector.name).words };
   }
 }
 

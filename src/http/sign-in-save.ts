@@ -44,10 +44,10 @@ async function withTokens(
 ): Promise<Secrets | { trouble: string }> {
   if (entered.tokens) return entered;
   try {
-    const { config } = connector;
-    const tokens = await renewTokens({ definition, config }, entered, { allowedHosts, now: deps.now() });
+    const { name, config } = connector;
+    const tokens = await renewTokens({ name, definition, config }, entered, { allowedHosts, now: deps.now() });
     return { ...entered, ...(tokens && { tokens }) };
   } catch (error) {
-    return { trouble: toTried(error, definition.title).words };
+    return { trouble: toTried(error, connector.name).words };
   }
 }

@@ -23,15 +23,15 @@ export async function trySignIn(
   open: OpenSignIn,
   secrets: Secrets,
 ): Promise<Tried> {
-  const { config, actionTypeId } = open.connector;
+  const { name, config, actionTypeId } = open.connector;
   const connector = connectorOf(actionTypeId);
   if (!connector) throw new Error(`there are no calls for connectors of type ${actionTypeId}`);
   try {
-    const session = openSession(connector, { config, secrets, allowedHosts, log: deps.log });
+    const session = openSession(connector, { name, config, secrets, allowedHosts, log: deps.log });
     await connector.test(session);
     return { worked: true };
   } catch (error) {
-    return toTried(error, open.definition.title);
+    return toTried(error, name);
   }
 }
 

@@ -62,6 +62,8 @@ export interface Effects {
     actor: StoredActor;
     reportTo: ReportTo;
   };
+  /** Give a case a new ticket in place of one that a push did not find, once the external system says so again. */
+  replace_ticket: Scope & { pushId: string; actor: StoredActor; reportTo: ReportTo };
   /** Bring the prompts of a re-authentication up to date that stand outside the threads of cases. */
   report_reauthentication: Scope & { reauthenticationId: string };
   /** Bring the log of an import up to date with what became of the connectors that it asks somebody to sign in to. */

@@ -10,6 +10,7 @@ const block = z.looseObject({
   alt_text: z.string().optional(),
   label: z.looseObject({ text: z.string() }).optional(),
   element: element.optional(),
+  accessory: element.optional(),
   elements: z.array(element).optional(),
   slack_file: z.looseObject({ id: z.string() }).optional(),
 });

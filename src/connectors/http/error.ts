@@ -1,5 +1,11 @@
 import type { ConnectorTrouble } from './troubles.ts';
 
+/** A field of a ticket that an answer refuses, by the external system's own name, and what it says of it. */
+export interface RefusedField {
+  field: string;
+  says: string;
+}
+
 /** What is known of a call that failed, beside its trouble. */
 export interface TroubleDetail {
   /** HTTP status, where there was an answer. */
@@ -8,6 +14,8 @@ export interface TroubleDetail {
   retryAfter?: number;
   /** The external system may have done what was asked although we have no good answer. */
   uncertain?: boolean;
+  /** Fields that the answer names as the reason. */
+  refused?: readonly RefusedField[];
   cause?: unknown;
 }
 
@@ -18,6 +26,7 @@ export class ConnectorError extends Error {
   readonly status: number | undefined;
   readonly retryAfter: number | undefined;
   readonly uncertain: boolean;
+  readonly refused: readonly RefusedField[];
 
   constructor(trouble: ConnectorTrouble, message: string, detail: TroubleDetail = {}) {
     super(message, { cause: detail.cause });
@@ -25,5 +34,6 @@ export class ConnectorError extends Error {
     this.status = detail.status;
     this.retryAfter = detail.retryAfter;
     this.uncertain = detail.uncertain ?? false;
+    this.refused = detail.refused ?? [];
   }
 }

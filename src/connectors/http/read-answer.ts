@@ -2,7 +2,7 @@ import { isWrite } from './build-request.ts';
 import { ConnectorError, type TroubleDetail } from './error.ts';
 import type { Answer } from './exchange.ts';
 import type { HttpRequest } from './request.ts';
-import { quoteOf, refusal } from './words.ts';
+import { quoteOf, refusal, refusedFields } from './words.ts';
 
 interface Reader {
   system: string;
@@ -22,9 +22,10 @@ export function readAnswer<T>(request: HttpRequest<T>, answer: Answer, { system,
   const isGood = (status >= 200 && status < 300) || request.accepts?.includes(status);
   if (refused || !isGood) {
     // Redacted before it is cut: half a secret would not be recognised.
-    const said = refused?.message ?? json.value;
-    throw refusal(system, status, quoteOf(redactAll(said, redact)), {
+    const said = redactAll(refused?.message ?? json.value, redact);
+    throw refusal(system, status, quoteOf(said), {
       ...waiting(answer),
+      refused: refusedFields(said),
       uncertain: writes && status >= 500,
     });
   }
@@ -37,7 +38,10 @@ export function readAnswer<T>(request: HttpRequest<T>, answer: Answer, { system,
   }
   const read = request.answer.safeParse(json.value);
   if (read.success) return read.data;
-  const where = read.error.issues[0]?.path.join('.');
+  const [issue] = read.error.issues;
+  // A schema that says something itself knows what whoever set the connector up can put right.
+  if (issue?.code === 'custom') throw bad(`${system} answered ${answer.status}, but ${redact(issue.message)}`);
+  const where = issue?.path.join('.');
   throw bad(
     `The answer of ${system} is not as promised${where ? ` (at ${redact(where)})` : ''}. Is the address right?`,
   );

@@ -30,7 +30,7 @@ export const troubleCases = {
   not_found: {
     happened: 'The external system answers 404 or 410: the ticket, the project or the address is not there.',
     kept: failed,
-    next: 'Check the configuration of the connector; unlink the ticket if it was deleted there.',
+    next: 'Where the ticket is gone, press “Unlink and make a new one” or “Link another”; else check the connector.',
     words: (system) => `${system} does not find it.`,
   },
   conflict: {
@@ -42,7 +42,7 @@ export const troubleCases = {
   rejected: {
     happened: 'The external system answers 400, 422 or the like: it does not take what was sent.',
     kept: failed,
-    next: 'Change what the words name in the case, its ticket fields or the connector, then push again.',
+    next: 'Change what the words name (“Change its fields…” leads there), then push again.',
     words: (system) => `${system} does not take what was sent.`,
   },
   rate_limited: {

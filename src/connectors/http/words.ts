@@ -1,9 +1,11 @@
 import { isRecord } from '../../core/objects.ts';
 import { cut } from '../../core/text.ts';
-import { ConnectorError, type TroubleDetail } from './error.ts';
+import { ConnectorError, type RefusedField, type TroubleDetail } from './error.ts';
 import { type ConnectorTrouble, isPassing, troubleCases } from './troubles.ts';
 
 const MAX_QUOTE_CHARACTERS = 200;
+/** Errors of one answer that are repeated. */
+const MAX_ERRORS = 3;
 /** Where vendors put the sentence for people, the usual places first. */
 const SENTENCE_KEYS = [
   'message',
@@ -57,26 +59,44 @@ function sentenceIn(value: unknown, depth = 0): string | undefined {
   if (depth > 3) return undefined;
   if (Array.isArray(value)) return listed(value.map((one) => sentenceIn(one, depth + 1)));
   if (!isRecord(value)) return undefined;
-  const first = SENTENCE_KEYS.filter((place) => place in value).map((place) =>
-    place === 'errors' ? byField(value[place], depth) : sentenceIn(value[place], depth + 1),
-  );
-  return first.find((text) => text !== undefined);
+  const first = SENTENCE_KEYS.filter((place) => place !== 'errors' && place in value)
+    .map((place) => sentenceIn(value[place], depth + 1))
+    .find((text) => text !== undefined);
+  // What is said of single fields stands beside what is said of all.
+  return listed([first, ...(refusedIn(value, depth)?.map(named) ?? [sentenceIn(value.errors, depth + 1)])]);
 }
 
-/** Jira and others name the fields they do not take: `{ errors: { priority: "…" } }`. */
-function byField(errors: unknown, depth: number): string | undefined {
-  if (typeof errors !== 'object' || errors === null || Array.isArray(errors)) return sentenceIn(errors, depth + 1);
-  return listed(
-    Object.entries(errors).map(([field, error]) => {
-      const text = sentenceIn(error, depth + 1);
-      return text === undefined ? undefined : `${field}: ${text}`;
-    }),
-  );
+/** Return the fields that an error body names, with what it says of each as one line of plain text. */
+export function refusedFields(body: unknown): RefusedField[] {
+  const found = isRecord(body) ? (refusedIn(body, 0) ?? []) : [];
+  return found.map(({ field, says }) => ({ field, says: cut(plain(says), MAX_QUOTE_CHARACTERS) }));
 }
 
+/**
+ * Read the fields that are refused: by name, as Jira does (`{ errors: { priority: "…" } }`), or as a list, as GitHub does
+ * (`{ errors: [{ field: "labels", code: "invalid" }] }`). Undefined where there is more to read than such fields.
+ */
+function refusedIn({ errors }: Record<string, unknown>, depth: number): RefusedField[] | undefined {
+  const pairs: [unknown, unknown][] = Array.isArray(errors)
+    ? errors.map((one: unknown) =>
+        isRecord(one) ? [one.field, sentenceIn(one, depth + 1) ?? one.code] : [undefined, one],
+      )
+    : Object.entries(isRecord(errors) ? errors : {}).map(([field, error]) => [field, sentenceIn(error, depth + 1)]);
+  const refused = pairs.flatMap(([field, says]) =>
+    typeof field === 'string' && typeof says === 'string' ? [{ field, says }] : [],
+  );
+  return Array.isArray(errors) && refused.length < errors.length ? undefined : refused;
+}
+
+const named = ({ field, says }: RefusedField) => `${field}: ${says}`;
+
+/** Several errors stand in a row, apart from each other. */
 function listed(texts: (string | undefined)[]): string | undefined {
-  const said = texts.filter((text) => text !== undefined);
-  return said.length === 0 ? undefined : said.slice(0, 3).join(' ');
+  const said = [...new Set(texts.filter((text) => text !== undefined))];
+  const [only, second] = said;
+  if (second === undefined) return only;
+  const shown = said.slice(0, MAX_ERRORS).map((text) => text.trim().replace(/[.;]+$/, ''));
+  return `${shown.join('; ')}${said.length > MAX_ERRORS ? `; and ${said.length - MAX_ERRORS} more` : ''}.`;
 }
 
 function plain(text: string): string {

@@ -6,14 +6,20 @@ import { type OAuthClient, type OAuthOptions, refreshTokens, type Tokens } from 
 
 /** A connector type as it is configured. */
 export interface Configured {
+  /** The name of the connector, for words. */
+  name: string;
   definition: ConnectorDefinition;
   config: Record<string, unknown>;
 }
 
 /** Return the client that somebody entered for Docket. */
-export function oauthClient({ definition }: Configured, endpoints: OAuthEndpoints, { values }: Secrets): OAuthClient {
+export function oauthClient(
+  { name }: Pick<Configured, 'name'>,
+  endpoints: OAuthEndpoints,
+  { values }: Secrets,
+): OAuthClient {
   const { clientId = '', clientSecret = '' } = values;
-  return { system: definition.title, endpoints, clientId, clientSecret };
+  return { system: name, endpoints, clientId, clientSecret };
 }
 
 /**
@@ -28,7 +34,7 @@ export async function renewTokens(
 ): Promise<Tokens | undefined> {
   const way = of.definition.signIns(of.config).find(({ id }) => id === secrets.signIn);
   if (way?.jwt) {
-    const http = openHttp({ ...rules, system: of.definition.title, auth: {}, secrets: Object.values(secrets.values) });
+    const http = openHttp({ ...rules, system: of.name, auth: {}, secrets: Object.values(secrets.values) });
     return jwtBearerTokens(http, way.jwt, secrets.values, now);
   }
   const refreshToken = secrets.tokens?.refreshToken;

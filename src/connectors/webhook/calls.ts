@@ -32,7 +32,7 @@ export const casesWebhook: Connector<WebhookConfig> = {
       method: createIncidentMethod,
       url: fillUrl(createIncidentUrl, {}),
       json: fillJson(createIncidentJson, caseVariables(session, incident)),
-      answer: textAt(createIncidentResponseKey),
+      answer: textAt('createIncidentResponseKey', createIncidentResponseKey),
     });
     return ticketOf(session, id, await titleOf(session, id, id));
   },
@@ -96,7 +96,8 @@ function reading({ config }: Session<WebhookConfig>, externalId: string) {
 
 /** `known` is the title to take where a ticket that was just written cannot be read. */
 function titleOf(session: Session<WebhookConfig>, externalId: string, known?: string): Promise<string> {
-  const answer = textAt(session.config.getIncidentResponseExternalTitleKey);
+  const key = 'getIncidentResponseExternalTitleKey';
+  const answer = textAt(key, session.config[key]);
   return call(session, { ...reading(session, externalId), answer, ...(known !== undefined && { fallback: known }) });
 }
 
@@ -116,19 +117,23 @@ function caseVariables({ config }: Session<WebhookConfig>, incident: Incident): 
   return { case: { id: caseId, title, description, tags, status, severity } };
 }
 
-/** The text or number at a place of an answer, such as `data.items[0].id`; a key may also hold dots itself. */
-function textAt(place: string): z.ZodType<string> {
-  return z
-    .unknown()
-    .transform(
-      (body) =>
-        at(body, [place]) ??
-        at(
-          body,
-          place.split(/[.[\]]+/).filter((part) => part !== ''),
-        ),
-    )
-    .pipe(z.union([z.string().min(1), z.number().transform(String)]));
+type PlaceKey = 'createIncidentResponseKey' | 'getIncidentResponseExternalTitleKey';
+
+/**
+ * The text or number at a place of an answer, such as `data.items[0].id`; a key may also hold dots itself. `key` is where
+ * the place is configured, for words.
+ */
+function textAt(key: PlaceKey, place: string): z.ZodType<string> {
+  const steps = place.split(/[.[\]]+/).filter((part) => part !== '');
+  return z.unknown().transform((body, context) => {
+    const value = at(body, [place]) ?? at(body, steps);
+    if ((typeof value === 'string' && value !== '') || typeof value === 'number') return String(value);
+    const isNothing = value === undefined || value === null || value === '';
+    const what = isNothing ? `has nothing at “${place}”` : `what it has at “${place}” is no text and no number`;
+    const input = definition.config.find((one) => one.key === key)?.label ?? key;
+    context.addIssue({ code: 'custom', message: `${what}. Please correct “${input}” in the connector.` });
+    return z.NEVER;
+  });
 }
 
 function at(value: unknown, path: readonly string[]): unknown {

@@ -1,21 +1,28 @@
 import { z } from 'zod';
-import { templateTrouble } from './template.ts';
+import { jsonTrouble, syntaxTrouble } from './template.ts';
 
-const method = (usual: 'post' | 'put') => z.enum(['post', 'put', 'patch']).default(usual);
+/** Kibana makes tickets by POST and PUT only. */
+const createMethod = z.enum(['post', 'put'], 'Choose POST or PUT.').default('post');
+const writeMethod = z.enum(['post', 'put', 'patch']).default('put');
 /**
  * Variables may stand behind the host only: whoever names a ticket would name the server otherwise that secrets go to.
  */
 const address = z
   .string()
   .regex(/^https?:\/\//, 'Enter an address that starts with https://.')
-  .regex(/^https?:\/\/[^/?#{}]+([/?#]|$)/, 'Enter the host without a variable.');
+  .regex(/^https?:\/\/[^/?#{}]+([/?#]|$)/, 'Enter the host without a variable.')
+  .superRefine((template, context) => {
+    const message = syntaxTrouble(template);
+    if (message !== undefined) context.addIssue({ code: 'custom', message });
+  });
 
 const json = (example: string) =>
   z.string().superRefine((template, context) => {
-    const trouble = templateTrouble(template);
+    const unread = syntaxTrouble(template);
+    const trouble = unread ?? jsonTrouble(template);
     if (trouble === undefined) return;
     const message = `Once it is filled in, this is no JSON (${trouble}). Variables need no quotes. An example: ${example}`;
-    context.addIssue({ code: 'custom', message });
+    context.addIssue({ code: 'custom', message: unread ?? message });
   });
 
 const caseExample = '{ "title": {{{case.title}}}, "description": {{{case.description}}}, "tags": {{{case.tags}}} }';
@@ -40,7 +47,7 @@ export const webhookConfig = z.looseObject({
   verificationMode: z.enum(['full', 'certificate', 'none']).nullish(),
   headers: headers.nullish(),
   createIncidentUrl: address,
-  createIncidentMethod: method('post'),
+  createIncidentMethod: createMethod,
   createIncidentJson: json(caseExample),
   createIncidentResponseKey: z.string().min(1, 'Enter where the answer has the ID.'),
   getIncidentUrl: address,
@@ -49,10 +56,10 @@ export const webhookConfig = z.looseObject({
   getIncidentResponseExternalTitleKey: z.string().min(1, 'Enter where the answer has the title.'),
   viewIncidentUrl: address,
   updateIncidentUrl: address,
-  updateIncidentMethod: method('put'),
+  updateIncidentMethod: writeMethod,
   updateIncidentJson: json(caseExample),
   createCommentUrl: orNothing(address),
-  createCommentMethod: method('put').nullish(),
+  createCommentMethod: writeMethod.nullish(),
   createCommentJson: orNothing(json(commentExample)),
 });
 export type WebhookConfig = z.output<typeof webhookConfig>;

@@ -1,5 +1,6 @@
 import type { ConnectorDefinition, Input, SignIn } from '../../core/connectors/definition.ts';
 import { webhookConfig } from './config.ts';
+import { savedWebhookConfig } from './saved-config.ts';
 
 const methods = (...names: string[]) => names.map((value) => ({ value, label: value.toUpperCase() }));
 const caseVariables =
@@ -61,6 +62,7 @@ export const casesWebhook: ConnectorDefinition = {
         { value: 'webhook-authentication-basic', label: 'User name and password' },
         { value: 'webhook-authentication-ssl', label: 'Client certificate' },
       ],
+      usual: 'webhook-authentication-basic',
       optional: true,
     },
     {
@@ -71,6 +73,7 @@ export const casesWebhook: ConnectorDefinition = {
         { value: 'ssl-crt-key', label: 'Certificate and key' },
         { value: 'ssl-pfx', label: 'PFX' },
       ],
+      usual: 'ssl-crt-key',
       optional: true,
     },
     { key: 'ca', label: 'Certificate of your own authority', kind: 'multiline', optional: true },
@@ -83,6 +86,7 @@ export const casesWebhook: ConnectorDefinition = {
         { value: 'certificate', label: 'Certificate only' },
         { value: 'none', label: 'None' },
       ],
+      usual: 'full',
       optional: true,
     },
     { key: 'headers', label: 'Headers', kind: 'json', hint: 'As JSON: { "X-Team": "SOC" }', optional: true },
@@ -91,7 +95,8 @@ export const casesWebhook: ConnectorDefinition = {
       key: 'createIncidentMethod',
       label: 'Create: method',
       kind: 'choice',
-      choices: methods('post', 'put', 'patch'),
+      choices: methods('post', 'put'),
+      usual: 'post',
       optional: true,
     },
     { key: 'createIncidentJson', label: 'Create: JSON', kind: 'multiline', hint: caseVariables },
@@ -102,6 +107,7 @@ export const casesWebhook: ConnectorDefinition = {
       label: 'Read: method',
       kind: 'choice',
       choices: methods('get', 'post'),
+      usual: 'get',
       optional: true,
     },
     { key: 'getIncidentJson', label: 'Read: JSON', kind: 'multiline', hint: idVariable, optional: true },
@@ -124,6 +130,7 @@ export const casesWebhook: ConnectorDefinition = {
       label: 'Update: method',
       kind: 'choice',
       choices: methods('put', 'post', 'patch'),
+      usual: 'put',
       optional: true,
     },
     { key: 'updateIncidentJson', label: 'Update: JSON', kind: 'multiline', hint: caseVariables },
@@ -133,6 +140,7 @@ export const casesWebhook: ConnectorDefinition = {
       label: 'Comment: method',
       kind: 'choice',
       choices: methods('put', 'post', 'patch'),
+      usual: 'put',
       optional: true,
     },
     {
@@ -144,6 +152,7 @@ export const casesWebhook: ConnectorDefinition = {
     },
   ],
   configSchema: webhookConfig,
+  savedSchema: savedWebhookConfig,
   signIns: (config) => [signInOf(config)],
   fields: [],
   sends: new Set(['title', 'description', 'tags', 'status', 'severity', 'comments']),

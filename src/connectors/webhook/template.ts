@@ -22,17 +22,35 @@ export function fillUrl(template: string, variables: TemplateVariables): string 
   ).trim();
 }
 
+/** Say that the braces of a variable do not match. */
+export const UNCLOSED =
+  'A variable here is not closed. Write it as {{{case.title}}}, with as many braces behind as in front.';
+
+/** Return why a template cannot be read at all; undefined where it can. */
+export function syntaxTrouble(template: string): string | undefined {
+  try {
+    mustache.parse(template);
+    return undefined;
+  } catch (error) {
+    return /unclosed tag/i.test(String(error))
+      ? UNCLOSED
+      : `A section here is not closed, or was not begun (${reasonOf(error)}).`;
+  }
+}
+
 /**
  * Return why a template cannot be used for JSON; undefined where it can. Tried with every variable that may be there.
  */
-export function templateTrouble(template: string): string | undefined {
+export function jsonTrouble(template: string): string | undefined {
   try {
     JSON.parse(fillJson(template, samples));
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : 'it cannot be read';
+    return reasonOf(error);
   }
 }
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : 'it cannot be read');
 
 const samples: TemplateVariables = {
   case: {

@@ -18,6 +18,8 @@ export interface Input {
   hint?: string;
   placeholder?: string;
   choices?: readonly Choice[];
+  /** The choice that holds where nothing is stored: it is shown as chosen, and not stored by that. */
+  usual?: string;
   optional?: boolean;
   /** An address that is only shown: no request goes there. */
   isForPeople?: boolean;
@@ -93,6 +95,8 @@ export interface ConnectorDefinition {
   config: readonly Input[];
   /** Read the configuration that a form gives or an import brings; unknown keys are kept. */
   configSchema: z.ZodType<Record<string, unknown>>;
+  /** Read what somebody saves, where more is demanded of that than of what an import brings. */
+  savedSchema?: z.ZodType<Record<string, unknown>>;
   /** The ways to sign in with this configuration, the usual one first; empty where none is needed. */
   signIns(config: Record<string, unknown>): readonly SignIn[];
   fields: readonly CaseField[];

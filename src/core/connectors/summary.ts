@@ -3,9 +3,9 @@ import type { ConnectorDefinition } from './definition.ts';
 
 /**
  * What a connector can do just now: `circuit_open` while its target does not answer, `signed_out` until somebody signs
- * in.
+ * in, `kept` where its type is kept for exports only.
  */
-export type ConnectorState = 'ready' | 'signed_out' | 'disabled' | 'circuit_open';
+export type ConnectorState = 'ready' | 'signed_out' | 'disabled' | 'circuit_open' | 'kept';
 
 /** A connector as lists show it. Times are ISO 8601. */
 export interface ConnectorSummary {
@@ -40,8 +40,8 @@ export interface ConnectorCondition {
   open_until: string | null;
 }
 
-/** Return what a connector can do at a time. */
-export function stateOf(of: ConnectorCondition, now: Date): ConnectorState {
+/** Return what a connector of a type that cases are pushed to can do at a time. */
+export function stateOf(of: ConnectorCondition, now: Date): Exclude<ConnectorState, 'kept'> {
   if (of.is_disabled) return 'disabled';
   if (of.isMissingSecrets || of.reauthentication_id !== null) return 'signed_out';
   return of.open_until !== null && Date.parse(of.open_until) > now.getTime() ? 'circuit_open' : 'ready';

@@ -23,22 +23,23 @@ export const connectors = {
     next: 'Choose another connector.',
     example: { name: 'Opsgenie' },
     words: ({ name }) =>
-      `Docket keeps “${name}” for exports only: it cannot push to this kind of system. Please choose another.`,
+      `“${name}” is kept for Kibana, not used here: cases cannot be pushed to this kind of system. Please choose another.`,
   }),
   connector_cannot_push: situation({
     kind: 'invalid_input',
-    happened: 'Somebody wants to sign in to a connector for whose kind of system Docket has no calls.',
+    happened:
+      'Somebody wants to sign in to a connector, or to try it out, for whose kind of system Docket has no calls.',
     kept: 'The connector is kept and exported as it came.',
     next: 'Use another connector.',
     example: { name: 'Opsgenie' },
-    words: ({ name }) => `Docket keeps ${name}, but cannot push with it.`,
+    words: ({ name }) => `“${name}” is kept for Kibana, not used here. There is nothing to sign in to or to try out.`,
   }),
   connector_type_unknown: situation({
     kind: 'invalid_input',
     happened: 'A connector of a type that Docket has no calls for was to be saved or edited.',
     kept: 'Nothing was changed; a connector that an import brought is kept and exported as it came.',
     next: 'Choose another type.',
-    words: 'Docket keeps connectors of this type, but cannot push to them.',
+    words: 'Connectors of this type are kept for Kibana, not used here.',
   }),
   connector_type_fixed: situation({
     kind: 'invalid_input',

@@ -47,6 +47,23 @@ export const push = {
     next: 'Nothing needs to be done.',
     words: 'This case has no ticket there, so there is nothing to unlink.',
   }),
+  ticket_unlinked_before: situation({
+    kind: 'conflict',
+    happened: 'A ticket that was not found was to be replaced, and somebody has unlinked it before.',
+    kept: 'Nothing was changed.',
+    next: 'Nothing needs to be done where a new ticket is on its way; else push the case.',
+    example: { ticket: 'SEC-7', number: 41 },
+    words: ({ ticket, number }) =>
+      `#${number} is not linked to ${ticket} any more, so I changed nothing. \`/case push ${number}\` makes a new ticket if none is on its way.`,
+  }),
+  ticket_replaced_before: situation({
+    kind: 'conflict',
+    happened: 'A ticket that was not found was to be replaced, and the case is linked to another one by now.',
+    kept: 'The case keeps the ticket that it is linked to now.',
+    next: 'Push the case if the ticket lacks something.',
+    example: { ticket: 'SEC-7', number: 41, other: 'SEC-9' },
+    words: ({ number, other }) => `#${number} is linked to ${other} by now, so I changed nothing.`,
+  }),
   push_over: situation({
     kind: 'conflict',
     happened: 'The push has ended, or somebody answered its question before.',

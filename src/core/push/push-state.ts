@@ -1,4 +1,5 @@
 import type { ExternalTicket } from './incident.ts';
+import type { PushOffer } from './push-offer.ts';
 
 /** Where a push stands that is not done, or that failed. */
 export type PushStanding = 'waiting' | 'waiting_for_sign_in' | 'trying_again' | 'uncertain' | 'failed';
@@ -20,6 +21,7 @@ export interface PushState {
     standing: PushStanding;
     /** In a sentence for people. */
     words: string;
+    offer: PushOffer | null;
   } | null;
 }
 
@@ -43,7 +45,7 @@ export function standingWords(standing: PushStanding, connector: string, trouble
     case 'failed':
       return `Not pushed to ${connector}. ${trouble ?? ''}`.trim();
     case 'uncertain':
-      return `Nobody knows whether ${connector} has a ticket for this by now.`;
+      return `Nobody knows whether ${connector} has a ticket for this by now. ${trouble ?? ''}`.trim();
     case 'waiting_for_sign_in':
       return `Goes to ${connector} once somebody has signed in.`;
     case 'trying_again':

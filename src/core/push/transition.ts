@@ -1,4 +1,5 @@
 import type { CaseUser } from '../user.ts';
+import type { PushOffer } from './push-offer.ts';
 
 /** Where a push stands: on its way, stopped by a question that only a person can answer, or ended. */
 export type PushState = 'waiting' | 'uncertain' | 'delivered' | 'failed' | 'cancelled';
@@ -29,11 +30,11 @@ export interface PushFacts {
 export type PushEvent =
   /** Everything is in the ticket; `note` says what is not, in words for people. */
   | { kind: 'delivered'; note: string | null }
-  | { kind: 'failed'; trouble: string }
+  | { kind: 'failed'; trouble: string; offer?: PushOffer | undefined }
   | { kind: 'delayed'; until: string; trouble: string }
   | { kind: 'signed_out'; reauthenticationId: string | undefined }
-  /** Whether a call made a ticket is not known, and the external system cannot be asked. */
-  | { kind: 'unknown' }
+  /** Whether a call made a ticket is not known, and the external system cannot be asked; `trouble` says why. */
+  | { kind: 'unknown'; trouble: string | null }
   /** Given up, by somebody or because the case went another way. */
   | { kind: 'cancelled'; trouble: string | null; by?: CaseUser }
   | { kind: 'answered'; answer: 'again' | 'linked'; by: CaseUser };
@@ -46,6 +47,7 @@ export interface PushChange {
   finished_at?: string;
   reauthentication_id?: string;
   question?: PushQuestion | null;
+  offer?: PushOffer | null;
 }
 
 /** What follows from an event beside what is written of the push. */
@@ -73,7 +75,7 @@ export function transition(push: PushFacts, event: PushEvent, at: string): PushT
         : undefined;
     case 'failed':
       return push.state === 'waiting'
-        ? end(push, { state: 'failed', trouble: event.trouble, finished_at: at })
+        ? end(push, { state: 'failed', trouble: event.trouble, offer: event.offer ?? null, finished_at: at })
         : undefined;
     case 'cancelled':
       return cancel(push, event, at);
@@ -88,7 +90,7 @@ export function transition(push: PushFacts, event: PushEvent, at: string): PushT
     case 'unknown': {
       // A message that does not show yet that it was answered asks again.
       const { by, answer, ...question } = push.question ?? {};
-      return stays(push, { state: 'uncertain', next_at: null, trouble: null, question });
+      return stays(push, { state: 'uncertain', next_at: null, trouble: event.trouble, question });
     }
     case 'answered': {
       if (push.state !== 'uncertain') return undefined;

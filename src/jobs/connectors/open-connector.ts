@@ -46,7 +46,7 @@ export async function openConnector(
   const connector = stored && connectorOf(stored.row.actionTypeId);
   if (!connector) return undefined;
   const { row, secrets } = await withLastingTokens(context, scope, stored);
-  const options = { config: row.config, secrets, allowedHosts: config.allowedHosts, log: deps.log };
+  const options = { name: row.name, config: row.config, secrets, allowedHosts: config.allowedHosts, log: deps.log };
   return { row, connector, session: openSession(connector, options) };
 }
 

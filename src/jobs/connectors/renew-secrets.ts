@@ -62,11 +62,11 @@ export async function renewSecrets(
   }
   return true;
 
-  async function ask({ actionTypeId, sealed, ...claim }: ClaimedRenewal): Promise<Secrets | undefined> {
+  async function ask({ name, actionTypeId, sealed, ...claim }: ClaimedRenewal): Promise<Secrets | undefined> {
     const definition = definitionOf(actionTypeId);
     const secrets = openSecrets(box, scope, connectorId, sealed);
     if (!secrets || !definition) return undefined;
-    const of = { definition, config: claim.config };
+    const of = { name, definition, config: claim.config };
     const tokens = await renewTokens(of, secrets, { allowedHosts: config.allowedHosts, now: deps.now() });
     return tokens && { ...secrets, tokens };
   }

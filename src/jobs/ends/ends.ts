@@ -117,6 +117,14 @@ export const ends: Ends = {
       return of === undefined ? undefined : { what: `No ticket was linked to ${of}.`, to: reportTo };
     },
   },
+  replace_ticket: {
+    isKeyed: true,
+    async describe(context, { pushId, reportTo, ...scope }) {
+      const push = await findPush(context.tx, scope, pushId);
+      const of = push && (await nameCase(context, scope, push.case_id));
+      return of === undefined ? undefined : { what: `No new ticket was made for ${of}.`, to: reportTo };
+    },
+  },
   report_reauthentication: {
     isKeyed: true,
     describe: () => ({ what: 'A prompt to sign in to a connector could not be posted or brought up to date.' }),

@@ -29,7 +29,10 @@ export const askPush: Handler<'ask_push'> = async (context, { pushId, ...scope }
     const userId = push.report_to?.userId ?? push.requested_by.profile_uid ?? '';
     if (ts !== undefined || !isSlackUser(userId)) return;
     await postTo(context.slack, { userId, channelId: userId }, async (address) => {
-      const posted = await postOnce(context, job, { ...address, ...pushUncertain(about) });
+      const posted = await postOnce(context, job, {
+        ...address,
+        ...pushUncertain({ ...about, trouble: push.trouble }),
+      });
       await note(context, scope, pushId, ({ question }) => ({ ...question, channel: address.channel, ts: posted }));
     });
   } else if (channel !== undefined && ts !== undefined) {

@@ -60,7 +60,7 @@ async function deliverOne(
   try {
     await sendPush(attempt);
   } catch (error) {
-    if (error instanceof Uncertain) await markUncertain(attempt);
+    if (error instanceof Uncertain) await markUncertain(attempt, null);
     else if (error instanceof DocketError) await failPush(attempt, error.message);
     else if (error instanceof ConnectorError) {
       context.deps.log.info({ err: error, push: due.id, trouble: error.trouble }, 'a push met trouble');

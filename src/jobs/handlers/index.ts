@@ -16,6 +16,7 @@ import { previewImport } from './preview-import.ts';
 import { purge } from './purge.ts';
 import { readTickets } from './read-tickets.ts';
 import { renderCase } from './render-case.ts';
+import { replaceTicket } from './replace-ticket.ts';
 import { reportPushes } from './report-pushes.ts';
 import { reportReauthentication } from './report-reauthentication.ts';
 import { reportRun } from './report-run.ts';
@@ -43,6 +44,7 @@ export const handlers: Handlers = {
   purge,
   read_tickets: readTickets,
   render_case: renderCase,
+  replace_ticket: replaceTicket,
   show_import_log: showImportLog,
   report_reauthentication: reportReauthentication,
   report_pushes: reportPushes,

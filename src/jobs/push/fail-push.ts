@@ -1,3 +1,4 @@
+import type { PushOffer } from '../../core/push/push-offer.ts';
 import { noteFailedPushes } from '../../operations/bulk/note-failed-pushes.ts';
 import { performAsSystem } from '../../operations/perform.ts';
 import { applyPushEvent } from '../../operations/push/apply-push-event.ts';
@@ -13,15 +14,15 @@ import { renderCases } from '../../store/render-jobs.ts';
 import type { PushAttempt } from './push-attempt.ts';
 import { placesOf, type ReportedAttempt, reportEnd, reportedPush, reportPush } from './report-push.ts';
 
-/** Give a push up, and say why. */
-export async function failPush(attempt: PushAttempt, trouble: string): Promise<void> {
+/** Give a push up, and say why and what can be done. */
+export async function failPush(attempt: PushAttempt, trouble: string, offer?: PushOffer): Promise<void> {
   const { context, scope, push } = attempt;
   await performAsSystem(context.deps, 'failPush', scope, async (writeContext) => {
     const { tx } = writeContext;
-    const ended = await applyPushEvent(writeContext, push.id, { kind: 'failed', trouble });
+    const ended = await applyPushEvent(writeContext, push.id, { kind: 'failed', trouble, offer });
     if (!ended) return;
     await noteFailedPushes(tx, scope, [ended], trouble);
-    await reportFailure(tx, { ...attempt, push: ended }, trouble);
+    await reportFailure(tx, { ...attempt, push: ended }, trouble, offer);
     await renderCases(tx, scope, [push.case_id]);
   });
 }
@@ -56,9 +57,14 @@ export async function failWaiting(
  * it, the thread of the case reports, once for the same reason however many edits follow; where there is no thread,
  * whoever edited is notified.
  */
-async function reportFailure(tx: Tx, attempt: ReportedAttempt, trouble: string): Promise<void> {
+async function reportFailure(
+  tx: Tx,
+  attempt: ReportedAttempt,
+  trouble: string,
+  offer: PushOffer | null = null,
+): Promise<void> {
   const { scope, push } = attempt;
-  const message = pushFailed(reportedPush(attempt), trouble);
+  const message = pushFailed(reportedPush(attempt), trouble, offer);
   if (placesOf(push).length > 0) return reportEnd(tx, scope, push, message);
   if (push.run_id !== null || !(await isNewFailure(tx, scope, push, trouble))) return;
   const shown = await listShownParts(tx, scope, push.case_id);

@@ -10,6 +10,7 @@ import type { Scope } from '../../store/database.ts';
 import { isDelayReported } from '../../store/push/push-turns.ts';
 import { renderCases } from '../../store/render-jobs.ts';
 import { beginRefused } from '../connectors/begin-refused.ts';
+import { explainFailure } from './explain-failure.ts';
 import { failPush } from './fail-push.ts';
 import type { PushAttempt } from './push-attempt.ts';
 import { reportedPush, reportPush } from './report-push.ts';
@@ -29,9 +30,11 @@ export async function handlePushError(attempt: PushAttempt, error: ConnectorErro
     attempts: push.attempts,
   });
   if (becomes === 'signed_out') return waitForSignIn(attempt);
-  if (becomes === 'unknown') return markUncertain(attempt);
+  // What an answer lacks is worth a look; that none came says nothing new.
+  if (becomes === 'unknown') return markUncertain(attempt, error.trouble === 'bad_answer' ? error.message : null);
   if (becomes === 'delayed') return waitAWhile(attempt, error);
-  return failPush(attempt, error.message);
+  const { trouble, offer } = await explainFailure(attempt, error);
+  return failPush(attempt, trouble, offer);
 }
 
 /**
@@ -72,10 +75,10 @@ async function waitAWhile(attempt: PushAttempt, error: ConnectorError): Promise<
   });
 }
 
-/** Ask a person, as nobody else can find out, whether there is a ticket. */
-export async function markUncertain({ context, scope, push }: PushAttempt): Promise<void> {
+/** Ask a person, as nobody else can find out, whether there is a ticket; `trouble` is what is known of it. */
+export async function markUncertain({ context, scope, push }: PushAttempt, trouble: string | null): Promise<void> {
   await performAsSystem(context.deps, 'markUncertain', scope, async (writeContext) => {
-    await applyPushEvent(writeContext, push.id, { kind: 'unknown' });
+    await applyPushEvent(writeContext, push.id, { kind: 'unknown', trouble });
     await renderCases(writeContext.tx, scope, [push.case_id]);
   });
 }

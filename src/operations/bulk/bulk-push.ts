@@ -15,6 +15,8 @@ function outcomeOf({ outcome, connector }: PushRequested): BulkOutcome {
       return { result: 'unchanged', reason: 'It is on its way already.' };
     case 'disabled':
       return { result: 'failed', reason: `${connector?.name ?? 'Its connector'} is paused.` };
+    case 'kept':
+      return { result: 'failed', reason: `${connector?.name ?? 'Its connector'} is kept for Kibana, not used here.` };
     case 'no_connector':
       return UNCONNECTED;
     case 'queued':

@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { bulkInput } from '../../core/bulk/bulk-run.ts';
+import { connector as connectorAction } from '../../core/bulk/connector.ts';
 import { checkRights, readAction } from '../../core/bulk/index.ts';
 import { addCounts, type BulkCounts, type BulkOutcome } from '../../core/bulk/outcome.ts';
 import { DocketError } from '../../core/error.ts';
 import { groupBulkItems, insertBulkItems, listBulkRows } from '../../store/bulk/bulk.ts';
 import { insertRun } from '../../store/runs.ts';
 import { storeActor } from '../actor.ts';
+import { chooseConnector } from '../connectors/choose-connector.ts';
 import type { WriteOperation } from '../operation.ts';
 
 import { readQuery } from '../search/read-query.ts';
@@ -37,6 +39,11 @@ export const previewBulk: WriteOperation<z.infer<typeof bulkInput>, BulkPreview>
   async write({ tx, deps, actor, at }, input) {
     const { action, params } = readAction(input.action, input.params);
     checkRights(action, actor.capabilities);
+    // Refused at once, as it could be done to no case.
+    const connector = connectorAction.params.safeParse(params);
+    if (action.name === connectorAction.name && connector.success) {
+      await chooseConnector({ tx, actor }, connector.data.connectorId, connector.data.fields);
+    }
     const query = await readQuery(tx, actor, input.query);
     const runId = deps.id();
     const { channelId } = (params ?? {}) as { channelId?: string };

@@ -18,7 +18,7 @@ export const listConnectors: ReadOperation<Record<string, never>, ConnectorSumma
 /** Return a connector as lists show it, at a time. */
 export function summaryOf(row: ConnectorRow, now: Date): ConnectorSummary {
   const definition = definitionOf(row.actionTypeId);
-  const state = stateOf(row, now);
+  const state = definition ? stateOf(row, now) : 'kept';
   return {
     id: row.id,
     name: row.name,

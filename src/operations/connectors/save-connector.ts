@@ -117,7 +117,7 @@ function checkName(name: string): string {
 }
 
 function checkConfig(definition: ConnectorDefinition, config: Record<string, unknown>): Record<string, unknown> {
-  const result = definition.configSchema.safeParse(config);
+  const result = (definition.savedSchema ?? definition.configSchema).safeParse(config);
   if (result.success) return result.data;
   throw invalidInput(result.error);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { definitionOf } from '../../connectors/definitions.ts';
 import { DocketError } from '../../core/error.ts';
 import { type ReportTo, reportTo } from '../../core/report-to.ts';
 import { findConnector } from '../../store/connectors/connectors.ts';
@@ -22,6 +23,7 @@ export const testConnector: WriteOperation<Input, { name: string }> = {
   async write({ tx, actor }, { connectorId, reportTo }) {
     const found = await findConnector(tx, actor, connectorId);
     if (!found) throw new DocketError('connector_not_found');
+    if (!definitionOf(found.actionTypeId)) throw new DocketError('connector_cannot_push', { name: found.name });
     const { workspaceId, spaceId } = actor;
     const { threadTs, ...place } = reportTo;
     const payload = {

@@ -5,6 +5,7 @@ import type { Case } from '../../core/cases/case.ts';
 import type { CaseReference } from '../../core/cases/case-reference.ts';
 import { caseReference } from '../../core/cases/case-schemas.ts';
 import { requiresUpdate } from '../../core/push/build-incident.ts';
+import { offerStands } from '../../core/push/push-offer.ts';
 import { type PushState, standingOf, standingWords } from '../../core/push/push-state.ts';
 import { attachmentsOf } from '../../store/attachments/attachments.ts';
 import { findNamed } from '../../store/cases/cases.ts';
@@ -51,7 +52,10 @@ export async function pushStatesOf(
     const condition = conditions.get(of.connector.id);
     const own = tickets.filter(({ caseId }) => caseId === of.id);
     const ticket = own.find(({ connectorId }) => connectorId === of.connector.id);
-    const push = pushes.find(({ case_id, connector_id }) => case_id === of.id && connector_id === of.connector.id);
+    const push = pushes.find(
+      ({ case_id, connector_id, offer }) =>
+        case_id === of.id && connector_id === of.connector.id && offerStands(offer, ticket?.externalId),
+    );
     const { id, name, type } = of.connector;
     return {
       caseId: of.id,
@@ -88,5 +92,5 @@ function shown({ externalId, title, url }: TicketOfCase) {
 
 function shownPush(push: Push, connector: string, isSignedOut: boolean): PushState['push'] {
   const standing = standingOf(push, isSignedOut);
-  return { id: push.id, standing, words: standingWords(standing, connector, push.trouble) };
+  return { id: push.id, standing, words: standingWords(standing, connector, push.trouble), offer: push.offer };
 }

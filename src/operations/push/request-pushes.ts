@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { definitionOf } from '../../connectors/definitions.ts';
 import type { CaseReference } from '../../core/cases/case-reference.ts';
 import { caseReference } from '../../core/cases/case-schemas.ts';
 import { type ReportTo, reportTo } from '../../core/report-to.ts';
@@ -11,9 +12,10 @@ import { renderChanged } from '../cases/render-changed.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
 
 /**
- * What became of asking for a push; `already`: it waits or is being sent, and goes once more with what changed since.
+ * What became of asking for a push; `already`: it waits or is being sent, and goes once more with what changed since;
+ * `kept`: cases cannot be pushed to this type of connector.
  */
-export type PushOutcome = 'queued' | 'already' | 'no_connector' | 'disabled' | 'waiting_for_sign_in';
+export type PushOutcome = 'queued' | 'already' | 'no_connector' | 'kept' | 'disabled' | 'waiting_for_sign_in';
 
 /** One case whose push was asked for. */
 export interface PushRequested {
@@ -59,7 +61,7 @@ export async function request(
 ): Promise<PushRequested[]> {
   const { tx, deps, actor, at, touched, run } = context;
   const targets = await findPushTargets(tx, actor, namesOf(cases));
-  const wanted = targets.filter(({ connectorName, isDisabled }) => connectorName !== null && !isDisabled);
+  const wanted = targets.filter((target) => !isKept(target) && target.connectorName !== null && !target.isDisabled);
   const of = wanted.map(({ caseId, connectorId }) => ({ id: deps.id(), caseId, connectorId }));
   const requestId = reportTo && of.length > 1 ? deps.id() : undefined;
   const fresh = await insertPushes(tx, actor, { of, by: actor.user, at, reportTo, runId: run?.id, requestId });
@@ -72,11 +74,16 @@ export async function request(
   return targets.map((target) => answerFor(target, fresh));
 }
 
+function isKept({ connectorType }: PushTarget): boolean {
+  return connectorType !== null && definitionOf(connectorType) === undefined;
+}
+
 function answerFor(target: PushTarget, fresh: ReadonlySet<string>): PushRequested {
   const { caseId, number, title, connectorId, connectorName, isDisabled, isSignedOut } = target;
   const connector = connectorName === null ? null : { id: connectorId, name: connectorName };
   const outcome = (): PushOutcome => {
     if (!connector) return 'no_connector';
+    if (isKept(target)) return 'kept';
     if (isDisabled) return 'disabled';
     if (isSignedOut) return 'waiting_for_sign_in';
     return fresh.has(caseId) ? 'queued' : 'already';

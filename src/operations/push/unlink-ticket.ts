@@ -6,11 +6,11 @@ import { DocketError } from '../../core/error.ts';
 import { unlinkCase } from '../../core/push/push-case.ts';
 import { findNamed } from '../../store/cases/cases.ts';
 import { unlinkRow } from '../../store/push/ticket-records.ts';
-import { findTicket } from '../../store/push/tickets.ts';
+import { findTicket, type TicketOfCase } from '../../store/push/tickets.ts';
 import { namesOf } from '../cases/case-names.ts';
 import { change } from '../cases/change-cases.ts';
 import { missingCase } from '../cases/missing-case.ts';
-import type { WriteOperation } from '../operation.ts';
+import type { WriteContext, WriteOperation } from '../operation.ts';
 import { cancelWaiting } from './cancel-waiting.ts';
 
 interface Input {
@@ -28,17 +28,24 @@ export const unlinkTicket: WriteOperation<Input, { case: Case; title: string }> 
   capability: 'push_cases',
   input: z.object({ reference: caseReference, connectorId: z.string().optional() }),
   async write(context, { reference, connectorId: named }) {
-    const { tx, actor, at } = context;
+    const { tx, actor } = context;
     const [found] = await findNamed(tx, actor, namesOf([reference]));
     if (!found) throw await missingCase(tx, actor, reference);
     const connectorId = named ?? found.connector.id;
     const ticket = await findTicket(tx, actor, { caseId: found.id, connectorId });
     if (!ticket) throw new DocketError('ticket_not_linked');
-    const [changed] = await change({ ...context, cameBack: true }, [found.id], (before, edit) =>
-      unlinkCase(before, connectorId, edit),
-    );
-    await unlinkRow(tx, actor, ticket, at);
-    await cancelWaiting(context, [found.id], { connectorId }, 'Its ticket was unlinked.');
-    return { case: changed?.after ?? found, title: ticket.title };
+    return { case: (await unlink(context, ticket)) ?? found, title: ticket.title };
   },
 };
+
+/** Take the link to a ticket away from its case. Return the case as it is then; undefined where it is gone. */
+export async function unlink(context: WriteContext, ticket: TicketOfCase): Promise<Case | undefined> {
+  const { tx, actor, at } = context;
+  const { caseId, connectorId } = ticket;
+  const [changed] = await change({ ...context, cameBack: true }, [caseId], (before, edit) =>
+    unlinkCase(before, connectorId, edit),
+  );
+  await unlinkRow(tx, actor, ticket, at);
+  await cancelWaiting(context, [caseId], { connectorId }, 'Its ticket was unlinked.');
+  return changed?.after;
+}

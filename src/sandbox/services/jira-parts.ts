@@ -9,7 +9,8 @@ const issueTypes = [
   { id: '10001', name: 'Task', subtask: false },
   { id: '10002', name: 'Bug', subtask: false },
 ];
-const priorities = ['Highest', 'High', 'Medium', 'Low'].map((name, n) => ({ id: String(n + 1), name }));
+/** The priorities that an issue may have. */
+export const priorities = ['Highest', 'High', 'Medium', 'Low'].map((name, n) => ({ id: String(n + 1), name }));
 
 type Find = (id?: string) => JiraIssue | undefined;
 

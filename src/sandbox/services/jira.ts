@@ -12,7 +12,7 @@ import {
   textRefusal,
   withIssue,
 } from './jira-issue.ts';
-import { attachmentRoute, commentRoutes, metaRoutes, search } from './jira-parts.ts';
+import { attachmentRoute, commentRoutes, metaRoutes, priorities, search } from './jira-parts.ts';
 import { createOAuthServer, type OAuthServer } from './oauth.ts';
 import { createService, type Service } from './service.ts';
 
@@ -23,6 +23,8 @@ const fieldsGiven = z.looseObject({
   description: z.unknown().exactOptional(),
   labels: z.array(z.string()).exactOptional(),
   project: z.looseObject({ key: z.string().exactOptional() }).exactOptional(),
+  priority: z.looseObject({ name: z.string().exactOptional() }).nullish(),
+  parent: z.looseObject({ key: z.string().exactOptional() }).nullish(),
 });
 const issueGiven = z.object({ fields: fieldsGiven });
 const transitionGiven = z.object({ transition: z.object({ id: z.string() }) });
@@ -89,7 +91,7 @@ export function createJira(options: JiraOptions = {}): Jira {
         path: `${base}/issue`,
         run({ json }) {
           const { fields } = issueGiven.parse(json);
-          const refused = refusalOf(fields, projectKey, isCloud);
+          const refused = refusalOf(fields, { projectKey, isCloud, find });
           if (refused) return refused;
           const number = issues.length + 1;
           const id = String(10_000 + number);
@@ -119,8 +121,7 @@ export function createJira(options: JiraOptions = {}): Jira {
             const before = shown(issue, isCloud).fields;
             const refused = refusalOf(
               { ...issue.fields, description: before.description, ...fields },
-              projectKey,
-              isCloud,
+              { projectKey, isCloud, find },
             );
             if (!refused) Object.assign(issue.fields, kept({ ...issue.fields, ...fields }));
             return refused ?? { status: 204 };
@@ -144,8 +145,11 @@ export function createJira(options: JiraOptions = {}): Jira {
 
 function refusalOf(
   fields: z.infer<typeof fieldsGiven>,
-  projectKey: string,
-  isCloud: boolean,
+  {
+    projectKey,
+    isCloud,
+    find,
+  }: { projectKey: string; isCloud: boolean; find: (key?: string) => JiraIssue | undefined },
 ): ServiceResponse | undefined {
   const { summary, labels = [], description } = fields;
   const refused = {
@@ -159,6 +163,11 @@ function refusalOf(
     errors[name] = `Field '${name}' cannot be set. It is not on the appropriate screen, or unknown.`;
   }
   if (fields.project?.key !== projectKey) errors.project = 'valid project is required';
+  const { priority, parent } = fields;
+  if (parent && !find(parent.key)) errors.parent = 'Could not find issue by id or key.';
+  if (priority && priorities.every(({ name }) => name !== priority.name)) {
+    errors.priority = 'The priority selected is invalid.';
+  }
   return Object.keys(errors).length > 0 ? { status: 400, body: { errorMessages: [], errors } } : undefined;
 }
 

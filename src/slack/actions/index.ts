@@ -33,7 +33,7 @@ import { connectorSettings } from './connectors/connector-settings.ts';
 import { casePush } from './push/case-push.ts';
 import { pushCancel } from './push/push-cancel.ts';
 import { pushAgain, pushLink, pushRetry, pushThese } from './push/push-uncertain.ts';
-import { ticketLink, ticketUnlink } from './push/ticket.ts';
+import { ticketLink, ticketReplace, ticketUnlink } from './push/ticket.ts';
 import { listMore } from './search/list-more.ts';
 import { listOptions } from './search/list-options.ts';
 import { listRow } from './search/list-row.ts';
@@ -106,6 +106,7 @@ const all: Action[] = [
   replyKeep,
   runWords,
   ticketLink,
+  ticketReplace,
   ticketUnlink,
   undo,
 ];

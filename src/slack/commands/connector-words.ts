@@ -40,15 +40,15 @@ export function connectorNamed(connectors: readonly ConnectorSummary[], name: st
   throw new DocketError('connector_name_unknown', { name, known: listing(names, 8) }, { field });
 }
 
-/** Return the field that is meant, by its key or by its label. */
-export function fieldNamed({ title, fields }: ConnectorDefinition, name: string): CaseField {
+/** Return the field that is meant, by its key or by its label; `system` is the name of the connector. */
+export function fieldNamed({ fields }: ConnectorDefinition, name: string, system: string): CaseField {
   const wanted = name.toLowerCase();
   const found = fields.find(({ key, label }) =>
     [key, label, label.replaceAll(' ', '')].some((one) => one.toLowerCase() === wanted),
   );
   if (found) return found;
   const names = fields.map(({ key }) => `\`${key}\``);
-  const asked = { system: title, field: name.replaceAll('`', "'") };
+  const asked = { system, field: name.replaceAll('`', "'") };
   if (names.length === 0) throw new DocketError('ticket_without_fields', asked);
   throw new DocketError('ticket_field_unknown', { ...asked, known: listing(names) });
 }

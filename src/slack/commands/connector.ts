@@ -1,6 +1,7 @@
 import { definitionOf } from '../../connectors/definitions.ts';
 import { type Case, NO_CONNECTOR } from '../../core/cases/case.ts';
 import type { ConnectorDefinition } from '../../core/connectors/definition.ts';
+import type { ConnectorSummary } from '../../core/connectors/summary.ts';
 import { DocketError } from '../../core/error.ts';
 import { getCase } from '../../operations/cases/get-case.ts';
 import { setCaseConnector } from '../../operations/cases/set-case-connector.ts';
@@ -54,18 +55,18 @@ async function read(here: Interaction, of: Pick<Case, 'connector'>, { name, fiel
   const definition = definitionOf(chosen.type);
   if (!definition || named.size === 0) return { connectorId: chosen.id };
   const before = chosen === own ? (of.connector.fields ?? {}) : {};
-  return { connectorId: chosen.id, fields: await readFields(here, chosen.id, definition, named, before) };
+  return { connectorId: chosen.id, fields: await readFields(here, chosen, definition, named, before) };
 }
 
 /** In the order of the definition, so that a field is read after the one on which it depends. */
 async function readFields(
   here: Interaction,
-  connectorId: string,
+  { id: connectorId, name: system }: ConnectorSummary,
   definition: ConnectorDefinition,
   named: ReadonlyMap<string, string>,
   before: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
-  const words = new Map([...named].map(([name, word]) => [fieldNamed(definition, name).key, word]));
+  const words = new Map([...named].map(([name, word]) => [fieldNamed(definition, name, system).key, word]));
   const fields = { ...before };
   for (const field of definition.fields) {
     const word = words.get(field.key);

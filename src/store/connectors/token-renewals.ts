@@ -11,6 +11,7 @@ const LEASE_SECONDS = 45;
 
 /** A connector whose tokens this process, and no other, renews just now. */
 export interface ClaimedRenewal {
+  name: string;
   actionTypeId: string;
   config: Record<string, unknown>;
   sealed: string | null;
@@ -39,6 +40,7 @@ export async function claimRenewal(
       ),
     )
     .returning({
+      name: connectors.name,
       actionTypeId: connectors.actionTypeId,
       config: connectors.config,
       sealed: connectors.secrets,

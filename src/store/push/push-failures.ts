@@ -9,7 +9,8 @@ export interface ThreadFailure {
   /** The name of the connector; null where it is gone. */
   connector: string | null;
   trouble: string;
-  /** A later push arrived, or failed for another reason. */
+  offer: Push['offer'];
+  /** A later push arrived, or failed for another reason; or the ticket that it lacked is not that of the case any more. */
   isOver: boolean;
 }
 
@@ -21,7 +22,11 @@ export async function listThreadFailures(
   since: string,
 ): Promise<ThreadFailure[]> {
   return db.execute<RowOf<ThreadFailure>>(sql`
-    select p.id, c.name as connector, coalesce(p.trouble, '') as trouble, exists (select from pushes n
+    select p.id, c.name as connector, coalesce(p.trouble, '') as trouble, p.offer,
+      p.offer->>'kind' = 'replace_ticket' and not exists (select from external_tickets t
+        where t.workspace_id = p.workspace_id and t.space_id = p.space_id and t.case_id = p.case_id
+        and t.connector_id = p.connector_id and t.external_id = p.offer->'ticket'->>'id' and t.unlinked_at is null)
+      is true or exists (select from pushes n
       where n.workspace_id = p.workspace_id and n.space_id = p.space_id and n.case_id = p.case_id
         and n.connector_id = p.connector_id and n.seq > p.seq
         and (n.state = 'delivered' or n.state = 'failed' and n.trouble is distinct from p.trouble)) as "isOver"

@@ -5,7 +5,7 @@ import { pushes } from '../schema.ts';
 import type { Push } from './push.ts';
 
 /** One of several pushes that were asked for at once, as it stands. */
-export interface RequestedPush extends Pick<Push, 'id' | 'state' | 'report_to' | 'trouble'> {
+export interface RequestedPush extends Pick<Push, 'id' | 'state' | 'report_to' | 'trouble' | 'offer'> {
   number: number;
   /** The name of the connector, as far as it is known. */
   connector: string;
@@ -18,7 +18,7 @@ export interface RequestedPush extends Pick<Push, 'id' | 'state' | 'report_to' |
 /** List the pushes of a request of which nothing was reported yet, in the order of the case numbers. */
 export async function listRequested(db: Reader, scope: Scope, requestId: string): Promise<RequestedPush[]> {
   return db.execute<RowOf<RequestedPush>>(sql`
-    select p.id, p.state, p.report_to, p.trouble, c.incremental_id as number,
+    select p.id, p.state, p.report_to, p.trouble, p.offer, c.incremental_id as number,
       coalesce(o.name, c.connector->>'name') as connector,
       coalesce(o.is_disabled or o.is_missing_secrets or o.reauthentication_id is not null, false) as "isBlocked",
       case when t.case_id is not null then json_build_object('title', t.title, 'url', t.url) end as ticket

@@ -13,6 +13,8 @@ export interface PushTarget {
   title: string;
   connectorId: string;
   connectorName: string | null;
+  /** Its type; null where it is gone. */
+  connectorType: string | null;
   isDisabled: boolean;
   /** Nobody is signed in. */
   isSignedOut: boolean;
@@ -32,6 +34,7 @@ export async function findPushTargets(
       title: cases.title,
       connectorId,
       connectorName: connectors.name,
+      connectorType: connectors.actionTypeId,
       isDisabled: sql<boolean>`coalesce(${connectors.is_disabled}, false)`,
       isSignedOut: sql<boolean>`coalesce(${connectors.isMissingSecrets} or ${connectors.reauthentication_id} is not null, false)`,
     })

@@ -12,6 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { CaseStatus } from '../../core/cases/case.ts';
+import type { PushOffer } from '../../core/push/push-offer.ts';
 import type { PushQuestion, PushState } from '../../core/push/transition.ts';
 import type { ReportTo } from '../../core/report-to.ts';
 import type { CaseUser } from '../../core/user.ts';
@@ -47,6 +48,8 @@ export const pushes = pgTable(
     again: boolean('again').notNull().default(false),
     /** Why it failed or waits, in words for people. */
     trouble: text('trouble'),
+    /** What a person is offered where it failed. */
+    offer: jsonb('offer').$type<PushOffer>(),
     finished_at: isoTime('finished_at'),
     /**
      * Its failure is shown in the thread of the case: nobody asked for it, and the one before did not fail for the same

@@ -198,6 +198,11 @@ describe.each(servicesUnderTest)('$type against $name', ({ type, start }) => {
     test('is not linked to a ticket that is not there', async () => {
       await expect(connector.get(session, '99999999')).rejects.toMatchObject({ trouble: 'not_found' });
     });
+
+    test('does not change a ticket that is not there, which is told as not found', async () => {
+      const changed = connector.update(session, '99999999', anIncident(), stage.fields);
+      await expect(changed).rejects.toMatchObject({ trouble: 'not_found', uncertain: false });
+    });
   });
 
   describe('a fault is told as what it means', () => {

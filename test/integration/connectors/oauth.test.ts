@@ -101,7 +101,7 @@ describe('coming back', () => {
     const forged = new URL(back);
     forged.searchParams.set('code', 'stolen');
     const refused = await visitor.go(forged.href);
-    expect([refused.status, refused.text.includes('GitHub does not accept this')]).toEqual([422, true]);
+    expect([refused.status, refused.text.includes('Issues does not accept this')]).toEqual([422, true]);
     expect(refused.text).toContain(`value="${clientId}"`);
     expect(refused.text).not.toContain(clientSecret);
     expect((await visitor.send(client)).status).toBe(303);
@@ -133,7 +133,7 @@ describe('coming back', () => {
       state: asked.searchParams.get('state') ?? '',
     }).toString();
     const refused = await visitor.go(no.href);
-    expect([refused.status, refused.text.includes('Access was not allowed in GitHub.')]).toEqual([422, true]);
+    expect([refused.status, refused.text.includes('Access was not allowed in Issues.')]).toEqual([422, true]);
     expect((await visitor.send(client)).status).toBe(303);
   });
 });

@@ -78,7 +78,7 @@ describe('the page', () => {
     const { visitor } = await opened();
     const refused = await visitor.send({ 'token.apiKey': 'wrong-secret-key' });
     expect(refused.status).toBe(422);
-    expect(refused.text).toContain('TheHive does not accept this. Please check what you entered.');
+    expect(refused.text).toContain('The &lt;Hive&gt; does not accept this. Please check what you entered.');
     expect(refused.text).not.toContain('wrong-secret-key');
     expect(await secrets()).toBeUndefined();
     expect((await visitor.send({ 'token.apiKey': 'hive-secret-key' })).text).toContain('is signed in');

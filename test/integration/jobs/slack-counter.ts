@@ -5,9 +5,13 @@ import { portOf } from '../../support/port.ts';
 
 const messageMetadata = z.object({ event_type: z.string(), event_payload: z.record(z.string(), z.unknown()) });
 
+const CONTROL = /"action_id":"(\w+)"/g;
+
 export interface Post {
   channel: string;
   text: string;
+  /** The ids of the actions of its controls. */
+  controls: string[];
   /** Who alone sees it. */
   user?: string;
   /** The message in whose thread it is. */
@@ -72,6 +76,7 @@ export async function startSlackCounter(): Promise<SlackCounter> {
     const post = {
       channel,
       text: args.get('text') ?? '',
+      controls: [...(args.get('blocks') ?? '').matchAll(CONTROL)].map(([, id = '']) => id),
       at: Date.now(),
       ...(user && { user }),
       ...(thread && { thread }),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { previewBulk } from '../../../src/operations/bulk/preview-bulk.ts';
 import { setCaseConnector } from '../../../src/operations/cases/set-case-connector.ts';
 import { updateCases } from '../../../src/operations/cases/update-cases.ts';
 import { saveConnectorSettings } from '../../../src/operations/connectors/save-connector-settings.ts';
@@ -58,10 +59,17 @@ describe('the connector of a case', () => {
   });
 
   it('must be one that cases can be pushed with; so must the usual one of the space', async () => {
-    const words = 'Docket keeps “Old chat” for exports only';
+    const words = '“Old chat” is kept for Kibana, not used here';
     await expect(choose(1, 'chat')).rejects.toThrow(words);
     const usual = perform(harness.deps, saveConnectorSettings, harness.ana, { defaultConnectorId: 'chat' });
     await expect(usual).rejects.toThrow(words);
+    const asked = {
+      action: 'connector',
+      params: { connectorId: 'chat' },
+      query: '',
+      reportTo: { channelId: 'C9', userId: 'U0ANARUIZ1' },
+    };
+    await expect(perform(harness.deps, previewBulk, harness.ana, asked)).rejects.toThrow(words);
   });
 });
 

@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { connectorDefinitions } from '../../../src/connectors/definitions.ts';
 import type { ConnectorSummary } from '../../../src/core/connectors/summary.ts';
+import type { PushOffer } from '../../../src/core/push/push-offer.ts';
 import type { PushState } from '../../../src/core/push/push-state.ts';
 import { caseCard } from '../../../src/slack/blocks/cases/case-card.ts';
 import { connectorList, deleteConnectorQuestion } from '../../../src/slack/blocks/connectors/connectors.ts';
 import { signInMessage } from '../../../src/slack/blocks/connectors/sign-in.ts';
 import { pushAnswer } from '../../../src/slack/blocks/push/push-answer.ts';
 import { pushAnswered, pushUncertain } from '../../../src/slack/blocks/push/push-question.ts';
+import { ticketKept } from '../../../src/slack/blocks/push/push-report.ts';
 import { pushPanel } from '../../../src/slack/blocks/push/push-state.ts';
 import { pushesReport } from '../../../src/slack/blocks/push/pushes-report.ts';
 import { caseConnectorForm } from '../../../src/slack/forms/connectors/case-connector.ts';
@@ -30,7 +32,7 @@ const summary: fc.Arbitrary<ConnectorSummary> = fc.record({
   type: fc.constantFrom('.thehive', '.slack'),
   typeTitle: wildText,
   isSupported: fc.boolean(),
-  state: fc.constantFrom('ready', 'signed_out', 'disabled', 'circuit_open'),
+  state: fc.constantFrom('ready', 'signed_out', 'disabled', 'circuit_open', 'kept'),
   openUntil: time,
   waiting: fc.nat(100_000),
   twoWay: fc.boolean(),
@@ -49,6 +51,11 @@ const ticket = fc.record({
   url: fc.oneof(fc.webUrl(), wildText),
   pushedAt: fc.constant('2026-11-19T10:00:00.000Z'),
 });
+const offer: fc.Arbitrary<PushOffer | null> = fc.oneof(
+  fc.constant(null),
+  fc.constant({ kind: 'change_fields' as const }),
+  fc.record({ kind: fc.constant('replace_ticket'), ticket: fc.record({ id: wildText, title: wildText }) }),
+);
 const pushState: fc.Arbitrary<PushState> = fc.record({
   caseId: fc.uuid(),
   number: fc.integer({ min: 1, max: 999_999_999 }),
@@ -61,6 +68,7 @@ const pushState: fc.Arbitrary<PushState> = fc.record({
       id: fc.uuid(),
       standing: fc.constantFrom('waiting', 'waiting_for_sign_in', 'trying_again', 'uncertain', 'failed'),
       words: wildText,
+      offer,
     }),
   ),
 });
@@ -109,7 +117,7 @@ describe('whatever a case and its ticket hold, Slack takes', () => {
         number: fc.nat(999_999),
         title: wildText,
         connector: fc.option(fc.record({ id, name: wildText })),
-        outcome: fc.constantFrom('queued', 'already', 'no_connector', 'disabled', 'waiting_for_sign_in'),
+        outcome: fc.constantFrom('queued', 'already', 'no_connector', 'kept', 'disabled', 'waiting_for_sign_in'),
       }),
       { maxLength: 100 },
     ),
@@ -125,6 +133,7 @@ describe('whatever a case and its ticket hold, Slack takes', () => {
         state: fc.constantFrom('delivered', 'failed', 'cancelled'),
         trouble: fc.option(wildText),
         ticket: fc.option(ticket),
+        offer,
       }),
       { minLength: 1, maxLength: 100 },
     ),
@@ -133,7 +142,9 @@ describe('whatever a case and its ticket hold, Slack takes', () => {
   law('the question whether there is a ticket, and its answers', fc.tuple(wildText, wildText, ticket), (given) => {
     const [connector, trouble, found] = given;
     const about = { number: 1, connector, spaceId, pushId: '0' };
-    expectMessage(pushUncertain(about));
+    expectMessage(pushUncertain({ ...about, trouble: null }));
+    expectMessage(pushUncertain({ ...about, trouble }));
+    for (const kept of [null, trouble]) expectMessage(ticketKept({ ...about, ticket: trouble }, { trouble: kept }));
     expectMessage(pushAnswered(about, undefined, { trouble }));
     for (const answer of ['again', 'linked', 'given_up'] as const) {
       expectMessage(pushAnswered(about, { by: trouble, answer }, { ticket: found, trouble: null }));

@@ -46,6 +46,39 @@ export function storedConnectorRule(release: Release) {
     .pipe(connectorRule(release));
 }
 
+const method = (...names: [string, ...string[]]) => z.enum(names);
+
+/**
+ * The configuration of a webhook, without which it cannot be used: a key that a release does not know spoils all of it.
+ */
+export function webhookConfigRule(release: Release) {
+  const templates = { createIncidentUrl: text, createIncidentJson: text, createIncidentResponseKey: text };
+  const reads = { getIncidentUrl: text, getIncidentResponseExternalTitleKey: text, viewIncidentUrl: text };
+  const writes = { updateIncidentUrl: text, updateIncidentJson: text };
+  return z.strictObject({
+    ...templates,
+    ...reads,
+    ...writes,
+    createIncidentMethod: method('post', 'put').optional(),
+    updateIncidentMethod: method('post', 'put', 'patch').optional(),
+    createCommentUrl: textOrNone.optional(),
+    createCommentMethod: method('post', 'put', 'patch').nullish(),
+    createCommentJson: textOrNone.optional(),
+    headers: z.record(text, text).nullish(),
+    hasAuth: z.boolean().optional(),
+    ...(isFrom(release, '8.15') && {
+      authType: method('webhook-authentication-basic', 'webhook-authentication-ssl').nullish(),
+      certType: method('ssl-crt-key', 'ssl-pfx').nullish(),
+      ca: textOrNone.optional(),
+      verificationMode: method('none', 'certificate', 'full').nullish(),
+    }),
+    ...(isFrom(release, '8.17') && {
+      getIncidentMethod: method('get', 'post').optional(),
+      getIncidentJson: textOrNone.optional(),
+    }),
+  });
+}
+
 /** A connector of its own: from 8.8 on it may have no attribute beyond these, and no secret ever. */
 export function actionRule(release: Release, version: string) {
   const known = { actionTypeId: text, name: text, isMissingSecrets: z.boolean(), config: z.looseObject({}) };

@@ -17,7 +17,7 @@ import { createWebhookTarget, type WebhookTarget, webhookTemplates } from '../..
 import { findCase, insertCase } from '../../../src/store/cases/cases.ts';
 import { listUserActions } from '../../../src/store/cases/user-actions.ts';
 import { saveSecrets } from '../../../src/store/connectors/connector-secrets.ts';
-import { insertConnector } from '../../../src/store/connectors/connectors.ts';
+import { findConnector, insertConnector, updateConnector } from '../../../src/store/connectors/connectors.ts';
 import { pushes, slackMessages } from '../../../src/store/schema.ts';
 import { secretBox } from '../../../src/store/secrets.ts';
 import { transact } from '../../../src/store/transaction.ts';
@@ -48,6 +48,8 @@ export interface PushHarness {
   /** Moves the clock on by seconds, and does what is due then. */
   pass(seconds: number): Promise<void>;
   signIn(connectorId: string): Promise<void>;
+  /** Changes a part of the configuration of a connector. */
+  setConfig(connectorId: string, change: Record<string, unknown>): Promise<void>;
   pushes(): Promise<(typeof pushes.$inferSelect)[]>;
   case(number: number): Promise<Case>;
   activity(number: number): ReturnType<typeof listUserActions>;
@@ -132,6 +134,11 @@ export async function openPushHarness(): Promise<PushHarness> {
         endReauthentication(writeContext, connectorId, ana),
       );
     },
+    setConfig: (connectorId, change) =>
+      transact(deps.database, async (tx) => {
+        const { config: before } = present(await findConnector(tx, scope, connectorId));
+        await updateConnector(tx, scope, connectorId, { config: { ...before, ...change } });
+      }),
     pushes: () => deps.database.read.select().from(pushes).orderBy(pushes.seq),
     case: find,
     activity: async (number) =>

@@ -4,7 +4,7 @@ import { webhookAuth } from '../../../src/connectors/webhook/auth.ts';
 import { casesWebhook } from '../../../src/connectors/webhook/calls.ts';
 import { webhookConfig } from '../../../src/connectors/webhook/config.ts';
 import { casesWebhook as definition } from '../../../src/connectors/webhook/definition.ts';
-import { fillJson, fillUrl, templateTrouble } from '../../../src/connectors/webhook/template.ts';
+import { fillJson, fillUrl, jsonTrouble } from '../../../src/connectors/webhook/template.ts';
 import { type ServedServices, serve } from '../../../src/sandbox/services/serve.ts';
 import { createWebhookTarget, webhookTemplates } from '../../../src/sandbox/services/webhook.ts';
 import { anIncident } from '../../contract/connectors/incident.ts';
@@ -46,9 +46,9 @@ describe('a template', () => {
     ['quotes around a variable', '{"t": "{{{case.title}}}"}'],
     ['a comma too many', '{"t": {{{case.title}}},}'],
     ['a variable that is not there', '{"t": {{{case.owner}}}}'],
-    ['a section that is not closed', '{"t": {{#case.title}}1}'],
+    ['a variable with a brace too many behind', '{"t": {{case.title}}}}'],
   ])('that makes no JSON is told when saved, with an example: %s', (_, template) => {
-    expect(templateTrouble(template)).toBeDefined();
+    expect(jsonTrouble(template)).toBeDefined();
     const read = webhookConfig.safeParse(templates({ createIncidentJson: template }));
     expect(read.error?.issues[0]).toMatchObject({
       path: ['createIncidentJson'],
@@ -121,7 +121,24 @@ test('a ticket that was made and cannot be read is a ticket all the same', async
 
 test('an answer without the id is a bad answer, and the ticket may be there', async () => {
   const made = casesWebhook.create(open({ createIncidentResponseKey: 'ticket.number' }), anIncident(), {});
-  await expect(made).rejects.toMatchObject({ trouble: 'bad_answer', uncertain: true });
+  await expect(made).rejects.toMatchObject({
+    ...{ trouble: 'bad_answer', uncertain: true },
+    message:
+      'Webhook answered 201, but has nothing at “ticket.number”. Please correct “Create: where the answer has the ID” in the connector.',
+  });
+});
+
+test('an answer that has something else in the place of the id says so', async () => {
+  const made = casesWebhook.create(open({ createIncidentResponseKey: 'ticket' }), anIncident(), {});
+  await expect(made).rejects.toThrow('what it has at “ticket” is no text and no number.');
+});
+
+test('words name the connector, not its type', async () => {
+  desk.fault('403', {});
+  const session = openSession(casesWebhook, {
+    ...{ name: 'The “Desk”', config: templates(), secrets, allowedHosts: [served.host] },
+  });
+  await expect(casesWebhook.create(session, anIncident(), {})).rejects.toThrow(/^The “Desk” does not allow this/);
 });
 
 test.each(['createCommentUrl', 'createCommentJson'])('comments are left out where %s is empty', async (key) => {

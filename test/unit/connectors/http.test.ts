@@ -93,6 +93,17 @@ describe('an answer that refuses is told as what it means', () => {
 test.each([
   [{ errorMessages: ['No project could be found.'], errors: {} }, 'No project could be found.'],
   [{ errorMessages: [], errors: { priority: 'Priority is required' } }, 'priority: Priority is required'],
+  [{ errorMessages: ['A.', 'B;', 'C', 'D'], errors: {} }, 'A; B; C; and 1 more.'],
+  [
+    { errorMessages: ['Not saved.'], errors: { priority: 'Is required.', parent: 'Unknown.' } },
+    'Not saved; priority: Is required; parent: Unknown.',
+  ],
+  [
+    { message: 'Validation Failed', errors: [{ field: 'labels', code: 'invalid' }] },
+    'Validation Failed; labels: invalid.',
+  ],
+  [{ errors: ['Too long', 'Too long'] }, 'Too long'],
+  [{ errors: [{ message: 'One.' }, { message: 'Two.' }] }, 'One; Two.'],
   [{ error: { message: 'Invalid table', detail: null }, status: 'failure' }, 'Invalid table'],
   [{ message: 'Validation Failed', errors: [{ code: 'missing' }] }, 'Validation Failed'],
   [{ errors: [{ message: 'Argument Validation Error' }] }, 'Argument Validation Error'],

@@ -13,6 +13,9 @@ const DAY_SECONDS = 86_400;
 /** Days before the end of a sign-in from which it is worth a word. */
 const EXPIRES_SOON_DAYS = 30;
 
+/** What becomes of connectors of types that cases cannot be pushed to. */
+export const KEPT = '📦 Kept for Kibana, not used here';
+
 /** Return the state of a connector, a mark and words: never colour alone. */
 export function stateWords({ state, openUntil, name }: ConnectorHealth, now: Date): string {
   switch (state) {
@@ -24,6 +27,8 @@ export function stateWords({ state, openUntil, name }: ConnectorHealth, now: Dat
       return '⏸️ Paused';
     case 'circuit_open':
       return `🕓 ${clip(name, 60)} does not answer, ${again(openUntil, now)}`;
+    case 'kept':
+      return KEPT;
   }
 }
 
@@ -36,7 +41,8 @@ function again(openUntil: string | null, now: Date): string {
  * Return how a connector is doing in one line: `🟢 Ready · last push 3 min ago · 2 pushes wait · sign-in ends in 6 d`.
  */
 export function healthWords(connector: ConnectorHealth, now: Date): string {
-  const { lastSuccessAt, waiting, tokenExpiresAt } = connector;
+  const { state, lastSuccessAt, waiting, tokenExpiresAt } = connector;
+  if (state === 'kept') return KEPT;
   return [
     stateWords(connector, now),
     lastSuccessAt === null ? '' : `worked ${ago(lastSuccessAt, now)}`,

@@ -58,13 +58,12 @@ export function connectorRow(
 }
 
 function menu({ isSupported, state }: ConnectorSummary): Overflow {
-  const disabled = state === 'disabled';
+  const pause = state === 'disabled' ? option('enable', 'Resume') : option('disable', 'Pause');
   return {
     type: 'overflow',
     action_id: 'connector_row',
     options: [
-      ...(isSupported ? [option('edit', 'Edit…'), option('test', 'Test'), option('sign_in', 'Sign in')] : []),
-      disabled ? option('enable', 'Resume') : option('disable', 'Pause'),
+      ...(isSupported ? [option('edit', 'Edit…'), option('test', 'Test'), option('sign_in', 'Sign in'), pause] : []),
       option('delete', 'Delete…'),
     ],
   };

@@ -47,6 +47,8 @@ const SENTENCES: Record<PushOutcome, (cases: string, name: string, many: boolean
     `${cases} ${many ? 'wait' : 'waits'} to go to ${name} already; what changed since goes along.`,
   no_connector: (cases, _, many) =>
     `${cases} ${many ? 'have' : 'has'} no connector yet, so I do not know where to push.`,
+  kept: (cases, name, many) =>
+    `${name} is kept for Kibana and not used here, so ${cases} ${many ? 'were' : 'was'} not pushed. Choose another connector.`,
   disabled: (cases, name, many) =>
     `${name} is paused, so ${cases} ${many ? 'were' : 'was'} not pushed. An admin can resume it with \`/case connectors\`.`,
   waiting_for_sign_in: (cases, name, many) =>
@@ -55,7 +57,7 @@ const SENTENCES: Record<PushOutcome, (cases: string, name: string, many: boolean
 
 function offer({ outcome, connector, number }: PushRequested, spaceId: string, maySignIn: boolean): ActionsBlock[] {
   const control =
-    outcome === 'no_connector'
+    outcome === 'no_connector' || outcome === 'kept'
       ? button('case_connector', `Choose a connector for #${number}…`)
       : outcome === 'waiting_for_sign_in' && connector && maySignIn
         ? button('connector_reauthenticate', `Sign in to ${clip(connector.name, 50)}`, { value: connector.id })

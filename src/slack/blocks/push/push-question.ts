@@ -7,10 +7,14 @@ import { uncertainButtons } from './push-state.ts';
 
 type Asked = Omit<ReportedPush, 'title'>;
 
+/** `trouble` says what is known of a ticket that may be there. */
+type Question = Asked & { trouble: string | null };
+
 /** Build the question whether a push made a ticket, where the external system cannot be asked. */
-export function pushUncertain({ number, connector, spaceId, pushId }: Asked): Message {
+export function pushUncertain({ number, connector, spaceId, pushId, trouble }: Question): Message {
   const name = clip(connector, 100);
-  const words = `❓ ${name} did not say whether it made a ticket for #${number}. Is there one?`;
+  const why = trouble === null ? `${name} did not say whether it made a ticket for #${number}.` : clip(trouble, 300);
+  const words = `❓ ${why} Is there ${trouble === null ? 'one' : `a ticket for #${number} in ${name} now`}?`;
   return {
     text: topText(words),
     blocks: [

@@ -1,8 +1,10 @@
+import type { PushOffer } from '../../../core/push/push-offer.ts';
 import { caseBlockId } from '../cases/case-block-id.ts';
 import { button, clip, plain } from '../elements.ts';
 import { type Message, topText } from '../message.ts';
 import { leaf, link, richText, section } from '../rich.ts';
 import { count } from '../words.ts';
+import { offerButtons } from './push-offer.ts';
 
 /** A push of which something is to be said, to the person who asked for it. */
 export interface ReportedPush {
@@ -40,10 +42,11 @@ export function pushDone(
   return { text: topText(`${head}${ticket.title}.${rest}`), blocks: [richText([section(...words)])] };
 }
 
-/** Say that a push did not work, why, and a button that tries it once more. */
+/** Say that a push did not work, why, and what can be done: at least trying it once more. */
 export function pushFailed(
   { number, connector, spaceId, pushId }: Omit<ReportedPush, 'title'>,
   trouble: string,
+  offer: PushOffer | null = null,
 ): Message {
   const words = `⚠️ #${number} was not pushed to ${clip(connector, 100)}. ${clip(trouble, 600)}`;
   return {
@@ -53,10 +56,20 @@ export function pushFailed(
       {
         type: 'actions',
         block_id: caseBlockId(spaceId, number, 'push'),
-        elements: [button('push_retry', 'Try again', { value: pushId })],
+        elements: [...offerButtons(offer, pushId, number), button('push_retry', 'Try again', { value: pushId })],
       },
     ],
   };
+}
+
+/** A push that followed an edit by itself and failed. */
+interface NotPushed {
+  id: string;
+  /** The name of the connector; null where it is gone. */
+  connector: string | null;
+  trouble: string;
+  offer: PushOffer | null;
+  isOver: boolean;
 }
 
 /**
@@ -64,7 +77,7 @@ export function pushFailed(
  * as that is so.
  */
 export function editNotPushed(
-  { connector, trouble, isOver }: { connector: string | null; trouble: string; isOver: boolean },
+  { id, connector, trouble, offer, isOver }: NotPushed,
   spaceId: string,
   number: number,
 ): Message {
@@ -79,7 +92,36 @@ export function editNotPushed(
       { type: 'section', text: plain(words) },
       ...(isOver
         ? []
-        : [{ type: 'actions' as const, block_id: caseBlockId(spaceId, number, 'push'), elements: [again] }]),
+        : [
+            {
+              type: 'actions' as const,
+              block_id: caseBlockId(spaceId, number, 'push'),
+              elements: [...offerButtons(offer, id, number), again],
+            },
+          ]),
+    ],
+  };
+}
+
+/** Say that a ticket was not replaced: because it is there again, or because of what stands in the way of a look. */
+export function ticketKept(
+  { number, connector, spaceId, pushId, ticket }: Omit<ReportedPush, 'title'> & { ticket: string },
+  { trouble }: { trouble: string | null },
+): Message {
+  const [name, system] = [clip(ticket, 100), clip(connector, 100)];
+  const words =
+    trouble === null
+      ? `${name} is there again in ${system}, so I changed nothing. #${number} stays linked to it.`
+      : `⚠️ I could not look whether ${name} is gone, so I changed nothing. ${clip(trouble, 600)}`;
+  const again =
+    trouble === null
+      ? button('case_push', `Push #${number}`)
+      : button('ticket_replace', 'Try again', { value: pushId });
+  return {
+    text: topText(words),
+    blocks: [
+      { type: 'section', text: plain(words) },
+      { type: 'actions', block_id: caseBlockId(spaceId, number, 'push'), elements: [again] },
     ],
   };
 }
@@ -100,7 +142,7 @@ export function linkReport(
   outcome: { title: string; url: string } | string,
 ): Message {
   if (typeof outcome === 'string') {
-    const words = `⚠️ #${number} was not linked. ${clip(connector, 100)}: ${clip(outcome, 600)}`;
+    const words = `⚠️ #${number} was not linked. ${clip(outcome, 600)}`;
     return { text: topText(words), blocks: [{ type: 'section', text: plain(words) }] };
   }
   const head = `Linked #${number} to ${clip(connector, 100)}: `;

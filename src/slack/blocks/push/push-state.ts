@@ -1,10 +1,12 @@
 import type { Button, RichTextElement } from '@slack/types';
+import { definitionOf } from '../../../connectors/definitions.ts';
 import { type CaseConnector, NO_CONNECTOR } from '../../../core/cases/case.ts';
 import type { PushStanding, PushState } from '../../../core/push/push-state.ts';
 import { caseBlockId } from '../cases/case-block-id.ts';
 import { button, clip, plain } from '../elements.ts';
 import { type Message, topText } from '../message.ts';
 import { leaf, link, richText, section } from '../rich.ts';
+import { offerButtons } from './push-offer.ts';
 
 /** Return the connector of a case in a sentence after its number: `goes to Jira HQ.` */
 export function connectorNow({ id, name }: CaseConnector): string {
@@ -15,12 +17,13 @@ export function connectorNow({ id, name }: CaseConnector): string {
 export function pushLine({ connector, ticket, requiresUpdate, push }: PushState): RichTextElement[] {
   if (!connector) return [];
   const name = clip(connector.name, 100);
+  const isKept = definitionOf(connector.type) === undefined;
   const where = ticket ? [leaf(`${name}: `), link(ticket.url, clip(ticket.title, 100))] : [];
   if (push) {
     const words = `${MARK[push.standing]} ${clip(push.words, 300)}`;
     return ticket ? [...where, leaf(` · ${words}`)] : [leaf(words)];
   }
-  if (!ticket) return [leaf(`${name} · not pushed yet`)];
+  if (!ticket) return [leaf(`${name} · ${isKept ? 'kept for Kibana, not used here' : 'not pushed yet'}`)];
   return requiresUpdate ? [...where, leaf(' · changed since the last push')] : where;
 }
 
@@ -56,12 +59,17 @@ export function pushPanel(state: PushState, spaceId: string): Message {
   };
 }
 
-function panelButtons({ number, ticket, push }: PushState): Button[] {
+function panelButtons({ number, connector, ticket, push }: PushState): Button[] {
+  if (connector && !definitionOf(connector.type)) {
+    return [button('case_connector', 'Change…'), ...(ticket ? [unlink(ticket.title, number)] : [])];
+  }
   const isUncertain = push?.standing === 'uncertain';
+  const offers = push?.standing === 'failed' ? offerButtons(push.offer, push.id, number) : [];
   return [
     ...(isUncertain
       ? uncertainButtons(push.id)
       : [button('case_push', ticket ? 'Push again' : 'Push', { style: 'primary' })]),
+    ...offers.filter(({ action_id }) => action_id !== 'case_connector'),
     ...(push && push.standing !== 'failed' ? [button('push_cancel', 'Give it up', { value: push.id })] : []),
     button('case_connector', 'Change…'),
     ...(ticket ? [unlink(ticket.title, number)] : isUncertain ? [] : [button('ticket_link', 'Link a ticket…')]),

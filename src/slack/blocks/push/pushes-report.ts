@@ -1,10 +1,12 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
 import { itemAt } from '../../../core/lists.ts';
+import type { PushOffer } from '../../../core/push/push-offer.ts';
 import { caseBlockId } from '../cases/case-block-id.ts';
 import { button, clip, plain } from '../elements.ts';
 import { type Message, topText } from '../message.ts';
 import { bullets, leaf, link, richText, section } from '../rich.ts';
 import { count, listing } from '../words.ts';
+import { offerRows } from './push-offer.ts';
 import { pushDone, pushFailed } from './push-report.ts';
 
 /** A push that is over, of several that were asked for at once. */
@@ -17,6 +19,7 @@ export interface EndedPush {
   /** Why it failed or was given up; of one that arrived, what is to be said beside that. */
   trouble: string | null;
   ticket: { title: string; url: string } | null;
+  offer: PushOffer | null;
 }
 
 type Delivered = EndedPush & { ticket: NonNullable<EndedPush['ticket']> };
@@ -35,18 +38,22 @@ export function pushesReport(ended: readonly EndedPush[], spaceId: string): Mess
   const [only] = ended;
   if (only && ended.length === 1 && isDelivered(only)) return pushDone(only, only.ticket, only.trouble);
   if (only && ended.length === 1 && only.state === 'failed') {
-    return pushFailed({ ...only, spaceId, pushId: only.id }, only.trouble ?? '');
+    return pushFailed({ ...only, spaceId, pushId: only.id }, only.trouble ?? '', only.offer);
   }
   const done = [...Map.groupBy(ended.filter(isDelivered), ({ connector }) => connector)].slice(0, MAX_GROUPS);
   const undone = ended.filter((one) => !isDelivered(one));
-  const reasons = [...Map.groupBy(undone, (one) => `${one.connector}/${one.state}/${one.trouble}`).values()].map(
-    reason,
-  );
+  const reasons = [
+    ...Map.groupBy(
+      undone,
+      (one) => `${one.connector}/${one.state}/${one.offer?.kind === 'replace_ticket' || one.trouble}`,
+    ).values(),
+  ].map(reason);
   return {
     text: topText(...done.map(([name, all]) => `${head(name, all)} ${listing(all.map(named), 12)}.`), ...reasons),
     blocks: [
       ...done.map(([name, all]) => tickets(name, all, TICKETS_CHARACTERS / done.length)),
       ...reasons.slice(0, MAX_GROUPS).map((words): KnownBlock => ({ type: 'section', text: plain(words) })),
+      ...offerRows(undone, spaceId),
       ...retry(
         undone.filter(({ state }) => state === 'failed'),
         spaceId,
@@ -89,10 +96,17 @@ function reason(group: readonly EndedPush[]): string {
     12,
   );
   const were = group.length === 1 ? 'was' : 'were';
-  const why = clip(trouble ?? '', 300);
+  const why = clip(lostTickets(group) ?? trouble ?? '', 300);
   return state === 'cancelled'
     ? `${cases} ${were} given up. ${why}`
     : `⚠️ ${cases} ${were} not pushed to ${clip(connector, 100)}. ${why}`;
+}
+
+/** Say for several cases at once that their tickets are gone. */
+function lostTickets(group: readonly EndedPush[]): string | undefined {
+  const lost = group.flatMap(({ offer }) => (offer?.kind === 'replace_ticket' ? clip(offer.ticket.title, 60) : []));
+  if (lost.length < 2) return undefined;
+  return `Their tickets are not there any more, or the account that is signed in may not see them: ${listing(lost, 12)}.`;
 }
 
 function retry(failed: readonly EndedPush[], spaceId: string): KnownBlock[] {

@@ -60,15 +60,14 @@ function connectorHealth(connectors: readonly ConnectorSummary[], spaceId: strin
 }
 
 function connectorLine(connector: ConnectorSummary, spaceId: string, now: Date): KnownBlock {
-  const { id, name, state, isSupported } = connector;
+  const { id, name, state } = connector;
   const blockId = connectorBlockId(spaceId, id, 'home');
   const line = plain(`${clip(name, 100)}: ${healthWords(connector, now)}`, 600);
-  const needsSomebody = state === 'signed_out' && isSupported;
   return {
     type: 'section',
     ...(blockId !== undefined && { block_id: blockId }),
     text: line,
-    ...(needsSomebody && {
+    ...(state === 'signed_out' && {
       accessory: button('connector_reauthenticate', 'Sign in', {
         value: id,
         accessibility_label: `Sign in to ${clip(name, 60)}`,

@@ -26,11 +26,14 @@ export function definitionInputs(inputs: readonly Input[], values: Values): Inpu
   });
 }
 
-function element({ key, label, kind, placeholder, choices = [] }: Input, held: string | undefined): InputBlockElement {
+function element(
+  { key, label, kind, placeholder, usual, choices = [] }: Input,
+  held: string | undefined,
+): InputBlockElement {
   if (kind === 'switch') return box(key, option(ON, 'Yes'), held === 'true');
   if (kind === 'choice') {
     const options = choices.map(({ value, label: words }) => option(value, words));
-    return select(key, options, held ?? options[0]?.value, label);
+    return select(key, options, held ?? usual ?? options[0]?.value, label);
   }
   return {
     type: 'plain_text_input',
@@ -73,10 +76,16 @@ export function readDefinitionInputs(
 
 function read(one: Input, state: InputState | undefined, before: unknown): unknown {
   if (one.kind === 'switch') return chosenAll(state).includes(ON);
-  if (one.kind === 'choice') return chosen(state) ?? undefined;
+  if (one.kind === 'choice') return readChoice(one, chosen(state), before);
   const text = typed(state).trim();
   if (text !== '') return one.kind === 'json' ? readJson(one, text, before) : text;
   return (shown(one, before)?.length ?? 0) > INPUT_TEXT ? before : undefined;
+}
+
+/** What is shown as chosen where nothing is set was chosen by nobody. */
+function readChoice({ usual }: Input, value: string | null, before: unknown): unknown {
+  const isUnset = before === undefined || before === null;
+  return value === usual && isUnset ? before : (value ?? undefined);
 }
 
 /** Templates and the like are text that only looks like JSON; what was an object stays one. */
