@@ -1,16 +1,17 @@
 import { z } from 'zod';
-import type { CaseStatus } from '../../core/cases/case.ts';
 import type { ExternalTicket, Incident } from '../../core/push/incident.ts';
 import { cut } from '../../core/text.ts';
 import type { Connector } from '../connector.ts';
 import { github as definition, type GitHubConfig } from './definition.ts';
+import { tellOfFile } from './files.ts';
+import { issueState, moveIssue, stateOf } from './status.ts';
 
 const MAX_TITLE_LENGTH = 256;
 const MAX_BODY_LENGTH = 65_536;
 /** Comments in one answer, at most. */
 const COMMENTS_PER_PAGE = 100;
 
-const issue = z.object({ number: z.int(), html_url: z.string(), state: z.string() });
+const issue = z.object({ number: z.int(), html_url: z.string(), ...issueState });
 const counted = issue.extend({ comments: z.int().default(0) });
 const issues = z.array(issue.extend({ body: z.string().nullish() }));
 const comments = z.array(
@@ -63,11 +64,7 @@ export const github: Connector<GitHubConfig> = {
     return ticketOf(await http.send({ method: 'PATCH', url: issueUrl(config, externalId), json, answer: issue }));
   },
 
-  async move({ http, config }, externalId, status) {
-    const url = issueUrl(config, externalId);
-    await http.send({ method: 'PATCH', url, json: stateOf(status), answer: z.unknown() });
-    return true;
-  },
+  move: (session, externalId, to) => moveIssue(session, issueUrl(session.config, externalId), to),
 
   async comment({ http, config }, externalId, { text }) {
     const url = `${issueUrl(config, externalId)}/comments`;
@@ -81,17 +78,19 @@ export const github: Connector<GitHubConfig> = {
     await http.send({ method: 'PATCH', url, json: { body: cut(text, MAX_BODY_LENGTH) }, answer: z.unknown() });
   },
 
+  attach: (session, externalId, file) => tellOfFile(session, issueUrl(session.config, externalId), file),
+
   async read({ http, config }, externalId) {
     const url = issueUrl(config, externalId);
-    const { state, comments: total } = await http.send({ method: 'GET', url, answer: counted });
+    const found = await http.send({ method: 'GET', url, answer: counted });
     const said: z.infer<typeof comments> = [];
-    for (const page of newestPages(total)) {
+    for (const page of newestPages(found.comments)) {
       const query = { per_page: String(COMMENTS_PER_PAGE), page };
       said.push(...(await http.send({ method: 'GET', url: `${url}/comments`, query, answer: comments })));
     }
     return {
-      status: state === 'closed' ? 'closed' : 'open',
-      rawStatus: state,
+      status: found.state === 'closed' ? 'closed' : 'open',
+      rawStatus: stateOf(found),
       comments: said.map(({ id, body, user, created_at }) => ({
         id: String(id),
         text: body ?? '',
@@ -129,10 +128,6 @@ function bodyOf({ title, description, tags, caseId }: Incident) {
     body: cut(description, MAX_BODY_LENGTH - remark.length) + remark,
     labels: tags,
   };
-}
-
-function stateOf(status: CaseStatus) {
-  return status === 'closed' ? { state: 'closed', state_reason: 'completed' } : { state: 'open' };
 }
 
 /** Two dashes would end the remark. */

@@ -8,6 +8,8 @@ export interface TroubleDetail {
   retryAfter?: number;
   /** The external system may have done what was asked although we have no good answer. */
   uncertain?: boolean;
+  /** What the external system said of why, where it did. */
+  quote?: string;
   cause?: unknown;
 }
 
@@ -18,6 +20,7 @@ export class ConnectorError extends Error {
   readonly status: number | undefined;
   readonly retryAfter: number | undefined;
   readonly uncertain: boolean;
+  readonly quote: string | undefined;
 
   constructor(trouble: ConnectorTrouble, message: string, detail: TroubleDetail = {}) {
     super(message, { cause: detail.cause });
@@ -25,5 +28,6 @@ export class ConnectorError extends Error {
     this.status = detail.status;
     this.retryAfter = detail.retryAfter;
     this.uncertain = detail.uncertain ?? false;
+    this.quote = detail.quote;
   }
 }

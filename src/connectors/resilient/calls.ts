@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { Choice } from '../../core/connectors/definition.ts';
 import type { ExternalTicket } from '../../core/push/incident.ts';
 import { jsonField } from '../case-fields.ts';
 import type { CaseFields, Connector, Session } from '../connector.ts';
 import { basicAuth } from '../http/basic-auth.ts';
 import { resilient as definition, type ResilientConfig } from './definition.ts';
 import { changesOf, newIncident, resilientField, resilientIncident } from './fields.ts';
+import { isToMove, moveOf } from './status.ts';
 
 const fieldOfChoice: Record<string, string> = { incidentTypes: 'incident_type_ids', severityCode: 'severity_code' };
 /** Rich text as `{ format, content }`, converted to what was asked for. */
@@ -59,19 +61,16 @@ export const resilient: Connector<ResilientConfig> = {
     return ticketOf(config, id);
   },
   async update(session, externalId, incident, fields) {
-    const { http, config } = session;
+    const { config } = session;
     const now = await read(session, externalId);
-    await http.send({
-      method: 'PATCH',
-      url: `${org(config)}/incidents/${now.id}`,
-      json: { changes: changesOf(now, incident, fields, await knownFields(session, fields)) },
-      answer: patched,
-      refusal(body) {
-        const { data } = refused.safeParse(body);
-        return data && { status: 409, ...(data.message && { message: data.message }) };
-      },
-    });
+    await patch(session, now.id, changesOf(now, incident, fields, await knownFields(session, fields)));
     return ticketOf(config, now.id);
+  },
+  async move(session, externalId, to) {
+    const now = await read(session, externalId);
+    if (!isToMove(now, to)) return null;
+    await patch(session, now.id, moveOf(now, to, await choicesOf(session, 'resolution_id')));
+    return null;
   },
   async comment({ http, config }, externalId, { text }) {
     const { id } = await http.send({
@@ -87,13 +86,29 @@ export const resilient: Connector<ResilientConfig> = {
     form.set('file', new Blob([file.bytes.slice()], { type: file.mimeType }), file.name);
     const url = `${org(config)}/incidents/${encodeURIComponent(externalId)}/attachments`;
     await http.send({ method: 'POST', url, form, answer: z.unknown() });
+    return undefined;
   },
-  async choices({ http, config }, key) {
-    const url = `${org(config)}/types/incident/fields/${fieldOfChoice[key] ?? key}`;
-    const { values } = await http.send({ method: 'GET', url, answer: choices });
-    return values.map(({ value, label }) => ({ value: String(value), label }));
-  },
+  choices: choicesOf,
 };
+
+async function choicesOf({ http, config }: Session<ResilientConfig>, key: string): Promise<Choice[]> {
+  const url = `${org(config)}/types/incident/fields/${fieldOfChoice[key] ?? key}`;
+  const { values } = await http.send({ method: 'GET', url, answer: choices });
+  return values.map(({ value, label }) => ({ value: String(value), label }));
+}
+
+async function patch({ http, config }: Session<ResilientConfig>, id: number, changes: unknown[]): Promise<void> {
+  await http.send({
+    method: 'PATCH',
+    url: `${org(config)}/incidents/${id}`,
+    json: { changes },
+    answer: patched,
+    refusal(body) {
+      const { data } = refused.safeParse(body);
+      return data && { status: 409, ...(data.message && { message: data.message }) };
+    },
+  });
+}
 
 function org({ orgId }: ResilientConfig): string {
   return `rest/orgs/${encodeURIComponent(orgId)}`;

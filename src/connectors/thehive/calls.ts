@@ -3,6 +3,7 @@ import type { ExternalTicket, Incident } from '../../core/push/incident.ts';
 import { textField } from '../case-fields.ts';
 import type { CaseFields, Connector } from '../connector.ts';
 import { thehive as definition, type TheHiveConfig } from './definition.ts';
+import { moveCase, thehiveStates } from './status.ts';
 
 const severities = { low: 1, medium: 2, high: 3, critical: 4 };
 const TLP_AMBER = 2;
@@ -51,6 +52,8 @@ export const thehive: Connector<TheHiveConfig> = {
     await http.send({ method: 'PATCH', url: caseUrl(externalId), json, answer: z.unknown() });
     return ticketOf(config, { _id: externalId, title: json.title });
   },
+  move: (session, externalId, to) => moveCase(session, caseUrl(externalId), to),
+  states: thehiveStates,
   async comment({ http }, externalId, { text }) {
     const { _id } = await http.send({
       method: 'POST',
@@ -68,6 +71,7 @@ export const thehive: Connector<TheHiveConfig> = {
     const form = new FormData();
     form.set('attachments', new Blob([file.bytes.slice()], { type: file.mimeType }), file.name);
     await http.send({ method: 'POST', url: `${caseUrl(externalId)}/attachments`, form, answer: z.unknown() });
+    return undefined;
   },
 };
 

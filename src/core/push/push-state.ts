@@ -1,3 +1,4 @@
+import type { RefusedMove } from './build-incident.ts';
 import type { ExternalTicket } from './incident.ts';
 
 /** Where a push stands that is not done, or that failed. */
@@ -15,6 +16,8 @@ export interface PushState {
   others: (ExternalTicket & { connectorId: string })[];
   /** Something changed since the last push; also where there was none. */
   requiresUpdate: boolean;
+  /** The status of the case that its ticket did not get, and why. */
+  refusedMove: RefusedMove | null;
   push: {
     id: string;
     standing: PushStanding;

@@ -35,20 +35,26 @@ export function commentRoutes(path: string, find: Find, now: () => Date): Route[
   ];
 }
 
+/** Bytes of the largest file that is taken. */
+const UPLOAD_LIMIT = 10 * 1024 * 1024;
+
 /**
- * Make the route for files of an issue; as in Jira, only with the header that says that no browser was tricked into it.
+ * Make the routes for files of an issue; as in Jira, only with the header that says that no browser was tricked into it.
  */
-export function attachmentRoute(path: string, find: Find): Route {
-  return {
+export function attachmentRoutes(base: string, find: Find): Route[] {
+  const meta = { enabled: true, uploadLimit: UPLOAD_LIMIT };
+  const upload: Route = {
     method: 'POST',
-    path,
+    path: `${base}/issue/:id/attachments`,
     run: ({ params, headers, form }) =>
       withIssue(find(params.id), (issue) => {
         const file = form.get('file');
         if (headers['x-atlassian-token'] !== 'no-check') return { status: 403, body: 'XSRF check failed' };
         if (!(file instanceof File)) return { status: 400, body: { errorMessages: ['No file.'], errors: {} } };
+        if (file.size > UPLOAD_LIMIT) return { status: 413, body: { errorMessages: ['It is too large.'], errors: {} } };
         issue.attachments.push(file);
         return { body: [{ id: String(issue.attachments.length), filename: file.name, size: file.size }] };
       }),
   };
+  return [upload, { method: 'GET', path: `${base}/attachment/meta`, run: () => ({ body: meta }) }];
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { itemAt } from '../../core/lists.ts';
 import type { Route, ServiceResponse } from './definition.ts';
 import { errorBody, type JiraIssue, type JiraStatus, withIssue } from './jira-issue.ts';
-import { attachmentRoute, commentRoutes } from './jira-parts.ts';
+import { attachmentRoutes, commentRoutes } from './jira-parts.ts';
+import { createWorkflow, type JiraWorkflow, workflowRoutes } from './jira-workflow.ts';
 import { createOAuthServer, type OAuthServer } from './oauth.ts';
 import { createService, type Service } from './service.ts';
 
@@ -15,7 +16,6 @@ const fieldsGiven = z.looseObject({
   project: z.looseObject({ key: z.string().exactOptional() }).exactOptional(),
 });
 const issueGiven = z.object({ fields: fieldsGiven });
-const transitionGiven = z.object({ transition: z.object({ id: z.string() }) });
 
 /** Who may sign in, and which project there is. */
 export interface JiraOptions {
@@ -29,15 +29,11 @@ export interface JiraOptions {
 export interface Jira extends Service {
   issues: JiraIssue[];
   oauth: OAuthServer;
+  workflow: JiraWorkflow;
   /** Somebody moves an issue. */
   move(id: string, category: JiraStatus['statusCategory']['key']): void;
 }
 
-const statuses: JiraStatus[] = [
-  { name: 'To Do', statusCategory: { key: 'new' } },
-  { name: 'In Progress', statusCategory: { key: 'indeterminate' } },
-  { name: 'Done', statusCategory: { key: 'done' } },
-];
 const issueTypes = [
   { id: '10003', name: 'Subtask', subtask: true },
   { id: '10001', name: 'Task', subtask: false },
@@ -51,6 +47,7 @@ export function createJira(options: JiraOptions = {}): Jira {
   const { email = 'ana@docket.example', apiToken = 'docket-jira-token', projectKey = 'SEC' } = options;
   const { now = () => new Date() } = options;
   const issues: JiraIssue[] = [];
+  const workflow = createWorkflow();
   const oauth = createOAuthServer({ authorize: '/rest/oauth2/latest/authorize', token: '/rest/oauth2/latest/token' });
   const find = (id = '') => issues.find((issue) => issue.id === id || issue.key === id);
   const base = '/rest/api/2';
@@ -89,7 +86,7 @@ export function createJira(options: JiraOptions = {}): Jira {
             id,
             key,
             fields: { summary: '', ...fields },
-            status: itemAt(statuses, 0),
+            status: itemAt(workflow.statuses, 0),
             comments: [],
             attachments: [],
           });
@@ -112,9 +109,9 @@ export function createJira(options: JiraOptions = {}): Jira {
             return refused ?? { status: 204 };
           }),
       },
-      ...transitionRoutes(`${base}/issue/:id/transitions`, find),
+      ...workflowRoutes(base, projectKey, workflow, find),
       ...commentRoutes(`${base}/issue/:id/comment`, find, now),
-      attachmentRoute(`${base}/issue/:id/attachments`, find),
+      ...attachmentRoutes(base, find),
     ],
     isSignedIn: (call) =>
       oauth.isSignedIn(call) ||
@@ -123,9 +120,10 @@ export function createJira(options: JiraOptions = {}): Jira {
   });
   const move: Jira['move'] = (id, category) => {
     const issue = find(id);
-    if (issue) issue.status = statuses.find(({ statusCategory }) => statusCategory.key === category) ?? issue.status;
+    if (issue)
+      issue.status = workflow.statuses.find(({ statusCategory }) => statusCategory.key === category) ?? issue.status;
   };
-  return { ...service, issues, oauth, move };
+  return { ...service, issues, oauth, workflow, move };
 }
 
 function refusalOf(fields: z.infer<typeof fieldsGiven>, projectKey: string): ServiceResponse | undefined {
@@ -165,23 +163,6 @@ function metaRoutes(path: string): Route[] {
       method: 'GET',
       path: `${path}/:type`,
       run: () => ({ body: { values: [{ fieldId: 'summary' }, { fieldId: 'priority', allowedValues: priorities }] } }),
-    },
-  ];
-}
-
-function transitionRoutes(path: string, find: (id?: string) => JiraIssue | undefined): Route[] {
-  const transitions = statuses.map((to, n) => ({ id: String(n * 10 + 11), name: to.name, to }));
-  return [
-    { method: 'GET', path, run: ({ params }) => withIssue(find(params.id), () => ({ body: { transitions } })) },
-    {
-      method: 'POST',
-      path,
-      run: ({ params, json }) =>
-        withIssue(find(params.id), (issue) => {
-          const { transition } = transitionGiven.parse(json);
-          issue.status = transitions.find(({ id }) => id === transition.id)?.to ?? issue.status;
-          return { status: 204 };
-        }),
     },
   ];
 }

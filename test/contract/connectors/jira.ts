@@ -10,6 +10,7 @@ export const jiraUnderTest: ServiceUnderTest = {
   name: "the sandbox's Jira",
   async start() {
     const jira = createJira();
+    jira.workflow.statuses.push({ name: 'Dismissed', statusCategory: { key: 'done' } });
     const served = await serve([jira]);
     return {
       service: jira,
@@ -34,6 +35,12 @@ export const jiraUnderTest: ServiceUnderTest = {
             files: await heldFiles(attachments),
           })),
         ),
+      moves: {
+        stateOf: (id) => jira.issues.find((issue) => issue.id === id)?.status.name,
+        open: 'To Do',
+        closed: 'Done',
+        other: 'Dismissed',
+      },
       setStatus: (id, status) => jira.move(id, categories[status]),
       close: () => served.close(),
     };

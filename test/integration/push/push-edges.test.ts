@@ -143,7 +143,7 @@ it('a file that is too large for the ticket is not sent, which whoever pushed is
   await attach(of.id, 21 * 1024 * 1024);
   await harness.ask([1], reportTo);
   await harness.work();
-  expect(harness.posts().at(-1)).toBe('C9: Pushed #1 to Jira HQ: SEC-1. 1 file of more than 20 MB stayed here.');
+  expect(harness.posts().at(-1)).toBe('C9: Pushed #1 to Jira HQ: SEC-1. 1 file too large to be sent stayed here.');
 });
 
 it('a file that is too large is told to whoever added it where the push followed by itself', async () => {
@@ -151,7 +151,7 @@ it('a file that is too large is told to whoever added it where the push followed
   const of = await harness.put(1);
   await attach(of.id, 21 * 1024 * 1024);
   expect(harness.posts()).toContainEqual(
-    matching.stringMatching(/^D-U0ANARUIZ1: .* 1 file of more than 20 MB stayed here\.$/),
+    matching.stringMatching(/^D-U0ANARUIZ1: .* 1 file too large to be sent stayed here\.$/),
   );
 });
 

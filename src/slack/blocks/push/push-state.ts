@@ -5,6 +5,7 @@ import { caseBlockId } from '../cases/case-block-id.ts';
 import { button, clip, plain } from '../elements.ts';
 import { type Message, topText } from '../message.ts';
 import { leaf, link, richText, section } from '../rich.ts';
+import { refusedMoveWords } from './refused-move.ts';
 
 /** Return the connector of a case in a sentence after its number: `goes to Jira HQ.` */
 export function connectorNow({ id, name }: CaseConnector): string {
@@ -12,7 +13,7 @@ export function connectorNow({ id, name }: CaseConnector): string {
 }
 
 /** Return where a case goes and how it stands there, as one line: the ticket, and what is still to come. */
-export function pushLine({ connector, ticket, requiresUpdate, push }: PushState): RichTextElement[] {
+export function pushLine({ connector, ticket, requiresUpdate, refusedMove, push }: PushState): RichTextElement[] {
   if (!connector) return [];
   const name = clip(connector.name, 100);
   const where = ticket ? [leaf(`${name}: `), link(ticket.url, clip(ticket.title, 100))] : [];
@@ -21,6 +22,7 @@ export function pushLine({ connector, ticket, requiresUpdate, push }: PushState)
     return ticket ? [...where, leaf(` · ${words}`)] : [leaf(words)];
   }
   if (!ticket) return [leaf(`${name} · not pushed yet`)];
+  if (requiresUpdate && refusedMove) return [...where, leaf(` · ⚠️ ${refusedMoveWords(refusedMove)}`)];
   return requiresUpdate ? [...where, leaf(' · changed since the last push')] : where;
 }
 
