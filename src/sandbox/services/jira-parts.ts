@@ -35,14 +35,16 @@ export function commentRoutes(path: string, find: Find, now: () => Date): Route[
   ];
 }
 
-/** Bytes of the largest file that is taken. */
-const UPLOAD_LIMIT = 10 * 1024 * 1024;
+/** Bytes of the largest file that Jira takes, as it says, and of the largest that what stands before it lets through. */
+export interface JiraLimits {
+  upload: number;
+  proxy: number;
+}
 
 /**
  * Make the routes for files of an issue; as in Jira, only with the header that says that no browser was tricked into it.
  */
-export function attachmentRoutes(base: string, find: Find): Route[] {
-  const meta = { enabled: true, uploadLimit: UPLOAD_LIMIT };
+export function attachmentRoutes(base: string, find: Find, limits: JiraLimits): Route[] {
   const upload: Route = {
     method: 'POST',
     path: `${base}/issue/:id/attachments`,
@@ -51,10 +53,15 @@ export function attachmentRoutes(base: string, find: Find): Route[] {
         const file = form.get('file');
         if (headers['x-atlassian-token'] !== 'no-check') return { status: 403, body: 'XSRF check failed' };
         if (!(file instanceof File)) return { status: 400, body: { errorMessages: ['No file.'], errors: {} } };
-        if (file.size > UPLOAD_LIMIT) return { status: 413, body: { errorMessages: ['It is too large.'], errors: {} } };
+        if (file.size > Math.min(limits.upload, limits.proxy)) return { status: 413, body: 'Content Too Large' };
         issue.attachments.push(file);
         return { body: [{ id: String(issue.attachments.length), filename: file.name, size: file.size }] };
       }),
   };
-  return [upload, { method: 'GET', path: `${base}/attachment/meta`, run: () => ({ body: meta }) }];
+  const meta: Route = {
+    method: 'GET',
+    path: `${base}/attachment/meta`,
+    run: () => ({ body: { enabled: true, uploadLimit: limits.upload } }),
+  };
+  return [upload, meta];
 }

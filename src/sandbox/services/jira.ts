@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { itemAt } from '../../core/lists.ts';
 import type { Route, ServiceResponse } from './definition.ts';
 import { errorBody, type JiraIssue, type JiraStatus, withIssue } from './jira-issue.ts';
-import { attachmentRoutes, commentRoutes } from './jira-parts.ts';
+import { attachmentRoutes, commentRoutes, type JiraLimits } from './jira-parts.ts';
 import { createWorkflow, type JiraWorkflow, workflowRoutes } from './jira-workflow.ts';
 import { createOAuthServer, type OAuthServer } from './oauth.ts';
 import { createService, type Service } from './service.ts';
@@ -30,6 +30,7 @@ export interface Jira extends Service {
   issues: JiraIssue[];
   oauth: OAuthServer;
   workflow: JiraWorkflow;
+  limits: JiraLimits;
   /** Somebody moves an issue. */
   move(id: string, category: JiraStatus['statusCategory']['key']): void;
 }
@@ -48,6 +49,7 @@ export function createJira(options: JiraOptions = {}): Jira {
   const { now = () => new Date() } = options;
   const issues: JiraIssue[] = [];
   const workflow = createWorkflow();
+  const limits: JiraLimits = { upload: 10 * 1024 * 1024, proxy: Number.POSITIVE_INFINITY };
   const oauth = createOAuthServer({ authorize: '/rest/oauth2/latest/authorize', token: '/rest/oauth2/latest/token' });
   const find = (id = '') => issues.find((issue) => issue.id === id || issue.key === id);
   const base = '/rest/api/2';
@@ -111,7 +113,7 @@ export function createJira(options: JiraOptions = {}): Jira {
       },
       ...workflowRoutes(base, projectKey, workflow, find),
       ...commentRoutes(`${base}/issue/:id/comment`, find, now),
-      ...attachmentRoutes(base, find),
+      ...attachmentRoutes(base, find, limits),
     ],
     isSignedIn: (call) =>
       oauth.isSignedIn(call) ||
@@ -123,7 +125,7 @@ export function createJira(options: JiraOptions = {}): Jira {
     if (issue)
       issue.status = workflow.statuses.find(({ statusCategory }) => statusCategory.key === category) ?? issue.status;
   };
-  return { ...service, issues, oauth, workflow, move };
+  return { ...service, issues, oauth, workflow, limits, move };
 }
 
 function refusalOf(fields: z.infer<typeof fieldsGiven>, projectKey: string): ServiceResponse | undefined {
