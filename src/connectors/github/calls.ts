@@ -3,7 +3,7 @@ import type { ExternalTicket, Incident } from '../../core/push/incident.ts';
 import { cut } from '../../core/text.ts';
 import type { Connector } from '../connector.ts';
 import { github as definition, type GitHubConfig } from './definition.ts';
-import { tellOfFile } from './files.ts';
+import { noteFile } from './files.ts';
 import { issueState, moveIssue, stateOf } from './status.ts';
 
 const MAX_TITLE_LENGTH = 256;
@@ -78,7 +78,7 @@ export const github: Connector<GitHubConfig> = {
     await http.send({ method: 'PATCH', url, json: { body: cut(text, MAX_BODY_LENGTH) }, answer: z.unknown() });
   },
 
-  attach: (session, externalId, file) => tellOfFile(session, issueUrl(session.config, externalId), file),
+  attach: (session, externalId, file) => noteFile(session, issueUrl(session.config, externalId), file),
 
   async read({ http, config }, externalId) {
     const url = issueUrl(config, externalId);

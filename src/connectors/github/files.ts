@@ -4,8 +4,8 @@ import { escapeInline } from '../../core/markdown/escape-text.ts';
 import type { SentFile, Session } from '../connector.ts';
 import type { GitHubConfig } from './definition.ts';
 
-/** Tell of a file in a comment of an issue, as the interface takes no files. Return the comment's id. */
-export async function tellOfFile({ http }: Session<GitHubConfig>, url: string, file: SentFile): Promise<string> {
+/** Note a file in a comment of an issue, as the interface takes no files. Return the comment's id. */
+export async function noteFile({ http }: Session<GitHubConfig>, url: string, file: SentFile): Promise<string> {
   const json = { body: noteOf(file) };
   const { id } = await http.send({
     method: 'POST',
