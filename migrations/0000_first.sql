@@ -139,6 +139,7 @@ CREATE TABLE "connectors" (
 	"reauthentication_id" uuid,
 	"failures" integer DEFAULT 0 NOT NULL,
 	"open_until" timestamp (3) with time zone,
+	"status_mapping" jsonb DEFAULT '{"states":{},"closing":{}}'::jsonb NOT NULL,
 	"choices" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	CONSTRAINT "connectors_workspace_id_space_id_id_pk" PRIMARY KEY("workspace_id","space_id","id")
 );
@@ -347,6 +348,7 @@ CREATE TABLE "external_tickets" (
 	"sent_digest" text NOT NULL,
 	"push_id" uuid,
 	"sent_status" text,
+	"refused_move" jsonb,
 	"revision" integer DEFAULT 0 NOT NULL,
 	"raw_status" text,
 	"read_at" timestamp (3) with time zone,

@@ -1,6 +1,7 @@
 import type { CaseStatus } from '../core/cases/case.ts';
 import type { Choice, ConnectorDefinition } from '../core/connectors/definition.ts';
 import type { Secrets } from '../core/connectors/secrets.ts';
+import type { StatusMapping } from '../core/connectors/status-mapping.ts';
 import type { ExternalTicket, Incident, RemoteTicket, SentComment } from '../core/push/incident.ts';
 import type { Http } from './http/http.ts';
 import type { Auth } from './http/request.ts';
@@ -19,7 +20,18 @@ export type CaseFields = Record<string, unknown>;
 export interface SentFile {
   name: string;
   mimeType: string;
+  /** Empty where `definition.linksFiles`. */
   bytes: Uint8Array;
+  /** Bytes of it. */
+  size: number;
+  /** Where people find it, where that is known. */
+  url?: string;
+}
+
+/** Where a ticket is to be moved: the status of its case, and how an administrator wants that to show in tickets. */
+export interface MoveTarget {
+  status: CaseStatus;
+  mapping: StatusMapping;
 }
 
 /** A ticket that was made; `isWhole` is false where a part of what belongs to it did not arrive, which an update sends. */
@@ -44,15 +56,21 @@ export interface Connector<Config = Record<string, unknown>> {
   create(session: Session<Config>, incident: Incident, fields: CaseFields): Promise<MadeTicket>;
   update(session: Session<Config>, externalId: string, incident: Incident, fields: CaseFields): Promise<ExternalTicket>;
   /**
-   * Where `definition.movesStatus`: move the ticket to the status of its case. Return whether it is where it belongs;
-   * not where the external system offers no way there.
+   * Where `definition.movesStatus`: move the ticket to where the status of its case belongs. Return why it could not be
+   * moved, as the end of a sentence ("the workflow offers no way to “Done”"); null where it is where it belongs. What
+   * the external system refuses is thrown as ever, and means the same.
    */
-  move?(session: Session<Config>, externalId: string, status: CaseStatus): Promise<boolean>;
+  move?(session: Session<Config>, externalId: string, to: MoveTarget): Promise<string | null>;
+  /** The states that tickets can have, where `definition.status` does not list them. */
+  states?(session: Session<Config>): Promise<Choice[]>;
   /** Return the comment's own id there, where the external system says it. */
   comment?(session: Session<Config>, externalId: string, comment: SentComment): Promise<string | undefined>;
   /** Where `definition.editsComments`. */
   editComment?(session: Session<Config>, externalId: string, commentId: string, comment: SentComment): Promise<void>;
-  attach?(session: Session<Config>, externalId: string, file: SentFile): Promise<void>;
+  /** Return the id of the comment that tells of the file, where that is how it is attached. */
+  attach?(session: Session<Config>, externalId: string, file: SentFile): Promise<string | undefined>;
+  /** How many bytes a file may have at most, where the external system says so. */
+  maxFileBytes?(session: Session<Config>): Promise<number | undefined>;
   /** Choices of a loaded case field; `fields` has what the case has chosen so far. */
   choices?(session: Session<Config>, key: string, fields: CaseFields): Promise<Choice[]>;
   /** Where `definition.twoWay`: how the ticket stands now. */

@@ -184,7 +184,7 @@ const columns: Record<string, Record<string, string[]>> = {
     attachments: ['cases'],
     bulk: ['attachments', 'cases'],
     transfer: ['attachments'],
-    connectors: [],
+    connectors: ['cases'],
     push: ['attachments', 'cases', 'connectors'],
     undo: ['attachments', 'cases'],
   },

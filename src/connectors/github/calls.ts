@@ -1,16 +1,17 @@
 import { z } from 'zod';
-import type { CaseStatus } from '../../core/cases/case.ts';
 import type { ExternalTicket, Incident } from '../../core/push/incident.ts';
 import { cut } from '../../core/text.ts';
 import type { Connector } from '../connector.ts';
 import { writeComment, writeDescription, writeTitle } from '../write-texts.ts';
 import { github as definition, type GitHubConfig, marker } from './definition.ts';
+import { noteFile } from './files.ts';
+import { issueState, moveIssue, stateOf } from './status.ts';
 
 const MAX_LABEL_LENGTH = 50;
 /** Comments in one answer, at most. */
 const COMMENTS_PER_PAGE = 100;
 
-const issue = z.object({ number: z.int(), html_url: z.string(), state: z.string() });
+const issue = z.object({ number: z.int(), html_url: z.string(), ...issueState });
 const counted = issue.extend({ comments: z.int().default(0) });
 const issues = z.array(issue.extend({ body: z.string().nullish() }));
 const comments = z.array(
@@ -63,11 +64,7 @@ export const github: Connector<GitHubConfig> = {
     return ticketOf(await http.send({ method: 'PATCH', url: issueUrl(config, externalId), json, answer: issue }));
   },
 
-  async move({ http, config }, externalId, status) {
-    const url = issueUrl(config, externalId);
-    await http.send({ method: 'PATCH', url, json: stateOf(status), answer: z.unknown() });
-    return true;
-  },
+  move: (session, externalId, to) => moveIssue(session, issueUrl(session.config, externalId), to),
 
   async comment({ http, config }, externalId, said) {
     const url = `${issueUrl(config, externalId)}/comments`;
@@ -83,17 +80,19 @@ export const github: Connector<GitHubConfig> = {
     await http.send({ method: 'PATCH', url, json, answer: z.unknown() });
   },
 
+  attach: (session, externalId, file) => noteFile(session, issueUrl(session.config, externalId), file),
+
   async read({ http, config }, externalId) {
     const url = issueUrl(config, externalId);
-    const { state, comments: total } = await http.send({ method: 'GET', url, answer: counted });
+    const found = await http.send({ method: 'GET', url, answer: counted });
     const said: z.infer<typeof comments> = [];
-    for (const page of newestPages(total)) {
+    for (const page of newestPages(found.comments)) {
       const query = { per_page: String(COMMENTS_PER_PAGE), page };
       said.push(...(await http.send({ method: 'GET', url: `${url}/comments`, query, answer: comments })));
     }
     return {
-      status: state === 'closed' ? 'closed' : 'open',
-      rawStatus: state,
+      status: found.state === 'closed' ? 'closed' : 'open',
+      rawStatus: stateOf(found),
       comments: said.map(({ id, body, user, created_at }) => ({
         id: String(id),
         text: body ?? '',
@@ -130,8 +129,4 @@ function bodyOf(config: GitHubConfig, incident: Incident) {
     body: writeDescription({ definition, config }, incident),
     labels: incident.tags.map((tag) => cut(tag, MAX_LABEL_LENGTH)),
   };
-}
-
-function stateOf(status: CaseStatus) {
-  return status === 'closed' ? { state: 'closed', state_reason: 'completed' } : { state: 'open' };
 }

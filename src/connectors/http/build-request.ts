@@ -17,7 +17,7 @@ export async function bodyOf(request: HttpRequest<unknown>): Promise<{
   headers: Record<string, string>;
   bytes?: string | Uint8Array;
 }> {
-  const { json, form, body } = request;
+  const { json, form, body, bytes } = request;
   if (json !== undefined) return { headers: { 'content-type': 'application/json' }, bytes: JSON.stringify(json) };
   if (form !== undefined) {
     // A Response knows how a form is written, and its boundary.
@@ -25,6 +25,7 @@ export async function bodyOf(request: HttpRequest<unknown>): Promise<{
     const type = written.headers.get('content-type') ?? '';
     return { headers: { 'content-type': type }, bytes: new Uint8Array(await written.arrayBuffer()) };
   }
+  if (bytes !== undefined) return { headers: {}, bytes };
   if (body === undefined) return { headers: {} };
   return { headers: request.headers?.['content-type'] ? {} : { 'content-type': 'application/json' }, bytes: body };
 }

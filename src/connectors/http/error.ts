@@ -16,6 +16,8 @@ export interface TroubleDetail {
   uncertain?: boolean;
   /** Fields that the answer names as the reason. */
   refused?: readonly RefusedField[];
+  /** What the external system said of why, where it did. */
+  quote?: string;
   cause?: unknown;
 }
 
@@ -27,6 +29,7 @@ export class ConnectorError extends Error {
   readonly retryAfter: number | undefined;
   readonly uncertain: boolean;
   readonly refused: readonly RefusedField[];
+  readonly quote: string | undefined;
 
   constructor(trouble: ConnectorTrouble, message: string, detail: TroubleDetail = {}) {
     super(message, { cause: detail.cause });
@@ -35,5 +38,6 @@ export class ConnectorError extends Error {
     this.retryAfter = detail.retryAfter;
     this.uncertain = detail.uncertain ?? false;
     this.refused = detail.refused ?? [];
+    this.quote = detail.quote;
   }
 }

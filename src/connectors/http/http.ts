@@ -45,9 +45,9 @@ export function openHttp(options: HttpOptions): Http {
       method: request.method,
       writes: isWrite(request),
       url: urlOf(request, baseUrl),
-      headers: { ...plain, ...request.headers, ...body.headers, ...auth.headers },
+      headers: { ...plain, ...request.headers, ...body.headers, ...(!request.isUnsigned && auth.headers) },
       body: body.bytes,
-      tls: auth.tls,
+      tls: request.isUnsigned ? undefined : auth.tls,
     };
     const answer = await follow(first, { ...options, redact });
     return readAnswer(request, answer, { system, redact });

@@ -14,7 +14,7 @@ export interface Auth {
   };
 }
 
-/** One request; at most one of `json`, `form` and `body`. */
+/** One request; at most one of `json`, `form`, `body` and `bytes`. */
 export interface HttpRequest<T> {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Absolute, or relative to the base address of the session. */
@@ -24,6 +24,10 @@ export interface HttpRequest<T> {
   json?: unknown;
   form?: Record<string, string> | FormData;
   body?: string;
+  /** Bytes as they are; their type is a header of the request. */
+  bytes?: Uint8Array;
+  /** Sent without what signs requests, to an address that carries its own right to be written to. */
+  isUnsigned?: true;
   /** What a good answer looks like; `z.unknown()` where it does not matter. An empty body is read as `undefined`. */
   answer: z.ZodType<T>;
   /**

@@ -45,7 +45,7 @@ export function refusal(
   const sentence = troubleCases[trouble].words(system);
   // What a system says about its own state helps nobody in a conversation.
   const message = quote && !isPassing(trouble) ? `${sentence} It answered: ${quote}` : sentence;
-  return new ConnectorError(trouble, message, { status, ...detail });
+  return new ConnectorError(trouble, message, { status, ...(quote && { quote }), ...detail });
 }
 
 /** Return the sentence that an error body has for people, as one line of plain text of at most 200 characters. */

@@ -8,7 +8,8 @@ import { writeComment, writeDescription, writeTitle } from '../write-texts.ts';
 import { jiraApi } from './api.ts';
 import { jiraChoices } from './choices.ts';
 import { jira as definition, isJiraCloud, type JiraConfig } from './definition.ts';
-import { caseStatusOf, jiraStatus, moveIssue } from './status.ts';
+import { jiraFileLimit } from './file-limit.ts';
+import { caseStatusOf, jiraStates, jiraStatus, moveIssue } from './status.ts';
 
 const MAX_LABEL_LENGTH = 255;
 
@@ -95,9 +96,11 @@ export const jira: Connector<JiraConfig> = {
     );
   },
 
-  async move(session, externalId, status) {
-    return moveIssue(session, await issueUrl(session, externalId), status);
+  async move(session, externalId, to) {
+    return moveIssue(session, await issueUrl(session, externalId), to);
   },
+
+  states: jiraStates,
 
   async comment(session, externalId, said) {
     const url = `${await issueUrl(session, externalId)}/comment`;
@@ -122,7 +125,10 @@ export const jira: Connector<JiraConfig> = {
     form.append('file', new Blob([new Uint8Array(bytes)], { type: mimeType }), name);
     const headers = { 'x-atlassian-token': 'no-check' };
     await session.http.send({ method: 'POST', url, headers, form, answer: z.unknown() });
+    return undefined;
   },
+
+  maxFileBytes: jiraFileLimit,
 
   choices: jiraChoices,
 

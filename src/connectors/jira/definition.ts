@@ -71,6 +71,21 @@ export const jira: ConnectorDefinition = {
     return { titleMax: MAX_SUMMARY_LENGTH, description: field, comment: field };
   },
   movesStatus: true,
+  status: {
+    usual: {
+      open: 'a status of the category To Do',
+      'in-progress': 'a status of the category In Progress',
+      closed: 'a status of the category Done',
+    },
+    closing: [
+      {
+        key: 'resolution',
+        label: 'Resolution',
+        kind: 'text',
+        hint: 'Sent where the workflow asks for one. Empty: Done, or the first that it offers.',
+      },
+    ],
+  },
   editsComments: true,
   finds: true,
   // "From a few seconds to minutes" (Atlassian: "Search after write with search and reconcile").

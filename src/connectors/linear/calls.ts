@@ -1,24 +1,17 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { CASE_STATUSES, type CaseStatus } from '../../core/cases/case.ts';
 import { compareInstants } from '../../core/instant.ts';
 import type { ExternalTicket, Incident } from '../../core/push/incident.ts';
 import type { Connector, Session } from '../connector.ts';
-import { isMove } from '../status-move.ts';
 import { writeComment, writeDescription, writeTitle } from '../write-texts.ts';
 import { linear as definition, type LinearConfig } from './definition.ts';
+import { attachFile } from './files.ts';
 import { ask } from './graphql.ts';
+import { caseStatusOf, linearState, linearStates, moveIssue } from './status.ts';
 
 const priorities = { critical: 1, high: 2, medium: 3, low: 4 };
-/** Types of Linear's states by what they mean here, the one to move to first. */
-const typesOf: Record<CaseStatus, readonly string[]> = {
-  open: ['unstarted', 'backlog', 'triage'],
-  'in-progress': ['started'],
-  closed: ['completed', 'canceled'],
-};
 
 const issue = z.object({ id: z.string(), identifier: z.string(), url: z.string() });
-const state = z.object({ id: z.string(), name: z.string(), type: z.string() });
 const ISSUE_FIELDS = 'id identifier url';
 
 /** Issues of one team in Linear. A ticket has an id that follows from the case's, so that none is made twice. */
@@ -51,14 +44,12 @@ export const linear: Connector<LinearConfig> = {
   async create(session, incident) {
     const { teamId } = session.config;
     const query = `mutation Create($input: IssueCreateInput!) { issueCreate(input: $input) { issue { ${ISSUE_FIELDS} } } }`;
-    const stateId = incident.status === 'open' ? undefined : await stateFor(session, incident.status);
     const ids = idsOf(session.config, incident.caseId);
     const taken = (await issuesOf(session, ids, true)).map((one) => one.id);
     const input = {
       id: ids.find((id) => !taken.includes(id)),
       teamId,
       ...inputOf(session, incident),
-      ...(stateId && { stateId }),
     };
     const data = z.object({ issueCreate: z.object({ issue }) });
     const { issueCreate } = await ask(session, { query, variables: { input }, data });
@@ -66,14 +57,18 @@ export const linear: Connector<LinearConfig> = {
   },
 
   async update(session, externalId, incident) {
-    const now = await statusNow(session, externalId);
-    const stateId = isMove(now, incident.status) ? await stateFor(session, incident.status) : undefined;
     const query = `mutation Update($id: String!, $input: IssueUpdateInput!) { issueUpdate(id: $id, input: $input) { issue { ${ISSUE_FIELDS} } } }`;
-    const variables = { id: externalId, input: { ...inputOf(session, incident), ...(stateId && { stateId }) } };
+    const variables = { id: externalId, input: inputOf(session, incident) };
     const data = z.object({ issueUpdate: z.object({ issue }) });
     const { issueUpdate } = await ask(session, { query, variables, data });
     return ticketOf(issueUpdate.issue);
   },
+
+  move: moveIssue,
+
+  states: linearStates,
+
+  attach: attachFile,
 
   async comment(session, issueId, said) {
     const body = writeComment({ definition, ...session }, said);
@@ -100,9 +95,9 @@ export const linear: Connector<LinearConfig> = {
     const query = `query Read($id: String!) { issue(id: $id) {
       state { id name type } comments(first: 100) { nodes { id body createdAt user { name } } }
     } }`;
-    const data = z.object({ issue: z.object({ state, comments: z.object({ nodes: z.array(comment) }) }) });
+    const data = z.object({ issue: z.object({ state: linearState, comments: z.object({ nodes: z.array(comment) }) }) });
     const { issue: found } = await ask(session, { query, variables: { id: externalId }, data });
-    const status = statusOf(found.state.type);
+    const status = caseStatusOf(found.state);
     return {
       ...(status && { status }),
       rawStatus: found.state.name,
@@ -126,28 +121,6 @@ function inputOf({ config }: Session<LinearConfig>, incident: Incident) {
     description: writeDescription(target, incident),
     priority: priorities[incident.severity],
   };
-}
-
-function statusOf(type: string): CaseStatus | undefined {
-  return CASE_STATUSES.find((status) => typesOf[status].includes(type));
-}
-
-async function statusNow(session: Session<LinearConfig>, id: string): Promise<CaseStatus | undefined> {
-  const query = 'query Status($id: String!) { issue(id: $id) { state { id name type } } }';
-  const data = z.object({ issue: z.object({ state }) });
-  const { issue: found } = await ask(session, { query, variables: { id }, data });
-  return statusOf(found.state.type);
-}
-
-/** The state of the team to move an issue to for a status: the leftmost column of the preferred type. */
-async function stateFor(session: Session<LinearConfig>, status: CaseStatus): Promise<string | undefined> {
-  const query = 'query States($id: String!) { team(id: $id) { states { nodes { id name type position } } } }';
-  const positioned = state.extend({ position: z.number().default(0) });
-  const data = z.object({ team: z.object({ states: z.object({ nodes: z.array(positioned) }) }) });
-  const { team } = await ask(session, { query, variables: { id: session.config.teamId }, data });
-  const states = team.states.nodes.toSorted((a, b) => a.position - b.position);
-  const fitting = typesOf[status].flatMap((type) => states.filter((one) => one.type === type));
-  return fitting[0]?.id;
 }
 
 /** The issues of a case that are there; `archived` counts deleted ones, whose ids cannot be used again. */

@@ -41,7 +41,16 @@ export const linear: ConnectorDefinition = {
     oauthClient(oauthOf(String(apiUrl))),
   ],
   fields: [],
-  sends: new Set(['title', 'description', 'status', 'severity', 'comments']),
+  sends: new Set(['title', 'description', 'status', 'severity', 'comments', 'files']),
+  movesStatus: true,
+  status: {
+    usual: {
+      open: 'the first state of the type Unstarted',
+      'in-progress': 'the first state of the type Started',
+      closed: 'the first state of the type Completed',
+    },
+    closing: [],
+  },
   editsComments: true,
   finds: true,
   twoWay: true,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Choice } from '../../core/connectors/definition.ts';
 import type { ExternalTicket, Incident } from '../../core/push/incident.ts';
 import { jsonField } from '../case-fields.ts';
 import type { CaseFields, Connector, Session } from '../connector.ts';
@@ -6,6 +7,7 @@ import { basicAuth } from '../http/basic-auth.ts';
 import { writeComment, writeDescription, writeTitle } from '../write-texts.ts';
 import { resilient as definition, type ResilientConfig } from './definition.ts';
 import { changesOf, newIncident, resilientField, resilientIncident, type SaidCase } from './fields.ts';
+import { isToMove, moveOf } from './status.ts';
 
 const fieldOfChoice: Record<string, string> = { incidentTypes: 'incident_type_ids', severityCode: 'severity_code' };
 /** Rich text as `{ format, content }`, converted to what was asked for. */
@@ -63,19 +65,17 @@ export const resilient: Connector<ResilientConfig> = {
     return ticketOf(config, id);
   },
   async update(session, externalId, incident, fields) {
-    const { http, config } = session;
+    const { config } = session;
     const now = await read(session, externalId);
-    await http.send({
-      method: 'PATCH',
-      url: `${org(config)}/incidents/${now.id}`,
-      json: { changes: changesOf(now, saidOf(config, incident), fields, await knownFields(session, fields)) },
-      answer: patched,
-      refusal(body) {
-        const { data } = refused.safeParse(body);
-        return data && { status: 409, ...(data.message && { message: data.message }) };
-      },
-    });
+    const changes = changesOf(now, saidOf(config, incident), fields, await knownFields(session, fields));
+    await patch(session, now.id, changes);
     return ticketOf(config, now.id);
+  },
+  async move(session, externalId, to) {
+    const now = await read(session, externalId);
+    if (!isToMove(now, to)) return null;
+    await patch(session, now.id, moveOf(now, to, await choicesOf(session, 'resolution_id')));
+    return null;
   },
   async comment({ http, config }, externalId, said) {
     const { id } = await http.send({
@@ -91,17 +91,33 @@ export const resilient: Connector<ResilientConfig> = {
     form.set('file', new Blob([file.bytes.slice()], { type: file.mimeType }), file.name);
     const url = `${org(config)}/incidents/${encodeURIComponent(externalId)}/attachments`;
     await http.send({ method: 'POST', url, form, answer: z.unknown() });
+    return undefined;
   },
-  async choices({ http, config }, key) {
-    const url = `${org(config)}/types/incident/fields/${fieldOfChoice[key] ?? key}`;
-    const { values } = await http.send({ method: 'GET', url, answer: choices });
-    return values.map(({ value, label }) => ({ value: String(value), label }));
-  },
+  choices: choicesOf,
 };
 
 function saidOf(config: ResilientConfig, incident: Incident): SaidCase {
   const target = { definition, config };
   return { title: writeTitle(target, incident.title), description: writeDescription(target, incident) };
+}
+
+async function choicesOf({ http, config }: Session<ResilientConfig>, key: string): Promise<Choice[]> {
+  const url = `${org(config)}/types/incident/fields/${fieldOfChoice[key] ?? key}`;
+  const { values } = await http.send({ method: 'GET', url, answer: choices });
+  return values.map(({ value, label }) => ({ value: String(value), label }));
+}
+
+async function patch({ http, config }: Session<ResilientConfig>, id: number, changes: unknown[]): Promise<void> {
+  await http.send({
+    method: 'PATCH',
+    url: `${org(config)}/incidents/${id}`,
+    json: { changes },
+    answer: patched,
+    refusal(body) {
+      const { data } = refused.safeParse(body);
+      return data && { status: 409, ...(data.message && { message: data.message }) };
+    },
+  });
 }
 
 function org({ orgId }: ResilientConfig): string {

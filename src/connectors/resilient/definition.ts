@@ -38,7 +38,25 @@ export const resilient: ConnectorDefinition = {
       hint: 'As JSON, by the API names of the fields, such as { "customer": "ACME" }',
     },
   ],
-  sends: new Set(['title', 'description', 'comments', 'files']),
+  sends: new Set(['title', 'description', 'status', 'comments', 'files']),
+  movesStatus: true,
+  status: {
+    usual: { open: 'Active', 'in-progress': 'Active', closed: 'Closed' },
+    states: [
+      { value: 'A', label: 'Active' },
+      { value: 'C', label: 'Closed' },
+    ],
+    closing: [
+      {
+        key: 'resolution_id',
+        label: 'Resolution',
+        kind: 'choice',
+        loaded: true,
+        hint: 'Empty: Resolved, or the first that there is.',
+      },
+      { key: 'resolution_summary', label: 'Resolution summary', kind: 'text', hint: 'Empty: “Closed in Docket.”' },
+    ],
+  },
   texts: () => ({
     description: { dialect: 'html', ending: (caseId) => `<p>Case ${caseId.replace(/[&<>]/g, '')}</p>` },
     comment: { dialect: 'html' },

@@ -57,14 +57,6 @@ export function changesOf(
 ) {
   const types = listField(fields, 'incidentTypes');
   const severity = textField(fields, 'severityCode');
-  const change = (name: string, input: string, old: unknown, value: unknown) => {
-    const wrap = wraps[input] ?? ((object: unknown) => ({ object }));
-    return {
-      field: { name },
-      old_value: old === null || old === undefined ? { object: null } : wrap(old),
-      new_value: wrap(value),
-    };
-  };
   return [
     change('name', 'text', now.name, said.title),
     change('description', 'textarea', contentOf(now.description), said.description),
@@ -76,6 +68,21 @@ export function changesOf(
       return change(name, field?.input_type ?? 'text', contentOf(old), value);
     }),
   ];
+}
+
+function change(name: string, input: string, old: unknown, value: unknown) {
+  const wrap = wraps[input] ?? ((object: unknown) => ({ object }));
+  return {
+    field: { name },
+    old_value: old === null || old === undefined ? { object: null } : wrap(old),
+    new_value: wrap(value),
+  };
+}
+
+/** Return the change of one field that every organization has, from the value that it has now. */
+export function changeOf(now: ResilientIncident, name: string, input: string, value: unknown) {
+  const old = input === 'select' ? idsOf(now[name])[0] : contentOf(now[name]);
+  return change(name, input, old, value);
 }
 
 /** Rich text comes as `{ format, content }`. */

@@ -81,8 +81,20 @@ export async function writeIncident(
     url: id === undefined ? `api/now/v2/table/${tables.table}` : recordUrl(tables, id),
     json: { ...incident.extra, ...incident.values },
     answer: one,
+    refusal: detailed,
   });
   return result;
+}
+
+const failed = z.object({ error: z.object({ message: z.string(), detail: z.string().min(1) }) });
+
+/** What a data policy or a business rule of the instance refuses; ServiceNow says 403 for that as for a missing right. */
+const OF_A_RULE = /Data Policy Exception|Business Rule/i;
+
+/** "Operation Failed" says nothing; the detail says what was refused and why. */
+function detailed(body: unknown, status: number): { status: number; message: string } | undefined {
+  const { error } = failed.safeParse(body).data ?? {};
+  return error && { status: OF_A_RULE.test(error.detail) ? 422 : status, message: error.detail };
 }
 
 async function importIncident(

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import type { CaseStatus } from '../../core/cases/case.ts';
-import type { Choice, ConnectorDefinition } from '../../core/connectors/definition.ts';
+import type { ConnectorDefinition } from '../../core/connectors/definition.ts';
 import type { Incident } from '../../core/push/incident.ts';
-import { textField } from '../case-fields.ts';
 import type { CaseFields, Connector, SentFile } from '../connector.ts';
 import { basicAuth } from '../http/basic-auth.ts';
 import { writeComment, writeDescription, writeTitle } from '../write-texts.ts';
+import { serviceNowChoices } from './choices.ts';
 import { readJournal } from './journal.ts';
 import {
   checkApp,
@@ -18,12 +17,11 @@ import {
   writeIncident,
 } from './records.ts';
 import type { ServiceNowConfig } from './shared-definition.ts';
+import { moveIncident, type ServiceNowStates } from './status.ts';
 
 /** What sets one ServiceNow product apart from another. */
-export interface ServiceNowProduct extends ServiceNowTables {
+export interface ServiceNowProduct extends ServiceNowTables, ServiceNowStates {
   definition: ConnectorDefinition;
-  /** What the states of its incidents mean. */
-  statuses: Record<string, CaseStatus>;
   /** Columns beside those that every incident has. */
   values(incident: Incident, fields: CaseFields, config: ServiceNowConfig): IncidentValues;
   /**
@@ -80,7 +78,9 @@ export function serviceNowConnector(product: ServiceNowProduct): Connector<Servi
       return undefined;
     },
     attach: (session, id, file) => attach(session, product, id, file),
-    choices: (session, key, fields) => choices(session, product, key, fields),
+    move: (session, id, to) => moveIncident(session, product, id, to),
+    states: (session) => serviceNowChoices(session, product, 'state', {}),
+    choices: (session, key, fields) => serviceNowChoices(session, product, key, fields),
     async read(session, id) {
       const { state = '' } = await readIncident(session, product, id);
       const status = product.statuses[state];
@@ -122,29 +122,5 @@ async function attach({ http }: ServiceNowSession, { table }: ServiceNowTables, 
   form.set('table_sys_id', id);
   form.set('uploadFile', new Blob([file.bytes.slice()], { type: file.mimeType }), file.name);
   await http.send({ method: 'POST', url: 'api/now/attachment/upload', form, answer: z.unknown() });
-}
-
-const offered = z.object({
-  result: z.array(z.object({ label: z.string(), value: z.string(), dependent_value: z.string() })),
-});
-
-async function choices(
-  { http }: ServiceNowSession,
-  { table }: ServiceNowTables,
-  key: string,
-  fields: CaseFields,
-): Promise<Choice[]> {
-  const { result } = await http.send({
-    method: 'GET',
-    url: 'api/now/table/sys_choice',
-    query: {
-      sysparm_query: `name=task^ORname=${table}^element=${key}^language=en^inactive=false`,
-      sysparm_fields: 'label,value,dependent_value,element',
-    },
-    answer: offered,
-  });
-  const category = textField(fields, 'category');
-  return result
-    .filter(({ dependent_value }) => key !== 'subcategory' || dependent_value === category)
-    .map(({ label, value }) => ({ label, value }));
+  return undefined;
 }

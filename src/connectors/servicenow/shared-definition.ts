@@ -84,15 +84,23 @@ export const categoryFields: readonly CaseField[] = [
   { key: 'subcategory', label: 'Subcategory', kind: 'choice', loaded: true, dependsOn: 'category' },
 ];
 
+/** What both types ask for when an incident is closed; `usualCode` says what is sent where nothing is chosen. */
+export function closingFields(usualCode: string): readonly CaseField[] {
+  return [
+    { key: 'close_code', label: 'Close code', kind: 'choice', loaded: true, hint: `Empty: ${usualCode}` },
+    { key: 'close_notes', label: 'Close notes', kind: 'text', hint: 'Empty: “Closed in Docket.”' },
+  ];
+}
+
 /**
- * What both ServiceNow types have in common. Neither status nor severity is sent, as in Kibana: closing an incident
- * asks for a resolution that only people there can give.
+ * What both ServiceNow types have in common. Severity is not sent, as in Kibana: it follows from the fields of the case.
  */
 export const serviceNowShared = {
   config,
   configSchema: serviceNowConfig,
   signIns: signInsOf,
-  sends: new Set<Sent>(['title', 'description', 'comments', 'files']),
+  sends: new Set<Sent>(['title', 'description', 'status', 'comments', 'files']),
+  movesStatus: true,
   texts: () => ({ titleMax: MAX_TITLE_LENGTH, description: { dialect: 'plain' }, comment: { dialect: 'plain' } }),
   editsComments: false,
   finds: true,

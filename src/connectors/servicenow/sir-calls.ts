@@ -21,17 +21,20 @@ export const servicenowSir = serviceNowConnector({
   table: 'sn_si_incident',
   importTable: 'x_elas2_sir_int_elastic_si_incident',
   scope: 'x_elas2_sir_int',
-  // Draft, analysis, contain, eradicate, recover, review, closed, cancelled.
+  // A new task, draft, analysis, contain, eradicate, recover, review, closed, cancelled.
   statuses: {
     1: 'open',
-    10: 'in-progress',
+    10: 'open',
     16: 'in-progress',
     18: 'in-progress',
     19: 'in-progress',
+    20: 'in-progress',
     100: 'in-progress',
     3: 'closed',
     7: 'closed',
   },
+  usual: { open: '10', 'in-progress': '16', closed: '3' },
+  closeCodes: ['Investigation completed'],
   values: (incident, fields, { usesTableApi }) => ({
     values: {
       ...textFields(fields, ['category', 'subcategory', 'priority']),

@@ -4,6 +4,7 @@ import { textField } from '../case-fields.ts';
 import type { CaseFields, Connector } from '../connector.ts';
 import { writeComment, writeDescription, writeTitle } from '../write-texts.ts';
 import { thehive as definition, type TheHiveConfig } from './definition.ts';
+import { moveCase, thehiveStates } from './status.ts';
 
 const severities = { low: 1, medium: 2, high: 3, critical: 4 };
 const TLP_AMBER = 2;
@@ -52,6 +53,8 @@ export const thehive: Connector<TheHiveConfig> = {
     await http.send({ method: 'PATCH', url: caseUrl(externalId), json, answer: z.unknown() });
     return ticketOf(config, { _id: externalId, title: json.title });
   },
+  move: (session, externalId, to) => moveCase(session, caseUrl(externalId), to),
+  states: thehiveStates,
   async comment({ http, config }, externalId, said) {
     const { _id } = await http.send({
       method: 'POST',
@@ -70,6 +73,7 @@ export const thehive: Connector<TheHiveConfig> = {
     const form = new FormData();
     form.set('attachments', new Blob([file.bytes.slice()], { type: file.mimeType }), file.name);
     await http.send({ method: 'POST', url: `${caseUrl(externalId)}/attachments`, form, answer: z.unknown() });
+    return undefined;
   },
 };
 

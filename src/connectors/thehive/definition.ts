@@ -32,7 +32,25 @@ export const thehive: ConnectorDefinition = {
       ],
     },
   ],
-  sends: new Set(['title', 'description', 'tags', 'severity', 'comments', 'files']),
+  sends: new Set(['title', 'description', 'tags', 'status', 'severity', 'comments', 'files']),
+  movesStatus: true,
+  status: {
+    usual: { open: 'New', 'in-progress': 'InProgress', closed: 'Other' },
+    closing: [
+      { key: 'summary', label: 'Summary', kind: 'text', hint: 'Empty: “Closed in Docket.”' },
+      {
+        key: 'impactStatus',
+        label: 'Impact',
+        kind: 'choice',
+        hint: 'Empty: Not applicable',
+        choices: [
+          { value: 'NotApplicable', label: 'Not applicable' },
+          { value: 'NoImpact', label: 'No impact' },
+          { value: 'WithImpact', label: 'With impact' },
+        ],
+      },
+    ],
+  },
   texts: () => ({ titleMax: MAX_TITLE_LENGTH }),
   editsComments: true,
   finds: true,

@@ -68,6 +68,7 @@ export interface OpenFile {
   name: string;
   mimeType: string;
   size: number;
+  source: FileSource;
   /** The bytes in order, read one chunk at a time as they are taken. */
   chunks: AsyncIterable<Uint8Array>;
 }

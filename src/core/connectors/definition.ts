@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { CaseStatus } from '../cases/case.ts';
 import type { Dialect } from '../markdown/dialects/index.ts';
 
 /** The id of a connector type, as Kibana writes it: `.jira`. */
@@ -88,6 +89,16 @@ export interface TicketTexts {
   comment?: TextField;
 }
 
+/** What an administrator can choose of the status of tickets of a type. */
+export interface TicketStatus {
+  /** What each status of a case becomes where nobody chose a state, in words that follow "As usual:". */
+  usual: Readonly<Record<CaseStatus, string>>;
+  /** The states that tickets can have; absent where they are loaded from the external system. */
+  states?: readonly Choice[];
+  /** What the external system asks for when a ticket is closed; the hint of each says what is sent where it is empty. */
+  closing: readonly CaseField[];
+}
+
 /** Everything about a connector type that needs no call: data for forms, cards and pushes. */
 export interface ConnectorDefinition {
   id: ConnectorTypeId;
@@ -105,6 +116,10 @@ export interface ConnectorDefinition {
   texts?(config: Record<string, unknown>): TicketTexts;
   /** The status is sent by a call of its own, after the rest (`move`); otherwise with it. */
   movesStatus?: true;
+  /** Where `movesStatus`: what can be chosen of it. */
+  status?: TicketStatus;
+  /** A ticket holds no files: it gets a note that names each, with a link to where it is. */
+  linksFiles?: true;
   /** A comment that was edited is updated where it is; otherwise it is sent again, as Kibana does. */
   editsComments: boolean;
   /** A ticket can be looked up by the case's id, so that none is made twice. */

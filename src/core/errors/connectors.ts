@@ -48,6 +48,22 @@ export const connectors = {
     next: 'Add a new connector of that type.',
     words: 'The type of a connector cannot be changed. Add a new one instead.',
   }),
+  connector_status_fixed: situation({
+    kind: 'invalid_input',
+    happened: 'It was to be set how the status of cases shows in tickets of a type that has no status to set.',
+    kept: 'Nothing was changed.',
+    next: 'Nothing needs to be done; `docs/connectors/status.md` says which types have one.',
+    example: { name: 'Swimlane' },
+    words: ({ name }) => `Docket sets no status of tickets in ${name}.`,
+  }),
+  ticket_state_unknown: situation({
+    kind: 'invalid_input',
+    happened: 'A state was chosen for tickets that tickets of this type cannot have.',
+    kept: 'Nothing was saved; the form keeps what was chosen.',
+    next: 'Choose one of the states that the menu offers.',
+    example: { state: 'Waiting' },
+    words: ({ state }) => `Tickets there have no state “${state}”. Please choose one of the menu.`,
+  }),
   connector_name_unusable: situation({
     kind: 'invalid_input',
     happened: 'The name of the connector is empty or too long.',

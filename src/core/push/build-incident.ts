@@ -4,6 +4,7 @@ import type { Attachment } from '../attachments/attachment.ts';
 import { fileMarkup } from '../attachments/file.ts';
 import type { Case, CaseStatus, Observable } from '../cases/case.ts';
 import type { ConnectorDefinition, Sent } from '../connectors/definition.ts';
+import type { StatusMapping } from '../connectors/status-mapping.ts';
 import { compareInstants } from '../instant.ts';
 import type { CaseUser } from '../user.ts';
 import type { Incident, SentComment } from './incident.ts';
@@ -19,6 +20,14 @@ export interface KnownTicket {
   sentDigest: string | null;
   /** The status that a call of its own sent last; null where nobody knows. */
   sentStatus: CaseStatus | null;
+  /** The status to which the ticket could not be moved, and why; null where nothing is in the way. */
+  refusedMove: RefusedMove | null;
+}
+
+/** A status to which a ticket could not be moved, and why, as the end of a sentence. */
+export interface RefusedMove {
+  status: CaseStatus;
+  reason: string;
 }
 
 /** Where a case is sent: what of it, and whether its status goes by a call of its own. */
@@ -117,17 +126,27 @@ export function requiresUpdate(
   attachments: readonly Attachment[],
   sent: readonly SentAttachment[],
 ): boolean {
+  return (ticket.sentDigest !== null && mustMove(of, to, ticket)) || isTextDue(of, to, ticket, attachments, sent);
+}
+
+/** Tell whether anything but its status is due for a ticket. */
+export function isTextDue(
+  of: Case,
+  to: SentTo,
+  ticket: KnownTicket,
+  attachments: readonly Attachment[],
+  sent: readonly SentAttachment[],
+): boolean {
   if (ticket.sentDigest === null) return compareInstants(of.updated_at ?? of.created_at, ticket.pushedAt) > 0;
-  if (ticket.sentDigest !== sentDigest(of, to) || mustMove(of, to, ticket)) return true;
-  return unsentOf(attachments, sent, to.sends).length > 0;
+  return ticket.sentDigest !== sentDigest(of, to) || unsentOf(attachments, sent, to.sends).length > 0;
 }
 
 /**
  * Return the status of a ticket that was made of this digest: open, in every external system that moves a ticket by a
- * call of its own; null where nobody knows what it was made of.
+ * call of its own; null where nobody knows what it was made of, or where a state was chosen for open cases.
  */
-export function firstStatus(digest: string): CaseStatus | null {
-  return digest === '' ? null : 'open';
+export function firstStatus(digest: string, { states }: StatusMapping): CaseStatus | null {
+  return digest === '' || states.open !== undefined ? null : 'open';
 }
 
 /** Tell whether the status of a case is to be sent to its ticket by a call of its own. */

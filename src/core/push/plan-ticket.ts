@@ -1,9 +1,9 @@
 import type { Attachment } from '../attachments/attachment.ts';
 import type { Case } from '../cases/case.ts';
 import {
+  isTextDue,
   type KnownTicket,
   mustMove,
-  requiresUpdate,
   type SentAttachment,
   type SentTo,
   sentDigest,
@@ -43,9 +43,12 @@ export function planTicket(facts: TicketFacts): TicketStep {
   if (!ticket) return facts.isPending && !facts.finds ? { kind: 'ask' } : { kind: 'make' };
   const attachments = facts.attachments.map(({ attachment }) => attachment);
   const sent = facts.attachments.flatMap((one) => one.sent ?? []);
-  if (!isAsked && !requiresUpdate(of, to, ticket, attachments, sent)) return { kind: 'nothing' };
+  // Where no way led there, it is tried again by somebody who asks for it.
+  const isMoveDue = mustMove(of, to, ticket) && (isAsked || ticket.refusedMove?.status !== of.status);
+  const isDue = (isMoveDue && ticket.sentDigest !== null) || isTextDue(of, to, ticket, attachments, sent);
+  if (!isAsked && !isDue) return { kind: 'nothing' };
   const text = !isTextSent || ticket.sentDigest !== sentDigest(of, to);
   // Somebody who pushes wants the ticket in line, whoever moved it there.
-  const status = mustMove(of, to, ticket) || (text && isAsked && to.movesStatus === true && to.sends.has('status'));
+  const status = isMoveDue || (text && isAsked && to.movesStatus === true && to.sends.has('status'));
   return { kind: 'update', text, status };
 }

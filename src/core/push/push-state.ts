@@ -1,3 +1,4 @@
+import type { RefusedMove } from './build-incident.ts';
 import type { ExternalTicket } from './incident.ts';
 import type { PushOffer } from './push-offer.ts';
 
@@ -16,6 +17,8 @@ export interface PushState {
   others: (ExternalTicket & { connectorId: string })[];
   /** Something changed since the last push; also where there was none. */
   requiresUpdate: boolean;
+  /** The status of the case that its ticket did not get, and why. */
+  refusedMove: RefusedMove | null;
   push: {
     id: string;
     standing: PushStanding;

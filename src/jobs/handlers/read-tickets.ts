@@ -67,7 +67,7 @@ async function poll(
     const remote = await call(() => read(session, id));
     await perform(deps, applyRemoteTicket, actor, {
       caseId,
-      connector: { id: row.id, name: row.name, type: row.actionTypeId },
+      connector: { id: row.id, name: row.name, type: row.actionTypeId, mapping: row.status_mapping },
       pushedAt,
       remote,
     });

@@ -1,3 +1,4 @@
+import type { RefusedMove } from '../../core/push/build-incident.ts';
 import type { WriteContext } from '../../operations/operation.ts';
 import { applyPushEvent } from '../../operations/push/apply-push-event.ts';
 import { pushDone, skippedNote } from '../../slack/blocks/push/push-report.ts';
@@ -15,8 +16,8 @@ export interface SkippedParts {
   unsure: number;
   /** Files that are too large. */
   tooLarge: number;
-  /** The external system offers no way to the status of the case. */
-  isNotMoved: boolean;
+  /** The status of the case that its ticket did not get, and why. */
+  refusedMove: RefusedMove | null;
 }
 
 /** How far apart successes of a connector are noted, in milliseconds. */
@@ -25,18 +26,18 @@ const SUCCESS_INTERVAL_MS = 60_000;
 /** Return what notes that a push is done, and reports it to whoever asked. */
 export function endPush(
   attempt: TicketAttempt,
-  skipped: SkippedParts = { unsure: 0, tooLarge: 0, isNotMoved: false },
+  skipped: SkippedParts = { unsure: 0, tooLarge: 0, refusedMove: null },
 ): (context: WriteContext) => Promise<void> {
   return async (context) => {
     const { scope, ticket } = attempt;
     const { tx, touched } = context;
     await noteSuccess(context, attempt);
-    const note = skippedNote(skipped);
+    const note = skippedNote(skipped, ticket.title);
     // As it is now: somebody may have asked for it while it was being sent.
     const push = await applyPushEvent(context, attempt.push.id, { kind: 'delivered', note });
     if (!push) return;
     await reportEnd(tx, scope, push, pushDone(reportedPush(attempt), ticket, note), {
-      needsPerson: skipped.tooLarge > 0,
+      needsPerson: skipped.tooLarge > 0 || skipped.refusedMove !== null,
       isInThread: note === null && (await isRecorded(tx, scope, push)),
     });
     // A case that was changed in this transaction is shown anew already.

@@ -88,18 +88,20 @@ function recordNew(
   const isInLine = digest === attempt.digest;
   const pushId = isInLine ? push.id : undefined;
   const { id: externalId, title, url } = ticket;
+  const status = firstStatus(digest, handle.row.status_mapping);
   const said = {
     externalId,
     title,
     url,
     pushedAt,
     sentDigest: digest,
-    sentStatus: firstStatus(digest),
+    sentStatus: status,
+    refusedMove: null,
   };
   const made: TicketOfCase = { ...key, ...said, revision: null, pushId: pushId ?? null };
   attempt.writes.push(async (context) => {
     if (isInLine) await recordPush(context, { ...key, connectorName: handle.name, ticket, pushedAt, closes });
-    const revision = await recordMade(context.tx, scope, key, { ticket, digest, pushedAt, pushId });
+    const revision = await recordMade(context.tx, scope, key, { ticket, digest, pushedAt, pushId, status });
     if (revision === undefined) throw new DocketError('ticket_made_besides', { ticket: title });
     made.revision = revision;
   });

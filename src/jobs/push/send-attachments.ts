@@ -34,7 +34,7 @@ export async function adoptSent(context: WriteContext, attempt: PushAttempt, tic
  * down before it, together with what the one before it sent; where the end of such a call is not known, that is found
  * out first. Return what did not go, or not for certain.
  */
-export async function sendAttachments(attempt: TicketAttempt): Promise<Omit<SkippedParts, 'isNotMoved'>> {
+export async function sendAttachments(attempt: TicketAttempt): Promise<Omit<SkippedParts, 'refusedMove'>> {
   const skipped = { unsure: 0, tooLarge: 0 };
   const { sends } = attempt.handle.connector.definition;
   for (const { attachment, sent } of attempt.attachments) {
@@ -75,19 +75,25 @@ async function sendComment(attempt: TicketAttempt, attachment: Attachment, befor
 /** Tell whether a file is too large to be sent. */
 async function sendFile(attempt: TicketAttempt, attachment: Attachment, before: SentAttachment): Promise<boolean> {
   const { context, scope, handle, ticket } = attempt;
-  const file = await readFileOf(context, scope, attachment);
+  const file = await readFileOf(context, scope, attachment, handle);
   if (typeof file === 'string') {
     save(attempt, { ...before, version: attachment.version, ...notSending });
     return file === 'too large';
   }
   const { connector, session } = handle;
-  const send = async () => {
-    await connector.attach?.(session, ticket.externalId, file);
-    return null;
-  };
-  await sendNoted(attempt, attachment, before, { said: undefined, send });
-  return false;
+  const send = async () => (await connector.attach?.(session, ticket.externalId, file)) ?? null;
+  try {
+    await sendNoted(attempt, attachment, before, { said: undefined, send });
+    return false;
+  } catch (error) {
+    if (!(error instanceof ConnectorError) || error.status !== TOO_LARGE) throw error;
+    save(attempt, { ...before, version: attachment.version, ...notSending });
+    return true;
+  }
 }
+
+/** "Content Too Large" (RFC 9110, 15.5.14): how a system says so that does not tell its limit. */
+const TOO_LARGE = 413;
 
 /** Send an attachment by a call that is written down before it, and after it with what comes next. */
 async function sendNoted(

@@ -11,9 +11,9 @@ import { upsertTicket } from './upsert-ticket.ts';
  */
 export async function sendPush(attempt: PushAttempt): Promise<void> {
   try {
-    const { ticket, isNotMoved } = await upsertTicket(attempt);
+    const { ticket, refusedMove } = await upsertTicket(attempt);
     const skipped = await sendAttachments({ ...attempt, ticket });
-    attempt.writes.push(endPush({ ...attempt, ticket }, { ...skipped, isNotMoved }));
+    attempt.writes.push(endPush({ ...attempt, ticket }, { ...skipped, refusedMove }));
     await flush(attempt, 'endPush');
   } catch (error) {
     if (error instanceof Overtaken) {

@@ -1,23 +1,24 @@
-import { incidentOf, mustMove } from '../../core/push/build-incident.ts';
+import { incidentOf, mustMove, type RefusedMove } from '../../core/push/build-incident.ts';
 import type { WriteContext } from '../../operations/operation.ts';
 import { recordPush } from '../../operations/push/record-push.ts';
 import { beginUpdate, recordUpdate, type SentParts } from '../../store/push/ticket-records.ts';
 import type { TicketOfCase } from '../../store/push/tickets.ts';
 import { makeTicket } from './make-ticket.ts';
+import { moveTicket } from './move-ticket.ts';
 import { call, flush, Overtaken, type PushAttempt, senderName } from './push-attempt.ts';
 
-/** A ticket that says what its case says; `isNotMoved` where no way leads to its status there. */
+/** A ticket that says what its case says, but for its status where that was refused. */
 interface UpsertedTicket {
   ticket: TicketOfCase;
-  isNotMoved: boolean;
+  refusedMove: RefusedMove | null;
 }
 
 /** Bring the ticket of a case in line with it: update it, or make it where there is none. */
 export async function upsertTicket(attempt: PushAttempt): Promise<UpsertedTicket> {
   const known = attempt.state.ticket ?? (await makeTicket(attempt));
-  if (attempt.step.kind === 'update' && attempt.revision === undefined) return { ticket: known, isNotMoved: false };
+  if (attempt.step.kind === 'update' && attempt.revision === undefined) return { ticket: known, refusedMove: null };
   const { text, status } = attempt.step.kind === 'update' ? attempt.step : partsLeft(attempt, known);
-  if (!text && !status) return { ticket: known, isNotMoved: false };
+  if (!text && !status) return { ticket: known, refusedMove: null };
   const revision = attempt.revision ?? (await begin(attempt, known, { text, status }));
   return send(attempt, known, { text, status, revision });
 }
@@ -46,7 +47,6 @@ async function send(
   const { handle, case: of, sent, digest, at, push } = attempt;
   const { connector, session } = handle;
   const parts: SentParts = {};
-  let isNotMoved = false;
   // Recorded with whatever comes next, also where the status does not get there.
   attempt.writes.push((context) => record(attempt, context, parts, revision));
   if (text) {
@@ -55,16 +55,17 @@ async function send(
     parts.text = { ticket, digest, pushedAt: at, pushId: push.id };
   }
   if (status) {
-    isNotMoved = !(await call(async () => connector.move?.(session, known.externalId, sent.status)));
+    const refused = await moveTicket(handle, known.externalId, sent.status);
     // A ticket that stays where it is does not say what its case says: it is due for as long.
-    if (!isNotMoved) parts.status = sent.status;
+    if (refused) parts.refused = refused;
+    else parts.status = sent.status;
   }
   const { title, url } = parts.text?.ticket ?? known;
-  return { ticket: { ...known, title, url, revision: revision + 1 }, isNotMoved };
+  return { ticket: { ...known, title, url, revision: revision + 1 }, refusedMove: parts.refused ?? null };
 }
 
 async function record(attempt: PushAttempt, context: WriteContext, parts: SentParts, revision: number): Promise<void> {
-  if (!parts.text && !parts.status) return;
+  if (!parts.text && !parts.status && !parts.refused) return;
   const { scope, key, handle, closes } = attempt;
   if (parts.text) {
     const { ticket, pushedAt } = parts.text;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { StatusMapping } from '../../core/connectors/status-mapping.ts';
 import type { ConnectorSummary } from '../../core/connectors/summary.ts';
 import { DocketError } from '../../core/error.ts';
 import { findConnector } from '../../store/connectors/connectors.ts';
@@ -8,6 +9,7 @@ import { summaryOf } from './list-connectors.ts';
 /** A connector as its form shows it; secrets are never part of it. */
 export interface ConnectorDetails extends ConnectorSummary {
   config: Record<string, unknown>;
+  statusMapping: StatusMapping;
 }
 
 /** Return one connector with its configuration. Throw `not_found`. */
@@ -18,6 +20,6 @@ export const getConnector: ReadOperation<{ connectorId: string }, ConnectorDetai
   async read({ db, actor, deps }, { connectorId }) {
     const row = await findConnector(db, actor, connectorId);
     if (!row) throw new DocketError('connector_not_found');
-    return { ...summaryOf(row, deps.now()), config: row.config };
+    return { ...summaryOf(row, deps.now()), config: row.config, statusMapping: row.status_mapping };
   },
 };

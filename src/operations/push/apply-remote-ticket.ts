@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { definitionOf } from '../../connectors/definitions.ts';
 import { commentText } from '../../core/attachments/comment.ts';
 import { editCase } from '../../core/cases/edit-case.ts';
+import { meaningOf, type StatusMapping, statusMapping } from '../../core/connectors/status-mapping.ts';
 import { MAX_COMMENT_LENGTH } from '../../core/limits.ts';
 import { CAME_FROM_TICKET, notSending, sentDigest } from '../../core/push/build-incident.ts';
 import { type RemoteTicket, remoteTicket } from '../../core/push/incident.ts';
@@ -18,7 +19,7 @@ import type { WriteContext, WriteOperation } from '../operation.ts';
 
 interface Input {
   caseId: string;
-  connector: { id: string; name: string; type: string };
+  connector: { id: string; name: string; type: string; mapping: StatusMapping };
   /** When the ticket was pushed last before it was polled. */
   pushedAt: string;
   remote: RemoteTicket;
@@ -33,7 +34,7 @@ export const applyRemoteTicket: WriteOperation<Input, { changed: boolean }> = {
   capability: 'update_cases',
   input: z.object({
     caseId: z.string(),
-    connector: z.object({ id: z.string(), name: z.string(), type: z.string() }),
+    connector: z.object({ id: z.string(), name: z.string(), type: z.string(), mapping: statusMapping }),
     pushedAt: z.string(),
     remote: remoteTicket,
   }),
@@ -47,9 +48,11 @@ export const applyRemoteTicket: WriteOperation<Input, { changed: boolean }> = {
     const attachments = await listAttachments(tx, actor, caseId);
     const sent = await listSent(tx, actor, [ticket]);
     const seen = { status: found.status, rawStatus: row.raw_status, attachments, sent };
+    const { status: usual, ...rest } = remote;
+    const meaning = meaningOf(connector.mapping, remote.rawStatus, usual, found.status);
     const { status, comments, known } = ticketNews(
       seen,
-      remote,
+      { ...rest, ...(meaning && { status: meaning }) },
       ({ full_name, username }) => full_name ?? username ?? 'someone',
     );
     const context = { ...given, cameBack: true };
@@ -79,7 +82,7 @@ async function applyStatus(
     context.tx,
     context.actor,
     { caseId, connectorId: id },
-    { sent_status: status, ...(isInLine && { sent_digest: sentDigest(changed.after, to) }) },
+    { sent_status: status, refused_move: null, ...(isInLine && { sent_digest: sentDigest(changed.after, to) }) },
   );
 }
 

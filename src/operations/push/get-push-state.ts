@@ -69,6 +69,7 @@ export async function pushStatesOf(
         ofCase.get(of.id) ?? [],
         sent.filter(({ externalId }) => externalId === ticket?.externalId),
       ),
+      refusedMove: ticket?.refusedMove?.status === of.status ? ticket.refusedMove : null,
       push: push ? shownPush(push, condition?.name ?? name, condition?.isSignedOut ?? false) : null,
     };
   });

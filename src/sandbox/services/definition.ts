@@ -13,6 +13,7 @@ export interface Call {
   /** The body as a form, sent either way; empty where it is none. */
   form: FormData;
   text: string;
+  bytes: Uint8Array;
   /** The address of the service, without a slash at its end. */
   baseUrl: string;
 }

@@ -9,6 +9,7 @@ export interface GitHubIssue {
   body: string;
   labels: string[];
   state: 'open' | 'closed';
+  state_reason: 'completed' | 'not_planned' | 'reopened' | null;
 }
 
 const issueGiven = z.object({
@@ -16,6 +17,7 @@ const issueGiven = z.object({
   body: z.string().exactOptional(),
   labels: z.array(z.string()).exactOptional(),
   state: z.enum(['open', 'closed']).exactOptional(),
+  state_reason: z.enum(['completed', 'not_planned', 'reopened']).exactOptional(),
 });
 const commentGiven = z.object({ body: z.string() });
 
@@ -114,7 +116,14 @@ function issueRoutes(path: string, { issues, comments }: Pick<GitHub, 'issues' |
         const { title = '', body = '', labels = [] } = issueGiven.parse(json);
         const refused = refusalOf({ title, body, labels });
         if (refused) return refused;
-        const issue: GitHubIssue = { number: issues.length + 1, title, body, labels, state: 'open' };
+        const issue: GitHubIssue = {
+          number: issues.length + 1,
+          title,
+          body,
+          labels,
+          state: 'open',
+          state_reason: null,
+        };
         issues.push(issue);
         return { status: 201, body: shown(issue, baseUrl) };
       },
@@ -133,10 +142,12 @@ function issueRoutes(path: string, { issues, comments }: Pick<GitHub, 'issues' |
       run({ params, json, baseUrl }) {
         const issue = find(params.number);
         if (!issue) return missing;
-        const { title, body, labels, state } = { ...issue, ...issueGiven.parse(json) };
-        const refused = refusalOf({ title, body, labels });
+        const changes = issueGiven.parse(json);
+        const refused = refusalOf({ ...issue, ...changes });
         if (refused) return refused;
-        Object.assign(issue, { title, body, labels, state });
+        const closes = changes.state === 'closed' && issue.state === 'open';
+        const opens = changes.state === 'open' && issue.state === 'closed';
+        Object.assign(issue, closes && { state_reason: 'completed' }, opens && { state_reason: 'reopened' }, changes);
         return { body: shown(issue, baseUrl) };
       },
     },

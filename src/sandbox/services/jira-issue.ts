@@ -18,6 +18,7 @@ export interface JiraIssue {
   status: JiraStatus;
   comments: { id: string; body: string; author: { displayName: string }; created: string }[];
   attachments: File[];
+  resolution?: string | null;
 }
 
 /** Run for the issue, or return as Jira does where there is none. */

@@ -61,22 +61,35 @@ function refusalOf(body: unknown, isCloud: boolean): ServiceResponse | undefined
   return words === undefined ? undefined : { status: 400, body: { errorMessages: [], errors: { comment: words } } };
 }
 
+/** Bytes of the largest file that Jira takes, as it says, and of the largest that what stands before it lets through. */
+export interface JiraLimits {
+  upload: number;
+  proxy: number;
+}
+
 /**
- * Make the route for files of an issue; as in Jira, only with the header that says that no browser was tricked into it.
+ * Make the routes for files of an issue; as in Jira, only with the header that says that no browser was tricked into it.
  */
-export function attachmentRoute(path: string, find: Find): Route {
-  return {
+export function attachmentRoutes(base: string, find: Find, limits: JiraLimits): Route[] {
+  const upload: Route = {
     method: 'POST',
-    path,
+    path: `${base}/issue/:id/attachments`,
     run: ({ params, headers, form }) =>
       withIssue(find(params.id), (issue) => {
         const file = form.get('file');
         if (headers['x-atlassian-token'] !== 'no-check') return { status: 403, body: 'XSRF check failed' };
         if (!(file instanceof File)) return { status: 400, body: { errorMessages: ['No file.'], errors: {} } };
+        if (file.size > Math.min(limits.upload, limits.proxy)) return { status: 413, body: 'Content Too Large' };
         issue.attachments.push(file);
         return { body: [{ id: String(issue.attachments.length), filename: file.name, size: file.size }] };
       }),
   };
+  const meta: Route = {
+    method: 'GET',
+    path: `${base}/attachment/meta`,
+    run: () => ({ body: { enabled: true, uploadLimit: limits.upload } }),
+  };
+  return [upload, meta];
 }
 
 /** Find issues by conditions on project, label and summary, joined by AND: as much of JQL as is asked for. */

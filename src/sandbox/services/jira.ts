@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { itemAt } from '../../core/lists.ts';
-import type { Route, ServiceResponse } from './definition.ts';
+import type { ServiceResponse } from './definition.ts';
 import {
   errorBody,
   type JiraIssue,
@@ -12,7 +12,8 @@ import {
   textRefusal,
   withIssue,
 } from './jira-issue.ts';
-import { attachmentRoute, commentRoutes, metaRoutes, priorities, search } from './jira-parts.ts';
+import { attachmentRoutes, commentRoutes, type JiraLimits, metaRoutes, priorities, search } from './jira-parts.ts';
+import { createWorkflow, type JiraWorkflow, workflowRoutes } from './jira-workflow.ts';
 import { createOAuthServer, type OAuthServer } from './oauth.ts';
 import { createService, type Service } from './service.ts';
 
@@ -27,7 +28,6 @@ const fieldsGiven = z.looseObject({
   parent: z.looseObject({ key: z.string().exactOptional() }).nullish(),
 });
 const issueGiven = z.object({ fields: fieldsGiven });
-const transitionGiven = z.object({ transition: z.object({ id: z.string() }) });
 
 /** Who may sign in, and which project there is. */
 export interface JiraOptions {
@@ -43,15 +43,12 @@ export interface JiraOptions {
 export interface Jira extends Service {
   issues: JiraIssue[];
   oauth: OAuthServer;
+  workflow: JiraWorkflow;
+  limits: JiraLimits;
   /** Somebody moves an issue. */
   move(id: string, category: JiraStatus['statusCategory']['key']): void;
 }
 
-const statuses: JiraStatus[] = [
-  { name: 'To Do', statusCategory: { key: 'new' } },
-  { name: 'In Progress', statusCategory: { key: 'indeterminate' } },
-  { name: 'Done', statusCategory: { key: 'done' } },
-];
 const settable = 'project issuetype summary description labels priority parent components environment'.split(' ');
 
 /**
@@ -62,6 +59,8 @@ export function createJira(options: JiraOptions = {}): Jira {
   const { email = 'ana@docket.example', apiToken = 'docket-jira-token', projectKey = 'SEC' } = options;
   const { isCloud = false, now = () => new Date() } = options;
   const issues: JiraIssue[] = [];
+  const workflow = createWorkflow();
+  const limits: JiraLimits = { upload: 10 * 1024 * 1024, proxy: Number.POSITIVE_INFINITY };
   const oauth = createOAuthServer({ authorize: '/rest/oauth2/latest/authorize', token: '/rest/oauth2/latest/token' });
   const find = (id = '') => issues.find((issue) => issue.id === id || issue.key === id);
   const base = isCloud ? '/rest/api/3' : '/rest/api/2';
@@ -100,7 +99,7 @@ export function createJira(options: JiraOptions = {}): Jira {
             id,
             key,
             fields: kept(fields),
-            status: itemAt(statuses, 0),
+            status: itemAt(workflow.statuses, 0),
             comments: [],
             attachments: [],
           });
@@ -127,9 +126,9 @@ export function createJira(options: JiraOptions = {}): Jira {
             return refused ?? { status: 204 };
           }),
       },
-      ...transitionRoutes(`${base}/issue/:id/transitions`, find),
+      ...workflowRoutes(base, projectKey, workflow, find),
       ...commentRoutes(`${base}/issue/:id/comment`, find, { now, isCloud }),
-      attachmentRoute(`${base}/issue/:id/attachments`, find),
+      ...attachmentRoutes(base, find, limits),
     ],
     isSignedIn: (call) =>
       oauth.isSignedIn(call) ||
@@ -138,9 +137,10 @@ export function createJira(options: JiraOptions = {}): Jira {
   });
   const move: Jira['move'] = (id, category) => {
     const issue = find(id);
-    if (issue) issue.status = statuses.find(({ statusCategory }) => statusCategory.key === category) ?? issue.status;
+    if (issue)
+      issue.status = workflow.statuses.find(({ statusCategory }) => statusCategory.key === category) ?? issue.status;
   };
-  return { ...service, issues, oauth, move };
+  return { ...service, issues, oauth, workflow, limits, move };
 }
 
 function refusalOf(
@@ -180,21 +180,4 @@ function shown({ id, key, fields, status, comments: kept }: JiraIssue, isCloud: 
   const description = text === undefined ? null : shownText(text, isCloud);
   const comments = kept.map(({ body, ...comment }) => ({ ...comment, body: shownText(body, isCloud) }));
   return { id, key, fields: { ...fields, description, status, comment: { comments, total: comments.length } } };
-}
-
-function transitionRoutes(path: string, find: (id?: string) => JiraIssue | undefined): Route[] {
-  const transitions = statuses.map((to, n) => ({ id: String(n * 10 + 11), name: to.name, to }));
-  return [
-    { method: 'GET', path, run: ({ params }) => withIssue(find(params.id), () => ({ body: { transitions } })) },
-    {
-      method: 'POST',
-      path,
-      run: ({ params, json }) =>
-        withIssue(find(params.id), (issue) => {
-          const { transition } = transitionGiven.parse(json);
-          issue.status = transitions.find(({ id }) => id === transition.id)?.to ?? issue.status;
-          return { status: 204 };
-        }),
-    },
-  ];
 }

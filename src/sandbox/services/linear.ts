@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Call, ServiceResponse } from './definition.ts';
+import { beginUpload, type LinearFiles, uploadRoute } from './linear-files.ts';
 import { createOAuthServer, type OAuthServer } from './oauth.ts';
 import { createService, type Service } from './service.ts';
 
@@ -32,11 +33,13 @@ export interface Linear extends Service {
   issues: LinearIssue[];
   comments: LinearComment[];
   oauth: OAuthServer;
+  files: LinearFiles;
+  states: readonly { id: string; name: string }[];
   /** Somebody moves an issue to the first state of a type. */
   move(id: string, type: string): void;
 }
 
-type World = Pick<Linear, 'issues' | 'comments'> & { teamId: string; now(): Date };
+type World = Pick<Linear, 'issues' | 'comments' | 'files'> & { teamId: string; now(): Date };
 const inputGiven = z.object({
   id: z.string().exactOptional(),
   teamId: z.string().exactOptional(),
@@ -46,10 +49,16 @@ const inputGiven = z.object({
   body: z.string().exactOptional(),
   priority: z.number().exactOptional(),
   stateId: z.string().exactOptional(),
+  url: z.string().exactOptional(),
+});
+const variablesGiven = z.object({
+  id: z.string().default(''),
+  input: inputGiven.default({}),
+  filename: z.string().default(''),
 });
 const given = z.object({
   query: z.string(),
-  variables: z.object({ id: z.string().default(''), input: inputGiven.default({}) }).default({ id: '', input: {} }),
+  variables: variablesGiven.default({ id: '', input: {}, filename: '' }),
 });
 type Variables = z.infer<typeof given>['variables'] & { ids: string[] };
 
@@ -65,11 +74,15 @@ const states = [
 export function createLinear(options: LinearOptions = {}): Linear {
   const { apiKey = 'docket-linear-key', teamId = 'team-1', now = () => new Date() } = options;
   const oauth = createOAuthServer({ authorize: '/oauth/authorize', token: '/oauth/token' });
-  const known: Pick<Linear, 'issues' | 'comments'> = { issues: [], comments: [] };
+  const known: Pick<Linear, 'issues' | 'comments' | 'files'> = { issues: [], comments: [], files: new Map() };
   const world: World = { ...known, teamId, now };
   const service = createService({
     name: 'linear',
-    routes: [...oauth.routes, { method: 'POST', path: '/graphql', run: (call) => run(call, world) }],
+    routes: [
+      ...oauth.routes,
+      { method: 'POST', path: '/graphql', run: (call) => run(call, world) },
+      uploadRoute(known.files),
+    ],
     isSignedIn: (call) => oauth.isSignedIn(call) || call.headers.authorization === apiKey,
     errorBody: (status, message) => failure(message, codes[status] ?? 'INPUT_ERROR'),
   });
@@ -78,7 +91,7 @@ export function createLinear(options: LinearOptions = {}): Linear {
     const state = states.find((one) => one.type === type);
     if (issue && state) issue.stateId = state.id;
   };
-  return { ...service, ...known, oauth, move };
+  return { ...service, ...known, states, oauth, move };
 }
 
 const codes: Record<number, string> = {
@@ -137,8 +150,20 @@ const operations: Record<string, Operation> = {
   issueUpdate({ id, input }, world) {
     const issue = world.issues.find((one) => one.id === id);
     if (!issue) return missing;
+    if (input.stateId !== undefined && !states.some(({ id }) => id === input.stateId)) {
+      return { body: failure('Entity not found: WorkflowState', 'INPUT_ERROR') };
+    }
     Object.assign(issue, input);
     return { body: { data: { issueUpdate: { success: true, issue: shown(issue, world) } } } };
+  },
+
+  fileUpload: ({ filename }, { files, baseUrl }) => beginUpload(files, filename, baseUrl),
+
+  attachmentCreate({ input: { issueId = '', url = '' } }, { issues, files }) {
+    if (!issues.some(({ id }) => id === issueId)) return missing;
+    const file = files.get(url.split('/').at(-1) ?? '');
+    if (file) file.issueId = issueId;
+    return { body: { data: { attachmentCreate: { success: file !== undefined } } } };
   },
 
   commentCreate({ input: { issueId = '', body = '' } }, { issues, comments, now }) {

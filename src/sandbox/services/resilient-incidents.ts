@@ -30,6 +30,17 @@ export const fields = [
       { value: 6, label: 'High' },
     ],
   },
+  {
+    name: 'resolution_id',
+    input_type: 'select',
+    prefix: null,
+    text: 'Resolution',
+    values: [
+      { value: 7, label: 'Unresolved' },
+      { value: 9, label: 'Not an Issue' },
+      { value: 10, label: 'Resolved' },
+    ],
+  },
   { name: 'customer', input_type: 'text', prefix: 'properties', text: 'Customer' },
 ];
 
@@ -50,6 +61,9 @@ export function made(given: z.infer<typeof incidentGiven>, count: number, time: 
     id: 2095 + count,
     incident_type_ids: given.incident_type_ids.map(({ id }) => id),
     severity_code: given.severity_code?.id ?? null,
+    plan_status: 'A',
+    resolution_id: null,
+    resolution_summary: null,
     create_date: time,
     inc_last_modified_date: time,
   };
@@ -76,6 +90,15 @@ export function patch(incident: Incident, changes: Change[]) {
   }
   for (const { field, new_value } of changes) holder(field.name)[field.name] = inner(new_value);
   return { success: true, field_failures: [], message: null, hints: [] };
+}
+
+/** Return why these changes may not be made; undefined where they may. */
+export function breach(incident: Incident, changes: Change[]): string | undefined {
+  const after = Object.fromEntries(changes.map(({ field, new_value }) => [field.name, plain(inner(new_value))]));
+  const { plan_status, resolution_id, resolution_summary } = { ...incident, ...after };
+  if (plan_status !== 'A' && plan_status !== 'C') return `The status ${String(plan_status)} is not valid.`;
+  if (plan_status === 'A' || (resolution_id && resolution_summary)) return undefined;
+  return 'The incident cannot be closed: the fields Resolution and Resolution Summary are required.';
 }
 
 /** The one value in `{ text }`, `{ textarea }`, `{ id }`, `{ ids }`, `{ object }` and the like. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Call, Route, ServiceResponse } from './definition.ts';
 import {
+  breach,
   changesGiven,
   fields,
   type Incident,
@@ -87,9 +88,11 @@ function incidentRoutes(world: World): Route[] {
     {
       method: 'PATCH',
       path: `${org}/incidents/:id`,
-      run: withIncident(world, (incident, { json }) => ({
-        body: patch(incident, changesGiven.parse(json).changes),
-      })),
+      run: withIncident(world, (incident, { json }) => {
+        const { changes } = changesGiven.parse(json);
+        const refused = breach(incident, changes);
+        return refused === undefined ? { body: patch(incident, changes) } : { status: 400, body: failure(refused) };
+      }),
     },
   ];
 }

@@ -81,6 +81,7 @@ async function readCall(req: IncomingMessage, path: string, baseUrl: string): Pr
     json: type.includes('json') ? jsonOf(bytes) : undefined,
     form: type.includes('form') ? await formOf(type, bytes) : new FormData(),
     text: bytes.toString('utf8'),
+    bytes,
     baseUrl,
   };
 }

@@ -2,7 +2,7 @@ import { randomUUID, verify } from 'node:crypto';
 import { z } from 'zod';
 import type { Call, Route, ServiceResponse } from './definition.ts';
 import { createService, type Service } from './service.ts';
-import { createTables, type ServiceNowRow } from './servicenow-tables.ts';
+import { createTables, policyBreach, type ServiceNowRow } from './servicenow-tables.ts';
 
 /** Who may sign in: by password, or by a token that `publicKey` verifies (PEM). */
 export interface ServiceNowOptions {
@@ -80,7 +80,13 @@ function tableRoutes(store: Tables, user: string): Route[] {
     {
       method: 'PATCH',
       path: one,
-      run: withRow((row, { json }) => result(store.save(row, columnsGiven.parse(json), user))),
+      run: withRow((row, { json, params }) => {
+        const columns = columnsGiven.parse(json);
+        const breach = policyBreach(params.table ?? '', row, columns);
+        return breach === undefined
+          ? result(store.save(row, columns, user))
+          : { status: 403, body: failure('Operation Failed', breach) };
+      }),
     },
   ];
 }
@@ -122,6 +128,8 @@ function importRow(store: Tables, table: string, { elastic_incident_id, ...colum
   if (!known && !values.short_description) {
     return { status: 'error', error_message: 'Short description is mandatory.' };
   }
+  const breach = known && policyBreach(table, known, values);
+  if (breach !== undefined) return { status: 'error', error_message: breach };
   const { number, sys_id } = known ? store.save(known, values, user) : store.insert(table, values, user);
   return { table, status: known ? 'updated' : 'inserted', display_name: 'number', display_value: number, sys_id };
 }
@@ -162,6 +170,6 @@ function missing(): ServiceResponse {
   return { status: 404, body: failure('No Record found') };
 }
 
-function failure(message: string) {
-  return { error: { message, detail: '' }, status: 'failure' };
+function failure(message: string, detail = '') {
+  return { error: { message, detail }, status: 'failure' };
 }

@@ -11,6 +11,10 @@ interface HiveCase {
   severity: number;
   tlp: number;
   tags: string[];
+  status: string;
+  stage: string;
+  summary: string;
+  impactStatus: string | null;
 }
 
 const caseGiven = z.object({
@@ -19,6 +23,9 @@ const caseGiven = z.object({
   severity: z.number().optional(),
   tlp: z.number().optional(),
   tags: z.array(z.string()).optional(),
+  status: z.string().optional(),
+  summary: z.string().optional(),
+  impactStatus: z.enum(['NotApplicable', 'NoImpact', 'WithImpact']).optional(),
 });
 const commentGiven = z.object({ message: z.string() });
 const queryGiven = z.object({
@@ -47,19 +54,22 @@ export interface TheHive extends Service {
   cases: HiveCase[];
   comments: { _id: string; case: string; message: string }[];
   attachments: { case: string; file: File }[];
+  /** The statuses that cases can have; an organisation may have more of its own. */
+  statuses: { value: string; stage: string }[];
 }
 
-type World = Pick<TheHive, 'cases' | 'comments' | 'attachments'> & { now(): Date };
+type Known = Pick<TheHive, 'cases' | 'comments' | 'attachments' | 'statuses'>;
+type World = Known & { now(): Date };
 
 /** Make a small TheHive: cases, comments, attachments, queries by a field. */
 export function createTheHive(options: TheHiveOptions = {}): TheHive {
   const { apiKey = 'docket-key', organisation, now = () => new Date() } = options;
-  const known: Pick<TheHive, 'cases' | 'comments' | 'attachments'> = { cases: [], comments: [], attachments: [] };
+  const known: Known = { cases: [], comments: [], attachments: [], statuses: defaultStatuses() };
   const service = createService({
     name: 'thehive',
     routes: [
       { method: 'GET', path: '/api/v1/user/current', run: () => ({ body: { login: 'docket@thehive.local' } }) },
-      { method: 'POST', path: '/api/v1/query', run: ({ json }) => query(known.cases, queryGiven.parse(json)) },
+      { method: 'POST', path: '/api/v1/query', run: ({ json }) => query(known, queryGiven.parse(json)) },
       ...caseRoutes({ ...known, now }),
       ...attachmentRoutes({ ...known, now }),
     ],
@@ -81,7 +91,7 @@ function caseRoutes(world: World): Route[] {
         const { title, description = '', severity = 2, tlp = 2, tags = [] } = caseGiven.parse(json);
         if (!title) return { status: 400, body: failure('BadRequest', 'The title is missing.') };
         const number = cases.length + 1;
-        const saved = { title, description, severity, tlp, tags: [...new Set(tags)] };
+        const saved = { title, description, severity, tlp, tags: [...new Set(tags)], ...opened };
         const made = { _id: `~${4096 * number}`, _createdAt: now().getTime(), number, ...saved };
         cases.push(made);
         return { status: 201, body: made };
@@ -92,10 +102,27 @@ function caseRoutes(world: World): Route[] {
       method: 'PATCH',
       path: '/api/v1/case/:id',
       run: withCase(world, (found, { json }) => {
-        Object.assign(found, json);
+        const changes = caseGiven.parse(json);
+        const { status = found.status, summary = found.summary } = changes;
+        const stage = world.statuses.find(({ value }) => value === status)?.stage;
+        if (stage === undefined) return { status: 400, body: failure('BadRequest', `There is no status ${status}.`) };
+        if (stage === 'Closed' && summary === '')
+          return { status: 400, body: failure('BadRequest', 'A summary is needed.') };
+        Object.assign(found, changes, { stage });
         return { status: 204 };
       }),
     },
+  ];
+}
+
+const opened = { status: 'New', stage: 'New', summary: '', impactStatus: null };
+
+function defaultStatuses(): TheHive['statuses'] {
+  const closed = ['TruePositive', 'FalsePositive', 'Indeterminate', 'Duplicated', 'Other'];
+  return [
+    { value: 'New', stage: 'New' },
+    { value: 'InProgress', stage: 'InProgress' },
+    ...closed.map((value) => ({ value, stage: 'Closed' })),
   ];
 }
 
@@ -142,7 +169,8 @@ function withCase({ cases }: World, run: (found: HiveCase, call: Call) => Servic
 }
 
 /** Follow the steps `listCase`, `filter` by equality, `sort` by age and `page`. */
-function query(cases: HiveCase[], { query: steps }: z.infer<typeof queryGiven>): ServiceResponse {
+function query({ cases, statuses }: Known, { query: steps }: z.infer<typeof queryGiven>): ServiceResponse {
+  if (steps[0]?._name === 'listCaseStatus') return { body: statuses };
   let found = steps[0]?._name === 'listCase' ? [...cases] : [];
   for (const { _name, _field, _value, _fields, from, to } of steps.slice(1)) {
     if (_name === 'filter' && _field !== undefined)

@@ -30,6 +30,7 @@ import { connectorReauthenticate } from './connectors/connector-reauthenticate.t
 import { connectorRow } from './connectors/connector-row.ts';
 import { connectorSecrets } from './connectors/connector-secrets.ts';
 import { connectorSettings } from './connectors/connector-settings.ts';
+import { connectorStatus } from './connectors/connector-status.ts';
 import { casePush } from './push/case-push.ts';
 import { pushCancel } from './push/push-cancel.ts';
 import { pushAgain, pushLink, pushRetry, pushThese } from './push/push-uncertain.ts';
@@ -81,6 +82,7 @@ const all: Action[] = [
   connectorRow,
   connectorSecrets,
   connectorSettings,
+  connectorStatus,
   connectorType,
   helpList,
   helpMine,

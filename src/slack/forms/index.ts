@@ -14,6 +14,7 @@ import { caseConnectorForm } from './connectors/case-connector.ts';
 import { connectorForm } from './connectors/connector.ts';
 import { connectorSecretsForm } from './connectors/connector-secrets.ts';
 import { connectorSettingsForm } from './connectors/connector-settings.ts';
+import { statusMappingForm } from './connectors/status-mapping.ts';
 import { linkTicketForm } from './push/link-ticket.ts';
 import { listOptionsForm } from './search/list-options.ts';
 import { exportForm } from './transfer/export.ts';
@@ -65,6 +66,7 @@ const all: Reader[] = [
   reader(linkTicketForm),
   reader(listOptionsForm),
   reader(settingsForm),
+  reader(statusMappingForm),
   reader(shareForm),
 ];
 

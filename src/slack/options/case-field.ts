@@ -27,18 +27,20 @@ export const caseField: OptionsProvider = {
     const field = fieldOfBlock(blockId);
     const about = readOwn(remembered, metadata);
     if (field === undefined || !about) return [];
-    const { choices } = await loaded(interaction, { ...about, field });
+    const { choices } = await loadedChoices(interaction, { ...about, field });
     const wanted = text.trim().toLowerCase();
     const offered = choices.length > 0 ? choices.filter((one) => isNamed(one, wanted)) : typedAs(text.trim());
     return offered.filter(({ value }) => value.length <= OPTION_VALUE).map(({ value, label }) => option(value, label));
   },
 };
 
-const isNamed = ({ value, label }: Choice, wanted: string) => `${label} ${value}`.toLowerCase().includes(wanted);
+/** Tell whether a choice goes with what was typed, in small letters. */
+export const isNamed = ({ value, label }: Choice, wanted: string) => `${label} ${value}`.toLowerCase().includes(wanted);
 
 const typedAs = (text: string): Choice[] => (text === '' ? [] : [{ value: text, label: text }]);
 
-async function loaded(
+/** Return choices as they were loaded last; what is missing or old begins to be loaded, and a moment is waited for. */
+export async function loadedChoices(
   interaction: Interaction,
   input: { connectorId: string; field: string; fields: Record<string, unknown> },
 ): Promise<LoadedChoices> {

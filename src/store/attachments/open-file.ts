@@ -12,8 +12,8 @@ export async function openFile(db: Reader, file: Scope & { id: string }): Promis
     .where(and(inScope(files, file), eq(files.id, file.id)));
   if (!found) return undefined;
   const chunks = fileBytes(db, file.workspaceId, found.sha256);
-  const { name, mime_type: mimeType, size } = toFile(found);
-  return { name, mimeType, size, chunks };
+  const { name, mime_type: mimeType, size, source } = toFile(found);
+  return { name, mimeType, size, source, chunks };
 }
 
 /** Return the bytes with this SHA-256 in order, read one chunk at a time as they are taken. */

@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { CaseStatus } from '../../core/cases/case.ts';
-import { firstStatus } from '../../core/push/build-incident.ts';
+import type { RefusedMove } from '../../core/push/build-incident.ts';
 import type { ExternalTicket } from '../../core/push/incident.ts';
 import type { Scope, Tx } from '../database.ts';
 import { externalTickets, pendingTickets } from '../schema.ts';
@@ -16,6 +16,8 @@ export interface SentTicket {
   digest: string;
   pushedAt: string;
   pushId?: string | undefined;
+  /** The status that it has from the start, where that is known. */
+  status?: CaseStatus | null;
 }
 
 /** What nobody knows of a ticket while a call is under way that sends it. */
@@ -56,10 +58,11 @@ async function adopt(tx: Tx, scope: Scope, ticket: TicketOfCase): Promise<number
   return row?.revision;
 }
 
-/** What calls sent to a ticket: of its text and of its status, each where it went. */
+/** What calls sent to a ticket: of its text and of its status, each where it went, and why the status did not. */
 export interface SentParts {
   text?: SentTicket;
   status?: CaseStatus;
+  refused?: RefusedMove;
 }
 
 /** Record what calls sent to a ticket. Return false where somebody linked, unlinked or updated it meanwhile. */
@@ -67,7 +70,7 @@ export async function recordUpdate(
   tx: Tx,
   scope: Scope,
   key: TicketKey,
-  { text, status }: SentParts,
+  { text, status, refused }: SentParts,
   revision: number,
 ): Promise<boolean> {
   const said = text && {
@@ -77,9 +80,13 @@ export async function recordUpdate(
     sent_digest: text.digest,
     push_id: text.pushId ?? null,
   };
+  const moved = {
+    ...(status !== undefined && { sent_status: status }),
+    ...((status ?? refused) !== undefined && { refused_move: refused ?? null }),
+  };
   const recorded = await tx
     .update(externalTickets)
-    .set({ ...said, ...(status !== undefined && { sent_status: status }), revision: revision + 1 })
+    .set({ ...said, ...moved, revision: revision + 1 })
     .where(and(isTicket(scope, key), eq(externalTickets.revision, revision)))
     .returning({ revision: externalTickets.revision });
   return recorded.length > 0;
@@ -159,7 +166,8 @@ function asExternal({ externalId: id, title, url }: TicketOfCase): ExternalTicke
   return { id, title, url };
 }
 
-function newRow(scope: Scope, { caseId, connectorId }: TicketKey, { ticket, digest, pushedAt, pushId }: SentTicket) {
+function newRow(scope: Scope, { caseId, connectorId }: TicketKey, made: SentTicket) {
+  const { ticket, digest, pushedAt, pushId, status = null } = made;
   return {
     workspace_id: scope.workspaceId,
     space_id: scope.spaceId,
@@ -171,7 +179,8 @@ function newRow(scope: Scope, { caseId, connectorId }: TicketKey, { ticket, dige
     pushed_at: pushedAt,
     sent_digest: digest,
     push_id: pushId ?? null,
-    sent_status: firstStatus(digest),
+    sent_status: status,
+    refused_move: null,
     raw_status: null,
     read_at: null,
     unlinked_at: null,

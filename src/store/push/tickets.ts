@@ -94,14 +94,14 @@ export const ticketEntry = {
   service: sql<ExternalService | null>`${userActions.payload}->'externalService'`,
 };
 
-const ofImport = { revision: null, pushId: null };
+const ofImport = { sentDigest: null, sentStatus: null, refusedMove: null, revision: null, pushId: null };
 
 /** Return the ticket that an import tells of; undefined where what it says names none. */
 export function trace(caseId: string, service: ExternalService | null): TicketOfCase | undefined {
   const { connector_id: connectorId, external_id: externalId } = service ?? {};
   if (!service || !connectorId || connectorId === 'none' || !externalId) return undefined;
   const { external_title: title, external_url: url, pushed_at: pushedAt } = service;
-  return { caseId, connectorId, externalId, title, url, pushedAt, sentDigest: null, sentStatus: null, ...ofImport };
+  return { caseId, connectorId, externalId, title, url, pushedAt, ...ofImport };
 }
 
 /** Return what is known of a ticket. */
@@ -115,6 +115,7 @@ export function toTicket(row: typeof externalTickets.$inferSelect): TicketOfCase
     pushedAt: row.pushed_at,
     sentDigest: row.sent_digest,
     sentStatus: row.sent_status,
+    refusedMove: row.refused_move,
     revision: row.revision,
     pushId: row.push_id,
   };

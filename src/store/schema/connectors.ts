@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { Choice } from '../../core/connectors/definition.ts';
+import { type StatusMapping, USUAL_MAPPING } from '../../core/connectors/status-mapping.ts';
 import type { CaseUser } from '../../core/user.ts';
 import { isoTime, jsonText, now, originIndex, spaceId, workspaceId } from './columns.ts';
 
@@ -46,6 +47,8 @@ export const connectors = pgTable(
      */
     failures: integer('failures').notNull().default(0),
     open_until: isoTime('open_until'),
+    /** How the status of cases shows in tickets, where an administrator said so. */
+    status_mapping: jsonb('status_mapping').$type<StatusMapping>().notNull().default(USUAL_MAPPING),
     /** Choices of case fields as loaded last, by field key and what it depends on. */
     choices: jsonb('choices').$type<Record<string, { choices: Choice[]; at: string }>>().notNull().default({}),
   },

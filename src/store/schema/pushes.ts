@@ -12,6 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { CaseStatus } from '../../core/cases/case.ts';
+import type { RefusedMove } from '../../core/push/build-incident.ts';
 import type { PushOffer } from '../../core/push/push-offer.ts';
 import type { PushQuestion, PushState } from '../../core/push/transition.ts';
 import type { ReportTo } from '../../core/report-to.ts';
@@ -101,6 +102,8 @@ export const externalTickets = pgTable(
     push_id: uuid('push_id'),
     /** The status that was sent last where a call of its own sends it; null where nobody knows. */
     sent_status: text('sent_status').$type<CaseStatus>(),
+    /** The status to which it could not be moved, and why. */
+    refused_move: jsonb('refused_move').$type<RefusedMove>(),
     /** Raised by whatever changes what is known of the ticket: what began before that records nothing. */
     revision: integer('revision').notNull().default(0),
     /** The external status as seen last. */

@@ -5,6 +5,7 @@ import { ConnectorError } from '../../../src/connectors/http/error.ts';
 import type { ConnectorTrouble } from '../../../src/connectors/http/troubles.ts';
 import { connectorOf, openSession } from '../../../src/connectors/index.ts';
 import type { Secrets } from '../../../src/core/connectors/secrets.ts';
+import { USUAL_MAPPING } from '../../../src/core/connectors/status-mapping.ts';
 import { holdsWords } from '../../../src/core/push/remote-changes.ts';
 import type { FaultKind } from '../../../src/sandbox/services/faults.ts';
 import { matching, missingWords } from '../../support/matching.ts';
@@ -51,6 +52,12 @@ describe.each(servicesUnderTest)('$type against $name', ({ type, start }) => {
     expect([sends.has('comments'), sends.has('files')]).toEqual([!!connector.comment, !!connector.attach]);
     expect([definition.finds, definition.editsComments]).toEqual([!!connector.find, !!connector.editComment]);
     expect(definition.twoWay).toBe(!!connector.read);
+    expect([definition.movesStatus, !!definition.status, !!stage.moves]).toEqual(
+      connector.move ? [true, true, true] : [undefined, false, false],
+    );
+    expect(connector.states).toEqual(
+      definition.status?.states || !definition.status ? undefined : expect.any(Function),
+    );
     const loaded = definition.fields.filter((field) => field.loaded).map(({ key }) => key);
     expect(stage.choices.map(({ key }) => key)).toEqual(loaded);
     expect(definition.configSchema.safeParse({}).success).toBe(false);
@@ -120,10 +127,19 @@ describe.each(servicesUnderTest)('$type against $name', ({ type, start }) => {
       }
       if (connector.attach) {
         const bytes = new Uint8Array([137, 80, 78, 71, 0, 255]);
-        await connector.attach(session, ticket.id, { name: 'shot "1".png', mimeType: 'image/png', bytes });
-        const [file] = (await held(ticket.id)).files;
-        expect(file?.name).toContain('shot');
-        expect([...(file?.bytes ?? [])]).toEqual([...bytes]);
+        const url = 'https://acme.slack.com/archives/C1/p1';
+        await connector.attach(session, ticket.id, {
+          name: 'shot "1".png',
+          mimeType: 'image/png',
+          bytes,
+          size: 6,
+          url,
+        });
+        const { files, comments } = await held(ticket.id);
+        if (connector.definition.linksFiles)
+          expect(comments.at(-1)).toMatch(/shot "1"\.png \(6 bytes\).*https:\/\/acme\.slack/);
+        else expect(files.map((file) => [file.name.includes('shot'), ...file.bytes])).toEqual([[true, ...bytes]]);
+        expect((await connector.maxFileBytes?.(session)) ?? bytes.length).toBeGreaterThanOrEqual(bytes.length);
       }
     });
 
@@ -170,6 +186,35 @@ describe.each(servicesUnderTest)('$type against $name', ({ type, start }) => {
           key,
         ).toContain(has);
         expect(offered.every(({ label }) => label !== '')).toBe(true);
+      }
+    });
+
+    test('that is closed or opened again takes its ticket along', async () => {
+      const { moves } = stage;
+      if (!moves) return;
+      const { id } = await connector.create(session, anIncident({ caseId: 'case-moved' }), stage.fields);
+      for (const status of ['open', 'closed', 'closed', 'open', 'in-progress', 'closed'] as const) {
+        expect(await connector.move?.(session, id, { status, mapping: USUAL_MAPPING })).toBeNull();
+        if (status !== 'in-progress') expect(await moves.stateOf(id), status).toBe(moves[status]);
+        if (connector.read && status === 'closed') expect((await connector.read(session, id)).status).toBe('closed');
+      }
+    });
+
+    test('takes its ticket to the state that was chosen, which is one that the system offers', async () => {
+      const { moves } = stage;
+      if (!moves) return;
+      const offered = connector.definition.status?.states ?? (await connector.states?.(session)) ?? [];
+      expect(offered.map(({ value }) => value)).toContain(moves.other);
+      const { id } = await connector.create(session, anIncident({ caseId: 'case-mapped' }), stage.fields);
+      const mapping = { states: { closed: moves.other }, closing: {} };
+      expect(await connector.move?.(session, id, { status: 'closed', mapping })).toBeNull();
+      expect(await moves.stateOf(id)).toBe(moves.other);
+      expect((await connector.read?.(session, id))?.rawStatus ?? moves.other).toBe(moves.other);
+    });
+
+    test('offers what closing asks for', async () => {
+      for (const { key, loaded } of connector.definition.status?.closing ?? []) {
+        if (loaded) expect((await connector.choices?.(session, key, {}))?.length, key).toBeGreaterThan(0);
       }
     });
 

@@ -8,6 +8,8 @@ const issue = z.looseObject({
   number: z.number(),
   title: z.string(),
   body: z.string(),
+  state: z.string(),
+  state_reason: z.string().nullish(),
   labels: z.array(z.looseObject({ name: z.string() })),
 });
 const comment = z.looseObject({ body: z.string() });
@@ -43,6 +45,15 @@ export const githubEmulated: ServiceUnderTest = {
             files: [],
           })),
         );
+      },
+      moves: {
+        async stateOf(id) {
+          const { state, state_reason: reason } = await ask(issue, `${issues}/${id}`);
+          return state === 'closed' ? (reason ?? undefined) : state;
+        },
+        open: 'open',
+        closed: 'completed',
+        other: 'not_planned',
       },
       async setStatus(id, status) {
         const state = status === 'closed' ? 'closed' : 'open';

@@ -26,6 +26,15 @@ export const githubUnderTest: ServiceUnderTest = {
           comments: github.comments.filter(({ issue }) => issue === number).map((comment) => comment.body),
           files: [],
         })),
+      moves: {
+        stateOf(id) {
+          const issue = github.issues.find(({ number }) => String(number) === id);
+          return issue?.state === 'closed' ? (issue.state_reason ?? undefined) : issue?.state;
+        },
+        open: 'open',
+        closed: 'completed',
+        other: 'not_planned',
+      },
       setStatus(id, status) {
         const issue = github.issues.find(({ number }) => String(number) === id);
         if (issue) issue.state = status === 'closed' ? 'closed' : 'open';

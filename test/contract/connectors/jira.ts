@@ -13,6 +13,7 @@ const aJira = (isCloud: boolean): ServiceUnderTest => ({
   async start() {
     const jira = createJira({ isCloud });
     const seen = (text: string) => (isCloud ? shownDocument(JSON.parse(text)) : shownWiki(text)).trimEnd();
+    jira.workflow.statuses.push({ name: 'Dismissed', statusCategory: { key: 'done' } });
     const served = await serve([jira]);
     return {
       service: jira,
@@ -38,6 +39,12 @@ const aJira = (isCloud: boolean): ServiceUnderTest => ({
             files: await heldFiles(attachments),
           })),
         ),
+      moves: {
+        stateOf: (id) => jira.issues.find((issue) => issue.id === id)?.status.name,
+        open: 'To Do',
+        closed: 'Done',
+        other: 'Dismissed',
+      },
       setStatus: (id, status) => jira.move(id, categories[status]),
       close: () => served.close(),
     };

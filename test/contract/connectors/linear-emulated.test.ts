@@ -5,6 +5,7 @@ import type { Session } from '../../../src/connectors/connector.ts';
 import { openSession } from '../../../src/connectors/index.ts';
 import { linear } from '../../../src/connectors/linear/calls.ts';
 import type { LinearConfig } from '../../../src/connectors/linear/definition.ts';
+import { USUAL_MAPPING } from '../../../src/core/connectors/status-mapping.ts';
 import { answerJson } from '../../support/json.ts';
 import { matching } from '../../support/matching.ts';
 import { emulated } from './emulated.ts';
@@ -42,7 +43,8 @@ test('the team is there', () => linear.test(session));
 test('an issue is read, changed and moved', async () => {
   const ticket = await linear.get(session, issueId);
   expect(ticket.title).toMatch(/^ENG-\d+$/);
-  expect(await linear.update(session, issueId, anIncident({ status: 'closed' }), {})).toEqual(ticket);
+  expect(await linear.update(session, issueId, anIncident(), {})).toEqual(ticket);
+  expect(await linear.move?.(session, issueId, { status: 'closed', mapping: USUAL_MAPPING })).toBeNull();
   expect(await linear.read?.(session, issueId)).toMatchObject({ status: 'closed', rawStatus: 'Done' });
 });
 

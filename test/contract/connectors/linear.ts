@@ -25,8 +25,19 @@ export const linearUnderTest: ServiceUnderTest = {
           title,
           description,
           comments: linear.comments.filter(({ issueId }) => issueId === id).map(({ body }) => body),
-          files: [],
+          files: [...linear.files.values()].flatMap(({ name, issueId, bytes = new Uint8Array() }) =>
+            issueId === id ? [{ name, bytes }] : [],
+          ),
         })),
+      moves: {
+        stateOf(id) {
+          const issue = linear.issues.find((one) => one.id === id);
+          return linear.states.find((state) => state.id === issue?.stateId)?.name;
+        },
+        open: 'Todo',
+        closed: 'Done',
+        other: 'Canceled',
+      },
       setStatus: (id, status) => linear.move(id, types[status]),
       close: () => served.close(),
     };

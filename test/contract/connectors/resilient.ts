@@ -36,6 +36,12 @@ export const resilientUnderTest: ServiceUnderTest = {
             files: await heldFiles(soar.attachments.filter(({ incident }) => incident === id).map(({ file }) => file)),
           })),
         ),
+      moves: {
+        stateOf: (id) => String(soar.incidents.find((one) => String(one.id) === id)?.plan_status),
+        open: 'A',
+        closed: 'C',
+        other: 'C',
+      },
       close: () => served.close(),
     };
   },

@@ -31,6 +31,15 @@ export interface Stage {
   creates: { method: string; path: RegExp; text?: RegExp };
   /** What the system holds now, oldest first. */
   tickets(): HeldTicket[] | Promise<HeldTicket[]>;
+  /** Where the connector moves tickets: how one stands there, and the states in which it should. */
+  moves?: {
+    stateOf(externalId: string): string | undefined | Promise<string | undefined>;
+    /** Where nobody chose: of an open case, and of a closed one. */
+    open: string;
+    closed: string;
+    /** A state that closes a ticket too, to be chosen instead. */
+    other: string;
+  };
   /** Somebody over there changes the status; where the connector reads. */
   setStatus?(externalId: string, status: CaseStatus): void | Promise<void>;
   /** Somebody over there writes a comment. */

@@ -10,10 +10,11 @@ interface Product {
   table: string;
   importTable: string;
   states: Record<CaseStatus, string>;
+  moves: { open: string; closed: string; other: string };
 }
 
 /** A stage of a product of ServiceNow: with the Elastic app, or with the Table API alone. */
-async function start({ table, importTable, states }: Product, usesTableApi: boolean): Promise<Stage> {
+async function start({ table, importTable, states, moves }: Product, usesTableApi: boolean): Promise<Stage> {
   const instance = createServiceNow();
   const served = await serve([instance]);
   const rows = () => instance.tables[table] ?? [];
@@ -49,6 +50,7 @@ async function start({ table, importTable, states }: Product, usesTableApi: bool
       const row = rows().find(({ sys_id }) => sys_id === id);
       if (row) row.state = states[status];
     },
+    moves: { stateOf: (id) => rows().find(({ sys_id }) => sys_id === id)?.state, ...moves },
     writeComment(id, text) {
       instance.tables.sys_journal_field?.push({
         sys_id: `journal-of-${id}`,
@@ -67,11 +69,13 @@ const itsm: Product = {
   table: 'incident',
   importTable: 'x_elas2_inc_int_elastic_incident',
   states: { open: '1', 'in-progress': '2', closed: '7' },
+  moves: { open: '1', closed: '6', other: '7' },
 };
 const sir: Product = {
   table: 'sn_si_incident',
   importTable: 'x_elas2_sir_int_elastic_si_incident',
-  states: { open: '1', 'in-progress': '16', closed: '3' },
+  states: { open: '10', 'in-progress': '16', closed: '3' },
+  moves: { open: '10', closed: '3', other: '7' },
 };
 const category = [
   { key: 'category', has: 'network' },

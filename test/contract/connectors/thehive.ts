@@ -29,6 +29,12 @@ export const thehiveUnderTest: ServiceUnderTest = {
             files: await heldFiles(hive.attachments.filter((one) => one.case === _id).map(({ file }) => file)),
           })),
         ),
+      moves: {
+        stateOf: (id) => hive.cases.find(({ _id }) => _id === id)?.status,
+        open: 'New',
+        closed: 'Other',
+        other: 'FalsePositive',
+      },
       close: () => served.close(),
     };
   },

@@ -130,7 +130,10 @@ it('each time that nobody knows is asked about in a message of its own, and ever
 async function attach(caseId: string, size: number): Promise<void> {
   const sha256 = 'a'.repeat(64);
   await transact(harness.deps.database, (tx) =>
-    tx.insert(fileChunks).values({ workspace_id: 'T1', sha256, part: 0, bytes: Buffer.from('pcap') }),
+    tx
+      .insert(fileChunks)
+      .values({ workspace_id: 'T1', sha256, part: 0, bytes: Buffer.from('pcap') })
+      .onConflictDoNothing(),
   );
   const file = { name: 'traffic.pcap', mimeType: 'application/vnd.tcpdump.pcap', size, sha256, slackFileId: 'F1' };
   const entries = [{ channelId: 'C9', files: [file] }];
@@ -143,7 +146,28 @@ it('a file that is too large for the ticket is not sent, which whoever pushed is
   await attach(of.id, 21 * 1024 * 1024);
   await harness.ask([1], reportTo);
   await harness.work();
-  expect(harness.posts().at(-1)).toBe('C9: Pushed #1 to Jira HQ: SEC-1. 1 file of more than 20 MB stayed here.');
+  expect(harness.posts().at(-1)).toBe('C9: Pushed #1 to Jira HQ: SEC-1. 1 file too large to be sent stayed here.');
+});
+
+it('nor is one that the external system takes no more, by its limit or by its refusal', async () => {
+  const of = await harness.put(1);
+  await attach(of.id, 11 * 1024 * 1024);
+  await harness.ask([1], reportTo);
+  await harness.work();
+  const uploads = () => harness.jira.requests.filter(({ path }) => path.endsWith('/attachments')).length;
+  expect([uploads(), harness.posts().at(-1)]).toEqual([
+    0,
+    'C9: Pushed #1 to Jira HQ: SEC-1. 1 file too large to be sent stayed here.',
+  ]);
+  const other = await harness.put(2);
+  await attach(other.id, 4);
+  harness.jira.limits.proxy = 3;
+  await harness.ask([2], reportTo);
+  await harness.work();
+  expect([uploads(), harness.posts().at(-1)]).toEqual([
+    1,
+    'C9: Pushed #2 to Jira HQ: SEC-2. 1 file too large to be sent stayed here.',
+  ]);
 });
 
 it('a file that is too large is told to whoever added it where the push followed by itself', async () => {
@@ -151,7 +175,7 @@ it('a file that is too large is told to whoever added it where the push followed
   const of = await harness.put(1);
   await attach(of.id, 21 * 1024 * 1024);
   expect(harness.posts()).toContainEqual(
-    matching.stringMatching(/^D-U0ANARUIZ1: .* 1 file of more than 20 MB stayed here\.$/),
+    matching.stringMatching(/^D-U0ANARUIZ1: .* 1 file too large to be sent stayed here\.$/),
   );
 });
 

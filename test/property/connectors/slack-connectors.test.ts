@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { connectorDefinitions } from '../../../src/connectors/definitions.ts';
+import { CASE_STATUSES } from '../../../src/core/cases/case.ts';
 import type { ConnectorSummary } from '../../../src/core/connectors/summary.ts';
 import type { PushOffer } from '../../../src/core/push/push-offer.ts';
 import type { PushState } from '../../../src/core/push/push-state.ts';
@@ -63,6 +64,7 @@ const pushState: fc.Arbitrary<PushState> = fc.record({
   ticket: fc.option(ticket),
   others: fc.constant([]),
   requiresUpdate: fc.boolean(),
+  refusedMove: fc.option(fc.record({ status: fc.constantFrom(...CASE_STATUSES), reason: wildText })),
   push: fc.option(
     fc.record({
       id: fc.uuid(),

@@ -79,7 +79,7 @@ const titleOf = (number: number, version: number) => `Case ${number}, version ${
 const versionOf = (title: string) => Number(title.split(' ').at(-1));
 
 type Step =
-  | { what: 'edit' | 'push' | 'work' | 'answer' | 'move' | 'comment' | 'edit comment' | 'unlink' | 'link' }
+  | { what: 'edit' | 'push' | 'work' | 'answer' | 'move' | 'comment' | 'edit comment' | 'unlink' | 'link' | 'bar' }
   | { what: 'status'; status: CaseStatus }
   | { what: 'pass'; seconds: number }
   | { what: 'sign in'; at: ConnectorId }
@@ -95,7 +95,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   plain(8, 'edit' as const, 'push' as const),
   plain(4, 'work' as const, 'answer' as const),
   plain(2, 'comment' as const, 'edit comment' as const),
-  plain(1, 'move' as const, 'unlink' as const, 'link' as const),
+  plain(1, 'move' as const, 'unlink' as const, 'link' as const, 'bar' as const),
   {
     weight: 1,
     arbitrary: fc.record({ what: fc.constant('status' as const), status: fc.constantFrom(...CASE_STATUSES) }),
@@ -139,6 +139,7 @@ class Story {
 
   async do(step: Step): Promise<unknown> {
     const { deps, actor } = harness;
+    const { closedOff } = harness.jira.workflow;
     switch (step.what) {
       case 'edit':
         this.#version += 1;
@@ -163,6 +164,8 @@ class Story {
       case 'move':
         this.#at = this.#at === 'jira' ? 'desk' : 'jira';
         return perform(deps, setCaseConnector, actor, { cases: [this.#one], connectorId: this.#at });
+      case 'bar':
+        return closedOff.has('Done') ? closedOff.clear() : closedOff.add('Done');
       case 'pass':
         return harness.pass(step.seconds);
       case 'sign in':
@@ -229,6 +232,7 @@ class Story {
 
   /** All is well again: everything that waits goes out. */
   async end(): Promise<void> {
+    harness.jira.workflow.closedOff.clear();
     for (const at of connectorIds) await this.do({ what: 'sign in', at });
     for (let turn = 0; turn < 40; turn += 1) {
       await harness.pass(1_000);

@@ -293,3 +293,30 @@ test('the log has a line for each exchange, without query, headers and bodies', 
 test('an empty answer is read as undefined', async () => {
   expect(await ask(says(204, ''), { answer: z.undefined() })).toBeUndefined();
 });
+
+test('bytes go as they are, without our sign-in where the address carries a right of its own', async () => {
+  const seen: unknown[] = [];
+  const server = await serve({
+    '/x': (req, res) => {
+      req.on('data', (chunk: Buffer) => seen.push([...chunk]));
+      req.on('end', () => {
+        seen.push(req.headers.authorization, req.headers['content-type'], req.headers['x-signature']);
+        res.end();
+      });
+    },
+  });
+  const http = openHttp({
+    system: 'Linear',
+    auth: { headers: { authorization: 'docket-key' } },
+    allowedHosts: [server.host],
+  });
+  await http.send({
+    method: 'PUT',
+    url: server.url('/x'),
+    headers: { 'content-type': 'image/png', 'x-signature': 'theirs' },
+    bytes: new Uint8Array([0, 255]),
+    isUnsigned: true,
+    answer: z.unknown(),
+  });
+  expect(seen).toEqual([[0, 255], undefined, 'image/png', 'theirs']);
+});

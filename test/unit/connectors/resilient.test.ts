@@ -102,3 +102,19 @@ test('an update that is refused is told as what it means', async () => {
   soar.fault('401', { method: 'PATCH' });
   await expect(resilient.update(session, id, anIncident(), {})).rejects.toMatchObject({ trouble: 'signed_out' });
 });
+
+test.each([
+  ['usual', {}, 10, /Closed in Docket\./],
+  ['chosen', { resolution_id: '9', resolution_summary: 'A *drill*' }, 9, /A <em>drill<\/em>/],
+])('an incident is closed with the %s resolution, and opened again', async (_, closing, resolution, summary) => {
+  const { id } = await resilient.create(open(), anIncident(), {});
+  const mapping = { states: {}, closing };
+  expect(await resilient.move?.(open(), id, { status: 'closed', mapping })).toBeNull();
+  expect(held(id)).toMatchObject({ plan_status: 'C', resolution_id: resolution });
+  expect(JSON.stringify(held(id)?.resolution_summary)).toMatch(summary);
+  soar.requests.splice(0);
+  expect(await resilient.move?.(open(), id, { status: 'closed', mapping })).toBeNull();
+  expect(soar.requests.map(({ method }) => method)).toEqual(['GET']);
+  expect(await resilient.move?.(open(), id, { status: 'in-progress', mapping })).toBeNull();
+  expect(held(id)).toMatchObject({ plan_status: 'A' });
+});

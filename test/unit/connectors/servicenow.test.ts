@@ -160,3 +160,62 @@ describe('a security incident', () => {
     expect(Object.keys(sent(0)).filter((column) => /dest_ip|malware_hash/.test(column))).toEqual([]);
   });
 });
+
+describe.each([
+  ['with the Elastic app', false],
+  ['without the app', true],
+])('closing %s', (_, usesTableApi) => {
+  const close = (id: string, closing: Record<string, string>) =>
+    servicenow.move?.(open(servicenow, usesTableApi), id, { status: 'closed', mapping: { states: {}, closing } });
+
+  test('sends a code that the instance offers, and notes', async () => {
+    const { id } = await servicenow.create(open(servicenow, usesTableApi), anIncident(), {});
+    expect(await close(id, {})).toBeNull();
+    const closed = { state: '6', close_code: 'Solution provided', close_notes: 'Closed in Docket.' };
+    expect(incidentRow(id)).toMatchObject(closed);
+    instance.requests.splice(0);
+    expect(await close(id, { close_notes: 'Never sent.' })).toBeNull();
+    expect(asked().every((one) => one.startsWith('GET'))).toBe(true);
+  });
+
+  test('sends what was chosen, and nothing of it with another state', async () => {
+    const { id } = await servicenow.create(open(servicenow, usesTableApi), anIncident(), {});
+    expect(await close(id, { close_code: 'Duplicate', close_notes: 'See INC0000001.' })).toBeNull();
+    expect(incidentRow(id)).toMatchObject({ close_code: 'Duplicate', close_notes: 'See INC0000001.' });
+    const target = { status: 'in-progress', mapping: { states: {}, closing: { close_notes: 'Not now.' } } } as const;
+    expect(await servicenow.move?.(open(servicenow, usesTableApi), id, target)).toBeNull();
+    expect(incidentRow(id)).toMatchObject({ state: '2', close_notes: 'See INC0000001.' });
+  });
+
+  test('is refused in the words of the data policy where it asks for more', async () => {
+    const { id } = await servicenow.create(open(servicenow, usesTableApi), anIncident(), {});
+    const refused = { trouble: 'rejected', quote: matching.stringContaining('Following fields are mandatory') };
+    await expect(close(id, { close_notes: '' })).rejects.toMatchObject(refused);
+    expect(incidentRow(id)).toMatchObject({ state: '1' });
+  });
+});
+
+test('an Elastic app that does not pass the state on is told of', async () => {
+  const session = open(servicenow, false);
+  const { id } = await servicenow.create(session, anIncident(), {});
+  const row = incidentRow(id) ?? {};
+  Object.defineProperty(row, 'state', { get: () => '1', set: () => {}, enumerable: true });
+  const mapping = { states: {}, closing: {} };
+  expect(await servicenow.move?.(session, id, { status: 'closed', mapping })).toBe(
+    'the Elastic app there does not pass the state on to the incident',
+  );
+});
+
+test('a security incident has states of its own, none of those of tasks', async () => {
+  const offered = await servicenowSir.states?.(open(servicenowSir, true));
+  expect(offered).toContainEqual({ value: '18', label: 'Contain' });
+  expect(offered?.map(({ label }) => label)).not.toContain('Closed Complete');
+});
+
+test('a right that is missing is no question of the status', async () => {
+  const session = open(servicenow, true);
+  const { id } = await servicenow.create(session, anIncident(), {});
+  instance.fault('403', { method: 'PATCH' });
+  const target = { status: 'closed', mapping: { states: {}, closing: {} } } as const;
+  await expect(servicenow.move?.(session, id, target)).rejects.toMatchObject({ trouble: 'not_allowed' });
+});

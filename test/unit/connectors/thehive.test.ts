@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { thehive } from '../../../src/connectors/thehive/calls.ts';
+import { type StatusMapping, USUAL_MAPPING } from '../../../src/core/connectors/status-mapping.ts';
 import { type ServedServices, serve } from '../../../src/sandbox/services/serve.ts';
 import { createTheHive, type TheHive } from '../../../src/sandbox/services/thehive.ts';
 import { anIncident } from '../../contract/connectors/incident.ts';
+import { matching } from '../../support/matching.ts';
 import { openBeside } from './open-beside.ts';
 
 let hive: TheHive;
@@ -50,4 +52,37 @@ test('the organisation is named only where there is one', async () => {
   await thehive.test(open());
   await thehive.test(open('soc'));
   expect(hive.requests.map(({ headers }) => headers['x-organisation'])).toEqual([undefined, 'soc']);
+});
+
+test.each<[string, StatusMapping, object]>([
+  ['usual', USUAL_MAPPING, { status: 'Other', summary: 'Closed in Docket.', impactStatus: 'NotApplicable' }],
+  [
+    'chosen',
+    { states: { closed: 'Contained' }, closing: { summary: 'Blocked.', impactStatus: 'WithImpact' } },
+    { status: 'Contained', stage: 'Closed', summary: 'Blocked.', impactStatus: 'WithImpact' },
+  ],
+])('a case is closed with the %s status, summary and impact', async (_, mapping, expected) => {
+  hive.statuses.push({ value: 'Contained', stage: 'Closed' });
+  const { id } = await thehive.create(open(), anIncident(), {});
+  expect(await thehive.move?.(open(), id, { status: 'closed', mapping })).toBeNull();
+  expect(hive.cases.at(-1)).toMatchObject(expected);
+});
+
+test('its statuses are offered with those of its own, which say where they belong', async () => {
+  hive.statuses.push({ value: 'Escalated', stage: 'InProgress' });
+  expect(await thehive.states?.(open())).toEqual(
+    matching.arrayContaining([
+      { value: 'New', label: 'New' },
+      { value: 'Escalated', label: 'Escalated (InProgress)' },
+    ]),
+  );
+});
+
+test('a status that is not there is refused', async () => {
+  const { id } = await thehive.create(open(), anIncident(), {});
+  const mapping = { states: { closed: 'Gone' }, closing: {} };
+  await expect(thehive.move?.(open(), id, { status: 'closed', mapping })).rejects.toMatchObject({
+    trouble: 'rejected',
+    quote: 'There is no status Gone.',
+  });
 });

@@ -4,6 +4,7 @@ import { openSession } from '../../../src/connectors/index.ts';
 import { jira } from '../../../src/connectors/jira/calls.ts';
 import { linear } from '../../../src/connectors/linear/calls.ts';
 import type { CaseStatus } from '../../../src/core/cases/case.ts';
+import { type StatusMapping, USUAL_MAPPING } from '../../../src/core/connectors/status-mapping.ts';
 import { type SandboxServices, startServices } from '../../../src/sandbox/services/index.ts';
 import { anIncident } from '../../contract/connectors/incident.ts';
 import { matching } from '../../support/matching.ts';
@@ -17,6 +18,10 @@ beforeEach(() => {
 });
 afterAll(() => services.served.close());
 
+const to = (status: CaseStatus, mapping: Partial<StatusMapping> = {}) => ({
+  status,
+  mapping: { ...USUAL_MAPPING, ...mapping },
+});
 const allowed = () => ({ allowedHosts: [services.served.host] });
 
 describe('Jira', () => {
@@ -66,15 +71,29 @@ describe('Jira', () => {
   ])('%s', async (_, before, status, after) => {
     const { id } = await jira.create(open(), anIncident(), {});
     services.jira.move(id, before);
-    expect(await jira.move?.(open(), id, status)).toBe(true);
+    expect(await jira.move?.(open(), id, to(status))).toBeNull();
     expect(held(id).status.statusCategory.key).toBe(after);
   });
 
-  test('that asks people for more than a transition keeps an issue where it is, which is said', async () => {
+  test('that has no way there says so, and one that asks people for more refuses', async () => {
     const { id } = await jira.create(open(), anIncident(), {});
+    services.jira.workflow.closedOff.add('Done');
+    expect(await jira.move?.(open(), id, to('closed'))).toBe(
+      'the workflow offers no way from “To Do” to a status of the category “Done”',
+    );
+    services.jira.workflow.closedOff.clear();
     services.jira.fault('echo', { method: 'POST', path: /transitions$/ });
-    expect(await jira.move?.(open(), id, 'closed')).toBe(false);
+    await expect(jira.move?.(open(), id, to('closed'))).rejects.toMatchObject({ trouble: 'rejected' });
     expect(held(id).status.name).toBe('To Do');
+  });
+
+  test('that demands a resolution gets the one that was chosen, else Done', async () => {
+    services.jira.workflow.resolutions = ['Fixed', 'Done'];
+    const [first, second] = [await jira.create(open(), anIncident(), {}), await jira.create(open(), anIncident(), {})];
+    expect(await jira.move?.(open(), first.id, to('closed'))).toBeNull();
+    expect(await jira.move?.(open(), second.id, to('closed', { closing: { resolution: 'Fixed' } }))).toBeNull();
+    expect([held(first.id).resolution, held(second.id).resolution]).toEqual(['Done', 'Fixed']);
+    services.jira.workflow.resolutions = [];
   });
 
   test('tells by webhook which issue changed', () => {
@@ -115,9 +134,9 @@ describe('GitHub', () => {
 
   test('closes and opens an issue with its case', async () => {
     const { id } = await github.create(open(), anIncident(), {});
-    await github.move?.(open(), id, 'closed');
+    await github.move?.(open(), id, to('closed'));
     expect(services.github.issues.at(-1)?.state).toBe('closed');
-    await github.move?.(open(), id, 'in-progress');
+    await github.move?.(open(), id, to('in-progress'));
     expect(services.github.issues.at(-1)?.state).toBe('open');
   });
 
@@ -154,17 +173,22 @@ describe('Linear', () => {
   });
 
   test('gets severity as priority, and the state that the status means', async () => {
-    const { id } = await linear.create(
-      open(),
-      anIncident({ caseId: 'urgent', severity: 'critical', status: 'in-progress' }),
-      {},
-    );
+    const { id } = await linear.create(open(), anIncident({ caseId: 'urgent', severity: 'critical' }), {});
     const issue = () => services.linear.issues.find((one) => one.id === id);
-    expect(issue()).toMatchObject({ priority: 1, stateId: 'state-3' });
-    await linear.update(open(), id, anIncident({ caseId: 'urgent', severity: 'low', status: 'closed' }), {});
-    expect(issue()).toMatchObject({ priority: 4, stateId: 'state-4' });
-    await linear.update(open(), id, anIncident({ caseId: 'urgent', status: 'open' }), {});
-    expect(issue()).toMatchObject({ stateId: 'state-2' });
+    expect(issue()).toMatchObject({ priority: 1 });
+    await linear.update(open(), id, anIncident({ caseId: 'urgent', severity: 'low' }), {});
+    expect(issue()).toMatchObject({ priority: 4 });
+    for (const [status, stateId] of [
+      ['in-progress', 'state-3'],
+      ['closed', 'state-4'],
+      ['open', 'state-2'],
+    ] as const) {
+      expect(await linear.move?.(open(), id, to(status))).toBeNull();
+      expect(issue()).toMatchObject({ stateId });
+    }
+    expect(await linear.move?.(open(), id, to('closed', { states: { closed: 'Won’t fix' } }))).toBe(
+      'the team has no state “Won’t fix”',
+    );
   });
 
   test('tells by webhook which issue changed', () => {

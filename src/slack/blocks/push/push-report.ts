@@ -1,3 +1,4 @@
+import type { RefusedMove } from '../../../core/push/build-incident.ts';
 import type { PushOffer } from '../../../core/push/push-offer.ts';
 import { caseBlockId } from '../cases/case-block-id.ts';
 import { button, clip, plain } from '../elements.ts';
@@ -5,6 +6,7 @@ import { type Message, topText } from '../message.ts';
 import { leaf, link, richText, section } from '../rich.ts';
 import { count } from '../words.ts';
 import { offerButtons } from './push-offer.ts';
+import { refusedMoveWords } from './refused-move.ts';
 
 /** A push of which something is to be said, to the person who asked for it. */
 export interface ReportedPush {
@@ -18,14 +20,17 @@ export interface ReportedPush {
 
 /**
  * Return what is to be said of comments and files of which nobody knows, or that were too large to be sent, and of a
- * status that has no counterpart there; null where that is nothing.
+ * status that the ticket did not get; null where that is nothing.
  */
-export function skippedNote(skipped: { unsure: number; tooLarge: number; isNotMoved: boolean }): string | null {
-  const { unsure, tooLarge, isNotMoved } = skipped;
+export function skippedNote(
+  skipped: { unsure: number; tooLarge: number; refusedMove: RefusedMove | null },
+  ticket: string,
+): string | null {
+  const { unsure, tooLarge, refusedMove } = skipped;
   const notes = [
-    ...(isNotMoved ? ['Its status could not be changed there; please set it there yourself.'] : []),
+    ...(refusedMove ? [`${clip(ticket, 60)} ${refusedMoveWords(refusedMove)} Please do that there yourself.`] : []),
     ...(unsure > 0 ? ['It is not certain that all comments and files arrived; look there once.'] : []),
-    ...(tooLarge > 0 ? [`${count(tooLarge, 'file')} of more than 20 MB stayed here.`] : []),
+    ...(tooLarge > 0 ? [`${count(tooLarge, 'file')} too large to be sent stayed here.`] : []),
   ];
   return notes.join(' ') || null;
 }

@@ -7,6 +7,7 @@ import { button, clip, plain } from '../elements.ts';
 import { type Message, topText } from '../message.ts';
 import { leaf, link, richText, section } from '../rich.ts';
 import { offerButtons } from './push-offer.ts';
+import { refusedMoveWords } from './refused-move.ts';
 
 /** Return the connector of a case in a sentence after its number: `goes to Jira HQ.` */
 export function connectorNow({ id, name }: CaseConnector): string {
@@ -14,7 +15,7 @@ export function connectorNow({ id, name }: CaseConnector): string {
 }
 
 /** Return where a case goes and how it stands there, as one line: the ticket, and what is still to come. */
-export function pushLine({ connector, ticket, requiresUpdate, push }: PushState): RichTextElement[] {
+export function pushLine({ connector, ticket, requiresUpdate, refusedMove, push }: PushState): RichTextElement[] {
   if (!connector) return [];
   const name = clip(connector.name, 100);
   const isKept = definitionOf(connector.type) === undefined;
@@ -24,6 +25,7 @@ export function pushLine({ connector, ticket, requiresUpdate, push }: PushState)
     return ticket ? [...where, leaf(` · ${words}`)] : [leaf(words)];
   }
   if (!ticket) return [leaf(`${name} · ${isKept ? 'kept for Kibana, not used here' : 'not pushed yet'}`)];
+  if (requiresUpdate && refusedMove) return [...where, leaf(` · ⚠️ ${refusedMoveWords(refusedMove)}`)];
   return requiresUpdate ? [...where, leaf(' · changed since the last push')] : where;
 }
 

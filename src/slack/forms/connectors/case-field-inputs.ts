@@ -22,7 +22,7 @@ export interface FieldModel {
 const ON = 'on';
 
 /** The inputs of a case's fields in an external system. */
-export function caseFieldInputs({ fields: all }: ConnectorDefinition, model: FieldModel): InputBlock[] {
+export function caseFieldInputs({ fields: all }: Pick<ConnectorDefinition, 'fields'>, model: FieldModel): InputBlock[] {
   return all.map((field) => {
     const block = input(fieldBlockId(field, model.fields), field.label, elementOf(field, model), {
       optional: true,
@@ -98,7 +98,7 @@ function labelled(value: string, choices: readonly Choice[] = []): PlainTextOpti
 
 /** Return what a person chose, by key; `null` where nothing is. Throw beside the input whose JSON cannot be read. */
 export function readCaseFields(
-  { fields: all }: ConnectorDefinition,
+  { fields: all }: Pick<ConnectorDefinition, 'fields'>,
   before: Fields,
   inputOf: (blockId: string) => InputState | undefined,
 ): Fields {

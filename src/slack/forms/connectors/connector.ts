@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { offeredDefinition } from '../../../connectors/definitions.ts';
 import { getConnector } from '../../../operations/connectors/get-connector.ts';
 import { saveConnector } from '../../../operations/connectors/save-connector.ts';
+import { statusButton } from '../../blocks/connectors/status-button.ts';
 import { clip, option, plain } from '../../blocks/elements.ts';
 import type { Form } from '../../context/interaction.ts';
 import { afterSaving } from '../../flows/connectors/sign-in.ts';
@@ -28,7 +29,8 @@ export const connectorForm: Form<ConnectorMetadata, Model> = {
   callbackId: 'connector',
   metadata,
   view({ name, config, twoWay }, metadata) {
-    const { title, config: inputs, twoWay: canFollow } = offeredDefinition(metadata.type);
+    const definition = offeredDefinition(metadata.type);
+    const { title, config: inputs, twoWay: canFollow } = definition;
     return modal({
       callbackId: 'connector',
       title: metadata.id === undefined ? `Add ${title}` : `Edit ${title}`,
@@ -44,6 +46,7 @@ export const connectorForm: Form<ConnectorMetadata, Model> = {
         }),
         ...definitionInputs(inputs, config),
         ...(canFollow ? [twoWayInput(twoWay)] : []),
+        ...statusButton(definition, metadata.spaceId, metadata.id),
       ],
     });
   },
