@@ -9,6 +9,7 @@ import { keyOf } from '../../saved-objects/plan.ts';
 import { isRecord } from '../../saved-objects/types.ts';
 import type { Reader, Scope } from '../../store/database.ts';
 import { chunks } from '../../store/rows.ts';
+import { countFilesOf } from '../../store/transfer/saved-objects-files.ts';
 import { gatherCases, gatherReferred, type Key, type Leaving, type Missing } from './gather-export.ts';
 import { templateFinder } from './gather-templates.ts';
 
@@ -94,14 +95,20 @@ export async function* exportLines(
     }
     if (piece !== '') yield piece;
     for (const object of referred) written.add(keyOf(object));
+    if (profile !== 'bundle') noteLoss(sofar, 'files', await countFilesOf(db, scope, some));
     sofar.cases += some.length;
     if (bytes >= maxBytes) break;
   }
   yield stringify(exportDetails(counts));
 }
 
-function noteLosses({ lost, withoutConnector }: FileSofar, line: Line | null, losses: readonly Loss[]): void {
-  for (const loss of losses) lost.set(loss, (lost.get(loss) ?? 0) + 1);
+function noteLoss({ lost }: FileSofar, loss: Loss, count = 1): void {
+  lost.set(loss, (lost.get(loss) ?? 0) + count);
+}
+
+function noteLosses(sofar: FileSofar, line: Line | null, losses: readonly Loss[]): void {
+  const { withoutConnector } = sofar;
+  for (const loss of losses) noteLoss(sofar, loss);
   if (!losses.includes('connector') || withoutConnector.length >= MAX_NAMED_CASES) return;
   const attributes = line?.attributes;
   withoutConnector.push(isRecord(attributes) ? String(attributes.title) : '');
