@@ -8,6 +8,7 @@ import { askedToSignIn } from '../../slack/blocks/transfer/import-sign-ins.ts';
 import { lockConnectors } from '../../store/connectors/connectors.ts';
 import { noteRun } from '../../store/runs.ts';
 import { showImportLogs } from '../../store/transfer/import-logs.ts';
+import { findPlace } from '../../store/workspace/spaces.ts';
 import { postOnce } from '../deliver/post-once.ts';
 import { postMessage, postTo } from '../deliver/post-to.ts';
 import { shareOnce } from '../deliver/share-once.ts';
@@ -23,9 +24,11 @@ export async function reportDryRun(context: JobContext, run: RunUnderWay<'import
   if (!preview || message) return;
   const { file, reportTo, onConflict, allOrNothing } = run.input;
   const choices = { onConflict, allOrNothing };
+  const place = await findPlace(context.deps.database.read, run.scope);
   const shown = importPreview({
     ...preview,
     ...choices,
+    place,
     runId: run.id,
     spaceId: run.scope.spaceId,
     fileName: file.name,

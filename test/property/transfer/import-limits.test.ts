@@ -51,6 +51,7 @@ function previews() {
       missing: fc.dictionary(wildText, fc.nat(100_000), { maxKeys: 12 }),
       onConflict: fc.constantFrom('skip' as const, 'overwrite' as const),
       allOrNothing: fc.boolean(),
+      place: fc.record({ space: wildText, channels: fc.constant([]) }),
     })
     .map(({ log: { byType, errors, ...log }, ...rest }) => ({
       ...log,

@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, RichTextElement } from '@slack/types';
 import type { ImportChoices, ImportPreview } from '../../../core/transfer/import-run.ts';
 import type { ImportProgress } from '../../../operations/transfer/import-options.ts';
 import { button, clip, plain } from '../elements.ts';
@@ -35,7 +35,13 @@ const ELSEWHERE: Record<string, [one: string, many: string]> = {
 };
 
 /** What an import would bring, and how it was chosen to be done. */
-export type Foreseen = ImportPreview & Pick<ImportChoices, 'onConflict' | 'allOrNothing'>;
+export type Foreseen = ImportPreview & Pick<ImportChoices, 'onConflict' | 'allOrNothing'> & { place: ImportPlace };
+
+/** Where it goes: the name of the space, and the channels that work on it. */
+interface ImportPlace {
+  space: string;
+  channels: readonly string[];
+}
 
 /**
  * Return what a file would bring, and the buttons that import it, change how, or give it up. Nothing is written yet.
@@ -52,7 +58,10 @@ export function importPreview(preview: Foreseen & Shown): Message {
   const blocks: KnownBlock[] = [
     richText([
       lines([leaf(`🔎 ${head}`, { bold: true })]),
-      ...bullets([...perType(preview.byType, WOULD_BE), ...foreseen(preview)].map((text) => section(leaf(text)))),
+      ...bullets([
+        section(...goesInto(preview)),
+        ...[...perType(preview.byType, WOULD_BE), ...foreseen(preview)].map((text) => section(leaf(text))),
+      ]),
     ]),
     ...remarks('Cannot be imported', preview.errors, preview.failed),
     ...remarks('Would come with a remark', preview.warnings),
@@ -67,6 +76,24 @@ function buttons(of: ImportReference) {
     button('import_begin', 'Import', { value, style: 'primary' }),
     button('import_options', 'Options…', { value, accessibility_label: 'Options of this import' }),
     button('import_stop', 'Cancel', { value, accessibility_label: 'Cancel this import' }),
+  ];
+}
+
+/** Say which space and channels the file is for; an import itself posts no card. */
+function goesInto({ place: { space, channels }, byType }: Foreseen): RichTextElement[] {
+  const shown = channels.slice(0, MAX_NAMED);
+  const rest = channels.length - shown.length;
+  const links = shown.flatMap((channel_id, at): RichTextElement[] => [
+    leaf(at === 0 ? ', for ' : ', '),
+    { type: 'channel', channel_id },
+  ]);
+  const brings = (byType.cases?.created ?? 0) > 0;
+  return [
+    leaf('Goes into the space '),
+    leaf(clip(space, 100), { bold: true }),
+    ...links,
+    ...(rest > 0 ? [leaf(` and ${count(rest, 'more channel', 'more channels')}`)] : []),
+    ...(brings ? [leaf('; no channel shows a new case before somebody shares it')] : []),
   ];
 }
 
