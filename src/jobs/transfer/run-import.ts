@@ -76,11 +76,12 @@ export async function runImport(context: JobContext, run: RunUnderWay<'import'>)
   }
 }
 
-function optionsOf({ onConflict, newCopies, allOrNothing, answers }: ImportChoices): ImportOptions {
+function optionsOf({ onConflict, newCopies, allOrNothing, trash, answers }: ImportChoices): ImportOptions {
   const given = Object.entries(answers).map(
     ([key, id]) => [key, id === null ? { skip: true as const } : { overwrite: id }] as const,
   );
-  return { onConflict, newCopies, allOrNothing, dryRun: false, ...(given.length > 0 && { answers: new Map(given) }) };
+  const how = { onConflict, newCopies, allOrNothing, trash };
+  return { ...how, dryRun: false, ...(given.length > 0 && { answers: new Map(given) }) };
 }
 
 /**

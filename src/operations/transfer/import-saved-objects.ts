@@ -80,7 +80,7 @@ async function importOpened(context: WriteContext, opened: OpenExport, input: Im
   if (!options.dryRun) await claimSpace(tx, actor);
   await planStage(tx, actor, { ...options, newId: deps.id });
   if (options.dryRun) {
-    const result = await summariseImport(tx, file.warnings);
+    const result = await summariseImport(tx, actor, file.warnings);
     const connectors = await connectorsOf(context, new Set(), options);
     return { ...result, connectors, overview: await file.overview.result(tx, actor) };
   }
@@ -100,7 +100,7 @@ async function importOpened(context: WriteContext, opened: OpenExport, input: Im
   // Here, and not after commit, so that nobody's query is planned for the tables as they were.
   if ((await countWritten(tx)) > ANALYZE_FROM_OBJECTS) await refreshStatistics(tx);
   const summarise = async (warnings: readonly ImportWarning[]) => ({
-    ...(await summariseImport(tx, warnings)),
+    ...(await summariseImport(tx, actor, warnings)),
     numbers: await listNumbers(tx, MAX_LISTED_REMARKS),
   });
   let summary = await summarise(file.warnings);

@@ -1,5 +1,6 @@
 import { DocketError } from '../../core/error.ts';
 import { itemAt } from '../../core/lists.ts';
+import type { TrashChoice } from '../../core/transfer/import-run.ts';
 import {
   type Action,
   DUPLICATE,
@@ -21,11 +22,13 @@ import {
 import { forgetPlan, noteMet } from '../../store/transfer/import-met.ts';
 import {
   caseOutcomes,
+  IN_TRASH,
   type PlanRow,
   savePlan,
   type UnplannedRow,
   unplanned,
 } from '../../store/transfer/import-stage.ts';
+import { findTrashedIds } from '../../store/transfer/import-trash.ts';
 import { findExisting, findOrigins, type ImportTable } from '../../store/transfer/imports.ts';
 import { findKeptKeys } from '../../store/transfer/kept-objects.ts';
 import type { ImportOptions } from './import-options.ts';
@@ -68,12 +71,18 @@ export async function planAgain(tx: Tx, scope: Scope, options: StageOptions): Pr
 }
 
 async function planRest(tx: Tx, scope: Scope, options: StageOptions): Promise<void> {
-  const { onConflict, newCopies, newId, answers } = options;
-  const rules: PlanOptions = { onConflict, newCopies, newId, ...(answers && { answers }) };
+  const { onConflict, newCopies, newId, answers, trash = 'leave' } = options;
+  const rules: PlanOptions = { onConflict, newCopies, newId, trash, ...(answers && { answers }) };
   for await (const rows of unplanned(tx, 'roots')) {
     const entries = rows.map(entryOf);
-    const known = { ...(await loadKnown(tx, scope, entries, newCopies)), caseInFile: () => true };
-    await savePlan(tx, planRows(rows, planImport(entries, known, rules)));
+    const ids = newCopies ? [] : entries.flatMap(({ type, id }) => (type === 'cases' ? [id] : []));
+    const trashed = await findTrashedIds(tx, scope, ids);
+    const known = {
+      ...(await loadKnown(tx, scope, entries, newCopies)),
+      caseInFile: () => true,
+      inTrash: (id: string) => trashed.has(id),
+    };
+    await savePlan(tx, planRows(rows, planImport(entries, known, rules), trash));
   }
   for await (const rows of unplanned(tx, 'parts')) {
     const entries = rows.map(entryOf);
@@ -86,7 +95,7 @@ async function planRest(tx: Tx, scope: Scope, options: StageOptions): Promise<vo
       caseInFile: (id: string) => outcomes.get(id)?.hasDestination ?? false,
       refusedCase: (id: string) => refusedLines.get(id),
     };
-    await savePlan(tx, planRows(rows, planParts(entries, outcomes, known, rules)));
+    await savePlan(tx, planRows(rows, planParts(entries, outcomes, known, rules), trash));
   }
   await failSecondDestinations(tx, SAME_DESTINATION);
 }
@@ -95,27 +104,39 @@ async function planRest(tx: Tx, scope: Scope, options: StageOptions): Promise<vo
 interface CaseOutcome {
   kind: string;
   hasDestination: boolean;
+  isInTrash: boolean;
 }
 
 async function loadCaseOutcomes(tx: Tx, entries: readonly Entry[]): Promise<Map<string, CaseOutcome>> {
   const ids = [...new Set(entries.flatMap(({ caseId }) => caseId ?? []))];
   const found = await caseOutcomes(tx, ids);
   return new Map(
-    found.map(({ id, kind, destinations }) => [
+    found.map(({ id, kind, reason, destinations }) => [
       id,
-      { kind, hasDestination: kind !== 'ask' || destinations?.length === 1 },
+      { kind, hasDestination: kind !== 'ask' || destinations?.length === 1, isInTrash: reason === IN_TRASH },
     ]),
   );
 }
 
-/** Where conflicts are asked about, what belongs to a case follows the answer given for the case. */
+/**
+ * Where conflicts are asked about, what belongs to a case follows the answer given for the case; and always what belongs
+ * to one that lies in the trash.
+ */
 function planParts(parts: Entry[], outcomes: Map<string, CaseOutcome>, known: Known, rules: PlanOptions): Action[] {
-  if (rules.onConflict !== 'ask') return planImport(parts, known, rules);
-  const policy = ({ caseId }: Entry): PlanOptions['onConflict'] => {
-    const kind = outcomes.get(caseId ?? '')?.kind;
-    return kind === 'create' || kind === 'overwrite' ? 'overwrite' : kind === 'ask' ? 'ask' : 'skip';
-  };
-  return parts.flatMap((part) => planImport([part], known, { ...rules, onConflict: policy(part) }));
+  const follows = rules.onConflict === 'ask' || [...outcomes.values()].some(({ isInTrash }) => isInTrash);
+  if (!follows) return planImport(parts, known, rules);
+  return parts.flatMap((part) => {
+    const outcome = outcomes.get(part.caseId ?? '');
+    if (outcome?.isInTrash && rules.trash === 'leave') return { kind: 'skip', entry: part, id: part.id, inTrash: true };
+    return planImport([part], known, { ...rules, onConflict: policyFor(outcome, rules) });
+  });
+}
+
+function policyFor(outcome: CaseOutcome | undefined, { onConflict }: PlanOptions): PlanOptions['onConflict'] {
+  if (outcome?.isInTrash && outcome.kind === 'overwrite') return 'overwrite';
+  if (onConflict !== 'ask') return onConflict;
+  const kind = outcome?.kind;
+  return kind === 'create' || kind === 'overwrite' ? 'overwrite' : kind === 'ask' ? 'ask' : 'skip';
 }
 
 function entryOf({ line, type, id, origin, title, case_id }: UnplannedRow): Entry {
@@ -123,7 +144,7 @@ function entryOf({ line, type, id, origin, title, case_id }: UnplannedRow): Entr
 }
 
 /** The actions for rows, in the same order, as they are noted. */
-function planRows(rows: readonly UnplannedRow[], actions: readonly Action[]): PlanRow[] {
+function planRows(rows: readonly UnplannedRow[], actions: readonly Action[], trash: TrashChoice): PlanRow[] {
   return actions.map((action, at) => {
     const { kind, entry } = action;
     return {
@@ -131,11 +152,24 @@ function planRows(rows: readonly UnplannedRow[], actions: readonly Action[]): Pl
       kind,
       place: kind === 'keep' ? 'kept' : (tableOf(entry.type) ?? null),
       dest: 'id' in action ? action.id : null,
-      reason: kind === 'fail' ? action.reason : null,
-      message: kind === 'fail' ? action.message : null,
+      ...whyOf(action, trash),
       destinations: kind === 'ask' ? action.destinations : null,
     };
   });
+}
+
+/** What the log says of a case that lies in the trash. */
+const TRASH_WORDS = {
+  leave: 'It lies in the trash here and stays there.',
+  restore: 'It came back from the trash.',
+  overwrite: 'It came back from the trash, as in the file.',
+};
+
+function whyOf(action: Action, trash: TrashChoice): Pick<PlanRow, 'reason' | 'message'> {
+  if (action.kind === 'fail') return { reason: action.reason, message: action.message };
+  if (!action.inTrash) return { reason: null, message: null };
+  const way = trash === 'restore' && action.kind === 'overwrite' ? 'overwrite' : trash;
+  return { reason: IN_TRASH, message: action.entry.type === 'cases' ? TRASH_WORDS[way] : null };
 }
 
 /** Look up in the database what planning asks about. */

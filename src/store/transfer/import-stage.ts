@@ -78,6 +78,9 @@ export async function savePlan(tx: Tx, rows: readonly PlanRow[]): Promise<void> 
     ) as v(seq, kind, place, dest, reason, message, destinations)`);
 }
 
+/** The reason of a line whose case lies in the trash. */
+export const IN_TRASH = 'in_trash';
+
 /** What planning asks of a staged line. */
 export type UnplannedRow = Omit<StagedRow, 'object' | 'created_at' | 'type' | 'id'> & { type: string; id: string };
 
@@ -93,13 +96,18 @@ export function unplanned(tx: Tx, which: 'roots' | 'parts'): AsyncGenerator<Unpl
   );
 }
 
+interface CaseOutcomeRow extends Record<string, unknown> {
+  id: string;
+  kind: string;
+  dest: string | null;
+  reason: string | null;
+  destinations: { id: string; title?: string }[] | null;
+}
+
 /** Return what was decided about these cases of the file. */
-export async function caseOutcomes(
-  tx: Tx,
-  ids: string[],
-): Promise<{ id: string; kind: string; dest: string | null; destinations: { id: string; title?: string }[] | null }[]> {
+export async function caseOutcomes(tx: Tx, ids: string[]): Promise<CaseOutcomeRow[]> {
   return tx.execute(sql`
-    select s.id, p.kind, p.dest, p.destinations from import_stage s join import_plan p using (seq)
+    select s.id, p.kind, p.dest, p.reason, p.destinations from import_stage s join import_plan p using (seq)
     where s.type = 'cases' and s.id = any(${sql.param(ids)}::text[]) and p.kind <> 'fail'`);
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import type { ImportOutcome } from '../../../src/core/transfer/import-result.ts';
+import { TRASH_CHOICES } from '../../../src/core/transfer/import-run.ts';
 import { importLog } from '../../../src/slack/blocks/transfer/import-log.ts';
 import { importPreview } from '../../../src/slack/blocks/transfer/import-preview.ts';
 import { importForm } from '../../../src/slack/forms/transfer/import.ts';
@@ -51,6 +52,14 @@ function previews() {
       missing: fc.dictionary(wildText, fc.nat(100_000), { maxKeys: 12 }),
       onConflict: fc.constantFrom('skip' as const, 'overwrite' as const),
       allOrNothing: fc.boolean(),
+      trash: fc.constantFrom(...TRASH_CHOICES),
+      trashed: fc.nat(4).map((more) => ({
+        total: 10 + more,
+        numbers: [
+          { from: 4, to: 12 },
+          { from: 14, to: 14 },
+        ],
+      })),
       place: fc.record({ space: wildText, channels: fc.constant([]) }),
     })
     .map(({ log: { byType, errors, ...log }, ...rest }) => ({

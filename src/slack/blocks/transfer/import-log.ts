@@ -1,14 +1,16 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
 import { printQuery } from '../../../core/search/print-query.ts';
 import { cut } from '../../../core/text.ts';
-import { caseNumbers } from '../../../core/transfer/import-numbers.ts';
+import { caseNumbers, trashedWords } from '../../../core/transfer/import-numbers.ts';
 import {
   IMPORT_OUTCOMES,
   type ImportCounts,
   type ImportOutcome,
   lineName,
   type NumberRange,
+  type Trashed,
 } from '../../../core/transfer/import-result.ts';
+import type { TrashChoice } from '../../../core/transfer/import-run.ts';
 import { BUTTON_VALUE } from '../../limits.ts';
 import { caseBlockId } from '../cases/case-block-id.ts';
 import { button, clip } from '../elements.ts';
@@ -27,6 +29,9 @@ export interface ImportLog extends ImportCounts {
   warnings: readonly { line: number; type?: string; id?: string; message: string }[];
   connectors: readonly AskedConnector[];
   numbers?: readonly NumberRange[];
+  /** Cases that lay in the trash before, and what became of them. */
+  trashed?: Trashed;
+  trash?: TrashChoice;
   /** Nothing was written, as something failed and it was to be all or nothing. */
   isNothing?: boolean;
 }
@@ -54,9 +59,10 @@ export function importLog(log: ImportLog): Message {
     richText([
       lines([leaf(summary, { bold: true })], ...(numbered === '' ? [] : [[leaf(numbered)]])),
       ...bullets(
-        perType(log.byType, log.isNothing ? { ...WORDS, skipped: 'left out' } : WORDS).map((text) =>
-          section(leaf(text)),
-        ),
+        [
+          ...perType(log.byType, log.isNothing ? { ...WORDS, skipped: 'left out' } : WORDS),
+          ...(log.trashed && !log.isNothing ? [trashLine(log.trashed, log.trash)] : []),
+        ].map((text) => section(leaf(text))),
       ),
     ]),
     ...toCases(log),
@@ -69,6 +75,11 @@ export function importLog(log: ImportLog): Message {
   const signedOut = asked.filter(({ end }) => end === undefined).map(({ name }) => clip(name, 60));
   const sign = signedOut.length === 0 ? '' : `Sign in to ${listing(signedOut)}.`;
   return { text: topText(summary, numbered, fault, sign), blocks };
+}
+
+function trashLine(trashed: Trashed, trash: TrashChoice = 'leave'): string {
+  if (trash === 'leave') return `${trashedWords(trashed, ['stays', 'stay'])}. To bring one back: /case restore`;
+  return `${trashedWords(trashed, ['lay', 'lay'])}. ${trash === 'overwrite' ? 'Restored as in the file' : 'Restored'}`;
 }
 
 /** The button that leads to the cases that were written: the one, or a list of them. */

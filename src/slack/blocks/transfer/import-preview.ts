@@ -1,4 +1,5 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
+import { trashedWords } from '../../../core/transfer/import-numbers.ts';
 import type { ImportChoices, ImportPreview } from '../../../core/transfer/import-run.ts';
 import type { ImportProgress } from '../../../operations/transfer/import-options.ts';
 import { button, clip, plain } from '../elements.ts';
@@ -34,8 +35,16 @@ const ELSEWHERE: Record<string, [one: string, many: string]> = {
   file: ['file, whose bytes only bundles hold', 'files, whose bytes only bundles hold'],
 };
 
+/** What becomes of cases in the trash. */
+const TRASH_WORDS = {
+  leave: 'What lies there stays there, unless you choose otherwise in the options',
+  restore: 'What lies there is restored as it was, as you chose',
+  overwrite: 'What lies there is restored as in the file, as you chose',
+};
+
 /** What an import would bring, and how it was chosen to be done. */
-export type Foreseen = ImportPreview & Pick<ImportChoices, 'onConflict' | 'allOrNothing'> & { place: ImportPlace };
+export type Foreseen = ImportPreview &
+  Pick<ImportChoices, 'onConflict' | 'allOrNothing' | 'trash'> & { place: ImportPlace };
 
 /** Where it goes: the name of the space, and the channels that work on it. */
 interface ImportPlace {
@@ -97,7 +106,8 @@ function goesInto({ place: { space, channels }, byType }: Foreseen): RichTextEle
   ];
 }
 
-function foreseen({ skipped, failed, people, connectors, missing, onConflict, allOrNothing }: Foreseen): string[] {
+function foreseen(preview: Foreseen): string[] {
+  const { skipped, failed, people, connectors, missing, trashed, onConflict, allOrNothing, trash } = preview;
   const signedOut = connectors.filter(({ missingSecrets }) => missingSecrets).map(({ name }) => clip(name, 60));
   const known = people.filter(({ here }) => here !== null);
   const strangers = people.filter(({ here }) => here === null);
@@ -106,6 +116,7 @@ function foreseen({ skipped, failed, people, connectors, missing, onConflict, al
     return elsewhere ? count(number, ...elsewhere) : countOfType(type, number);
   });
   return [
+    trashed !== undefined && `${trashedWords(trashed, ['lies', 'lie'])}. ${TRASH_WORDS[trash]}`,
     skipped > 0 &&
       onConflict === 'skip' &&
       'What is here already stays as it is, unless you choose otherwise in the options',

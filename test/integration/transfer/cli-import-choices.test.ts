@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { deleteCases } from '../../../src/operations/cases/delete-cases.ts';
+import { perform } from '../../../src/operations/perform.ts';
+import { actorIn } from '../../support/actor.ts';
+import { docketHere } from '../../support/cli.ts';
+import { type ImportHarness, ndjson, openImportHarness } from '../../support/harnesses/import-harness.ts';
+import { kibanaCase } from '../../support/kibana/kibana-objects.ts';
+import { matching } from '../../support/matching.ts';
+
+const key = Buffer.alloc(32, 3).toString('base64');
+let harness: ImportHarness;
+let folder: string;
+
+beforeEach(async () => {
+  harness = await openImportHarness();
+  folder = mkdtempSync(join(tmpdir(), 'docket-cli-'));
+});
+afterEach(async () => {
+  rmSync(folder, { recursive: true });
+  await harness.close();
+});
+
+function docket(args: string[], text: string) {
+  writeFileSync(join(folder, 'cases.ndjson'), text);
+  const env = { DATABASE_URL: harness.url, DOCKET_SECRET_KEYS: `k:${key}` };
+  return docketHere(['import', 'cases.ndjson', ...args], { cwd: folder, env });
+}
+
+test('cases in the trash are named; they come back where --trash says so', async () => {
+  const file = ndjson(kibanaCase('c1'), kibanaCase('c2'), kibanaCase('c3'));
+  await harness.import(file);
+  await perform(harness.deps, deleteCases, actorIn(), { cases: [{ id: 'c1' }, { id: 'c3' }] });
+  const words = '2 cases of the file lie in the trash: #1, #3. Left there';
+  for (const args of [['--dry-run'], []]) {
+    expect(await docket(args, file)).toMatchObject({ code: 0, out: matching.stringContaining(words) });
+  }
+  expect(await docket(['--trash', 'overwrite', '--dry-run'], file)).toMatchObject({
+    err: matching.stringContaining('into space default of workspace'),
+    out: matching.stringContaining('2 cases of the file lie in the trash: #1, #3. Would come back as in the file.'),
+  });
+  expect(await docket(['--trash', 'restore'], file)).toMatchObject({
+    code: 0,
+    out: matching.stringContaining('2 cases of the file lay in the trash: #1, #3. Came back as it was.'),
+  });
+  expect(await docket([], file)).toMatchObject({ code: 0, out: matching.stringContaining('3 skipped') });
+});
