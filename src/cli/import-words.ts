@@ -1,8 +1,9 @@
 import { caseNumbers, trashedWords } from '../core/transfer/import-numbers.ts';
 import { IMPORT_OUTCOMES, type ImportCounts, type ImportResult, lineName } from '../core/transfer/import-result.ts';
+import { count } from '../core/words.ts';
 import type { ImportOptions } from '../operations/transfer/import-options.ts';
 
-type How = Pick<ImportOptions, 'dryRun' | 'trash'>;
+type How = Pick<ImportOptions, 'dryRun' | 'trash' | 'newCopies' | 'tickets'>;
 
 /** What becomes of cases in the trash, and what became of them. */
 const TRASH_WORDS = {
@@ -17,6 +18,18 @@ const TRASH_WORDS = {
     overwrite: 'Came back as in the file.',
   },
 };
+
+function ticketLine({ tickets: found }: ImportResult, { dryRun, newCopies, tickets = 'leave' }: How): string[] {
+  if (!found || !newCopies) return [];
+  const words = {
+    leave: 'Copies have none; --tickets keep keeps the links, --tickets new makes new ones.',
+    keep: 'Copies share them.',
+    new: dryRun ? 'Copies get new ones.' : `New ones were asked for: ${found.requested ?? 0}.`,
+  };
+  return [
+    `${count(found.cases, 'case')} of the file ${found.cases === 1 ? 'has a ticket' : 'have tickets'}. ${words[tickets]}`,
+  ];
+}
 
 function trashLine({ trashed }: ImportResult, { dryRun, trash = 'leave' }: How): string[] {
   if (!trashed) return [];
@@ -37,6 +50,7 @@ export function importWords(result: ImportResult, how: How): string {
     ...types.map(([type, counts]) => `  ${type.padEnd(width)}  ${counted(counts)}`),
     ...(numbers === '' ? [] : [`${numbers}.`]),
     ...trashLine(result, how),
+    ...ticketLine(result, how),
     ...result.errors.map(({ line, message, ...about }) => `${lineName(line)}${named(about)}: ${message}`),
     ...result.warnings.map(({ line, message, ...about }) => `${lineName(line)}${named(about)}, imported: ${message}`),
     ...(asking > 0 ? [`${asking} ${asking === 1 ? 'is' : 'are'} here already and would be asked about.`] : []),

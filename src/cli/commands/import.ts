@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { DocketError } from '../../core/error.ts';
 import type { ImportConflict, ImportResult } from '../../core/transfer/import-result.ts';
-import { TRASH_CHOICES } from '../../core/transfer/import-run.ts';
+import { TICKET_CHOICES, TRASH_CHOICES } from '../../core/transfer/import-run.ts';
 import type { ImportOptions, ImportProgress } from '../../operations/transfer/import-options.ts';
 import { importSavedObjects } from '../../operations/transfer/import-saved-objects.ts';
 import { withTemporaryFile } from '../../operations/transfer/with-temporary-file.ts';
@@ -20,6 +20,7 @@ const options = {
   'on-conflict': { type: 'string' },
   'new-copies': { type: 'boolean', default: false },
   trash: { type: 'string' },
+  tickets: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 } as const;
@@ -30,7 +31,7 @@ const CHOICES = ['ask', 'overwrite', 'skip'] as const;
 export const importFile: Command = {
   summary: 'Import cases from a Kibana export; - reads standard input.',
   usage:
-    'docket import FILE|- [--space S] [--workspace W] [--on-conflict ask|overwrite|skip] [--new-copies] [--trash leave|restore|overwrite] [--dry-run] [--json]',
+    'docket import FILE|- [--space S] [--workspace W] [--on-conflict ask|overwrite|skip] [--trash leave|restore|overwrite] [--new-copies [--tickets leave|keep|new]] [--dry-run] [--json]',
   async run(args, output) {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     const [file] = positionals;
@@ -38,9 +39,11 @@ export const importFile: Command = {
     const chosen: ImportOptions = {
       onConflict: onConflict(values['on-conflict'], file, values.json),
       newCopies: values['new-copies'],
+      tickets: oneOf('--tickets', values.tickets, TICKET_CHOICES),
       trash: oneOf('--trash', values.trash, TRASH_CHOICES),
       dryRun: values['dry-run'],
     };
+    if (values.tickets !== undefined && !chosen.newCopies) throw new DocketError('import_tickets_without_copies');
     const source = await openSource(file);
     return atWorkplace(values, chosen.dryRun ? 'pretend' : 'make', output, async (workplace) => {
       if (!values.json) output.err(`${chosen.dryRun ? 'Trying out' : 'Importing'} ${file} into ${workplace.words}.`);

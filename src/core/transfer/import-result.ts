@@ -91,6 +91,8 @@ export const importResult = z.object({
   numbers: z.array(numberRange).exactOptional(),
   /** Cases that lay in the trash before; absent where none did. */
   trashed: trashed.exactOptional(),
+  /** How many cases of the file have tickets, and for how many copies new ones were asked for; absent where none has. */
+  tickets: z.object({ cases: z.number(), requested: z.number().exactOptional() }).exactOptional(),
   /** Only where conflicts were to be asked about. */
   conflicts: z.array(importConflict).exactOptional(),
   /** Only of a dry run. */

@@ -22,8 +22,8 @@ import { updateMessage } from './import-message.ts';
 export async function reportDryRun(context: JobContext, run: RunUnderWay<'import'>, job: JobInfo): Promise<void> {
   const { preview, message } = run.result;
   if (!preview || message) return;
-  const { file, reportTo, onConflict, allOrNothing, trash } = run.input;
-  const choices = { onConflict, allOrNothing, trash };
+  const { file, reportTo, onConflict, newCopies, allOrNothing, trash, tickets } = run.input;
+  const choices = { onConflict, newCopies, allOrNothing, trash, ticketChoice: tickets };
   const place = await findPlace(context.deps.database.read, run.scope);
   const shown = importPreview({
     ...preview,
@@ -59,10 +59,18 @@ export async function reportImport(context: JobContext, run: RunUnderWay<'import
 
 /** Return what the log of an import that is done shows, as it was at its end. */
 export function shownLog(run: RunUnderWay<'import'>): ImportLog {
-  const { file, allOrNothing, trash } = run.input;
+  const { file, newCopies, allOrNothing, trash, tickets } = run.input;
   const result = present(run.result.imported, 'what the import brought');
   const isNothing = allOrNothing && result.failed > 0;
-  return { ...result, fileName: file.name ?? 'The file', isNothing, trash, spaceId: run.scope.spaceId };
+  return {
+    ...result,
+    fileName: file.name ?? 'The file',
+    isNothing,
+    newCopies,
+    trash,
+    ticketChoice: tickets,
+    spaceId: run.scope.spaceId,
+  };
 }
 
 /**

@@ -9,6 +9,7 @@ import {
 import type { Scope, Tx } from '../../store/database.ts';
 import { listTrashed } from '../../store/transfer/import-trash.ts';
 import { countOutcomes, type LogRow, listConflicts, listFailures } from '../../store/transfer/imports.ts';
+import { ticketsOf } from './copied-tickets.ts';
 
 /**
  * Sum up what happens to the lines on the stage; failures, warnings and conflicts by line, `LISTED_REMARKS` of each at
@@ -39,6 +40,7 @@ export async function summariseImport(
     errors,
     warnings: warnings.filter(({ line }) => !failedLines.has(line)).slice(0, MAX_LISTED_REMARKS),
     ...(trashed && { trashed }),
+    ...(await ticketsOf(tx)),
     ...(conflicts.length > 0 && { conflicts: [...conflicts] }),
   };
 }

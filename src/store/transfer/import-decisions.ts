@@ -131,3 +131,32 @@ export async function refusedCases(tx: Tx, ids: string[]): Promise<{ id: string;
     select s.id, min(s.line)::int as line from import_stage s join import_plan p using (seq)
     where s.type = 'cases' and s.id = any(${sql.param(ids)}::text[]) and p.kind = 'fail' group by s.id`);
 }
+
+interface CaseOutcomeRow extends Record<string, unknown> {
+  id: string;
+  kind: string;
+  dest: string | null;
+  reason: string | null;
+  destinations: { id: string; title?: string }[] | null;
+}
+
+/** Return what was decided about these cases of the file. */
+export async function caseOutcomes(tx: Tx, ids: string[]): Promise<CaseOutcomeRow[]> {
+  return tx.execute(sql`
+    select s.id, p.kind, p.dest, p.reason, p.destinations from import_stage s join import_plan p using (seq)
+    where s.type = 'cases' and s.id = any(${sql.param(ids)}::text[]) and p.kind <> 'fail'`);
+}
+
+/** Return the ids that objects of the file get here, where these are others. */
+export async function renamedIds(
+  tx: Tx,
+  wanted: { type: string; id: string }[],
+): Promise<{ type: string; id: string; dest: string }[]> {
+  const types = sql.param(wanted.map(({ type }) => type));
+  const ids = sql.param(wanted.map(({ id }) => id));
+  return tx.execute(sql`
+    select s.type, s.id, coalesce(p.dest, p.destinations->0->>'id') as dest
+    from unnest(${types}::text[], ${ids}::text[]) as v(type, id) join import_stage s using (type, id)
+    join import_plan p using (seq)
+    where p.kind <> 'fail' and coalesce(p.dest, p.destinations->0->>'id') <> s.id`);
+}

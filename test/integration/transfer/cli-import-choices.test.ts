@@ -47,3 +47,24 @@ test('cases in the trash are named; they come back where --trash says so', async
   });
   expect(await docket([], file)).toMatchObject({ code: 0, out: matching.stringContaining('3 skipped') });
 });
+
+test('tickets of copies are told and left off; --tickets goes with --new-copies', async () => {
+  const service = { connector_name: 'Jira', external_id: '1', external_title: 'SEC-1', external_url: '' };
+  const pushed = { ...service, pushed_at: '2024-01-01T10:00:00.000Z', pushed_by: { username: 'ada' } };
+  const found = kibanaCase('c1', { external_service: pushed }, 'jira-1');
+  found.references.push({ id: 'jira-1', name: 'pushConnectorId', type: 'action' });
+  const file = ndjson(found);
+  expect(await docket(['--tickets', 'new'], file)).toMatchObject({
+    code: 2,
+    err: matching.stringContaining('--tickets goes with --new-copies'),
+  });
+  const words = '1 case of the file has a ticket. Copies have none; --tickets keep keeps the links';
+  expect(await docket(['--new-copies'], file)).toMatchObject({ code: 0, out: matching.stringContaining(words) });
+  expect((await harness.export())[0]?.attributes).toMatchObject({ external_service: null });
+  expect(await docket(['--new-copies', '--tickets', 'keep'], file)).toMatchObject({
+    out: matching.stringContaining('1 case of the file has a ticket. Copies share them.'),
+  });
+  expect(await docket(['--new-copies', '--tickets', 'new'], file)).toMatchObject({
+    out: matching.stringContaining('New ones were asked for: 0.'),
+  });
+});

@@ -2,6 +2,8 @@ import type { KnownBlock } from '@slack/types';
 import {
   type ImportChoices,
   type ImportPreview,
+  TICKET_CHOICES,
+  type TicketChoice,
   TRASH_CHOICES,
   type TrashChoice,
 } from '../../../core/transfer/import-run.ts';
@@ -17,6 +19,11 @@ const IN_TRASH = [
   option('restore', 'Restore them as they were'),
   option('overwrite', 'Restore them as in the file'),
 ];
+const TICKETS = [
+  option('leave', 'Leave them off'),
+  option('keep', 'Keep the links', 'Two cases then share one ticket'),
+  option('new', 'Make new ones', 'Each copy is pushed where its connector can'),
+];
 const COPIES = [option('copies', 'Import everything as new copies')];
 const EXTENT = [option('valid', 'Import what is valid'), option('all', 'All or nothing')];
 
@@ -24,7 +31,7 @@ const EXTENT = [option('valid', 'Import what is valid'), option('all', 'All or n
 const MAX_OFFERED_SPACES = 100;
 
 /** What a form begins with. */
-export type Simple = Pick<ImportChoices, 'onConflict' | 'newCopies' | 'allOrNothing' | 'trash'>;
+export type Simple = Pick<ImportChoices, 'onConflict' | 'newCopies' | 'allOrNothing' | 'trash' | 'tickets'>;
 
 /** Build the inputs for how a file is imported, and where to. */
 export function choiceInputs(
@@ -70,6 +77,16 @@ export function trashInput({ trashed }: Pick<ImportPreview, 'trashed'>, trash: T
   ];
 }
 
+/** Build the input for the tickets of copies; nothing where no case of the file has one. */
+export function ticketsInput({ tickets }: Pick<ImportPreview, 'tickets'>, choice: TicketChoice): KnownBlock[] {
+  if (!tickets) return [];
+  return [
+    input('tickets', 'Tickets of the copies', select('tickets', TICKETS, choice, 'What to do'), {
+      hint: `For new copies only: ${count(tickets.cases, 'case')} of the file ${tickets.cases === 1 ? 'has a ticket' : 'have tickets'}.`,
+    }),
+  ];
+}
+
 /** Return what was chosen in these inputs; `spaceId` where no other space could be. */
 export function readChoices(
   inputOf: (blockId: string) => InputState | undefined,
@@ -81,6 +98,7 @@ export function readChoices(
       newCopies: chosenAll(inputOf('copies')).includes('copies'),
       allOrNothing: chosen(inputOf('extent')) === 'all',
       trash: TRASH_CHOICES.find((one) => one === chosen(inputOf('trash'))) ?? 'leave',
+      tickets: TICKET_CHOICES.find((one) => one === chosen(inputOf('tickets'))) ?? 'leave',
     },
     spaceId: chosen(inputOf('space')) ?? spaceId,
   };
