@@ -6,6 +6,7 @@ import { type ExportCounts, exportDetails, isForeignConnector, leaveFor } from '
 import { stringify } from '../../saved-objects/ndjson.ts';
 import { orderObjects } from '../../saved-objects/order.ts';
 import { keyOf } from '../../saved-objects/plan.ts';
+import { withEventCounts } from '../../saved-objects/profiles/count-events.ts';
 import { isRecord } from '../../saved-objects/types.ts';
 import type { Reader, Scope } from '../../store/database.ts';
 import { chunks } from '../../store/rows.ts';
@@ -78,7 +79,7 @@ export async function* exportLines(
     for (const one of referred) if (isForeignConnector(one, profile)) foreign.add(one.id);
     const others = [...(related ? referred : []), ...(await findTemplates(ofCases))];
     let piece = '';
-    for (const object of orderObjects([...ofCases, ...others])) {
+    for (const object of orderObjects([...withEventCounts(ofCases, profile), ...others])) {
       const { line, lost } = leaveFor(object, profile, foreign);
       noteLosses(sofar, line, lost);
       const text = line && `${stringify(line)}\n`;
