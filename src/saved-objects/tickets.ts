@@ -2,7 +2,7 @@ import { TICKET_ENTRIES } from '../core/cases/user-action.ts';
 import { isRecord, type SavedObject } from './types.ts';
 
 /** Tell whether an object says which ticket a case has: the case itself, or an entry of its activity. */
-export function tellsOfTicket({ type, attributes }: SavedObject): boolean {
+export function namesTicket({ type, attributes }: SavedObject): boolean {
   if (type === 'cases-user-actions') return TICKET_ENTRIES.has(String(attributes.type));
   const { external_service: service } = attributes;
   return type === 'cases' && isRecord(service) && typeof service.external_id === 'string';

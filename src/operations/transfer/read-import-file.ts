@@ -4,7 +4,7 @@ import { readLines, stringify } from '../../saved-objects/ndjson.ts';
 import type { OpenExport } from '../../saved-objects/open-export.ts';
 import { entryOf } from '../../saved-objects/plan.ts';
 import { type Read, readObject } from '../../saved-objects/read.ts';
-import { tellsOfTicket } from '../../saved-objects/tickets.ts';
+import { namesTicket } from '../../saved-objects/tickets.ts';
 import type { SavedObject } from '../../saved-objects/types.ts';
 import type { Tx } from '../../store/database.ts';
 import {
@@ -113,7 +113,7 @@ function openRows(tx: Tx) {
         title,
         case_id: caseId,
         created_at: type === 'cases' ? String(object.attributes.created_at) : null,
-        has_ticket: tellsOfTicket(object),
+        has_ticket: namesTicket(object),
         object: text,
       });
       return text.length;

@@ -1,12 +1,16 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { deleteCases } from '../../../src/operations/cases/delete-cases.ts';
 import { perform } from '../../../src/operations/perform.ts';
+import { insertFiles, saveBytes } from '../../../src/store/attachments/files.ts';
+import { transact } from '../../../src/store/transaction.ts';
 import { actorIn } from '../../support/actor.ts';
+import { ana } from '../../support/arbitrary.ts';
 import { docketHere } from '../../support/cli.ts';
-import { type ImportHarness, ndjson, openImportHarness } from '../../support/harnesses/import-harness.ts';
+import { type ImportHarness, NOW, ndjson, openImportHarness } from '../../support/harnesses/import-harness.ts';
 import { kibanaCase } from '../../support/kibana/kibana-objects.ts';
 import { matching } from '../../support/matching.ts';
 
@@ -23,10 +27,12 @@ afterEach(async () => {
   await harness.close();
 });
 
+const run = (args: string[]) =>
+  docketHere(args, { cwd: folder, env: { DATABASE_URL: harness.url, DOCKET_SECRET_KEYS: `k:${key}` } });
+
 function docket(args: string[], text: string) {
   writeFileSync(join(folder, 'cases.ndjson'), text);
-  const env = { DATABASE_URL: harness.url, DOCKET_SECRET_KEYS: `k:${key}` };
-  return docketHere(['import', 'cases.ndjson', ...args], { cwd: folder, env });
+  return run(['import', 'cases.ndjson', ...args]);
 }
 
 test('cases in the trash are named; they come back where --trash says so', async () => {
@@ -67,4 +73,19 @@ test('tickets of copies are told and left off; --tickets goes with --new-copies'
   expect(await docket(['--new-copies', '--tickets', 'new'], file)).toMatchObject({
     out: matching.stringContaining('New ones were asked for: 0.'),
   });
+});
+
+test('an export for Kibana tells of files whose contents stay here; a bundle has them', async () => {
+  await harness.import(ndjson(kibanaCase('c1')));
+  const [sha256, bytes] = [createHash('sha256').update('one').digest('hex'), Buffer.from('one')];
+  const file = { name: 'a.txt', mime_type: 'text/plain', size: 3, sha256, source: {}, slack_file_id: null };
+  const of = { id: randomUUID(), case_id: 'c1', created_at: NOW, created_by: ana };
+  await transact(harness.deps.database, async (tx) => {
+    await saveBytes(tx, actorIn(), sha256, [bytes]);
+    await insertFiles(tx, actorIn(), [{ ...file, ...of }]);
+  });
+  const words =
+    'Kibana’s format has no place for the contents of files: 1 file stays here. --profile bundle takes them along.';
+  expect((await run(['export', '--out', 'out.ndjson'])).err).toContain(words);
+  expect((await run(['export', '--profile', 'bundle', '--out', 'out.zip'])).err).not.toContain('contents of files');
 });

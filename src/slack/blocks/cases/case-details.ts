@@ -4,6 +4,7 @@ import type { Case, CaseSettings } from '../../../core/cases/case.ts';
 import type { CaseMetrics, OpenPeriod } from '../../../core/cases/case-metrics.ts';
 import type { CasePause } from '../../../core/cases/case-pause.ts';
 import { fitBlocks, type ImageResolver, toRichText } from '../../../core/markdown/index.ts';
+import { isKeyOf } from '../../../core/objects.ts';
 import type { PushState } from '../../../core/push/push-state.ts';
 import { commentBlocks } from '../attachments/comment-blocks.ts';
 import { clip } from '../elements.ts';
@@ -11,11 +12,10 @@ import type { Message } from '../message.ts';
 import type { Names } from '../people.ts';
 import { pushButton, pushLine } from '../push/push-state.ts';
 import { bullets, date, leaf, lines, richText, section } from '../rich.ts';
-import { count, duration, listing } from '../words.ts';
+import { count, duration, listing, STATUS } from '../words.ts';
 import { caseControls } from './case-controls.ts';
 import { assigned, caseSentence, caseTitle, smallPrint, standing, ticket } from './case-facts.ts';
 import { fieldControls } from './field-controls.ts';
-import { pauseFacts } from './pause-facts.ts';
 
 const MAX_COMMENTS = 3;
 /** Reopenings that are told with their dates; more are only counted. */
@@ -131,6 +131,20 @@ function onlyFirstTable(blocks: KnownBlock[]): KnownBlock[] {
   return blocks.map((block, index) =>
     block.type === 'table' && index !== first ? remark('A table, shown in the thread.') : block,
   );
+}
+
+/** Tell how a case paused in the Kibana that it came from; nothing of a pause that its closing ended here. */
+function pauseFacts({ status }: Pick<Case, 'status'>, pause: CasePause | undefined): RichTextSection[] {
+  if (!pause) return [];
+  const { paused_at, time_paused, pause_reason, resume_to_status_key: next } = pause;
+  const isPaused = paused_at !== null && status !== 'closed';
+  const reason = pause_reason?.trim() ? `: “${clip(pause_reason, 300)}”` : '';
+  const then = next === null ? '' : `; it was to go on as ${isKeyOf(STATUS, next) ? STATUS[next] : clip(next, 60)}`;
+  const earlier = time_paused !== null && time_paused > 0 ? `Paused for ${duration(time_paused)} in Kibana` : '';
+  return [
+    ...(isPaused ? [section(leaf('Paused in Kibana since '), date(paused_at), leaf(`${reason}${then}`))] : []),
+    ...(earlier === '' ? [] : [section(leaf(`${earlier}${isPaused ? '' : reason}`))]),
+  ];
 }
 
 /** Tell how long a case took, over every time it was open, in plain words; two or three lines. */
