@@ -85,7 +85,8 @@ function plan(entry: Entry, known: Known, options: PlanOptions): Action {
   const { type, id, caseId } = entry;
   if (caseId !== null && !known.caseInFile(caseId) && !(!options.newCopies && known.exists('cases', caseId))) {
     const line = known.refusedCase?.(caseId);
-    const why = line === undefined ? 'is neither in the file nor here' : `cannot be imported: see line ${line}`;
+    const absent = known.inTrash?.(caseId) ? 'lies in the trash here' : 'is neither in the file nor here';
+    const why = line === undefined ? absent : `cannot be imported: see line ${line}`;
     return fail(entry, 'missing_case', `The case it belongs to (${caseId}) ${why}.`);
   }
   if (!isOurs(type)) {

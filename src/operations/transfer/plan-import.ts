@@ -69,10 +69,12 @@ async function planRest(tx: Tx, scope: Scope, options: StageOptions): Promise<vo
     const outcomes = await loadCaseOutcomes(tx, entries);
     const absent = entries.flatMap(({ caseId }) => (caseId === null || outcomes.has(caseId) ? [] : [caseId]));
     const refused = absent.length === 0 ? [] : await refusedCases(tx, [...new Set(absent)]);
+    const trashed = await findTrashedIds(tx, scope, newCopies ? [] : [...new Set(absent)]);
     const refusedLines = new Map(refused.map(({ id, line }) => [id, line]));
     const known = {
       ...(await loadKnown(tx, scope, entries, newCopies)),
       caseInFile: (id: string) => outcomes.get(id)?.hasDestination ?? false,
+      inTrash: (id: string) => trashed.has(id),
       refusedCase: (id: string) => refusedLines.get(id),
     };
     await savePlan(tx, planRows(rows, planParts(entries, outcomes, known, rules), trash));

@@ -140,3 +140,8 @@ test('all or nothing restores nothing where something fails; new copies meet no 
   expect(copies).toMatchObject({ created: 4 });
   expect(copies.trashed).toBeUndefined();
 });
+
+test('what belongs to a case in the trash that is not in the file says so', async () => {
+  const { errors } = await harness.import(ndjson(comment('k3', 'c1')));
+  expect(errors[0]?.message).toBe('The case it belongs to (c1) lies in the trash here.');
+});
