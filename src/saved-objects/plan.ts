@@ -1,4 +1,5 @@
 import { itemAt } from '../core/lists.ts';
+import type { TrashChoice } from '../core/transfer/import-run.ts';
 import { referenceNamed, type SavedObject } from './types.ts';
 
 /** What a plan needs to know of an object; small, so that a million of them can be planned in batches. */
@@ -19,6 +20,8 @@ export type Known = {
   /** Objects of the destination that came from this origin under another id, or that are the origin. */
   withOrigin(type: string, originId: string): { id: string; title?: string }[];
   seen(type: string, id: string): boolean;
+  /** Whether a case lies in the trash; such a case does not exist. */
+  inTrash?(id: string): boolean;
   caseInFile(id: string): boolean;
   /** The line of a case of the file that cannot be imported; undefined where there is none. */
   refusedCase?(id: string): number | undefined;
@@ -29,16 +32,22 @@ export type PlanOptions = {
   onConflict: 'overwrite' | 'skip' | 'ask';
   newCopies: boolean;
   newId(): string;
+  /** What becomes of cases in the trash; they stay there by default. */
+  trash?: TrashChoice;
   /** Answers given to an earlier `ask`, by `type:id` of the file: skip, or the id to write to. */
   answers?: ReadonlyMap<string, { skip: true } | { overwrite: string }>;
 };
 
-/** What happens to one object. `id` is the id it gets in the destination. */
-export type Action =
+/**
+ * What happens to one object. `id` is the id it gets in the destination; `inTrash` that it, or the case it belongs to, lies
+ * in the trash.
+ */
+export type Action = (
   | { kind: 'create' | 'overwrite' | 'keep'; entry: Entry; id: string }
   | { kind: 'skip'; entry: Entry; id: string }
   | { kind: 'ask'; entry: Entry; destinations: { id: string; title?: string }[] }
-  | { kind: 'fail'; entry: Entry; reason: PlanReason; message: string };
+  | { kind: 'fail'; entry: Entry; reason: PlanReason; message: string }
+) & { inTrash?: true };
 
 /** Why a good object cannot be imported. */
 export type PlanReason = 'duplicate' | 'missing_case' | 'ambiguous_conflict';
@@ -76,7 +85,8 @@ function plan(entry: Entry, known: Known, options: PlanOptions): Action {
   const { type, id, caseId } = entry;
   if (caseId !== null && !known.caseInFile(caseId) && !(!options.newCopies && known.exists('cases', caseId))) {
     const line = known.refusedCase?.(caseId);
-    const why = line === undefined ? 'is neither in the file nor here' : `cannot be imported: see line ${line}`;
+    const absent = known.inTrash?.(caseId) ? 'lies in the trash here' : 'is neither in the file nor here';
+    const why = line === undefined ? absent : `cannot be imported: see line ${line}`;
     return fail(entry, 'missing_case', `The case it belongs to (${caseId}) ${why}.`);
   }
   if (!isOurs(type)) {
@@ -85,7 +95,17 @@ function plan(entry: Entry, known: Known, options: PlanOptions): Action {
   }
   if (options.newCopies) return { kind: 'create', entry, id: options.newId() };
   const destinations = known.exists(type, id) ? [{ id }] : known.withOrigin(type, entry.originId);
-  return destinations.length === 0 ? { kind: 'create', entry, id } : conflict(entry, destinations, options);
+  if (destinations.length > 0) return conflict(entry, destinations, options);
+  if (type === 'cases' && known.inTrash?.(id)) return { ...trashed(entry, options), inTrash: true };
+  return { kind: 'create', entry, id };
+}
+
+/** Once it is out of the trash a case is here as any other. */
+function trashed(entry: Entry, options: PlanOptions): Action {
+  const { id } = entry;
+  const { trash = 'leave' } = options;
+  if (trash === 'restore') return conflict(entry, [{ id }], options);
+  return { kind: trash === 'leave' ? 'skip' : 'overwrite', entry, id };
 }
 
 function conflict(entry: Entry, destinations: { id: string; title?: string }[], options: PlanOptions): Action {

@@ -208,7 +208,7 @@ const columns: Record<string, Record<string, string[]>> = {
     push: ['attachments', 'cases', 'connectors'],
     undo: ['attachments', 'cases'],
     bulk: ['attachments', 'cases', 'connectors', 'push', 'search', 'undo'],
-    transfer: ['connectors', 'search'],
+    transfer: ['cases', 'connectors', 'push', 'search'],
   },
   jobs: { bulk: [], transfer: [], connectors: [], push: ['connectors'] },
 };

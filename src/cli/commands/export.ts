@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { DocketError } from '../../core/error.ts';
-import { lossWords } from '../../core/transfer/export-losses.ts';
+import { fileWords, lossWords } from '../../core/transfer/export-losses.ts';
 import { EXPORT_PROFILES, type ExportProfile, exportVersion } from '../../core/transfer/export-run.ts';
 import { perform } from '../../operations/perform.ts';
 import { exportObjects } from '../../operations/transfer/export-saved-objects.ts';
@@ -45,6 +45,8 @@ export const exportFile: Command = {
         output.err(`${missing} that they refer to are not here; the last line of the export names them.`);
       }
       for (const sentence of lossWords(found.sofar)) output.err(sentence);
+      const left = fileWords(found.sofar);
+      if (left !== '') output.err(`${left} --profile bundle takes them along.`);
       return 0;
     });
   },

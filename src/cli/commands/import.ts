@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { DocketError } from '../../core/error.ts';
 import type { ImportConflict, ImportResult } from '../../core/transfer/import-result.ts';
+import { TICKET_CHOICES, TRASH_CHOICES } from '../../core/transfer/import-run.ts';
 import type { ImportOptions, ImportProgress } from '../../operations/transfer/import-options.ts';
 import { importSavedObjects } from '../../operations/transfer/import-saved-objects.ts';
 import { withTemporaryFile } from '../../operations/transfer/with-temporary-file.ts';
@@ -18,6 +19,8 @@ const options = {
   workspace: { type: 'string' },
   'on-conflict': { type: 'string' },
   'new-copies': { type: 'boolean', default: false },
+  trash: { type: 'string' },
+  tickets: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 } as const;
@@ -28,7 +31,7 @@ const CHOICES = ['ask', 'overwrite', 'skip'] as const;
 export const importFile: Command = {
   summary: 'Import cases from a Kibana export; - reads standard input.',
   usage:
-    'docket import FILE|- [--space S] [--workspace W] [--on-conflict ask|overwrite|skip] [--new-copies] [--dry-run] [--json]',
+    'docket import FILE|- [--space S] [--workspace W] [--on-conflict ask|overwrite|skip] [--trash leave|restore|overwrite] [--new-copies [--tickets leave|keep|new]] [--dry-run] [--json]',
   async run(args, output) {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     const [file] = positionals;
@@ -36,14 +39,17 @@ export const importFile: Command = {
     const chosen: ImportOptions = {
       onConflict: onConflict(values['on-conflict'], file, values.json),
       newCopies: values['new-copies'],
+      tickets: oneOf('--tickets', values.tickets, TICKET_CHOICES),
+      trash: oneOf('--trash', values.trash, TRASH_CHOICES),
       dryRun: values['dry-run'],
     };
+    if (values.tickets !== undefined && !chosen.newCopies) throw new DocketError('import_tickets_without_copies');
     const source = await openSource(file);
     return atWorkplace(values, chosen.dryRun ? 'pretend' : 'make', output, async (workplace) => {
       if (!values.json) output.err(`${chosen.dryRun ? 'Trying out' : 'Importing'} ${file} into ${workplace.words}.`);
       try {
         const result = await received(source, (whole) => run(workplace, whole, chosen));
-        output.out(values.json ? JSON.stringify(printed(result)) : importWords(result, chosen.dryRun));
+        output.out(values.json ? JSON.stringify(printed(result)) : importWords(result, chosen));
         return result.success ? 0 : 1;
       } catch (error) {
         return unreadable(error, output);
@@ -55,6 +61,13 @@ export const importFile: Command = {
 /** Return a result under the keys that `--json` prints. */
 function printed({ overview, ...result }: ImportResult) {
   return { ...result, ...(overview && { survey: overview }) };
+}
+
+/** The first is the default. */
+function oneOf<T extends string>(option: string, given: string | undefined, choices: readonly [T, ...T[]]): T {
+  const choice = choices.find((one) => one === (given ?? choices[0]));
+  if (choice === undefined) throw new DocketError('option_unusable', { option, known: choices.join(', ') });
+  return choice;
 }
 
 /** Where nobody can be asked, what is here stays. */

@@ -12,11 +12,15 @@ export function deleteCase(before: Case, edit: Edit): Decision {
   };
 }
 
-/** Record that a case came back from the trash; `deletions` are the user actions that this takes back. */
-export function restoreCase(before: Case, deletions: string[], edit: Edit): Decision {
+/**
+ * Record that a case came back from the trash; `deletions` are the user actions that this takes back. An import that
+ * brings it back may have replaced it by what its file says.
+ */
+export function restoreCase(before: Case, deletions: string[], edit: Edit, isReplaced = false): Decision {
+  const payload = isReplaced ? { imported: true } : {};
   const undo = { of: deletions, restored: {} };
   return {
     after: touch(before, edit),
-    actions: [{ type: 'restore_case', action: 'create', payload: {}, previous: null, undo }],
+    actions: [{ type: 'restore_case', action: 'create', payload, previous: null, undo }],
   };
 }

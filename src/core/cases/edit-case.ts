@@ -6,7 +6,7 @@ import { allFields, fieldNamed } from './fields/any-field.ts';
 import type { EditableField } from './fields/field.ts';
 import type { CasePatch } from './fields/index.ts';
 import { lifeCycleOf, moveStatus } from './life-cycle.ts';
-import type { DecidedAction, UserAction } from './user-action.ts';
+import { type DecidedAction, TICKET_ENTRIES, type UserAction } from './user-action.ts';
 
 /** Who edits, and when (ISO 8601). */
 export interface Edit {
@@ -53,12 +53,10 @@ export function replayAction(before: Case, action: UserAction): Case {
   if (action.type === 'delete_case') return touch(before, edit);
   const field = fieldNamed(action.type);
   if (field) return touch(setField(before, field.name, field.replay(before[field.name], action), edit), edit);
-  if (TICKET_TYPES.has(action.type)) return touch(replayTicket(before, action), edit);
+  if (TICKET_ENTRIES.has(action.type)) return touch(replayTicket(before, action), edit);
   if (action.type === 'comment') return touch(isComment(action) ? countComment(before, action.action) : before, edit);
   return before;
 }
-
-const TICKET_TYPES: ReadonlySet<string> = new Set(['pushed', 'link_ticket', 'unlink_ticket']);
 
 function replayTicket(before: Case, { type, payload }: UserAction): Case {
   if (type !== 'unlink_ticket') return { ...before, external_service: payload.externalService ?? null };

@@ -33,6 +33,9 @@ export type UserActionType =
   | 'comment'
   | (string & {});
 
+/** Kinds of entries that say which ticket a case has, or that it has one no longer. */
+export const TICKET_ENTRIES: ReadonlySet<string> = new Set(['pushed', 'link_ticket', 'unlink_ticket']);
+
 export type UserActionVerb = 'create' | 'update' | 'add' | 'delete' | 'push_to_service' | (string & {});
 
 /** What an undo took back (ids of user actions of one operation on one thing), and the attributes it restored. */

@@ -25,6 +25,13 @@ export const commandLine = {
     next: 'Choose overwrite or skip, or run the command in a terminal.',
     words: '--on-conflict ask needs a terminal. Choose overwrite or skip.',
   }),
+  import_tickets_without_copies: situation({
+    kind: 'invalid_input',
+    happened: 'It was said what becomes of the tickets of new copies, and no copies were asked for.',
+    kept: 'Nothing was imported.',
+    next: 'Add --new-copies, or leave --tickets out.',
+    words: '--tickets goes with --new-copies: without copies every case keeps its own ticket.',
+  }),
   import_path_missing: situation({
     kind: 'invalid_input',
     happened: 'No file was named, or more than one.',

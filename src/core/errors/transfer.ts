@@ -68,6 +68,27 @@ export const transfer = {
     example: { version: '7.10', known: '7.16 to 7.17, 8.0 to 8.19, or 9.0 to 9.x' },
     words: ({ version, known }) => `No file can be made for Kibana ${version}. It can be ${known}.`,
   }),
+  export_gone: situation({
+    kind: 'not_found',
+    happened: 'The export whose bundle was asked for is no longer kept.',
+    kept: 'No file was made.',
+    next: 'Export the cases again, as a bundle.',
+    words: 'This export is no longer here. Use `/case export` and choose the bundle.',
+  }),
+  export_bundled: situation({
+    kind: 'conflict',
+    happened: 'The bundle of an export was asked for a second time.',
+    kept: 'The bundle that was made stays where it was sent; no other was made.',
+    next: 'Take the bundle that was sent.',
+    words: 'The bundle of these cases was made already, and sent to where this was asked for first.',
+  }),
+  export_bundle_under_way: situation({
+    kind: 'conflict',
+    happened: 'The bundle of an export was asked for a second time while it was made.',
+    kept: 'The bundle is made once.',
+    next: 'Wait for the bundle.',
+    words: 'The bundle of these cases is being made already.',
+  }),
   export_empty: situation({
     kind: 'not_found',
     happened: 'No case matches the search of the export.',

@@ -1,6 +1,6 @@
 import { count, listing } from '../words.ts';
 
-/** What a file for some Kibana can lack: attributes of cases, then whole objects. */
+/** What a file for some Kibana can lack: attributes of cases, then whole objects, then contents of files. */
 export const LOSSES = [
   'connector',
   'severity',
@@ -12,6 +12,7 @@ export const LOSSES = [
   'activity',
   'connectors',
   'others',
+  'files',
 ] as const;
 export type Loss = (typeof LOSSES)[number];
 
@@ -56,6 +57,13 @@ export function lossWords({ lost, withoutConnector }: Losses): string[] {
     ...(less.length > 0 ? [`It has no place for the ${listing(less)}.`] : []),
     ...connectorWords(lost.connector ?? 0, withoutConnector),
   ];
+}
+
+/** Say how many files an export has without their contents; empty where there are none. */
+export function fileWords({ lost: { files = 0 } }: Pick<Losses, 'lost'>): string {
+  if (files === 0) return '';
+  const stay = `${count(files, 'file')} ${files === 1 ? 'stays' : 'stay'}`;
+  return `Kibana’s format has no place for the contents of files: ${stay} here.`;
 }
 
 function connectorWords(number: number, titles: readonly string[]): string[] {

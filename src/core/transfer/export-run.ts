@@ -48,6 +48,8 @@ export const exportProgress = z.object({
       lost: z.partialRecord(z.enum(LOSSES), z.number()).exactOptional(),
     })
     .exactOptional(),
+  /** The run that makes the bundle of the same cases, where somebody asked for it. */
+  bundle: z.uuid().exactOptional(),
   /** In which it shows how far it is. */
   message: postedMessage.exactOptional(),
   /** Why it was given up. */

@@ -70,6 +70,10 @@ export type ImportOverview = z.infer<typeof importOverview>;
 const numberRange = z.object({ from: z.number(), to: z.number() });
 export type NumberRange = z.infer<typeof numberRange>;
 
+/** Cases of the file that lie in the trash; the first ranges of their numbers. */
+const trashed = z.object({ total: z.number(), numbers: z.array(numberRange) });
+export type Trashed = z.infer<typeof trashed>;
+
 /** Most failures, warnings and ranges of numbers that a result lists; the counts and the stored import log have all. */
 export const MAX_LISTED_REMARKS = 10_000;
 
@@ -85,6 +89,10 @@ export const importResult = z.object({
   connectors: z.array(importedConnector),
   /** The numbers of the cases that were created or overwritten; the first ranges of them. Absent of a dry run. */
   numbers: z.array(numberRange).exactOptional(),
+  /** Cases that lay in the trash before; absent where none did. */
+  trashed: trashed.exactOptional(),
+  /** How many cases of the file have tickets, and for how many copies new ones were asked for; absent where none has. */
+  tickets: z.object({ cases: z.number(), requested: z.number().exactOptional() }).exactOptional(),
   /** Only where conflicts were to be asked about. */
   conflicts: z.array(importConflict).exactOptional(),
   /** Only of a dry run. */

@@ -3,11 +3,21 @@ import { slackFile } from '../attachments/file.ts';
 import { postedMessage, reportTo } from '../report-to.ts';
 import { importedPerson, importResult } from './import-result.ts';
 
+/** What becomes of a case of the file that lies in the trash: it stays there, or it comes back, as it was or as in the file. */
+export const TRASH_CHOICES = ['leave', 'restore', 'overwrite'] as const;
+export type TrashChoice = (typeof TRASH_CHOICES)[number];
+
+/** What becomes of the tickets of copies: they are left off, kept although the first case has them too, or made anew. */
+export const TICKET_CHOICES = ['leave', 'keep', 'new'] as const;
+export type TicketChoice = (typeof TICKET_CHOICES)[number];
+
 /** How a person wants a file imported. */
 export const importChoices = z.object({
   onConflict: z.enum(['overwrite', 'skip']),
   newCopies: z.boolean(),
   allOrNothing: z.boolean().default(false),
+  trash: z.enum(TRASH_CHOICES).default('leave'),
+  tickets: z.enum(TICKET_CHOICES).default('leave'),
   /** Where one object is treated in another way: by `type:id` of the file, the id to write to, or null to leave it. */
   answers: z.record(z.string(), z.string().nullable()).default({}),
   /** Slack user ids of people, by the keys of the overview. */

@@ -8,6 +8,7 @@ import { askedToSignIn } from '../../slack/blocks/transfer/import-sign-ins.ts';
 import { lockConnectors } from '../../store/connectors/connectors.ts';
 import { noteRun } from '../../store/runs.ts';
 import { showImportLogs } from '../../store/transfer/import-logs.ts';
+import { findPlace } from '../../store/workspace/spaces.ts';
 import { postOnce } from '../deliver/post-once.ts';
 import { postMessage, postTo } from '../deliver/post-to.ts';
 import { shareOnce } from '../deliver/share-once.ts';
@@ -21,11 +22,13 @@ import { updateMessage } from './import-message.ts';
 export async function reportDryRun(context: JobContext, run: RunUnderWay<'import'>, job: JobInfo): Promise<void> {
   const { preview, message } = run.result;
   if (!preview || message) return;
-  const { file, reportTo, onConflict, allOrNothing } = run.input;
-  const choices = { onConflict, allOrNothing };
+  const { file, reportTo, onConflict, newCopies, allOrNothing, trash, tickets } = run.input;
+  const choices = { onConflict, newCopies, allOrNothing, trash, ticketChoice: tickets };
+  const place = await findPlace(context.deps.database.read, run.scope);
   const shown = importPreview({
     ...preview,
     ...choices,
+    place,
     runId: run.id,
     spaceId: run.scope.spaceId,
     fileName: file.name,
@@ -56,10 +59,18 @@ export async function reportImport(context: JobContext, run: RunUnderWay<'import
 
 /** Return what the log of an import that is done shows, as it was at its end. */
 export function shownLog(run: RunUnderWay<'import'>): ImportLog {
-  const { file, allOrNothing } = run.input;
+  const { file, newCopies, allOrNothing, trash, tickets } = run.input;
   const result = present(run.result.imported, 'what the import brought');
   const isNothing = allOrNothing && result.failed > 0;
-  return { ...result, fileName: file.name ?? 'The file', isNothing, spaceId: run.scope.spaceId };
+  return {
+    ...result,
+    fileName: file.name ?? 'The file',
+    isNothing,
+    newCopies,
+    trash,
+    ticketChoice: tickets,
+    spaceId: run.scope.spaceId,
+  };
 }
 
 /**

@@ -2,8 +2,8 @@ import { openAsBlob } from 'node:fs';
 import { perform, performAsSystem } from '../../operations/perform.ts';
 import { exportObjects } from '../../operations/transfer/export-saved-objects.ts';
 import { sentenceMessage } from '../../slack/blocks/message.ts';
-import { exportMessage } from '../../slack/blocks/transfer/export-message.ts';
-import { finishRun } from '../../store/runs.ts';
+import { bundleOffer, exportMessage } from '../../slack/blocks/transfer/export-message.ts';
+import { finishRun, lockRun } from '../../store/runs.ts';
 import { postMessage, postTo } from '../deliver/post-to.ts';
 import { shareOnce } from '../deliver/share-once.ts';
 import { withTryAgain } from '../ends/with-try-again.ts';
@@ -34,12 +34,19 @@ export async function runExport(context: JobContext, run: RunUnderWay<'export'>,
       await postTo(slack, reportTo, (address) => shareOnce(context, run.scope, address, sharing));
     });
     await endProgress(context, run);
+    const { scope } = run;
+    const offer = bundleOffer({ lost: found.sofar.lost, runId: run.id, spaceId: scope.spaceId });
+    if (offer) await postMessage(context, job, reportTo, offer);
   }
   const { cases, objects, missing, excluded, lost } = found.sofar;
-  const result = { exported: { cases, objects, missing, excluded, lost } };
-  await performAsSystem(deps, 'finishRun', run.scope, ({ tx }) =>
-    finishRun(tx, run.scope, run.id, { state: 'done', result, at }),
-  );
+  const exported = { cases, objects, missing, excluded, lost };
+  await performAsSystem(deps, 'finishRun', run.scope, async ({ tx }) => {
+    // Somebody may have asked for the bundle already.
+    const now = await lockRun(tx, run.scope, run.id);
+    const bundle = now?.kind === 'export' ? now.result.bundle : undefined;
+    const result = { exported, ...(bundle !== undefined && { bundle }) };
+    await finishRun(tx, run.scope, run.id, { state: 'done', result, at });
+  });
 }
 
 /** `cases-2026-01-31-12-00.ndjson`; of several, `cases-2026-01-31-12-00-1-of-3.ndjson`. */

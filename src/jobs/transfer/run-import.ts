@@ -36,6 +36,9 @@ export async function dryRun(context: JobContext, run: RunUnderWay<'import'>): P
     errors: result.errors.slice(0, MAX_REMARKS),
     warnings: result.warnings.slice(0, MAX_REMARKS),
     conflicts: result.conflicts?.slice(0, MAX_CONFLICTS) ?? [],
+    ...(result.trashed && {
+      trashed: { ...result.trashed, numbers: result.trashed.numbers.slice(0, MAX_REMARKS) },
+    }),
     people: await matchPeople(context.slack, overview.people),
     missing: overview.missing,
   };
@@ -58,6 +61,7 @@ export async function runImport(context: JobContext, run: RunUnderWay<'import'>)
         source,
         options: { ...optionsOf(choices), people },
         progress,
+        reportTo: choices.reportTo,
         runId: run.id,
         after: ({ tx }) => addEffect(tx, 'report_run', { ...run.scope, runId: run.id }),
       }),
@@ -76,11 +80,12 @@ export async function runImport(context: JobContext, run: RunUnderWay<'import'>)
   }
 }
 
-function optionsOf({ onConflict, newCopies, allOrNothing, answers }: ImportChoices): ImportOptions {
+function optionsOf({ onConflict, newCopies, allOrNothing, trash, tickets, answers }: ImportChoices): ImportOptions {
   const given = Object.entries(answers).map(
     ([key, id]) => [key, id === null ? { skip: true as const } : { overwrite: id }] as const,
   );
-  return { onConflict, newCopies, allOrNothing, dryRun: false, ...(given.length > 0 && { answers: new Map(given) }) };
+  const how = { onConflict, newCopies, allOrNothing, trash, tickets };
+  return { ...how, dryRun: false, ...(given.length > 0 && { answers: new Map(given) }) };
 }
 
 /**

@@ -4,9 +4,11 @@ import { atDestination, linkedFiles } from '../../saved-objects/destination.ts';
 import { withPeople } from '../../saved-objects/model/people.ts';
 import { stringify } from '../../saved-objects/ndjson.ts';
 import { keyOf } from '../../saved-objects/plan.ts';
+import { withoutTicket } from '../../saved-objects/tickets.ts';
 import type { SavedObject } from '../../saved-objects/types.ts';
 import type { Tx } from '../../store/database.ts';
-import { renamedIds, type WrittenRow } from '../../store/transfer/import-stage.ts';
+import { renamedIds } from '../../store/transfer/import-decisions.ts';
+import type { WrittenRow } from '../../store/transfer/import-stage.ts';
 import type { Imported } from '../../store/transfer/saved-objects.ts';
 import type { ImportOptions } from './import-options.ts';
 
@@ -29,14 +31,15 @@ export function pair<T>(read: (object: SavedObject) => T): (arrived: Arrived) =>
 export async function readObjects(
   tx: Tx,
   rows: readonly WrittenRow[],
-  { newCopies, people = new Map() }: ImportOptions,
+  { newCopies, tickets, people = new Map() }: ImportOptions,
   isRenamed: boolean,
 ): Promise<Arrived[]> {
   const objects = rows.map(({ object }) => parsePrinted(object));
   const renamed = isRenamed ? await renamesFor(tx, objects) : () => undefined;
   return objects.map((staged, at) => {
     const row = itemAt(rows, at);
-    const object = withPeople(atDestination(staged, row.dest, renamed, newCopies), people);
+    const placed = atDestination(staged, row.dest, renamed, newCopies);
+    const object = withPeople(newCopies && tickets !== 'keep' ? withoutTicket(placed) : placed, people);
     return { object, text: object === staged ? row.object : stringify(object), row };
   });
 }

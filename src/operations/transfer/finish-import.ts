@@ -5,6 +5,7 @@ import { listWrittenOver, lockMet } from '../../store/transfer/import-met.ts';
 import { adoptUserActions } from '../../store/transfer/imports.ts';
 import type { WriteContext } from '../operation.ts';
 import { planAgain } from './plan-import.ts';
+import { readyRestore } from './restore-trashed.ts';
 import { type Writing, writeAgain, writeFileConnectors } from './write-import.ts';
 
 /** Times that the cases are compared with how they were seen: once they are locked, nobody changes them. */
@@ -26,8 +27,10 @@ export async function writeOver(context: WriteContext, writing: Writing): Promis
     await planAgain(tx, actor, { ...writing.options, newId: deps.id });
     await writeAgain(context, writing);
   }
+  const restore = await readyRestore(context, writing.options);
   await adoptUserActions(tx, actor);
   await writing.waiting.write();
+  await restore();
   await writeFileConnectors(context, writing);
   await renderTouched(tx, actor);
   if (round === 0) return null;

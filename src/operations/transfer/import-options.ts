@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TICKET_CHOICES, TRASH_CHOICES } from '../../core/transfer/import-run.ts';
 import { caseUser } from '../../core/user.ts';
 
 /** How an import treats what exists already, and what it may write. */
@@ -11,6 +12,10 @@ export const importOptions = z.object({
   people: z.map(z.string(), caseUser).exactOptional(),
   /** Where one object fails, none is written; otherwise what is good is. */
   allOrNothing: z.boolean().exactOptional(),
+  /** What becomes of cases that lie in the trash; they stay there by default. New copies never meet any. */
+  trash: z.enum(TRASH_CHOICES).exactOptional(),
+  /** What becomes of the tickets of new copies; they are left off by default. */
+  tickets: z.enum(TICKET_CHOICES).exactOptional(),
   /** Only says what would happen. */
   dryRun: z.boolean(),
   /** Answers to conflicts, by `type:id` of the file; comments and activity follow their case. */

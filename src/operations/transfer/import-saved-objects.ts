@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Connector } from '../../core/connectors/connector.ts';
 import { DocketError } from '../../core/error.ts';
+import type { ReportTo } from '../../core/report-to.ts';
 import {
   type ImportedConnector,
   type ImportResult,
@@ -20,6 +21,7 @@ import { correctLog, stagedConnectors, writeLog } from '../../store/transfer/imp
 import { storeActor } from '../actor.ts';
 import type { Actor, Deps, WriteContext, WriteOperation } from '../operation.ts';
 import { perform } from '../perform.ts';
+import { requestTickets } from './copied-tickets.ts';
 import { writeOver } from './finish-import.ts';
 import { type ImportOptions, type ImportProgress, importOptions } from './import-options.ts';
 import { planStage } from './plan-import.ts';
@@ -33,6 +35,8 @@ import { type Writing, writePlan } from './write-import.ts';
 export interface ImportInput extends ImportAsked {
   source: AsyncIterable<Uint8Array>;
   progress?: ImportProgress;
+  /** Where the ends of the pushes are reported that it asks for. */
+  reportTo?: ReportTo;
   /** What the run must cause after commit, in the same transaction. */
   after?(context: WriteContext, result: ImportResult): Promise<void>;
 }
@@ -80,7 +84,7 @@ async function importOpened(context: WriteContext, opened: OpenExport, input: Im
   if (!options.dryRun) await claimSpace(tx, actor);
   await planStage(tx, actor, { ...options, newId: deps.id });
   if (options.dryRun) {
-    const result = await summariseImport(tx, file.warnings);
+    const result = await summariseImport(tx, actor, file.warnings);
     const connectors = await connectorsOf(context, new Set(), options);
     return { ...result, connectors, overview: await file.overview.result(tx, actor) };
   }
@@ -100,7 +104,7 @@ async function importOpened(context: WriteContext, opened: OpenExport, input: Im
   // Here, and not after commit, so that nobody's query is planned for the tables as they were.
   if ((await countWritten(tx)) > ANALYZE_FROM_OBJECTS) await refreshStatistics(tx);
   const summarise = async (warnings: readonly ImportWarning[]) => ({
-    ...(await summariseImport(tx, warnings)),
+    ...(await summariseImport(tx, actor, warnings)),
     numbers: await listNumbers(tx, MAX_LISTED_REMARKS),
   });
   let summary = await summarise(file.warnings);
@@ -113,7 +117,12 @@ async function importOpened(context: WriteContext, opened: OpenExport, input: Im
   }
   await askToSignIn(context, writing.usedConnectors);
   const connectors = await connectorsOf(context, writing.usedConnectors, options);
-  const result: ImportResult = { ...summary, connectors };
+  const requested = await requestTickets(context, options, input.reportTo);
+  const { tickets } = summary;
+  const result: ImportResult = {
+    ...{ ...summary, connectors },
+    ...(tickets && requested !== undefined && { tickets: { ...tickets, requested } }),
+  };
   // Last, as whoever wants to stop the import waits from here on.
   const run = await lockRun(tx, actor, id);
   if (run?.state === 'cancelled') throw new DocketError('import_stopped');

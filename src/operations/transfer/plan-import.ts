@@ -1,11 +1,11 @@
 import { DocketError } from '../../core/error.ts';
 import { itemAt } from '../../core/lists.ts';
+import type { TrashChoice } from '../../core/transfer/import-run.ts';
 import {
   type Action,
   DUPLICATE,
   type Entry,
   type Known,
-  keyOf,
   type PlanOptions,
   planImport,
   SAME_DESTINATION,
@@ -13,36 +13,18 @@ import {
 import type { Scope, Tx } from '../../store/database.ts';
 import {
   anythingFails,
+  caseOutcomes,
   failDuplicates,
   failSecondDestinations,
   leaveAllOut,
   refusedCases,
 } from '../../store/transfer/import-decisions.ts';
 import { forgetPlan, noteMet } from '../../store/transfer/import-met.ts';
-import {
-  caseOutcomes,
-  type PlanRow,
-  savePlan,
-  type UnplannedRow,
-  unplanned,
-} from '../../store/transfer/import-stage.ts';
-import { findExisting, findOrigins, type ImportTable } from '../../store/transfer/imports.ts';
-import { findKeptKeys } from '../../store/transfer/kept-objects.ts';
+import { IN_TRASH, type PlanRow, savePlan, type UnplannedRow, unplanned } from '../../store/transfer/import-stage.ts';
+import { findTrashedIds } from '../../store/transfer/import-trash.ts';
+import { leaveTickets } from './copied-tickets.ts';
 import type { ImportOptions } from './import-options.ts';
-
-const tables: Readonly<Record<string, ImportTable>> = {
-  cases: 'cases',
-  'cases-comments': 'attachments',
-  'cases-attachments': 'attachments',
-  'cases-user-actions': 'user_actions',
-  action: 'connectors',
-  file: 'files',
-};
-
-/** The table that objects of a type lie in; undefined for types that Docket only keeps. */
-function tableOf(type: string): ImportTable | undefined {
-  return Object.hasOwn(tables, type) ? tables[type] : undefined;
-}
+import { loadKnown, tableOf } from './known-objects.ts';
 
 type StageOptions = ImportOptions & Pick<PlanOptions, 'newId'>;
 
@@ -53,6 +35,7 @@ type StageOptions = ImportOptions & Pick<PlanOptions, 'newId'>;
 export async function planStage(tx: Tx, scope: Scope, options: StageOptions): Promise<void> {
   await failDuplicates(tx, DUPLICATE);
   await planRest(tx, scope, options);
+  await leaveTickets(tx, options);
   if (options.allOrNothing && (await anythingFails(tx))) await leaveAllOut(tx);
 }
 
@@ -68,25 +51,33 @@ export async function planAgain(tx: Tx, scope: Scope, options: StageOptions): Pr
 }
 
 async function planRest(tx: Tx, scope: Scope, options: StageOptions): Promise<void> {
-  const { onConflict, newCopies, newId, answers } = options;
-  const rules: PlanOptions = { onConflict, newCopies, newId, ...(answers && { answers }) };
+  const { onConflict, newCopies, newId, answers, trash = 'leave' } = options;
+  const rules: PlanOptions = { onConflict, newCopies, newId, trash, ...(answers && { answers }) };
   for await (const rows of unplanned(tx, 'roots')) {
     const entries = rows.map(entryOf);
-    const known = { ...(await loadKnown(tx, scope, entries, newCopies)), caseInFile: () => true };
-    await savePlan(tx, planRows(rows, planImport(entries, known, rules)));
+    const ids = newCopies ? [] : entries.flatMap(({ type, id }) => (type === 'cases' ? [id] : []));
+    const trashed = await findTrashedIds(tx, scope, ids);
+    const known = {
+      ...(await loadKnown(tx, scope, entries, newCopies)),
+      caseInFile: () => true,
+      inTrash: (id: string) => trashed.has(id),
+    };
+    await savePlan(tx, planRows(rows, planImport(entries, known, rules), trash));
   }
   for await (const rows of unplanned(tx, 'parts')) {
     const entries = rows.map(entryOf);
     const outcomes = await loadCaseOutcomes(tx, entries);
     const absent = entries.flatMap(({ caseId }) => (caseId === null || outcomes.has(caseId) ? [] : [caseId]));
     const refused = absent.length === 0 ? [] : await refusedCases(tx, [...new Set(absent)]);
+    const trashed = await findTrashedIds(tx, scope, newCopies ? [] : [...new Set(absent)]);
     const refusedLines = new Map(refused.map(({ id, line }) => [id, line]));
     const known = {
       ...(await loadKnown(tx, scope, entries, newCopies)),
       caseInFile: (id: string) => outcomes.get(id)?.hasDestination ?? false,
+      inTrash: (id: string) => trashed.has(id),
       refusedCase: (id: string) => refusedLines.get(id),
     };
-    await savePlan(tx, planRows(rows, planParts(entries, outcomes, known, rules)));
+    await savePlan(tx, planRows(rows, planParts(entries, outcomes, known, rules), trash));
   }
   await failSecondDestinations(tx, SAME_DESTINATION);
 }
@@ -95,27 +86,39 @@ async function planRest(tx: Tx, scope: Scope, options: StageOptions): Promise<vo
 interface CaseOutcome {
   kind: string;
   hasDestination: boolean;
+  isInTrash: boolean;
 }
 
 async function loadCaseOutcomes(tx: Tx, entries: readonly Entry[]): Promise<Map<string, CaseOutcome>> {
   const ids = [...new Set(entries.flatMap(({ caseId }) => caseId ?? []))];
   const found = await caseOutcomes(tx, ids);
   return new Map(
-    found.map(({ id, kind, destinations }) => [
+    found.map(({ id, kind, reason, destinations }) => [
       id,
-      { kind, hasDestination: kind !== 'ask' || destinations?.length === 1 },
+      { kind, hasDestination: kind !== 'ask' || destinations?.length === 1, isInTrash: reason === IN_TRASH },
     ]),
   );
 }
 
-/** Where conflicts are asked about, what belongs to a case follows the answer given for the case. */
+/**
+ * Where conflicts are asked about, what belongs to a case follows the answer given for the case; and always what belongs
+ * to one that lies in the trash.
+ */
 function planParts(parts: Entry[], outcomes: Map<string, CaseOutcome>, known: Known, rules: PlanOptions): Action[] {
-  if (rules.onConflict !== 'ask') return planImport(parts, known, rules);
-  const policy = ({ caseId }: Entry): PlanOptions['onConflict'] => {
-    const kind = outcomes.get(caseId ?? '')?.kind;
-    return kind === 'create' || kind === 'overwrite' ? 'overwrite' : kind === 'ask' ? 'ask' : 'skip';
-  };
-  return parts.flatMap((part) => planImport([part], known, { ...rules, onConflict: policy(part) }));
+  const follows = rules.onConflict === 'ask' || [...outcomes.values()].some(({ isInTrash }) => isInTrash);
+  if (!follows) return planImport(parts, known, rules);
+  return parts.flatMap((part) => {
+    const outcome = outcomes.get(part.caseId ?? '');
+    if (outcome?.isInTrash && rules.trash === 'leave') return { kind: 'skip', entry: part, id: part.id, inTrash: true };
+    return planImport([part], known, { ...rules, onConflict: policyFor(outcome, rules) });
+  });
+}
+
+function policyFor(outcome: CaseOutcome | undefined, { onConflict }: PlanOptions): PlanOptions['onConflict'] {
+  if (outcome?.isInTrash && outcome.kind === 'overwrite') return 'overwrite';
+  if (onConflict !== 'ask') return onConflict;
+  const kind = outcome?.kind;
+  return kind === 'create' || kind === 'overwrite' ? 'overwrite' : kind === 'ask' ? 'ask' : 'skip';
 }
 
 function entryOf({ line, type, id, origin, title, case_id }: UnplannedRow): Entry {
@@ -123,7 +126,7 @@ function entryOf({ line, type, id, origin, title, case_id }: UnplannedRow): Entr
 }
 
 /** The actions for rows, in the same order, as they are noted. */
-function planRows(rows: readonly UnplannedRow[], actions: readonly Action[]): PlanRow[] {
+function planRows(rows: readonly UnplannedRow[], actions: readonly Action[], trash: TrashChoice): PlanRow[] {
   return actions.map((action, at) => {
     const { kind, entry } = action;
     return {
@@ -131,52 +134,22 @@ function planRows(rows: readonly UnplannedRow[], actions: readonly Action[]): Pl
       kind,
       place: kind === 'keep' ? 'kept' : (tableOf(entry.type) ?? null),
       dest: 'id' in action ? action.id : null,
-      reason: kind === 'fail' ? action.reason : null,
-      message: kind === 'fail' ? action.message : null,
+      ...whyOf(action, trash),
       destinations: kind === 'ask' ? action.destinations : null,
     };
   });
 }
 
-/** Look up in the database what planning asks about. */
-async function loadKnown(
-  tx: Tx,
-  scope: Scope,
-  entries: readonly Entry[],
-  newCopies: boolean,
-): Promise<Omit<Known, 'caseInFile'>> {
-  const existing = new Map<string, Set<string>>();
-  const origins = new Map<string, { id: string; title?: string }[]>();
-  for (const [table, ids] of newCopies ? [] : idsByTable(entries)) {
-    existing.set(table, await findExisting(tx, scope, table, [...ids]));
-    for (const { origin, ...object } of await findOrigins(tx, scope, table, [...ids])) {
-      const key = `${table}:${origin}`;
-      origins.set(key, [...(origins.get(key) ?? []), object]);
-    }
-  }
-  const others = newCopies ? [] : entries.filter(({ type }) => tableOf(type) === undefined);
-  const kept = new Set((await findKeptKeys(tx, scope, others)).map(keyOf));
-  const exists = (type: string, id: string) =>
-    tableOf(type) === undefined ? kept.has(keyOf({ type, id })) : (existing.get(tableOf(type) ?? '')?.has(id) ?? false);
-  return {
-    exists,
-    withOrigin: (type, id) => [...(exists(type, id) ? [{ id }] : []), ...(origins.get(`${tableOf(type)}:${id}`) ?? [])],
-    seen: () => false,
-  };
-}
+/** What the log says of a case that lies in the trash. */
+const TRASH_WORDS = {
+  leave: 'It lies in the trash here and stays there.',
+  restore: 'It came back from the trash.',
+  overwrite: 'It came back from the trash, as in the file.',
+};
 
-/** Every id that planning may ask about: objects, their origins, and the cases they belong to. */
-function idsByTable(entries: readonly Entry[]): Map<ImportTable, Set<string>> {
-  const ids = new Map<ImportTable, Set<string>>();
-  const add = (table: ImportTable | undefined, id: string) => {
-    if (table === undefined) return;
-    const some = ids.get(table) ?? new Set();
-    ids.set(table, some.add(id));
-  };
-  for (const { type, id, originId, caseId } of entries) {
-    add(tableOf(type), id);
-    if (type !== 'file') add(tableOf(type), originId);
-    if (caseId !== null) add('cases', caseId);
-  }
-  return ids;
+function whyOf(action: Action, trash: TrashChoice): Pick<PlanRow, 'reason' | 'message'> {
+  if (action.kind === 'fail') return { reason: action.reason, message: action.message };
+  if (!action.inTrash) return { reason: null, message: null };
+  const way = trash === 'restore' && action.kind === 'overwrite' ? 'overwrite' : trash;
+  return { reason: IN_TRASH, message: action.entry.type === 'cases' ? TRASH_WORDS[way] : null };
 }

@@ -4,6 +4,7 @@ import { readLines, stringify } from '../../saved-objects/ndjson.ts';
 import type { OpenExport } from '../../saved-objects/open-export.ts';
 import { entryOf } from '../../saved-objects/plan.ts';
 import { type Read, readObject } from '../../saved-objects/read.ts';
+import { namesTicket } from '../../saved-objects/tickets.ts';
 import type { SavedObject } from '../../saved-objects/types.ts';
 import type { Tx } from '../../store/database.ts';
 import {
@@ -112,12 +113,13 @@ function openRows(tx: Tx) {
         title,
         case_id: caseId,
         created_at: type === 'cases' ? String(object.attributes.created_at) : null,
+        has_ticket: namesTicket(object),
         object: text,
       });
       return text.length;
     },
     fail({ line, type, id, title, reason, message }: ImportFailure): void {
-      const none = { origin: null, case_id: null, created_at: null, object: null };
+      const none = { origin: null, case_id: null, created_at: null, has_ticket: false, object: null };
       rows.push({ seq: ++seq, line, type: type ?? null, id: id ?? null, title: title ?? null, ...none });
       failed.push({ seq, kind: 'fail', place: null, dest: null, reason, message, destinations: null });
     },

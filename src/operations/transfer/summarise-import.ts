@@ -6,8 +6,10 @@ import {
   MAX_LISTED_REMARKS,
   noCounts,
 } from '../../core/transfer/import-result.ts';
-import type { Tx } from '../../store/database.ts';
+import type { Scope, Tx } from '../../store/database.ts';
+import { listTrashed } from '../../store/transfer/import-trash.ts';
 import { countOutcomes, type LogRow, listConflicts, listFailures } from '../../store/transfer/imports.ts';
+import { ticketsOf } from './copied-tickets.ts';
 
 /**
  * Sum up what happens to the lines on the stage; failures, warnings and conflicts by line, `LISTED_REMARKS` of each at
@@ -15,6 +17,7 @@ import { countOutcomes, type LogRow, listConflicts, listFailures } from '../../s
  */
 export async function summariseImport(
   tx: Tx,
+  scope: Scope,
   warnings: readonly ImportWarning[],
 ): Promise<Omit<ImportResult, 'connectors'>> {
   const counts = noCounts();
@@ -29,12 +32,15 @@ export async function summariseImport(
   const errors = (await listFailures(tx, MAX_LISTED_REMARKS)).map(failure);
   const failedLines = new Set(errors.map(({ line }) => line));
   const conflicts = await listConflicts(tx, MAX_LISTED_REMARKS);
+  const trashed = await listTrashed(tx, scope, MAX_LISTED_REMARKS);
   return {
     success: counts.failed === 0,
     ...counts,
     byType: Object.fromEntries(byType),
     errors,
     warnings: warnings.filter(({ line }) => !failedLines.has(line)).slice(0, MAX_LISTED_REMARKS),
+    ...(trashed && { trashed }),
+    ...(await ticketsOf(tx)),
     ...(conflicts.length > 0 && { conflicts: [...conflicts] }),
   };
 }

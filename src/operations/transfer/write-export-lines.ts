@@ -6,9 +6,11 @@ import { type ExportCounts, exportDetails, isForeignConnector, leaveFor } from '
 import { stringify } from '../../saved-objects/ndjson.ts';
 import { orderObjects } from '../../saved-objects/order.ts';
 import { keyOf } from '../../saved-objects/plan.ts';
+import { withEventCounts } from '../../saved-objects/profiles/count-events.ts';
 import { isRecord } from '../../saved-objects/types.ts';
 import type { Reader, Scope } from '../../store/database.ts';
 import { chunks } from '../../store/rows.ts';
+import { countFilesOf } from '../../store/transfer/saved-objects-files.ts';
 import { gatherCases, gatherReferred, type Key, type Leaving, type Missing } from './gather-export.ts';
 import { templateFinder } from './gather-templates.ts';
 
@@ -77,7 +79,7 @@ export async function* exportLines(
     for (const one of referred) if (isForeignConnector(one, profile)) foreign.add(one.id);
     const others = [...(related ? referred : []), ...(await findTemplates(ofCases))];
     let piece = '';
-    for (const object of orderObjects([...ofCases, ...others])) {
+    for (const object of orderObjects([...withEventCounts(ofCases, profile), ...others])) {
       const { line, lost } = leaveFor(object, profile, foreign);
       noteLosses(sofar, line, lost);
       const text = line && `${stringify(line)}\n`;
@@ -94,14 +96,20 @@ export async function* exportLines(
     }
     if (piece !== '') yield piece;
     for (const object of referred) written.add(keyOf(object));
+    if (profile !== 'bundle') noteLoss(sofar, 'files', await countFilesOf(db, scope, some));
     sofar.cases += some.length;
     if (bytes >= maxBytes) break;
   }
   yield stringify(exportDetails(counts));
 }
 
-function noteLosses({ lost, withoutConnector }: FileSofar, line: Line | null, losses: readonly Loss[]): void {
-  for (const loss of losses) lost.set(loss, (lost.get(loss) ?? 0) + 1);
+function noteLoss({ lost }: FileSofar, loss: Loss, count = 1): void {
+  lost.set(loss, (lost.get(loss) ?? 0) + count);
+}
+
+function noteLosses(sofar: FileSofar, line: Line | null, losses: readonly Loss[]): void {
+  const { withoutConnector } = sofar;
+  for (const loss of losses) noteLoss(sofar, loss);
   if (!losses.includes('connector') || withoutConnector.length >= MAX_NAMED_CASES) return;
   const attributes = line?.attributes;
   withoutConnector.push(isRecord(attributes) ? String(attributes.title) : '');

@@ -40,6 +40,7 @@ import { listOptions } from './search/list-options.ts';
 import { listRow } from './search/list-row.ts';
 import { listSelect } from './search/list-select.ts';
 import { listShow } from './search/list-show.ts';
+import { exportBundle } from './transfer/export-bundle.ts';
 import { exportOptions } from './transfer/export-options.ts';
 import { importBegin } from './transfer/import-begin.ts';
 import { importOptions } from './transfer/import-options.ts';
@@ -87,6 +88,7 @@ const all: Action[] = [
   helpList,
   helpMine,
   helpNew,
+  exportBundle,
   exportOptions,
   fileShow,
   filesMore,

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { NumberRange } from '../../core/transfer/import-result.ts';
 import { inScope, type Scope, type Tx } from '../database.ts';
 import { renderWhere } from '../render-jobs.ts';
@@ -33,7 +33,7 @@ export async function anythingFails(tx: Tx): Promise<boolean> {
 /** Skip what is good, so that nothing is written. */
 export async function leaveAllOut(tx: Tx): Promise<void> {
   await tx.execute(sql`
-    update import_plan p set kind = 'skip', dest = s.id from import_stage s where s.seq = p.seq and p.kind <> 'fail'`);
+    update import_plan p set kind = 'skip', dest = s.id, reason = null, message = null from import_stage s where s.seq = p.seq and p.kind <> 'fail'`);
 }
 
 /** Tell whether any object gets another id here than it has in the file. */
@@ -113,9 +113,14 @@ export async function giveNumbers(tx: Tx, first: number): Promise<void> {
 
 /** List the numbers of the cases that are written, as ranges in their order; so many ranges at most. */
 export async function listNumbers(tx: Tx, limit: number): Promise<NumberRange[]> {
+  return rangesOf(tx, sql`select number from import_numbers`, limit);
+}
+
+/** Return the numbers that a query gives, as ranges in their order; so many ranges at most. */
+export async function rangesOf(tx: Tx, numbers: SQL, limit: number): Promise<NumberRange[]> {
   const rows = await tx.execute<{ from: number; to: number }>(sql`
     select min(number) as "from", max(number) as "to" from (
-      select number, number - row_number() over (order by number) as run from import_numbers) as numbers
+      select number, number - row_number() over (order by number) as run from (${numbers}) as found) as numbers
     group by run order by 1 limit ${limit}`);
   return [...rows];
 }
@@ -125,4 +130,33 @@ export async function refusedCases(tx: Tx, ids: string[]): Promise<{ id: string;
   return tx.execute(sql`
     select s.id, min(s.line)::int as line from import_stage s join import_plan p using (seq)
     where s.type = 'cases' and s.id = any(${sql.param(ids)}::text[]) and p.kind = 'fail' group by s.id`);
+}
+
+interface CaseOutcomeRow extends Record<string, unknown> {
+  id: string;
+  kind: string;
+  dest: string | null;
+  reason: string | null;
+  destinations: { id: string; title?: string }[] | null;
+}
+
+/** Return what was decided about these cases of the file. */
+export async function caseOutcomes(tx: Tx, ids: string[]): Promise<CaseOutcomeRow[]> {
+  return tx.execute(sql`
+    select s.id, p.kind, p.dest, p.reason, p.destinations from import_stage s join import_plan p using (seq)
+    where s.type = 'cases' and s.id = any(${sql.param(ids)}::text[]) and p.kind <> 'fail'`);
+}
+
+/** Return the ids that objects of the file get here, where these are others. */
+export async function renamedIds(
+  tx: Tx,
+  wanted: { type: string; id: string }[],
+): Promise<{ type: string; id: string; dest: string }[]> {
+  const types = sql.param(wanted.map(({ type }) => type));
+  const ids = sql.param(wanted.map(({ id }) => id));
+  return tx.execute(sql`
+    select s.type, s.id, coalesce(p.dest, p.destinations->0->>'id') as dest
+    from unnest(${types}::text[], ${ids}::text[]) as v(type, id) join import_stage s using (type, id)
+    join import_plan p using (seq)
+    where p.kind <> 'fail' and coalesce(p.dest, p.destinations->0->>'id') <> s.id`);
 }

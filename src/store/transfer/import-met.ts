@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { inScope, type Scope, type Tx } from '../database.ts';
 import { lockName } from '../lock-name.ts';
 import { attachments, cases, userActions } from '../schema.ts';
+import { IN_TRASH } from './import-stage.ts';
 
 /**
  * Wait until no other import writes into the space: what is planned from now on holds until the end, but for what people
@@ -24,7 +25,8 @@ export async function openMet(tx: Tx): Promise<void> {
 }
 
 /**
- * Note the lines that will be written to cases that are here, in the trash too, or over what belongs to such cases;
+ * Note the lines that will be written to cases that are here, in the trash too, or over what belongs to such cases, and
+ * those that are left alone as their case lies in the trash;
  * those that were planned again only, with `again`.
  */
 export async function noteMet(tx: Tx, scope: Scope, again = false): Promise<void> {
@@ -36,7 +38,8 @@ export async function noteMet(tx: Tx, scope: Scope, again = false): Promise<void
       from import_plan p join import_stage s using (seq)
       left join import_stage t on t.type = 'cases' and t.id = s.case_id
       left join import_plan c on c.seq = t.seq and c.kind <> 'fail'
-      where p.place in ('cases', 'attachments', 'user_actions', 'files') and p.kind in ('create', 'overwrite') ${some})
+      where p.place in ('cases', 'attachments', 'user_actions', 'files')
+        and (p.kind in ('create', 'overwrite') or p.reason = ${IN_TRASH}) ${some})
     insert into import_met
     select seq, case_id from lines
     where kind = 'overwrite' or case_id in (select id from ${cases} where ${inScope(cases, scope)})

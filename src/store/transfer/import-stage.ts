@@ -12,7 +12,7 @@ export async function openStage(tx: Tx): Promise<void> {
   await tx.execute(sql`set local work_mem = '64MB'`);
   await tx.execute(sql`create temporary table import_stage (
     seq int primary key, line int not null, type text, id text, origin text, title text, case_id text,
-    created_at text, object text) on commit drop`);
+    created_at text, has_ticket boolean, object text) on commit drop`);
   await tx.execute(sql`create temporary table import_plan (
     seq int primary key, kind text not null, place text, dest text, reason text, message text, destinations jsonb)
     on commit drop`);
@@ -30,6 +30,8 @@ export interface StagedRow {
   title: string | null;
   case_id: string | null;
   created_at: string | null;
+  /** Whether it says which ticket a case has. */
+  has_ticket: boolean;
   object: string | null;
 }
 
@@ -44,12 +46,13 @@ export interface PlanRow {
   destinations: unknown;
 }
 
-const stageColumns = ['seq', 'line', 'type', 'id', 'origin', 'title', 'case_id', 'created_at'] as const;
+const stageColumns = ['seq', 'line', 'type', 'id', 'origin', 'title', 'case_id', 'created_at', 'has_ticket'] as const;
 
 /** Put lines on the stage. */
 export async function stageRows(tx: Tx, rows: readonly StagedRow[]): Promise<void> {
   if (rows.length === 0) return;
   const lists = stageColumns.map((name) => {
+    if (name === 'has_ticket') return sql`${sql.param(rows.map((row) => String(row[name])))}::text[]::boolean[]`;
     const values = sql.param(rows.map((row) => row[name]));
     return name === 'seq' || name === 'line' ? sql`${values}::int[]` : sql`${values}::text[]`;
   });
@@ -78,8 +81,14 @@ export async function savePlan(tx: Tx, rows: readonly PlanRow[]): Promise<void> 
     ) as v(seq, kind, place, dest, reason, message, destinations)`);
 }
 
+/** The reason of a line whose case lies in the trash. */
+export const IN_TRASH = 'in_trash';
+
 /** What planning asks of a staged line. */
-export type UnplannedRow = Omit<StagedRow, 'object' | 'created_at' | 'type' | 'id'> & { type: string; id: string };
+export type UnplannedRow = Omit<StagedRow, 'object' | 'created_at' | 'has_ticket' | 'type' | 'id'> & {
+  type: string;
+  id: string;
+};
 
 /** Return the lines about which nothing is decided, those of cases and connectors or those that belong to cases. */
 export function unplanned(tx: Tx, which: 'roots' | 'parts'): AsyncGenerator<UnplannedRow[]> {
@@ -91,30 +100,6 @@ export function unplanned(tx: Tx, which: 'roots' | 'parts'): AsyncGenerator<Unpl
       left join import_plan p using (seq) where p.seq is null and ${belongs}`,
     5_000,
   );
-}
-
-/** Return what was decided about these cases of the file. */
-export async function caseOutcomes(
-  tx: Tx,
-  ids: string[],
-): Promise<{ id: string; kind: string; dest: string | null; destinations: { id: string; title?: string }[] | null }[]> {
-  return tx.execute(sql`
-    select s.id, p.kind, p.dest, p.destinations from import_stage s join import_plan p using (seq)
-    where s.type = 'cases' and s.id = any(${sql.param(ids)}::text[]) and p.kind <> 'fail'`);
-}
-
-/** Return the ids that objects of the file get here, where these are others. */
-export async function renamedIds(
-  tx: Tx,
-  wanted: { type: string; id: string }[],
-): Promise<{ type: string; id: string; dest: string }[]> {
-  const types = sql.param(wanted.map(({ type }) => type));
-  const ids = sql.param(wanted.map(({ id }) => id));
-  return tx.execute(sql`
-    select s.type, s.id, coalesce(p.dest, p.destinations->0->>'id') as dest
-    from unnest(${types}::text[], ${ids}::text[]) as v(type, id) join import_stage s using (type, id)
-    join import_plan p using (seq)
-    where p.kind <> 'fail' and coalesce(p.dest, p.destinations->0->>'id') <> s.id`);
 }
 
 /** An object that will be written, under the id it gets. */

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, count, eq, sql } from 'drizzle-orm';
 import { FILE_CHUNK_BYTES, type StoredFile } from '../../core/attachments/file.ts';
 import { toFile } from '../attachments/files.ts';
 import { among, inScope, type Reader, type Scope, type Tx } from '../database.ts';
@@ -12,6 +12,15 @@ export async function exportedFiles(db: Reader, scope: Scope, caseIds: string[])
     .from(files)
     .where(and(inScope(files, scope), among(files.case_id, caseIds)));
   return rows.map(toFile);
+}
+
+/** Return how many files these cases have. */
+export async function countFilesOf(db: Reader, scope: Scope, caseIds: string[]): Promise<number> {
+  const [row] = await db
+    .select({ total: count() })
+    .from(files)
+    .where(and(inScope(files, scope), among(files.case_id, caseIds)));
+  return row?.total ?? 0;
 }
 
 /** Write files whose bytes are stored; one that exists is replaced and keeps the bot's copy in Slack. */

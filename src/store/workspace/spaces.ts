@@ -1,8 +1,14 @@
 import { and, asc, eq } from 'drizzle-orm';
-import type { Reader, Tx } from '../database.ts';
+import type { Reader, Scope, Tx } from '../database.ts';
 import { channelBindings, installations, spaces } from '../schema.ts';
 
 export const DEFAULT_SPACE = 'default';
+
+/** A space as people know it: its name, and the ids of the channels that work on it. */
+export interface Place {
+  space: string;
+  channels: string[];
+}
 
 export interface Space {
   id: string;
@@ -72,6 +78,22 @@ export async function spaceOfChannel(db: Reader, workspaceId: string, channelId:
     .from(channelBindings)
     .where(and(eq(channelBindings.workspace_id, workspaceId), eq(channelBindings.channel_id, channelId)));
   return row?.spaceId ?? DEFAULT_SPACE;
+}
+
+/** Return the name of a space, and the channels whose commands work on it, the longest bound first. */
+export async function findPlace(db: Reader, { workspaceId, spaceId }: Scope): Promise<Place> {
+  const [[space], bound] = await Promise.all([
+    db
+      .select({ name: spaces.name })
+      .from(spaces)
+      .where(and(eq(spaces.workspace_id, workspaceId), eq(spaces.id, spaceId))),
+    db
+      .select({ id: channelBindings.channel_id })
+      .from(channelBindings)
+      .where(and(eq(channelBindings.workspace_id, workspaceId), eq(channelBindings.space_id, spaceId)))
+      .orderBy(asc(channelBindings.created_at), asc(channelBindings.channel_id)),
+  ]);
+  return { space: space?.name ?? spaceId, channels: bound.map(({ id }) => id) };
 }
 
 export async function bindChannel(tx: Tx, workspaceId: string, channelId: string, spaceId: string): Promise<void> {

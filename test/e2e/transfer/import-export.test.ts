@@ -117,6 +117,9 @@ describe('an administrator moves cases', () => {
     const shown = await preview(mia, { channel: message.channel, threadTs: message.ts });
     expect(words(shown)).toMatch(/maybe\.ndjson would bring: 2 objects new/);
     expect(words(shown)).toMatch(/1 case, new/);
+    expect(words(shown)).toMatch(
+      /Goes into the space\s+Default\s*; no channel shows a new case before somebody shares it/,
+    );
     expect(words(shown)).toContain('Nobody here was recognised as elastic');
     expect(words(shown)).toContain('Will need signing in: Jira HQ');
     expect(await ask(mia, '#incidents', '/case list tag:old')).toContain('8 cases');

@@ -83,6 +83,7 @@ test.each([
   [importFile, ['nowhere.ndjson'], /There is no file nowhere\.ndjson/],
   [importFile, ['test'], /test is a folder/],
   [importFile, ['package.json', '--on-conflict', 'merge'], /ask, overwrite, skip/],
+  [importFile, ['package.json', '--trash', 'empty'], /--trash can be leave, restore, overwrite/],
   [importFile, ['-', '--on-conflict', 'ask'], /needs a terminal/],
   [exportFile, ['--profile', 'kibana-6'], /--profile can be kibana-8\.8, kibana-7\.16 or bundle/],
 ])('arguments that cannot be used are told: %o %j', async (command, args, words) => {

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { getCaseDetails } from '../../../src/operations/cases/get-case-details.ts';
 import { updateCases } from '../../../src/operations/cases/update-cases.ts';
 import { perform } from '../../../src/operations/perform.ts';
+import { caseDetails } from '../../../src/slack/blocks/cases/case-details.ts';
 import { listUserActions } from '../../../src/store/cases/user-actions.ts';
 import { type ImportHarness, ndjson, openImportHarness } from '../../support/harnesses/import-harness.ts';
 import { objectLines } from '../../support/kibana/kibana-line.ts';
 import { action, comment, kibanaCase, userAction } from '../../support/kibana/kibana-objects.ts';
+import { words } from '../../support/look.ts';
 import { matching } from '../../support/matching.ts';
 
 let harness: ImportHarness;
@@ -181,4 +184,48 @@ test('only what a line refers to is missing', async () => {
   expect((await harness.export({ profile: '9.2' })).at(-1)).toMatchObject({
     missingReferences: [{ type: 'index-pattern', id: 'gone' }],
   });
+});
+
+test('events that nobody counted are counted for Kibanas that want their number', async () => {
+  const event = (id: string, caseId: string, eventId: string | string[]) => {
+    const attached = comment(id, caseId);
+    const { comment: _words, ...attributes } = attached.attributes;
+    return { ...attached, attributes: { ...attributes, type: 'event', eventId, index: 'logs' } };
+  };
+  await harness.import(
+    ndjson(
+      kibanaCase('c1'),
+      event('e1', 'c1', ['a', 'b']),
+      event('e2', 'c1', 'c'),
+      kibanaCase('c2'),
+      kibanaCase('c3', { total_events: 7 }),
+    ),
+  );
+  const totals = async (profile: '9.2' | 'kibana-8.8') =>
+    objectLines(await harness.export({ profile }))
+      .filter(({ type }) => type === 'cases')
+      .map(({ attributes }) => attributes.total_events);
+  expect(await totals('9.2')).toEqual([3, 0, 7]);
+  expect(await totals('kibana-8.8')).toEqual([undefined, undefined, 7]);
+});
+
+test('how long and why a case paused in Kibana stands in its details', async () => {
+  const paused = {
+    paused_at: '2024-01-02T08:00:00.000Z',
+    time_paused: 3_600,
+    pause_reason: 'waits',
+    resume_to_status_key: 'in-progress',
+  };
+  await harness.import(ndjson(kibanaCase('c1', paused), kibanaCase('c2')));
+  const details = async (id: string) => {
+    const found = await perform(harness.deps, getCaseDetails, harness.actor, { reference: { id } });
+    return words(caseDetails({ ...found, names: { user: () => undefined }, spaceId: 'default' }).blocks);
+  };
+  const now = await details('c1');
+  expect(now).toMatch(/Paused in Kibana since\s+.*: “waits”; it was to go on as 🔵 In progress/);
+  expect(now).toContain('Paused for 1 h in Kibana');
+  expect(await details('c2')).not.toContain('Paused');
+  await perform(harness.deps, updateCases, harness.actor, { cases: [{ id: 'c1' }], patch: { status: 'closed' } });
+  expect(await details('c1')).toContain('Paused for 1 h in Kibana: “waits”');
+  expect(await details('c1')).not.toContain('since');
 });

@@ -114,8 +114,8 @@ test.for(Object.keys(changes))(
     await perform(harness.deps, createSpace, harness.actor, { name: 'other' });
     for (const actor of [harness.actor, other]) await harness.import(before, {}, actor);
     await change(other);
-    const wanted = await harness.import(after, {}, other);
-    const result = await importAround(change);
+    const wanted = await harness.import(after, { trash: 'overwrite' }, other);
+    const result = await importAround(change, { trash: 'overwrite' });
     expect(await stateOf(harness.actor)).toEqual(await stateOf(other));
     expect(await caseOf('c1')).toMatchObject({ title: 'As in the file' });
     expect(await wrongWords()).toEqual([]);

@@ -104,14 +104,15 @@ test('overwriting brings back the version of the file and keeps what was recorde
   expect(lines.filter(({ type }) => type === 'cases-comments')).toMatchObject([{ attributes: { comment: 'Seen' } }]);
 });
 
-test('a case in the trash comes back as the file has it, under its number', async () => {
+test('a case in the trash comes back as the file has it, under its number, where that was chosen', async () => {
   const file = ndjson(kibanaCase('c1', { title: 'As it came' }), comment('k', 'c1'));
   await harness.import(file);
   await perform(harness.deps, updateCases, harness.actor, { cases: [{ id: 'c1' }], patch: { title: 'Edited' } });
   await perform(harness.deps, deleteCases, harness.actor, { cases: [{ id: 'c1' }] });
-  expect(await harness.import(file, { onConflict: 'skip' })).toMatchObject({ success: true, created: 1, skipped: 1 });
+  expect(await harness.import(file, { trash: 'overwrite' })).toMatchObject({ success: true, overwritten: 2 });
   expect(await caseOf({ incremental_id: 1 })).toMatchObject({ id: 'c1', title: 'As it came' });
-  expect(await listOwnUserActions(harness.deps.database.read, harness.actor, ['c1'])).toEqual([]);
+  const own = await listOwnUserActions(harness.deps.database.read, harness.actor, ['c1']);
+  expect(own.map(({ type }) => type)).toEqual(['restore_case']);
   const kinds = (await harness.export()).map(({ type, attributes }) => attributes?.type ?? type);
   expect(kinds.sort()).toEqual(['cases', 'delete_case', 'title', 'user', undefined]);
 });

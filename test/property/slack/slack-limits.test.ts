@@ -49,6 +49,12 @@ describe('whatever a case holds, Slack takes', () => {
       names,
       comments: fc.array(wildComment, { maxLength: 5 }),
       statuses: fc.array(wildAction, { maxLength: 9 }),
+      pause: fc.record({
+        paused_at: fc.option(fc.constantFrom('2026-01-01T08:00:00.000Z', 'some time')),
+        time_paused: fc.option(fc.nat()),
+        pause_reason: fc.option(wildText),
+        resume_to_status_key: fc.option(fc.oneof(fc.constant('in-progress'), wildText)),
+      }),
     }),
     (model) => {
       expectMessage(caseDetails({ ...model, spaceId, metrics: caseMetrics(model.case, model.statuses, now) }));

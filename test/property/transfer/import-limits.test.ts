@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import type { ImportOutcome } from '../../../src/core/transfer/import-result.ts';
+import { TICKET_CHOICES, TRASH_CHOICES } from '../../../src/core/transfer/import-run.ts';
 import { importLog } from '../../../src/slack/blocks/transfer/import-log.ts';
 import { importPreview } from '../../../src/slack/blocks/transfer/import-preview.ts';
 import { importForm } from '../../../src/slack/forms/transfer/import.ts';
@@ -22,7 +23,7 @@ describe('whatever a file holds, Slack takes', () => {
     }),
     ({ preview, spaces }) => {
       const places = [{ id: run.spaceId, name: 'Default' }, ...spaces];
-      expectView(importOptionsForm.view({ ...preview, newCopies: false, preview, spaces: places }, run));
+      expectView(importOptionsForm.view({ ...preview, tickets: preview.ticketChoice, preview, spaces: places }, run));
     },
   );
   it('the form to import', () => expectView(importForm.view({ spaces: [] }, { spaceId: 'default' })));
@@ -51,6 +52,18 @@ function previews() {
       missing: fc.dictionary(wildText, fc.nat(100_000), { maxKeys: 12 }),
       onConflict: fc.constantFrom('skip' as const, 'overwrite' as const),
       allOrNothing: fc.boolean(),
+      trash: fc.constantFrom(...TRASH_CHOICES),
+      newCopies: fc.boolean(),
+      tickets: fc.record({ cases: fc.nat(9), requested: fc.nat(9) }),
+      ticketChoice: fc.constantFrom(...TICKET_CHOICES),
+      trashed: fc.nat(4).map((more) => ({
+        total: 10 + more,
+        numbers: [
+          { from: 4, to: 12 },
+          { from: 14, to: 14 },
+        ],
+      })),
+      place: fc.record({ space: wildText, channels: fc.constant([]) }),
     })
     .map(({ log: { byType, errors, ...log }, ...rest }) => ({
       ...log,

@@ -2,7 +2,9 @@ import type { KnownBlock, RichTextElement, RichTextSection } from '@slack/types'
 import type { Attachment } from '../../../core/attachments/attachment.ts';
 import type { Case, CaseSettings } from '../../../core/cases/case.ts';
 import type { CaseMetrics, OpenPeriod } from '../../../core/cases/case-metrics.ts';
+import type { CasePause } from '../../../core/cases/case-pause.ts';
 import { fitBlocks, type ImageResolver, toRichText } from '../../../core/markdown/index.ts';
+import { isKeyOf } from '../../../core/objects.ts';
 import type { PushState } from '../../../core/push/push-state.ts';
 import { commentBlocks } from '../attachments/comment-blocks.ts';
 import { clip } from '../elements.ts';
@@ -10,7 +12,7 @@ import type { Message } from '../message.ts';
 import type { Names } from '../people.ts';
 import { pushButton, pushLine } from '../push/push-state.ts';
 import { bullets, date, leaf, lines, richText, section } from '../rich.ts';
-import { count, duration, listing } from '../words.ts';
+import { count, duration, listing, STATUS } from '../words.ts';
 import { caseControls } from './case-controls.ts';
 import { assigned, caseSentence, caseTitle, smallPrint, standing, ticket } from './case-facts.ts';
 import { fieldControls } from './field-controls.ts';
@@ -32,6 +34,7 @@ export interface CaseDetails {
   names: Names;
   image?: ImageResolver;
   push?: PushState;
+  pause?: CasePause;
 }
 
 /**
@@ -52,7 +55,7 @@ export function caseDetails(details: CaseDetails): Message {
 }
 
 function compose(
-  { case: of, spaceId, metrics, names, image, push }: CaseDetails,
+  { case: of, spaceId, metrics, names, image, push, pause }: CaseDetails,
   comments: readonly Attachment[],
   maxSize = 0,
 ): KnownBlock[] {
@@ -63,7 +66,10 @@ function compose(
   const latest = comments.map((comment) => commentBlocks(comment, names, COMMENT_LIMITS, image));
   const cutSome = latest.some((comment) => comment.truncated);
   return onlyFirstTable([
-    richText([lines([caseTitle(of)], [leaf(standing(of))]), ...bullets(facts(of, names, metrics, push))]),
+    richText([
+      lines([caseTitle(of)], [leaf(standing(of))]),
+      ...bullets(facts({ case: of, names, metrics, push, pause })),
+    ]),
     smallPrint(of, names),
     { type: 'divider' },
     ...description,
@@ -76,7 +82,11 @@ function compose(
   ]);
 }
 
-function facts(of: Case, names: Names, metrics: CaseMetrics, push?: PushState): RichTextSection[] {
+type Facts = Pick<CaseDetails, 'case' | 'names' | 'metrics'> &
+  Record<'push', PushState | undefined> &
+  Record<'pause', CasePause | undefined>;
+
+function facts({ case: of, names, metrics, push, pause }: Facts): RichTextSection[] {
   const who = assigned(of, names);
   const said = [
     of.connector.id === 'none' || push ? '' : `Connector: ${clip(of.connector.name, 100)}`,
@@ -85,7 +95,12 @@ function facts(of: Case, names: Names, metrics: CaseMetrics, push?: PushState): 
     ...of.customFields.slice(0, 10).map(({ key, value }) => `${clip(key, 60)}: ${clip(printed(value), 200)}`),
   ];
   const sentences = said.filter((words) => words !== '').map((words) => section(leaf(words, undefined, 600)));
-  const rows = [section(leaf(`${who.charAt(0).toUpperCase()}${who.slice(1)}`)), ...metricsFacts(metrics), ...sentences];
+  const rows = [
+    section(leaf(`${who.charAt(0).toUpperCase()}${who.slice(1)}`)),
+    ...metricsFacts(metrics),
+    ...pauseFacts(of, pause),
+    ...sentences,
+  ];
   if (push?.connector) return [...rows, section(...pushLine(push))];
   return of.external_service ? [...rows, section(...ticket(of.external_service))] : rows;
 }
@@ -116,6 +131,20 @@ function onlyFirstTable(blocks: KnownBlock[]): KnownBlock[] {
   return blocks.map((block, index) =>
     block.type === 'table' && index !== first ? remark('A table, shown in the thread.') : block,
   );
+}
+
+/** Tell how a case paused in the Kibana that it came from; nothing of a pause that its closing ended here. */
+function pauseFacts({ status }: Pick<Case, 'status'>, pause: CasePause | undefined): RichTextSection[] {
+  if (!pause) return [];
+  const { paused_at, time_paused, pause_reason, resume_to_status_key: next } = pause;
+  const isPaused = paused_at !== null && status !== 'closed';
+  const reason = pause_reason?.trim() ? `: “${clip(pause_reason, 300)}”` : '';
+  const then = next === null ? '' : `; it was to go on as ${isKeyOf(STATUS, next) ? STATUS[next] : clip(next, 60)}`;
+  const earlier = time_paused !== null && time_paused > 0 ? `Paused for ${duration(time_paused)} in Kibana` : '';
+  return [
+    ...(isPaused ? [section(leaf('Paused in Kibana since '), date(paused_at), leaf(`${reason}${then}`))] : []),
+    ...(earlier === '' ? [] : [section(leaf(`${earlier}${isPaused ? '' : reason}`))]),
+  ];
 }
 
 /** Tell how long a case took, over every time it was open, in plain words; two or three lines. */

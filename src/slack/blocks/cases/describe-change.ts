@@ -15,7 +15,8 @@ type Describe = (change: Recorded, names: Names) => string;
 const DESCRIBE: Record<string, Describe> = {
   create_case: () => 'opened the case',
   delete_case: () => 'deleted the case',
-  restore_case: () => 'restored the case',
+  restore_case: ({ payload }) =>
+    payload.imported === true ? 'restored the case as it is in an imported file' : 'restored the case',
   title: ({ payload, previous }) => `renamed the case${from(previous)} to ${quoted(payload.title)}`,
   description: () => 'edited the description',
   status: describeStatus,

@@ -1,5 +1,5 @@
-import { type Losses, lossWords } from '../../../core/transfer/export-losses.ts';
-import { clip } from '../elements.ts';
+import { fileWords, type Losses, lossWords } from '../../../core/transfer/export-losses.ts';
+import { button, clip } from '../elements.ts';
 import { type Message, sentenceMessage } from '../message.ts';
 import { progressBar } from '../progress-bar.ts';
 import { count } from '../words.ts';
@@ -40,6 +40,24 @@ export function exportMessage(exported: Exported): Message {
     ...(losses ? lossWords(losses).map((sentence) => clip(sentence, MAX_LOSS_CHARACTERS)) : []),
     HOW[profile] ?? `In Kibana ${profile}: Stack Management, Saved Objects, Import.`,
   );
+}
+
+/** Where a bundle of the same cases is asked for. */
+interface BundleOffer extends Pick<Losses, 'lost'> {
+  runId: string;
+  spaceId: string;
+}
+
+/** Offer the bundle where the exported files lack contents of files; null where they lack none. */
+export function bundleOffer({ lost, runId, spaceId }: BundleOffer): Message | null {
+  const words = fileWords({ lost });
+  if (words === '') return null;
+  const { text, blocks } = sentenceMessage(words, 'A bundle for Docket holds them.');
+  const value = JSON.stringify({ spaceId, runId });
+  return {
+    text,
+    blocks: [...blocks, { type: 'actions', elements: [button('export_bundle', 'Export as bundle', { value })] }],
+  };
 }
 
 /** Return how far an export is. */

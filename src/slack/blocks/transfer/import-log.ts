@@ -1,14 +1,17 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
 import { printQuery } from '../../../core/search/print-query.ts';
 import { cut } from '../../../core/text.ts';
-import { caseNumbers } from '../../../core/transfer/import-numbers.ts';
+import { caseNumbers, trashedWords } from '../../../core/transfer/import-numbers.ts';
 import {
   IMPORT_OUTCOMES,
   type ImportCounts,
   type ImportOutcome,
+  type ImportResult,
   lineName,
   type NumberRange,
+  type Trashed,
 } from '../../../core/transfer/import-result.ts';
+import type { TicketChoice, TrashChoice } from '../../../core/transfer/import-run.ts';
 import { BUTTON_VALUE } from '../../limits.ts';
 import { caseBlockId } from '../cases/case-block-id.ts';
 import { button, clip } from '../elements.ts';
@@ -27,6 +30,13 @@ export interface ImportLog extends ImportCounts {
   warnings: readonly { line: number; type?: string; id?: string; message: string }[];
   connectors: readonly AskedConnector[];
   numbers?: readonly NumberRange[];
+  /** Cases that lay in the trash before, and what became of them. */
+  trashed?: Trashed;
+  trash?: TrashChoice;
+  /** Whether everything came as new copies, and what became of their tickets. */
+  newCopies?: boolean;
+  tickets?: NonNullable<ImportResult['tickets']>;
+  ticketChoice?: TicketChoice;
   /** Nothing was written, as something failed and it was to be all or nothing. */
   isNothing?: boolean;
 }
@@ -41,6 +51,9 @@ const WORDS: Record<ImportOutcome, string> = {
   failed: 'not imported',
 };
 
+/** How what an import does not write is called where nothing of it is here. */
+export const LEFT_OUT = { skipped: 'left out' } as const;
+
 /**
  * Build the import log: counts, the first lines that failed and why, warnings, and each connector that needs signing in
  * and can push.
@@ -54,9 +67,13 @@ export function importLog(log: ImportLog): Message {
     richText([
       lines([leaf(summary, { bold: true })], ...(numbered === '' ? [] : [[leaf(numbered)]])),
       ...bullets(
-        perType(log.byType, log.isNothing ? { ...WORDS, skipped: 'left out' } : WORDS).map((text) =>
-          section(leaf(text)),
-        ),
+        [
+          ...perType(log.byType, { ...WORDS, ...((log.isNothing || log.newCopies) && LEFT_OUT) }),
+          ...(log.newCopies && !log.isNothing && log.tickets
+            ? [ticketLine(log.tickets.cases, ticketEnd(log.tickets, log.ticketChoice))]
+            : []),
+          ...(log.trashed && !log.isNothing ? [trashLine(log.trashed, log.trash)] : []),
+        ].map((text) => section(leaf(text))),
       ),
     ]),
     ...toCases(log),
@@ -69,6 +86,27 @@ export function importLog(log: ImportLog): Message {
   const signedOut = asked.filter(({ end }) => end === undefined).map(({ name }) => clip(name, 60));
   const sign = signedOut.length === 0 ? '' : `Sign in to ${listing(signedOut)}.`;
   return { text: topText(summary, numbered, fault, sign), blocks };
+}
+
+/** Say how many cases of the file have tickets, and what becomes of these. */
+export function ticketLine(cases: number, words: string): string {
+  return `${count(cases, 'case')} of the file ${cases === 1 ? 'has a ticket' : 'have tickets'}. ${words}`;
+}
+
+function ticketEnd(
+  { cases, requested = 0 }: NonNullable<ImportLog['tickets']>,
+  choice: TicketChoice = 'leave',
+): string {
+  if (choice === 'leave') return 'The copies have none';
+  if (choice === 'keep') return 'The copies share them';
+  const rest = cases - requested;
+  const none = rest > 0 ? `; ${count(rest, 'copy', 'copies')} without a connector that can push` : '';
+  return `New ones are being made for ${count(requested, 'copy', 'copies')}${none}`;
+}
+
+function trashLine(trashed: Trashed, trash: TrashChoice = 'leave'): string {
+  if (trash === 'leave') return `${trashedWords(trashed, ['stays', 'stay'])}. To bring one back: /case restore`;
+  return `${trashedWords(trashed, ['lay', 'lay'])}. ${trash === 'overwrite' ? 'Restored as in the file' : 'Restored'}`;
 }
 
 /** The button that leads to the cases that were written: the one, or a list of them. */
@@ -98,8 +136,10 @@ function summarise(log: ImportLog): string {
     return `⚠️ ${name}: nothing was imported, because ${count(log.failed, 'object')} cannot be and you chose all or nothing.`;
   }
   if (!failed && log.skipped === 0) return `✅ ${name}: all ${count(changed + log.kept, 'object')} imported.`;
-  const here = log.skipped > 0 && `${log.skipped.toLocaleString('en')} here already`;
-  const came = changed === 0 && here ? 'nothing new' : `${count(changed + log.kept, 'object')} imported`;
+  const here =
+    log.skipped > 0 && `${log.skipped.toLocaleString('en')} ${log.newCopies ? LEFT_OUT.skipped : WORDS.skipped}`;
+  const came =
+    changed === 0 && here && !log.newCopies ? 'nothing new' : `${count(changed + log.kept, 'object')} imported`;
   return `${failed ? '⚠️' : '✅'} ${name}: ${[came, here, failed].filter(Boolean).join(', ')}.`;
 }
 

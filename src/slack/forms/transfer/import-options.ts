@@ -16,7 +16,7 @@ import type { Form, InputState } from '../../context/interaction.ts';
 import { checkAssignees } from '../../flows/cases/check-assignees.ts';
 import { chosen } from '../../views/input-values.ts';
 import { input, modal, note } from '../../views/modal.ts';
-import { choiceInputs, readChoices, type Simple } from './import-choices.ts';
+import { choiceInputs, readChoices, type Simple, ticketsInput, trashInput } from './import-choices.ts';
 
 const metadata = z.object({ runId: z.string(), spaceId: z.string() });
 type ImportOptionsMetadata = z.infer<typeof metadata>;
@@ -42,6 +42,8 @@ export const importOptionsForm: Form<ImportOptionsMetadata, Model> = {
       metadata: { runId, spaceId },
       blocks: [
         ...choiceInputs(simple, spaces, spaceId),
+        ...trashInput(preview, simple.trash),
+        ...ticketsInput(preview, simple.tickets),
         ...conflictInputs(preview.conflicts ?? []),
         ...peopleInputs(preview.people),
       ],

@@ -14,7 +14,7 @@ interface Model {
   spaces: readonly { id: string; name: string }[];
 }
 
-const PLAIN = { onConflict: 'skip', newCopies: false, allOrNothing: false } as const;
+const PLAIN = { onConflict: 'skip', newCopies: false, allOrNothing: false, trash: 'leave', tickets: 'leave' } as const;
 
 /** Take exports and make a dry run of each; what they would bring comes by direct message. */
 export const importForm: Form<ImportMetadata, Model> = {
