@@ -24,8 +24,12 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      // Whole processes that are killed and stopped: they leave nothing of the machine to others.
+      // Whole processes that are started, killed and stopped: they leave nothing of the machine to others.
       { extends: true, test: { name: 'faults', include: ['test/fault/**/*.test.ts'], sequence: { groupOrder: 1 } } },
+      {
+        extends: true,
+        test: { name: 'processes', include: ['test/processes/**/*.test.ts'], sequence: { groupOrder: 2 } },
+      },
     ],
   },
 });

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Jobs, startJobs } from '../../../src/jobs/bree.ts';
+import { impatient, startWorld, until, type World } from '../../integration/jobs/world.ts';
 import { type DatabaseProxy, openDatabaseProxy } from '../../support/faults/database-proxy.ts';
-import { impatient, startWorld, until, type World } from './world.ts';
 
 let world: World;
 let proxy: DatabaseProxy;

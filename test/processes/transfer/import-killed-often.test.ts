@@ -12,6 +12,7 @@ import { createSpace } from '../../../src/operations/workspace/create-space.ts';
 import { findRun } from '../../../src/store/runs.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
+import { startJobsProcess, startWorld, until, type World } from '../../integration/jobs/world.ts';
 import { actorIn } from '../../support/actor.ts';
 import { type FileServer, startFileServer } from '../../support/faults/file-server.ts';
 import { ndjson } from '../../support/harnesses/import-harness.ts';
@@ -20,7 +21,6 @@ import { comment, kibanaCase, userAction } from '../../support/kibana/kibana-obj
 import { itemAt } from '../../support/present.ts';
 import { runs, seedFrom, withinMs } from '../../support/runs.ts';
 import { seeded } from '../../support/seeded.ts';
-import { startJobsProcess, startWorld, until, type World } from '../jobs/world.ts';
 
 const KILLS = runs(3).numRuns;
 /** Milliseconds after a process took an import up within which it is killed: some more than the import takes. */

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Jobs, type JobsOptions, startJobs } from '../../../src/jobs/bree.ts';
-import { impatient, startJobsProcess, startWorld, until, type World } from './world.ts';
+import { impatient, startJobsProcess, startWorld, until, type World } from '../../integration/jobs/world.ts';
 
 describe('a worker', () => {
   let world: World;

@@ -12,12 +12,12 @@ import { insertCase } from '../../../src/store/cases/cases.ts';
 import { findRun } from '../../../src/store/runs.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
+import { startJobsProcess, startWorld, until, type World } from '../../integration/jobs/world.ts';
 import { actorIn } from '../../support/actor.ts';
 import { newCase } from '../../support/arbitrary.ts';
 import { itemAt } from '../../support/present.ts';
 import { runs, seedFrom, withinMs } from '../../support/runs.ts';
 import { seeded } from '../../support/seeded.ts';
-import { startJobsProcess, startWorld, until, type World } from '../jobs/world.ts';
 
 const CASES = 1_000;
 const KILLS = runs(6).numRuns;

@@ -4,10 +4,10 @@ import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { addComment } from '../../../src/operations/attachments/add-comment.ts';
 import { perform } from '../../../src/operations/perform.ts';
+import { startJobsProcess, until } from '../../integration/jobs/world.ts';
 import { openPushHarness, type PushHarness } from '../../support/harnesses/push-harness.ts';
 import { runs, seedFrom, withinMs } from '../../support/runs.ts';
 import { seeded } from '../../support/seeded.ts';
-import { startJobsProcess, until } from '../jobs/world.ts';
 
 const KILLS = runs(3).numRuns;
 /** Some more than are pushed until the last kill. */

@@ -9,6 +9,7 @@ import { exportSavedObjects } from '../../../src/operations/transfer/export-save
 import { startImport } from '../../../src/operations/transfer/start-import.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
+import { impatient, startJobsProcess, startWorld, until, type World } from '../../integration/jobs/world.ts';
 import { actorIn } from '../../support/actor.ts';
 import { type FileServer, startFileServer } from '../../support/faults/file-server.ts';
 import { ndjson } from '../../support/harnesses/import-harness.ts';
@@ -16,7 +17,6 @@ import { readJson } from '../../support/json.ts';
 import { comment, kibanaCase, userAction } from '../../support/kibana/kibana-objects.ts';
 import { matching } from '../../support/matching.ts';
 import { itemAt } from '../../support/present.ts';
-import { impatient, startJobsProcess, startWorld, until, type World } from '../jobs/world.ts';
 
 const actor = actorIn();
 /** More than one batch of what is staged. */

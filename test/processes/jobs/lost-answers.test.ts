@@ -5,8 +5,8 @@ import { renewLease } from '../../../src/jobs/deliver/lease.ts';
 import { slackClient } from '../../../src/jobs/deliver/slack-client.ts';
 import { addEffect } from '../../../src/store/effects.ts';
 import { addDueEffects, transact } from '../../../src/store/transaction.ts';
+import { impatient, startWorld, until, type World } from '../../integration/jobs/world.ts';
 import { type DatabaseProxy, openDatabaseProxy } from '../../support/faults/database-proxy.ts';
-import { impatient, startWorld, until, type World } from './world.ts';
 
 let world: World;
 let proxy: DatabaseProxy;
