@@ -132,8 +132,9 @@ export class Hand {
   }
 }
 
-/** The answer to a command among what came since: reports of earlier pushes, and of forms, come in between. */
+/** The answer to a command among what came since: late answers to earlier ones, and reports, come in between. */
 function answerAmong(said: string[], success: RegExp): string {
   const own = said.filter((one) => !/took longer than Slack waits for a form/.test(one));
-  return own.find((one) => read(one, success) !== 'strange') ?? own.at(-1) ?? '';
+  const isDone = (one: string) => read(one, success) === 'done';
+  return own.find(isDone) ?? own.find((one) => read(one, success) !== 'strange') ?? own.at(-1) ?? '';
 }
