@@ -30,6 +30,8 @@ export interface Config {
   publicUrl?: string;
   /** Private hosts (`host` or `host:port`) that connectors may reach. */
   allowedHosts: string[];
+  /** Requests that all people of a workspace together may make a second. */
+  requestsPerSecond: number;
   logLevel: LogLevel;
 }
 
@@ -87,6 +89,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     ...(found.HOST !== undefined && { host: found.HOST }),
     ...(found.PUBLIC_URL !== undefined && { publicUrl: found.PUBLIC_URL.replace(/\/+$/, '') }),
     allowedHosts: found.DOCKET_ALLOWED_HOSTS,
+    requestsPerSecond: found.DOCKET_REQUESTS_PER_SECOND,
     logLevel: found.LOG_LEVEL,
   };
 }

@@ -1,9 +1,8 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
 import type { Config } from './config.ts';
 import { withoutParameters } from './query-error.ts';
+import { redactNamed } from './redact-named.ts';
 
-/** Values named like a secret, at any depth, also inside JSON that was logged as text. */
-const namedSecret = /(\\*")([\w-]*(?:authorization|token|secret|password)[\w-]*)\1(\s*:\s*)\1.*?(?<!\\)\1/gi;
 /** Slack's tokens, wherever they appear. */
 const slackToken = /\b(?:xox[a-z](?:\.xox[a-z])?|xapp)-[\w-]+/g;
 /** The password in an address. */
@@ -29,9 +28,7 @@ export function createLog(config: Pick<Config, 'logLevel'> & Partial<Config>, ou
 export function redactor(secrets: string[]): (text: string) => string {
   const known = secrets.filter((secret) => secret.length >= 6);
   return (text) =>
-    known
-      .reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text)
-      .replace(namedSecret, '$1$2$1$3$1[redacted]$1')
+    redactNamed(known.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text))
       .replace(slackToken, '[redacted]')
       .replace(urlPassword, '$1[redacted]@')
       .replace(bearer, '$1 [redacted]');

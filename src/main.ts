@@ -42,6 +42,8 @@ export interface DocketOptions {
   jobs?: JobsOptions;
   /** How long people wait for what, where not as long as usual. */
   patience?: Pick<Deps, 'answerBudgetMs' | 'handoverMs'>;
+  /** The time by which requests of people are counted, in milliseconds, where not the database's. */
+  requestClock?: () => number;
 }
 
 /**
@@ -63,7 +65,12 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     const deps = withUrls({ ...own, ...options.patience }, face, keys);
     if (alone) await transact(deps.database, (tx) => sweepDeadWorkers(tx, 0));
     const state = { stopping: false };
-    const slack = await createSlackApp(deps, { botToken, apiUrl: config.slackApiUrl }).catch((error: unknown) => {
+    const slack = await createSlackApp(deps, {
+      botToken,
+      apiUrl: config.slackApiUrl,
+      requestsPerSecond: config.requestsPerSecond,
+      ...(options.requestClock && { requestClock: options.requestClock }),
+    }).catch((error: unknown) => {
       throw slackInWords(error, config.slackApiUrl);
     });
     const jobs = await startJobs(config, log, options.jobs);

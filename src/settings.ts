@@ -15,6 +15,7 @@ const starts = (prefix: string, what: string) =>
 const web = 'an address that starts with https:// or http://';
 const webUrl = z.url({ protocol: /^https?$/, error: web });
 const portWords = 'a whole number from 0 to 65535';
+const rateWords = 'a whole number from 1 to 10000';
 const hostWords = 'hosts with a comma between them, each as host or host:port';
 const keyWords = 'keys as id:base64key with a comma between them, each key 32 bytes long and each id once';
 
@@ -53,6 +54,12 @@ export const settings = z.object({
     .string()
     .regex(/^[\w.:-]+$/, 'an address of this machine, such as 127.0.0.1 or ::1')
     .optional(),
+  DOCKET_REQUESTS_PER_SECOND: z
+    .string()
+    .regex(/^\d{1,5}$/, rateWords)
+    .transform(Number)
+    .refine((rate) => rate >= 1 && rate <= 10_000, rateWords)
+    .default(50),
   PUBLIC_URL: webUrl.optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });

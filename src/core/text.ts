@@ -8,7 +8,8 @@ export function textLength(text: string): number {
 /** Return the text cut to `max` characters, the last one an ellipsis when something was cut. */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text;
-  const characters = [...text];
+  // A character takes two units at most, so what lies beyond these is never kept.
+  const characters = [...text.slice(0, 2 * (max + 1))];
   return characters.length <= max ? text : `${characters.slice(0, Math.max(0, max - 1)).join('')}…`;
 }
 

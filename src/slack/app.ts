@@ -4,19 +4,27 @@ import type { Deps } from '../operations/operation.ts';
 import { isAddressedTo } from './context/addressee.ts';
 import { identify } from './context/identify.ts';
 import type { Installation } from './context/interaction-of.ts';
-import type { Listener } from './context/listener.ts';
 import { Directory } from './context/users.ts';
 import { listenToActions } from './listen/actions.ts';
 import { listenToCommands } from './listen/commands.ts';
 import { listenToEvents } from './listen/events.ts';
 import { listenToOptions } from './listen/options.ts';
+import { type LimitedListener, RateLimit } from './listen/rate-limit.ts';
 import { NotReceivedError } from './listen/receive.ts';
 import { listenToShortcuts } from './listen/shortcuts.ts';
 import { listenToViews } from './listen/views.ts';
 
-export interface SlackSettings {
+/** Where Slack is, and with which token. */
+interface SlackAddress {
   botToken: string;
   apiUrl: string;
+}
+
+export interface SlackSettings extends SlackAddress {
+  /** Requests that all people of the workspace together may make a second. */
+  requestsPerSecond: number;
+  /** The time by which requests are counted, in milliseconds, where that is not the time of `Deps`. */
+  requestClock?: () => number;
 }
 
 /** Docket's face in Slack. */
@@ -32,11 +40,11 @@ const STOP_TIMEOUT_MS = 10_000;
 const NOT_HERE = { response_type: 'ephemeral', text: 'This Docket serves another workspace. Nothing was done.' };
 
 /** Return a client for calls that a person waits for: few retries, and a rate limit is an error at once. */
-export function slackClient(settings: SlackSettings): WebClient {
+export function slackClient(settings: SlackAddress): WebClient {
   return new WebClient(settings.botToken, { ...clientOptions(settings), rejectRateLimitedCalls: true });
 }
 
-function clientOptions({ apiUrl }: SlackSettings) {
+function clientOptions({ apiUrl }: SlackAddress) {
   return {
     slackApiUrl: apiUrl,
     retryConfig: { retries: 2 },
@@ -89,7 +97,9 @@ export async function createSlackApp(deps: Deps, settings: SlackSettings): Promi
   });
 
   const underWay = new Set<Promise<unknown>>();
-  listenToAll(app, { deps, installation, track: (work) => trackIn(underWay, work) });
+  const { requestsPerSecond: perSecond, requestClock: now = () => deps.now().getTime() } = settings;
+  const rateLimit = new RateLimit({ perSecond, now });
+  listenToAll(app, { deps, installation, rateLimit, track: (work) => trackIn(underWay, work) });
   return {
     installation,
     async take(event) {
@@ -105,7 +115,7 @@ export async function createSlackApp(deps: Deps, settings: SlackSettings): Promi
   };
 }
 
-function listenToAll(app: App, listener: Listener): void {
+function listenToAll(app: App, listener: LimitedListener): void {
   listenToCommands(app, listener);
   listenToViews(app, listener);
   listenToActions(app, listener);

@@ -12,9 +12,9 @@ import { perform } from '../../src/operations/perform.ts';
 import { beginImport } from '../../src/operations/transfer/begin-import.ts';
 import { startImport } from '../../src/operations/transfer/start-import.ts';
 import { readManifest } from '../../src/sandbox/manifest.ts';
-import { world } from '../../src/sandbox/world.ts';
 import { findRun } from '../../src/store/runs.ts';
 import { itemAt } from '../support/present.ts';
+import { crowdedWorld } from './crowd.ts';
 import { closeCopies, copyCases } from './docket-bulk.ts';
 import { countComments, mirrorThreads } from './docket-threads.ts';
 import { slackElsewhere } from './load.ts';
@@ -37,7 +37,7 @@ export type Wish = 'stop' | 'close copies' | 'mirror threads' | 'count comments'
 const elsewhere = process.argv[5];
 const slack = elsewhere
   ? { ...slackElsewhere.parse(JSON.parse(elsewhere)), close: async () => {} }
-  : await startLocalSlack({ world, app: await readManifest() });
+  : await startLocalSlack({ world: crowdedWorld, app: await readManifest() });
 const dataDir = await mkdtemp(join(tmpdir(), 'docket-bench-'));
 // For root, Postgres runs as another: where that one cannot enter, the data would lie elsewhere and stay.
 await chmod(dataDir, 0o755);
@@ -48,6 +48,7 @@ const docket = await startDocket({
     SLACK_API_URL: slack.apiUrl,
     DOCKET_DATA_DIR: dataDir,
     ...(process.argv[4] && { SLACK_FILE_HOSTS: process.argv[4] }),
+    DOCKET_REQUESTS_PER_SECOND: '1000',
     LOG_LEVEL: 'error',
   }),
   port: 0,

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { nextMessage } from '../support/next-message.ts';
 import { itemAt } from '../support/present.ts';
+import { personOf } from './crowd.ts';
 import { loadEvents, slackElsewhere, target } from './load.ts';
 import { printRounds, type Round } from './rounds.ts';
 import { withServer } from './server.ts';
@@ -38,7 +39,7 @@ export async function eventsBench(): Promise<void> {
         type: 'message',
         channel: 'C0INCIDEN1',
         channel_type: 'channel',
-        user: 'U0LEOBRAN1',
+        user: personOf(sent),
         text: `Seen on host ${sent}`,
         ts: `${1_800_000_000 + sent}.000100`,
         thread_ts: itemAt(threads, sent % threads.length),

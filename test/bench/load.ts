@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { z } from 'zod';
+import { personOf } from './crowd.ts';
 
 /** Where a bot takes Slack's requests, and the secret with which they are signed. */
 export const target = z.object({ url: z.string(), signingSecret: z.string() });
@@ -26,7 +27,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 256 });
  * the moment the command should have gone out.
  */
 export function load(target: Target, rate: number, seconds: number, text: (n: number) => string): Promise<Measured> {
-  return evenly(rate, seconds, (n) => send(target, 'application/x-www-form-urlencoded', command(text(n))));
+  return evenly(rate, seconds, (n) => send(target, 'application/x-www-form-urlencoded', command(text(n), personOf(n))));
 }
 
 /** Sends events at an even rate, as `load` does commands. */
@@ -74,7 +75,7 @@ async function evenly(rate: number, seconds: number, deliver: (n: number) => Pro
   return measured;
 }
 
-function command(text: string): string {
+function command(text: string, user_id: string): string {
   return new URLSearchParams({
     command: '/case',
     text,
@@ -82,8 +83,8 @@ function command(text: string): string {
     team_domain: 'harbor-security',
     channel_id: 'C0INCIDEN1',
     channel_name: 'incidents',
-    user_id: 'U0ANARUIZ1',
-    user_name: 'ana',
+    user_id,
+    user_name: user_id.toLowerCase(),
     trigger_id: randomUUID(),
     response_url: 'http://127.0.0.1:9/none',
     api_app_id: 'A0DOCKET01',
@@ -110,7 +111,9 @@ function send({ url, signingSecret }: Target, type: string, body: string): Promi
       response.setEncoding('utf8').on('data', (chunk: string) => {
         answer += chunk;
       });
-      response.once('end', () => resolve(response.statusCode === 200 && !answer.includes('did not work')));
+      response.once('end', () =>
+        resolve(response.statusCode === 200 && !/did not work|nothing was changed/.test(answer)),
+      );
     });
     req.end(body);
   });

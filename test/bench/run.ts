@@ -4,6 +4,7 @@ import { eventsBench } from './events.ts';
 import { findBench } from './find.ts';
 import { importBench } from './import.ts';
 import { importLocksBench } from './import-locks.ts';
+import { textBench } from './text.ts';
 
 /** Every benchmark: what it is called, and how it prints its figures. */
 const benches: Record<string, () => Promise<void>> = {
@@ -13,6 +14,7 @@ const benches: Record<string, () => Promise<void>> = {
   find: findBench,
   import: importBench,
   'import-locks': importLocksBench,
+  text: textBench,
 };
 
 const wanted = process.argv.slice(2);

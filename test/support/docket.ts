@@ -20,6 +20,7 @@ import { type Database, openDatabase } from '../../src/store/database.ts';
 import { secretBox } from '../../src/store/secrets.ts';
 import { testConfig } from './config.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
+import { unhurried } from './unhurried.ts';
 import { startWorkers } from './workers.ts';
 
 /** Docket at work in the local Slack: the real app, the real jobs, a database of its own. */
@@ -47,6 +48,8 @@ export async function startTestDocket(
     allowedHosts?: string[];
     /** Milliseconds before each retry of an event. */
     retryDelays?: readonly number[];
+    /** The time by which requests of people are counted; without it they take their time. */
+    requestClock?: () => number;
   } = {},
 ): Promise<TestDocket> {
   const [database, manifest] = await Promise.all([options.database ?? testDatabase(), readManifest()]);
@@ -92,6 +95,8 @@ export async function startTestDocket(
   const app = await createSlackApp(deps, {
     botToken: slack.app.botToken,
     apiUrl: slack.apiUrl,
+    requestsPerSecond: config.requestsPerSecond,
+    requestClock: options.requestClock ?? unhurried(),
   });
   const { signingSecret } = slack.app;
   const server = await startHttpServer(

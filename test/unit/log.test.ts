@@ -26,6 +26,8 @@ test.each([
   ['the signing secret, wherever it is', { headers: ['x', '8f742231b10e8888abcd99yyyzzz85a5'] }],
   ['a value named as a secret, deep inside', { a: { b: { client_secret: 'Mi0yLTk5' } } }],
   ['a value named as a secret in logged JSON', { body: JSON.stringify({ apiToken: 'Mi0yLTk5', n: 1 }) }],
+  ['a value in JSON within JSON', { body: JSON.stringify({ body: JSON.stringify({ my_password: 'Mi0yLTk5' }) }) }],
+  ['a value with marks in it', { body: JSON.stringify({ token: 'a"Mi0yLTk5", "b' }), n: 'after' }],
   ['an authorization header', { headers: { authorization: 'Bearer Mi0yLTk5' } }],
   ['a bearer token in a sentence', { text: 'sent Authorization: Bearer Mi0yLTk5Mi0y' }],
   ['the password of the database', { err: new Error('cannot reach postgres://docket:correct%20horse@db/docket') }],

@@ -1,4 +1,5 @@
 import { MAX_COMMENT_LENGTH } from '../limits.ts';
+import { quoteLines } from '../markdown/quote-lines.ts';
 import { textLength } from '../text.ts';
 
 /**
@@ -14,7 +15,7 @@ export interface MessageVersion {
 export function versionNote({ at, text }: MessageVersion): string {
   const when = new Date(Number(at) * 1000).toISOString().slice(0, 16).replace('T', ' ');
   if (text === null) return `*Deleted in Slack on ${when} UTC; the copy is kept.*`;
-  const quoted = text.trim().replaceAll(/^/gm, '> ').replaceAll(/ +$/gm, '');
+  const quoted = quoteLines(text.trim());
   return `*Edited in Slack on ${when} UTC:*\n\n${quoted}`;
 }
 

@@ -35,6 +35,22 @@ export const requests = {
     words: ({ count, most }) =>
       `These are ${count} commands, and one message can hold up to ${most}, so nothing was done. Send fewer at once, or use \`/case bulk\`.`,
   }),
+  too_many_requests: situation({
+    kind: 'limit_reached',
+    happened: 'A person made more requests than are handled of one person: 60 at once, and 30 a minute from then on.',
+    kept: 'Nothing was changed; a command comes back with its text.',
+    next: 'Wait as long as the words say, and ask again.',
+    example: { seconds: 2 },
+    words: ({ seconds }) =>
+      `That was a lot at once. Please wait ${seconds === 1 ? 'a second' : `${seconds} seconds`}; nothing was changed.`,
+  }),
+  workspace_too_busy: situation({
+    kind: 'limit_reached',
+    happened: 'The people of the workspace together made more requests a second than `DOCKET_REQUESTS_PER_SECOND`.',
+    kept: 'Nothing was changed; a command comes back with its text.',
+    next: 'Ask again in a moment. Whoever runs Docket can raise the setting where this happens often.',
+    words: 'Many people are asking me for something right now, so nothing was changed. Please try again in a moment.',
+  }),
   draft_gone: situation({
     kind: 'not_found',
     happened: 'A form stayed open for more than a day, and what it was opened with is no longer kept.',

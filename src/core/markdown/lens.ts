@@ -1,8 +1,13 @@
 import type { MarkedToken, Token, TokenizerAndRendererExtension, Tokens } from 'marked';
 import { z } from 'zod';
 
-const OPENING = '!{lens';
+/** How a Lens block begins. */
+export const LENS_OPENING = '!{lens';
+
 const MAX_SCANNED_CHARACTERS = 400_000;
+
+/** Characters ahead of a paragraph that are searched for a block which ends it. */
+const MAX_AHEAD_CHARACTERS = 4_000;
 
 /** A Kibana Lens block; `title` is that of the visualization, empty where the JSON names none. */
 export interface LensToken extends Tokens.Generic {
@@ -30,21 +35,23 @@ export function lensExtension(): TokenizerAndRendererExtension {
     name: 'lens',
     level: 'block',
     start: (source) => {
-      const at = scanned > MAX_SCANNED_CHARACTERS ? -1 : source.indexOf(`\n${OPENING}`);
+      const at =
+        scanned > MAX_SCANNED_CHARACTERS ? -1 : source.slice(0, MAX_AHEAD_CHARACTERS).indexOf(`\n${LENS_OPENING}`);
       return at < 0 ? undefined : at + 1;
     },
     tokenizer: (source): LensToken | undefined => {
-      if (!source.startsWith(OPENING) || scanned > MAX_SCANNED_CHARACTERS) return undefined;
+      if (!source.startsWith(LENS_OPENING) || scanned > MAX_SCANNED_CHARACTERS) return undefined;
       const end = closingBrace(source);
       scanned += end ?? source.length;
       if (end === undefined || !/^[ \t]*(?:\n|$)/.test(source.slice(end, end + 200))) return undefined;
       const raw = source.slice(0, end);
-      return { type: 'lens', raw, title: lensTitle(raw.slice(OPENING.length, -1)) };
+      return { type: 'lens', raw, title: lensTitle(raw.slice(LENS_OPENING.length, -1)) };
     },
   };
 }
 
-function closingBrace(source: string): number | undefined {
+/** Return where the block that the source opens with ends; `undefined` where nothing closes it. */
+export function closingBrace(source: string): number | undefined {
   let depth = 0;
   for (let at = 1; at < source.length; at++) {
     const character = source[at];

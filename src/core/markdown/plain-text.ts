@@ -1,3 +1,4 @@
+import { cutSource } from './cut-source.ts';
 import { readRows } from './read-rows.ts';
 import { runsText } from './runs.ts';
 
@@ -6,7 +7,8 @@ import { runsText } from './runs.ts';
  * readers. Slack reads a message's `text` as mrkdwn, so put it there through `escapeMrkdwn`.
  */
 export function plainText(markdown: string, max: number): string {
-  return cutLine(rowTexts(markdown).join(' '), max);
+  const { source, isCut } = cutSource(markdown, max);
+  return cutLine(rowTexts(source).join(' '), max, isCut);
 }
 
 /** Return case text without any marks, of any length. */
@@ -19,14 +21,15 @@ const TOO_SHORT = 12;
 
 /** Return how case text begins, as one line without any marks, cut to `max`: its first line, with the next if it is short. */
 export function openingWords(markdown: string, max: number): string {
+  const { source, isCut } = cutSource(markdown, max);
   let opening = '';
-  for (const text of rowTexts(markdown)) {
+  for (const text of rowTexts(source)) {
     for (const line of text.split('\n')) {
       opening = `${opening} ${line}`.trim();
       if (opening.length >= TOO_SHORT) return cutLine(opening, max);
     }
   }
-  return cutLine(opening, max);
+  return cutLine(opening, max, isCut);
 }
 
 function rowTexts(markdown: string): string[] {
@@ -37,9 +40,10 @@ function rowTexts(markdown: string): string[] {
   });
 }
 
-function cutLine(text: string, max: number): string {
+/** `goesOn`: more follows than the text. */
+function cutLine(text: string, max: number, goesOn = false): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  if (line.length <= max) return line;
+  if (line.length <= max && !(goesOn && line !== '')) return line;
   return `${line
     .slice(0, Math.max(0, max - 1))
     .replace(/[\ud800-\udbff]$/, '')

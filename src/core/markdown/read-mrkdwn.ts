@@ -16,8 +16,15 @@ export function readMrkdwn(text: string, names: Names): Row[] {
     .split(/```\n?([\s\S]*?)\n?```/)
     .flatMap((part, index): Row[] => {
       if (index % 2 === 1) return [{ kind: 'code', text: unescapeText(part), quoted: false }];
-      return readLines(part.replace(/^\n+|\n+$/g, ''), names);
+      return readLines(withoutEndBreaks(part), names);
     });
+}
+
+function withoutEndBreaks(text: string): string {
+  let [start, end] = [0, text.length];
+  while (text[start] === '\n') start++;
+  while (end > start && text[end - 1] === '\n') end--;
+  return text.slice(start, end);
 }
 
 /** Neighbouring lines form one paragraph, unless one of them is quoted or an item. */
@@ -27,8 +34,8 @@ function readLines(text: string, names: Names): Row[] {
     const row = readLine(line, names);
     const last = rows.at(-1);
     const joins = last?.kind === 'text' && row.kind === 'text' && !last.item && !row.item && last.quoted === row.quoted;
-    if (joins) last.runs.push({ text: '\n', style: {} }, ...row.runs);
-    else rows.push(row);
+    if (!joins) rows.push(row);
+    else for (const run of [{ text: '\n', style: {} }, ...row.runs]) last.runs.push(run);
   }
   return rows;
 }
@@ -51,13 +58,10 @@ function readInlines(text: string, names: Names, style: Style): Run[] {
     end = match.index + whole.length;
     if (code !== undefined) runs.push({ text: unescapeText(code), style: { ...style, code: true } });
     else if (angle !== undefined) runs.push(readAngle(unescapeText(angle), names, style));
-    else
-      runs.push(
-        ...readInlines(inner, names, {
-          ...style,
-          ...(mark !== undefined && isKeyOf(MARKS, mark) && { [MARKS[mark]]: true }),
-        }),
-      );
+    else {
+      const marked = mark !== undefined && isKeyOf(MARKS, mark) && { [MARKS[mark]]: true };
+      for (const run of readInlines(inner, names, { ...style, ...marked })) runs.push(run);
+    }
   }
   return [...runs, { text: unescapeText(text.slice(end)), style }].filter((run) => run.text !== '');
 }

@@ -1,4 +1,3 @@
-import { itemAt } from '../lists.ts';
 import type { Run, Style } from './rows.ts';
 
 const STYLES = ['bold', 'italic', 'strike', 'code'] as const;
@@ -53,18 +52,21 @@ export function joinLines(lines: readonly Run[][], separator: string): Run[] {
  */
 export function tidyLine(runs: readonly Run[]): Run[] {
   const pieces = mergeRuns(runs).flatMap(splitSpaces);
-  while (isSpace(pieces[0])) pieces.shift();
-  while (isSpace(pieces.at(-1))) pieces.pop();
-  for (let at = 0; at < pieces.length; at++) {
-    if (!isSpace(pieces[at])) continue;
-    let end = at + 1;
+  const tidy: Run[] = [];
+  for (let at = 0; at < pieces.length; ) {
+    let end = at;
     while (isSpace(pieces[end])) end++;
-    const text = runsText(pieces.slice(at, end));
-    const [before, after] = [itemAt(pieces, at - 1), itemAt(pieces, end)];
-    const url = before.url !== undefined && before.url === after.url ? { url: before.url } : {};
-    pieces.splice(at, end - at, { text, style: commonStyle(before.style, after.style), ...url });
+    const [before, after] = [tidy.at(-1), pieces[end]];
+    if (!after) break;
+    if (before && end > at) {
+      const url = before.url !== undefined && before.url === after.url ? { url: before.url } : {};
+      const text = runsText(pieces.slice(at, end));
+      tidy.push({ text, style: commonStyle(before.style, after.style), ...url });
+    }
+    tidy.push(after);
+    at = end + 1;
   }
-  return mergeRuns(pieces);
+  return mergeRuns(tidy);
 }
 
 function isSpace(run: Run | undefined): boolean {
@@ -73,8 +75,9 @@ function isSpace(run: Run | undefined): boolean {
 
 function splitSpaces(run: Run): Run[] {
   if (run.style.code) return [run];
-  return run.text
-    .split(/^([ \t]+)|([ \t]+)$/)
-    .filter(Boolean)
-    .map((text) => ({ ...run, text }));
+  const [before = ''] = /^[ \t]*/.exec(run.text) ?? [];
+  let end = run.text.length;
+  while (end > before.length && ' \t'.includes(run.text.charAt(end - 1))) end--;
+  const texts = [before, run.text.slice(before.length, end), run.text.slice(end)];
+  return texts.filter((text) => text !== '').map((text) => ({ ...run, text }));
 }

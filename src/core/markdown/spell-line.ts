@@ -65,9 +65,16 @@ function reference(character: string): string {
   return character && `&#${character.codePointAt(0)};`;
 }
 
+/** Return the length of the longest row of backticks. */
+export function longestTicks(text: string): number {
+  let longest = 0;
+  for (const [ticks] of text.matchAll(/`+/g)) longest = Math.max(longest, ticks.length);
+  return longest;
+}
+
 function codeSpan(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
-  const padding = /^`|`$|^ .*[^ ].* $/.test(text) ? ' ' : '';
+  const fence = '`'.repeat(longestTicks(text) + 1);
+  const isSpaced = text.startsWith(' ') && text.endsWith(' ') && /[^ ]/.test(text);
+  const padding = text.startsWith('`') || text.endsWith('`') || isSpaced ? ' ' : '';
   return `${fence}${padding}${text}${padding}${fence}`;
 }

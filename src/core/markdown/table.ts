@@ -28,7 +28,8 @@ export function tableBlock(table: TableRow): TableBlock | undefined {
 export function tableText(table: TableRow): string {
   const texts = table.cells.map((row) => row.map((cell) => runsText(cell)));
   const widths = table.align.map((_, column) => {
-    return Math.min(MAX_COLUMN_CHARACTERS, Math.max(3, ...texts.map((row) => row[column]?.length ?? 0)));
+    const widest = texts.reduce((most, row) => Math.max(most, row[column]?.length ?? 0), 3);
+    return Math.min(MAX_COLUMN_CHARACTERS, widest);
   });
   const line = (cells: string[]) => cells.join(' | ').trimEnd();
   const lines = texts.map((row) => line(row.map((text, at) => pad(text, widths[at] ?? 0, table.align[at] ?? null))));

@@ -30,36 +30,50 @@ const CELL: Frame = {
  * Write one line of text (`runs` without line breaks) as Markdown. Markdown cannot spell every mix of styles, so each
  * spelling is read back, and the first that reads the same is taken; failing all, the styles go and the text stays.
  */
-export function writeLine(runs: readonly Run[]): string {
-  return write(runs, PARAGRAPH);
+export function writeLine(runs: readonly Run[], room: ReadBackRoom): string {
+  return write(runs, PARAGRAPH, room);
 }
 
 /** Write one table cell as `writeLine` writes a line, with `|` escaped. */
-export function writeCell(runs: readonly Run[]): string {
-  return write(runs, CELL);
+export function writeCell(runs: readonly Run[], room: ReadBackRoom): string {
+  return write(runs, CELL, room);
 }
 
-/** Characters of a line; reading back a longer one costs too much, so its styles go. */
-const MAX_STYLED_CHARACTERS = 20_000;
+/** Characters of styled lines that are read back for one text; of what comes after them, the styles go. */
+const MAX_READ_BACK_CHARACTERS = 20_000;
+
+/** What reading back a line costs beside its length. */
+const READ_BACK_COST = 50;
+
+/** What of a text may still be read back. */
+export interface ReadBackRoom {
+  characters: number;
+}
+
+/** Return the room of one text. */
+export function readBackRoom(): ReadBackRoom {
+  return { characters: MAX_READ_BACK_CHARACTERS };
+}
 
 /** Words that no Markdown reads as anything else. */
 const PLAIN_WORDS = /^\p{L}[\p{L}\p{N},;? ]*$/u;
 
-function write(runs: readonly Run[], { finish, read }: Frame): string {
+function write(runs: readonly Run[], { finish, read }: Frame, room: ReadBackRoom): string {
   const tidy = tidyLine(runs.map(withoutLinkedTicks));
   const [first] = tidy;
   if (!first) return '';
   const isPlain = tidy.length === 1 && first.url === undefined && Object.keys(first.style).length === 0;
-  if (isPlain && PLAIN_WORDS.test(first.text)) return first.text;
-  const isLong = runsText(tidy).length > MAX_STYLED_CHARACTERS;
-  for (const line of isLong ? [] : [tidy, tidyLine(tidy.map(withoutEmphasis))]) {
+  // Text without styles has one spelling.
+  if (isPlain) return PLAIN_WORDS.test(first.text) ? first.text : finish(escapeInline(first.text));
+  for (const line of [tidy, tidyLine(tidy.map(withoutEmphasis))]) {
     for (const spelling of SPELLINGS) {
       const written = finish(spellLine(line, spelling));
+      room.characters -= written.length + READ_BACK_COST;
+      if (room.characters < 0) return finish(escapeInline(runsText(tidyLine(tidy.map(withAddress)))));
       if (sameRuns(tidyLine(read(written) ?? []), line)) return written;
     }
   }
-  const words = isLong ? tidy.map(withAddress) : tidy;
-  const bare = tidyLine([{ text: runsText(words), style: {} }]);
+  const bare = tidyLine([{ text: runsText(tidy), style: {} }]);
   return finish(escapeInline(runsText(bare)));
 }
 

@@ -11,6 +11,7 @@ import { slackError } from '../context/slack-error.ts';
 import { AWAY, settleLate } from './late.ts';
 import { openForm } from './open-form.ts';
 import { type Click, clickPayload } from './payloads/click.ts';
+import { type LimitedListener, sayRefused } from './rate-limit.ts';
 import { readPayload } from './read-payload.ts';
 import { answerTo } from './respond.ts';
 import { runWords } from './run-words.ts';
@@ -21,10 +22,16 @@ import { within } from './within.ts';
  * Listen to clicks and choices on messages, in forms and on Home; acknowledged once the work is committed, or at the
  * budget's end. Where the database is away then, the person is told that nothing was changed.
  */
-export function listenToActions(app: App, listener: Listener): void {
+export function listenToActions(app: App, listener: LimitedListener): void {
   const { log } = listener.deps;
   app.action(/.*/, async ({ ack, body, respond }) => {
     const click = readPayload(log, 'action', clickPayload, body);
+    const refusal = click && listener.rateLimit.take(click.userId);
+    if (refusal) {
+      await ack();
+      await listener.track(sayRefused(listener, click, click.canRespond ? respond : undefined, refusal));
+      return;
+    }
     const commitment = new Commitment();
     const work = listener.track(click ? run(listener, click, respond, commitment) : sayUnreadable(listener, body));
     const isLate = (await within(work, listener.deps.answerBudgetMs)).late;

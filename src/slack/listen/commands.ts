@@ -15,6 +15,7 @@ import { formButton } from './form-button.ts';
 import { AWAY, endLate, type Late, settleLate, UNKNOWN } from './late.ts';
 import { FORM_TOO_LATE } from './open-form.ts';
 import { type CommandPayload, commandPayload } from './payloads/command.ts';
+import type { LimitedListener } from './rate-limit.ts';
 import { readPayload } from './read-payload.ts';
 import { answerOrThrow } from './respond.ts';
 import { runWords } from './run-words.ts';
@@ -27,11 +28,16 @@ const LONG_COMMAND_CHARACTERS = 60;
 const MAX_RETURNED_CHARACTERS = 10_000;
 
 /** Listen to `/case …`, answered in the acknowledgement, or after "Working on it" where that takes too long. */
-export function listenToCommands(app: App, listener: Listener): void {
+export function listenToCommands(app: App, listener: LimitedListener): void {
   app.command(/.*/, async ({ ack, command: payload, respond }) => {
     const command = readPayload(listener.deps.log, 'command', commandPayload, payload);
     if (!command) {
       await ack({ response_type: 'ephemeral', text: UNREADABLE });
+      return;
+    }
+    const refusal = listener.rateLimit.take(command.userId);
+    if (refusal) {
+      await ack({ response_type: 'ephemeral', ...withTyped(refusal.message, command.text) });
       return;
     }
     const commitment = new Commitment();

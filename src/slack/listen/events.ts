@@ -14,6 +14,7 @@ import {
 } from '../context/message-event.ts';
 import { channelReopened, homeOpened, replyNotKept } from '../events/index.ts';
 import { changedUser, homeEvent, joinedChannel, renamedChannel, reopenedChannel } from './payloads/events.ts';
+import { type LimitedListener, sayRefused } from './rate-limit.ts';
 import { readPayload } from './read-payload.ts';
 import { received } from './receive.ts';
 import { within } from './within.ts';
@@ -30,7 +31,7 @@ const MESSAGE_PATIENCE_MS = 300;
  * What Docket acts on is in the inbox when a listener ends, and only then Slack is answered; of the rest nothing is
  * kept.
  */
-export function listenToEvents(app: App, listener: Listener): void {
+export function listenToEvents(app: App, listener: LimitedListener): void {
   const { log } = listener.deps;
   const { botUserId, directory } = listener.installation;
   const lately = new HeardLately();
@@ -78,10 +79,18 @@ export function listenToEvents(app: App, listener: Listener): void {
   });
 }
 
-/** Keep a person's words to the bot. */
-async function hear(listener: Listener, words: HeardWords, lately: HeardLately): Promise<void> {
-  const { deps, installation } = listener;
+/** Keep a person's words to the bot, unless they asked for too much lately. */
+async function hear(listener: LimitedListener, words: HeardWords, lately: HeardLately): Promise<void> {
+  const { deps, installation, rateLimit } = listener;
   const delivery = deliveryOfWords(words);
+  const { channel: channelId, thread_ts: threadTs, user: userId = '' } = words.message;
+  const isAdmitted = lately.isAdmitted(delivery.key, () => {
+    const refusal = rateLimit.take(userId);
+    const asker = { userId, conversation: { channelId, ...(threadTs !== undefined && { threadTs }) } };
+    if (refusal) void listener.track(sayRefused(listener, asker, undefined, refusal));
+    return refusal === undefined;
+  });
+  if (!isAdmitted) return;
   await received(listener, receiveDelivery(deps, installation.workspaceId, delivery));
   lately.add(delivery.key);
 }
@@ -112,7 +121,17 @@ async function offer(listener: Listener, change: MessageChange): Promise<void> {
  */
 class HeardLately {
   readonly #keys = new LRUCache<string, true>({ max: 1_000 });
+  readonly #admitted = new LRUCache<string, boolean>({ max: 1_000 });
   readonly #waiting = new Map<string, () => void>();
+
+  /** Tell whether words are to be kept; `admit` decides once, however often Slack tells of them. */
+  isAdmitted(key: string, admit: () => boolean): boolean {
+    const decided = this.#admitted.get(key);
+    if (decided !== undefined) return decided;
+    const isAdmitted = admit();
+    this.#admitted.set(key, isAdmitted);
+    return isAdmitted;
+  }
 
   add(key: string): void {
     this.#keys.set(key, true);

@@ -9,6 +9,7 @@ import { shortcuts } from '../shortcuts/index.ts';
 import { AWAY, settleLate } from './late.ts';
 import { openForm } from './open-form.ts';
 import { type ShortcutPayload, shortcutPayload } from './payloads/shortcut.ts';
+import { type LimitedListener, sayRefused } from './rate-limit.ts';
 import { readPayload } from './read-payload.ts';
 import { sayUnreadable } from './say-unreadable.ts';
 import { within } from './within.ts';
@@ -18,9 +19,17 @@ const UNKNOWN: InteractionResponse = {
 };
 
 /** Listen to global and message shortcuts: each opens a form, or says why it does not. */
-export function listenToShortcuts(app: App, listener: Listener): void {
+export function listenToShortcuts(app: App, listener: LimitedListener): void {
   app.shortcut(/.*/, async ({ ack, shortcut }) => {
     const read = readPayload(listener.deps.log, 'shortcut', shortcutPayload, shortcut);
+    const refusal = read && listener.rateLimit.take(read.userId);
+    if (refusal) {
+      await ack();
+      const { userId, conversation } = read;
+      const asker = { userId, ...(conversation && { conversation }) };
+      await listener.track(sayRefused(listener, asker, undefined, refusal));
+      return;
+    }
     const commitment = new Commitment();
     const work = listener.track(read ? run(listener, read, commitment) : sayUnreadable(listener, shortcut));
     const isLate = (await within(work, listener.deps.answerBudgetMs)).late;

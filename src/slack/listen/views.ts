@@ -17,6 +17,7 @@ import { refill } from '../views/refill.ts';
 import { acknowledge } from './acknowledge.ts';
 import { AWAY, endLate, type Late, settleLate, UNKNOWN } from './late.ts';
 import { type SubmittedForm, submittedForm } from './payloads/submitted-form.ts';
+import type { LimitedListener } from './rate-limit.ts';
 import { readPayload } from './read-payload.ts';
 import { UNREADABLE } from './say-unreadable.ts';
 import { within } from './within.ts';
@@ -30,7 +31,7 @@ type Response =
   | { response_action: 'clear' };
 
 /** Listen to submitted forms: an error leaves the form open with everything typed in it. */
-export function listenToViews(app: App, listener: Listener): void {
+export function listenToViews(app: App, listener: LimitedListener): void {
   app.view({ callback_id: /.*/, type: 'view_closed' }, async ({ ack }) => ack());
   app.view<ViewSubmitAction>({ callback_id: /.*/, type: 'view_submission' }, async ({ ack, body }) => {
     const form = readPayload(listener.deps.log, 'view', submittedForm, body);
@@ -38,6 +39,8 @@ export function listenToViews(app: App, listener: Listener): void {
       await ack({ response_action: 'update', view: notice('This did not work', UNREADABLE) });
       return;
     }
+    // It holds what somebody typed, so it counts and is not refused.
+    listener.rateLimit.count(form.userId);
     const commitment = new Commitment();
     const work = listener.track(submit(listener, form, commitment));
     const answer = await within(work, listener.deps.answerBudgetMs);

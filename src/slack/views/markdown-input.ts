@@ -1,11 +1,14 @@
 import type { InputBlock, KnownBlock, RichTextBlock, RichTextElement, RichTextInput } from '@slack/types';
-import { fromRichText, type Names, plainText, toRichText } from '../../core/markdown/index.ts';
+import { fromRichText, type Names, plainText, quoteLines, toRichText } from '../../core/markdown/index.ts';
 import { cut, textLength } from '../../core/text.ts';
 import { plain } from '../blocks/elements.ts';
 import type { InputState } from '../context/interaction.ts';
 import { INPUT_TEXT } from '../limits.ts';
 import { typed } from './input-values.ts';
 import { input, small } from './modal.ts';
+
+/** Characters that a box may hold as rich text: as many as Kibana lets a description have. */
+const MAX_EDITED_CHARACTERS = 30_000;
 
 /** Build a box for Markdown that is written as Slack writes it: bold, lists, code, links. */
 export function richInput(
@@ -61,8 +64,8 @@ export function isKeptWhenEmpty(markdown: string): boolean {
  * Build a box that begins with a quotation, as rich text where Slack can show it exactly, else as Markdown, cut to fit.
  */
 export function quoteInput(blockId: string, label: string, markdown: string): InputBlock {
-  const quote = (text: string) => text.trim().replaceAll(/^/gm, '> ').replaceAll(/ +$/gm, '');
-  const exact = asRichText(quote(markdown));
+  const quote = (text: string) => quoteLines(text.trim());
+  const exact = markdown.length > MAX_EDITED_CHARACTERS ? undefined : asRichText(quote(markdown));
   if (exact) {
     const below: RichTextElement = { type: 'text', text: '\n' };
     const elements = [...exact.elements, { type: 'rich_text_section' as const, elements: [below] }];
@@ -83,6 +86,7 @@ export function markdownOf(state: InputState | undefined, names: Names): string 
  * lost.
  */
 export function asRichText(markdown: string): RichTextBlock | undefined {
+  if (markdown.length > MAX_EDITED_CHARACTERS) return undefined;
   const blocks = toRichText(markdown, { surface: 'modal' });
   const elements = blocks.flatMap((block) => (block.type === 'rich_text' ? block.elements : []));
   if (blocks.length === 0 || blocks.some(({ type }) => type !== 'rich_text')) return undefined;

@@ -1,6 +1,7 @@
 import { readConfig } from '../../../src/config.ts';
 import type { JobsOptions } from '../../../src/jobs/bree.ts';
 import { startDocket } from '../../../src/main.ts';
+import { unhurried } from '../../support/unhurried.ts';
 
 /** Docket in a process of its own that ends as the real one does: politely after SIGTERM, at once after a fault. */
 const { JOBS = '{}' } = process.env;
@@ -15,7 +16,7 @@ for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
 }
 // Whoever started it may be killed too.
 process.on('disconnect', () => process.exit(1));
-const docket = await startDocket({ ...readConfig(process.env), port: 0 }, { jobs });
+const docket = await startDocket({ ...readConfig(process.env), port: 0 }, { jobs, requestClock: unhurried() });
 process.on('SIGTERM', () => {
   setTimeout(() => process.exit(1), 25_000).unref();
   void docket.stop().then(() => process.exit(0));

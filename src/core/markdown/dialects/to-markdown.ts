@@ -90,7 +90,7 @@ function hasForeignFile(tokens: readonly Token[]): boolean {
 }
 
 function wordsOf(piece: KnownToken): string {
-  if (piece.type === 'lens') return escapeInline(lensWords(piece)) + (/\n*$/.exec(piece.raw)?.[0] ?? '');
+  if (piece.type === 'lens') return escapeInline(lensWords(piece)) + piece.raw.slice(piece.raw.trimEnd().length);
   if (piece.type !== 'image' || !isForeignFile(decodeEntities(piece.href))) return piece.raw;
   return escapeInline(imageName(decodeEntities(piece.text).replace(/\s+/g, ' ')));
 }

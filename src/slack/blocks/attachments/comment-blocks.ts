@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Attachment } from '../../../core/attachments/attachment.ts';
-import { fitBlocks, type ImageResolver, toRichText } from '../../../core/markdown/index.ts';
+import { fitText, type ImageResolver } from '../../../core/markdown/index.ts';
 import { type Names, personName } from '../people.ts';
 import { leaf, richText, section } from '../rich.ts';
 import { stamp } from '../stamp.ts';
@@ -39,6 +39,6 @@ export function commentBlocks(
     const kind = (Object.hasOwn(KINDS, type) && KINDS[type]) || 'Attachment';
     return { blocks: [head, richText([section(leaf(kind, { italic: true }))])], truncated: false };
   }
-  const { blocks, truncated } = fitBlocks(toRichText(comment, { surface: 'message', ...(image && { image }) }), room);
+  const { blocks, truncated } = fitText(comment, { surface: 'message', ...(image && { image }) }, room);
   return { blocks: [head, ...blocks], truncated };
 }

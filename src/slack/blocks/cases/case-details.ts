@@ -3,7 +3,7 @@ import type { Attachment } from '../../../core/attachments/attachment.ts';
 import type { Case, CaseSettings } from '../../../core/cases/case.ts';
 import type { CaseMetrics, OpenPeriod } from '../../../core/cases/case-metrics.ts';
 import type { CasePause } from '../../../core/cases/case-pause.ts';
-import { fitBlocks, type ImageResolver, toRichText } from '../../../core/markdown/index.ts';
+import { fitText, type ImageResolver } from '../../../core/markdown/index.ts';
 import { isKeyOf } from '../../../core/objects.ts';
 import type { PushState } from '../../../core/push/push-state.ts';
 import { commentBlocks } from '../attachments/comment-blocks.ts';
@@ -60,9 +60,8 @@ function compose(
   maxSize = 0,
 ): KnownBlock[] {
   const options = { surface: 'message', ...(image && { image }) } as const;
-  const written = toRichText(of.description, options);
   const { blocks: description, truncated } =
-    maxSize === 0 ? { blocks: [], truncated: true } : fitBlocks(written, { maxBlocks: 15, maxSize });
+    maxSize === 0 ? { blocks: [], truncated: true } : fitText(of.description, options, { maxBlocks: 15, maxSize });
   const latest = comments.map((comment) => commentBlocks(comment, names, COMMENT_LIMITS, image));
   const cutSome = latest.some((comment) => comment.truncated);
   return onlyFirstTable([

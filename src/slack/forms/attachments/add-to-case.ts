@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { Case } from '../../../core/cases/case.ts';
 import { DocketError } from '../../../core/error.ts';
-import { fitBlocks, toRichText } from '../../../core/markdown/index.ts';
+import { fitText } from '../../../core/markdown/index.ts';
 import { cut } from '../../../core/text.ts';
 import { addEvidence, type EvidenceSource } from '../../../operations/attachments/add-evidence.ts';
 import { getDraft } from '../../../operations/workspace/get-draft.ts';
@@ -76,7 +76,7 @@ function taken(number: number, { wholeThread, files }: EvidenceSource): string {
 }
 
 function preview({ source: { text, files, authorName, unnamed = [] }, isPrivate }: AddToCaseModel): KnownBlock[] {
-  const { blocks, truncated } = fitBlocks(toRichText(text, { surface: 'modal' }), PREVIEW_LIMITS);
+  const { blocks, truncated } = fitText(text, { surface: 'modal' }, PREVIEW_LIMITS);
   const names = files.map(({ name }) => name ?? 'a file');
   return [
     small(

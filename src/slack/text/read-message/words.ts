@@ -3,6 +3,7 @@ import type { EvidenceFile } from '../../../core/attachments/file.ts';
 import type { Loose, Reading } from '../../../core/markdown/blocks/reading.ts';
 import { readUnknown } from '../../../core/markdown/blocks/unknown.ts';
 import { channelName } from '../../../core/markdown/names.ts';
+import { quoteLines } from '../../../core/markdown/quote-lines.ts';
 import { writeMarkdown } from '../../../core/markdown/write-markdown.ts';
 import { isRecord } from '../../../core/objects.ts';
 import { fallbackRows, readAttachmentRows, readBody, readTextAndBlocks, titleRows } from './attachment-rows.ts';
@@ -64,7 +65,7 @@ function readForward(attachment: Loose, reading: Reading, depth: number): Words 
   const said = [writeMarkdown(rows), ...parts, ...attached.parts].filter(Boolean);
   const body = said.length > 0 ? said : [writeMarkdown(fallbackRows(attachment, rows, reading))].filter(Boolean);
   const whole = [...body, from(attachment, reading)].join('\n\n');
-  return { parts: [quoted(whole)], files: [...attached.files, ...files] };
+  return { parts: [quoteLines(whole)], files: [...attached.files, ...files] };
 }
 
 function from(attachment: Loose, reading: Reading): string {
@@ -79,8 +80,4 @@ function from(attachment: Loose, reading: Reading): string {
     messageTs: reading.text(ts),
     ...(typeof from_url === 'string' && { permalink: from_url }),
   });
-}
-
-function quoted(markdown: string): string {
-  return markdown.replaceAll(/^/gm, '> ').replaceAll(/ +$/gm, '');
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { escapeMrkdwn, fitBlocks, plainText, splitBlocks, toRichText } from '../../../../src/core/markdown/index.ts';
+import {
+  escapeMrkdwn,
+  fitBlocks,
+  fitText,
+  plainText,
+  splitBlocks,
+  toRichText,
+} from '../../../../src/core/markdown/index.ts';
 
 describe('long text', () => {
   const lines = Array.from({ length: 2_000 }, (_, at) => `line ${at} of the log`).join('\n');
@@ -33,6 +40,30 @@ describe('long text', () => {
     expect(fitted.truncated).toBe(true);
     expect(JSON.stringify(fitted.blocks).length).toBeLessThanOrEqual(8_000);
     expect(fitBlocks(toRichText('short', { surface: 'message' })).truncated).toBe(false);
+  });
+});
+
+describe('text that goes on past what is shown', () => {
+  const room = { maxBlocks: 20, maxSize: 3_000 };
+  const long = 'The host reached out again. '.repeat(40_000);
+
+  it('is cut after a word, and says so', () => {
+    const { blocks, truncated } = fitText(long, { surface: 'message' }, room);
+    expect(truncated).toBe(true);
+    expect(JSON.stringify(blocks)).toContain('The host reached out again.');
+    expect(plainText(long, 300)).toHaveLength(300);
+    expect(plainText(`${'\n'.repeat(9_000)}Short`, 300)).toBe('Short');
+    expect(plainText(`Short${'\n'.repeat(9_000)}More`, 300)).toBe('Short…');
+  });
+
+  it('shows a visualization of any length as its title, with what follows', () => {
+    const lens = `!{lens{"attributes":{"title":"Logins"},"x":"${'a b '.repeat(30_000)}"}}`;
+    const { blocks, truncated } = fitText(`Before\n\n${lens}\n\nAfter`, { surface: 'message' }, room);
+    expect(truncated).toBe(false);
+    const shown = JSON.stringify(blocks);
+    expect(shown).toContain('Logins');
+    expect(shown).toContain('After');
+    expect(shown).not.toContain('a b a b');
   });
 });
 
