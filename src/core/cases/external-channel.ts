@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { visibleText } from '../markdown/visible-text.ts';
 import { count, listing } from '../words.ts';
 
 /** Another organisation that reads a channel, or was invited to; its name where Slack tells it. */
@@ -48,7 +49,7 @@ const MAX_NAMED_ORGANISATIONS = 5;
 
 /** Name the organisations that read a channel: `Acme and Initech`, `another organisation`. */
 export function nameReaders({ organisations }: Pick<ChannelReaders, 'organisations'>): string {
-  const names = organisations.flatMap(({ name }) => name ?? []);
+  const names = organisations.flatMap(({ name }) => (name === undefined ? [] : visibleText(name)));
   const unnamed = Math.max(organisations.length, 1) - names.length;
   if (names.length === 0) return unnamed === 1 ? 'another organisation' : count(unnamed, 'other organisation');
   const others = unnamed === 0 ? [] : [unnamed === 1 ? 'another organisation' : count(unnamed, 'other organisation')];
