@@ -1,6 +1,5 @@
 import { type ChannelReaders, nameReaders } from '../../core/cases/external-channel.ts';
 import { performAsSystem } from '../../operations/perform.ts';
-import { spaceSettings } from '../../operations/workspace/space-settings.ts';
 import { unaskedCard } from '../../slack/blocks/cases/refused-part.ts';
 import { isTransient } from '../../slack/context/listener.ts';
 import { lookAtChannel } from '../../slack/context/look-at-channel.ts';
@@ -31,9 +30,7 @@ export async function outsideOf(
 ): Promise<Outside | undefined> {
   const readers = await readersAt(context, scope.workspaceId, channelId);
   if (!readers?.isExternal) return undefined;
-  const { allowsExternal } = await spaceSettings(context.deps.database.read, scope);
-  const isQuiet = !(card.showsComments && allowsExternal);
-  return { who: nameReaders(readers), isQuiet, agreed: new Set(card.agreed) };
+  return { who: nameReaders(readers), isQuiet: !card.showsComments, agreed: new Set(card.agreed) };
 }
 
 /** What events and the periodic pass keep is trusted; a channel that nobody looked at yet is looked at now. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listShownOutside } from '../../store/cases/external-cards.ts';
+import { quietSpace } from '../../store/cases/external-cards.ts';
 import type { Reader, Scope } from '../../store/database.ts';
 import { renderCases } from '../../store/render-jobs.ts';
 import { findSetting, saveSetting } from '../../store/workspace/settings.ts';
@@ -31,7 +31,7 @@ export const saveSpaceSettings: WriteOperation<SpaceSettings, SpaceSettings> = {
     const before = await spaceSettings(tx, actor);
     if (before.allowsExternal === settings.allowsExternal) return before;
     await saveSetting(tx, actor, KEY, settings);
-    await renderCases(tx, actor, await listShownOutside(tx, actor));
+    if (!settings.allowsExternal) await renderCases(tx, actor, await quietSpace(tx, actor));
     return settings;
   },
 };

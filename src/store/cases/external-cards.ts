@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Organisation } from '../../core/cases/external-channel.ts';
 import type { Reader, Scope, Tx } from '../database.ts';
 import { slackMessages } from '../schema.ts';
+import { hasSpokenThread } from '../spoken-threads.ts';
 import { isCard } from './card-refusals.ts';
 
 /** A card in a channel, whoever sees it. */
@@ -67,12 +68,12 @@ export async function listCardsIn(db: Reader, workspaceId: string, channelId: st
     order by m.space_id, c.incremental_id`);
 }
 
-/** List the cases of a space that are shown in channels that other organisations read. */
-export async function listShownOutside(db: Reader, { workspaceId, spaceId }: Scope): Promise<string[]> {
-  const rows = await db.execute<{ id: string }>(sql`
-    select distinct m.case_id as id from slack_messages m join slack_channels c
-      on c.workspace_id = m.workspace_id and c.channel_id = m.channel_id and c.is_external
-    where m.workspace_id = ${workspaceId} and m.space_id = ${spaceId} and m.part = 'card'`);
+/** Make the cards of a space quiet that other organisations see with comments; return the ids of the cases. */
+export async function quietSpace(tx: Tx, { workspaceId, spaceId }: Scope): Promise<string[]> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    update slack_messages set shows_comments = false, agreed = '{}', asked = '{}'
+    where workspace_id = ${workspaceId} and space_id = ${spaceId} and part = 'card' and shows_comments
+    returning case_id as id`);
   return rows.map(({ id }) => id);
 }
 
@@ -94,4 +95,18 @@ export async function noteAsked(
       and not (${userId} = any(m.agreed)) and not (${userId} = any(m.asked))
       and c.workspace_id = m.workspace_id and c.channel_id = m.channel_id and c.is_external
     returning m.channel_id as "channelId", c.organisations as organisations`);
+}
+
+/** Tell whether the thread of a case tells what goes on, in one channel or in any. */
+export async function speaksInThread(
+  db: Reader,
+  { workspaceId, spaceId }: Scope,
+  caseId: string,
+  channelId?: string,
+): Promise<boolean> {
+  const rows = await db.execute(sql`
+    select from slack_messages m where m.workspace_id = ${workspaceId} and m.space_id = ${spaceId}
+      and m.case_id = ${caseId} and ${hasSpokenThread()}
+      and ${channelId === undefined ? sql`true` : sql`m.channel_id = ${channelId}`} limit 1`);
+  return rows.length > 0;
 }

@@ -106,6 +106,7 @@ it('forbids it for a space, whose cases then go to the person alone', async () =
   expect(await modalWords(mia)).toContain('shared with other organisations');
   await mia.fill('external', []);
   expect((await mia.submit()).errors).toBeUndefined();
+  await card(ana, OUTSIDE, 2, (text) => !text.includes('Opened by'));
   expect(await ask(ana, OUTSIDE, '/case share 2')).toContain('cases of this space are not shown there');
   await ana.type({ channel: OUTSIDE }, '/case new Only for me');
   expect(await modalWords(ana)).toContain('comes to you alone');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ReceiptOf, receipt } from '../../../src/slack/blocks/attachments/receipt.ts';
+import { receipt } from '../../../src/slack/blocks/attachments/receipt.ts';
 import { caseCard } from '../../../src/slack/blocks/cases/case-card.ts';
 import { sentenceMessage } from '../../../src/slack/blocks/message.ts';
 import { ana, newCase } from '../../support/arbitrary.ts';
@@ -41,10 +41,10 @@ test('a file is named by all of its characters, on its receipt and in its text',
     size: 3,
     sha256: 'x',
     created_by: ana,
-    created_at: '',
-    source: { kind: 'slack' },
+    created_at: '2026-01-01T00:00:00.000Z',
+    source: {},
   };
-  const message = JSON.stringify(receipt(1, [file as ReceiptOf], names));
+  const message = JSON.stringify(receipt(1, [file], names));
   expect(message).not.toContain(RLO);
   expect(message.split('invoice⟨U+202E⟩fdp.exe').length).toBe(3);
 });
