@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { CaseReference } from '../../../core/cases/case-reference.ts';
-import { type ChannelReaders, nameReaders } from '../../../core/cases/external-channel.ts';
+import { nameReaders } from '../../../core/cases/external-channel.ts';
 import { DocketError } from '../../../core/error.ts';
 import { getSharing } from '../../../operations/cases/get-sharing.ts';
 import type { Interaction } from '../../context/interaction.ts';
@@ -20,14 +20,11 @@ export async function askToShare(
   const readers = await readersFor(here, channelId, await assertMember(here.client, channelId));
   if (!readers?.isExternal) return undefined;
   const sharing = await here.perform(getSharing, { reference, channelId });
-  if (sharing.isForbidden) throw forbidden(readers);
+  if (sharing.isForbidden) {
+    throw new DocketError('external_channel_forbidden', { who: nameReaders(readers) }, { field: 'channel' });
+  }
   const organisations = readers.organisations.map(({ id }) => id);
   const { incremental_id: number } = sharing.case;
   const metadata = { spaceId: here.actor.spaceId, number, channelId, organisations };
   return shareExternallyForm.view({ ...sharing, readers }, metadata);
-}
-
-/** Return the error that cases of a space are not shown to these organisations. */
-export function forbidden(readers: ChannelReaders): DocketError {
-  return new DocketError('external_channel_forbidden', { who: nameReaders(readers) }, { field: 'channel' });
 }
