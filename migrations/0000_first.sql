@@ -498,6 +498,16 @@ CREATE TABLE "replies" (
 	CONSTRAINT "replies_workspace_id_channel_id_ts_pk" PRIMARY KEY("workspace_id","channel_id","ts")
 );
 --> statement-breakpoint
+CREATE TABLE "slack_channels" (
+	"workspace_id" text NOT NULL,
+	"channel_id" text NOT NULL,
+	"is_external" boolean NOT NULL,
+	"organisations" jsonb NOT NULL,
+	"looked_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "slack_channels_workspace_id_channel_id_pk" PRIMARY KEY("workspace_id","channel_id")
+);
+--> statement-breakpoint
 CREATE TABLE "slack_messages" (
 	"workspace_id" text NOT NULL,
 	"space_id" text NOT NULL,
@@ -508,6 +518,11 @@ CREATE TABLE "slack_messages" (
 	"ts" text,
 	"hash" text,
 	"refusal" text,
+	"external_confirmed_by" text,
+	"external_confirmed_at" timestamp with time zone,
+	"shows_comments" boolean DEFAULT false NOT NULL,
+	"agreed" text[] DEFAULT '{}' NOT NULL,
+	"asked" text[] DEFAULT '{}' NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "slack_messages_workspace_id_space_id_case_id_channel_id_part_pk" PRIMARY KEY("workspace_id","space_id","case_id","channel_id","part")
 );

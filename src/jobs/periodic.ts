@@ -41,7 +41,15 @@ const connectors: Periodic = {
   },
 };
 
-const all = [tidying, missed, connectors];
+const channels: Periodic = {
+  everyMs: HOUR_MS,
+  ask: (tx, now) => {
+    const key = `look_at_channels:${Math.floor(now / MISSED_SLOT_MS)}`;
+    return addEffect(tx, 'look_at_channels', {}, { key, queue: 'look_at_channels' });
+  },
+};
+
+const all = [tidying, missed, connectors, channels];
 
 /** Ask for periodic work, all of it where nothing else is said. */
 export async function askForPeriodicWork(deps: Pick<Deps, 'database' | 'now'>, work = all): Promise<void> {

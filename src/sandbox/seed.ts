@@ -1,6 +1,7 @@
 import { present } from '../core/lists.ts';
 import { capabilitiesOf } from '../core/permission.ts';
 import { addComment } from '../operations/attachments/add-comment.ts';
+import { saveChannel } from '../operations/cases/channel-readers.ts';
 import { createCase } from '../operations/cases/create-case.ts';
 import { updateCases } from '../operations/cases/update-cases.ts';
 import type { Actor, Deps } from '../operations/operation.ts';
@@ -12,6 +13,8 @@ import { seedConnector } from './demo/connector.ts';
 import { world } from './world.ts';
 
 const PHISHING = 'C0PHISHIN1';
+/** The organisation that #phishing is shared with. */
+const PARTNER = { id: 'T0PARTNER1', name: 'Partner Security' };
 
 /**
  * Open a few cases in a space of their own, bound to #phishing, the first time; the `default` space stays empty, so
@@ -25,6 +28,7 @@ export async function seed(deps: Deps, workspaceId: string): Promise<void> {
   await perform(deps, bindChannel, mia, { channelId: PHISHING, space: 'phishing' });
   const ana = actor(workspaceId, 'phishing', 'ana');
   const leo = actor(workspaceId, 'phishing', 'leo');
+  await saveChannel(deps, workspaceId, PHISHING, { isExternal: true, organisations: [PARTNER] });
   const wave = await perform(deps, createCase, leo, {
     title: 'Payment mails from a look-alike domain',
     description:
@@ -34,6 +38,7 @@ export async function seed(deps: Deps, workspaceId: string): Promise<void> {
     category: 'Phishing',
     assignees: [{ uid: 'U0ANARUIZ1' }],
     channelId: PHISHING,
+    consent: { organisations: [PARTNER.id] },
   });
   await perform(deps, addComment, ana, {
     reference: { id: wave.id },

@@ -1,9 +1,10 @@
 import { App, LogLevel, type Receiver, type ReceiverEvent } from '@slack/bolt';
-import { WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import type { Deps } from '../operations/operation.ts';
 import { isAddressedTo } from './context/addressee.ts';
 import { identify } from './context/identify.ts';
 import type { Installation } from './context/interaction-of.ts';
+import { NoPreviewClient } from './context/no-preview-client.ts';
 import { Directory } from './context/users.ts';
 import { listenToActions } from './listen/actions.ts';
 import { listenToCommands } from './listen/commands.ts';
@@ -41,7 +42,7 @@ const NOT_HERE = { response_type: 'ephemeral', text: 'This Docket serves another
 
 /** Return a client for calls that a person waits for: few retries, and a rate limit is an error at once. */
 export function slackClient(settings: SlackAddress): WebClient {
-  return new WebClient(settings.botToken, { ...clientOptions(settings), rejectRateLimitedCalls: true });
+  return new NoPreviewClient(settings.botToken, { ...clientOptions(settings), rejectRateLimitedCalls: true });
 }
 
 function clientOptions({ apiUrl }: SlackAddress) {

@@ -86,6 +86,8 @@ export interface Effects {
    * read.
    */
   look_after_connectors: Record<string, never>;
+  /** Look which other organisations read a channel, or those that were not looked at for an hour. */
+  look_at_channels: { channel?: { workspaceId: string; channelId: string } };
   /** Remove for good what has been in the trash for 30 days. */
   purge: Record<string, never>;
   /** Remove what is kept for a while only. */

@@ -64,6 +64,11 @@ describe('manifest.yml', () => {
       return replies.some(({ ts, reactions }) => ts === reply.ts && reactions?.length);
     });
 
+    await ana.type({ channel: '#phishing' }, '/case share 1');
+    await ana.see(() => ana.modal());
+    await ana.submit();
+    await card(ana, '#phishing', 1);
+
     await ask(mia, '#incidents', '/case export');
     const direct = await mia.directMessage('U0DOCKET01');
     await mia.see(async () => (await mia.messages({ channel: direct })).some(({ files }) => files));

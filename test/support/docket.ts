@@ -131,6 +131,16 @@ export async function startTestDocket(
       await slack.close();
       await db.close();
       await database.drop();
+      expectNoPreviews(slack);
     },
   };
+}
+
+/** Of all that was posted, nothing lets Slack fetch a link, or show what is behind it. */
+function expectNoPreviews({ calls }: Pick<LocalSlack, 'calls'>): void {
+  const posts = calls.filter(({ method }) => /^chat\.(postMessage|scheduleMessage)$/.test(method));
+  const unfurling = posts.filter(
+    ({ args }) => String(args.unfurl_links) !== 'false' || String(args.unfurl_media) !== 'false',
+  );
+  if (unfurling.length > 0) throw new Error(`posted with previews of links: ${JSON.stringify(unfurling[0])}`);
 }

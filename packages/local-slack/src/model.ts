@@ -69,6 +69,8 @@ export interface Channel {
   is_ext_shared: boolean;
   /** Team ids of the organisations it is shared with. */
   shared_with?: string[];
+  /** Team ids of the organisations that were invited to it and have not come yet. */
+  pending_with?: string[];
   previous_names?: string[];
   topic: string;
   purpose: string;
@@ -171,6 +173,8 @@ export interface State {
   bots: Record<string, Bot>;
   userGroups: Record<string, UserGroup>;
   channels: Record<string, Channel>;
+  /** Names of other organisations, by team id. */
+  organisations?: Record<string, string>;
   messages: Record<string, Message[]>;
   ephemerals: Ephemeral[];
   files: Record<string, StoredFile>;

@@ -13,6 +13,7 @@ export function stateOf(world: World, nowMs: number): State {
     bots: {},
     userGroups: {},
     channels: Object.fromEntries(channelsOf(world, nowMs).map((channel) => [channel.id, channel])),
+    organisations: { T0PARTNER1: 'Partner Security' },
     messages: {},
     ephemerals: [],
     files: {},

@@ -90,7 +90,9 @@ export interface Workspace {
   activate(idOrName: string): Promise<void>;
   /** Make a user group, mentioned by its handle; answer its id. */
   addUserGroup(group: { handle: string; name?: string; members: string[] }): string;
-  /** Share a channel with another organisation by its team id, or end that. */
-  share(channel: string, team: string): Promise<void>;
+  /** Share a channel with another organisation by its team id, which has this name, or end that. */
+  share(channel: string, team: string, name?: string): Promise<void>;
+  /** Invite another organisation into a channel: it is shared once they accept, which `share` does. */
+  inviteOrganisation(channel: string, team: string): void;
   unshare(channel: string, team: string): Promise<void>;
 }

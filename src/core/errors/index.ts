@@ -4,6 +4,7 @@ import { caseFields } from './case-fields.ts';
 import { cases } from './cases.ts';
 import { commandLine } from './command-line.ts';
 import { connectors } from './connectors.ts';
+import { externalChannels } from './external-channels.ts';
 import { files } from './files.ts';
 import { importFiles } from './import-files.ts';
 import { push } from './push.ts';
@@ -19,6 +20,7 @@ import { workspace } from './workspace.ts';
 export const situationsByTopic = {
   'Any request': requests,
   Cases: cases,
+  'Channels shared with other organisations': externalChannels,
   'Fields of a case': caseFields,
   'Comments and evidence': attachments,
   Files: files,
@@ -38,6 +40,7 @@ export const situationsByTopic = {
 export const situations = {
   ...requests,
   ...cases,
+  ...externalChannels,
   ...caseFields,
   ...attachments,
   ...files,

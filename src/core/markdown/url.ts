@@ -1,9 +1,9 @@
-const ALLOWED = /^(?:https?|mailto|slack):/i;
+const ALLOWED = /^(?:https?|mailto):/i;
 const MAX_URL_LENGTH = 2_000;
 
 /**
  * Return the URL as Docket links to it, with characters that end a Markdown link percent-encoded; `undefined` where
- * people must not be led: any scheme but http, https, mailto and slack, addresses that do not parse, and those over
+ * people must not be led: any scheme but http, https and mailto, addresses that do not parse, and those over
  * 2,000 characters.
  */
 export function safeUrl(href: string): string | undefined {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type WebAPICallResult, WebAPIRateLimitedError, WebClient, type WebClientOptions } from '@slack/web-api';
+import { type WebAPICallResult, WebAPIRateLimitedError, type WebClientOptions } from '@slack/web-api';
+import { NoPreviewClient } from '../../slack/context/no-preview-client.ts';
 import { checkLease } from './lease.ts';
 
 /** The longest that a call waits by itself; a job that has to wait longer makes room for others. */
@@ -9,7 +10,7 @@ const SHORT_WAIT_SECONDS = 1;
  * A client of Slack that takes a rate limit for what it is: of one method, and for posting of one channel. Only calls of
  * that kind wait; they are refused here until Slack takes them again, and the job is put off.
  */
-export class PacedClient extends WebClient {
+export class PacedClient extends NoPreviewClient {
   /** Until when calls of a kind are refused, by the process's own clock, which nobody sets. */
   readonly #until = new Map<string, number>();
 

@@ -155,6 +155,7 @@ export const ends: Ends = {
     isKeyed: true,
     describe: () => ({ what: 'The sign-ins of connectors could not be renewed.' }),
   },
+  look_at_channels: { describe: () => ({ what: 'It could not be looked which organisations read some channels.' }) },
   purge: {
     isKeyed: true,
     describe: () => ({ what: 'What was long enough in the trash could not be removed for good.' }),

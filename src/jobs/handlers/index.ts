@@ -9,6 +9,7 @@ import { handleDelivery } from './handle-delivery.ts';
 import { linkTicket } from './link-ticket.ts';
 import { loadChoices } from './load-choices.ts';
 import { lookAfterConnectors } from './look-after-connectors.ts';
+import { lookAtChannels } from './look-at-channels.ts';
 import { mirrorReply } from './mirror-reply.ts';
 import { notify } from './notify.ts';
 import { notifyAdministrators } from './notify-administrators.ts';
@@ -37,6 +38,7 @@ export const handlers: Handlers = {
   link_ticket: linkTicket,
   load_choices: loadChoices,
   look_after_connectors: lookAfterConnectors,
+  look_at_channels: lookAtChannels,
   mirror_reply: mirrorReply,
   notify,
   notify_administrators: notifyAdministrators,

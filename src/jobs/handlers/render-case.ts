@@ -7,6 +7,7 @@ import { loadThread } from '../render/load-thread.ts';
 import { loadTrashed } from '../render/load-trashed.ts';
 import { markReply } from '../render/mark-reply.ts';
 import { type PartAddress, postPart, removePart, updatePart } from '../render/post-part.ts';
+import { forgetUnasked, isSeenOutside, isUnasked, type Outside, outsideOf } from '../render/readers-outside.ts';
 import { addsPicture, type Part, threadParts } from '../render/thread.ts';
 import { noteReachable, noteUnreachable } from '../render/unreachable-card.ts';
 
@@ -43,7 +44,12 @@ async function renderChannel(
   tried: Tried,
 ): Promise<void> {
   try {
-    await gather(tried.failures, () => renderThread(context, place, card, here, tried));
+    const outside = await outsideOf(context, place, card);
+    if (outside && isUnasked(card)) {
+      await forgetUnasked(context, place, card, outside);
+      return;
+    }
+    await gather(tried.failures, () => renderThread(context, place, card, { here, outside }, tried));
     await noteReachable(context, place, card);
   } catch (error) {
     if (!isUnreachable(error)) throw error;
@@ -55,7 +61,7 @@ async function renderThread(
   context: JobContext,
   place: PartAddress,
   card: ShownPart,
-  here: ShownPart[],
+  { here, outside }: { here: ShownPart[]; outside: Outside | undefined },
   tried: Tried,
 ): Promise<void> {
   const { failures } = tried;
@@ -65,13 +71,15 @@ async function renderThread(
     if (trashed) await renderCard(context, place, trashed, card);
     return;
   }
-  const [first, ...replies] = threadParts(model);
+  const [first, ...replies] = threadParts({ ...model, ...(outside?.isQuiet && { quietFor: outside.who }) });
   const before = failures.length;
   const rendered = await gather(failures, () => renderCard(context, place, first, card));
   const threadTs = failures.length > before ? card.ts : rendered;
   if (!threadTs) return;
   const inThread = { ...place, threadTs };
-  await renderReplies(context, inThread, replies, here, tried);
+  // What stands there already cannot be unsaid; where others read along, nothing of it changes.
+  const seen = outside ? replies.filter((reply) => isSeenOutside(outside, reply)) : replies;
+  await renderReplies(context, inThread, seen, here, tried);
   const wanted = new Set(['card', ...replies.map(({ part }) => part)]);
   for (const gone of here.filter(({ part }) => !wanted.has(part))) {
     await gather(failures, () => removePart(context, inThread, gone));

@@ -3,8 +3,8 @@ import { noteFailedPushes } from '../../operations/bulk/note-failed-pushes.ts';
 import { performAsSystem } from '../../operations/perform.ts';
 import { applyPushEvent } from '../../operations/push/apply-push-event.ts';
 import { pushFailed } from '../../slack/blocks/push/push-report.ts';
-import { listShownParts } from '../../store/cases/case-cards.ts';
 import { findCases } from '../../store/cases/cases.ts';
+import { speaksInThread } from '../../store/cases/external-cards.ts';
 import type { Scope, Tx } from '../../store/database.ts';
 import type { Push } from '../../store/push/push.ts';
 import { isNewFailure } from '../../store/push/push-failures.ts';
@@ -67,7 +67,6 @@ async function reportFailure(
   const message = pushFailed(reportedPush(attempt), trouble, offer);
   if (placesOf(push).length > 0) return reportEnd(tx, scope, push, message);
   if (push.run_id !== null || !(await isNewFailure(tx, scope, push, trouble))) return;
-  const shown = await listShownParts(tx, scope, push.case_id);
-  if (shown.some(({ part }) => part === 'card')) await updatePush(tx, scope, push.id, { in_thread: true });
+  if (await speaksInThread(tx, scope, push.case_id)) await updatePush(tx, scope, push.id, { in_thread: true });
   else await reportPush(tx, scope, push, message, true);
 }

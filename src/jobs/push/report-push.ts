@@ -3,6 +3,7 @@ import type { Message } from '../../slack/blocks/message.ts';
 import { isSlackUser } from '../../slack/blocks/people.ts';
 import type { ReportedPush } from '../../slack/blocks/push/push-report.ts';
 import { findCaseOfThread } from '../../store/cases/case-cards.ts';
+import { speaksInThread } from '../../store/cases/external-cards.ts';
 import type { Scope, Tx } from '../../store/database.ts';
 import { addEffect } from '../../store/effects.ts';
 import type { Push } from '../../store/push/push.ts';
@@ -71,5 +72,6 @@ async function notify(tx: Tx, scope: Scope, place: ReportTo, { text, blocks }: M
 
 async function isThreadOf(tx: Tx, scope: Scope, { channelId, threadTs }: ReportTo, caseId: string): Promise<boolean> {
   if (threadTs === undefined) return false;
-  return (await findCaseOfThread(tx, scope.workspaceId, channelId, threadTs))?.caseId === caseId;
+  const found = await findCaseOfThread(tx, scope.workspaceId, channelId, threadTs);
+  return found?.caseId === caseId && speaksInThread(tx, scope, caseId, channelId);
 }

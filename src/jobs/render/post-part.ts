@@ -54,8 +54,6 @@ export async function postPart(
       ...address,
       ...message,
       metadata: { event_type: PART_METADATA_TYPE, event_payload: { id } },
-      unfurl_links: false,
-      unfurl_media: false,
     }),
   );
   const ts = answer && present(answer.ts, 'time of the message');

@@ -12,6 +12,7 @@ import { receipt } from '../../slack/blocks/attachments/receipt.ts';
 import { changesEntry, commentEntry } from '../../slack/blocks/attachments/thread-entry.ts';
 import { picturesOf } from '../../slack/blocks/attachments/without-pictures.ts';
 import { caseCard } from '../../slack/blocks/cases/case-card.ts';
+import { quietCard } from '../../slack/blocks/cases/quiet-card.ts';
 import { reauthenticationPrompt } from '../../slack/blocks/connectors/reauthentication-prompt.ts';
 import type { Message } from '../../slack/blocks/message.ts';
 import { personName } from '../../slack/blocks/people.ts';
@@ -64,6 +65,8 @@ export interface ThreadModel {
   push?: PushState;
   names: NameBook;
   image: ImageResolver;
+  /** The organisations that see nothing of the case but its title, status and severity here. */
+  quietFor?: string;
 }
 
 /** Changes by the same person this close together become one line. */
@@ -81,8 +84,12 @@ export function threadParts(model: ThreadModel): [card: Part, ...replies: Part[]
   const { case: of, spaceId, names, reauthentications, push } = model;
   const open = reauthentications.find(({ connector, endedBy }) => endedBy === null && connector.id === of.connector.id);
   const notice = open && `${open.connector.name} needs signing in.`;
+  const card =
+    model.quietFor === undefined
+      ? caseCard({ case: of, spaceId, names, ...(notice && { notice }), ...(push && { push }) })
+      : quietCard(of, spaceId, model.quietFor);
   return [
-    toPart('card', caseCard({ case: of, spaceId, names, ...(notice && { notice }), ...(push && { push }) })),
+    toPart('card', card),
     ...reauthentications.map(({ id, endedBy, ...reauthentication }) => {
       const ended = endedBy && { endedBy: personName(endedBy, names) };
       return toPart(`reauthentication:${id}`, reauthenticationPrompt({ ...reauthentication, spaceId, ...ended }));
@@ -103,7 +110,9 @@ function entries(model: ThreadModel): Part[] {
     const first = itemAt(group, 0);
     const files = group.flatMap((action) => model.files.get(fileIdOf(action) ?? '') ?? []);
     if (files.length > 0) {
-      parts.push(toPart(`files:${first.id}`, receipt(of.incremental_id, files, names)));
+      const authors = new Set(group.map(({ created_by }) => created_by.profile_uid));
+      const part = toPart(`files:${first.id}`, receipt(of.incremental_id, files, names));
+      parts.push({ ...part, ...(authors.size === 1 && { by: first.created_by }) });
       continue;
     }
     if (first.type !== 'comment') {

@@ -4,6 +4,7 @@ import { DocketError } from '../../core/error.ts';
 import { insertAttachment } from '../../store/attachments/attachments.ts';
 import { change } from '../cases/change-cases.ts';
 import type { WriteContext } from '../operation.ts';
+import { askCommenter } from './ask-commenter.ts';
 
 /** What is particular to an attachment, under Kibana's names (`docs/kibana-format.md#attachments`). */
 export interface AttachmentKind {
@@ -39,6 +40,7 @@ export async function attach(
     const attributes = { ...kind, owner, created_at, created_by: actor.user, ...untouched };
     await insertAttachment(tx, actor, { id, case_id: caseId, version: 1, attributes });
   }
+  await askCommenter(context, changed.after);
   return { case: changed.after, ids: added.map(({ id }) => id) };
 }
 

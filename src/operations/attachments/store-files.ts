@@ -6,6 +6,7 @@ import { DocketError } from '../../core/error.ts';
 import { MAX_FILES_PER_CASE } from '../../core/limits.ts';
 import { itemAt } from '../../core/lists.ts';
 import { escapeMrkdwn } from '../../core/markdown/index.ts';
+import { visibleText } from '../../core/markdown/visible-text.ts';
 import { type ReportTo, reportTo } from '../../core/report-to.ts';
 import { countFiles, holdBytes, insertFiles } from '../../store/attachments/files.ts';
 import { lockCases } from '../../store/cases/cases.ts';
@@ -115,7 +116,7 @@ function remarksOn(entries: readonly EvidenceEntry[], stored: readonly StoredFil
 
 async function notify(context: WriteContext, reportTo: ReportTo, what: string, words: string[]): Promise<void> {
   if (words.length === 0) return;
-  const lines = [...new Set(words)].map((line) => `• ${escapeMrkdwn(line)}`);
+  const lines = [...new Set(words)].map((line) => `• ${escapeMrkdwn(visibleText(line))}`);
   const text = `${what}\n${lines.join('\n')}`;
   await addEffect(context.tx, 'notify', scoped(context, { ...withoutUndefined(reportTo), text }));
 }

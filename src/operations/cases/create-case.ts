@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CASE_SEVERITIES, type Case, type CaseConnector, NO_CONNECTOR } from '../../core/cases/case.ts';
 import { assignee } from '../../core/cases/case-schemas.ts';
 import { createCase as decide } from '../../core/cases/create-case.ts';
+import { externalConsent } from '../../core/cases/external-channel.ts';
 import { insertCase, takeNumbers } from '../../store/cases/cases.ts';
 import { insertUserActions } from '../../store/cases/user-actions.ts';
 import { findConnectors } from '../../store/connectors/connectors.ts';
@@ -25,6 +26,8 @@ const input = z.object({
   connectorFields: z.record(z.string(), z.unknown()).nullable().exactOptional(),
   /** The channel that shows the case's card. */
   channelId: z.string().exactOptional(),
+  /** What was agreed to where other organisations read that channel. */
+  consent: externalConsent.exactOptional(),
 });
 
 type Input = z.infer<typeof input>;
@@ -34,7 +37,7 @@ export const createCase: WriteOperation<Input, Case> = {
   name: 'createCase',
   capability: 'create_cases',
   input,
-  async write(context, { channelId, connectorId, connectorFields, ...fields }) {
+  async write(context, { channelId, consent, connectorId, connectorFields, ...fields }) {
     const { tx, deps, actor, at, touched } = context;
     const settings = await connectorSettingsOf(tx, actor);
     const connector = await connectorFor(context, connectorId, connectorFields, settings.defaultConnectorId);
@@ -48,7 +51,7 @@ export const createCase: WriteOperation<Input, Case> = {
     );
     touched.add(after.id);
     await onCaseCreated(context, after);
-    if (channelId !== undefined) await shareIn(context, after.id, channelId);
+    if (channelId !== undefined) await shareIn(context, after.id, channelId, consent);
     return after;
   },
 };

@@ -1,11 +1,11 @@
 import type { Button, PlainTextElement, PlainTextOption, StaticSelect } from '@slack/types';
-import { cleanText } from '../../core/markdown/clean-text.ts';
+import { visibleText } from '../../core/markdown/visible-text.ts';
 import { cut } from '../../core/text.ts';
 import { BUTTON_TEXT, BUTTON_VALUE, OPTION_TEXT, PLACEHOLDER, SECTION_TEXT } from '../limits.ts';
 
-/** Return any text as Slack takes it: clean, at most `max` characters, never empty. */
+/** Return any text as Slack takes it: clean, nothing in it hidden, at most `max` characters, never empty. */
 export function clip(text: string, max: number): string {
-  return cut(cleanText(text), max).trim() || '–';
+  return cut(visibleText(text), max).trim() || '–';
 }
 
 /** Build literal text: nothing in it is read as markup, nobody is rung. */

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { escapeMrkdwn } from '../../core/markdown/index.ts';
+import { visibleText } from '../../core/markdown/visible-text.ts';
 import { cut } from '../../core/text.ts';
 import { MESSAGE_TEXT } from '../limits.ts';
 import { leaves, richText, section } from './rich.ts';
@@ -14,7 +15,7 @@ export interface Message {
 
 /** Return the top-level text of a message: escaped so that it rings nobody, short enough to be updated. */
 export function topText(...sentences: string[]): string {
-  const text = sentences.filter((sentence) => sentence !== '').join(' ');
+  const text = visibleText(sentences.filter((sentence) => sentence !== '').join(' '));
   // Escaping makes one character five at most.
   return cut(escapeMrkdwn(cut(text, MESSAGE_TEXT / 5)), MESSAGE_TEXT);
 }

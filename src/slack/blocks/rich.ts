@@ -1,6 +1,8 @@
 import type { RichTextBlock, RichTextBlockElement, RichTextElement, RichTextSection } from '@slack/types';
 import { cleanText } from '../../core/markdown/clean-text.ts';
+import { honestText } from '../../core/markdown/honest-link.ts';
 import { safeUrl } from '../../core/markdown/url.ts';
+import { visibleText } from '../../core/markdown/visible-text.ts';
 import { cut } from '../../core/text.ts';
 
 interface Style {
@@ -14,13 +16,18 @@ interface Style {
  * Build literal text in rich text, cut at `max` characters; an empty text is shown as a space, which Slack requires.
  */
 export function leaf(text: string, style?: Style, max = 3_000): RichTextElement {
-  return { type: 'text', text: cut(cleanText(text), max) || ' ', ...(style && { style }) };
+  return { type: 'text', text: cut(visibleText(text), max) || ' ', ...(style && { style }) };
+}
+
+/** Build text of people in any script, as they wrote it: a sentence may need characters that change its direction. */
+export function prose(text: string): RichTextElement {
+  return { type: 'text', text: cut(cleanText(text), 3_000) || ' ' };
 }
 
 /** Build a link, or its words alone where people must not be led there. */
 export function link(href: string, text: string): RichTextElement {
   const url = safeUrl(href);
-  return url === undefined ? leaf(text) : { type: 'link', url, text: cut(cleanText(text), 300) || url };
+  return url === undefined ? leaf(text) : { type: 'link', url, text: cut(honestText(text, url), 300) || url };
 }
 
 /** Build a time that each reader sees in their own time zone; a text that is no time stays as it is. */

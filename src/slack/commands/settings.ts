@@ -1,8 +1,9 @@
 import { DocketError } from '../../core/error.ts';
 import { getSettings } from '../../operations/workspace/get-settings.ts';
 import { saveSettings } from '../../operations/workspace/save-settings.ts';
+import { getSpaceSettings } from '../../operations/workspace/space-settings.ts';
 import { sentenceMessage } from '../blocks/message.ts';
-import { mirrorWords } from '../blocks/workspace/settings.ts';
+import { externalWords, mirrorWords } from '../blocks/workspace/settings.ts';
 import type { Command, Interaction } from '../context/interaction.ts';
 import { openSettingsForm } from '../flows/workspace/open-settings-form.ts';
 import { bareValue } from '../text/unwrap.ts';
@@ -26,7 +27,8 @@ export const settings: Command = {
     if (interaction.actor.capabilities.has('cases_settings')) {
       return openSettingsForm(interaction, channelId, found);
     }
-    return sentenceMessage(mirrorWords(found), 'A workspace admin can change this.');
+    const space = await interaction.perform(getSpaceSettings, {});
+    return sentenceMessage(mirrorWords(found), externalWords(space), 'A workspace admin can change this.');
   },
 };
 

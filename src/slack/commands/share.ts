@@ -1,7 +1,7 @@
 import { DocketError } from '../../core/error.ts';
 import { shareCase } from '../../operations/cases/share-case.ts';
 import type { Command } from '../context/interaction.ts';
-import { assertMember } from '../context/membership.ts';
+import { askToShare } from '../flows/cases/ask-to-share.ts';
 import { bareValue } from '../text/unwrap.ts';
 import { takeCase } from './reference.ts';
 
@@ -19,7 +19,8 @@ export const share: Command = {
     }
     const channelId = named ?? interaction.conversation?.channelId;
     if (channelId === undefined) throw new DocketError('share_channel_missing');
-    await assertMember(interaction.client, channelId);
+    const question = await askToShare(here, reference, channelId);
+    if (question) return { form: question };
     const shared = await here.perform(shareCase, { reference, channelId });
     const what = `Case #${shared.case.incremental_id}`;
     return {

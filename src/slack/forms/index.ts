@@ -10,6 +10,7 @@ import { bulkValuesForm } from './bulk/bulk-values.ts';
 import { createCaseForm } from './cases/create-case.ts';
 import { editCaseForm } from './cases/edit-case.ts';
 import { shareForm } from './cases/share.ts';
+import { shareExternallyForm } from './cases/share-externally.ts';
 import { caseConnectorForm } from './connectors/case-connector.ts';
 import { connectorForm } from './connectors/connector.ts';
 import { connectorSecretsForm } from './connectors/connector-secrets.ts';
@@ -68,6 +69,7 @@ const all: Reader[] = [
   reader(settingsForm),
   reader(statusMappingForm),
   reader(shareForm),
+  reader(shareExternallyForm),
 ];
 
 /** Every form by its callback id. */

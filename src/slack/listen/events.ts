@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
 import { isSlackItself } from '../../core/slack-user.ts';
 import { receiveMessage } from '../../operations/attachments/receive-message.ts';
+import { askToLookAt } from '../../operations/cases/channel-readers.ts';
 import { receiveDelivery } from '../../operations/inbox.ts';
 import { wordsHome } from '../blocks/workspace/home.ts';
 import { attempt, type Listener } from '../context/listener.ts';
@@ -13,7 +14,14 @@ import {
   readMessageChange,
 } from '../context/message-event.ts';
 import { channelReopened, homeOpened, replyNotKept } from '../events/index.ts';
-import { changedUser, homeEvent, joinedChannel, renamedChannel, reopenedChannel } from './payloads/events.ts';
+import {
+  changedUser,
+  homeEvent,
+  joinedChannel,
+  renamedChannel,
+  reopenedChannel,
+  sharedChannel,
+} from './payloads/events.ts';
 import { type LimitedListener, sayRefused } from './rate-limit.ts';
 import { readPayload } from './read-payload.ts';
 import { received } from './receive.ts';
@@ -25,15 +33,15 @@ const MESSAGE_PATIENCE_MS = 300;
 
 /**
  * Listen to words to the bot, by mention in a channel or thread or in its direct message; to what happens to messages
- * in channels; to new names of people and channels; to channels in which it can write again; and to the opening of its
- * Home.
+ * in channels; to new names of people and channels; to channels that are shared with other organisations, or in which it
+ * can write again; and to the opening of its Home.
  *
  * What Docket acts on is in the inbox when a listener ends, and only then Slack is answered; of the rest nothing is
  * kept.
  */
 export function listenToEvents(app: App, listener: LimitedListener): void {
   const { log } = listener.deps;
-  const { botUserId, directory } = listener.installation;
+  const { botUserId, directory, workspaceId } = listener.installation;
   const lately = new HeardLately();
   app.event('app_mention', async ({ event }) => {
     const mention = readPayload(log, 'mention', mentionEvent, event);
@@ -68,6 +76,12 @@ export function listenToEvents(app: App, listener: LimitedListener): void {
   };
   app.event('channel_unarchive', reopen);
   app.event('group_unarchive', reopen);
+  const share = async ({ event }: { event: unknown }) => {
+    const channelId = readPayload(log, 'channel', sharedChannel, event);
+    if (channelId !== undefined) await received(listener, askToLookAt(listener.deps, workspaceId, channelId));
+  };
+  app.event('channel_shared', share);
+  app.event('channel_unshared', share);
   app.event('member_joined_channel', async ({ event }) => {
     const joined = readPayload(log, 'channel', joinedChannel, event);
     if (joined?.userId !== listener.installation.botUserId) return;

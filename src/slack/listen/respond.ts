@@ -1,6 +1,7 @@
 import type { RespondFn } from '@slack/bolt';
 import type { Conversation, InteractionResponse } from '../context/interaction.ts';
 import type { Listener } from '../context/listener.ts';
+import { NO_PREVIEWS } from '../context/no-preview-client.ts';
 import { sayPrivately } from '../context/say-privately.ts';
 
 /** Whom an answer is for, and where it was asked for. */
@@ -41,6 +42,7 @@ export async function answerOrThrow(
     if (!respond) throw new Error('no address to answer at');
     await respond({
       ...message,
+      ...NO_PREVIEWS,
       response_type: inChannel ? 'in_channel' : 'ephemeral',
       replace_original: replaceOriginal ?? false,
       ...(threadTs !== undefined && !replaceOriginal && { thread_ts: threadTs }),

@@ -19,7 +19,7 @@ export function keptText(blocks: readonly FormBlock[], values: InputStates, word
     const state = values[id];
     if (!state || !TEXT.has(state.type) || isSecretBlock(id)) return [];
     const label = blocks.find(({ block_id }) => block_id === id)?.label?.text;
-    const typed = toRichText(markdownOf(state, names), { surface: 'message' });
+    const typed = toRichText(markdownOf(state, names), { surface: 'message', asWritten: true });
     return [richText([section(leaf(label ?? id, { bold: true }))]), ...typed];
   });
   const rest = texts.length === 0 ? '' : ' Here is what you typed, so that you can use it again.';

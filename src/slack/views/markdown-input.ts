@@ -87,7 +87,7 @@ export function markdownOf(state: InputState | undefined, names: Names): string 
  */
 export function asRichText(markdown: string): RichTextBlock | undefined {
   if (markdown.length > MAX_EDITED_CHARACTERS) return undefined;
-  const blocks = toRichText(markdown, { surface: 'modal' });
+  const blocks = toRichText(markdown, { surface: 'modal', asWritten: true });
   const elements = blocks.flatMap((block) => (block.type === 'rich_text' ? block.elements : []));
   if (blocks.length === 0 || blocks.some(({ type }) => type !== 'rich_text')) return undefined;
   const block: RichTextBlock = { type: 'rich_text', elements };

@@ -48,7 +48,8 @@ export async function noteCardRefusal(
     .where(isCard(scope, caseId, channelId));
 }
 
-function isCard(scope: Scope, caseId: string, channelId: string) {
+/** Return the condition for the card of a case in a channel. */
+export function isCard(scope: Scope, caseId: string, channelId: string) {
   return and(isShownIn(scope, caseId, channelId), eq(slackMessages.part, 'card'));
 }
 

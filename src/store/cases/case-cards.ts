@@ -14,6 +14,11 @@ export interface ShownPart {
   refusal: string | null;
   requestedBy: string | null;
   createdAt: string;
+  /** Of a card: somebody agreed that other organisations see it there. */
+  isConfirmed: boolean;
+  /** Of a card: other organisations see the comments too, of those who agreed. */
+  showsComments: boolean;
+  agreed: string[];
 }
 
 /** Mark the case as shown in a channel; return false when it was already. */
@@ -54,6 +59,9 @@ export async function listShownParts(db: Reader, scope: Scope, caseId: string): 
     refusal: row.refusal,
     requestedBy: row.requested_by,
     createdAt: row.created_at.toISOString(),
+    isConfirmed: row.external_confirmed_at !== null,
+    showsComments: row.shows_comments,
+    agreed: row.agreed,
   }));
 }
 

@@ -3,6 +3,7 @@ import type { CaseUser } from '../../core/user.ts';
 import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
 import { reportBlocked } from '../push/push-requests.ts';
 import { pushes, reauthenticationPrompts, reauthentications } from '../schema.ts';
+import { hasSpokenThread } from '../spoken-threads.ts';
 import { updateConnector } from './connectors.ts';
 
 /** A time in which a connector could not be used until somebody signed in. */
@@ -98,7 +99,7 @@ export async function listPeopleWithoutThread(db: Reader, scope: Scope, reauthen
     where p.workspace_id = ${scope.workspaceId} and p.space_id = ${scope.spaceId} and p.reauthentication_id = ${reauthenticationId}
       and p.state = 'waiting' and p.report_to is not null and not exists (
         select from slack_messages m where m.workspace_id = p.workspace_id and m.space_id = p.space_id
-          and m.case_id = p.case_id and m.part = 'card')
+          and m.case_id = p.case_id and ${hasSpokenThread()})
     group by 1 order by min(p.seq)`);
   return rows.map(({ userId }) => userId);
 }

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { StoredActor } from '../../core/actor.ts';
 import type { ReplyComment, ThreadReply } from '../../core/attachments/reply.ts';
+import type { Organisation } from '../../core/cases/external-channel.ts';
 import { now, spaceId, workspaceId } from './columns.ts';
 
 /** Messages that show a case in Slack: the card and the parts of its thread, with the hash of what was posted. */
@@ -19,6 +20,14 @@ export const slackMessages = pgTable(
     hash: text('hash'),
     /** What Slack refuses for good here, in its own word; whoever it concerns was told. */
     refusal: text('refusal'),
+    /** Of a card: who agreed that other organisations see it in this channel, and when. */
+    external_confirmed_by: text('external_confirmed_by'),
+    external_confirmed_at: timestamp('external_confirmed_at', { withTimezone: true }),
+    /** Of a card: other organisations see the comments too. */
+    shows_comments: boolean('shows_comments').notNull().default(false),
+    /** Of a card: the Slack users who agreed that other organisations see theirs, and who were asked. */
+    agreed: text('agreed').array().notNull().default([]),
+    asked: text('asked').array().notNull().default([]),
     created_at: now(),
   },
   (t) => [
@@ -29,6 +38,20 @@ export const slackMessages = pgTable(
       .on(t.workspace_id, t.space_id, t.part)
       .where(sql`part like 'reauthentication:%'`),
   ],
+);
+
+/** Channels as Slack described them last: which other organisations read them. */
+export const slackChannels = pgTable(
+  'slack_channels',
+  {
+    workspace_id: workspaceId(),
+    channel_id: text('channel_id').notNull(),
+    is_external: boolean('is_external').notNull(),
+    organisations: jsonb('organisations').$type<Organisation[]>().notNull(),
+    looked_at: timestamp('looked_at', { withTimezone: true }).notNull(),
+    created_at: now(),
+  },
+  (t) => [primaryKey({ columns: [t.workspace_id, t.channel_id] })],
 );
 
 /** Replies in the threads of cases that become comments: what Slack shows now, and the comments that hold it. */

@@ -1,6 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import type { Person, PersonFile, SeenMessage } from 'local-slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NO_PREVIEWS } from '../../../src/slack/context/no-preview-client.ts';
 import { deliverEvent } from '../../support/deliver.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 import { notedCard, openCase } from '../../support/e2e.ts';
@@ -60,7 +61,7 @@ describe('all that a message is made of is kept', () => {
   /** An app posts what people cannot send here. */
   async function post(text: string, attachments: object[]): Promise<string> {
     const app = new WebClient(docket.slack.app.botToken, { slackApiUrl: docket.slack.apiUrl });
-    const { ts } = await app.chat.postMessage({ channel: INCIDENTS, text, attachments });
+    const { ts } = await app.chat.postMessage({ channel: INCIDENTS, text, attachments, ...NO_PREVIEWS });
     return present(ts);
   }
 

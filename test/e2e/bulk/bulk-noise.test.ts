@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { insertCards } from '../../../src/store/bulk/bulk-writes.ts';
 import { insertCase } from '../../../src/store/cases/cases.ts';
 import { transact } from '../../../src/store/transaction.ts';
+import { saveChannel } from '../../../src/store/workspace/slack-channels.ts';
 import { newCase } from '../../support/arbitrary.ts';
 import { startTestDocket, type TestDocket } from '../../support/docket.ts';
 
@@ -19,6 +20,8 @@ beforeAll(async () => {
   await transact(docket.database, async (tx) => {
     for (const [index, id] of ids.entries())
       await insertCase(tx, scope, { ...newCase(), id, incremental_id: index + 1 });
+    // As when the first of them was shared there.
+    await saveChannel(tx, scope.workspaceId, CHANNEL, { isExternal: false, organisations: [], lookedAt: new Date() });
     await insertCards(tx, scope, ids, CHANNEL, { requestedBy: undefined, at: new Date().toISOString() });
   });
 });

@@ -49,6 +49,7 @@ export const faultWorld: World = {
   channels: [
     ...world.channels.map((channel) => ({
       ...channel,
+      shared: false,
       members: [...channel.members, ...(rooms.find((room) => room.channel === channel.id)?.people ?? []).map(idOf)],
     })),
     {

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addComment } from '../../../src/operations/attachments/add-comment.ts';
 import { cancelRun } from '../../../src/operations/bulk/cancel-run.ts';
 import { previewBulk } from '../../../src/operations/bulk/preview-bulk.ts';
 import { retryBulk } from '../../../src/operations/bulk/retry-bulk.ts';
 import { startBulk } from '../../../src/operations/bulk/start-bulk.ts';
+import { saveChannel } from '../../../src/operations/cases/channel-readers.ts';
 import { deleteCases } from '../../../src/operations/cases/delete-cases.ts';
 import { restoreCases } from '../../../src/operations/cases/restore-cases.ts';
 import { updateCases } from '../../../src/operations/cases/update-cases.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { undo } from '../../../src/operations/undo/undo.ts';
+import { saveSpaceSettings } from '../../../src/operations/workspace/space-settings.ts';
 import { removeBulkItems } from '../../../src/store/bulk/bulk.ts';
 import { type BulkHarness, openBulkHarness } from '../../support/harnesses/bulk-harness.ts';
 import { itemAt } from '../../support/present.ts';
@@ -192,6 +195,26 @@ describe('a run', () => {
     await harness.bulk('delete', {}, 'number:2-4');
     expect((await harness.bulk('restore', {}, 'is:deleted')).counts).toEqual({ changed: 3 });
     expect((await harness.cases()).map(({ id }) => id)).toEqual(all.map(({ id }) => id));
+  });
+});
+
+describe('where another organisation reads', () => {
+  it('shares only what whoever asked was told of, as quiet cards, and nothing where the space forbids it', async () => {
+    await harness.put(2);
+    const readers = { isExternal: true, organisations: [{ id: 'T2', name: 'Acme' }] };
+    await saveChannel(harness.deps, 'T1', 'C9', readers);
+    expect((await harness.bulk('share', { channelId: 'C9' })).counts).toEqual({ failed: 2 });
+    expect((await harness.bulk('share', { channelId: 'C9', organisations: [] })).counts).toEqual({ failed: 2 });
+    const told = { channelId: 'C9', organisations: ['T2'] };
+    const { runId, counts } = await harness.bulk('share', told, 'number:1');
+    expect([counts, (await harness.results(runId)).length]).toEqual([{ changed: 1 }, 1]);
+    const cards = await harness.database.read.execute(sql`
+      select external_confirmed_by as by, shows_comments from slack_messages where part = 'card'`);
+    expect([...cards]).toEqual([{ by: 'U0ANARUIZ1', shows_comments: false }]);
+    await perform(harness.deps, saveSpaceSettings, harness.ana, { allowsExternal: false });
+    const refused = await harness.bulk('share', told, 'number:2');
+    expect(refused.counts).toEqual({ failed: 1 });
+    expect(JSON.stringify(await harness.results(refused.runId))).toContain('shared with Acme');
   });
 });
 

@@ -20,6 +20,7 @@ test('periodic work is done at the next full minute or hour, and at once, once h
   expect([...jobs]).toEqual([
     { kind: 'find_missed', at: null },
     { kind: 'look_after_connectors', at: '10:21:00' },
+    { kind: 'look_at_channels', at: null },
     { kind: 'purge', at: '11:00:00' },
     { kind: 'tidy', at: '11:00:00' },
   ]);

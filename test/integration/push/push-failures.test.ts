@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { previewBulk } from '../../../src/operations/bulk/preview-bulk.ts';
 import { retryBulk } from '../../../src/operations/bulk/retry-bulk.ts';
 import { startBulk } from '../../../src/operations/bulk/start-bulk.ts';
+import { saveChannel } from '../../../src/operations/cases/channel-readers.ts';
 import { updateCases } from '../../../src/operations/cases/update-cases.ts';
 import { saveConnectorSettings } from '../../../src/operations/connectors/save-connector-settings.ts';
 import { perform } from '../../../src/operations/perform.ts';
@@ -75,6 +76,16 @@ describe('a push that follows an edit by itself and fails', () => {
     harness.jira.fault('403', { method: 'PUT', times: 1 });
     await edit('Five');
     expect(warnings()).toHaveLength(2);
+  });
+
+  it('is told to whoever edited where other organisations read the thread, and not there', async () => {
+    await harness.put(1, {}, true);
+    const readers = { isExternal: true, organisations: [{ id: 'T2', name: 'Acme' }] };
+    await saveChannel(harness.deps, harness.actor.workspaceId, 'C1', readers);
+    await harness.work();
+    harness.jira.fault('403', { method: 'POST', path: /\/issue$/, times: 1 });
+    await edit('One');
+    expect(warnings()).toEqual([matching.stringMatching(/^D-U0ANARUIZ1: ⚠️ #1 was not pushed to Jira HQ\./)]);
   });
 
   it('is told to whoever edited where the case has no thread, once for one reason', async () => {

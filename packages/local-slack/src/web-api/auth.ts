@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SlackError } from '../error.ts';
+import type { Slack } from '../slack.ts';
 import { arg, type Method, method } from './method.ts';
 
 /** Who the token is, and the workspace (Slack: api.test, auth.test, team.info, bots.info). */
@@ -30,7 +31,7 @@ export const authMethods: Record<string, Method> = {
     scopes: ['team:read'],
     args: z.object({ team: arg.text.optional() }),
     run: (slack, { team }) => {
-      if (team && team !== slack.team.id) throw new SlackError('team_not_found');
+      if (team && team !== slack.team.id) return { team: connectedTeam(slack, team) };
       const { id, name, domain } = slack.team;
       return { team: { id, name, domain, url: `${slack.url}/`, email_domain: '', icon: { image_default: true } } };
     },
@@ -51,3 +52,11 @@ export const authMethods: Record<string, Method> = {
     },
   }),
 };
+
+/** Another organisation, which a token may see through channels shared with it (Slack: team.info). */
+function connectedTeam(slack: Slack, id: string): Record<string, unknown> {
+  const name = slack.state.organisations?.[id];
+  const isConnected = Object.values(slack.state.channels).some(({ shared_with }) => shared_with?.includes(id));
+  if (!isConnected || name === undefined) throw new SlackError('team_not_found');
+  return { id, name, domain: '', url: '', email_domain: '', icon: { image_default: true } };
+}

@@ -1,7 +1,7 @@
 import type { Slack } from '../slack.ts';
 import type { Workspace } from '../workspace.ts';
 import { botUserOf } from './authors.ts';
-import { addPerson, addUserGroup, setDeactivated, setShared } from './members.ts';
+import { addPerson, addUserGroup, inviteOrganisation, nameOrganisation, setDeactivated, setShared } from './members.ts';
 import { editAs, unfurl } from './post.ts';
 
 /** The workspace around the app. */
@@ -14,7 +14,11 @@ export function createWorkspace(slack: Slack): Workspace {
     deactivate: (idOrName) => setDeactivated(slack, idOrName, true),
     activate: (idOrName) => setDeactivated(slack, idOrName, false),
     addUserGroup: (group) => addUserGroup(slack, group),
-    share: (channel, team) => setShared(slack, channel, team, true),
+    share: (channel, team, name) => {
+      if (name !== undefined) nameOrganisation(slack, team, name);
+      return setShared(slack, channel, team, true);
+    },
+    inviteOrganisation: (channel, team) => inviteOrganisation(slack, channel, team),
     unshare: (channel, team) => setShared(slack, channel, team, false),
   };
 }

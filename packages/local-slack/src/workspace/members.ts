@@ -55,6 +55,7 @@ export async function setShared(slack: Slack, name: string, team: string, isShar
   const others = (channel.shared_with ?? []).filter((one) => one !== team);
   channel.shared_with = isShared ? [...others, team] : others;
   channel.is_ext_shared = channel.shared_with.length > 0;
+  channel.pending_with = (channel.pending_with ?? []).filter((one) => one !== team);
   slack.changes.emit({ kind: 'channel', channel: channel.id });
   const event = isShared
     ? { type: 'channel_shared', connected_team_id: team, channel: channel.id }
@@ -65,4 +66,16 @@ export async function setShared(slack: Slack, name: string, team: string, isShar
         is_ext_shared: channel.is_ext_shared,
       };
   await emitEvent(slack, event.type, event, channel);
+}
+
+/** Invite another organisation into a channel, which no event tells of. */
+export function inviteOrganisation(slack: Slack, name: string, team: string): void {
+  const channel = channelOf(slack, name);
+  channel.pending_with = [...new Set([...(channel.pending_with ?? []), team])];
+  slack.changes.emit({ kind: 'channel', channel: channel.id });
+}
+
+/** Give another organisation a name. */
+export function nameOrganisation(slack: Slack, team: string, name: string): void {
+  slack.state.organisations = { ...slack.state.organisations, [team]: name };
 }

@@ -115,10 +115,20 @@ describe('a channel', () => {
   });
 
   test('that is shared with another organisation says so, until it is not', async () => {
-    await bot.slack.workspace.share('#incidents', 'T0OTHER001');
+    bot.slack.workspace.inviteOrganisation('#incidents', 'T0OTHER001');
+    const invited = await bot.app.client.conversations.info({ channel });
+    expect(invited.channel).toMatchObject({ is_pending_ext_shared: true, pending_connected_team_ids: ['T0OTHER001'] });
+    expect(await refusal(bot.app.client.team.info({ team: 'T0OTHER001' }))).toContain('team_not_found');
+    await bot.slack.workspace.share('#incidents', 'T0OTHER001', 'Other Ltd');
     expect(heard).toMatchObject([{ type: 'channel_shared', channel, connected_team_id: 'T0OTHER001' }]);
     const shared = await bot.app.client.conversations.info({ channel });
-    expect(shared.channel).toMatchObject({ is_ext_shared: true, shared_team_ids: [bot.slack.teamId, 'T0OTHER001'] });
+    expect(shared.channel).toMatchObject({
+      is_ext_shared: true,
+      is_pending_ext_shared: false,
+      connected_team_ids: ['T0OTHER001'],
+      shared_team_ids: [bot.slack.teamId, 'T0OTHER001'],
+    });
+    expect((await bot.app.client.team.info({ team: 'T0OTHER001' })).team).toMatchObject({ name: 'Other Ltd' });
     await bot.slack.workspace.unshare('#incidents', 'T0OTHER001');
     expect(heard.at(-1)).toMatchObject({ type: 'channel_unshared', is_ext_shared: false });
   });

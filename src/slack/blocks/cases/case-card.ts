@@ -6,7 +6,7 @@ import { plain } from '../elements.ts';
 import type { Message } from '../message.ts';
 import type { Names } from '../people.ts';
 import { pushButton, pushLine } from '../push/push-state.ts';
-import { leaf, lines, richText } from '../rich.ts';
+import { leaf, lines, prose, richText } from '../rich.ts';
 import { caseBlockId } from './case-block-id.ts';
 import { assigneesPicker, caseControls } from './case-controls.ts';
 import { assigned, caseSentence, caseTitle, smallPrint, standing, ticket } from './case-facts.ts';
@@ -45,7 +45,7 @@ export function caseCard({ case: of, spaceId, names, notice, push }: CaseCard): 
 function head(of: Case, push?: PushState): RichTextSection {
   const head = [[caseTitle(of)], [leaf(standing(of))]];
   const description = of.status === 'closed' ? '' : beginning(of.description);
-  if (description !== '') head.push([leaf(description)]);
+  if (description !== '') head.push([prose(description)]);
   if (push?.connector) head.push(pushLine(push));
   else if (of.external_service) head.push(ticket(of.external_service));
   return lines(...head);

@@ -1,3 +1,5 @@
+import { escapeMrkdwn } from '../../../core/markdown/index.ts';
+
 /** Words of ours alone, so that they may name a channel as Slack does. */
 interface Notice {
   text: string;
@@ -53,6 +55,14 @@ export function unshownCard(number: number, channelId: string): Notice {
   }
   return notice(
     `Case #${number} is saved, but I cannot show its card in <#${channelId}>: I am not a member there. Invite me with \`/invite @docket\`, then type \`/case share ${number}\` in that channel.`,
+  );
+}
+
+/** Tell whoever shared a case that its card was not posted, as other organisations would see it. */
+export function unaskedCard(number: number, channelId: string, who: string): Notice {
+  return notice(
+    `Case #${number} is saved, but its card is not shown in <#${channelId}>: that channel is shared with ${escapeMrkdwn(who)}.`,
+    `To show it to them, type \`/case share ${number}\` in that channel.`,
   );
 }
 

@@ -7,6 +7,7 @@ import { createCaseForm } from '../../forms/cases/create-case.ts';
 import { headingOf } from '../../text/read-message/heading.ts';
 import { readEvidence } from '../attachments/read-evidence.ts';
 import { describeSource } from './describe-source.ts';
+import { placeOfCard } from './place-of-card.ts';
 
 /** What the form of a new case begins with: its title, the channel of its card, and the draft whose files come along. */
 interface CreateStart {
@@ -16,17 +17,15 @@ interface CreateStart {
 }
 
 /** Open the form for a new case, its title filled in; the card appears in the channel, where there is one. */
-export function openCreateForm(
-  { actor }: Interaction,
+export async function openCreateForm(
+  interaction: Interaction,
   { title = '', channelId, draftId }: CreateStart = {},
-): InteractionResponse {
+): Promise<InteractionResponse> {
+  const { actor } = interaction;
   authorise(createCase, actor);
-  const metadata = {
-    spaceId: actor.spaceId,
-    ...(channelId !== undefined && { channelId }),
-    ...(draftId !== undefined && { draftId }),
-  };
-  return { form: createCaseForm.view({ title }, metadata) };
+  const { notice, ...place } = await placeOfCard(interaction, channelId);
+  const metadata = { spaceId: actor.spaceId, ...place, ...(draftId !== undefined && { draftId }) };
+  return { form: createCaseForm.view({ title, ...(notice !== undefined && { notice }) }, metadata) };
 }
 
 /** Open the form for a new case, title and description taken from a message, whose files come along. */
@@ -36,10 +35,11 @@ export async function openCreateFormFrom(
 ): Promise<InteractionResponse> {
   const { ofFiles: _, ...source } = await readEvidence(interaction, message);
   const draftId = await interaction.perform(keepDraft, { value: source });
-  const { channelId } = source;
+  const { notice, ...place } = await placeOfCard(interaction, source.channelId);
   const model = {
     title: headingOf(message, interaction.names, MAX_TITLE_LENGTH),
     description: describeSource(source).description,
+    ...(notice !== undefined && { notice }),
   };
-  return { form: createCaseForm.view(model, { spaceId: interaction.actor.spaceId, channelId, draftId }) };
+  return { form: createCaseForm.view(model, { spaceId: interaction.actor.spaceId, ...place, draftId }) };
 }

@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { nameReaders } from '../../../core/cases/external-channel.ts';
+import { DocketError } from '../../../core/error.ts';
 import { previewBulk } from '../../../operations/bulk/preview-bulk.ts';
 import { startExport } from '../../../operations/transfer/start-export.ts';
+import { getSpaceSettings } from '../../../operations/workspace/space-settings.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
 import { count } from '../../blocks/words.ts';
 import type { FormResponse, Interaction } from '../../context/interaction.ts';
+import { readersFor } from '../../context/look-at-channel.ts';
 import { checkAssignees } from '../../flows/cases/check-assignees.ts';
 import { bulkChoice } from './bulk-choices.ts';
 import { bulkConfirmForm } from './bulk-confirm.ts';
@@ -33,15 +37,28 @@ export async function previewOf(
   const choice = bulkChoice(name);
   if (choice.action === 'export') return exportAll(here, query, userId);
   const { action } = choice;
-  const params = { ...choice.params, ...given };
+  const outside = action === 'share' ? await askAbout(here, given.channelId) : undefined;
+  const params: Record<string, unknown> = { ...choice.params, ...given, ...outside?.params };
   const reportTo = { channelId: channelId ?? userId, userId, ...(threadTs !== undefined && { threadTs }) };
   const { assignees = [], mode } = params as { assignees?: { uid: string }[]; mode?: string };
   const people = assignees.map(({ uid }) => uid);
-  const warning = mode === 'remove' ? '' : await checkAssignees(here, people, 'assignees');
+  const warning = outside?.warning ?? (mode === 'remove' ? '' : await checkAssignees(here, people, 'assignees'));
   const preview = await here.perform(previewBulk, { action, params, query, reportTo });
   const names = await here.directory.names(people, []);
   const model = { preview, asked: { action, params }, names, warning };
   return { push: bulkConfirmForm.view(model, { spaceId, runId: preview.runId }) };
+}
+
+/** Return what to say before cases are shown in a channel that other organisations read, and whom it names. */
+async function askAbout(here: Interaction, channelId: unknown) {
+  if (typeof channelId !== 'string' || channelId === '') return undefined;
+  const readers = await readersFor(here, channelId);
+  if (!readers?.isExternal) return undefined;
+  const { allowsExternal } = await here.perform(getSpaceSettings, {});
+  const who = nameReaders(readers).replaceAll('`', "'");
+  if (!allowsExternal) throw new DocketError('external_channel_forbidden', { who }, { field: 'channelId' });
+  const warning = `⚠️ That channel is shared with ${who}. They will see the title, status and severity of these cases.`;
+  return { warning, params: { organisations: readers.organisations.map(({ id }) => id) } };
 }
 
 async function exportAll(here: Interaction, query: string, userId: string): Promise<FormResponse> {

@@ -1,3 +1,4 @@
+import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { CASE_SEVERITIES } from '../../../core/cases/case.ts';
 import { addEvidence, type EvidenceSource } from '../../../operations/attachments/add-evidence.ts';
@@ -5,19 +6,23 @@ import { createCase } from '../../../operations/cases/create-case.ts';
 import { getDraft } from '../../../operations/workspace/get-draft.ts';
 import { caseCard } from '../../blocks/cases/case-card.ts';
 import { type Message, sentenceMessage } from '../../blocks/message.ts';
-import type { Form, Interaction } from '../../context/interaction.ts';
+import type { Form, Interaction, Submission } from '../../context/interaction.ts';
 import { completeSource, namePeople } from '../../flows/attachments/late-names.ts';
 import { checkAssignees } from '../../flows/cases/check-assignees.ts';
 import { describeSource, originLine } from '../../flows/cases/describe-source.ts';
+import { placeOfCard } from '../../flows/cases/place-of-card.ts';
 import { chosen, chosenAll, chosenOf, people, typed } from '../../views/input-values.ts';
 import { descriptionInputs, isKeptWhenEmpty, markdownOf } from '../../views/markdown-input.ts';
-import { modal } from '../../views/modal.ts';
+import { modal, note } from '../../views/modal.ts';
+import { refill } from '../../views/refill.ts';
 import { assigneesInput, categoryInput, severityInput, tagsInput, titleInput } from './case-inputs.ts';
 
 /** Where the case is opened; its card appears in the channel, or goes to the person where there is none. */
 const metadata = z.object({
   spaceId: z.string(),
   channelId: z.string().exactOptional(),
+  /** The ids of the organisations that read the channel and that the form names. */
+  organisations: z.array(z.string()).exactOptional(),
   /** The message that the case is opened from; its files come along. */
   draftId: z.string().exactOptional(),
 });
@@ -25,6 +30,8 @@ export type CreateCaseMetadata = z.infer<typeof metadata>;
 
 /** What the form begins with; `description` is Markdown. */
 export interface CreateCaseModel {
+  /** Who else will see the case. */
+  notice?: string;
   title?: string;
   description?: string;
 }
@@ -33,13 +40,14 @@ export interface CreateCaseModel {
 export const createCaseForm: Form<CreateCaseMetadata, CreateCaseModel> = {
   callbackId: 'case_create',
   metadata,
-  view: ({ title, description = '' }, metadata) =>
+  view: ({ notice, title, description = '' }, metadata) =>
     modal({
       callbackId: 'case_create',
       title: 'New case',
       submit: 'Open case',
       metadata,
       blocks: [
+        ...(notice === undefined ? [] : [note(notice)]),
         titleInput(title),
         ...descriptionInputs(description),
         severityInput('low'),
@@ -48,8 +56,11 @@ export const createCaseForm: Form<CreateCaseMetadata, CreateCaseModel> = {
         categoryInput(),
       ],
     }),
-  async submit(interaction, { metadata, input }) {
+  async submit(interaction, submission) {
+    const { metadata, input } = submission;
     const here = interaction.inSpace(metadata.spaceId);
+    const question = await askAgain(here, submission);
+    if (question) return { update: question };
     const draft = metadata.draftId === undefined ? undefined : await here.perform(getDraft, { id: metadata.draftId });
     const source = draft && (await completeSource(here, draft));
     const written = markdownOf(input('description'), interaction.names);
@@ -63,6 +74,7 @@ export const createCaseForm: Form<CreateCaseMetadata, CreateCaseModel> = {
       category: chosen(input('category')),
       assignees: assignees.map((uid) => ({ uid })),
       ...(metadata.channelId !== undefined && { channelId: metadata.channelId }),
+      ...(metadata.organisations && { consent: { organisations: metadata.organisations } }),
     });
     if (source) await addRestOf(here, source, created.id);
     const { channelId } = metadata;
@@ -72,6 +84,19 @@ export const createCaseForm: Form<CreateCaseMetadata, CreateCaseModel> = {
     return { close: true, response: said ? joined(said, card) : card };
   },
 };
+
+/** Return the form again where organisations would see the case that it does not name; to send it then is to agree. */
+async function askAgain(
+  here: Interaction,
+  { metadata, view }: Submission<CreateCaseMetadata>,
+): Promise<ModalView | undefined> {
+  const { channelId, organisations = [], ...rest } = metadata;
+  const { notice, ...place } = await placeOfCard(here, channelId);
+  const isKnown = place.organisations?.every((id) => organisations.includes(id)) ?? notice === undefined;
+  if (isKnown && (metadata.organisations || notice === undefined)) return undefined;
+  const private_metadata = JSON.stringify({ ...rest, ...place });
+  return refill({ ...view, private_metadata }, view.values, notice ?? '', here.names);
+}
 
 function joined(first: Message, { text, blocks }: Message): Message {
   return { text: `${first.text} ${text}`, blocks: [...first.blocks, ...blocks] };

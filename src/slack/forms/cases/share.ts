@@ -2,11 +2,10 @@ import { z } from 'zod';
 import type { Case } from '../../../core/cases/case.ts';
 import { DocketError } from '../../../core/error.ts';
 import { shareCase } from '../../../operations/cases/share-case.ts';
+import { nowShown } from '../../blocks/cases/shown-words.ts';
 import { plain } from '../../blocks/elements.ts';
-import { topText } from '../../blocks/message.ts';
-import { leaf, richText, section } from '../../blocks/rich.ts';
 import type { Form } from '../../context/interaction.ts';
-import { assertMember } from '../../context/membership.ts';
+import { askToShare } from '../../flows/cases/ask-to-share.ts';
 import { input, modal, subject } from '../../views/modal.ts';
 
 const metadata = z.object({ spaceId: z.string(), number: z.number() });
@@ -41,11 +40,11 @@ export const shareForm: Form<ShareMetadata, { case: Case }> = {
   async submit(interaction, { metadata, input: inputOf }) {
     const channelId = inputOf('channel')?.selected_conversation;
     if (!channelId) throw new DocketError('share_channel_not_picked', {}, { field: 'channel' });
-    await assertMember(interaction.client, channelId);
     const reference = { incremental_id: metadata.number };
-    const { alreadyShared } = await interaction.inSpace(metadata.spaceId).perform(shareCase, { reference, channelId });
-    const words = `Case #${metadata.number} is ${alreadyShared ? 'already' : 'now'} shown in `;
-    const blocks = [richText([section(leaf(words), { type: 'channel', channel_id: channelId }, leaf('.'))])];
-    return { close: true, response: { text: topText(`${words}the channel you picked.`), blocks } };
+    const here = interaction.inSpace(metadata.spaceId);
+    const question = await askToShare(here, reference, channelId);
+    if (question) return { push: question };
+    const { alreadyShared } = await here.perform(shareCase, { reference, channelId });
+    return { close: true, response: nowShown(metadata.number, channelId, alreadyShared ? 'already' : 'now') };
   },
 };

@@ -17,6 +17,9 @@ export const changedUser = z.object({ user: slackUser }).transform(({ user }) =>
 /** A channel that was archived is open again (Slack: channel_unarchive and group_unarchive events). */
 export const reopenedChannel = z.object({ channel: z.string() }).transform(({ channel }) => channel);
 
+/** A channel was shared with another organisation, or is no more (Slack: channel_shared and channel_unshared events). */
+export const sharedChannel = z.object({ channel: z.string() }).transform(({ channel }) => channel);
+
 /** Somebody came into a channel (Slack: member_joined_channel event). */
 export const joinedChannel = z
   .object({ user: z.string(), channel: z.string() })
