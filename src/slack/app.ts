@@ -1,10 +1,12 @@
 import { App, LogLevel, type Receiver, type ReceiverEvent } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
+import type { GrantedRights } from '../core/granted-rights.ts';
 import type { Deps } from '../operations/operation.ts';
 import { isAddressedTo } from './context/addressee.ts';
 import { identify } from './context/identify.ts';
 import type { Installation } from './context/interaction-of.ts';
 import type { Listener } from './context/listener.ts';
+import { rightsNow } from './context/rights-now.ts';
 import { Directory } from './context/users.ts';
 import { listenToActions } from './listen/actions.ts';
 import { listenToCommands } from './listen/commands.ts';
@@ -22,6 +24,8 @@ export interface SlackSettings {
 /** Docket's face in Slack. */
 export interface SlackApp {
   installation: Installation;
+  /** Ask what a person may do now. */
+  rightsNow(userId: string): Promise<GrantedRights>;
   /** Handle something that Slack sent. Throw where it could not be kept, so that Slack sends it again. */
   take(event: ReceiverEvent): Promise<void>;
   /** Wait for work under way, at most `ms`. */
@@ -92,6 +96,7 @@ export async function createSlackApp(deps: Deps, settings: SlackSettings): Promi
   listenToAll(app, { deps, installation, track: (work) => trackIn(underWay, work) });
   return {
     installation,
+    rightsNow: (userId) => rightsNow(installation.directory, userId),
     async take(event) {
       if (isAddressedTo({ workspaceId, enterpriseId, appId }, event.body)) return app.processEvent(event);
       deps.log.warn({ type: event.body.type }, 'something for another workspace was not handled');

@@ -1,7 +1,7 @@
 import type { Slack } from '../slack.ts';
 import type { Workspace } from '../workspace.ts';
 import { botUserOf } from './authors.ts';
-import { addPerson, addUserGroup, setDeactivated, setShared } from './members.ts';
+import { addPerson, addUserGroup, setDeactivated, setRole, setShared } from './members.ts';
 import { editAs, unfurl } from './post.ts';
 
 /** The workspace around the app. */
@@ -13,6 +13,7 @@ export function createWorkspace(slack: Slack): Workspace {
     addBot: (name) => botUserOf(slack, name).id,
     deactivate: (idOrName) => setDeactivated(slack, idOrName, true),
     activate: (idOrName) => setDeactivated(slack, idOrName, false),
+    setRole: (idOrName, role) => setRole(slack, idOrName, role),
     addUserGroup: (group) => addUserGroup(slack, group),
     share: (channel, team) => setShared(slack, channel, team, true),
     unshare: (channel, team) => setShared(slack, channel, team, false),
