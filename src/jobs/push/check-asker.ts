@@ -1,8 +1,8 @@
 import { DocketError } from '../../core/error.ts';
-import { remainingRights } from '../../core/granted-rights.ts';
 import { rightsNow } from '../../slack/context/rights-now.ts';
 import type { Directory } from '../../slack/context/users.ts';
 import { findCase } from '../../store/cases/cases.ts';
+import type { DuePush } from '../../store/connectors/push-turn.ts';
 import type { Scope } from '../../store/database.ts';
 import { findPush } from '../../store/push/pushes.ts';
 import type { JobContext } from '../handler.ts';
@@ -15,18 +15,13 @@ import { failPush } from './fail-push.ts';
 export async function mayStillPush(
   context: JobContext,
   scope: Scope,
-  due: { id: string; caseId: string },
+  { id, caseId, askedBy }: DuePush,
   { handle, directory }: { handle: { name: string }; directory: Directory },
 ): Promise<boolean> {
+  if (askedBy === null || (await rightsNow(directory, askedBy)).capabilities.has('push_cases')) return true;
   const { read } = context.deps.database;
-  const push = await findPush(read, scope, due.id);
-  const userId = push?.requested_by.profile_uid ?? null;
-  if (!push || push.report_to === null || userId === null) return true;
-  const needed = new Set(['push_cases'] as const);
-  const { withheld } = remainingRights(needed, await rightsNow(directory, userId));
-  const why = withheld?.get('push_cases');
-  const found = await findCase(read, scope, { id: due.caseId });
-  if (why === undefined || !found) return true;
-  await failPush({ context, scope, push, handle, case: found }, new DocketError(why).message);
+  const [push, found] = await Promise.all([findPush(read, scope, id), findCase(read, scope, { id: caseId })]);
+  if (!push || !found) return true;
+  await failPush({ context, scope, push, handle, case: found }, new DocketError('right_lost').message);
   return false;
 }
