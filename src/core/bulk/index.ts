@@ -1,5 +1,6 @@
 import { DocketError } from '../error.ts';
 import { invalidInput } from '../invalid-input.ts';
+import type { Capability } from '../permission.ts';
 import type { BulkAction } from './action.ts';
 import { assignees } from './assignees.ts';
 import { category } from './category.ts';
@@ -41,6 +42,11 @@ export function readAction(name: string, params: unknown): { action: BulkAction;
   const read = action.params.safeParse(params);
   if (read.success) return { action, params: read.data };
   throw invalidInput(read.error);
+}
+
+/** Return the rights without which an action is done to no case. */
+export function neededFor(name: string): readonly Capability[] {
+  return byName.get(name)?.needs ?? [];
 }
 
 /** Tell whether the number of cases must be typed before this action begins. */

@@ -15,7 +15,9 @@ it('a push ends with words where whoever asked for it may not push any more when
   harness.world.slack.roleOf = () => ({ is_restricted: true });
   await harness.work();
   expect(harness.jira.issues).toEqual([]);
-  expect(await harness.pushes()).toMatchObject([{ state: 'failed', trouble: expect.stringContaining('had the right') }]);
+  expect(await harness.pushes()).toMatchObject([
+    { state: 'failed', trouble: expect.stringContaining('had the right') },
+  ]);
   expect(harness.posts().join(' ')).toContain('does not have it any more');
 });
 

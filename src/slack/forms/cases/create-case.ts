@@ -32,6 +32,7 @@ export interface CreateCaseModel {
 /** Open a case. */
 export const createCaseForm: Form<CreateCaseMetadata, CreateCaseModel> = {
   callbackId: 'case_create',
+  needs: 'create_cases',
   metadata,
   view: ({ title, description = '' }, metadata) =>
     modal({

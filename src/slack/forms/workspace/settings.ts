@@ -16,6 +16,7 @@ const MIRROR = option('mirror', 'Replies become comments', 'From now on; words t
 /** The switches of a channel. */
 export const settingsForm: Form<SettingsMetadata, ChannelSettings> = {
   callbackId: 'channel_settings',
+  needs: 'cases_settings',
   metadata,
   view: ({ mirrorSince }, metadata) =>
     modal({
