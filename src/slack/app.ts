@@ -1,5 +1,6 @@
 import { App, LogLevel, type Receiver, type ReceiverEvent } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
 import type { GrantedRights } from '../core/granted-rights.ts';
 import type { Deps } from '../operations/operation.ts';
 import { isAddressedTo } from './context/addressee.ts';
@@ -15,6 +16,7 @@ import { listenToOptions } from './listen/options.ts';
 import { NotReceivedError } from './listen/receive.ts';
 import { listenToShortcuts } from './listen/shortcuts.ts';
 import { listenToViews } from './listen/views.ts';
+import { slackLogger } from './slack-logger.ts';
 
 export interface SlackSettings {
   botToken: string;
@@ -36,8 +38,9 @@ const STOP_TIMEOUT_MS = 10_000;
 const NOT_HERE = { response_type: 'ephemeral', text: 'This Docket serves another workspace. Nothing was done.' };
 
 /** Return a client for calls that a person waits for: few retries, and a rate limit is an error at once. */
-export function slackClient(settings: SlackSettings): WebClient {
-  return new WebClient(settings.botToken, { ...clientOptions(settings), rejectRateLimitedCalls: true });
+function slackClient(settings: SlackSettings, log: Logger): WebClient {
+  const logger = slackLogger(log);
+  return new WebClient(settings.botToken, { ...clientOptions(settings), logger, rejectRateLimitedCalls: true });
 }
 
 function clientOptions({ apiUrl }: SlackSettings) {
@@ -69,7 +72,7 @@ class PatientApp extends App {
  * throws.
  */
 export async function createSlackApp(deps: Deps, settings: SlackSettings): Promise<SlackApp> {
-  const client = slackClient(settings);
+  const client = slackClient(settings, deps.log);
   const { workspaceId, botId, botUserId, enterpriseId, appId } = await identify(deps, client, settings.botToken);
   const installation = {
     workspaceId,
@@ -84,7 +87,7 @@ export async function createSlackApp(deps: Deps, settings: SlackSettings): Promi
     botUserId,
     clientOptions: clientOptions(settings),
     convoStore: false,
-    logLevel: LogLevel.ERROR,
+    logger: slackLogger(deps.log),
     ignoreSelf: true,
   });
   app.error(async (error) => {
