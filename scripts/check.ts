@@ -45,6 +45,11 @@ const checks: Check[] = [
     saw: (text) => Number(/tells of (\d+) situations/.exec(text)?.[1]),
   },
   {
+    name: 'licences',
+    command: ['node', 'scripts/licences.ts'],
+    saw: (text) => Number(/licences of (\d+) packages/.exec(text)?.[1]),
+  },
+  {
     name: 'house rules',
     command: ['vitest', 'run', 'test/unit/house.test.ts', 'test/unit/house-slack.test.ts'],
     saw: () => leastFiles,

@@ -80,7 +80,11 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
       [
         slackRoute({ log, signingSecret, take: slack.take }),
         ...routes(deps, config.slackApiUrl, keys, state),
-        ...connectorRoutes({ deps, allowedHosts: config.allowedHosts, baseUrl: () => face.url() }),
+        ...connectorRoutes({
+          deps: { ...deps, rightsNow: slack.rightsNow },
+          allowedHosts: config.allowedHosts,
+          baseUrl: () => face.url(),
+        }),
       ],
       { port: config.port, host: config.host, log },
     );

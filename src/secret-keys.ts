@@ -3,11 +3,13 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { hasCode } from './core/system-error.ts';
 import { type SecretKey, secretKeys } from './settings.ts';
+import { mendMode } from './store/private-file.ts';
 
 /** Return the key ring kept in a data folder; made there the first time, readable by its owner only. */
 export function keptSecretKeys(dataDir: string): SecretKey[] {
   const path = join(dataDir, 'secret-keys.json');
   try {
+    mendMode(path, 0o600);
     return read(path);
   } catch (error) {
     if (!hasCode(error, 'ENOENT')) throw error;

@@ -17,6 +17,8 @@ export const slackUser = z.object({
   is_stranger: z.boolean().optional(),
   is_bot: z.boolean().optional(),
   deleted: z.boolean().optional(),
+  /** Of an organisation with several workspaces: those that the person belongs to. */
+  enterprise_user: z.object({ teams: z.array(z.string()).optional() }).optional(),
   profile: z
     .object({ real_name: z.string().optional(), display_name: z.string().optional(), email: z.string().optional() })
     .optional(),
@@ -52,11 +54,20 @@ export function isApp({ id, is_bot }: Pick<SlackUser, 'id' | 'is_bot'>): boolean
   return is_bot === true || id === SLACKBOT;
 }
 
-/** Return the standing of a person in a workspace. */
+/** Tell whether Slack says that somebody owns or administrates a workspace. */
+export function isAdministrator({ is_admin, is_owner, is_primary_owner }: SlackUser): boolean {
+  return is_admin === true || is_owner === true || is_primary_owner === true;
+}
+
+/**
+ * Return the standing of a person in a workspace. Where an organisation has several, `team_id` may be another one that
+ * they belong to; whoever is in none that is named does not belong here.
+ */
 export function standingOf(user: SlackUser, workspaceId: string): SlackStanding {
-  const { id, team_id, name, real_name, tz, profile, ...flags } = user;
+  const { id, team_id, name, real_name, tz, profile, enterprise_user, ...flags } = user;
   const known = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)) as SlackStanding;
-  return { ...known, is_foreign: team_id !== undefined && team_id !== workspaceId };
+  const isHere = team_id === workspaceId || enterprise_user?.teams?.includes(workspaceId) === true;
+  return { ...known, is_foreign: !isHere };
 }
 
 /** Tell whether an id is that of Slack itself. */

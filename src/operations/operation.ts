@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { ActorKind } from '../core/actor.ts';
 import type { SecretBox } from '../core/connectors/secret-box.ts';
+import type { GrantedRights } from '../core/granted-rights.ts';
 import type { Capability } from '../core/permission.ts';
 import type { CaseUser } from '../core/user.ts';
 import type { Database, Reader, Scope, Tx } from '../store/database.ts';
@@ -25,15 +26,16 @@ export interface Deps {
   fileUrl?: (file: Scope & { id: string }) => string;
   /** The address of the sign-in page for a link's token; absent where browsers cannot reach us. */
   signInUrl?: (token: string) => string;
+  /** What a person may do as Slack says now; absent where nobody but the database can be asked. */
+  rightsNow?: (userId: string) => Promise<GrantedRights>;
   /** Where secrets are kept encrypted; absent where a process has to do with none. */
   secretBox?: SecretBox;
 }
 
 /** Who acts, where, and with which rights. */
-export interface Actor extends Scope {
+export interface Actor extends Scope, GrantedRights {
   kind: ActorKind;
   user: CaseUser;
-  capabilities: ReadonlySet<Capability>;
   requestId: string;
   /** Identity of the interaction; the same one delivered twice is handled once. */
   receipt?: string;

@@ -9,6 +9,7 @@ import { repeatUndone } from '../store/repeat.ts';
 import { addDueEffects, transact } from '../store/transaction.ts';
 import { systemActor } from './actor.ts';
 import type { Actor, Deps, Operation, WriteContext, WriteOperation } from './operation.ts';
+import { requireRight } from './require-right.ts';
 
 /**
  * Perform any use case, as the only way to one: parse, receipt, authorise, run, audit, answer.
@@ -37,8 +38,7 @@ function parse<I, O>(operation: Operation<I, O>, input: unknown): I {
 
 /** Throw in plain words when the person may not do this; also asked before a form opens that they could not send. */
 export function authorise<I, O>(operation: Operation<I, O>, actor: Actor): void {
-  if (actor.capabilities.has(operation.capability)) return;
-  throw new DocketError(actor.capabilities.size === 0 ? 'guest_refused' : 'right_missing');
+  requireRight(actor, operation.capability);
 }
 
 async function write<I, O>(deps: Deps, operation: WriteOperation<I, O>, actor: Actor, input: I): Promise<O> {

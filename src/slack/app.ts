@@ -1,10 +1,13 @@
 import { App, LogLevel, type Receiver, type ReceiverEvent } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { GrantedRights } from '../core/granted-rights.ts';
 import type { Deps } from '../operations/operation.ts';
 import { isAddressedTo } from './context/addressee.ts';
 import { identify } from './context/identify.ts';
 import type { Installation } from './context/interaction-of.ts';
 import { NoPreviewClient } from './context/no-preview-client.ts';
+import { rightsNow } from './context/rights-now.ts';
 import { Directory } from './context/users.ts';
 import { listenToActions } from './listen/actions.ts';
 import { listenToCommands } from './listen/commands.ts';
@@ -14,6 +17,7 @@ import { type LimitedListener, RateLimit } from './listen/rate-limit.ts';
 import { NotReceivedError } from './listen/receive.ts';
 import { listenToShortcuts } from './listen/shortcuts.ts';
 import { listenToViews } from './listen/views.ts';
+import { slackLogger } from './slack-logger.ts';
 
 /** Where Slack is, and with which token. */
 interface SlackAddress {
@@ -31,6 +35,8 @@ export interface SlackSettings extends SlackAddress {
 /** Docket's face in Slack. */
 export interface SlackApp {
   installation: Installation;
+  /** Ask what a person may do now. */
+  rightsNow(userId: string): Promise<GrantedRights>;
   /** Handle something that Slack sent. Throw where it could not be kept, so that Slack sends it again. */
   take(event: ReceiverEvent): Promise<void>;
   /** Wait for work under way, at most `ms`. */
@@ -41,8 +47,9 @@ const STOP_TIMEOUT_MS = 10_000;
 const NOT_HERE = { response_type: 'ephemeral', text: 'This Docket serves another workspace. Nothing was done.' };
 
 /** Return a client for calls that a person waits for: few retries, and a rate limit is an error at once. */
-export function slackClient(settings: SlackAddress): WebClient {
-  return new NoPreviewClient(settings.botToken, { ...clientOptions(settings), rejectRateLimitedCalls: true });
+function slackClient(settings: SlackAddress, log: Logger): WebClient {
+  const logger = slackLogger(log);
+  return new NoPreviewClient(settings.botToken, { ...clientOptions(settings), logger, rejectRateLimitedCalls: true });
 }
 
 function clientOptions({ apiUrl }: SlackAddress) {
@@ -74,7 +81,7 @@ class PatientApp extends App {
  * throws.
  */
 export async function createSlackApp(deps: Deps, settings: SlackSettings): Promise<SlackApp> {
-  const client = slackClient(settings);
+  const client = slackClient(settings, deps.log);
   const { workspaceId, botId, botUserId, enterpriseId, appId } = await identify(deps, client, settings.botToken);
   const installation = {
     workspaceId,
@@ -89,7 +96,7 @@ export async function createSlackApp(deps: Deps, settings: SlackSettings): Promi
     botUserId,
     clientOptions: clientOptions(settings),
     convoStore: false,
-    logLevel: LogLevel.ERROR,
+    logger: slackLogger(deps.log),
     ignoreSelf: true,
   });
   app.error(async (error) => {
@@ -103,6 +110,7 @@ export async function createSlackApp(deps: Deps, settings: SlackSettings): Promi
   listenToAll(app, { deps, installation, rateLimit, track: (work) => trackIn(underWay, work) });
   return {
     installation,
+    rightsNow: (userId) => rightsNow(installation.directory, userId),
     async take(event) {
       if (isAddressedTo({ workspaceId, enterpriseId, appId }, event.body)) return app.processEvent(event);
       deps.log.warn({ type: event.body.type }, 'something for another workspace was not handled');

@@ -104,7 +104,7 @@ export async function startTestDocket(
       slackRoute({ log, signingSecret, take: app.take }),
       fileRoute(log, { keys, now, open: (file) => openFile(db.read, file) }),
       ...[signInRoute, callbackRoute].map((of) =>
-        of({ deps, allowedHosts: config.allowedHosts, baseUrl: () => face.url }),
+        of({ deps: { ...deps, rightsNow: app.rightsNow }, allowedHosts: config.allowedHosts, baseUrl: () => face.url }),
       ),
       hookRoute(deps),
     ],

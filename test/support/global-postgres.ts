@@ -5,9 +5,10 @@ import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 import { startOf } from '../../src/store/embedded/lock.ts';
 import { runningServer, stopServer } from '../../src/store/embedded/server.ts';
-import { startEmbeddedPostgres } from '../../src/store/embedded/start.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded/start.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { premakeCluster } from './postgres/premade-cluster.ts';
+import { superuserUrl } from './postgres/superuser-url.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -37,7 +38,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     for (const path of [server.folder, dataDir]) rmSync(path, { recursive: true, force: true });
   };
   try {
-    await suitTests(server.url);
+    await suitTests(server);
     await makeTemplate(server.url);
   } catch (error) {
     await teardown();
@@ -59,9 +60,9 @@ function placeOfData(): string {
  * A password is stretched 4,096 times by both sides of each connection, and a run makes thousands of connections. What
  * vacuums by itself would always be in one of the many databases, and none may be removed in which it is.
  */
-async function suitTests(url: string): Promise<void> {
-  const { href, password } = Object.assign(new URL(url), { username: 'postgres', pathname: '/postgres' });
-  const sql = postgres(href, { max: 1 });
+async function suitTests(server: EmbeddedPostgres): Promise<void> {
+  const { password } = new URL(server.url);
+  const sql = postgres(superuserUrl(server), { max: 1 });
   try {
     await sql.unsafe(`set scram_iterations = 1; alter role docket password '${password}'`);
     await sql.unsafe('alter system set autovacuum = off');

@@ -5,6 +5,7 @@ export type { Change } from './changes.ts';
 export type { Clock } from './clock.ts';
 export { SlackError } from './error.ts';
 export type { DeliveryFault, DeliveryKind, Faults, MethodFault } from './faults.ts';
+export { isOwnPage } from './http/own-page.ts';
 export { type PageOptions, pageRoutes, requirePageTools } from './http/page-server.ts';
 export type { Routes } from './http/routes.ts';
 export { limits } from './limits.ts';

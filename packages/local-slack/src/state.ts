@@ -42,13 +42,20 @@ export function userOfPerson(team: string, person: WorldPerson, index: number): 
     title,
     team_id: role === 'external' ? organisation : team,
     color: colors[index % colors.length] ?? '9f69e7',
+    ...flagsOf(role),
+    is_stranger: role === 'external',
+    is_bot: false,
+    ...(deactivated && { deleted: true }),
+  };
+}
+
+/** What a role is in Slack's user object. */
+export function flagsOf(role: WorldPerson['role']) {
+  return {
     is_admin: role === 'admin' || role === 'owner',
     is_owner: role === 'owner',
     is_restricted: role === 'guest',
     is_ultra_restricted: role === 'guest',
-    is_stranger: role === 'external',
-    is_bot: false,
-    ...(deactivated && { deleted: true }),
   };
 }
 

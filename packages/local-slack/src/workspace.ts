@@ -88,6 +88,8 @@ export interface Workspace {
   /** Deactivate somebody's account, or activate it again. */
   deactivate(idOrName: string): Promise<void>;
   activate(idOrName: string): Promise<void>;
+  /** Give somebody another role in the workspace. */
+  setRole(idOrName: string, role: Exclude<WorldPerson['role'], 'external'>): Promise<void>;
   /** Make a user group, mentioned by its handle; answer its id. */
   addUserGroup(group: { handle: string; name?: string; members: string[] }): string;
   /** Share a channel with another organisation by its team id, which has this name, or end that. */

@@ -1,6 +1,7 @@
 import { DocketError } from '../error.ts';
 import { invalidInput } from '../invalid-input.ts';
-import type { BulkAction, Rights } from './action.ts';
+import type { Capability } from '../permission.ts';
+import type { BulkAction } from './action.ts';
 import { assignees } from './assignees.ts';
 import { category } from './category.ts';
 import { comment } from './comment.ts';
@@ -43,13 +44,12 @@ export function readAction(name: string, params: unknown): { action: BulkAction;
   throw invalidInput(read.error);
 }
 
+/** Return the rights without which an action is done to no case. */
+export function neededFor(name: string): readonly Capability[] {
+  return byName.get(name)?.needs ?? [];
+}
+
 /** Tell whether the number of cases must be typed before this action begins. */
 export function isDestructive(name: string): boolean {
   return byName.get(name)?.destructive ?? false;
-}
-
-/** Throw `not_allowed` where a right is missing without which none of it can be done. */
-export function checkRights(action: BulkAction, rights: Rights): void {
-  if (action.needs.every((need) => rights.has(need))) return;
-  throw new DocketError('right_missing');
 }

@@ -17,6 +17,23 @@ export const requests = {
     next: 'Ask a workspace admin to do it.',
     words: 'You do not have the right to do this. A workspace admin can do it.',
   }),
+  right_unconfirmed: situation({
+    kind: 'unavailable',
+    happened:
+      'An administrator asked for something that only administrators may do, and Slack did not say in time that they still are one.',
+    kept: 'Nothing was changed; work in the background is tried again by itself.',
+    next: 'Do it again in a moment.',
+    words:
+      'Only administrators can do this, and Slack did not tell me in time whether you still are one. Nothing was changed; please do it again in a moment.',
+  }),
+  right_lost: situation({
+    kind: 'not_allowed',
+    happened: 'Something was to be done for a person who asked for it when they had the right, and has it no more.',
+    kept: 'What was not done yet is left undone, and the audit has the attempt.',
+    next: 'Ask a workspace admin to do it.',
+    words:
+      'Whoever asked for this had the right to do it then, and does not have it any more, so it was not done. A workspace admin can do it.',
+  }),
   guest_refused: situation({
     kind: 'not_allowed',
     happened:

@@ -33,11 +33,12 @@ const MAX_SHOWN_REASONS = 5;
 
 /** Carry a bulk run on, slice by slice, and show in one message how far it is. Slack out of reach does not stop it. */
 export async function runBulk(context: JobContext, run: RunUnderWay<'bulk'>, job: JobInfo): Promise<void> {
+  const actor = await actorOf(context, run);
   await showBulk(context, run, job).catch((error: unknown) => unseen(context, error));
   await fetchOnce(context, run, job);
   let [shownAt, isFirst] = [Date.now(), true];
   for (let more = true; more; ) {
-    ({ more } = await perform(context.deps, runSlice, actorOf(run), { runId: run.id, attempt: job.attempt }));
+    ({ more } = await perform(context.deps, runSlice, actor, { runId: run.id, attempt: job.attempt }));
     if (isFirst) await performAsSystem(context.deps, 'forgetDeaths', run.scope, ({ tx }) => forgetDeaths(tx, job.id));
     isFirst = false;
     await pause(SLICE_PAUSE_MS);
@@ -118,7 +119,7 @@ async function messageOf({ deps, slack }: JobContext, run: RunUnderWay<'bulk'>):
     total: result.total,
     counts: result.counts,
     onTheWay: input.action === 'push' ? await countOnTheWay(db, run.scope, run.id) : 0,
-    by: actorOf(run).user,
+    by: run.actor.user,
     reasons: isOver ? await listBulkRows(db, run.scope, run.id, page) : [],
     canUndo: isUndoableRun({ action, state, result }),
     canRetry: action.way !== 'undo' && !result.retriedBy && hasFailures(result.counts),

@@ -1,9 +1,8 @@
 import { DocketError } from '../../core/error.ts';
-import { readActor } from '../../operations/actor.ts';
 import { storeFiles } from '../../operations/attachments/store-files.ts';
-import type { Actor } from '../../operations/operation.ts';
 import { perform, performAsSystem } from '../../operations/perform.ts';
 import { addEffect, type Effects } from '../../store/effects.ts';
+import { currentActor } from '../current-actor.ts';
 import { fetchEntries } from '../evidence/fetch-entries.ts';
 import type { Handler, JobContext } from '../handler.ts';
 
@@ -12,10 +11,12 @@ import type { Handler, JobContext } from '../handler.ts';
  * is the identity of this work: tried twice, it is done once.
  */
 export const addFiles: Handler<'add_files'> = async (context, payload, job) => {
+  const asked = await currentActor(context, payload.actor, payload);
+  const actor = { ...asked, receipt: `add_files:${payload.id}` };
   const { entries, troubles } = await fetchEntries(context, payload, job);
   const { caseId, reportTo } = payload;
   try {
-    await perform(context.deps, storeFiles, actorOf(payload), {
+    await perform(context.deps, storeFiles, actor, {
       waitId: payload.id,
       caseId,
       entries,
@@ -31,10 +32,6 @@ export const addFiles: Handler<'add_files'> = async (context, payload, job) => {
     await notifyFailure(context, payload, error);
   }
 };
-
-function actorOf({ id, actor, ...scope }: Effects['add_files']): Actor {
-  return { ...readActor(actor, scope), receipt: `add_files:${id}` };
-}
 
 /** The case is gone by now, or may no longer be changed: the person is notified, and nothing was added. */
 async function notifyFailure({ deps }: JobContext, payload: Effects['add_files'], error: DocketError): Promise<void> {

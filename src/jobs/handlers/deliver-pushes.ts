@@ -5,11 +5,13 @@ import { DocketError } from '../../core/error.ts';
 import { CIRCUIT_THRESHOLD_FAILURES } from '../../core/push/back-off.ts';
 import { beginReauthentication } from '../../operations/connectors/begin-reauthentication.ts';
 import { performAsSystem } from '../../operations/perform.ts';
+import { Directory } from '../../slack/context/users.ts';
 import { findTurn, type Turn } from '../../store/connectors/push-turn.ts';
 import type { Scope } from '../../store/database.ts';
 import { deliverPushes as deliverLater } from '../../store/effects.ts';
 import { openConnector } from '../connectors/open-connector.ts';
 import type { Handler, JobContext } from '../handler.ts';
+import { mayStillPush } from '../push/check-asker.ts';
 import { failPush, failWaiting } from '../push/fail-push.ts';
 import { handlePushError, markUncertain, openCircuit } from '../push/handle-push-error.ts';
 import { Uncertain } from '../push/make-ticket.ts';
@@ -28,6 +30,7 @@ const JOB_SLICE_MS = 20_000;
 export const deliverPushes: Handler<'deliver_pushes'> = async (context, { workspaceId, spaceId, connectorId }) => {
   const scope = { workspaceId, spaceId };
   const { database, now } = context.deps;
+  const directory = new Directory(context.deps, workspaceId, context.slack);
   const until = performance.now() + JOB_SLICE_MS;
   for (;;) {
     if (performance.now() > until) return later(context, scope, connectorId, now());
@@ -45,7 +48,8 @@ export const deliverPushes: Handler<'deliver_pushes'> = async (context, { worksp
     const handle = await openHandle(context, scope, turn);
     if (!handle) return;
     if (handle instanceof Date) return later(context, scope, connectorId, handle);
-    await deliverOne(context, scope, due, handle);
+    const isAllowed = await mayStillPush(context, scope, due, { handle, directory });
+    if (isAllowed) await deliverOne(context, scope, due, handle);
   }
 };
 

@@ -31,7 +31,7 @@ export const findMissed: Handler<'find_missed'> = async (context, { after }) => 
   if (!thread) return;
   const { workspaceId, channelId, ts } = thread;
   try {
-    await takeMissed(context, slackClient(config, { rejectRateLimitedCalls: true }), thread);
+    await takeMissed(context, slackClient(config, { rejectRateLimitedCalls: true, log: deps.log }), thread);
   } catch (error) {
     if (error instanceof WebAPIRateLimitedError) {
       await goOn(context, thread, after, error.retryAfter * 1000);

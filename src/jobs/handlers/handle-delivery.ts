@@ -20,7 +20,7 @@ export const handleDelivery: Handler<'handle_delivery'> = async (context, { work
 
 async function listenerOf(context: JobContext, workspaceId: string, isLast: boolean): Promise<Listener> {
   const { deps, config } = context;
-  const client = slackClient(config, { rejectRateLimitedCalls: true });
+  const client = slackClient(config, { rejectRateLimitedCalls: true, log: deps.log });
   const botUserId = (await findBotUserId(deps.database.read, workspaceId)) ?? '';
   // What is known of people is read anew each time: another thread hears of their changes.
   const directory = new Directory(deps, workspaceId, client);

@@ -1,11 +1,11 @@
 import { ConnectorError } from '../../connectors/http/error.ts';
 import { DocketError } from '../../core/error.ts';
-import { readActor } from '../../operations/actor.ts';
 import { perform } from '../../operations/perform.ts';
 import { linkFoundTicket } from '../../operations/push/link-found-ticket.ts';
 import { linkReport } from '../../slack/blocks/push/push-report.ts';
 import { findCase } from '../../store/cases/cases.ts';
 import { openConnector } from '../connectors/open-connector.ts';
+import { currentActor } from '../current-actor.ts';
 import { postPrivately } from '../deliver/post-to.ts';
 import type { Handler } from '../handler.ts';
 import { call } from '../push/push-attempt.ts';
@@ -22,7 +22,7 @@ export const linkTicket: Handler<'link_ticket'> = async (context, asked, job) =>
     if (!opened) throw new DocketError('connector_not_found');
     const { connector, session } = opened;
     const ticket = await call(() => connector.get(session, externalId));
-    await perform(deps, linkFoundTicket, readActor(actor, scope), { caseId, connectorId, ticket });
+    await perform(deps, linkFoundTicket, await currentActor(context, actor, scope), { caseId, connectorId, ticket });
     await postPrivately(context, job, reportTo, linkReport(about, ticket));
   } catch (error) {
     if (!(error instanceof ConnectorError || error instanceof DocketError)) throw error;

@@ -1,6 +1,5 @@
 import { ConnectorError } from '../../connectors/http/error.ts';
 import { DocketError } from '../../core/error.ts';
-import { readActor } from '../../operations/actor.ts';
 import { perform } from '../../operations/perform.ts';
 import { type LostTicket, lostTicket, replaceTicket as replace } from '../../operations/push/replace-ticket.ts';
 import { joinMessages } from '../../slack/blocks/join-messages.ts';
@@ -9,6 +8,7 @@ import { pushAnswer } from '../../slack/blocks/push/push-answer.ts';
 import { ticketKept } from '../../slack/blocks/push/push-report.ts';
 import type { Scope } from '../../store/database.ts';
 import { openConnector } from '../connectors/open-connector.ts';
+import { currentActor } from '../current-actor.ts';
 import { postPrivately } from '../deliver/post-to.ts';
 import type { Handler, JobContext } from '../handler.ts';
 import { call } from '../push/push-attempt.ts';
@@ -21,7 +21,7 @@ export const replaceTicket: Handler<'replace_ticket'> = async (context, asked, j
   const { pushId, reportTo, actor: stored, ...scope } = asked;
   const { deps } = context;
   // What was done before is answered as it was then.
-  const actor = { ...readActor(stored, scope), receipt: `replace_ticket:${job.id}` };
+  const actor = { ...(await currentActor(context, stored, scope)), receipt: `replace_ticket:${job.id}` };
   const answer = async () => {
     try {
       const lost = await lostTicket(deps.database.read, scope, pushId);

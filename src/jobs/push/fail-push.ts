@@ -15,7 +15,11 @@ import type { PushAttempt } from './push-attempt.ts';
 import { placesOf, type ReportedAttempt, reportEnd, reportedPush, reportPush } from './report-push.ts';
 
 /** Give a push up, and say why and what can be done. */
-export async function failPush(attempt: PushAttempt, trouble: string, offer?: PushOffer): Promise<void> {
+export async function failPush(
+  attempt: ReportedAttempt & Pick<PushAttempt, 'context'>,
+  trouble: string,
+  offer?: PushOffer,
+): Promise<void> {
   const { context, scope, push } = attempt;
   await performAsSystem(context.deps, 'failPush', scope, async (writeContext) => {
     const { tx } = writeContext;

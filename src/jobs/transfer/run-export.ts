@@ -16,7 +16,7 @@ import { endProgress, followExport } from './export-progress.ts';
 export async function runExport(context: JobContext, run: RunUnderWay<'export'>, job: JobInfo): Promise<void> {
   const { deps, slack } = context;
   const { query, profile, related, maxBytes, reportTo } = run.input;
-  const found = await perform(deps, exportObjects, actorOf(run), { query, profile, related, maxBytes });
+  const found = await perform(deps, exportObjects, await actorOf(context, run), { query, profile, related, maxBytes });
   const at = deps.now().toISOString();
   if (found.cases === 0) {
     const { text, blocks } = exportMessage({ fileName: '', cases: 0, objects: 0, query, profile });

@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import type { SlackFile } from '../../core/attachments/file.ts';
 import { DocketError } from '../../core/error.ts';
 import type { ImportChoices, ImportPreview } from '../../core/transfer/import-run.ts';
-import { perform } from '../../operations/perform.ts';
+import { authorise, perform } from '../../operations/perform.ts';
+import { beginImport } from '../../operations/transfer/begin-import.ts';
 import type { ImportOptions } from '../../operations/transfer/import-options.ts';
 import { performImport } from '../../operations/transfer/import-saved-objects.ts';
 import { recordDryRun } from '../../operations/transfer/record-dry-run.ts';
@@ -24,8 +25,10 @@ const MAX_CONFLICTS = 100;
 /** Make the dry run of a file; what it finds awaits confirmation. */
 export async function dryRun(context: JobContext, run: RunUnderWay<'import'>): Promise<void> {
   const { file, ...choices } = run.input;
+  const actor = await actorOf(context, run);
+  authorise(recordDryRun, actor);
   const { overview = { people: [], missing: {} }, ...result } = await withReceived(context, file, (source) =>
-    performImport(context.deps, actorOf(run), {
+    performImport(context.deps, actor, {
       source,
       // All that the file holds is reported, also where all or nothing would leave it out.
       options: { ...optionsOf(choices), onConflict: 'ask', allOrNothing: false, dryRun: true },
@@ -42,12 +45,14 @@ export async function dryRun(context: JobContext, run: RunUnderWay<'import'>): P
     people: await matchPeople(context.slack, overview.people),
     missing: overview.missing,
   };
-  await perform(context.deps, recordDryRun, actorOf(run), { runId: run.id, preview });
+  await perform(context.deps, recordDryRun, actor, { runId: run.id, preview });
 }
 
 /** Import a file. The run ends, and the job that reports it is added, in the import's own transaction. */
 export async function runImport(context: JobContext, run: RunUnderWay<'import'>): Promise<void> {
   const { file, ...choices } = run.input;
+  const actor = await actorOf(context, run);
+  authorise(beginImport, actor);
   const { progress, end } = followImport(context, run);
   try {
     await updateMessage(
@@ -57,7 +62,7 @@ export async function runImport(context: JobContext, run: RunUnderWay<'import'>)
     );
     const people = await peopleByKey(context.deps, run.scope.workspaceId, context.slack, choices.people);
     await withReceived(context, file, (source) =>
-      performImport(context.deps, actorOf(run), {
+      performImport(context.deps, actor, {
         source,
         options: { ...optionsOf(choices), people },
         progress,

@@ -48,7 +48,7 @@ const runner = await run({
     worker: { concurrentJobs: concurrency, maxPoolSize: concurrency + 2, ...workerSettings },
   },
   connectionString: config.databaseUrl,
-  taskList: taskList({ deps, slack: slackClient(config), config }, handlers, underWay),
+  taskList: taskList({ deps, slack: slackClient(config, { log }), config }, handlers, underWay),
   parsedCronItems: [],
   logger: graphileLog(log),
   noHandleSignals: true,

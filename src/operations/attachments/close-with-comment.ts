@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { commentText } from '../../core/attachments/comment.ts';
 import type { CaseReference } from '../../core/cases/case-reference.ts';
 import { caseReference } from '../../core/cases/case-schemas.ts';
-import { DocketError } from '../../core/error.ts';
 import { type Updated, updateCases } from '../cases/update-cases.ts';
 import type { WriteOperation } from '../operation.ts';
+import { requireRight } from '../require-right.ts';
 import { writeComment } from './add-comment.ts';
 
 interface Input {
@@ -22,7 +22,7 @@ export const closeWithComment: WriteOperation<Input, Updated[]> = {
   capability: 'update_cases',
   input: z.object({ cases: z.array(caseReference).min(1), comment: z.string() }),
   async write(context, { cases, comment }) {
-    if (!context.actor.capabilities.has('create_comment')) throw new DocketError('right_missing');
+    requireRight(context.actor, 'create_comment');
     const text = commentText(comment);
     const closed: Updated[] = [];
     for (const one of await updateCases.write(context, { cases, patch: { status: 'closed' } })) {

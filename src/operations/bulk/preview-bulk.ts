@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { bulkInput } from '../../core/bulk/bulk-run.ts';
 import { connector as connectorAction } from '../../core/bulk/connector.ts';
-import { checkRights, readAction } from '../../core/bulk/index.ts';
+import { readAction } from '../../core/bulk/index.ts';
 import { addCounts, type BulkCounts, type BulkOutcome } from '../../core/bulk/outcome.ts';
 import { DocketError } from '../../core/error.ts';
 import { groupBulkItems, insertBulkItems, listBulkRows } from '../../store/bulk/bulk.ts';
@@ -9,6 +9,7 @@ import { insertRun } from '../../store/runs.ts';
 import { storeActor } from '../actor.ts';
 import { chooseConnector } from '../connectors/choose-connector.ts';
 import type { WriteOperation } from '../operation.ts';
+import { requireRight } from '../require-right.ts';
 
 import { readQuery } from '../search/read-query.ts';
 
@@ -38,7 +39,7 @@ export const previewBulk: WriteOperation<z.infer<typeof bulkInput>, BulkPreview>
   input: bulkInput,
   async write({ tx, deps, actor, at }, input) {
     const { action, params } = readAction(input.action, input.params);
-    checkRights(action, actor.capabilities);
+    requireRight(actor, ...action.needs);
     // Refused at once, as it could be done to no case.
     const connector = connectorAction.params.safeParse(params);
     if (action.name === connectorAction.name && connector.success) {

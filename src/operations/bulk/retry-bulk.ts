@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { checkRights } from '../../core/bulk/index.ts';
 import { RETRIED_RESULTS } from '../../core/bulk/outcome.ts';
 import { DocketError } from '../../core/error.ts';
 import { copyBulkItems } from '../../store/bulk/bulk.ts';
 import { insertRun, noteRun } from '../../store/runs.ts';
 import { storeActor } from '../actor.ts';
 import type { WriteOperation } from '../operation.ts';
+import { requireRight } from '../require-right.ts';
 
 import { checkOwner, lockBulkRun } from './bulk-run.ts';
 import { addReport, begin } from './start-bulk.ts';
@@ -23,7 +23,7 @@ export const retryBulk: WriteOperation<{ runId: string }, { runId: string; total
     const { tx, deps, actor, at } = context;
     const run = await lockBulkRun(tx, actor, runId);
     checkOwner(run, actor, 'try again');
-    checkRights(run.action, actor.capabilities);
+    requireRight(actor, ...run.action.needs);
     if (run.result.retriedBy) throw new DocketError('bulk_retried_already');
     const retryId = deps.id();
     const { channelId } = (run.params ?? {}) as { channelId?: string };

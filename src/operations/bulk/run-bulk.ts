@@ -4,6 +4,7 @@ import { addCounts, MISSING } from '../../core/bulk/outcome.ts';
 import { nextBulkItems, saveBulkOutcomes } from '../../store/bulk/bulk.ts';
 import { finishRun, noteRun } from '../../store/runs.ts';
 import type { WriteOperation } from '../operation.ts';
+import { requireRight } from '../require-right.ts';
 import { lockBulkRun } from './bulk-run.ts';
 import { ways } from './bulk-ways.ts';
 import { addReport } from './start-bulk.ts';
@@ -31,6 +32,7 @@ export const runBulk: WriteOperation<z.infer<typeof input>, { more: boolean; pro
     const { tx, actor, at } = context;
     const { state, action, params, result: progress } = await lockBulkRun(tx, actor, runId);
     if (state !== 'running') return { more: false, progress };
+    requireRight(actor, ...action.needs);
     const items = await nextBulkItems(tx, actor, runId, progress.done, slice);
     const run = { id: runId, renderAt: renderTime(progress.renderAt, at) };
     const outcomes = await ways[action.way](

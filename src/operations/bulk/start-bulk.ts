@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { BulkProgress } from '../../core/bulk/bulk-run.ts';
-import { checkRights } from '../../core/bulk/index.ts';
 import { DocketError } from '../../core/error.ts';
 import type { Scope, Tx } from '../../store/database.ts';
 import { addEffect } from '../../store/effects.ts';
 import { beginRun } from '../../store/runs.ts';
 import { storeActor } from '../actor.ts';
 import type { WriteContext, WriteOperation } from '../operation.ts';
+import { requireRight } from '../require-right.ts';
 
 import { checkOwner, lockBulkRun } from './bulk-run.ts';
 
@@ -27,7 +27,7 @@ export const startBulk: WriteOperation<z.infer<typeof input>, { total: number }>
     const { tx, actor } = context;
     const run = await lockBulkRun(tx, actor, runId);
     checkOwner(run, actor, 'begin');
-    checkRights(run.action, actor.capabilities);
+    requireRight(actor, ...run.action.needs);
     const { total } = run.result;
     if (run.state !== 'unconfirmed') return { total };
     if (run.action.destructive && Number(typed?.replaceAll(/[,.\s]/g, '')) !== total) {

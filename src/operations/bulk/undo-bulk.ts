@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { BulkInput } from '../../core/bulk/bulk-run.ts';
-import { checkRights } from '../../core/bulk/index.ts';
 import { BULK_UNDO_MINUTES } from '../../core/bulk/undo.ts';
 import { DocketError } from '../../core/error.ts';
 import { copyBulkItems } from '../../store/bulk/bulk.ts';
 import { insertRun, noteRun } from '../../store/runs.ts';
 import { storeActor } from '../actor.ts';
 import type { WriteOperation } from '../operation.ts';
+import { requireRight } from '../require-right.ts';
 
 import { type BulkRun, checkOwner, lockBulkRun } from './bulk-run.ts';
 import { begin } from './start-bulk.ts';
@@ -23,7 +23,7 @@ export const undoBulk: WriteOperation<{ runId: string }, { undoId: string }> = {
     const { tx, deps, actor, at } = context;
     const run = await lockBulkRun(tx, actor, runId);
     checkOwner(run, actor, 'undo');
-    checkRights(run.action, actor.capabilities);
+    requireRight(actor, ...run.action.needs);
     checkUndoable(run, at);
     const undoId = deps.id();
     const total = await copyBulkItems(tx, actor, { from: runId, to: undoId }, ['changed'], { watch: null });

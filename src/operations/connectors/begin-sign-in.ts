@@ -9,6 +9,8 @@ import { perform } from '../perform.ts';
 
 /** How long a link to the sign-in page lasts, in milliseconds. */
 export const SIGN_IN_LIFETIME_MS = 15 * 60_000;
+/** Milliseconds after which a link is over, however often its person leaves for an external system meanwhile. */
+export const MOST_SIGN_IN_LIFETIME_MS = 60 * 60_000;
 
 /** A link to the page that takes a connector's secrets; it is for one person, once. */
 export interface SignInLink {
@@ -48,8 +50,8 @@ const makeSignIn: WriteOperation<{ connectorId: string; tokenSha256: string }, O
     const userId = actor.user.profile_uid;
     if (userId === undefined) throw new DocketError('sign_in_people_only');
     const expiresAt = new Date(Date.parse(at) + SIGN_IN_LIFETIME_MS).toISOString();
-    const made = { token_sha256: tokenSha256, connector_id: connectorId, user_id: userId, expires_at: expiresAt };
-    await insertSignIn(tx, actor, made);
+    const of = { token_sha256: tokenSha256, connector_id: connectorId, user_id: userId };
+    await insertSignIn(tx, actor, { ...of, created_at: new Date(at), expires_at: expiresAt });
     return { expiresAt, connector: { id: found.id, name: found.name } };
   },
 };

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { definitionOf } from '../../connectors/definitions.ts';
 import type { ConnectorDefinition } from '../../core/connectors/definition.ts';
-import { capabilitiesOf } from '../../core/permission.ts';
-import { slackUser, standingOf, toCaseUser } from '../../core/slack-user.ts';
+import { grantedRights } from '../../core/granted-rights.ts';
+import { slackUser, toCaseUser } from '../../core/slack-user.ts';
 import { type ConnectorRow, findConnector } from '../../store/connectors/connectors.ts';
 import { bindBrowser, findSignIn, type SignIn } from '../../store/connectors/sign-ins.ts';
 import { findSlackUser } from '../../store/workspace/slack-users.ts';
@@ -70,8 +70,9 @@ export async function checkSignIn(
   return { open: { actor, tokenSha256, expiresAt, connector, definition } };
 }
 
-/** The person whom the link is for, with the rights that Slack gives them as far as we know. */
+/** The person whom the link is for, with the rights that Slack gives them. */
 async function personOf(deps: Deps, { workspace_id, space_id, user_id, token_sha256 }: SignIn): Promise<Actor> {
+  const rights = await deps.rightsNow?.(user_id);
   const found = await findSlackUser(deps.database.read, workspace_id, user_id);
   const person = slackUser.safeParse(found?.profile).data;
   return {
@@ -79,7 +80,7 @@ async function personOf(deps: Deps, { workspace_id, space_id, user_id, token_sha
     spaceId: space_id,
     user: person ? toCaseUser(person) : { username: user_id, full_name: null, email: null, profile_uid: user_id },
     kind: 'person',
-    capabilities: person ? capabilitiesOf(standingOf(person, workspace_id)) : new Set(),
+    ...(rights ?? (person ? grantedRights(person, workspace_id, true) : { capabilities: new Set() })),
     requestId: `sign-in:${token_sha256.slice(0, 12)}`,
   };
 }

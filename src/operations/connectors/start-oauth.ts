@@ -3,7 +3,7 @@ import type { Secrets } from '../../core/connectors/secrets.ts';
 import { saveOAuth } from '../../store/connectors/sign-ins.ts';
 import type { Deps, WriteOperation } from '../operation.ts';
 import { perform } from '../perform.ts';
-import { SIGN_IN_LIFETIME_MS, sha256 } from './begin-sign-in.ts';
+import { MOST_SIGN_IN_LIFETIME_MS, SIGN_IN_LIFETIME_MS, sha256 } from './begin-sign-in.ts';
 import { configDigest } from './config-digest.ts';
 import { noSecretBox } from './connector-errors.ts';
 import type { OpenSignIn } from './open-sign-in.ts';
@@ -19,7 +19,8 @@ export interface OAuthLeave {
 }
 
 /**
- * Note that a person is sent to an external system to allow access; a quarter of an hour from now they must be back.
+ * Note that a person is sent to an external system to allow access; a quarter of an hour from now they must be back, and
+ * within an hour of the link.
  */
 export async function startOAuth(deps: Deps, open: OpenSignIn, leave: OAuthLeave): Promise<void> {
   if (!deps.secretBox) throw noSecretBox();
@@ -50,7 +51,8 @@ const noteLeave: WriteOperation<Input, null> = {
     entered: z.string(),
   }),
   async write({ tx, at }, { tokenSha256, ...oauth }) {
-    await saveOAuth(tx, tokenSha256, oauth, new Date(Date.parse(at) + SIGN_IN_LIFETIME_MS).toISOString());
+    const expiresAt = new Date(Date.parse(at) + SIGN_IN_LIFETIME_MS).toISOString();
+    await saveOAuth(tx, tokenSha256, oauth, { expiresAt, mostMs: MOST_SIGN_IN_LIFETIME_MS });
     return null;
   },
 };

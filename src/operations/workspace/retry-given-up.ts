@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { DocketError } from '../../core/error.ts';
 import { addAgain, lockGivenUp } from '../../store/given-up-jobs.ts';
 import { reopenRun } from '../../store/runs.ts';
 import type { WriteOperation } from '../operation.ts';
+import { requireRight } from '../require-right.ts';
 
 const ofRun = z.object({ workspaceId: z.string(), spaceId: z.string(), runId: z.string() });
 
@@ -18,7 +18,7 @@ export const retryGivenUp: WriteOperation<{ id: string }, { again: boolean }> = 
     const job = await lockGivenUp(tx, actor.workspaceId, id);
     if (!job) return { again: false };
     const isOwn = job.told !== null && job.told === actor.user.profile_uid;
-    if (!isOwn && !actor.capabilities.has('cases_settings')) throw new DocketError('right_missing');
+    if (!isOwn) requireRight(actor, 'cases_settings');
     if (job.kind === 'carry_out_run' || job.kind === 'preview_import') {
       const { runId, ...scope } = ofRun.parse(job.payload);
       await reopenRun(tx, scope, runId);

@@ -1,6 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { isOwnPage } from 'local-slack';
 import { z } from 'zod';
 import { createServices } from '../services/index.ts';
 import type { JiraIssue } from '../services/jira.ts';
@@ -54,6 +55,10 @@ export async function openSystems(dataDir: string): Promise<DemoSystems> {
     routes(req, res) {
       const { pathname } = new URL(req.url ?? '/', 'http://localhost');
       if (pathname !== SYSTEMS && !pathname.startsWith(`${SYSTEMS}/`)) return false;
+      if (!isOwnPage(req)) {
+        res.writeHead(403, { 'content-type': 'text/plain' }).end('only on this machine');
+        return true;
+      }
       const answer = async () => {
         if ((await pages(req, res, pathname)) || (await calls(req, res))) return;
         res.writeHead(404, { 'content-type': 'text/plain' }).end('not found');

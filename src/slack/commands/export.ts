@@ -20,6 +20,7 @@ export const exportCases: Command = {
   name: 'export',
   usage: 'export [--for version] [search]',
   summary: 'Export cases for Kibana, or as a bundle',
+  needs: 'import_export',
   async run(interaction, args) {
     const { typed, version } = readArguments(args);
     return runSearch(interaction, { command: 'export', typed }, ({ query }) => startWith(interaction, query, version));

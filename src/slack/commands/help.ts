@@ -12,10 +12,10 @@ export const helpFor = (all: () => readonly Command[]): Command => ({
   aliases: ['?'],
   usage: 'help [command]',
   summary: 'Show this help',
-  async run(_, args) {
+  async run({ actor }, args) {
     const word = bareValue(args).toLowerCase();
     const one = all().find(({ name, aliases = [] }) => [name, ...aliases].includes(word));
-    if (!one) return blocks(all());
+    if (!one) return blocks(all().filter(({ needs }) => needs === undefined || actor.capabilities.has(needs)));
     return sentenceMessage([`\`/case ${one.usage}\`: ${one.summary}.`, ...(one.more ?? [])].join('\n'));
   },
 });

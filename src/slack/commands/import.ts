@@ -8,6 +8,7 @@ export const importCases: Command = {
   name: 'import',
   usage: 'import',
   summary: 'Import a Kibana export or a bundle',
+  needs: 'import_export',
   async run(interaction, args) {
     if (bareValue(args) !== '') {
       throw new DocketError('import_with_words');

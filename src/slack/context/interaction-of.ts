@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
-import { capabilitiesOf } from '../../core/permission.ts';
-import { type SlackUser, standingOf, toCaseUser } from '../../core/slack-user.ts';
+import type { GrantedRights } from '../../core/granted-rights.ts';
+import { type SlackUser, toCaseUser } from '../../core/slack-user.ts';
 import type { Actor, Deps, Operation, WriteOperation } from '../../operations/operation.ts';
 import { perform } from '../../operations/perform.ts';
 import { resolveContext } from '../../operations/workspace/resolve-context.ts';
@@ -57,8 +57,8 @@ export async function interactionOf(deps: Deps, installation: Installation, rece
     budget,
     ...(received.lookUps !== undefined && { lookUps: received.lookUps }),
   });
-  const [user, where] = await Promise.all([
-    directory.user(received.userId, budget).catch(strangerOf(received.userId)),
+  const [{ user, rights }, where] = await Promise.all([
+    directory.acting(received.userId, budget).catch(strangerOf(received.userId)),
     resolveContext(deps, workspaceId, channelId, threadTs),
     budget.within(complete),
   ]);
@@ -68,7 +68,7 @@ export async function interactionOf(deps: Deps, installation: Installation, rece
     spaceId: received.spaceId ?? where.spaceId,
     user: toCaseUser(user),
     kind: 'person',
-    capabilities: capabilitiesOf(standingOf(user, workspaceId)),
+    ...rights,
     requestId,
   };
   const count = { operations: 0 };
@@ -108,9 +108,9 @@ export async function interactionOf(deps: Deps, installation: Installation, rece
 }
 
 /** Somebody whom Slack does not show to the bot is there all the same, with no rights, and gets words. */
-function strangerOf(id: string): (error: unknown) => SlackUser {
+function strangerOf(id: string): (error: unknown) => { user: SlackUser; rights: GrantedRights } {
   return (error) => {
-    if (isUnknownPerson(error)) return { id, is_stranger: true };
+    if (isUnknownPerson(error)) return { user: { id }, rights: { capabilities: new Set() } };
     throw error;
   };
 }

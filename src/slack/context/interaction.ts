@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { z } from 'zod';
+import type { Capability } from '../../core/permission.ts';
 import type { Actor, Deps, Operation } from '../../operations/operation.ts';
 import type { Budget } from './budget.ts';
 import type { CommandFiles } from './command-files.ts';
@@ -97,6 +98,8 @@ export interface FormAbout {
  */
 export interface Form<M extends FormAbout, Model> {
   callbackId: string;
+  /** The right without which sending it would be refused, so that it does not open. */
+  needs: Capability;
   metadata: z.ZodType<M>;
   view(model: Model, metadata: M): ModalView;
   submit(interaction: Interaction, submission: Submission<M>): Promise<FormResponse>;
@@ -134,6 +137,8 @@ export interface Command {
   usage: string;
   /** One short line for the help. */
   summary: string;
+  /** The right without which all of it is refused, so that help does not offer it; absent where most people have it. */
+  needs?: Capability;
   /** More about it, for the help about this command alone: a line each. */
   more?: readonly string[];
   /**

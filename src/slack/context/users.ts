@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
-import { type SlackUser, slackUser, toCaseUser } from '../../core/slack-user.ts';
+import { type SlackUser, toCaseUser } from '../../core/slack-user.ts';
 import type { Deps } from '../../operations/operation.ts';
-import { findSlackUser, findSlackUsers, saveSlackUser } from '../../operations/workspace/slack-users.ts';
 import { Budget } from './budget.ts';
+import { FRESH_MS, People } from './people.ts';
 
 /** Names for text that leaves Slack, where ids mean nothing. An unknown id answers undefined. */
 export interface NameBook {
@@ -23,7 +23,6 @@ export interface NamesUnderWay {
   complete: Promise<unknown>;
 }
 
-const FRESH_MS = 10 * 60_000;
 /** People, and channels, that Slack is asked for while somebody waits. */
 const LOOK_UPS = 50;
 /** People, and channels, that Slack is asked for at once where nobody waits. */
@@ -32,63 +31,37 @@ export const UNHURRIED_LOOK_UPS = 300;
 const LATER_LOOK_UPS = 200;
 /** People of one payload whose names are looked for at all. */
 const MAX_NAMED = 5_000;
-const MAX_REMEMBERED_USERS = 5_000;
 const MAX_REMEMBERED_CHANNELS = 2_000;
 
-/**
- * People and channels as Slack describes them, so that no interaction waits for Slack twice: kept in memory for ten
- * minutes or until an event tells of a change, those used last; people also in the database, for as long as Slack
- * cannot be asked.
- */
+/** People and channels as Slack describes them, so that no interaction waits for Slack twice. */
 export class Directory {
-  readonly #deps: Deps;
-  readonly #workspaceId: string;
   readonly #client: WebClient;
-  readonly #users: LRUCache<string, SlackUser>;
+  readonly #people: People;
   readonly #channels: LRUCache<string, string>;
 
   constructor(deps: Deps, workspaceId: string, client: WebClient) {
-    this.#deps = deps;
-    this.#workspaceId = workspaceId;
     this.#client = client;
-    const fresh = { ttl: FRESH_MS, ttlResolution: 0, perf: { now: () => deps.now().getTime() } };
-    this.#users = new LRUCache({ max: MAX_REMEMBERED_USERS, ...fresh });
-    this.#channels = new LRUCache({ max: MAX_REMEMBERED_CHANNELS, ...fresh });
+    this.#people = new People(deps, workspaceId, client);
+    const perf = { now: () => deps.now().getTime() };
+    this.#channels = new LRUCache({ max: MAX_REMEMBERED_CHANNELS, ttl: FRESH_MS, ttlResolution: 0, perf });
   }
 
   /**
    * The person with this id, as they were last known where Slack takes longer than a budget. Throw when Slack does not
    * know them and neither do we.
    */
-  async user(id: string, budget = new Budget()): Promise<SlackUser> {
-    const cached = this.#users.get(id);
-    if (cached) return cached;
-    const now = this.#deps.now().getTime();
-    const stored = await findSlackUser(this.#deps, this.#workspaceId, id);
-    if (stored && now - stored.fetchedAt.getTime() < FRESH_MS) return this.#keep(id, slackUser.parse(stored.profile));
-    const asked = this.#ask(id);
-    if (!stored) return asked;
-    const answer = await budget.within(asked).catch(() => undefined);
-    return answer ?? this.#keep(id, slackUser.parse(stored.profile));
+  user(id: string, budget?: Budget): Promise<SlackUser> {
+    return this.#people.user(id, budget);
   }
 
-  async #ask(id: string): Promise<SlackUser> {
-    const user = slackUser.parse((await this.#client.users.info({ user: id })).user);
-    await saveSlackUser(this.#deps, this.#workspaceId, id, user);
-    return this.#keep(id, user);
-  }
-
-  #keep(id: string, user: SlackUser): SlackUser {
-    this.#users.set(id, user);
-    return user;
+  /** The person with this id and what they may do now, as far as Slack says so within a budget. */
+  acting(id: string, budget?: Budget) {
+    return this.#people.acting(id, budget);
   }
 
   /** Take what Slack tells of a change to a person, where they are known here; of others nothing is kept. */
-  async changed(user: SlackUser): Promise<void> {
-    const { id } = user;
-    const stored = await findSlackUser(this.#deps, this.#workspaceId, id);
-    if (stored) await saveSlackUser(this.#deps, this.#workspaceId, id, user);
-    if (stored || this.#users.has(id)) this.#keep(id, user);
+  changed(user: SlackUser): Promise<void> {
+    return this.#people.changed(user);
   }
 
   /** Take the new name of a channel, where it is remembered here. */
@@ -125,9 +98,8 @@ export class Directory {
 
   /** The names that are remembered here, for words that cannot wait. */
   remembered(): NameBook {
-    const known = (id: string) => this.#users.get(id, { allowStale: true, noDeleteOnStaleGet: true });
     const named = (user: SlackUser | undefined) => user && nameOf(user);
-    return { user: (id) => named(known(id)), channel: (id) => this.#channels.get(id) };
+    return { user: (id) => named(this.#people.remembered(id)), channel: (id) => this.#channels.get(id) };
   }
 
   /** Put names into a map, those that are known at once. */
@@ -136,7 +108,7 @@ export class Directory {
     ids: readonly string[],
     { budget, lookUps }: Required<LookUpLimits>,
   ): Promise<void> {
-    const known = await this.#knownOf(ids);
+    const known = await this.#people.known(ids);
     for (const [id, { user }] of known) users.set(id, nameOf(user));
     const stale = ids.filter((id) => known.get(id)?.isFresh !== true);
     const wanted = [...stale.filter((id) => !known.has(id)), ...stale.filter((id) => known.has(id))];
@@ -151,31 +123,13 @@ export class Directory {
     for (const id of ids) await this.user(id).catch(() => {});
   }
 
-  /** What is known of people, from memory or else from the database. */
-  async #knownOf(ids: readonly string[]): Promise<Map<string, { user: SlackUser; isFresh: boolean }>> {
-    const known = new Map<string, { user: SlackUser; isFresh: boolean }>();
-    for (const id of ids) {
-      const user = this.#users.get(id);
-      if (user) known.set(id, { user, isFresh: true });
-    }
-    const others = ids.filter((id) => !known.has(id));
-    if (others.length === 0) return known;
-    const now = this.#deps.now().getTime();
-    for (const { id, profile, fetchedAt } of await findSlackUsers(this.#deps, this.#workspaceId, others)) {
-      const user = slackUser.parse(profile);
-      const isFresh = now - fetchedAt.getTime() < FRESH_MS;
-      known.set(id, { user: isFresh ? this.#keep(id, user) : user, isFresh });
-    }
-    return known;
-  }
-
   /**
    * The names of these people as far as they are known here, however old: somebody waits for the answer, so Slack is
    * asked for one stranger at most, and for the others meanwhile, for the next time. At most 50.
    */
   async knownNames(userIds: Iterable<string>, budget = new Budget()): Promise<NameBook> {
     const ids = [...new Set(userIds)].slice(0, 50);
-    const known = await this.#knownOf(ids);
+    const known = await this.#people.known(ids);
     const users = new Map([...known].map(([id, { user }]) => [id, nameOf(user)]));
     const [first, ...others] = ids
       .filter((id) => !known.has(id))

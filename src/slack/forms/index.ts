@@ -1,3 +1,4 @@
+import type { Capability } from '../../core/permission.ts';
 import type { Form, FormAbout, FormResponse, Interaction } from '../context/interaction.ts';
 import { readOwn } from '../context/own-json.ts';
 import type { ShownView } from '../context/shown-view.ts';
@@ -32,13 +33,15 @@ export interface FilledForm {
 /** A form as a submission finds it. */
 interface Reader {
   callbackId: string;
+  needs: Capability;
   /** Read what a submitted view remembers; undefined where another version of Docket made it. */
   read(view: ShownView): FilledForm | undefined;
 }
 
-function reader<M extends FormAbout, Model>({ callbackId, metadata: schema, submit }: Form<M, Model>): Reader {
+function reader<M extends FormAbout, Model>({ callbackId, needs, metadata: schema, submit }: Form<M, Model>): Reader {
   return {
     callbackId,
+    needs,
     read(view) {
       const metadata = readOwn(schema, view.private_metadata);
       if (!metadata) return undefined;

@@ -13,6 +13,7 @@ import { plainWords } from '../text/plain-words.ts';
 import { splitFirst } from '../text/split-first.ts';
 import { typedCommand, typedWords } from '../text/typed-command.ts';
 import { bareValue, unwrapCommand } from '../text/unwrap.ts';
+import { checkForm } from './open-form.ts';
 
 /** Lines with a command each that one message may have. */
 const MAX_LINES = 20;
@@ -30,7 +31,9 @@ export async function runWords(interaction: Interaction, text: string): Promise<
   const typed = unwrapCommand(interaction.said ?? text);
   const lines = wholeLines(typed, interaction.threadCase !== undefined);
   if (lines) return runLines(interaction, lines);
-  return runCommand(interaction, typed);
+  const response = await runCommand(interaction, typed);
+  if (response && 'form' in response) checkForm(interaction, response.form);
+  return response;
 }
 
 /** Return lines of which each is a command with nothing of a person's own in it; undefined where they are one command. */

@@ -8,7 +8,7 @@ export type SignIn = typeof signIns.$inferSelect;
 export async function insertSignIn(
   tx: Tx,
   scope: Scope,
-  made: Pick<SignIn, 'token_sha256' | 'connector_id' | 'user_id' | 'expires_at'>,
+  made: Pick<SignIn, 'token_sha256' | 'connector_id' | 'user_id' | 'created_at' | 'expires_at'>,
 ): Promise<void> {
   await tx.insert(signIns).values({ ...made, workspace_id: scope.workspaceId, space_id: scope.spaceId });
 }
@@ -35,16 +35,20 @@ export async function bindBrowser(tx: Tx, tokenSha256: string, browserSha256: st
   return bound.length > 0;
 }
 
-/** Note that a person was sent away by OAuth, or (null) is back; they have until `expires_at` to come back. */
+/**
+ * Note that a person was sent away by OAuth; they have until `expiresAt` to come back, but no longer than `mostMs` from
+ * when the link was made.
+ */
 export async function saveOAuth(
   tx: Tx,
   tokenSha256: string,
-  oauth: SignIn['oauth'],
-  expiresAt?: string,
+  oauth: NonNullable<SignIn['oauth']>,
+  { expiresAt, mostMs }: { expiresAt: string; mostMs: number },
 ): Promise<void> {
+  const end = sql`${signIns.created_at} + ${mostMs} * interval '1 millisecond'`;
   await tx
     .update(signIns)
-    .set({ oauth, ...(expiresAt !== undefined && { expires_at: expiresAt }) })
+    .set({ oauth, expires_at: sql`least(${expiresAt}::timestamptz, ${end})` })
     .where(eq(signIns.token_sha256, tokenSha256));
 }
 

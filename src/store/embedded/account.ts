@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { mendMode } from '../private-file.ts';
 
 /** A user of the machine, as numbers. */
 export interface Account {
@@ -29,6 +30,7 @@ export function locationOfData(dataDir: string): DataLocation {
   const account = serverAccount(join(wanted, 'data'));
   if (!account) return locationFor(makeFolder(wanted));
   const elsewhere = locationElsewhere(base);
+  if (existsSync(join(wanted, 'data')) && !existsSync(join(elsewhere, 'data'))) assertReachable(base, account);
   if (canUse(base, account) && !existsSync(join(elsewhere, 'data'))) return locationFor(makeFolder(wanted), account);
   makeFolder(OWN_FOLDER);
   const notice = `The database lies in ${elsewhere}, because Postgres does not run as root and its own user cannot enter ${base}.`;
@@ -41,6 +43,16 @@ export function locationOfData(dataDir: string): DataLocation {
  */
 export function locationElsewhere(base: string): string {
   return join(OWN_FOLDER, createHash('sha256').update(base).digest('hex').slice(0, 16));
+}
+
+/** Throw with the command where a database that is there cannot be reached any more: another would begin empty. */
+function assertReachable(base: string, account: Account): void {
+  const shut = [join(base, 'postgres'), base, ...foldersAbove(base)].find((path) => !permits(path, account, 0o1));
+  const closed = shut ?? (permits(base, account, 0o5) ? undefined : base);
+  if (closed === undefined) return;
+  throw new Error(
+    `Postgres does not run as root, and its own user cannot enter ${closed} any more, beneath which the database lies. Mend that by: chmod o+rx ${closed}`,
+  );
 }
 
 /** Tell whether an account may read a file or folder and enter every folder above it, judged by their modes. */
@@ -61,12 +73,24 @@ function foldersAbove(path: string): string[] {
 
 function locationFor(folder: string, account?: Account, notices: string[] = []): DataLocation {
   const data = join(folder, 'data');
+  const isOwn = existsSync(data) && isOwner(data);
+  // Postgres starts on no folder that others may change.
+  if (isOwn && mendMode(data, 0o700, GROUP_READS)) notices.push(`The modes of ${data} had changed; they are mended.`);
   if (existsSync(data) && !isOurs(data)) {
     throw new Error(
       `The database in ${data} belongs to another user of this machine. Start Docket as the user who made it, or choose another DOCKET_DATA_DIR.`,
     );
   }
   return { folder, data, notices, ...(account && { account }) };
+}
+
+/** What Postgres lets a group do with its data. */
+const GROUP_READS = 0o050;
+
+/** Root may change the modes of everything. */
+function isOwner(path: string): boolean {
+  const uid = process.getuid?.();
+  return uid === 0 || uid === statSync(path).uid;
 }
 
 function isOurs(data: string): boolean {

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import type { DataLocation } from './account.ts';
 import type { Binaries } from './binaries.ts';
+import { addressOf, addressWith, ensurePassword, passwordFile, readPassword } from './passwords.ts';
 import { serverError, spawnOptions } from './server.ts';
 
 /**
@@ -22,12 +22,9 @@ function makeCluster(location: DataLocation, bin: string): void {
   const temporary = `${location.data}.new`;
   rmSync(temporary, { recursive: true, force: true });
   mkdirSync(temporary, { mode: 0o700 });
-  const password = passwordFile(location);
-  writeFileSync(password, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  if (location.account) {
-    for (const path of [temporary, password]) chownSync(path, location.account.uid, location.account.gid);
-  }
-  const made = spawnSync(join(bin, 'initdb'), initdbArguments(temporary, password), {
+  for (const role of ['docket', 'postgres'] as const) ensurePassword(location, role);
+  if (location.account) chownSync(temporary, location.account.uid, location.account.gid);
+  const made = spawnSync(join(bin, 'initdb'), initdbArguments(temporary, passwordFile(location, 'postgres')), {
     ...spawnOptions(location),
     encoding: 'utf8',
   });
@@ -37,24 +34,45 @@ function makeCluster(location: DataLocation, bin: string): void {
   renameSync(temporary, location.data);
 }
 
-/** Return the address of a database of the cluster, with its password. The owner `docket` is no superuser. */
-export function addressOf(location: DataLocation, port: number, user = 'docket', database = 'docket'): string {
+/** Make the role and the database `docket` where they are missing. */
+export async function ensureDatabase(location: DataLocation, port: number): Promise<void> {
+  await ownSuperuser(location, port);
+  const sql = connect(addressOf(location, port, 'postgres'));
   try {
-    return `postgres://${user}:${readFileSync(passwordFile(location), 'utf8')}@127.0.0.1:${port}/${database}`;
-  } catch (cause) {
-    throw new Error(`Docket cannot read the database's password in ${passwordFile(location)}.`, { cause });
+    const [role] = await sql`select from pg_roles where rolname = 'docket'`;
+    if (!role) await sql.unsafe(`create role docket login createdb password '${readPassword(location, 'docket')}'`);
+    const [database] = await sql`select from pg_database where datname = 'docket'`;
+    if (!database) await sql`create database docket owner docket`;
+  } finally {
+    await sql.end({ timeout: 5 });
   }
 }
 
-/** Make the role and the database `docket` where they are missing. */
-export async function ensureDatabase(location: DataLocation, port: number): Promise<void> {
-  const url = addressOf(location, port, 'postgres', 'postgres');
-  const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
+const connect = (url: string) => postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
+
+/** Give the superuser a password of its own, where it has the one of `docket` yet. */
+async function ownSuperuser(location: DataLocation, port: number): Promise<void> {
+  ensurePassword(location, 'postgres');
+  if (await isOpen(addressOf(location, port, 'postgres'))) return;
+  const sql = connect(addressWith(readPassword(location, 'docket'), port, 'postgres'));
   try {
-    const [role] = await sql`select from pg_roles where rolname = 'docket'`;
-    if (!role) await sql.unsafe(`create role docket login createdb password '${new URL(url).password}'`);
-    const [database] = await sql`select from pg_database where datname = 'docket'`;
-    if (!database) await sql`create database docket owner docket`;
+    await sql.unsafe(`alter role postgres password '${readPassword(location, 'postgres')}'`);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/** SQLSTATE "invalid password". */
+const WRONG_PASSWORD = '28P01';
+
+async function isOpen(url: string): Promise<boolean> {
+  const sql = connect(url);
+  try {
+    await sql`select 1`;
+    return true;
+  } catch (error) {
+    if (error instanceof postgres.PostgresError && error.code === WRONG_PASSWORD) return false;
+    throw error;
   } finally {
     await sql.end({ timeout: 5 });
   }
@@ -80,8 +98,4 @@ function initdbArguments(data: string, password: string): string[] {
     '--builtin-locale=C.UTF-8',
     '--no-sync',
   ];
-}
-
-function passwordFile({ folder }: DataLocation): string {
-  return join(folder, 'password');
 }

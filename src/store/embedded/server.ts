@@ -18,12 +18,26 @@ export interface RunningServer {
 const ownDatabaseHint = 'If this cannot be helped, set DATABASE_URL to a Postgres of your own.';
 
 /**
- * Return what a program of Postgres needs to start: the account, a folder that it may be in, and no settings of the
- * person's.
+ * What of the environment a program of Postgres needs: where libraries and temporary files are, the time zone, and what
+ * Windows starts programs with. The rest may hold secrets, and whoever runs Postgres can read its environment.
  */
+const PASSED_ON: ReadonlySet<string> = new Set([
+  'PATH',
+  'TZ',
+  'TMPDIR',
+  'LD_LIBRARY_PATH',
+  'DYLD_LIBRARY_PATH',
+  'SYSTEMROOT',
+  'SYSTEMDRIVE',
+  'COMSPEC',
+  'TEMP',
+  'TMP',
+]);
+
+/** Return what a program of Postgres needs to start: the account, a folder that it may be in, and its environment. */
 export function spawnOptions({ folder, account }: DataLocation) {
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('PG'));
-  return { cwd: folder, env: { ...Object.fromEntries(kept), LC_ALL: 'C' }, windowsHide: true, ...account };
+  const passed = Object.entries(process.env).filter(([name]) => PASSED_ON.has(name.toUpperCase()));
+  return { cwd: folder, env: { ...Object.fromEntries(passed), LC_ALL: 'C' }, windowsHide: true, ...account };
 }
 
 /** Return an error in plain words, with what the program itself said. */

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type DataLocation, locationOfData } from './account.ts';
 import { findBinaries } from './binaries.ts';
-import { addressOf, ensureDatabase, prepareCluster } from './cluster.ts';
+import { ensureDatabase, prepareCluster } from './cluster.ts';
 import { isAlive, processIdentity, readRecord, self, withLock } from './lock.ts';
+import { addressOf, mendPasswords } from './passwords.ts';
 import { launchServer, type RunningServer, runningServer, signalServer, stopServer } from './server.ts';
 
 /** A Postgres of our own that runs. */
@@ -38,6 +39,7 @@ export async function startEmbeddedPostgres(options: {
 }): Promise<EmbeddedPostgres> {
   const { dataDir, log = () => {}, fsync = true } = options;
   const location = locationOfData(dataDir);
+  location.notices.push(...mendPasswords(location));
   const me: User = { ...self, id: randomUUID() };
   const { port, owner } = await withLock(location.folder, async () => {
     const others = livingUsers(location);

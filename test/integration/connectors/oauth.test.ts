@@ -87,6 +87,18 @@ describe('coming back', () => {
     expect(await secrets()).toBeUndefined();
   });
 
+  test('keeps the page open for an hour at most, however often somebody leaves', async () => {
+    const visitor = harness.visitor();
+    const link = await harness.link('gh');
+    const statuses: number[] = [];
+    for (let minutes = 0; minutes <= 70; minutes += 10) {
+      statuses.push((await visitor.go(link)).status);
+      if (statuses.at(-1) === 200) expect((await visitor.send(client)).status).toBe(303);
+      harness.wait(10 * minute);
+    }
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 410, 410]);
+  });
+
   test('with a state of somebody else leads nowhere', async () => {
     const visitor = harness.visitor();
     const { back } = await leave(visitor);

@@ -33,6 +33,8 @@ export interface SlackCounter {
   next: (post: Post) => 'answer' | 'store, then hang' | 'hang' | { error: string };
   /** The error with which history is refused; undefined: it can be read. */
   historyError?: string;
+  /** What Slack says of the role of a person; at first everybody administers. */
+  roleOf: (userId: string) => { is_admin?: boolean; is_restricted?: boolean };
   /** Answers everything that waits. */
   release(): void;
   close(): Promise<void>;
@@ -56,6 +58,10 @@ export async function startSlackCounter(): Promise<SlackCounter> {
   const answer = (path: string, args: URLSearchParams, response: ServerResponse) => {
     const channel = args.get('channel') ?? args.get('users') ?? '';
     if (path.endsWith('/conversations.open')) return reply(response, { ok: true, channel: { id: `D-${channel}` } });
+    if (path.endsWith('/users.info')) {
+      const id = args.get('user') ?? '';
+      return reply(response, { ok: true, user: { id, team_id: 'T1', ...counter.roleOf(id) } });
+    }
     if (path.endsWith('/files.getUploadURLExternal')) {
       return reply(response, { ok: true, upload_url: `${counter.url}upload`, file_id: 'F1' });
     }
@@ -102,6 +108,7 @@ export async function startSlackCounter(): Promise<SlackCounter> {
     waiting: 0,
     mostAtOnce: 0,
     next: () => 'answer',
+    roleOf: () => ({ is_admin: true }),
     release: () => {
       for (const response of held.splice(0)) reply(response, { ok: true, ts: '1' });
     },

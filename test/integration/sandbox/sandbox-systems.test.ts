@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, request, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -44,6 +45,23 @@ describe('the systems of the sandbox', () => {
     expect(await page('/services')).toMatch(/Jira.*ana@docket\.example.*docket-jira-token.*ServiceNow.*Linear/s);
     expect(await page('/elsewhere')).toBe('elsewhere');
     expect((await fetch(`${url}/services/nothing`)).status).toBe(404);
+  });
+
+  it.each([
+    ['a name of another site that leads here', { host: 'rebound.example' }],
+    ['a form on a page of another site', { origin: 'https://evil.example' }],
+    ['a page on another port of this machine', { origin: 'http://127.0.0.1:1' }],
+  ])('answer nobody who comes by %s', async (_, headers) => {
+    expect((await create('There before')).status).toBe(201);
+    const before = demo.systems.jira.issues[0]?.status.name;
+    for (const path of ['/services/jira/browse/SEC-1', '/services/jira/rest/api/2/issue']) {
+      const sent = request(url + path, { method: 'POST', headers: { ...headers, authorization } });
+      sent.end('status=done');
+      const [response]: IncomingMessage[] = await once(sent, 'response');
+      expect(response?.statusCode).toBe(403);
+      response?.resume();
+    }
+    expect([demo.systems.jira.issues.length, demo.systems.jira.issues[0]?.status.name]).toEqual([1, before]);
   });
 
   it('show tickets as they are, with their text escaped, and let a visitor move them', async () => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
@@ -9,6 +9,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../src/store
 import { readJson } from '../../support/json.ts';
 import { matching } from '../../support/matching.ts';
 import { putCluster } from '../../support/postgres/premade-cluster.ts';
+import { superuserUrl } from '../../support/postgres/superuser-url.ts';
 
 const isRoot = process.getuid?.() === 0;
 const startModule = new URL('../../../src/store/embedded/start.ts', import.meta.url).href;
@@ -55,16 +56,57 @@ test('text is UTF-8 whatever the language of the machine', async () => {
 });
 
 test('only loopback with the right password gets in, and not as superuser', async () => {
-  const { url, folder } = await start();
+  const server = await start();
+  const { url, folder } = server;
   const wrong = new URL(url);
   wrong.password = 'guess';
   await expect(query(wrong.href, (sql) => sql`select 1`)).rejects.toThrow('password authentication failed');
   expect(statSync(join(folder, 'password')).mode & 0o777).toBe(0o600);
   expect(await query(url, (sql) => sql`show listen_addresses`)).toEqual([{ listen_addresses: '127.0.0.1' }]);
-  const superuser = url.replace('docket:', 'postgres:');
-  expect(await query(superuser, (sql) => sql`show unix_socket_directories`)).toEqual([{ unix_socket_directories: '' }]);
+  await expect(query(url.replace('docket:', 'postgres:'), (sql) => sql`select 1`)).rejects.toThrow('password');
+  expect(statSync(join(folder, 'superuser-password')).mode & 0o777).toBe(0o600);
+  expect(await query(superuserUrl(server), (sql) => sql`show unix_socket_directories`)).toEqual([
+    { unix_socket_directories: '' },
+  ]);
   expect(await query(url, (sql) => sql`show password_encryption`)).toEqual([{ password_encryption: 'scram-sha-256' }]);
   expect(await query(url, (sql) => sql`show is_superuser`)).toEqual([{ is_superuser: 'off' }]);
+});
+
+test('a superuser that still has the password of the database gets one of its own', async () => {
+  usePremade();
+  const first = await start();
+  const { password } = new URL(first.url);
+  await query(superuserUrl(first), (sql) => sql.unsafe(`alter role postgres password '${password}'`));
+  await first.stop();
+  rmSync(join(first.folder, 'superuser-password'));
+  const second = await start();
+  await expect(query(second.url.replace('docket:', 'postgres:'), (sql) => sql`select 1`)).rejects.toThrow('password');
+  expect(await query(superuserUrl(second), (sql) => sql`show is_superuser`)).toEqual([{ is_superuser: 'on' }]);
+});
+
+test.runIf(process.platform === 'linux')('the server is given no secrets', async () => {
+  usePremade();
+  vi.stubEnv('SLACK_BOT_TOKEN', 'xoxb-not-for-the-database');
+  const { folder } = await start();
+  vi.unstubAllEnvs();
+  const pid = readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0];
+  const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
+  expect(environment).toContain('LC_ALL=C');
+  expect(environment).not.toContain('xoxb-not-for-the-database');
+  const passed = environment.split('\0').flatMap((one) => one.split('=')[0] || []);
+  expect(passed.filter((name) => !/^(PATH|TZ|TMPDIR|LD_LIBRARY_PATH|LC_ALL|PG\w+)$/.test(name))).toEqual([]);
+});
+
+test('modes that have changed are mended, and it is said', async () => {
+  usePremade();
+  const first = await start();
+  await first.stop();
+  chmodSync(join(first.folder, 'data'), 0o777);
+  chmodSync(join(first.folder, 'superuser-password'), 0o644);
+  const second = await start();
+  expect(statSync(join(first.folder, 'data')).mode & 0o777).toBe(0o700);
+  expect(statSync(join(first.folder, 'superuser-password')).mode & 0o777).toBe(0o600);
+  expect(second.notices.join(' ')).toMatch(/modes of .*data had changed.*could read .*superuser-password/);
 });
 
 test('of two processes that start at once one joins the other, and the last to leave stops the server', async () => {
@@ -135,6 +177,15 @@ if (isRoot) {
     const second = await start();
     expect(second.folder).toBe(first.folder);
     expect(await query(second.url, (sql) => sql`select * from kept`)).toEqual([]);
+  });
+
+  test('a database that the user of Postgres cannot reach any more is not begun anew: the command is named', async () => {
+    const first = await start();
+    await first.stop();
+    chmodSync(dataDir, 0o700);
+    await expect(start()).rejects.toThrow(`chmod o+rx ${dataDir}`);
+    chmodSync(dataDir, 0o755);
+    expect((await start()).folder).toBe(first.folder);
   });
 } else {
   test('a folder that cannot be written is named', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe } from 'vitest';
 import { caseMetrics } from '../../../src/core/cases/case-metrics.ts';
+import { CAPABILITIES } from '../../../src/core/permission.ts';
 import { LIST_COLUMNS } from '../../../src/core/search/list-columns.ts';
 import { fileList } from '../../../src/slack/blocks/attachments/files.ts';
 import { receipt } from '../../../src/slack/blocks/attachments/receipt.ts';
@@ -122,7 +123,12 @@ describe('whatever a case holds, Slack takes', () => {
     }),
     ({ case: one, many, total, query, names: book }) => {
       const cases = Array.from({ length: many }, (_, index) => ({ ...one, incremental_id: 999_999_000 + index }));
-      expectView(bulkForm.view({ cases, total, query, shown: query, names: book }, { spaceId, query }));
+      expectView(
+        bulkForm.view(
+          { cases, total, query, shown: query, names: book, rights: new Set(CAPABILITIES) },
+          { spaceId, query },
+        ),
+      );
       const named = cases.slice(0, 30).map(({ incremental_id: number, title }) => ({ number, title }));
       const asked = { action: 'tags', params: { mode: 'add', tags: [query.trim() || 'x', ...one.tags] } };
       const metadata = { spaceId, runId: '00000000-0000-4000-8000-000000000001' };

@@ -19,6 +19,7 @@ import { shareCase } from '../../../src/operations/cases/share-case.ts';
 import type { Actor } from '../../../src/operations/operation.ts';
 import { perform } from '../../../src/operations/perform.ts';
 import { ensureWorkspace } from '../../../src/operations/workspace/resolve-context.ts';
+import { saveSlackUser } from '../../../src/operations/workspace/slack-users.ts';
 import { readManifest } from '../../../src/sandbox/manifest.ts';
 import { world } from '../../../src/sandbox/world.ts';
 import { listAttachments } from '../../../src/store/attachments/attachments.ts';
@@ -84,6 +85,8 @@ export async function openEvidenceHarness(): Promise<EvidenceHarness> {
   const scope = { workspaceId: slack.teamId, spaceId: 'default' };
   const actor: Actor = { kind: 'person', ...scope, user, capabilities: new Set(CAPABILITIES), requestId: 'test' };
   await ensureWorkspace(deps, slack.teamId, { team_name: 'Test' });
+  // Whoever asks for something is known from then on.
+  await saveSlackUser(deps, slack.teamId, ana.id, { id: ana.id, team_id: slack.teamId, real_name: 'Ana Ruiz' });
   return {
     slack,
     context,

@@ -5,7 +5,7 @@ import { findBinaries } from '../../../src/store/embedded/binaries.ts';
 import { prepareCluster } from '../../../src/store/embedded/cluster.ts';
 
 /** What a data folder consists of before the first start. */
-const PARTS = ['data', 'password'];
+const PARTS = ['data', 'password', 'superuser-password'];
 
 const copyIn = (runFolder: string) => join(runFolder, 'premade');
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BULK_ACTION_NAMES } from '../../../src/core/bulk/index.ts';
 import { bulkCsv, bulkNdjson } from '../../../src/core/bulk/report.ts';
+import { CAPABILITIES, type Capability } from '../../../src/core/permission.ts';
 import type { BulkPreview } from '../../../src/operations/bulk/preview-bulk.ts';
 import { bulkGroups } from '../../../src/slack/blocks/bulk/bulk.ts';
 import { type BulkShown, bulkRun } from '../../../src/slack/blocks/bulk/bulk-run.ts';
@@ -14,10 +15,14 @@ import { itemAt } from '../../support/present.ts';
 import { modal } from '../../support/submission.ts';
 
 const names = { user: () => undefined };
+const rights: ReadonlySet<Capability> = new Set(CAPABILITIES);
 const some = (length: number) => Array.from({ length }, (_, index) => ({ ...newCase(), incremental_id: index + 1 }));
 const bulk = (length: number, total: number, query = 'status:open', isTrash = false) =>
   modal(
-    bulkForm.view({ cases: some(length), total, query, shown: query, names, isTrash }, { spaceId: 'default', query }),
+    bulkForm.view(
+      { cases: some(length), total, query, shown: query, names, isTrash, rights },
+      { spaceId: 'default', query },
+    ),
   );
 
 describe('everything that can be done to many cases', () => {
@@ -28,8 +33,18 @@ describe('everything that can be done to many cases', () => {
   });
 
   it.each(BULK_ACTION_NAMES.filter((name) => name !== 'undo'))('%s is offered in the form', (action) => {
-    const offered = [...bulkOptions(false), ...bulkOptions(true)].map(({ value }) => bulkChoice(value ?? '').action);
+    const offered = [...bulkOptions(false, rights), ...bulkOptions(true, rights)].map(
+      ({ value }) => bulkChoice(value ?? '').action,
+    );
     expect(offered).toContain(action);
+  });
+
+  it('is offered to those alone who may do it', () => {
+    const offered = (may: Capability[]) => bulkOptions(false, new Set(may)).map(({ value }) => value);
+    expect(offered(['read_cases', 'update_cases'])).toEqual(expect.arrayContaining(['tags', 'share']));
+    for (const name of ['export', 'delete', 'push', 'assignees', 'comment'])
+      expect(offered(['read_cases', 'update_cases'])).not.toContain(name);
+    expect(offered(['read_cases', 'import_export'])).toContain('export');
   });
 });
 

@@ -6,6 +6,7 @@ import { createPerson } from '../person/create-person.ts';
 import type { Person } from '../person.ts';
 import type { Slack } from '../slack.ts';
 import { readBody, sendJson } from './http.ts';
+import { isOwnPage } from './own-page.ts';
 import { streamChanges } from './person-events.ts';
 import { worldView } from './person-world.ts';
 
@@ -37,15 +38,6 @@ export async function personRoute(slack: Slack, url: URL, req: IncomingMessage, 
 function actOf(person: Person, name: string): ((...given: unknown[]) => unknown) | undefined {
   const act: unknown = Object.hasOwn(person, name) && name !== 'see' ? Reflect.get(person, name) : undefined;
   return typeof act === 'function' ? (...given): unknown => Reflect.apply(act, person, given) : undefined;
-}
-
-/**
- * Pages of other sites can reach a loopback port: by a name that resolves here (the Host header tells) or by a plain
- * cross-site POST (the Origin header tells).
- */
-function isOwnPage({ headers: { host = '', origin } }: IncomingMessage): boolean {
-  const isLoopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
-  return isLoopback && (origin === undefined || origin === `http://${host}`);
 }
 
 async function sendFile(slack: Slack, person: Person, id: string, res: ServerResponse): Promise<void> {

@@ -1,7 +1,15 @@
 import type { Slack } from '../slack.ts';
 import type { Workspace } from '../workspace.ts';
 import { botUserOf } from './authors.ts';
-import { addPerson, addUserGroup, inviteOrganisation, nameOrganisation, setDeactivated, setShared } from './members.ts';
+import {
+  addPerson,
+  addUserGroup,
+  inviteOrganisation,
+  nameOrganisation,
+  setDeactivated,
+  setRole,
+  setShared,
+} from './members.ts';
 import { editAs, unfurl } from './post.ts';
 
 /** The workspace around the app. */
@@ -13,6 +21,7 @@ export function createWorkspace(slack: Slack): Workspace {
     addBot: (name) => botUserOf(slack, name).id,
     deactivate: (idOrName) => setDeactivated(slack, idOrName, true),
     activate: (idOrName) => setDeactivated(slack, idOrName, false),
+    setRole: (idOrName, role) => setRole(slack, idOrName, role),
     addUserGroup: (group) => addUserGroup(slack, group),
     share: (channel, team, name) => {
       if (name !== undefined) nameOrganisation(slack, team, name);

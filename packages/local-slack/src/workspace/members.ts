@@ -2,9 +2,9 @@ import { channelOf, userOf } from '../channels.ts';
 import { SlackError } from '../error.ts';
 import { emitEvent } from '../events.ts';
 import { newId } from '../ids.ts';
-import type { UserGroup } from '../model.ts';
+import type { User, UserGroup } from '../model.ts';
 import type { Slack } from '../slack.ts';
-import { userOfPerson } from '../state.ts';
+import { flagsOf, userOfPerson } from '../state.ts';
 import { presentUser } from '../user-object.ts';
 import type { WorldPerson } from '../world.ts';
 
@@ -30,12 +30,20 @@ export async function addPerson(slack: Slack, given: Partial<WorldPerson> & { na
 export async function setDeactivated(slack: Slack, idOrName: string, isDeactivated: boolean): Promise<void> {
   const user = userOf(slack, idOrName);
   user.deleted = isDeactivated;
+  await emitChange(slack, user);
+}
+
+/** Give somebody another role in the workspace (Slack: user_change). */
+export async function setRole(slack: Slack, idOrName: string, role: WorldPerson['role']): Promise<void> {
+  const user = userOf(slack, idOrName);
+  Object.assign(user, flagsOf(role));
+  await emitChange(slack, user);
+}
+
+async function emitChange(slack: Slack, user: User): Promise<void> {
   slack.changes.emit({ kind: 'people' });
-  await emitEvent(slack, 'user_change', {
-    type: 'user_change',
-    user: presentUser(slack, user),
-    cache_ts: slack.clock.seconds(),
-  });
+  const [changed, cache_ts] = [presentUser(slack, user), slack.clock.seconds()];
+  await emitEvent(slack, 'user_change', { type: 'user_change', user: changed, cache_ts });
 }
 
 /** Make a user group that people can be mentioned by; return its id. */

@@ -1,6 +1,6 @@
 import { getCase } from '../../../operations/cases/get-case.ts';
-import { deleteQuestion } from '../../blocks/cases/deleted-case.ts';
 import type { Action } from '../../context/interaction.ts';
+import { askToDelete } from '../../flows/cases/ask-to-delete.ts';
 import { openShareForm } from '../../flows/cases/open-share-form.ts';
 import { showActivity } from '../../flows/cases/show-activity.ts';
 import { showCase } from '../../flows/cases/show-case.ts';
@@ -28,7 +28,7 @@ export const caseMore: Action = {
         return openExportForm(actor.spaceId, `number:${number}`, here);
       }
       case 'delete':
-        return deleteQuestion(await interaction.perform(getCase, { reference }), interaction.actor.spaceId);
+        return askToDelete(interaction, [reference]);
       default:
         return showCase(interaction, reference);
     }

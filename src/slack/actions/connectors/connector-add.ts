@@ -4,7 +4,8 @@ import { newConnectorView, openConnectorType } from '../../flows/connectors/open
 /** The button under the list of connectors. */
 export const connectorAdd: Action = {
   actionId: 'connector_add',
-  run: async (interaction, payload) => openConnectorType(payload.value ?? interaction.actor.spaceId),
+  run: async (interaction, payload) =>
+    openConnectorType(interaction.inSpace(payload.value ?? interaction.actor.spaceId)),
 };
 
 /** The choice of a type, which the rest of the form follows. */

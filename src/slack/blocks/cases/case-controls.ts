@@ -13,13 +13,15 @@ export const SEVERITY_OPTIONS: PlainTextOption[] = CASE_SEVERITIES.map((value) =
 interface CaseControls {
   push?: Button[];
   isDetails?: boolean;
+  /** Whoever alone sees it may not export. */
+  withoutExport?: boolean;
 }
 
 /** Return the menus and buttons of a case: two taps set status or severity. */
 export function caseControls(
   of: Case,
   spaceId: string,
-  { push = [], isDetails = false }: CaseControls = {},
+  { push = [], isDetails = false, withoutExport = false }: CaseControls = {},
 ): ActionsBlock {
   const name = `case ${of.incremental_id}`;
   return {
@@ -31,13 +33,13 @@ export function caseControls(
       button('case_comment', 'Comment', { accessibility_label: `Comment on ${name}` }),
       button('case_edit', 'Edit', { accessibility_label: `Edit ${name}` }),
       ...push,
-      more(of, isDetails),
+      more(of, { isDetails, withoutExport }),
     ],
   };
 }
 
 /** Slack gives such a menu five lines: the activity is offered in the details, which show the latest of it anyway. */
-function more({ connector }: Case, isDetails: boolean): Overflow {
+function more({ connector }: Case, { isDetails, withoutExport }: Required<Omit<CaseControls, 'push'>>): Overflow {
   const goes = connector.id === NO_CONNECTOR.id ? 'Connector…' : `${clip(connector.name, 50)}…`;
   return {
     type: 'overflow',
@@ -46,7 +48,7 @@ function more({ connector }: Case, isDetails: boolean): Overflow {
       isDetails ? option('activity', 'Activity') : option('details', 'Show details'),
       option('connector', goes),
       option('share', 'Share…'),
-      option('export', 'Export…'),
+      ...(withoutExport ? [] : [option('export', 'Export…')]),
       option('delete', 'Delete…'),
     ],
   };

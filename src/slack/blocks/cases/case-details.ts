@@ -35,6 +35,8 @@ export interface CaseDetails {
   image?: ImageResolver;
   push?: PushState;
   pause?: CasePause;
+  /** Whoever asked may not export. */
+  withoutExport?: boolean;
 }
 
 /**
@@ -55,7 +57,7 @@ export function caseDetails(details: CaseDetails): Message {
 }
 
 function compose(
-  { case: of, spaceId, metrics, names, image, push, pause }: CaseDetails,
+  { case: of, spaceId, metrics, names, image, push, pause, withoutExport = false }: CaseDetails,
   comments: readonly Attachment[],
   maxSize = 0,
 ): KnownBlock[] {
@@ -77,7 +79,7 @@ function compose(
     ...latest.flatMap((comment) => comment.blocks),
     ...(cutSome ? [remark('Long comments are cut here; the thread of the case shows them.')] : []),
     ...fieldControls(of, spaceId),
-    caseControls(of, spaceId, { isDetails: true, ...(push && { push: pushButton(push) }) }),
+    caseControls(of, spaceId, { isDetails: true, withoutExport, ...(push && { push: pushButton(push) }) }),
   ]);
 }
 

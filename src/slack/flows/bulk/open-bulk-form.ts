@@ -13,6 +13,8 @@ export async function openBulkForm(interaction: Interaction, query: string): Pro
   const shown = await shownQuery(interaction.directory, query);
   if (found.total === 0) return sentenceMessage(`No case matches \`${cut(shown, 200)}\`. Nothing to change.`);
   const names = await nameAssignees(interaction, found.cases);
-  const { spaceId } = interaction.actor;
-  return { form: bulkForm.view({ ...found, query, shown, names }, { spaceId, query, ...interaction.conversation }) };
+  const { spaceId, capabilities: rights } = interaction.actor;
+  return {
+    form: bulkForm.view({ ...found, query, shown, names, rights }, { spaceId, query, ...interaction.conversation }),
+  };
 }

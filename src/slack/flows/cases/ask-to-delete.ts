@@ -1,7 +1,9 @@
 import type { Case } from '../../../core/cases/case.ts';
 import type { CaseReference } from '../../../core/cases/case-reference.ts';
 import { DocketError } from '../../../core/error.ts';
+import { deleteCases } from '../../../operations/cases/delete-cases.ts';
 import { getCase } from '../../../operations/cases/get-case.ts';
+import { authorise } from '../../../operations/perform.ts';
 import { deleteManyQuestion, deleteQuestion } from '../../blocks/cases/deleted-case.ts';
 import type { Message } from '../../blocks/message.ts';
 import type { Interaction } from '../../context/interaction.ts';
@@ -12,6 +14,7 @@ export async function askToDelete(
   here: Interaction,
   references: readonly [CaseReference, ...CaseReference[]],
 ): Promise<Message> {
+  authorise(deleteCases, here.actor);
   const found = await Promise.all(references.map((reference) => find(here, reference)));
   const cases = found.filter((one) => one !== undefined);
   const [first, ...others] = cases;

@@ -24,5 +24,7 @@ export async function showCase(
   const names = await nameAssignees(interaction, [found.case]);
   const links = new Map(files.map(({ id, link }) => [id, link]));
   const image = storedImages(files, ({ id }) => links.get(id));
-  return caseDetails({ ...found, image, names, spaceId: interaction.actor.spaceId, ...(push && { push }) });
+  const { spaceId, capabilities } = interaction.actor;
+  const withoutExport = !capabilities.has('import_export');
+  return caseDetails({ ...found, image, names, spaceId, withoutExport, ...(push && { push }) });
 }

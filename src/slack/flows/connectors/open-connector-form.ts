@@ -1,13 +1,16 @@
 import type { ModalView } from '@slack/types';
 import { definitionOf } from '../../../connectors/definitions.ts';
 import { getConnector } from '../../../operations/connectors/get-connector.ts';
+import { saveConnector } from '../../../operations/connectors/save-connector.ts';
+import { authorise } from '../../../operations/perform.ts';
 import type { Interaction, InteractionResponse } from '../../context/interaction.ts';
 import { connectorForm } from '../../forms/connectors/connector.ts';
 import { connectorTypeView } from '../../forms/connectors/connector-type.ts';
 
 /** Ask of which type a new connector is. */
-export function openConnectorType(spaceId: string): InteractionResponse {
-  return { form: connectorTypeView(spaceId) };
+export function openConnectorType({ actor }: Interaction): InteractionResponse {
+  authorise(saveConnector, actor);
+  return { form: connectorTypeView(actor.spaceId) };
 }
 
 /** The form for a new connector of a type, in place of the question for it; undefined for no type that is known. */

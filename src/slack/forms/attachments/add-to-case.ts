@@ -32,6 +32,7 @@ const PREVIEW_LIMITS = { maxBlocks: 80, maxSize: 150_000 };
 /** Add a message with its files to a case. */
 export const addToCaseForm: Form<AddToCaseMetadata, AddToCaseModel> = {
   callbackId: 'case_add_message',
+  needs: 'create_comment',
   metadata,
   view: (model, metadata) =>
     modal({

@@ -13,6 +13,7 @@ export type CommentMetadata = z.infer<typeof metadata>;
 /** Comment on a case, with images and files if wanted; `quote` is Markdown that the comment answers. */
 export const commentForm: Form<CommentMetadata, { case: Case; quote?: string }> = {
   callbackId: 'case_comment',
+  needs: 'create_comment',
   metadata,
   view: ({ case: of, quote }, metadata) =>
     modal({

@@ -22,6 +22,7 @@ export type EditCommentMetadata = z.infer<typeof metadata>;
  */
 export const editCommentForm: Form<EditCommentMetadata, { comment: Attachment; case: Case }> = {
   callbackId: 'comment_edit',
+  needs: 'create_comment',
   metadata,
   view: ({ comment, case: of }, metadata) =>
     modal({

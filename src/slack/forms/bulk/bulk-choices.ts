@@ -1,3 +1,5 @@
+import type { Rights } from '../../../core/bulk/action.ts';
+import { neededFor } from '../../../core/bulk/index.ts';
 import { CASE_SEVERITIES, CASE_STATUSES } from '../../../core/cases/case.ts';
 import { option } from '../../blocks/elements.ts';
 import { SEVERITY } from '../../blocks/words.ts';
@@ -38,9 +40,13 @@ const CHOICES: BulkChoice[] = [
 ];
 const IN_TRASH = [fixed('restore', '♻️ Take out of the trash')];
 
-/** What is offered, for cases in the trash or for others. The first one is chosen at first. */
-export const bulkOptions = (isTrash: boolean) =>
-  (isTrash ? IN_TRASH : CHOICES).map(({ name, offered }) => option(name, offered));
+/** What is offered to somebody, for cases in the trash or for others. The first one is chosen at first. */
+export const bulkOptions = (isTrash: boolean, rights: Rights) =>
+  (isTrash ? IN_TRASH : CHOICES)
+    .filter(({ action }) => neededBy(action).every((one) => rights.has(one)))
+    .map(({ name, offered }) => option(name, offered));
+
+const neededBy = (action: string) => (action === 'export' ? (['import_export'] as const) : neededFor(action));
 
 /** Return the choice of this name. Throw when there is none, which nothing in the form can cause. */
 export function bulkChoice(name: string): BulkChoice {

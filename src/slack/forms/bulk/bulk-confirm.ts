@@ -29,6 +29,7 @@ const MAX_SHOWN_REASONS = 5;
 /** Say what will change, what will not and why, and ask once; what destroys wants the count to be typed. */
 export const bulkConfirmForm: Form<BulkConfirmMetadata, BulkConfirmModel> = {
   callbackId: 'case_bulk_confirm',
+  needs: 'read_cases',
   metadata,
   view({ preview, asked, names, warning = '' }, metadata) {
     const changing = preview.counts.changed ?? 0;

@@ -7,6 +7,7 @@ import { type BulkSelected, bulkSelected, previewOf } from './bulk-preview.ts';
 /** Ask for what a bulk action needs: the tags, the people, the text. The next view asks for confirmation. */
 export const bulkValuesForm: Form<BulkSelected, Record<string, never>> = {
   callbackId: 'case_bulk_values',
+  needs: 'read_cases',
   metadata: bulkSelected,
   view(_model, metadata) {
     return modal({

@@ -1,3 +1,4 @@
+import type { Rights } from '../../../core/bulk/action.ts';
 import type { Case } from '../../../core/cases/case.ts';
 import { DocketError } from '../../../core/error.ts';
 import { cut } from '../../../core/text.ts';
@@ -22,6 +23,8 @@ export interface BulkModel {
   /** The search as people read it. */
   shown: string;
   names: Names;
+  /** What the person may do. */
+  rights: Rights;
 }
 
 /** Characters of a search as JSON that the forms can remember beside a hundred ticks. */
@@ -30,15 +33,16 @@ const MAX_QUERY_CHARACTERS = 1_600;
 /** Pick cases of a search, or take all or all but some, and what to do with them. */
 export const bulkForm: Form<BulkMetadata, BulkModel> = {
   callbackId: 'case_bulk',
+  needs: 'read_cases',
   metadata: bulkMetadata,
-  view({ cases, total, isTrash = false, query, shown, names }, metadata) {
+  view({ cases, total, isTrash = false, query, shown, names, rights }, metadata) {
     const rest = total - Math.min(cases.length, BULK_FORM_CASES);
     const isKept = JSON.stringify(query).length <= MAX_QUERY_CHARACTERS;
     const which = [
       option('ticked', 'Those that I tick below'),
       ...(isKept ? [option('all', `All ${count(total, 'case')}`), option('except', 'All but those that I tick')] : []),
     ];
-    const whatToDo = bulkOptions(isTrash);
+    const whatToDo = bulkOptions(isTrash, rights);
     return modal({
       callbackId: 'case_bulk',
       title: 'Change cases',

@@ -39,6 +39,7 @@ export interface CreateCaseModel {
 /** Open a case. */
 export const createCaseForm: Form<CreateCaseMetadata, CreateCaseModel> = {
   callbackId: 'case_create',
+  needs: 'create_cases',
   metadata,
   view: ({ notice, title, description = '' }, metadata) =>
     modal({

@@ -46,6 +46,7 @@ export interface EditCaseModel {
  */
 export const editCaseForm: Form<EditCaseMetadata, EditCaseModel> = {
   callbackId: 'case_edit',
+  needs: 'update_cases',
   metadata,
   view: (model, metadata) => editModal({ seen: seenOf(model.case), ...metadata }, editInputs(model)),
   async submit(interaction, submission) {

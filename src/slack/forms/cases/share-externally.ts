@@ -26,6 +26,7 @@ const COMMENTS = option(
 /** Say which organisations will see a case in a channel, and ask whether they may. */
 export const shareExternallyForm: Form<ShareExternallyMetadata, Sharing & { readers: ChannelReaders }> = {
   callbackId: 'case_share_externally',
+  needs: 'read_cases',
   metadata,
   view: ({ case: of, readers, showsComments }, metadata) =>
     modal({

@@ -14,6 +14,7 @@ type ShareMetadata = z.infer<typeof metadata>;
 /** Show a case in a channel. */
 export const shareForm: Form<ShareMetadata, { case: Case }> = {
   callbackId: 'case_share',
+  needs: 'read_cases',
   metadata,
   view: ({ case: of }, metadata) =>
     modal({

@@ -37,6 +37,7 @@ const SIGNED_OUT = '🔑 It needs signing in. Until then its choices are those k
 /** Choose where a case goes, and the fields of its ticket there; another choice of connector draws the form anew. */
 export const caseConnectorForm: Form<CaseConnectorMetadata, CaseConnectorModel> = {
   callbackId: 'case_connector',
+  needs: 'update_cases',
   metadata,
   view({ connectors, definition, ...model }, { fields, ...metadata }) {
     const choices = connectorOptions(connectors);

@@ -20,6 +20,7 @@ type Metadata = z.infer<typeof metadata>;
 /** Take a connector's secrets in Slack, which has no input that hides them; only where the space allows that. */
 export const connectorSecretsForm: Form<Metadata, { connector: ConnectorDetails }> = {
   callbackId: 'connector_secrets',
+  needs: 'cases_connectors',
   metadata,
   view({ connector }, metadata) {
     const { secrets } = wayOf(connector);

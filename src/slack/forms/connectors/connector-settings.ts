@@ -28,6 +28,7 @@ const SECRETS = option('secretsInSlack', 'Secrets may be typed in Slack');
 /** What connectors do in a space by themselves. */
 export const connectorSettingsForm: Form<Metadata, Model> = {
   callbackId: 'connector_settings',
+  needs: 'cases_connectors',
   metadata,
   view({ settings, connectors }, metadata) {
     const choices = connectorOptions(connectors);

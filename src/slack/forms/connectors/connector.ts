@@ -27,6 +27,7 @@ const TWO_WAY = option('on', 'Bring status and comments back', 'What happens the
 /** A connector's name and configuration, made from its type's definition; secrets are entered on the sign-in page. */
 export const connectorForm: Form<ConnectorMetadata, Model> = {
   callbackId: 'connector',
+  needs: 'cases_connectors',
   metadata,
   view({ name, config, twoWay }, metadata) {
     const definition = offeredDefinition(metadata.type);

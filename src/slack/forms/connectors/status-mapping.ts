@@ -35,6 +35,7 @@ const LABELS: Record<CaseStatus, string> = {
 /** How the status of cases shows in the tickets of a connector, and what closing them there asks for. */
 export const statusMappingForm: Form<Metadata, Model> = {
   callbackId: 'status_mapping',
+  needs: 'cases_connectors',
   metadata,
   view(model, metadata) {
     const { name, status, mapping, choices } = model;

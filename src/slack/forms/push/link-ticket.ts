@@ -19,6 +19,7 @@ type Metadata = z.infer<typeof metadata>;
 /** Link a case to a ticket that is there already. */
 export const linkTicketForm: Form<Metadata, Record<string, never>> = {
   callbackId: 'link_ticket',
+  needs: 'push_cases',
   metadata,
   view: (_, metadata) =>
     modal({

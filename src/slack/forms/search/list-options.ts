@@ -24,6 +24,7 @@ const DOWN = 'highest or newest first';
 /** Change what a list looks for, its order and its columns, and keep it under a name where one is given. */
 export const listOptionsForm: Form<ListOptionsMetadata, ListOptionsModel> = {
   callbackId: 'case_list_options',
+  needs: 'read_cases',
   metadata,
   view({ query: text, columns }, metadata) {
     const query = parseQuery(text);

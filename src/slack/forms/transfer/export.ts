@@ -33,6 +33,7 @@ const RELATED = [option('related', 'Include connectors and other related objects
 /** Choose what an export is for and where it goes. */
 export const exportForm: Form<ExportMetadata, { query: string }> = {
   callbackId: 'case_export',
+  needs: 'import_export',
   metadata,
   view: ({ query }, metadata) =>
     modal({

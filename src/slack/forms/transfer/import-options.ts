@@ -33,6 +33,7 @@ const MAX_ASKED_PEOPLE = 40;
 /** How a file that had its dry run is imported: what is here already, one by one, and who its people are here. */
 export const importOptionsForm: Form<ImportOptionsMetadata, Model> = {
   callbackId: 'import_options',
+  needs: 'import_export',
   metadata,
   view: ({ preview, spaces, ...simple }, { runId, spaceId }) =>
     modal({

@@ -19,6 +19,7 @@ const PLAIN = { onConflict: 'skip', newCopies: false, allOrNothing: false, trash
 /** Take exports and make a dry run of each; what they would bring comes by direct message. */
 export const importForm: Form<ImportMetadata, Model> = {
   callbackId: 'case_import',
+  needs: 'import_export',
   metadata,
   view: ({ spaces }, metadata) =>
     modal({

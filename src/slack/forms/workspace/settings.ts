@@ -24,6 +24,7 @@ const EXTERNAL = option('external', 'Show cases there', 'Title, status and sever
 /** The switches of a channel, and of the space that its commands work on. */
 export const settingsForm: Form<SettingsMetadata, SettingsModel> = {
   callbackId: 'channel_settings',
+  needs: 'cases_settings',
   metadata,
   view: ({ mirrorSince, space }, metadata) =>
     modal({
