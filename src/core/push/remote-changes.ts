@@ -4,7 +4,7 @@ import { toMarkdown } from '../markdown/dialects/to-markdown.ts';
 import { toPlain } from '../markdown/dialects/to-plain.ts';
 import { allWords } from '../markdown/plain-text.ts';
 import type { CaseUser } from '../user.ts';
-import { CAME_FROM_TICKET, type NameOf, type SentAttachment, sentCommentOf } from './build-incident.ts';
+import { CAME_FROM_TICKET, type NameOf, notSending, type SentAttachment, sentCommentOf } from './build-incident.ts';
 import type { RemoteTicket } from './incident.ts';
 
 /** What a poll of a ticket tells of its comments. */
@@ -31,7 +31,7 @@ export function commentNews(seen: SeenComments, remote: Pick<RemoteTicket, 'comm
     const own = nameless.find(
       (one) => !known.some(({ attachmentId }) => attachmentId === one.attachmentId) && isSaid(one, text),
     );
-    if (own) known.push({ ...own, commentId: id });
+    if (own) known.push({ ...arrived(own), commentId: id });
     return !own && !isOwn;
   });
   return { comments, known };
@@ -41,6 +41,11 @@ export function commentNews(seen: SeenComments, remote: Pick<RemoteTicket, 'comm
     const attachment = seen.attachments.find(({ id }) => id === attachmentId);
     return attachment !== undefined && holdsWords(text, sentCommentOf(attachment, nameOf).text);
   }
+}
+
+/** Return what is known of an attachment whose sending was under way and that is found there. */
+function arrived(own: SentAttachment): SentAttachment {
+  return own.sendingSince === null ? own : { ...own, ...notSending, version: own.sendingVersion ?? own.version };
 }
 
 /**

@@ -81,11 +81,11 @@ const request = (deps: Deps, numbers: number[], reportTo?: ReportTo) =>
     ...(reportTo && { reportTo }),
   });
 
-export async function openPushHarness(): Promise<PushHarness> {
+export async function openPushHarness(alsoAllowed: readonly string[] = []): Promise<PushHarness> {
   const world = await startWorld();
   const [jira, desk] = [createJira(), createWebhookTarget()];
   const served = await serve([jira, desk]);
-  const config = { ...world.config, allowedHosts: [served.host] };
+  const config = { ...world.config, allowedHosts: [served.host, ...alsoAllowed] };
   const box = secretBox(config.secretKeys);
   let ahead = 0;
   const deps: Deps = { ...world.deps, secretBox: box, random: () => 0.5, now: () => new Date(Date.now() + ahead) };
