@@ -113,6 +113,29 @@ CREATE TABLE "cases" (
 	CONSTRAINT "cases_workspace_id_space_id_id_pk" PRIMARY KEY("workspace_id","space_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "ask_on_conflict" (
+	"workspace_id" text NOT NULL,
+	"space_id" text NOT NULL,
+	"case_id" text NOT NULL,
+	"connector_id" text NOT NULL,
+	CONSTRAINT "ask_on_conflict_workspace_id_space_id_case_id_connector_id_pk" PRIMARY KEY("workspace_id","space_id","case_id","connector_id")
+);
+--> statement-breakpoint
+CREATE TABLE "ticket_conflicts" (
+	"workspace_id" text NOT NULL,
+	"space_id" text NOT NULL,
+	"id" uuid NOT NULL,
+	"case_id" text NOT NULL,
+	"connector_id" text NOT NULL,
+	"ticket" jsonb NOT NULL,
+	"asked" jsonb NOT NULL,
+	"revision" integer DEFAULT 0 NOT NULL,
+	"raised_at" timestamp (3) with time zone NOT NULL,
+	"answer" text,
+	"answered_by" jsonb,
+	CONSTRAINT "ticket_conflicts_workspace_id_space_id_id_pk" PRIMARY KEY("workspace_id","space_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "connectors" (
 	"workspace_id" text NOT NULL,
 	"space_id" text NOT NULL,
@@ -351,6 +374,9 @@ CREATE TABLE "external_tickets" (
 	"refused_move" jsonb,
 	"revision" integer DEFAULT 0 NOT NULL,
 	"raw_status" text,
+	"read_status" text,
+	"raw_title" text,
+	"sent_title" text,
 	"read_at" timestamp (3) with time zone,
 	"unlinked_at" timestamp (3) with time zone,
 	CONSTRAINT "external_tickets_pk" PRIMARY KEY("workspace_id","space_id","case_id","connector_id")
@@ -553,6 +579,8 @@ CREATE INDEX "cases_open_by_updated" ON "cases" USING btree ("workspace_id","spa
 CREATE INDEX "cases_keys" ON "cases" USING gin ("keys",(array[incremental_id / 1024])) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "cases_deleted" ON "cases" USING btree ("deleted_at") WHERE deleted_at is not null;--> statement-breakpoint
 CREATE INDEX "cases_origin" ON "cases" USING btree ("workspace_id","space_id",(left(imported->'envelope'->>'originId', 512))) WHERE left(imported->'envelope'->>'originId', 512) is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "ticket_conflicts_open" ON "ticket_conflicts" USING btree ("workspace_id","space_id","case_id","connector_id") WHERE answer is null;--> statement-breakpoint
+CREATE INDEX "ticket_conflicts_of_case" ON "ticket_conflicts" USING btree ("workspace_id","space_id","case_id","raised_at");--> statement-breakpoint
 CREATE INDEX "connectors_origin" ON "connectors" USING btree ("workspace_id","space_id",(left(imported->'envelope'->>'originId', 512))) WHERE left(imported->'envelope'->>'originId', 512) is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "reauthentications_open" ON "reauthentications" USING btree ("workspace_id","space_id","connector_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "sign_ins_created" ON "sign_ins" USING btree ("created_at");--> statement-breakpoint

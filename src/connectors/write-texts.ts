@@ -1,7 +1,7 @@
 import type { ConnectorDefinition, TextField } from '../core/connectors/definition.ts';
-import { cutWords } from '../core/markdown/dialects/cut-document.ts';
 import { type WrittenText, writeDialect } from '../core/markdown/dialects/index.ts';
 import type { Incident, SentComment } from '../core/push/incident.ts';
+import { titleLine } from '../core/push/title-line.ts';
 
 /** A connector type with a configuration of its own. */
 interface Target {
@@ -11,9 +11,7 @@ interface Target {
 
 /** Return the title of a case as an external system takes it: one line, within its limit. */
 export function writeTitle({ definition, config }: Target, title: string): string {
-  const { titleMax } = definition.texts?.(config) ?? {};
-  const line = title.toWellFormed().replace(/[\r\n]+/g, ', ');
-  return titleMax === undefined || line.length <= titleMax ? line : `${cutWords(line, titleMax - 1)}…`;
+  return titleLine(title, definition.texts?.(config).titleMax);
 }
 
 /** Return the description of a case as an external system takes it: in its dialect, within its limit. */

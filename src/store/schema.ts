@@ -1,6 +1,7 @@
 /** Every table, by what it is about. */
 export * from './schema/activity.ts';
 export * from './schema/cases.ts';
+export * from './schema/conflicts.ts';
 export * from './schema/connectors.ts';
 export * from './schema/files.ts';
 export * from './schema/inbox.ts';

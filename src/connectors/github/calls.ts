@@ -12,7 +12,7 @@ const MAX_LABEL_LENGTH = 50;
 const COMMENTS_PER_PAGE = 100;
 
 const issue = z.object({ number: z.int(), html_url: z.string(), ...issueState });
-const counted = issue.extend({ comments: z.int().default(0) });
+const counted = issue.extend({ title: z.string(), comments: z.int().default(0) });
 const issues = z.array(issue.extend({ body: z.string().nullish() }));
 const comments = z.array(
   z.object({
@@ -91,8 +91,10 @@ export const github: Connector<GitHubConfig> = {
       said.push(...(await http.send({ method: 'GET', url: `${url}/comments`, query, answer: comments })));
     }
     return {
-      status: found.state === 'closed' ? 'closed' : 'open',
+      // An open issue is in progress as well.
+      ...(found.state === 'closed' ? { status: 'closed' } : { status: 'open', alsoMeans: 'in-progress' }),
       rawStatus: stateOf(found),
+      title: found.title,
       comments: said.map(({ id, body, user, created_at }) => ({
         id: String(id),
         text: body ?? '',

@@ -18,6 +18,7 @@ const found = z.object({ issues: z.array(created) });
 const comment = z.object({ id: z.string() });
 const withComments = z.object({
   fields: z.object({
+    summary: z.string().nullish(),
     status: jiraStatus,
     comment: z.object({
       comments: z.array(
@@ -137,7 +138,7 @@ export const jira: Connector<JiraConfig> = {
     const { fields } = await session.http.send({
       method: 'GET',
       url,
-      query: { fields: 'status,comment' },
+      query: { fields: 'summary,status,comment' },
       answer: withComments,
     });
     const now = caseStatusOf(fields.status);
@@ -145,6 +146,7 @@ export const jira: Connector<JiraConfig> = {
     return {
       ...(now && { status: now }),
       rawStatus: fields.status.name,
+      ...(typeof fields.summary === 'string' && { title: fields.summary }),
       comments: fields.comment.comments.map(({ id, body, author, created: createdAt }) => ({
         id,
         text: readDialect(dialect, body),

@@ -93,14 +93,17 @@ export const linear: Connector<LinearConfig> = {
       user: z.object({ name: z.string() }).nullish(),
     });
     const query = `query Read($id: String!) { issue(id: $id) {
-      state { id name type } comments(first: 100) { nodes { id body createdAt user { name } } }
+      title state { id name type } comments(first: 100) { nodes { id body createdAt user { name } } }
     } }`;
-    const data = z.object({ issue: z.object({ state: linearState, comments: z.object({ nodes: z.array(comment) }) }) });
+    const data = z.object({
+      issue: z.object({ title: z.string(), state: linearState, comments: z.object({ nodes: z.array(comment) }) }),
+    });
     const { issue: found } = await ask(session, { query, variables: { id: externalId }, data });
     const status = caseStatusOf(found.state);
     return {
       ...(status && { status }),
       rawStatus: found.state.name,
+      title: found.title,
       comments: found.comments.nodes
         .map(({ id, body: text, createdAt, user }) => ({ id, text, author: user?.name ?? '', createdAt }))
         .toSorted((a, b) => compareInstants(a.createdAt, b.createdAt)),

@@ -11,8 +11,8 @@ const entries = z.object({
 });
 
 /**
- * Read the work notes and comments that people wrote on an incident, the newest 100, oldest first; what the connector's
- * own account wrote is left out, as ServiceNow does not tell the id of a note that we add.
+ * Read the work notes and comments of an incident, the newest 200, oldest first. ServiceNow does not tell the id of a
+ * note that we add, so what the connector's own account wrote is marked.
  */
 export async function readJournal(session: ServiceNowSession, id: string): Promise<RemoteTicket['comments']> {
   const { config, secrets, http } = session;
@@ -21,14 +21,11 @@ export async function readJournal(session: ServiceNowSession, id: string): Promi
     method: 'GET',
     url: 'api/now/table/sys_journal_field',
     query: {
-      sysparm_query: [
-        `element_id=${quoted(id)}`,
-        'elementINwork_notes,comments',
-        `sys_created_by!=${quoted(own)}`,
-        'ORDERBYDESCsys_created_on',
-      ].join('^'),
+      sysparm_query: [`element_id=${quoted(id)}`, 'elementINwork_notes,comments', 'ORDERBYDESCsys_created_on'].join(
+        '^',
+      ),
       sysparm_fields: 'sys_id,value,sys_created_by,sys_created_on',
-      sysparm_limit: '100',
+      sysparm_limit: '200',
     },
     answer: entries,
   });
@@ -37,5 +34,6 @@ export async function readJournal(session: ServiceNowSession, id: string): Promi
     text: readDialect('plain', entry.value),
     author: entry.sys_created_by,
     createdAt: new Date(instantOf(entry.sys_created_on)).toISOString(),
+    ...(entry.sys_created_by === own && { isOwn: true }),
   }));
 }

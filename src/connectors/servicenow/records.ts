@@ -19,7 +19,12 @@ export interface IncidentValues {
   extra?: Record<string, unknown>;
 }
 
-const record = z.looseObject({ sys_id: z.string(), number: z.string(), state: z.string().optional() });
+const record = z.looseObject({
+  sys_id: z.string(),
+  number: z.string(),
+  state: z.string().optional(),
+  short_description: z.string().optional(),
+});
 export type IncidentRecord = z.output<typeof record>;
 
 const one = z.object({ result: record });

@@ -82,9 +82,14 @@ export function serviceNowConnector(product: ServiceNowProduct): Connector<Servi
     states: (session) => serviceNowChoices(session, product, 'state', {}),
     choices: (session, key, fields) => serviceNowChoices(session, product, key, fields),
     async read(session, id) {
-      const { state = '' } = await readIncident(session, product, id);
+      const { state = '', short_description: title } = await readIncident(session, product, id);
       const status = product.statuses[state];
-      return { ...(status && { status }), rawStatus: state, comments: await readJournal(session, id) };
+      return {
+        ...(status && { status }),
+        rawStatus: state,
+        ...(title !== undefined && { title }),
+        comments: await readJournal(session, id),
+      };
     },
     ticketOfHook: (body) => z.object({ sys_id: z.string() }).safeParse(body).data?.sys_id,
   };

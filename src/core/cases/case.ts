@@ -39,6 +39,8 @@ export interface ExternalService {
 export interface CaseSettings {
   syncAlerts?: boolean;
   extractObservables?: boolean;
+  /** Whether edits are pushed, and who wins where both sides changed (`kibana` or `external`). */
+  externalSync?: { autoPush?: boolean; conflictStrategy?: string };
   [unknown: string]: unknown;
 }
 

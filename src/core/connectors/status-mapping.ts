@@ -25,13 +25,23 @@ export const STATES_KEY = 'ticket state';
  * meaning. Of a state that was chosen for several, it is `near` where that is one of them.
  */
 export function meaningOf(
-  { states }: StatusMapping,
+  { states }: Pick<StatusMapping, 'states'>,
   current: string,
   usual: CaseStatus | undefined,
   near?: CaseStatus,
 ): CaseStatus | undefined {
+  const meanings = meaningsOf({ states }, current, usual === undefined ? [] : [usual]);
+  return meanings.find((status) => status === near) ?? meanings[0];
+}
+
+/** Return every status that a state of the external system means here: those that it was chosen for, else its `usual` meanings. */
+export function meaningsOf(
+  { states }: Pick<StatusMapping, 'states'>,
+  current: string,
+  usual: readonly CaseStatus[],
+): readonly CaseStatus[] {
   const chosenFor = CASE_STATUSES.filter((status) => states[status] === current);
-  return chosenFor.find((status) => status === near) ?? chosenFor[0] ?? usual;
+  return chosenFor.length > 0 ? chosenFor : usual;
 }
 
 /** Tell whether tickets stay as they are when their case gets this status. */

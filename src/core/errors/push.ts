@@ -71,6 +71,22 @@ export const push = {
     next: 'Look at the ticket; push the case again if it lacks something.',
     words: 'This push is over already, so there is nothing left to do.',
   }),
+  ticket_conflict_over: situation({
+    kind: 'conflict',
+    happened: 'Somebody was asked whether the case or its ticket counts, and that needs no answer any more.',
+    kept: 'The case and its ticket stay as they are.',
+    next: 'Nothing needs to be done: the thread of the case says who answered what.',
+    words: 'This question is over: somebody answered it, or both sides say the same by now. I changed nothing.',
+  }),
+  ticket_conflict_changed: situation({
+    kind: 'conflict',
+    happened: 'Somebody answered whether the case or its ticket counts, but the ticket changed since they were asked.',
+    kept: 'The case and its ticket stay as they are.',
+    next: 'Read the question in the thread of the case once more, and answer that.',
+    example: { ticket: 'SEC-7', number: 41 },
+    words: ({ ticket, number }) =>
+      `${ticket} changed since you were asked, so I changed nothing. Please read the question in the thread of #${number} again.`,
+  }),
   push_word_is_no_case: situation({
     kind: 'invalid_input',
     happened: 'A word after `push` is no number of a case.',

@@ -29,12 +29,24 @@ export interface SentComment {
   text: string;
 }
 
+/** A comment of a ticket; `isOwn` where the connector's own account wrote it. */
+const remoteComment = z.object({
+  id: z.string(),
+  text: z.string(),
+  author: z.string(),
+  createdAt: z.string(),
+  isOwn: z.boolean().exactOptional(),
+});
+
 /** A ticket as the external system shows it now: what may come back. */
 export const remoteTicket = z.object({
   /** Absent where the external status means none of ours. */
   status: z.enum(CASE_STATUSES).exactOptional(),
+  /** Another of our statuses that the external status shows as well. */
+  alsoMeans: z.enum(CASE_STATUSES).exactOptional(),
   /** The status in the external system's own words, to see whether it changed. */
   rawStatus: z.string(),
-  comments: z.array(z.object({ id: z.string(), text: z.string(), author: z.string(), createdAt: z.string() })),
+  title: z.string().exactOptional(),
+  comments: z.array(remoteComment),
 });
 export type RemoteTicket = z.infer<typeof remoteTicket>;

@@ -7,6 +7,7 @@ import {
   type SentAttachment,
   type SentTo,
   sentDigest,
+  unsentOf,
 } from './build-incident.ts';
 
 /** What is to be done to bring the ticket of a case in line with it, before its comments and files. */
@@ -34,21 +35,26 @@ export interface TicketFacts {
   isAsked: boolean;
   /** Another try of the push has sent the text already. */
   isTextSent: boolean;
+  /** What changed on both sides and waits for an answer: it is not sent. */
+  held: { title: boolean; status: boolean };
   attachments: readonly { attachment: Attachment; sent: SentAttachment | undefined }[];
 }
 
 /** Decide what is to be done first for a push. */
 export function planTicket(facts: TicketFacts): TicketStep {
-  const { ticket, case: of, to, isAsked, isTextSent } = facts;
+  const { ticket, case: of, to, held, isAsked, isTextSent } = facts;
   if (!ticket) return facts.isPending && !facts.finds ? { kind: 'ask' } : { kind: 'make' };
   const attachments = facts.attachments.map(({ attachment }) => attachment);
   const sent = facts.attachments.flatMap((one) => one.sent ?? []);
   // Where no way led there, it is tried again by somebody who asks for it.
-  const isMoveDue = mustMove(of, to, ticket) && (isAsked || ticket.refusedMove?.status !== of.status);
-  const isDue = (isMoveDue && ticket.sentDigest !== null) || isTextDue(of, to, ticket, attachments, sent);
+  const isMoveDue = !held.status && mustMove(of, to, ticket) && (isAsked || ticket.refusedMove?.status !== of.status);
+  const isTextHeld = held.title && unsentOf(attachments, sent, to.sends).length === 0;
+  const isDue =
+    (isMoveDue && ticket.sentDigest !== null) || (!isTextHeld && isTextDue(of, to, ticket, attachments, sent));
   if (!isAsked && !isDue) return { kind: 'nothing' };
-  const text = !isTextSent || ticket.sentDigest !== sentDigest(of, to);
+  // The title goes with the rest of the text.
+  const text = !held.title && (!isTextSent || ticket.sentDigest !== sentDigest(of, to));
   // Somebody who pushes wants the ticket in line, whoever moved it there.
-  const status = isMoveDue || (text && isAsked && to.movesStatus === true && to.sends.has('status'));
+  const status = isMoveDue || (text && isAsked && !held.status && to.movesStatus === true && to.sends.has('status'));
   return { kind: 'update', text, status };
 }

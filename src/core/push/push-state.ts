@@ -1,4 +1,6 @@
+import type { Case } from '../cases/case.ts';
 import type { RefusedMove } from './build-incident.ts';
+import type { Asked } from './decide-ticket.ts';
 import type { ExternalTicket } from './incident.ts';
 import type { PushOffer } from './push-offer.ts';
 
@@ -19,6 +21,8 @@ export interface PushState {
   requiresUpdate: boolean;
   /** The status of the case that its ticket did not get, and why. */
   refusedMove: RefusedMove | null;
+  /** What changed here and in the ticket, and waits for an answer. */
+  conflict: { id: string; revision: number; asked: Asked; ours: Pick<Case, 'status' | 'title'> } | null;
   push: {
     id: string;
     standing: PushStanding;

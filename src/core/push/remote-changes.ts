@@ -1,57 +1,51 @@
 import type { Attachment } from '../attachments/attachment.ts';
-import type { CaseStatus } from '../cases/case.ts';
 import { CONTINUED } from '../markdown/dialects/cut-document.ts';
 import { toMarkdown } from '../markdown/dialects/to-markdown.ts';
 import { toPlain } from '../markdown/dialects/to-plain.ts';
 import { allWords } from '../markdown/plain-text.ts';
 import type { CaseUser } from '../user.ts';
-import { CAME_FROM_TICKET, type NameOf, type SentAttachment, sentCommentOf } from './build-incident.ts';
+import { CAME_FROM_TICKET, type NameOf, notSending, type SentAttachment, sentCommentOf } from './build-incident.ts';
 import type { RemoteTicket } from './incident.ts';
 
-/** What a poll of a ticket brings back to its case. */
-export interface TicketNews {
-  /** The status that the case is to have; undefined where it stays. */
-  status: CaseStatus | undefined;
+/** What a poll of a ticket tells of its comments. */
+export interface CommentNews {
   /** Comments that were written there. */
   comments: RemoteTicket['comments'];
   /** Our own comments of which only now is known which they are there. */
   known: SentAttachment[];
 }
 
-/** What is known of a ticket from here. */
-export interface SeenTicket {
-  status: CaseStatus;
-  /** As seen last; null before the first poll. */
-  rawStatus: string | null;
+/** What is known of the comments of a ticket from here. */
+export interface SeenComments {
   attachments: readonly Attachment[];
   sent: readonly SentAttachment[];
 }
 
-/**
- * Compare a ticket with what is known of it. A status counts only where it changed there since the last poll, so that
- * what was pushed never comes back; a comment only where it is none of those that were sent.
- */
-export function ticketNews(seen: SeenTicket, remote: RemoteTicket, nameOf: NameOf): TicketNews {
-  const isMoved = seen.rawStatus !== null && seen.rawStatus !== remote.rawStatus;
-  const status = isMoved && remote.status !== seen.status ? remote.status : undefined;
+/** Compare the comments of a ticket with those that were sent: one counts only where it is none of them. */
+export function commentNews(seen: SeenComments, remote: Pick<RemoteTicket, 'comments'>, nameOf: NameOf): CommentNews {
   const ids = new Set(seen.sent.map(({ commentId }) => commentId));
   const nameless = seen.sent.filter(({ commentId, version }) => commentId === null && version !== CAME_FROM_TICKET);
   const known: SentAttachment[] = [];
-  const comments = remote.comments.filter(({ id, text }) => {
+  const comments = remote.comments.filter(({ id, text, isOwn = false }) => {
     if (ids.has(id)) return false;
     const own = nameless.find(
       (one) => !known.some(({ attachmentId }) => attachmentId === one.attachmentId) && isSaid(one, text),
     );
-    if (own) known.push({ ...own, commentId: id });
-    return !own;
+    if (own) known.push({ ...arrived(own), commentId: id });
+    return !own && !isOwn;
   });
-  return { status, comments, known };
+  return { comments, known };
 
   function isSaid({ attachmentId, sentText }: SentAttachment, text: string): boolean {
     if (sentText !== null) return holdsWords(text, sentText);
     const attachment = seen.attachments.find(({ id }) => id === attachmentId);
     return attachment !== undefined && holdsWords(text, sentCommentOf(attachment, nameOf).text);
   }
+}
+
+/** Return what is known of an attachment whose sending was under way and that is found there. */
+function arrived(own: SentAttachment): SentAttachment {
+  return own.sendingSince === null ? own : { ...own, ...notSending, version: own.sendingVersion ?? own.version };
 }
 
 /**

@@ -11,6 +11,7 @@ export const LOSSES = [
   'attachments',
   'activity',
   'connectors',
+  'webhooks',
   'others',
   'files',
 ] as const;
@@ -55,6 +56,7 @@ export function lossWords({ lost, withoutConnector }: Losses): string[] {
       ? [`This Kibana cannot read ${listing(left)}; they stayed out, and the last line names them.`]
       : []),
     ...(less.length > 0 ? [`It has no place for the ${listing(less)}.`] : []),
+    ...webhookWords(lost.webhooks ?? 0),
     ...connectorWords(lost.connector ?? 0, withoutConnector),
   ];
 }
@@ -64,6 +66,14 @@ export function fileWords({ lost: { files = 0 } }: Pick<Losses, 'lost'>): string
   if (files === 0) return '';
   const stay = `${count(files, 'file')} ${files === 1 ? 'stays' : 'stay'}`;
   return `Kibana’s format has no place for the contents of files: ${stay} here.`;
+}
+
+function webhookWords(number: number): string[] {
+  if (number === 0) return [];
+  const what = 'such as the sign-in by certificate or how tickets are read';
+  return [
+    `It does not know all settings of ${count(number, 'webhook')}, ${what}: look at ${number === 1 ? 'it' : 'them'} there.`,
+  ];
 }
 
 function connectorWords(number: number, titles: readonly string[]): string[] {

@@ -14,6 +14,7 @@ import type { Handler, JobContext } from '../handler.ts';
 import { mayStillPush } from '../push/check-asker.ts';
 import { failPush, failWaiting } from '../push/fail-push.ts';
 import { handlePushError, markUncertain, openCircuit } from '../push/handle-push-error.ts';
+import { lookBeforePush } from '../push/look-at-ticket.ts';
 import { Uncertain } from '../push/make-ticket.ts';
 import type { ConnectorHandle } from '../push/push-attempt.ts';
 import { sendPush } from '../push/send-push.ts';
@@ -59,9 +60,11 @@ async function deliverOne(
   due: { id: string; caseId: string },
   handle: ConnectorHandle,
 ): Promise<void> {
-  const attempt = await takePush(context, scope, due, handle);
+  const looked = await lookBeforePush(context, scope, due.caseId, handle);
+  const attempt = await takePush(context, scope, due, handle, looked === undefined);
   if (!attempt) return;
   try {
+    if (looked) throw looked;
     await sendPush(attempt);
   } catch (error) {
     if (error instanceof Uncertain) await markUncertain(attempt, null);

@@ -32,7 +32,7 @@ export function endPush(
     const { scope, ticket } = attempt;
     const { tx, touched } = context;
     await noteSuccess(context, attempt);
-    const note = skippedNote(skipped, ticket.title);
+    const note = skippedNote({ ...skipped, isHeld: attempt.state.asked !== null }, ticket.title);
     // As it is now: somebody may have asked for it while it was being sent.
     const push = await applyPushEvent(context, attempt.push.id, { kind: 'delivered', note });
     if (!push) return;

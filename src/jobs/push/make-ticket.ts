@@ -7,7 +7,7 @@ import { recordPush } from '../../operations/push/record-push.ts';
 import { beginTicket, forgetPending } from '../../store/push/pending-tickets.ts';
 import { recordMade } from '../../store/push/ticket-records.ts';
 import type { TicketOfCase } from '../../store/push/tickets.ts';
-import { call, flush, type PushAttempt, senderName } from './push-attempt.ts';
+import { call, flush, type PushAttempt, senderName, sentTitleOf } from './push-attempt.ts';
 
 /** For so long at least after a call that may have made a ticket, a search that finds none proves nothing. */
 export const SEARCH_SETTLE_MS = 10_000;
@@ -101,7 +101,9 @@ function recordNew(
   const made: TicketOfCase = { ...key, ...said, revision: null, pushId: pushId ?? null };
   attempt.writes.push(async (context) => {
     if (isInLine) await recordPush(context, { ...key, connectorName: handle.name, ticket, pushedAt, closes });
-    const revision = await recordMade(context.tx, scope, key, { ticket, digest, pushedAt, pushId, status });
+    const sentTitle = isInLine ? sentTitleOf(attempt) : undefined;
+    const recorded = { ticket, digest, pushedAt, pushId, status, sentTitle };
+    const revision = await recordMade(context.tx, scope, key, recorded);
     if (revision === undefined) throw new DocketError('ticket_made_besides', { ticket: title });
     made.revision = revision;
   });

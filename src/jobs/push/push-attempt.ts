@@ -1,5 +1,6 @@
 import type { Connector, Session } from '../../connectors/connector.ts';
 import { ConnectorError } from '../../connectors/http/error.ts';
+import { writeTitle } from '../../connectors/write-texts.ts';
 import type { Attachment } from '../../core/attachments/attachment.ts';
 import type { Case, CaseStatus } from '../../core/cases/case.ts';
 import type { SentAttachment, SentTo } from '../../core/push/build-incident.ts';
@@ -11,6 +12,7 @@ import type { ConnectorRow } from '../../store/connectors/connectors.ts';
 import type { Scope } from '../../store/database.ts';
 import type { Push } from '../../store/push/push.ts';
 import type { SendState } from '../../store/push/send-state.ts';
+import type { SentTitle } from '../../store/push/ticket-records.ts';
 import type { TicketKey, TicketOfCase } from '../../store/push/tickets.ts';
 import type { JobContext } from '../handler.ts';
 
@@ -81,6 +83,11 @@ export async function flush(attempt: PushAttempt, name: string): Promise<void> {
 /** Return the name under which somebody's words are sent. */
 export function senderName({ full_name, username, email }: CaseUser): string {
   return [full_name, username, email].find((name) => name?.trim()) ?? 'someone';
+}
+
+/** Return the title of the case that an attempt sends, and as its external system gets it. */
+export function sentTitleOf({ sent: { title }, handle: { connector, session } }: PushAttempt): SentTitle {
+  return { ours: title, written: writeTitle({ definition: connector.definition, config: session.config }, title) };
 }
 
 /**

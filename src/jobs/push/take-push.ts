@@ -20,13 +20,15 @@ import { adoptSent } from './send-attachments.ts';
 
 /**
  * Take a push up: read what it sends, decide what is to be done first, and note that before it is done, in one
- * transaction. Return undefined where nothing is to be sent, which ends the push, and where it no longer waits.
+ * transaction. Return undefined where nothing is to be sent, which ends the push, and where it no longer waits. Where the
+ * ticket could not be looked at (`isLookedAt`), nothing begins.
  */
 export function takePush(
   context: Pick<JobContext, 'deps'>,
   scope: Scope,
   { id, caseId }: { id: string; caseId: string },
   handle: ConnectorHandle,
+  isLookedAt = true,
 ): Promise<PushAttempt | undefined> {
   return performAsSystem(context.deps, 'takePush', scope, async (writeContext) => {
     const { tx } = writeContext;
@@ -43,6 +45,7 @@ export function takePush(
       if (state.ticket) await endPush({ ...attempt, ticket: state.ticket })(writeContext);
       return undefined;
     }
+    if (!isLookedAt) return attempt;
     return (await begin(writeContext, attempt)) ? attempt : undefined;
   });
 }
@@ -76,6 +79,7 @@ async function attemptOf(
     finds: handle.connector.find !== undefined,
     isAsked: push.report_to !== null || push.run_id !== null,
     isTextSent: ticket?.pushId === push.id,
+    held: { title: state.asked?.title !== undefined, status: state.asked?.status !== undefined },
     attachments,
   });
   return { ...attempt, digest: sentDigest(sent, to), step, revision: undefined, isMade: false };

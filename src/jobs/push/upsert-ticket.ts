@@ -5,7 +5,7 @@ import { beginUpdate, recordUpdate, type SentParts } from '../../store/push/tick
 import type { TicketOfCase } from '../../store/push/tickets.ts';
 import { makeTicket } from './make-ticket.ts';
 import { moveTicket } from './move-ticket.ts';
-import { call, flush, Overtaken, type PushAttempt, senderName } from './push-attempt.ts';
+import { call, flush, Overtaken, type PushAttempt, senderName, sentTitleOf } from './push-attempt.ts';
 
 /** A ticket that says what its case says, but for its status where that was refused. */
 interface UpsertedTicket {
@@ -52,7 +52,7 @@ async function send(
   if (text) {
     const incident = incidentOf(sent, senderName);
     const ticket = await call(() => connector.update(session, known.externalId, incident, of.connector.fields ?? {}));
-    parts.text = { ticket, digest, pushedAt: at, pushId: push.id };
+    parts.text = { ticket, digest, pushedAt: at, pushId: push.id, sentTitle: sentTitleOf(attempt) };
   }
   if (status) {
     const refused = await moveTicket(handle, known.externalId, sent.status);

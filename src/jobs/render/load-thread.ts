@@ -12,6 +12,7 @@ import { listUserActionsSince } from '../../store/cases/user-actions.ts';
 import { listThreadReauthentications } from '../../store/connectors/thread-reauthentications.ts';
 import type { Scope } from '../../store/database.ts';
 import { listThreadFailures } from '../../store/push/push-failures.ts';
+import { listThreadConflicts } from '../../store/push/ticket-conflicts.ts';
 import type { JobContext } from '../handler.ts';
 import type { ThreadModel } from './thread.ts';
 
@@ -26,12 +27,13 @@ export async function loadThread(
   { channelId, createdAt: since }: Pick<ShownPart, 'channelId' | 'createdAt'>,
 ): Promise<ThreadModel | undefined> {
   const db = deps.database.read;
-  const [found, actions, attachments, reauthentications, failures, files, replies] = await Promise.all([
+  const [found, actions, attachments, reauthentications, failures, conflicts, files, replies] = await Promise.all([
     findCase(db, scope, { id: caseId }),
     listUserActionsSince(db, scope, caseId, since),
     listAttachments(db, scope, caseId),
     listThreadReauthentications(db, scope, caseId, channelId),
     listThreadFailures(db, scope, caseId, since),
+    listThreadConflicts(db, scope, caseId, since),
     listFiles(db, scope, caseId),
     listReplies(db, scope, caseId, channelId),
   ]);
@@ -64,6 +66,7 @@ export async function loadThread(
     uploading: new Set(files.flatMap(({ id, isAwaited }) => (isAwaited ? [id] : []))),
     reauthentications,
     failures,
+    conflicts,
     ...(push && { push }),
     names,
     image: storedImages(files),

@@ -16,10 +16,12 @@ import { quietCard } from '../../slack/blocks/cases/quiet-card.ts';
 import { reauthenticationPrompt } from '../../slack/blocks/connectors/reauthentication-prompt.ts';
 import type { Message } from '../../slack/blocks/message.ts';
 import { personName } from '../../slack/blocks/people.ts';
+import { conflictAnswered, conflictQuestion } from '../../slack/blocks/push/conflict-question.ts';
 import { editNotPushed } from '../../slack/blocks/push/push-report.ts';
 import type { NameBook } from '../../slack/context/users.ts';
 import type { ThreadReauthentication } from '../../store/connectors/thread-reauthentications.ts';
 import type { ThreadFailure } from '../../store/push/push-failures.ts';
+import type { TicketConflict } from '../../store/push/ticket-conflicts.ts';
 
 /**
  * One message of a case's thread as it should be; `part` is its identity, `hash` tells whether it must be sent again.
@@ -61,6 +63,8 @@ export interface ThreadModel {
   reauthentications: ThreadReauthentication[];
   /** Pushes that followed edits by themselves and failed. */
   failures: ThreadFailure[];
+  /** Questions about what changed here and in the case's ticket. */
+  conflicts: TicketConflict[];
   /** How the case stands with its external system, where it has one. */
   push?: PushState;
   names: NameBook;
@@ -98,7 +102,18 @@ export function threadParts(model: ThreadModel): [card: Part, ...replies: Part[]
     ...model.failures.map((failure) =>
       toPart(`failure:${failure.id}`, editNotPushed(failure, spaceId, of.incremental_id)),
     ),
+    ...model.conflicts.map((conflict) => toPart(`conflict:${conflict.id}`, conflictPart(model, conflict))),
   ];
+}
+
+function conflictPart({ case: of, spaceId, push, names }: ThreadModel, conflict: TicketConflict): Message {
+  const { connector_id, answer, answered_by: by } = conflict;
+  const { incremental_id: number, status, title } = of;
+  const connector = (of.connector.id === connector_id && push?.connector?.name) || 'its system';
+  const question = { ...conflict, connector };
+  if (answer !== null) return conflictAnswered(question, answer, by ? personName(by, names) : 'Somebody');
+  if (of.connector.id !== connector_id) return conflictAnswered(question, 'over', '');
+  return conflictQuestion(question, { spaceId, number, status, title });
 }
 
 function entries(model: ThreadModel): Part[] {

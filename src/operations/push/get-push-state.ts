@@ -14,6 +14,7 @@ import type { Push } from '../../store/push/push.ts';
 import { listConditions } from '../../store/push/push-conditions.ts';
 import { listPushStates } from '../../store/push/pushes.ts';
 import { listSent } from '../../store/push/sent-attachments.ts';
+import { listOpenConflicts, type TicketConflict } from '../../store/push/ticket-conflicts.ts';
 import { listTickets, type TicketOfCase } from '../../store/push/tickets.ts';
 import { namesOf } from '../cases/case-names.ts';
 import type { ReadOperation } from '../operation.ts';
@@ -41,10 +42,11 @@ export async function pushStatesOf(
   attachments: readonly Attachment[],
 ): Promise<PushState[]> {
   const ids = cases.map(({ id }) => id);
-  const [tickets, pushes, conditions] = await Promise.all([
+  const [tickets, pushes, conditions, conflicts] = await Promise.all([
     listTickets(db, scope, ids),
     listPushStates(db, scope, ids),
     listConditions(db, scope, [...new Set(cases.map(({ connector }) => connector.id))]),
+    listOpenConflicts(db, scope, ids),
   ]);
   const sent = await listSent(db, scope, tickets);
   const ofCase = Map.groupBy(attachments, ({ case_id }) => case_id);
@@ -55,6 +57,9 @@ export async function pushStatesOf(
     const push = pushes.find(
       ({ case_id, connector_id, offer }) =>
         case_id === of.id && connector_id === of.connector.id && offerStands(offer, ticket?.externalId),
+    );
+    const conflict = conflicts.find(
+      ({ case_id, connector_id }) => case_id === of.id && connector_id === of.connector.id,
     );
     const { id, name, type } = of.connector;
     return {
@@ -70,6 +75,7 @@ export async function pushStatesOf(
         sent.filter(({ externalId }) => externalId === ticket?.externalId),
       ),
       refusedMove: ticket?.refusedMove?.status === of.status ? ticket.refusedMove : null,
+      conflict: conflict ? shownConflict(conflict, of) : null,
       push: push ? shownPush(push, condition?.name ?? name, condition?.isSignedOut ?? false) : null,
     };
   });
@@ -89,6 +95,10 @@ function lags(
 
 function shown({ externalId, title, url }: TicketOfCase) {
   return { id: externalId, title, url };
+}
+
+function shownConflict({ id, revision, asked }: TicketConflict, { status, title }: Case): PushState['conflict'] {
+  return { id, revision, asked, ours: { status, title } };
 }
 
 function shownPush(push: Push, connector: string, isSignedOut: boolean): PushState['push'] {

@@ -5,6 +5,7 @@ import { type ExternalTicket, externalTicket } from '../../core/push/incident.ts
 import { linkCase } from '../../core/push/push-case.ts';
 import { listConditions } from '../../store/push/push-conditions.ts';
 import { listPushStates } from '../../store/push/pushes.ts';
+import { endConflict } from '../../store/push/ticket-conflicts.ts';
 import { findOwner, lockTicket, releaseTrashed } from '../../store/push/ticket-owner.ts';
 import { linkRow } from '../../store/push/ticket-records.ts';
 import { findTicket } from '../../store/push/tickets.ts';
@@ -39,6 +40,7 @@ export const linkFoundTicket: WriteOperation<Input, { case: Case | null }> = {
       : await change({ ...context, cameBack: true }, [caseId], (before, edit) => linkCase(before, service, edit));
     // Only after the case, as everywhere: whoever locks several things locks cases first.
     await claimTicket(context, { ...key, ticket });
+    if (!isLinked) await endConflict(tx, actor, key, { answer: 'over' });
     if (!isLinked) await linkRow(tx, actor, key, { ticket, digest: '', pushedAt: at });
     const open = (await listPushStates(tx, actor, [caseId])).find(
       ({ connector_id, state }) => connector_id === connectorId && state === 'uncertain',

@@ -5,6 +5,7 @@ import { caseReference } from '../../core/cases/case-schemas.ts';
 import { DocketError } from '../../core/error.ts';
 import { unlinkCase } from '../../core/push/push-case.ts';
 import { findNamed } from '../../store/cases/cases.ts';
+import { endConflict } from '../../store/push/ticket-conflicts.ts';
 import { unlinkRow } from '../../store/push/ticket-records.ts';
 import { findTicket, type TicketOfCase } from '../../store/push/tickets.ts';
 import { namesOf } from '../cases/case-names.ts';
@@ -45,6 +46,7 @@ export async function unlink(context: WriteContext, ticket: TicketOfCase): Promi
   const [changed] = await change({ ...context, cameBack: true }, [caseId], (before, edit) =>
     unlinkCase(before, connectorId, edit),
   );
+  await endConflict(tx, actor, ticket, { answer: 'over' });
   await unlinkRow(tx, actor, ticket, at);
   await cancelWaiting(context, [caseId], { connectorId }, 'Its ticket was unlinked.');
   return changed?.after;

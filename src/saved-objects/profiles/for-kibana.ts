@@ -12,6 +12,7 @@ import { knowsAttachment, knowsConnectorType, knowsUserAction } from './since.ts
 import { strictLine } from './strict-line.ts';
 import { isSince, type Target } from './target.ts';
 import { templateLine } from './templates.ts';
+import { withKnownConfig } from './webhook-config.ts';
 import { withoutForeign } from './without-foreign.ts';
 
 /**
@@ -21,7 +22,7 @@ import { withoutForeign } from './without-foreign.ts';
 export function forKibana(object: SavedObject, target: Target, foreign: ReadonlySet<string>): Leaving {
   if (!isKnownType(object.type)) return kept(object, target);
   if (!isHeld(object, target)) return { line: null, lost: [lossOf(object)] };
-  const ready = complete(withoutForeign(object, target, foreign), target);
+  const ready = complete(withKnownConfig(withoutForeign(object, target, foreign), target), target);
   return { line: formOf(target)(ready, target), lost: lostAttributes(object, ready, target) };
 }
 

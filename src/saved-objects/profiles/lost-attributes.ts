@@ -3,12 +3,14 @@ import { isRecord, type SavedObject } from '../types.ts';
 import { isNoConnector } from '../versions/connector-id.ts';
 import { knowsCaseAttribute } from './since.ts';
 import type { Target } from './target.ts';
+import { losesConfig } from './webhook-config.ts';
 
 /** Attributes of a case whose loss is told. */
 const told = ['severity', 'assignees', 'category', 'customFields', 'observables'] as const;
 
-/** Return what a case says that its line does not say; `ready` is the case as the line is made from it. */
+/** Return what a case or connector says that its line does not say; `ready` is that of which the line is made. */
 export function lostAttributes(object: SavedObject, ready: SavedObject, target: Target): Loss[] {
+  if (object.type === 'action') return losesConfig(object, ready) ? ['webhooks'] : [];
   if (object.type !== 'cases') return [];
   const { attributes } = object;
   const lost: Loss[] = target.keepsLater

@@ -32,6 +32,7 @@ import { connectorSecrets } from './connectors/connector-secrets.ts';
 import { connectorSettings } from './connectors/connector-settings.ts';
 import { connectorStatus } from './connectors/connector-status.ts';
 import { casePush } from './push/case-push.ts';
+import { conflictOurs, conflictTheirs } from './push/conflict.ts';
 import { pushCancel } from './push/push-cancel.ts';
 import { pushAgain, pushLink, pushRetry, pushThese } from './push/push-uncertain.ts';
 import { ticketLink, ticketReplace, ticketUnlink } from './push/ticket.ts';
@@ -77,6 +78,8 @@ const all: Action[] = [
   commentDelete,
   commentMore,
   commentShowAll,
+  conflictOurs,
+  conflictTheirs,
   connectorAdd,
   connectorDelete,
   connectorReauthenticate,

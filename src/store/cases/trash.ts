@@ -5,6 +5,7 @@ import { itemAt, present } from '../../core/lists.ts';
 import type { CaseUser } from '../../core/user.ts';
 import { among, inScope, type Reader, type Scope, type Tx } from '../database.ts';
 import {
+  askOnConflict,
   attachments,
   cases,
   evidenceMessages,
@@ -14,6 +15,7 @@ import {
   pushes,
   replies,
   slackMessages,
+  ticketConflicts,
   userActions,
 } from '../schema.ts';
 import { toCase } from './cases.ts';
@@ -98,6 +100,8 @@ export async function purgeCases(tx: Tx, scope: Scope, ids: string[]): Promise<v
     pushes,
     pendingTickets,
     externalTickets,
+    ticketConflicts,
+    askOnConflict,
   ];
   for (const table of tables) {
     await tx.delete(table).where(and(inScope(table, scope), among(table.case_id, ids)));

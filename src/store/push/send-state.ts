@@ -1,9 +1,11 @@
 import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import type { Case, ExternalService } from '../../core/cases/case.ts';
+import type { Asked } from '../../core/push/decide-ticket.ts';
 import { toCase } from '../cases/cases.ts';
 import { inScope, type Reader, type Scope } from '../database.ts';
-import { cases, configuration, externalTickets, pendingTickets, userActions } from '../schema.ts';
+import { cases, configuration, externalTickets, pendingTickets, ticketConflicts, userActions } from '../schema.ts';
 import { isPending } from './pending-tickets.ts';
+import { isOpenConflict } from './ticket-conflicts.ts';
 import { isTicket, type TicketKey, type TicketOfCase, ticketEntry, toTicket, trace } from './tickets.ts';
 
 /** A case that is to be sent to an external system, and what is known of its ticket there. */
@@ -14,6 +16,8 @@ export interface SendState {
   unlinkedId: string | undefined;
   /** A ticket that may have been made: since when (ISO 8601), and the digest of what it was made of. */
   pending: { since: string; digest: string } | null;
+  /** What the ticket says of what changed on both sides, as long as nobody answered; null where that is nothing. */
+  asked: Asked | null;
   /** A setting of the space, as it is stored. */
   setting: unknown;
 }
@@ -35,6 +39,7 @@ export async function findSendState(
       ticket: getTableColumns(externalTickets),
       pending: { since: pendingTickets.since, digest: pendingTickets.digest },
       setting: configuration.value,
+      asked: ticketConflicts.asked,
       // Only where Docket keeps no ticket; an entry without a service takes the ticket away.
       entry: sql<{ service: ExternalService | null } | null>`case when ${externalTickets.case_id} is null then (
         select json_build_object('service', ${ticketEntry.service}) from ${userActions}
@@ -45,6 +50,7 @@ export async function findSendState(
     .from(cases)
     .leftJoin(externalTickets, isTicket(scope, key))
     .leftJoin(pendingTickets, isPending(scope, key))
+    .leftJoin(ticketConflicts, isOpenConflict(scope, key))
     .leftJoin(configuration, and(inScope(configuration, scope), eq(configuration.key, setting)))
     .where(and(inScope(cases, scope), eq(cases.id, caseId), isNull(cases.deleted_at)));
   if (!row) return undefined;
@@ -57,6 +63,7 @@ export async function findSendState(
     ticket: own ? (own.unlinked_at === null ? toTicket(own) : undefined) : imported,
     unlinkedId: own && own.unlinked_at !== null ? own.external_id : undefined,
     pending: row.pending,
+    asked: row.asked,
     setting: row.setting,
   };
 }

@@ -1,12 +1,12 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
-import { inScope, type Reader, type Scope } from '../database.ts';
+import { inScope, type Reader, type Scope, type Tx } from '../database.ts';
 import { cases, externalTickets, pushes } from '../schema.ts';
-import type { TicketRow } from './tickets.ts';
+import { isTicket, type TicketKey, type TicketRow } from './tickets.ts';
 
 export type { TicketRow } from './tickets.ts';
 
 /** A ticket to poll, and its case. */
-export type DueTicket = Pick<TicketRow, 'case_id' | 'external_id' | 'pushed_at'>;
+export type DueTicket = Pick<TicketRow, 'case_id' | 'external_id' | 'revision'>;
 
 /** Find the ticket of a case in an external system, linked or not. */
 export async function findTicketRow(
@@ -58,7 +58,7 @@ export async function listDueTickets(
     .select({
       case_id: externalTickets.case_id,
       external_id: externalTickets.external_id,
-      pushed_at: externalTickets.pushed_at,
+      revision: externalTickets.revision,
     })
     .from(externalTickets)
     .innerJoin(cases, and(inScope(cases, scope), eq(cases.id, externalTickets.case_id), isNull(cases.deleted_at)))
@@ -75,4 +75,9 @@ export async function listDueTickets(
     )
     .orderBy(asc(sql`coalesce(${externalTickets.read_at}, '-infinity')`))
     .limit(limit);
+}
+
+/** Change what is known of a ticket. */
+export async function updateTicket(tx: Tx, scope: Scope, key: TicketKey, change: Partial<TicketRow>): Promise<void> {
+  await tx.update(externalTickets).set(change).where(isTicket(scope, key));
 }

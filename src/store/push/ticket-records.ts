@@ -5,7 +5,7 @@ import type { ExternalTicket } from '../../core/push/incident.ts';
 import type { Scope, Tx } from '../database.ts';
 import { externalTickets, pendingTickets } from '../schema.ts';
 import { forgetPending, isPending } from './pending-tickets.ts';
-import { isTicket, type TicketKey, type TicketOfCase, type TicketRow } from './tickets.ts';
+import { isTicket, type TicketKey, type TicketOfCase } from './tickets.ts';
 
 /**
  * What is known of a ticket once a call has done its work; `pushedAt` (ISO 8601) is when the case was read, `pushId` the
@@ -18,6 +18,14 @@ export interface SentTicket {
   pushId?: string | undefined;
   /** The status that it has from the start, where that is known. */
   status?: CaseStatus | null;
+  /** The title of the case that was sent, and as it was written there; absent where that is not known. */
+  sentTitle?: SentTitle | undefined;
+}
+
+/** The title of a case, and as an external system got it. */
+export interface SentTitle {
+  ours: string;
+  written: string;
 }
 
 /** What nobody knows of a ticket while a call is under way that sends it. */
@@ -79,6 +87,7 @@ export async function recordUpdate(
     pushed_at: text.pushedAt,
     sent_digest: text.digest,
     push_id: text.pushId ?? null,
+    ...(text.sentTitle && titlesOf(text.sentTitle)),
   };
   const moved = {
     ...(status !== undefined && { sent_status: status }),
@@ -157,17 +166,16 @@ export async function unlinkRow(tx: Tx, scope: Scope, ticket: TicketOfCase, at: 
     .where(isTicket(scope, ticket));
 }
 
-/** Change what is known of a ticket. */
-export async function updateTicket(tx: Tx, scope: Scope, key: TicketKey, change: Partial<TicketRow>): Promise<void> {
-  await tx.update(externalTickets).set(change).where(isTicket(scope, key));
-}
-
 function asExternal({ externalId: id, title, url }: TicketOfCase): ExternalTicket {
   return { id, title, url };
 }
 
+function titlesOf(sent: SentTitle | undefined) {
+  return { raw_title: sent?.written ?? null, sent_title: sent?.ours ?? null };
+}
+
 function newRow(scope: Scope, { caseId, connectorId }: TicketKey, made: SentTicket) {
-  const { ticket, digest, pushedAt, pushId, status = null } = made;
+  const { ticket, digest, pushedAt, pushId, status = null, sentTitle } = made;
   return {
     workspace_id: scope.workspaceId,
     space_id: scope.spaceId,
@@ -182,6 +190,8 @@ function newRow(scope: Scope, { caseId, connectorId }: TicketKey, made: SentTick
     sent_status: status,
     refused_move: null,
     raw_status: null,
+    read_status: null,
+    ...titlesOf(sentTitle),
     read_at: null,
     unlinked_at: null,
     revision: 1,

@@ -106,8 +106,12 @@ export const externalTickets = pgTable(
     refused_move: jsonb('refused_move').$type<RefusedMove>(),
     /** Raised by whatever changes what is known of the ticket: what began before that records nothing. */
     revision: integer('revision').notNull().default(0),
-    /** The external status as seen last. */
+    /** The external status as seen last, and `sent_status` as it was then. */
     raw_status: text('raw_status'),
+    read_status: text('read_status').$type<CaseStatus>(),
+    /** The title there as seen or sent last, and the title that the case had when both sides said the same. */
+    raw_title: text('raw_title'),
+    sent_title: text('sent_title'),
     read_at: isoTime('read_at'),
     /** Set where somebody took the link away: the next push makes another ticket. */
     unlinked_at: isoTime('unlinked_at'),

@@ -226,12 +226,14 @@ describe.each(servicesUnderTest)('$type against $name', ({ type, start }) => {
       const remote = await connector.read(session, ticket.id);
       expect(remote.status).toBe('open');
       expect(remote.rawStatus).not.toBe('');
-      // What we sent is known by its id when it comes back; without one it must not come back.
-      const own = id === undefined ? [] : ['From here'];
-      const others = stage.writeComment ? ['From there'] : [];
-      expect(remote.comments.map(({ text }) => text)).toEqual(
-        [...own, ...others].map((text) => matching.stringContaining(text)),
+      expect(remote.title).toBe(anIncident().title);
+      // What we sent is known by its id when it comes back; without one it is marked, as it must not come back.
+      const own = { text: matching.stringContaining('From here'), ...(id === undefined && { isOwn: true }) };
+      const others = stage.writeComment ? [{ text: matching.stringContaining('From there') }] : [];
+      expect(remote.comments.map(({ text, isOwn }) => ({ text, ...(isOwn && { isOwn }) }))).toEqual(
+        matching.arrayContaining([own, ...others]),
       );
+      expect(remote.comments).toHaveLength(1 + others.length);
       for (const status of ['in-progress', 'closed'] as const) {
         await stage.setStatus?.(ticket.id, status);
         const { status: now } = await connector.read(session, ticket.id);

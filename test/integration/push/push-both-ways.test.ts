@@ -82,6 +82,7 @@ describe('what happens in the external system', () => {
   });
 });
 
+const SIDES = ['ours', 'theirs'] as const;
 const status = fc.constantFrom<Status>('open', 'in-progress', 'closed');
 const step = fc.oneof(
   fc.record({ kind: fc.constant('here' as const), status }),
@@ -94,7 +95,7 @@ it(
   async () => {
     let number = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 7 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { maxLength: 7 }), fc.constantFrom(...SIDES), async (steps, side) => {
         number += 1;
         const n = number;
         await pushed(n);
@@ -122,6 +123,7 @@ it(
         await harness.ask([n]);
         await harness.work();
         await look();
+        while (await harness.answer(n, side)) await look();
         const before = writes();
         await look();
         expect(writes()).toBe(before);

@@ -132,6 +132,33 @@ test('a template and definitions of fields go with the case that names them, whe
   });
 });
 
+test('a webhook leaves without what a Kibana does not know of its configuration', async () => {
+  const url = 'https://desk.example.com/tickets';
+  const config = {
+    ...{ createIncidentUrl: url, createIncidentJson: '{}', createIncidentResponseKey: 'id' },
+    ...{ getIncidentUrl: `${url}/{{{external.system.id}}}`, getIncidentResponseExternalTitleKey: 'id' },
+    ...{ viewIncidentUrl: url, updateIncidentUrl: url, updateIncidentJson: '{}', hasAuth: true },
+    ...{
+      authType: 'webhook-authentication-ssl',
+      certType: 'ssl-pfx',
+      getIncidentMethod: 'post',
+      getIncidentJson: '{}',
+    },
+  };
+  const webhook = action('desk');
+  webhook.attributes = { ...webhook.attributes, actionTypeId: '.cases-webhook', config };
+  await harness.import(ndjson(webhook, kibanaCase('c1', {}, 'desk')));
+  const configFor = async (options: Parameters<typeof harness.export>[0] = {}) =>
+    Object.keys(
+      Object(objectLines(await harness.export(options)).find(({ type }) => type === 'action')?.attributes.config),
+    );
+  const always = Object.keys(config).slice(0, 9);
+  expect(await configFor()).toEqual(always.toSorted());
+  expect(await configFor({ profile: '8.14' })).toEqual(always.toSorted());
+  expect(await configFor({ profile: '8.15' })).toEqual([...always, 'authType', 'certType'].toSorted());
+  expect(await configFor({ profile: '8.17' })).toEqual(Object.keys(config).toSorted());
+});
+
 test('what only the newest Kibana knows is kept, shown, and goes back to it', async () => {
   const externalSync = { autoPush: true, conflictStrategy: 'kibana' };
   const found = kibanaCase('c1', {

@@ -65,6 +65,17 @@ const pushState: fc.Arbitrary<PushState> = fc.record({
   others: fc.constant([]),
   requiresUpdate: fc.boolean(),
   refusedMove: fc.option(fc.record({ status: fc.constantFrom(...CASE_STATUSES), reason: wildText })),
+  conflict: fc.option(
+    fc.record({
+      id: fc.uuid(),
+      revision: fc.nat(),
+      asked: fc.record(
+        { status: fc.record({ value: fc.constantFrom(...CASE_STATUSES), raw: wildText }), title: wildText },
+        { requiredKeys: [] },
+      ),
+      ours: fc.record({ status: fc.constantFrom(...CASE_STATUSES), title: wildText }),
+    }),
+  ),
   push: fc.option(
     fc.record({
       id: fc.uuid(),
@@ -182,7 +193,7 @@ describe('of every type, Slack takes', () => {
         const fields = Object.fromEntries(definition.fields.map(({ key }) => [key, value]));
         const choices = new Map(definition.fields.map(({ key }) => [key, [{ value: text, label: text }]]));
         const metadata = { spaceId, number: 1, title: text.slice(0, 200), connectorId: one.id, fields: {} };
-        expectView(caseConnectorForm.view({ connectors: [one], definition, fields, choices }, metadata));
+        expectView(caseConnectorForm.view({ connectors: [one], definition, rule: 'ask', fields, choices }, metadata));
       }
     },
   );

@@ -79,6 +79,12 @@ export function webhookConfigRule(release: Release) {
   });
 }
 
+/** Tell whether a webhook that a newer Kibana can use cannot be used by a release, for its configuration. */
+export function isSpoiltWebhook({ actionTypeId, config }: Record<string, unknown>, release: Release): boolean {
+  if (actionTypeId !== '.cases-webhook') return false;
+  return webhookConfigRule('9.6').safeParse(config).success && !webhookConfigRule(release).safeParse(config).success;
+}
+
 /** A connector of its own: from 8.8 on it may have no attribute beyond these, and no secret ever. */
 export function actionRule(release: Release, version: string) {
   const known = { actionTypeId: text, name: text, isMissingSecrets: z.boolean(), config: z.looseObject({}) };

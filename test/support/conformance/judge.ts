@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { attachmentRule, unifiedRule } from './attachments.ts';
 import { caseRule } from './cases.ts';
-import { actionRule } from './connectors.ts';
+import { actionRule, isSpoiltWebhook } from './connectors.ts';
 import { text } from './parts.ts';
 import { isFrom, isHigher, newestVersion, type Release, releasesOf } from './release.ts';
 import { olderUserActionRule, userActionRule } from './user-actions.ts';
@@ -80,6 +80,7 @@ function complaintOf(object: ObjectLine, release: Release): string | null {
     return `it states Kibana ${object.coreMigrationVersion}`;
   const owners = references.filter(({ name }) => name === 'associated-cases');
   if (type !== 'cases' && type !== 'action' && owners.length !== 1) return 'it belongs to no case, or to several';
+  if (type === 'action' && isSpoiltWebhook(attributes, release)) return 'a key of its configuration spoils all of it';
   const error = ruleOf(object, release, version).safeParse(attributes).error;
   return error ? z.prettifyError(error) : null;
 }

@@ -10,7 +10,9 @@ import { runJobsUntilIdle } from '../../../src/jobs/workers/run-until-idle.ts';
 import { endReauthentication } from '../../../src/operations/connectors/end-reauthentication.ts';
 import type { Actor, Deps } from '../../../src/operations/operation.ts';
 import { perform, performAsSystem } from '../../../src/operations/perform.ts';
+import { getPushState } from '../../../src/operations/push/get-push-state.ts';
 import { requestPushes } from '../../../src/operations/push/request-pushes.ts';
+import { resolveConflict } from '../../../src/operations/push/resolve-conflict.ts';
 import { createJira, type Jira } from '../../../src/sandbox/services/jira.ts';
 import { serve } from '../../../src/sandbox/services/serve.ts';
 import { createWebhookTarget, type WebhookTarget, webhookTemplates } from '../../../src/sandbox/services/webhook.ts';
@@ -18,6 +20,7 @@ import { findCase, insertCase } from '../../../src/store/cases/cases.ts';
 import { listUserActions } from '../../../src/store/cases/user-actions.ts';
 import { saveSecrets } from '../../../src/store/connectors/connector-secrets.ts';
 import { findConnector, insertConnector, updateConnector } from '../../../src/store/connectors/connectors.ts';
+import { addEffect } from '../../../src/store/effects.ts';
 import { pushes, slackMessages } from '../../../src/store/schema.ts';
 import { secretBox } from '../../../src/store/secrets.ts';
 import { transact } from '../../../src/store/transaction.ts';
@@ -50,6 +53,12 @@ export interface PushHarness {
   signIn(connectorId: string): Promise<void>;
   /** Changes a part of the configuration of a connector. */
   setConfig(connectorId: string, change: Record<string, unknown>): Promise<void>;
+  /** Brings status, title and comments of tickets in Jira back to their cases from now on. */
+  goBothWays(): Promise<void>;
+  /** Looks at all tickets in Jira. */
+  look(): Promise<void>;
+  /** Answers the open question about a case, if there is one. */
+  answer(number: number, answer: 'ours' | 'theirs'): Promise<boolean>;
   pushes(): Promise<(typeof pushes.$inferSelect)[]>;
   case(number: number): Promise<Case>;
   activity(number: number): ReturnType<typeof listUserActions>;
@@ -72,11 +81,11 @@ const request = (deps: Deps, numbers: number[], reportTo?: ReportTo) =>
     ...(reportTo && { reportTo }),
   });
 
-export async function openPushHarness(): Promise<PushHarness> {
+export async function openPushHarness(alsoAllowed: readonly string[] = []): Promise<PushHarness> {
   const world = await startWorld();
   const [jira, desk] = [createJira(), createWebhookTarget()];
   const served = await serve([jira, desk]);
-  const config = { ...world.config, allowedHosts: [served.host] };
+  const config = { ...world.config, allowedHosts: [served.host, ...alsoAllowed] };
   const box = secretBox(config.secretKeys);
   let ahead = 0;
   const deps: Deps = { ...world.deps, secretBox: box, random: () => 0.5, now: () => new Date(Date.now() + ahead) };
@@ -93,6 +102,14 @@ export async function openPushHarness(): Promise<PushHarness> {
     }
   });
   const find = async (number: number) => present(await findCase(deps.database.read, scope, { incremental_id: number }));
+  const pass = async (seconds: number) => {
+    ahead += seconds * 1_000;
+    await transact(deps.database, (tx) =>
+      tx.execute(sql`update graphile_worker._private_jobs
+      set run_at = now() where run_at <= ${deps.now().toISOString()}::timestamptz`),
+    );
+    await work();
+  };
   const work = async () => {
     const { failed } = await runJobsUntilIdle(context);
     if (failed.length > 0) throw failed[0]?.error;
@@ -121,13 +138,22 @@ export async function openPushHarness(): Promise<PushHarness> {
       // What was asked for meanwhile may have come after the last look for jobs.
       await work();
     },
-    async pass(seconds) {
-      ahead += seconds * 1_000;
-      await transact(deps.database, (tx) =>
-        tx.execute(sql`update graphile_worker._private_jobs
-        set run_at = now() where run_at <= ${deps.now().toISOString()}::timestamptz`),
-      );
+    pass,
+    goBothWays: () => transact(deps.database, (tx) => updateConnector(tx, scope, 'jira', { two_way: true })),
+    async look() {
+      await transact(deps.database, (tx) => addEffect(tx, 'read_tickets', { ...scope, connectorId: 'jira' }));
+      // The tickets of closed cases are looked at every hour.
+      await pass(3_700);
+    },
+    async answer(number, answer) {
+      const cases = [{ incremental_id: number }];
+      const { conflict } = present((await perform(deps, getPushState, actor, { cases }))[0]);
+      if (!conflict) return false;
+      const { id: conflictId, revision } = conflict;
+      const reportTo = { userId: 'U0ANARUIZ1', channelId: 'C9' };
+      await perform(deps, resolveConflict, actor, { conflictId, revision, answer, reportTo });
       await work();
+      return true;
     },
     async signIn(connectorId) {
       await performAsSystem(deps, 'signIn', scope, (writeContext) =>

@@ -24,10 +24,11 @@ test('8.9 is older than 8.10, and 9.x the newest', () => {
 });
 
 test('what a file lacks is told by number, and the cases that lose their connector by name', () => {
-  const lost = { connector: 2, severity: 1, assignees: 1_200, attachments: 1, activity: 3 };
+  const lost = { connector: 2, severity: 1, assignees: 1_200, attachments: 1, activity: 3, webhooks: 2 };
   expect(lossWords({ lost, withoutConnector: ['Leaked key'] })).toEqual([
     'This Kibana cannot read 1 attachment and 3 entries of the activity; they stayed out, and the last line names them.',
     'It has no place for the severity of 1 case and assignees of 1,200 cases.',
+    'It does not know all settings of 2 webhooks, such as the sign-in by certificate or how tickets are read: look at them there.',
     '2 cases lose their connectors, which are unknown to it: “Leaked key” and 1 more.',
   ]);
   expect(lossWords({ lost: {}, withoutConnector: [] })).toEqual([]);

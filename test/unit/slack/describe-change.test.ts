@@ -20,7 +20,7 @@ describe('a change in words', () => {
     [said('workflow', 'create', { workflow: { name: 'Enrich' } }), 'ran the workflow “Enrich”'],
     [
       said('settings', 'update', { settings: { externalSync: { autoPush: true, conflictStrategy: 'kibana' } } }),
-      'turned automatic pushes on',
+      'turned automatic pushes on and chose that the case wins over its ticket',
     ],
     [
       describeChange(

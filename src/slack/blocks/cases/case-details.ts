@@ -15,6 +15,7 @@ import { bullets, date, leaf, lines, richText, section } from '../rich.ts';
 import { count, duration, listing, STATUS } from '../words.ts';
 import { caseControls } from './case-controls.ts';
 import { assigned, caseSentence, caseTitle, smallPrint, standing, ticket } from './case-facts.ts';
+import { winnerWords } from './describe-settings.ts';
 import { fieldControls } from './field-controls.ts';
 
 const MAX_COMMENTS = 3;
@@ -112,10 +113,12 @@ function attached({ total_alerts, total_events, observables }: Case): string {
   return some.length === 0 ? '' : `With ${listing(some)}`;
 }
 
-function switchedOn({ syncAlerts, extractObservables }: CaseSettings): string {
+function switchedOn({ syncAlerts, extractObservables, externalSync }: CaseSettings): string {
   const on = [syncAlerts === true && 'alert sync', extractObservables === true && 'extraction of observables'];
   const names = on.filter((name) => name !== false);
-  return names.length === 0 ? '' : `On: ${listing(names)}`;
+  const winner = winnerWords(externalSync);
+  const parts = [names.length > 0 && `On: ${listing(names)}`, winner !== '' && `On conflict: ${winner}`];
+  return parts.filter((part) => part !== false).join(' · ');
 }
 
 function printed(value: unknown): string {

@@ -4,6 +4,7 @@ import { isKeyOf, isRecord } from '../../../core/objects.ts';
 import { cut } from '../../../core/text.ts';
 import { type Names, personName } from '../people.ts';
 import { listing, SEVERITY, STATUS } from '../words.ts';
+import { describeSettings } from './describe-settings.ts';
 
 type Recorded = Pick<UserAction, 'type' | 'action' | 'payload' | 'previous' | 'undo' | 'source'> &
   Partial<Pick<UserAction, 'created_by'>>;
@@ -28,7 +29,7 @@ const DESCRIBE: Record<string, Describe> = {
     typeof payload.category === 'string'
       ? `set the category to ${quoted(payload.category)}${was(previous)}`
       : `removed the category${was(previous)}`,
-  settings: describeSettings,
+  settings: ({ payload, previous }) => describeSettings(payload.settings, previous),
   connector: describeConnector,
   pushed: (change) => `${describePush(change).words} ${quoted(record(change.payload.externalService).external_title)}`,
   link_ticket: (change) =>
@@ -135,19 +136,6 @@ function describeCustomFields({ payload }: Recorded): string {
         : `set the field ${quoted(key)} to ${quoted(typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value))}`,
     );
   return listing(set, 5) || 'changed custom fields';
-}
-
-function describeSettings({ payload, previous }: Recorded): string {
-  const before = record(previous);
-  const names: Record<string, string> = {
-    syncAlerts: 'alert sync',
-    extractObservables: 'extraction of observables',
-    externalSync: 'automatic pushes',
-  };
-  const switched = Object.entries(record(payload.settings))
-    .filter(([key, value]) => names[key] !== undefined && before[key] !== value)
-    .map(([key, value]) => `${names[key]} ${(isRecord(value) ? value.autoPush : value) ? 'on' : 'off'}`);
-  return switched.length === 0 ? 'changed the settings' : `turned ${listing(switched)}`;
 }
 
 function describeTags({ action, payload }: Recorded): string {

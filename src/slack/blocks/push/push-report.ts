@@ -19,15 +19,16 @@ export interface ReportedPush {
 }
 
 /**
- * Return what is to be said of comments and files of which nobody knows, or that were too large to be sent, and of a
- * status that the ticket did not get; null where that is nothing.
+ * Return what is to be said of comments and files of which nobody knows, or that were too large to be sent, of a status
+ * that the ticket did not get, and of what waits for an answer; null where that is nothing.
  */
 export function skippedNote(
-  skipped: { unsure: number; tooLarge: number; refusedMove: RefusedMove | null },
+  skipped: { unsure: number; tooLarge: number; refusedMove: RefusedMove | null; isHeld?: boolean },
   ticket: string,
 ): string | null {
-  const { unsure, tooLarge, refusedMove } = skipped;
+  const { unsure, tooLarge, refusedMove, isHeld = false } = skipped;
   const notes = [
+    ...(isHeld ? [`${clip(ticket, 60)} changed there as well: the case's thread asks which side counts.`] : []),
     ...(refusedMove ? [`${clip(ticket, 60)} ${refusedMoveWords(refusedMove)} Please do that there yourself.`] : []),
     ...(unsure > 0 ? ['It is not certain that all comments and files arrived; look there once.'] : []),
     ...(tooLarge > 0 ? [`${count(tooLarge, 'file')} too large to be sent stayed here.`] : []),

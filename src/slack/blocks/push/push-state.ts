@@ -6,6 +6,7 @@ import { caseBlockId } from '../cases/case-block-id.ts';
 import { button, clip, plain } from '../elements.ts';
 import { type Message, topText } from '../message.ts';
 import { leaf, link, richText, section } from '../rich.ts';
+import { conflictQuestion } from './conflict-question.ts';
 import { offerButtons } from './push-offer.ts';
 import { refusedMoveWords } from './refused-move.ts';
 
@@ -15,7 +16,14 @@ export function connectorNow({ id, name }: CaseConnector): string {
 }
 
 /** Return where a case goes and how it stands there, as one line: the ticket, and what is still to come. */
-export function pushLine({ connector, ticket, requiresUpdate, refusedMove, push }: PushState): RichTextElement[] {
+export function pushLine({
+  connector,
+  ticket,
+  requiresUpdate,
+  refusedMove,
+  conflict,
+  push,
+}: PushState): RichTextElement[] {
   if (!connector) return [];
   const name = clip(connector.name, 100);
   const isKept = definitionOf(connector.type) === undefined;
@@ -25,6 +33,7 @@ export function pushLine({ connector, ticket, requiresUpdate, refusedMove, push 
     return ticket ? [...where, leaf(` · ${words}`)] : [leaf(words)];
   }
   if (!ticket) return [leaf(`${name} · ${isKept ? 'kept for Kibana, not used here' : 'not pushed yet'}`)];
+  if (conflict) return [...where, leaf(' · ❓ changed here and there')];
   if (requiresUpdate && refusedMove) return [...where, leaf(` · ⚠️ ${refusedMoveWords(refusedMove)}`)];
   return requiresUpdate ? [...where, leaf(' · changed since the last push')] : where;
 }
@@ -52,13 +61,19 @@ export function pushPanel(state: PushState, spaceId: string): Message {
   const { number } = state;
   const said = pushLine(state);
   const spoken = said.map((part) => ('text' in part ? part.text : '')).join('');
+  const question = questionOf(state);
   return {
     text: topText(`Case ${number}: ${spoken}.`),
     blocks: [
       richText([section(leaf(`#${number} `, { bold: true }), ...said)]),
+      ...(question ? conflictQuestion(question, { spaceId, number, ...question.ours }).blocks : []),
       { type: 'actions', block_id: caseBlockId(spaceId, number, 'push'), elements: panelButtons(state) },
     ],
   };
+}
+
+function questionOf({ connector, ticket, conflict }: PushState) {
+  return connector && ticket && conflict ? { ...conflict, connector: connector.name, ticket } : undefined;
 }
 
 function panelButtons({ number, connector, ticket, push }: PushState): Button[] {

@@ -4,6 +4,7 @@ import { NO_CONNECTOR } from '../../../core/cases/case.ts';
 import type { CaseReference } from '../../../core/cases/case-reference.ts';
 import { getCase } from '../../../operations/cases/get-case.ts';
 import { listConnectors } from '../../../operations/connectors/list-connectors.ts';
+import { getConflictRule } from '../../../operations/push/get-conflict-rule.ts';
 import { getPushState } from '../../../operations/push/get-push-state.ts';
 import { pushPanel } from '../../blocks/push/push-state.ts';
 import type { Interaction, InteractionResponse } from '../../context/interaction.ts';
@@ -41,9 +42,12 @@ export async function caseConnectorView(here: Interaction, metadata: CaseConnect
   const connectors = await here.perform(listConnectors, {});
   const chosen = connectors.find(({ id }) => id === connectorId);
   const definition = chosen && definitionOf(chosen.type);
+  const reference = { incremental_id: metadata.number };
+  const rule =
+    chosen?.twoWay && definition ? await here.perform(getConflictRule, { reference, connectorId }) : undefined;
   const choices = definition ? await getKnownChoices(here, connectorId, definition, fields) : new Map();
   return caseConnectorForm.view(
-    { connectors, definition, fields, choices },
+    { connectors, definition, rule, fields, choices },
     { ...metadata, connectorId: chosen ? connectorId : NO_CONNECTOR.id },
   );
 }

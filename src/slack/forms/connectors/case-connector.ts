@@ -3,9 +3,11 @@ import { definitionOf } from '../../../connectors/definitions.ts';
 import { NO_CONNECTOR } from '../../../core/cases/case.ts';
 import type { ConnectorDefinition } from '../../../core/connectors/definition.ts';
 import type { ConnectorSummary } from '../../../core/connectors/summary.ts';
+import type { ConflictRule } from '../../../core/push/conflict-rule.ts';
 import { getCase } from '../../../operations/cases/get-case.ts';
 import { setCaseConnector } from '../../../operations/cases/set-case-connector.ts';
 import { getConnector } from '../../../operations/connectors/get-connector.ts';
+import { getConflictRule } from '../../../operations/push/get-conflict-rule.ts';
 import { connectorOptions } from '../../blocks/connectors/connectors.ts';
 import { select } from '../../blocks/elements.ts';
 import type { Form, Interaction } from '../../context/interaction.ts';
@@ -15,6 +17,7 @@ import { OPTION_VALUE } from '../../limits.ts';
 import { chosen } from '../../views/input-values.ts';
 import { input, modal, note, subject } from '../../views/modal.ts';
 import { caseFieldInputs, type FieldModel, readCaseFields } from './case-field-inputs.ts';
+import { conflictRuleInput, conflictRuleWords, readConflictRule } from './conflict-rule.ts';
 
 /** `connectorId` is what is chosen just now; `fields` are those on which others depend. */
 const metadata = z.object({
@@ -30,6 +33,8 @@ export interface CaseConnectorModel extends FieldModel {
   connectors: readonly ConnectorSummary[];
   /** Of the connector that is chosen; undefined for none, and for a type that Docket only keeps. */
   definition: ConnectorDefinition | undefined;
+  /** What happens where both sides change; undefined where the connector brings nothing back. */
+  rule: ConflictRule | undefined;
 }
 
 const SIGNED_OUT = '🔑 It needs signing in. Until then its choices are those known so far, or what you type.';
@@ -39,7 +44,7 @@ export const caseConnectorForm: Form<CaseConnectorMetadata, CaseConnectorModel> 
   callbackId: 'case_connector',
   needs: 'update_cases',
   metadata,
-  view({ connectors, definition, ...model }, { fields, ...metadata }) {
+  view({ connectors, definition, rule, ...model }, { fields, ...metadata }) {
     const choices = connectorOptions(connectors);
     const isOffered = choices.some(({ value }) => value === metadata.connectorId);
     const connectorId = isOffered ? metadata.connectorId : NO_CONNECTOR.id;
@@ -59,6 +64,7 @@ export const caseConnectorForm: Form<CaseConnectorMetadata, CaseConnectorModel> 
         { ...picker, dispatch_action: true },
         ...(isSignedOut ? [note(SIGNED_OUT)] : []),
         ...(definition ? caseFieldInputs(definition, model) : []),
+        ...(rule ? [conflictRuleInput(rule)] : []),
         ...(definition && definition.fields.length === 0 ? [note('Its tickets have no fields to choose.')] : []),
       ],
     });
@@ -73,15 +79,20 @@ export const caseConnectorForm: Form<CaseConnectorMetadata, CaseConnectorModel> 
       here.perform(getCase, { reference }),
     ]);
     const kept = before.connector.id === connectorId ? before.connector.fields : {};
+    const picked = readConflictRule(chosen(inputOf('conflictRule')));
+    const isNew = picked && picked !== (await here.perform(getConflictRule, { reference, connectorId }));
+    const rule = isNew ? picked : undefined;
     const [updated] = await here.perform(setCaseConnector, {
       cases: [reference],
       connectorId,
+      rule,
       ...(definition && {
         fields: definition.fields.length === 0 ? null : { ...kept, ...readCaseFields(definition, fields, inputOf) },
       }),
     });
     if (!updated) return { close: true };
-    const words = await describeConnectorChange(here, before.connector, updated.case.connector);
+    const changed = await describeConnectorChange(here, before.connector, updated.case.connector);
+    const words = rule ? `${changed} If both sides change, ${conflictRuleWords(rule)}.` : changed;
     return { close: true, response: respondEdited(updated, words, spaceId) };
   },
 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readDialect, writeDialect } from '../../../../src/core/markdown/dialects/index.ts';
 import { notSending } from '../../../../src/core/push/build-incident.ts';
-import { holdsWords, ticketNews } from '../../../../src/core/push/remote-changes.ts';
+import { commentNews, holdsWords } from '../../../../src/core/push/remote-changes.ts';
 
 const sent =
   '**Seen** in [the log](https://example.com/log?a=1) on `host`:\n\n1. first\n2. {x} & "y"\n\n```js\nlet z;\n```\n\nAdded by Ana.';
@@ -12,14 +12,14 @@ describe.each(dialects)('a comment that was sent in %s', (dialect) => {
   const there = readDialect(readOf(dialect), writeDialect(dialect, sent));
   const author = { author: 'ana', createdAt: '2026-01-01T00:00:00Z' };
   const own = { attachmentId: 'c1', version: 1, commentId: null, ...notSending, sentText: sent };
-  const seen = { status: 'open' as const, rawStatus: null, attachments: [], sent: [own] };
+  const seen = { attachments: [], sent: [own] };
 
   test('is no news when it comes back, and its id is known from then on', () => {
     const comments = [
       { id: '1', text: 'From somebody there', ...author },
       { id: '2', text: there, ...author },
     ];
-    const news = ticketNews(seen, { rawStatus: 'To Do', comments }, () => 'Ana');
+    const news = commentNews(seen, { comments }, () => 'Ana');
     expect(news.comments.map(({ id }) => id)).toEqual(['1']);
     expect(news.known).toEqual([{ ...own, commentId: '2' }]);
   });
