@@ -18,6 +18,9 @@ const MAX_HEADING_CHARACTERS = 1_000;
 /** Cells of a table beyond those that its own text can hold. */
 const MAX_PADDED_CELLS = 2_000;
 
+/** A line over one of dashes with a bar or a colon among them: marked looks for the end of a table wherever dashes are. */
+const TABLE_HEADER = /^ *[^\n ].*\n {0,3}(?=[|:-])(?=[^\n]*[|:])([|: -]+)(?:\n|$)/;
+
 const LONG_WORD = /^\S{400}/;
 const ADDRESS = /^(?:https?:\/\/|ftp:\/\/|www\.|mailto:|xmpp:)/i;
 
@@ -67,7 +70,12 @@ export class CaseTokenizer extends Tokenizer {
 
   /** marked fills every row up to the header's width; where that makes far more cells than were written it is no table. */
   override table(source: string): Tokens.Table | undefined {
-    return isPadded(source) ? undefined : super.table(source);
+    const header = TABLE_HEADER.exec(source);
+    if (!header) return undefined;
+    const [{ length }, delimiters = ''] = header;
+    return this.#inline(source.length, () =>
+      isPadded(source, length, delimiters.split('|').length) ? undefined : super.table(source),
+    );
   }
 
   override link(source: string): Tokens.Link | Tokens.Image | undefined {
@@ -143,11 +151,8 @@ export class CaseTokenizer extends Tokenizer {
 }
 
 /** Tell whether the table that the source opens would have far more cells than characters. */
-function isPadded(source: string): boolean {
-  const header = /^ *[^\n ].*\n {0,3}(?=[|:-])([|: -]+)(?:\n|$)/.exec(source);
-  if (!header) return false;
-  const columns = (header[1] ?? '').split('|').length;
-  const blank = source.indexOf('\n\n', header[0].length);
+function isPadded(source: string, headerLength: number, columns: number): boolean {
+  const blank = source.indexOf('\n\n', headerLength);
   const end = blank < 0 ? source.length : blank;
   let rows = 0;
   for (let at = source.indexOf('\n'); at >= 0 && at < end; at = source.indexOf('\n', at + 1)) rows++;

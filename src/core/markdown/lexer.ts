@@ -1,4 +1,4 @@
-import { Lexer, Marked, type Token } from 'marked';
+import { Lexer, Marked, type MarkedOptions, type Token } from 'marked';
 import { CaseTokenizer, TooCostly } from './case-tokenizer.ts';
 import { cleanText } from './clean-text.ts';
 import { cutText } from './cut.ts';
@@ -23,8 +23,19 @@ export function lex(markdown: string): Token[] {
   }
 }
 
+/** The rows of a table in marked's rule of a paragraph, which ends where a table begins, however many rows follow. */
+const TABLE_ROWS = /\(\?:\\n\(\(\?:\(\?! \*\\n\|.*?\)\.\*\(\?:\\n\|\$\)\)\*\)\\n\*\|\$\)/;
+
+const { gfm } = Lexer.rules.block;
+const blockRules = { ...gfm, paragraph: new RegExp(gfm.paragraph.source.replace(TABLE_ROWS, '(?:\\n|$)')) };
+
 /** marked's lexer, which reads very long paragraphs in pieces, cut after a line or a word. */
 class CaseLexer extends Lexer {
+  constructor(options: MarkedOptions & { tokenizer: CaseTokenizer }) {
+    super(options);
+    options.tokenizer.rules = { ...options.tokenizer.rules, block: blockRules };
+  }
+
   override inlineTokens(source: string, tokens: Token[] = []): Token[] {
     if (source.length <= MAX_RUN_CHARACTERS) return super.inlineTokens(source, tokens);
     for (const piece of cutText(source, MAX_RUN_CHARACTERS)) super.inlineTokens(piece, tokens);

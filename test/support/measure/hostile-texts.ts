@@ -18,6 +18,8 @@ export const hostileTexts: Readonly<Record<string, (n: number) => string>> = {
   'a wide table of short rows': (n) => `${'|a'.repeat(n / 8)}\n${'|-'.repeat(n / 8)}\n${'b\n'.repeat(n / 4)}`,
   'a table of pipes': (n) => `${'|'.repeat(n / 2)}\n${'|-'.repeat(n / 4)}`,
   'short tables': (n) => 'a|b\n-|-\n\n'.repeat(n / 9),
+  'headings like tables': (n) => '\n_\n- '.repeat(n / 5),
+  'tables that are none': (n) => 'a\n-|-\n'.repeat(n / 6),
   quotes: (n) => '>'.repeat(n),
   'lines of a quote': (n) => '> a\n'.repeat(n / 4),
   lists: (n) => '- a\n  - b\n'.repeat(n / 10),
