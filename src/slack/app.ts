@@ -8,6 +8,7 @@ import { identify } from './context/identify.ts';
 import type { Installation } from './context/interaction-of.ts';
 import type { Listener } from './context/listener.ts';
 import { rightsNow } from './context/rights-now.ts';
+import { slackLogger } from './context/slack-logger.ts';
 import { Directory } from './context/users.ts';
 import { listenToActions } from './listen/actions.ts';
 import { listenToCommands } from './listen/commands.ts';
@@ -16,7 +17,6 @@ import { listenToOptions } from './listen/options.ts';
 import { NotReceivedError } from './listen/receive.ts';
 import { listenToShortcuts } from './listen/shortcuts.ts';
 import { listenToViews } from './listen/views.ts';
-import { slackLogger } from './slack-logger.ts';
 
 export interface SlackSettings {
   botToken: string;

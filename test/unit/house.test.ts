@@ -61,7 +61,7 @@ const layers: Record<string, Layer> = {
   'query-error': { layers: [], packages: ['drizzle-orm'] },
   log: { layers: ['config', 'query-error'], packages: ['pino'] },
   deps: { layers: ['operations', 'settings', 'store'], packages: ['pino'] },
-  'secret-keys': { layers: ['core', 'settings'], packages: [] },
+  'secret-keys': { layers: ['core', 'settings', 'store'], packages: [] },
   ready: { layers: ['core', 'config', 'secret-keys', 'store'], packages: [] },
   'node-version': { layers: [], packages: [] },
   'quick-imports': { layers: [], packages: [] },
