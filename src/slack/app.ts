@@ -8,6 +8,7 @@ import { identify } from './context/identify.ts';
 import type { Installation } from './context/interaction-of.ts';
 import { NoPreviewClient } from './context/no-preview-client.ts';
 import { rightsNow } from './context/rights-now.ts';
+import { slackLogger } from './context/slack-logger.ts';
 import { Directory } from './context/users.ts';
 import { listenToActions } from './listen/actions.ts';
 import { listenToCommands } from './listen/commands.ts';
@@ -17,7 +18,6 @@ import { type LimitedListener, RateLimit } from './listen/rate-limit.ts';
 import { NotReceivedError } from './listen/receive.ts';
 import { listenToShortcuts } from './listen/shortcuts.ts';
 import { listenToViews } from './listen/views.ts';
-import { slackLogger } from './slack-logger.ts';
 
 /** Where Slack is, and with which token. */
 interface SlackAddress {

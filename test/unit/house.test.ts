@@ -62,7 +62,7 @@ const layers: Record<string, Layer> = {
   'redact-named': { layers: [], packages: [] },
   log: { layers: ['config', 'query-error', 'redact-named'], packages: ['pino'] },
   deps: { layers: ['operations', 'settings', 'store'], packages: ['pino'] },
-  'secret-keys': { layers: ['core', 'settings'], packages: [] },
+  'secret-keys': { layers: ['core', 'settings', 'store'], packages: [] },
   ready: { layers: ['core', 'config', 'secret-keys', 'store'], packages: [] },
   'node-version': { layers: [], packages: [] },
   'quick-imports': { layers: [], packages: [] },

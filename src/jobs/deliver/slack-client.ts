@@ -1,7 +1,7 @@
 import { LogLevel, type WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Config } from '../../config.ts';
-import { slackLogger } from '../../slack/slack-logger.ts';
+import { slackLogger } from '../../slack/context/slack-logger.ts';
 import { PacedClient } from './rate-limits.ts';
 
 /**

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { beginReauthentication } from '../../../src/operations/connectors/begin-reauthentication.ts';
 import { beginSignIn } from '../../../src/operations/connectors/begin-sign-in.ts';
 import { listConnectors } from '../../../src/operations/connectors/list-connectors.ts';
+import { openSignIn } from '../../../src/operations/connectors/open-sign-in.ts';
 import { saveConnector } from '../../../src/operations/connectors/save-connector.ts';
 import { perform, performAsSystem } from '../../../src/operations/perform.ts';
 import { createTheHive, type TheHive } from '../../../src/sandbox/services/thehive.ts';
@@ -160,6 +161,13 @@ describe('a link', () => {
     await harness.query(sql`update slack_users set profile = profile || '{"is_admin": false}'`);
     const { status, text } = await harness.visitor().go(link);
     expect([status, text.includes('A workspace admin can do it')]).toEqual([403, true]);
+  });
+
+  test('is of no use where Slack says now that the right is lost, whatever it said last', async () => {
+    const token = (await harness.link('hq')).split('/').at(-1) ?? '';
+    const rightsNow = async () => ({ capabilities: new Set(['read_cases'] as const) });
+    expect(await openSignIn({ ...harness.deps, rightsNow }, token, undefined)).toEqual({ trouble: 'not_allowed' });
+    expect(await openSignIn(harness.deps, token, undefined)).toHaveProperty('open');
   });
 
   test('needs the right, and an address', async () => {

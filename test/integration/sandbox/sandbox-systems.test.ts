@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, request, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -57,9 +56,9 @@ describe('the systems of the sandbox', () => {
     for (const path of ['/services/jira/browse/SEC-1', '/services/jira/rest/api/2/issue']) {
       const sent = request(url + path, { method: 'POST', headers: { ...headers, authorization } });
       sent.end('status=done');
-      const [response]: IncomingMessage[] = await once(sent, 'response');
-      expect(response?.statusCode).toBe(403);
-      response?.resume();
+      const response = await new Promise<IncomingMessage>((answered) => sent.once('response', answered));
+      expect(response.statusCode).toBe(403);
+      response.resume();
     }
     expect([demo.systems.jira.issues.length, demo.systems.jira.issues[0]?.status.name]).toEqual([1, before]);
   });

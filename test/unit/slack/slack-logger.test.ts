@@ -2,8 +2,9 @@ import { App } from '@slack/bolt';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { createLog } from '../../../src/log.ts';
-import { slackLogger } from '../../../src/slack/slack-logger.ts';
+import { slackLogger } from '../../../src/slack/context/slack-logger.ts';
 import { fitting, readJson } from '../../support/json.ts';
+import { matching } from '../../support/matching.ts';
 
 const line = z.object({ level: z.number(), msg: z.string() });
 
@@ -24,7 +25,7 @@ test('what Bolt says of an error is one JSON object a line, without its secrets'
   app.action(fitting(z.any(), { made_up: 'xoxb-1234-5678-abcdef' }), async () => {});
   logger.error('Slack API error', new Error('bad token xoxb-1234-5678-abcdef'));
   expect(lines.map((text) => readJson(line, text))).toMatchObject([
-    { level: 50, msg: expect.stringContaining('made_up') },
+    { level: 50, msg: matching.stringContaining('made_up') },
     { level: 50, msg: 'Slack API error' },
   ]);
   expect(lines.join('')).not.toContain('xoxb-1234');
