@@ -22,6 +22,7 @@ import type { NameBook } from '../../slack/context/users.ts';
 import type { ThreadReauthentication } from '../../store/connectors/thread-reauthentications.ts';
 import type { ThreadFailure } from '../../store/push/push-failures.ts';
 import type { TicketConflict } from '../../store/push/ticket-conflicts.ts';
+import { attachedFileId, groupActions } from './group-actions.ts';
 
 /**
  * One message of a case's thread as it should be; `part` is its identity, `hash` tells whether it must be sent again.
@@ -73,13 +74,6 @@ export interface ThreadModel {
   quietFor?: string;
 }
 
-/** Changes by the same person this close together become one line. */
-const GROUPING_WINDOW_MS = 60_000;
-/** What has an entry of its own: whoever asked for a push waits for it. */
-const UNGROUPED_TYPES = new Set(['comment', 'pushed', 'link_ticket']);
-/** What is not worth a line: the card shows it, or a comment does. */
-const HIDDEN_TYPES = new Set(['create_case', 'comment', 'settings']);
-
 /**
  * Return the card and the replies of its thread, in order: the same input gives the same parts. What a bulk run did is
  * on the card only: whoever follows a hundred threads would be notified a hundred times.
@@ -121,9 +115,9 @@ function entries(model: ThreadModel): Part[] {
   const parts: Part[] = [];
   const unsaid = model.actions.filter(({ comment_id }) => comment_id === undefined || !model.said.has(comment_id));
   const own = withoutUndone(unsaid).filter(({ run_id }) => run_id === undefined);
-  for (const group of groups(own)) {
+  for (const group of groupActions(own)) {
     const first = itemAt(group, 0);
-    const files = group.flatMap((action) => model.files.get(fileIdOf(action) ?? '') ?? []);
+    const files = group.flatMap((action) => model.files.get(attachedFileId(action) ?? '') ?? []);
     if (files.length > 0) {
       const authors = new Set(group.map(({ created_by }) => created_by.profile_uid));
       const part = toPart(`files:${first.id}`, receipt(of.incremental_id, files, names));
@@ -151,41 +145,6 @@ function commentPart({ case: of, spaceId, names, image, uploading }: ThreadModel
   };
   const message = commentEntry({ comment, number: of.incremental_id, spaceId, names, image: look });
   return { ...toPart(`comment:${comment.id}`, message), by: comment.attributes.created_by, isAwaited };
-}
-
-/** Comments alone, files that came together, and runs of changes that one person made within the window. */
-function groups(actions: UserAction[]): UserAction[][] {
-  const all: UserAction[][] = [];
-  for (const action of actions) {
-    if (action.type === 'comment') {
-      const last = all.at(-1);
-      if (fileIdOf(action) && last?.[0] && fileIdOf(last[0])) last.push(action);
-      else all.push([action]);
-    } else if (!HIDDEN_TYPES.has(action.type)) {
-      const last = all.at(-1);
-      if (last && joins(last, action)) last.push(action);
-      else all.push([action]);
-    }
-  }
-  return all;
-}
-
-/** The id of the file that an action attached; undefined for any other action. */
-function fileIdOf({ type, action, payload }: UserAction): string | undefined {
-  const attached = payload.comment;
-  const isFile = type === 'comment' && action === 'create' && attached?.externalReferenceAttachmentTypeId === '.files';
-  return isFile ? String(attached?.externalReferenceId) : undefined;
-}
-
-function joins(group: UserAction[], action: UserAction): boolean {
-  const first = itemAt(group, 0);
-  return (
-    !UNGROUPED_TYPES.has(first.type) &&
-    !UNGROUPED_TYPES.has(action.type) &&
-    first.created_by.profile_uid === action.created_by.profile_uid &&
-    first.created_by.username === action.created_by.username &&
-    Date.parse(action.created_at) - Date.parse(first.created_at) <= GROUPING_WINDOW_MS
-  );
 }
 
 /** Return a message as a part of a thread; its hash names the pictures in it. */

@@ -117,7 +117,9 @@ test.each([
   const session = open(servicenow, true);
   const { id } = await servicenow.create(session, anIncident(), {});
   Object.assign(incidentRow(id) ?? {}, { state });
-  expect(await servicenow.read?.(session, id)).toEqual({ ...(status && { status }), rawStatus: state, comments: [] });
+  const { title: said, ...seen } = (await servicenow.read?.(session, id)) ?? {};
+  expect(said).toBe(anIncident().title);
+  expect(seen).toEqual({ ...(status && { status }), rawStatus: state, comments: [] });
 });
 
 describe('a security incident', () => {
