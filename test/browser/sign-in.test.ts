@@ -52,7 +52,7 @@ describe('the sign-in page, without a line of script', () => {
     const token = page.locator('[type=password]').first();
     await token.fill('ghp_bad');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('alert').getByText('GitHub does not accept this').waitFor();
+    await page.getByRole('alert').getByText('Security incidents (token) does not accept this').waitFor();
     expect(await token.inputValue()).toBe('');
     await token.fill('ghp_good');
     await page.getByRole('button', { name: 'Sign in' }).click();
