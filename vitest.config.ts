@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const folders = '{unit,property,contract,integration,e2e,browser}';
+const folders = '{unit,property,contract,integration,e2e}';
 
 export default defineConfig({
   test: {
@@ -11,7 +11,7 @@ export default defineConfig({
     pool: 'forks',
     // Files share a process, which spares most of their imports.
     isolate: false,
-    maxWorkers: 3,
+    maxWorkers: 2,
     // What a person waits for in the page they are given as long as elsewhere.
     expect: { poll: { timeout: 5_000 } },
     execArgv: ['--expose-gc', '--import', new URL('src/quick-imports.ts', import.meta.url).href],
@@ -24,6 +24,7 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
+      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], sequence: { groupOrder: 0 } } },
       // Whole processes that are started, killed and stopped: they leave nothing of the machine to others.
       { extends: true, test: { name: 'faults', include: ['test/fault/**/*.test.ts'], sequence: { groupOrder: 1 } } },
       {
