@@ -1,6 +1,9 @@
+import type { Person } from 'local-slack';
 import { createJira, type Jira } from '../../src/sandbox/services/jira.ts';
 import { serve } from '../../src/sandbox/services/serve.ts';
+import { listConnectors, signInUrl } from './connector-steps.ts';
 import { startTestDocket, type TestDocket } from './docket.ts';
+import { newVisitor } from './harnesses/sign-in-harness.ts';
 
 /** What signs in to the Jira of these tests. */
 export const SIGN_IN = { 'basic.email': 'ana@docket.example', 'basic.apiToken': 'docket-jira-token' };
@@ -25,6 +28,22 @@ export async function startTrackedDocket(): Promise<TrackedDocket> {
       await served.close();
     },
   };
+}
+
+/** An administrator sets up the connector “Jira HQ” in a channel, and signs in to it. */
+export async function connectJira({ url, jiraUrl }: TrackedDocket, person: Person, channel: string): Promise<void> {
+  await person.click(await listConnectors(person, channel), { actionId: 'connector_add' });
+  await person.see(() => person.modal());
+  await person.choose('modal', { actionId: 'connector_type' }, '.jira');
+  await person.fill('name', 'Jira HQ');
+  await person.fill('apiUrl', jiraUrl);
+  await person.fill('projectKey', 'SEC');
+  const { modal } = await person.submit();
+  const visitor = newVisitor(url);
+  await visitor.go(signInUrl(modal?.blocks));
+  const { text } = await visitor.send({ way: 'basic', ...SIGN_IN });
+  if (!text.includes('Jira HQ is signed in')) throw new Error(text);
+  await person.close(true);
 }
 
 /** The id of the connector in an export below. */

@@ -1,11 +1,10 @@
 import type { Person } from 'local-slack';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { connectorMenu, findMessage, listConnectors, signInUrl } from '../../support/connector-steps.ts';
+import { connectorMenu, findMessage } from '../../support/connector-steps.ts';
 import { notedCard, openCase } from '../../support/e2e.ts';
-import { newVisitor } from '../../support/harnesses/sign-in-harness.ts';
 import { ask, blocksIn, card, words } from '../../support/look.ts';
 import { present } from '../../support/present.ts';
-import { SIGN_IN, startTrackedDocket, type TrackedDocket } from '../../support/tracker.ts';
+import { connectJira, startTrackedDocket, type TrackedDocket } from '../../support/tracker.ts';
 
 const channel = '#incidents';
 const here = { channel };
@@ -19,17 +18,7 @@ beforeAll(async () => {
   docket.jira.workflow.statuses.push({ name: 'Won’t fix', statusCategory: { key: 'done' } });
   mia = docket.person('mia');
   ana = docket.person('ana');
-  await mia.click(await listConnectors(mia, channel), { actionId: 'connector_add' });
-  await mia.see(() => mia.modal());
-  await mia.choose('modal', { actionId: 'connector_type' }, '.jira');
-  await mia.fill('name', 'Jira HQ');
-  await mia.fill('apiUrl', docket.jiraUrl);
-  await mia.fill('projectKey', 'SEC');
-  const { modal } = await mia.submit();
-  const visitor = newVisitor(docket.url);
-  await visitor.go(signInUrl(modal?.blocks));
-  expect((await visitor.send({ way: 'basic', ...SIGN_IN })).text).toContain('Jira HQ is signed in');
-  await mia.close(true);
+  await connectJira(docket, mia, channel);
 });
 afterAll(async () => {
   expect(docket.slack.complaints).toEqual([]);
