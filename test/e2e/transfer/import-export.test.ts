@@ -142,7 +142,7 @@ describe('an administrator moves cases', () => {
     await mia.fill('answer_0', '0');
     await mia.fill(present(leo?.block_id), 'U0LEOBRAN1');
     expect((await mia.submit()).errors).toBeUndefined();
-    await thread(mia, message, (reply) => reply.includes('options.ndjson: all 1 object imported'));
+    await thread(mia, message, (reply) => reply.includes('options.ndjson: 1 object imported'));
     expect(await ask(mia, '#incidents', '/case list assignee:<@U0LEOBRAN1>')).toContain('Imported again');
     await card(mia, '#incidents', 1, (text) => text.includes('Imported again'));
   });

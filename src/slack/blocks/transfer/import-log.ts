@@ -135,11 +135,12 @@ function summarise(log: ImportLog): string {
   if (log.isNothing) {
     return `⚠️ ${name}: nothing was imported, because ${count(log.failed, 'object')} cannot be and you chose all or nothing.`;
   }
-  if (!failed && log.skipped === 0) return `✅ ${name}: all ${count(changed + log.kept, 'object')} imported.`;
+  const all = changed + log.kept;
+  if (!failed && log.skipped === 0) return `✅ ${name}: ${all === 1 ? '' : 'all '}${count(all, 'object')} imported.`;
   const here =
     log.skipped > 0 && `${log.skipped.toLocaleString('en')} ${log.newCopies ? LEFT_OUT.skipped : WORDS.skipped}`;
   const came =
-    changed === 0 && here && !log.newCopies ? 'nothing new' : `${count(changed + log.kept, 'object')} imported`;
+    changed === 0 && here && !log.newCopies ? 'nothing new' : `${count(all, 'object')} imported`;
   return `${failed ? '⚠️' : '✅'} ${name}: ${[came, here, failed].filter(Boolean).join(', ')}.`;
 }
 
