@@ -6,13 +6,13 @@ import { nextMessage } from '../support/next-message.ts';
 import { load, type Target, target } from './load.ts';
 import { printRounds, type Round } from './rounds.ts';
 
-const RATE = 200;
+const RATE = 50;
 const SECONDS = 10;
 const ROUNDS = 3;
 const SECRET = 'bench-secret';
 
 /**
- * How long commands wait for their answer at 200 a second: Docket, half of them durable writes to distinct cases, beside
+ * How long commands wait for their answer at 50 a second: Docket, half of them durable writes to distinct cases, beside
  * bare Bolt, which only acknowledges, in the same run, in turns.
  */
 export async function ackBench(): Promise<void> {
