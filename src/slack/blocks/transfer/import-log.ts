@@ -139,8 +139,7 @@ function summarise(log: ImportLog): string {
   if (!failed && log.skipped === 0) return `✅ ${name}: ${all === 1 ? '' : 'all '}${count(all, 'object')} imported.`;
   const here =
     log.skipped > 0 && `${log.skipped.toLocaleString('en')} ${log.newCopies ? LEFT_OUT.skipped : WORDS.skipped}`;
-  const came =
-    changed === 0 && here && !log.newCopies ? 'nothing new' : `${count(all, 'object')} imported`;
+  const came = changed === 0 && here && !log.newCopies ? 'nothing new' : `${count(all, 'object')} imported`;
   return `${failed ? '⚠️' : '✅'} ${name}: ${[came, here, failed].filter(Boolean).join(', ')}.`;
 }
 
