@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { deliver } from './delivery.ts';
-import { newId } from './ids.ts';
+import { newId, nextTs } from './ids.ts';
 import type { Channel } from './model.ts';
 import { hasScope, type Slack, track } from './slack.ts';
 
@@ -67,7 +67,7 @@ function envelopeOf(slack: Slack, event: Record<string, unknown>, channel: Chann
     context_team_id: slack.team.id,
     context_enterprise_id: null,
     api_app_id: slack.app.appId,
-    event: { event_ts: (slack.clock.now() / 1000).toFixed(6), ...event },
+    event: { event_ts: nextTs(slack.state, slack.clock.now()), ...event },
     type: 'event_callback',
     event_id: newId('Ev'),
     event_time: slack.clock.seconds(),

@@ -17,7 +17,7 @@ describe('a click', () => {
   it('on an ephemeral message, of which Slack sends nothing but where it is', () => {
     const container = { type: 'message', message_ts: '5.1', channel_id: 'C1', thread_ts: '4.1', is_ephemeral: true };
     expect(read(clickPayload, click({ container, message: null, response_url: 'https://r' }))).toMatchObject({
-      identity: 'action:5.1:case_edit:7.1',
+      identity: 'action:1.2',
       conversation: { channelId: 'C1', threadTs: '4.1' },
       canRespond: true,
       payload: { actionId: 'case_edit', blockId: 'b', selected: { type: 'button' } },
@@ -28,6 +28,14 @@ describe('a click', () => {
     const message = { ts: '5.1', thread_ts: '5.1', blocks: 7 };
     const { conversation } = read(clickPayload, click({ channel: { id: 'C1' }, message }));
     expect(conversation).toEqual({ channelId: 'C1' });
+  });
+
+  it('is not the click before, although both came at the same moment', () => {
+    const message = { ts: '5.1' };
+    const [first, second] = ['1.2', '1.3'].map(
+      (trigger_id) => read(clickPayload, click({ trigger_id, message })).identity,
+    );
+    expect(first).not.toBe(second);
   });
 
   it('in a form, where nothing is chosen yet', () => {

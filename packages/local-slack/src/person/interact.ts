@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Element, Option, Placed } from '../block-kit.ts';
 import { deliver, troubleOf } from '../delivery.ts';
+import { nextTs } from '../ids.ts';
 import { limits } from '../limits.ts';
 import type { InputValue, SlackTrouble, Target } from '../person.ts';
 import type { Slack } from '../slack.ts';
@@ -106,7 +107,7 @@ async function sendAction(
     action_id: element.action_id,
     block_id: block.block_id,
     ...chosen,
-    action_ts: (slack.clock.now() / 1000).toFixed(6),
+    action_ts: nextTs(slack.state, slack.clock.now()),
   };
   const payload = {
     type: 'block_actions',

@@ -1,6 +1,7 @@
 import { channelOf, maySee } from '../channels.ts';
 import { deliver, troubleOf } from '../delivery.ts';
 import { SlackError } from '../error.ts';
+import { nextTs } from '../ids.ts';
 import { messageAt, present } from '../messages.ts';
 import type { User } from '../model.ts';
 import type { SlackTrouble } from '../person.ts';
@@ -23,7 +24,7 @@ export async function messageShortcut(
     type: 'message_action',
     ...basePayload(slack, user.id),
     callback_id: callbackId,
-    action_ts: (slack.clock.now() / 1000).toFixed(6),
+    action_ts: nextTs(slack.state, slack.clock.now()),
     trigger_id: slack.triggers.issue({ user: user.id, channel: channel.id }),
     response_url: slack.url + slack.responseUrls.issue('app', slack.team.id, source),
     message_ts: message.ts,
@@ -39,7 +40,7 @@ export async function globalShortcut(slack: Slack, user: User, callbackId: strin
     type: 'shortcut',
     ...basePayload(slack, user.id),
     callback_id: callbackId,
-    action_ts: (slack.clock.now() / 1000).toFixed(6),
+    action_ts: nextTs(slack.state, slack.clock.now()),
     trigger_id: slack.triggers.issue({ user: user.id }),
   });
 }

@@ -5,13 +5,13 @@ import { inputState, shownView } from '../../context/shown-view.ts';
 const id = z.object({ id: z.string() });
 const word = z.string().exactOptional();
 
-const action = inputState.extend({ action_id: z.string(), block_id: z.string(), action_ts: word, url: word });
+const action = inputState.extend({ action_id: z.string(), block_id: z.string(), url: word });
 
 /** A click or a choice on a message, in a form or on Home. */
 export interface Click {
   userId: string;
   triggerId: string;
-  /** Identity of the message or view, and of the click on it. */
+  /** Identity of the click: Slack gives each a trigger of its own, and none of its times is sure to differ. */
   identity: string;
   /** Where the message is; absent in a form and on Home. */
   conversation?: Conversation;
@@ -40,7 +40,7 @@ export const clickPayload = z
     return {
       userId: user.id,
       triggerId: trigger_id,
-      identity: `action:${container.message_ts ?? view?.id}:${payload.action_id}:${payload.action_ts}`,
+      identity: `action:${trigger_id}`,
       ...(channelId !== undefined && { conversation: { channelId, ...(isReply && { threadTs }) } }),
       canRespond: response_url !== undefined,
       payload: {
