@@ -7,6 +7,7 @@ import { recordPush } from '../../operations/push/record-push.ts';
 import { beginTicket, forgetPending } from '../../store/push/pending-tickets.ts';
 import { recordMade } from '../../store/push/ticket-records.ts';
 import type { TicketOfCase } from '../../store/push/tickets.ts';
+import { lookFirst } from './first-look.ts';
 import { call, flush, type PushAttempt, senderName, sentTitleOf } from './push-attempt.ts';
 
 /** For so long at least after a call that may have made a ticket, a search that finds none proves nothing. */
@@ -26,6 +27,7 @@ export async function makeTicket(attempt: PushAttempt): Promise<TicketOfCase> {
   if (attempt.step.kind === 'ask') throw new Uncertain();
   let hasBegun = false;
   let since = at;
+  let made: TicketOfCase;
   try {
     const found = await call(async () => handle.connector.find?.(handle.session, attempt.key.caseId));
     if (found && found.id !== state.unlinkedId) return adoptFound(attempt, found);
@@ -35,12 +37,14 @@ export async function makeTicket(attempt: PushAttempt): Promise<TicketOfCase> {
     const fields = attempt.case.connector.fields ?? {};
     const { isWhole = true, ...ticket } = await call(() => handle.connector.create(handle.session, incident, fields));
     // What did not arrive goes with the update that follows where nobody knows what a ticket says.
-    return recordNew(attempt, ticket, { digest: isWhole ? attempt.digest : '', pushedAt: at });
+    made = recordNew(attempt, ticket, { digest: isWhole ? attempt.digest : '', pushedAt: at });
   } catch (error) {
     const isKnown = error instanceof ConnectorError && (hasBegun ? !error.uncertain : state.pending === null);
     if (isKnown) attempt.writes.push(({ tx }) => forgetPending(tx, attempt.scope, attempt.key, since));
     throw error;
   }
+  await lookFirst(attempt, made);
+  return made;
 }
 
 /**

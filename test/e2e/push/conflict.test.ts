@@ -34,9 +34,9 @@ afterAll(async () => {
   await docket.stop();
 });
 
-const issue = () => present(docket.jira.issues[0]);
-const moveThere = (name: string) => {
-  issue().status = present(docket.jira.workflow.statuses.find((status) => status.name === name));
+const issue = (n = 0) => present(docket.jira.issues[n]);
+const moveThere = (name: string, n = 0) => {
+  issue(n).status = present(docket.jira.workflow.statuses.find((status) => status.name === name));
 };
 const question = (reads: RegExp): Promise<SeenMessage> =>
   ana.see(async () =>
@@ -81,4 +81,17 @@ it('keeps ours with one tap, and the ticket follows', async () => {
   await ana.click(asked, { actionId: 'conflict_ours' });
   await ana.see(() => issue().status.name === 'In Progress', 15_000);
   await thread(ana, shown, (text) => !text.includes('Which one counts?'));
+});
+
+it('asks as well where somebody began work there as soon as the ticket was made', async () => {
+  await openCase(ana, channel, 'Lost laptop');
+  shown = await notedCard(docket, ana, channel, 2);
+  await ask(ana, channel, '/case connector 2 "Jira HQ"');
+  await ask(ana, channel, '/case push 2');
+  await findMessage(ana, { channel }, /Pushed #2 to Jira HQ:\s+SEC-2/);
+  moveThere('In Progress', 1);
+  await ask(ana, channel, '/case close 2');
+  await ask(ana, channel, '/case push 2');
+  await question(/SEC-2\s+says\s+In Progress in Jira HQ; here the case is\s+closed.*Which one counts\?/i);
+  expect(issue(1).status.name).toBe('In Progress');
 });
