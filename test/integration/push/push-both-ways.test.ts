@@ -99,7 +99,6 @@ it(
         number += 1;
         const n = number;
         await pushed(n);
-        await look();
         let said = 0;
         for (const one of steps) {
           if (one.kind === 'here') {
