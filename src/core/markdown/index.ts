@@ -1,7 +1,7 @@
 export { fitText } from './fit-text.ts';
 export { fromMrkdwn, fromRichText } from './from-slack.ts';
 export type { Names } from './names.ts';
-export { escapeMrkdwn, plainText } from './plain-text.ts';
+export { escapeMrkdwn, plainLines, plainText } from './plain-text.ts';
 export { quoteLines } from './quote-lines.ts';
 export type { ImageResolver, ResolvedImage } from './read-inline.ts';
 export { fromRichTextInput, toRichTextInput } from './rich-text-input.ts';

@@ -1,3 +1,4 @@
+import { cut } from '../text.ts';
 import { cutSource } from './cut-source.ts';
 import { readRows } from './read-rows.ts';
 import { runsText } from './runs.ts';
@@ -9,6 +10,22 @@ import { runsText } from './runs.ts';
 export function plainText(markdown: string, max: number): string {
   const { source, isCut } = cutSource(markdown, max);
   return cutLine(rowTexts(source).join(' '), max, isCut);
+}
+
+/**
+ * Return the first lines of case text without any marks, as many as `maxLines` and cut to `max` UTF-16 units in all,
+ * with `…` where more follows.
+ */
+export function plainLines(markdown: string, { max, maxLines }: { max: number; maxLines: number }): string {
+  const { source, isCut } = cutSource(markdown, max);
+  const all = rowTexts(source)
+    .flatMap((text) => text.split('\n'))
+    .map((line) => cutLine(line, max))
+    .filter((line) => line !== '');
+  const shown = all.slice(0, maxLines).join('\n');
+  const goesOn = isCut || all.length > maxLines;
+  if (shown.length > max) return cut(shown, max);
+  return goesOn && !shown.endsWith('…') ? `${shown} …` : shown;
 }
 
 /** Return case text without any marks, of any length. */

@@ -23,20 +23,22 @@ export function bare(marked: string): string {
 }
 
 const UNITS = [
+  { seconds: 31_557_600, name: 'y' },
+  { seconds: 2_629_800, name: 'mo' },
   { seconds: 604_800, name: 'w' },
   { seconds: 86_400, name: 'd' },
   { seconds: 3_600, name: 'h' },
   { seconds: 60, name: 'min' },
 ] as const;
 
-/** Return how long ago, in one unit: `just now`, `3 min`, `5 h`, `2 d`, `7 w`. */
+/** Return how long ago, in one unit: `just now`, `3 min`, `5 h`, `2 d`, `3 w`, `7 mo`. */
 export function age(from: string, now: Date): string {
   const seconds = (now.getTime() - Date.parse(from)) / 1000;
   const unit = UNITS.find((one) => seconds >= one.seconds);
   return unit ? `${Math.floor(seconds / unit.seconds).toLocaleString('en')} ${unit.name}` : 'just now';
 }
 
-/** Say seconds in at most two units: `45 s`, `2 h 5 min`, `3 d`. */
+/** Say seconds in at most two units: `45 s`, `2 h 5 min`, `3 d`, `4 y 2 mo`. */
 export function duration(seconds: number): string {
   if (seconds < 60) return `${Math.max(0, Math.floor(seconds))} s`;
   const at = UNITS.findIndex((one) => one.seconds <= seconds);

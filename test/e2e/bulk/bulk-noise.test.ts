@@ -37,7 +37,7 @@ it('tells a run over a thousand cases of one channel in one message and few call
   const before = docket.slack.calls.length;
   await mia.submit();
   const done = async () =>
-    (await mia.messages({ channel: '#incidents' })).filter(({ text }) => /1,000 done/.test(text));
+    (await mia.messages({ channel: '#incidents' })).filter(({ text }) => /1,000 cases\b.* by /.test(text));
   await mia.see(async () => (await done()).length > 0, 15_000);
   expect(await done()).toHaveLength(1);
   const calls = docket.slack.calls.slice(before).filter(({ args }) => /1,000 cases/.test(String(args.text)));

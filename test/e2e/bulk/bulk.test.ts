@@ -75,22 +75,22 @@ describe('a bulk, as a person', () => {
   it('closes all that match with a reason, tells it in one message, and takes it back', async () => {
     const values = { closeReason: 'False positive' };
     expect(await confirm(mia, { choice: 'status:closed', values })).toContain(`Close ${CASES} cases`);
-    const message = await reported(mia, /✅ Close 4 cases \(.*\) .*4 done/);
+    const message = await reported(mia, /✅ 4 cases closed by Mia Okafor/);
     await found('status:closed', CASES);
     expect(await ask(mia, channel, '/case activity 1')).toContain('closed the case');
     await mia.click(message, { actionId: 'bulk_undo' });
-    await reported(mia, /✅ Undo on 4 cases .*4 done/);
+    await reported(mia, /✅ Changes to 4 cases undone/);
     await found('status:open', CASES);
-    const messages = (await mia.messages({ channel })).filter(({ text }) => /4 cases \(/.test(text));
+    const messages = (await mia.messages({ channel })).filter(({ text }) => /4 cases (closed|undone)/.test(text));
     expect(messages).toHaveLength(1);
   });
 
   it('changes only what is ticked, or all but that', async () => {
     expect(await confirm(mia, { choice: 'severity:critical', which: 'ticked', tick: ['1', '2'] })).toContain('#1, #2');
-    await reported(mia, /Set 2 cases critical .*2 done/);
+    await reported(mia, /Severity of 2 cases set to critical/);
     await found('severity:critical', 2);
     await confirm(mia, { choice: 'severity:high', which: 'except', tick: ['1', '2'] });
-    await reported(mia, /Set 2 cases high .*2 done/);
+    await reported(mia, /Severity of 2 cases set to high/);
     await found('severity:high', 2);
   });
 
@@ -117,16 +117,16 @@ describe('a bulk, as a person', () => {
     await found('category:Malware', CASES);
     const sla = await confirm(mia, { choice: 'customFields', values: { key: 'sla', customFields: '4' } });
     expect(sla).toContain('“sla” is “4”');
-    await reported(mia, /Set field: 4 cases .*4 done/);
+    await reported(mia, /A field of 4 cases set/);
     expect(await ask(mia, channel, '/case show 3')).toContain('sla: 4');
   });
 
   it('comments, and shows the cards in a channel', async () => {
     await confirm(mia, { choice: 'comment', values: { comment: richText('Same actor everywhere.') } });
-    await reported(mia, /Comment on 4 cases .*4 done/);
+    await reported(mia, /4 cases commented on/);
     expect(await ask(mia, channel, '/case show 3')).toContain('Same actor everywhere.');
     await confirm(mia, { query: 'number:1-2', choice: 'share', values: { channelId: 'C0GENERAL1' } });
-    await reported(mia, /Share 2 cases .*2 done/);
+    await reported(mia, /2 cases shared/);
     await card(mia, '#general', 2, () => true, 15_000);
   });
 
@@ -135,7 +135,7 @@ describe('a bulk, as a person', () => {
     const uploads = () => docket.slack.calls.filter(({ method }) => method === 'files.completeUploadExternal').length;
     const before = uploads();
     await confirm(mia, { choice: 'comment', values: { comment: richText('See the map.'), files } });
-    const message = await reported(mia, /Comment on 4 cases .*See the map.*4 done/);
+    const message = await reported(mia, /4 cases commented on .*See the map/);
     for (const number of [1, 4]) {
       expect(await ask(mia, channel, `/case show ${number}`)).toContain('See the map.');
       expect(await ask(mia, channel, `/case files ${number}`)).toContain('map.png');
@@ -144,7 +144,7 @@ describe('a bulk, as a person', () => {
     await mia.click(message, { actionId: 'bulk_undo' });
     await mia.see(async () => {
       const now = (await mia.messages({ channel })).find(({ ts }) => ts === message.ts);
-      return now?.text.includes('Undo on 4 cases') && now.text.includes('4 done');
+      return now?.text.includes('Changes to 4 cases undone');
     }, 15_000);
     expect(await ask(mia, channel, '/case show 4')).not.toContain('See the map.');
     expect(await ask(mia, channel, '/case files 4')).not.toContain('map.png');
@@ -166,10 +166,10 @@ describe('a bulk, as a person', () => {
     expect((await mia.submit()).errors).toMatchObject({ typed: matching.stringContaining('Type 2') });
     await mia.fill('typed', '2');
     await mia.submit();
-    await reported(mia, /Delete 2 cases .*2 done/);
+    await reported(mia, /2 cases deleted/);
     await found('is:deleted', 2);
     await confirm(mia, { query: 'is:deleted', choice: 'restore' });
-    await reported(mia, /Restore 2 cases .*2 done/);
+    await reported(mia, /2 cases restored/);
     await found('number:3-4', 2);
   });
 
@@ -188,13 +188,13 @@ describe('a bulk, as a person', () => {
     const csv = new TextDecoder().decode(await mia.download(file.id));
     expect(csv).toMatch(/^number,id,title,result,reason\r\n1,.*,changed,\r\n2,.*,conflict,Its severity was changed/);
     await mia.click(message, { actionId: 'bulk_retry' });
-    await reported(mia, /✅ Set 1 case low .*1 done/);
+    await reported(mia, /✅ Severity of 1 case set to low/);
     await found('severity:low', 2);
   });
 
   it('is not undone by somebody else, nor after an hour', async () => {
     await confirm(mia, { query: 'number:1', choice: 'severity:high' });
-    const message = await reported(mia, /Set 1 case high .*1 done/);
+    const message = await reported(mia, /Severity of 1 case set to high/);
     await ana.click(message, { actionId: 'bulk_undo' });
     expect(words(await answer(ana, channel))).toContain('Only the person who started this can undo it');
     ahead += 61 * 60_000;

@@ -49,7 +49,7 @@ describe('the report of a bulk run that pushes', () => {
       [1, 'changed', null],
       [2, 'changed', null],
     ]);
-    expect(reports().at(-1)).toMatch(/✅ Push 2 cases \(Ana Ruiz\) 2 pushed\./);
+    expect(reports().at(-1)).toMatch(/✅ 2 cases pushed by Ana Ruiz/);
   });
 });
 

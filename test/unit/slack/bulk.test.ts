@@ -97,7 +97,7 @@ const confirm = (action: string, params: object, changes: Partial<BulkPreview> =
 describe('the confirmation', () => {
   it.each([
     ['status', { status: 'closed' }, 'Close 1,000 cases'],
-    ['status', { status: 'in-progress' }, 'Start 1,000 cases'],
+    ['status', { status: 'in-progress' }, 'Set 1,000 in progress'],
     ['severity', { severity: 'critical' }, 'Set 1,000 cases critical'],
     ['tags', { mode: 'remove', tags: ['fp'] }, 'Untag 1,000 cases'],
     ['comment', { comment: 'Hello' }, 'Comment on 1,000 cases'],

@@ -31,6 +31,11 @@ describe('the card of a case', () => {
     expect(said(blocks[2])).toContain('Assigned to Leo Brandt and Kim Bana');
   });
 
+  it('keeps the lines of a description, four at most', () => {
+    const description = 'Host: **vpn-3**\nSeen: 09:40\n- one\n- two\n- three';
+    expect(said(card({ ...open, description }).blocks[0])).toContain('Host: vpn-3\\nSeen: 09:40\\none\\ntwo …');
+  });
+
   it('has menus that stand on what the case says; of assignees, the people of this Slack', () => {
     const { blocks } = card();
     expect(blocks[2]).toMatchObject({ accessory: { action_id: 'case_assignees', initial_users: ['U0LEOBRAN1'] } });

@@ -10,25 +10,36 @@ import { size } from '../words.ts';
 export type ReceiptOf = Pick<StoredFile, 'name' | 'size' | 'sha256' | 'created_by' | 'created_at' | 'source'>;
 
 /**
- * Build the receipt of files stored with a case: name, size, full SHA-256, who, when, permalink. Ten are shown in full.
+ * Build the receipt of files stored with a case: name, size, who, when, permalink, and how their SHA-256 begins. Ten are
+ * shown in full.
  */
 export function receipt(number: number, files: readonly ReceiptOf[], names: Names): Message {
   const shown = files.slice(0, 10);
   const rest = files.length - shown.length;
-  const blocks: KnownBlock[] = shown.map((file) => fileReceipt(file, names));
+  const blocks: KnownBlock[] = shown.map((file) => fileReceipt(file, names, HASH_BEGINNING));
   if (rest > 0) blocks.push(richText([lines([leaf(`And ${rest} more, stored the same way.`)])]));
   const named = shown.map(({ name }) => clip(name, 80)).join(', ');
   return { text: topText(`Stored with case ${number}: ${named}${rest > 0 ? ` and ${rest} more` : ''}.`), blocks };
 }
 
-/** Return the receipt of one file. */
-export function fileReceipt({ name, size: bytes, sha256, created_by, created_at, source }: ReceiptOf, names: Names) {
+/** Characters of a hash that tell files of a case apart, where the list of files has all of it. */
+const HASH_BEGINNING = 12;
+
+/** Return the receipt of one file; of its hash, so many characters. */
+export function fileReceipt(
+  { name, size: bytes, sha256, created_by, created_at, source }: ReceiptOf,
+  names: Names,
+  hashCharacters = 64,
+) {
   const origin = source.permalink === undefined ? [] : [leaf(' · '), link(source.permalink, 'message')];
+  const stored = [leaf(`Stored by ${personName(created_by, names)}, `), date(created_at), ...origin];
+  const isShort = hashCharacters < sha256.length;
+  const shown = isShort ? `${sha256.slice(0, hashCharacters)}…` : sha256;
+  const hash = [leaf('SHA-256 '), leaf(shown, { code: true })];
   return richText([
     lines(
       [leaf('📎 '), leaf(name, { bold: true }, 200), leaf(` · ${size(bytes)}`)],
-      [leaf('SHA-256 '), leaf(sha256, { code: true }, 64)],
-      [leaf(`Stored by ${personName(created_by, names)}, `), date(created_at), ...origin],
+      ...(isShort ? [[...stored, leaf(' · '), ...hash]] : [hash, stored]),
     ),
   ]);
 }

@@ -12,7 +12,7 @@ import { type Message, topText } from '../message.ts';
 import { type Names, personName } from '../people.ts';
 import { progressBar } from '../progress-bar.ts';
 import { count } from '../words.ts';
-import { type Asked, bulkDetail, bulkWords } from './bulk-words.ts';
+import { type Asked, bulkDetail, bulkDone, bulkWords } from './bulk-words.ts';
 
 /** A bulk run as its message shows it. */
 export interface BulkShown {
@@ -59,16 +59,18 @@ export function bulkRun(run: BulkShown): Message {
   return { text: topText(text.replaceAll('\n', ' ')), blocks };
 }
 
-function over({ state, total, counts, failure, onTheWay = 0 }: BulkShown, what: string, who: string): string {
+function over({ state, total, counts, failure, asked, onTheWay = 0 }: BulkShown, what: string, who: string): string {
   const done = countAll(counts);
   if (state === 'cancelled') return `⏹ ${what} (${who}): stopped after ${count(done, 'case')}.`;
   if (state === 'failed') return `⚠️ ${what} (${who}): given up after ${count(done, 'case')}. ${failure ?? ''}`.trim();
   const isWhole = total === (counts.changed ?? 0) + (counts.unchanged ?? 0);
-  return `${isWhole ? (onTheWay > 0 ? '⏳' : '✅') : '⚠️'} ${what} (${who})`;
+  if (!isWhole) return `⚠️ ${what} (${who})`;
+  return onTheWay > 0 ? `⏳ ${what} (${who})` : `✅ ${bulkDone(asked, total)} by ${who}`;
 }
 
-/** `310 done, 4 were so already`; of pushes, `300 pushed, 10 on the way`. */
-function countWords({ counts, asked, onTheWay = 0 }: Pick<BulkShown, 'counts' | 'asked' | 'onTheWay'>): string {
+/** `310 done, 4 were so already`; of pushes, `300 pushed, 10 on the way`; nothing where the head says it all. */
+function countWords({ state, total, counts, asked, onTheWay = 0 }: BulkShown): string {
+  if (state === 'done' && counts.changed === total && onTheWay === 0) return '';
   const said = BULK_RESULTS.map((result) => ({ count: counts[result] ?? 0, words: SAID[result] }));
   const pushed = [
     { count: (counts.changed ?? 0) - onTheWay, words: 'pushed' },

@@ -1,6 +1,6 @@
 import type { KnownBlock, RichTextSection, SectionBlock } from '@slack/types';
 import type { Case } from '../../../core/cases/case.ts';
-import { plainText } from '../../../core/markdown/index.ts';
+import { plainLines, plainText } from '../../../core/markdown/index.ts';
 import type { PushState } from '../../../core/push/push-state.ts';
 import { plain } from '../elements.ts';
 import type { Message } from '../message.ts';
@@ -12,6 +12,7 @@ import { assigneesPicker, caseControls } from './case-controls.ts';
 import { assigned, caseSentence, caseTitle, smallPrint, standing, ticket } from './case-facts.ts';
 
 const DESCRIPTION_CHARACTERS = 280;
+const DESCRIPTION_LINES = 4;
 
 /**
  * A case to show; `notice` is a sentence of ours, such as that its connector must be signed in again (not
@@ -51,11 +52,11 @@ function head(of: Case, push?: PushState): RichTextSection {
   return lines(...head);
 }
 
-/** The first paragraph of the description on one line; all of it where the first is no text. */
+/** The first lines of the description as they were written; all of it on one line where the first paragraph is no text. */
 function beginning(markdown: string): string {
   const whole = markdown.trim();
   const paragraph = whole.split(/\n\s*\n/, 1)[0] ?? '';
-  const first = plainText(paragraph, DESCRIPTION_CHARACTERS);
+  const first = plainLines(paragraph, { max: DESCRIPTION_CHARACTERS, maxLines: DESCRIPTION_LINES });
   if (first === '') return plainText(whole, DESCRIPTION_CHARACTERS);
   return first.endsWith('…') || paragraph.length === whole.length ? first : `${first} …`;
 }
