@@ -132,9 +132,15 @@ export class Hand {
   }
 }
 
+/** What an answer reads as, the surest first: a refusal may be the late answer to an earlier command. */
+const SUREST_FIRST: readonly Reading[] = ['done', 'kept', 'going on', 'unknown', 'not done'];
+
 /** The answer to a command among what came since: late answers to earlier ones, and reports, come in between. */
 function answerAmong(said: string[], success: RegExp): string {
   const own = said.filter((one) => !/took longer than Slack waits for a form/.test(one));
-  const isDone = (one: string) => read(one, success) === 'done';
-  return own.find(isDone) ?? own.find((one) => read(one, success) !== 'strange') ?? own.at(-1) ?? '';
+  for (const wanted of SUREST_FIRST) {
+    const found = own.find((one) => read(one, success) === wanted);
+    if (found !== undefined) return found;
+  }
+  return own.at(-1) ?? '';
 }
