@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CASE_STATUSES } from '../cases/case.ts';
+import { closeReason } from '../cases/close-reason.ts';
 import { DocketError } from '../error.ts';
 import { editAction } from './edit-action.ts';
 
@@ -8,7 +9,7 @@ export const status = editAction({
   field: 'status',
   params: z.object({
     status: z.enum(CASE_STATUSES),
-    closeReason: z.string().trim().max(256, 'A reason can have up to 256 characters.').optional(),
+    closeReason: closeReason.optional(),
   }),
   change: ({ status: to }) => to,
   overwrites: () => true,
@@ -17,5 +18,5 @@ export const status = editAction({
       throw new DocketError('case_reopen_not_allowed');
     }
   },
-  note: ({ status: to, closeReason }) => (to === 'closed' && closeReason ? { closeReason } : {}),
+  note: ({ status: to, closeReason: reason }) => (to === 'closed' && reason ? { closeReason: reason } : {}),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Case } from '../../core/cases/case.ts';
 import type { CaseReference } from '../../core/cases/case-reference.ts';
 import { casePatch, caseReference } from '../../core/cases/case-schemas.ts';
+import { closeReason, withCloseReason } from '../../core/cases/close-reason.ts';
 import { editCase } from '../../core/cases/edit-case.ts';
 import type { CasePatch } from '../../core/cases/fields/index.ts';
 import { conflictsOf, type Seen, seen as seenMarks } from '../../core/cases/merge-edits.ts';
@@ -15,6 +16,8 @@ interface Input {
   patch: CasePatch;
   /** What the person saw of the case; without it nothing conflicts. */
   seen?: Seen | undefined;
+  /** Recorded where the edit closes a case. */
+  closeReason?: string | undefined;
 }
 
 /** What became of one case of an update. */
@@ -35,8 +38,13 @@ export interface Updated {
 export const updateCases: WriteOperation<Input, Updated[]> = {
   name: 'updateCases',
   capability: 'update_cases',
-  input: z.object({ cases: z.array(caseReference).min(1), patch: casePatch, seen: seenMarks.optional() }),
-  async write(context, { cases, patch, seen = {} }) {
+  input: z.object({
+    cases: z.array(caseReference).min(1),
+    patch: casePatch,
+    seen: seenMarks.optional(),
+    closeReason: closeReason.optional(),
+  }),
+  async write(context, { cases, patch, seen = {}, closeReason: reason }) {
     const { capabilities } = context.actor;
     if (patch.assignees && !capabilities.has('cases_assign')) {
       throw new DocketError('case_assign_not_allowed');
@@ -48,7 +56,7 @@ export const updateCases: WriteOperation<Input, Updated[]> = {
       const [conflict] = conflictsOf(before, patch, seen);
       if (conflict !== undefined)
         throw new DocketError('case_changed_meanwhile', { field: conflict }, { field: conflict });
-      return editCase(before, patch, edit);
+      return withCloseReason(editCase(before, patch, edit), reason);
     });
     const [only, ...others] = cases;
     if (only && others.length === 0 && changes.length === 0) {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { quietSpace } from '../../store/cases/external-cards.ts';
 import type { Reader, Scope } from '../../store/database.ts';
@@ -9,9 +10,14 @@ import type { ReadOperation, WriteOperation } from '../operation.ts';
 export interface SpaceSettings {
   /** Its cases may be shown in channels that other organisations read. */
   allowsExternal: boolean;
+  /** Who closes a case by its menu is asked why. */
+  asksReason: boolean;
 }
 
-const stored = z.object({ allowsExternal: z.boolean() }).catch({ allowsExternal: true });
+const settings = z.object({ allowsExternal: z.boolean(), asksReason: z.boolean() });
+const stored = settings
+  .extend({ asksReason: z.boolean().default(true) })
+  .catch({ allowsExternal: true, asksReason: true });
 const KEY = 'space';
 
 /** Return the switches of the space. */
@@ -26,17 +32,17 @@ export const getSpaceSettings: ReadOperation<Record<string, never>, SpaceSetting
 export const saveSpaceSettings: WriteOperation<SpaceSettings, SpaceSettings> = {
   name: 'saveSpaceSettings',
   capability: 'cases_settings',
-  input: z.object({ allowsExternal: z.boolean() }),
-  async write({ tx, actor }, settings) {
+  input: settings,
+  async write({ tx, actor }, wanted) {
     const before = await spaceSettings(tx, actor);
-    if (before.allowsExternal === settings.allowsExternal) return before;
-    await saveSetting(tx, actor, KEY, settings);
-    if (!settings.allowsExternal) await renderCases(tx, actor, await quietSpace(tx, actor));
-    return settings;
+    if (isDeepStrictEqual(before, wanted)) return before;
+    await saveSetting(tx, actor, KEY, wanted);
+    if (before.allowsExternal && !wanted.allowsExternal) await renderCases(tx, actor, await quietSpace(tx, actor));
+    return wanted;
   },
 };
 
 /** Read the switches of a space. */
 export async function spaceSettings(db: Reader, scope: Scope): Promise<SpaceSettings> {
-  return stored.parse((await findSetting(db, scope, KEY)) ?? { allowsExternal: true });
+  return stored.parse(await findSetting(db, scope, KEY));
 }

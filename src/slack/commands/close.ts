@@ -1,22 +1,23 @@
+import { readCloseReason } from '../../core/cases/close-reason.ts';
 import { fromMrkdwn } from '../../core/markdown/index.ts';
-import { closeWithComment } from '../../operations/attachments/close-with-comment.ts';
-import type { Updated } from '../../operations/cases/update-cases.ts';
+import { closeCases } from '../../operations/attachments/close-cases.ts';
 import type { Command, Interaction } from '../context/interaction.ts';
+import { closedWords } from '../flows/cases/closed-words.ts';
 import { respondEditedCases } from '../flows/cases/respond-edited-cases.ts';
 import { typedMrkdwn } from '../text/plain-words.ts';
 import { takeLeading, takeReferences } from '../text/take-references.ts';
-import { editCases } from './edit-cases.ts';
 import { type AddressedCases, assertClear, takeCases, takeCasesBeforeText } from './reference.ts';
 import { NOTHING, wholeLine } from './whole-line.ts';
 
-/** `close 1`, `close 1 2 3`; `close 1,2 false positive` keeps the words as a comment of both. */
+/** `close 1`, `close 1 2 3`; `close 1,2 false positive: a test` closes both with a reason and a comment. */
 export const close: Command = {
   name: 'close',
   aliases: ['resolve'],
-  usage: 'close <case…> [comment]',
-  summary: 'Close a case; words after it are kept as a comment',
+  usage: 'close <case…> [reason][: comment]',
+  summary: 'Close a case, and say why',
   more: [
-    'Several cases: `/case close 42 43`, and `/case close 42,43 false positive` with a comment on each.',
+    'A reason, and more as a comment: `/case close 42 false positive: test of the scanner`. Reasons are duplicate, false positive, true positive, benign positive and other; any other words are a comment.',
+    'Several cases: `/case close 42 43`, and `/case close 42,43 duplicate` with words for each.',
     'A comment that begins with a number: `/case close 42: 5 hosts were wrong`.',
   ],
   isWholeLine: wholeLine(NOTHING),
@@ -24,10 +25,9 @@ export const close: Command = {
     const addressed = await takeClosed(interaction, args, this.usage);
     const { interaction: here, references, rest } = addressed;
     await here.named;
-    const comment = fromMrkdwn(typedMrkdwn(rest), here.names).trim();
-    if (comment === '') return editCases(addressed, { status: 'closed' }, () => 'closed.');
-    const closed = await here.perform(closeWithComment, { cases: [...references], comment });
-    return respondEditedCases(references, closed, saidOf, here.actor.spaceId);
+    const written = readCloseReason(fromMrkdwn(typedMrkdwn(rest), here.names));
+    const closed = await here.perform(closeCases, { cases: [...references], ...written });
+    return respondEditedCases(references, closed, (one) => closedWords(one, written), here.actor.spaceId);
   },
 };
 
@@ -38,10 +38,4 @@ async function takeClosed(interaction: Interaction, args: string, usage: string)
   const leading = takeLeading(args);
   if (leading && !(interaction.threadCase && leading.isBare)) assertClear(addressed, args, usage, leading);
   return addressed;
-}
-
-function saidOf({ actions }: Updated): string {
-  return actions.length > 0
-    ? 'closed, and your words are kept as a comment.'
-    : 'closed already; your words are kept as a comment.';
 }

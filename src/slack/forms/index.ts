@@ -8,6 +8,7 @@ import { editCommentForm } from './attachments/edit-comment.ts';
 import { bulkForm } from './bulk/bulk.ts';
 import { bulkConfirmForm } from './bulk/bulk-confirm.ts';
 import { bulkValuesForm } from './bulk/bulk-values.ts';
+import { closeCaseForm } from './cases/close-case.ts';
 import { createCaseForm } from './cases/create-case.ts';
 import { editCaseForm } from './cases/edit-case.ts';
 import { shareForm } from './cases/share.ts';
@@ -57,6 +58,7 @@ const all: Reader[] = [
   reader(bulkConfirmForm),
   reader(bulkValuesForm),
   reader(caseConnectorForm),
+  reader(closeCaseForm),
   reader(commentForm),
   reader(connectorForm),
   reader(connectorSecretsForm),

@@ -47,6 +47,8 @@ describe('what was done can be taken back', () => {
   it('a tap on the card, by the button of its answer', async () => {
     const before = (await ana.messages({ channel })).filter(({ ephemeral }) => ephemeral).at(-1)?.ts;
     await ana.choose(await card(ana, channel, 1), { actionId: 'case_status' }, 'closed');
+    await ana.see(() => ana.modal());
+    await ana.submit();
     await card(leo, channel, 1, (text) => text.includes('closed'));
     await press(ana, await answer(ana, channel, before), 'undo', /Case #1: undone. You had closed the case/);
     await card(leo, channel, 1, (text) => text.includes('open'));

@@ -211,7 +211,7 @@ describe('where another organisation reads', () => {
     const cards = await harness.database.read.execute(sql`
       select external_confirmed_by as by, shows_comments from slack_messages where part = 'card'`);
     expect([...cards]).toEqual([{ by: 'U0ANARUIZ1', shows_comments: false }]);
-    await perform(harness.deps, saveSpaceSettings, harness.ana, { allowsExternal: false });
+    await perform(harness.deps, saveSpaceSettings, harness.ana, { allowsExternal: false, asksReason: true });
     const refused = await harness.bulk('share', told, 'number:2');
     expect(refused.counts).toEqual({ failed: 1 });
     expect(JSON.stringify(await harness.results(refused.runId))).toContain('shared with Acme');

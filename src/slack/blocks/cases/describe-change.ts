@@ -1,10 +1,14 @@
 import type { CaseAssignee } from '../../../core/cases/case.ts';
+import { closeReasonWords } from '../../../core/cases/close-reason.ts';
 import type { UserAction } from '../../../core/cases/user-action.ts';
 import { isKeyOf, isRecord } from '../../../core/objects.ts';
 import { cut } from '../../../core/text.ts';
 import { type Names, personName } from '../people.ts';
 import { listing, SEVERITY, STATUS } from '../words.ts';
 import { describeSettings } from './describe-settings.ts';
+
+/** Characters of a reason that are told. */
+const MAX_REASON_CHARACTERS = 200;
 
 type Recorded = Pick<UserAction, 'type' | 'action' | 'payload' | 'previous' | 'undo' | 'source'> &
   Partial<Pick<UserAction, 'created_by'>>;
@@ -101,9 +105,9 @@ function describeStatus({ payload, previous }: Recorded): string {
 
 /** Why a case was closed: a key such as `false_positive`, or words of an administrator. */
 function reasonOf(reason: unknown): string {
-  const words = typeof reason === 'string' ? reason.trim() : '';
-  if (words === '') return '';
-  return `: ${/^[a-z]+(?:_[a-z]+)*$/.test(words) ? words.replaceAll('_', ' ') : quoted(words)}`;
+  return typeof reason === 'string' && reason.trim() !== ''
+    ? `: ${closeReasonWords(cut(reason, MAX_REASON_CHARACTERS))}`
+    : '';
 }
 
 function describeWorkflow({ payload }: Recorded): string {

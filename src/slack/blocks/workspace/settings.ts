@@ -14,3 +14,8 @@ export function externalWords({ allowsExternal }: SpaceSettings): string {
     ? 'Cases of this space may be shown in channels shared with other organisations; whoever shares one is asked.'
     : 'Cases of this space are not shown in channels shared with other organisations.';
 }
+
+/** Return whether people are asked why they close a case, in a sentence. */
+export function reasonWords({ asksReason }: SpaceSettings): string {
+  return asksReason ? 'Closing a case by its menu asks for a reason.' : 'Closing a case by its menu asks nothing.';
+}

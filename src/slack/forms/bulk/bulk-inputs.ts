@@ -1,4 +1,5 @@
 import type { InputBlock } from '@slack/types';
+import { MAX_CLOSE_REASON_LENGTH, typedCloseReason } from '../../../core/cases/close-reason.ts';
 import { MAX_CUSTOM_FIELD_KEY_LENGTH, MAX_CUSTOM_FIELD_TEXT_LENGTH } from '../../../core/limits.ts';
 import { option, plain, select } from '../../blocks/elements.ts';
 import type { InputState, Interaction } from '../../context/interaction.ts';
@@ -26,12 +27,19 @@ const ASKING: Record<string, () => Asking> = {
       input(
         'closeReason',
         'Reason',
-        { type: 'plain_text_input', action_id: 'closeReason', max_length: 256, placeholder: plain('False positive') },
-        { optional: true, hint: 'Goes to the activity of each case.' },
+        {
+          type: 'plain_text_input',
+          action_id: 'closeReason',
+          max_length: MAX_CLOSE_REASON_LENGTH,
+          placeholder: plain('False positive'),
+        },
+        { optional: true, hint: 'Duplicate, false positive, true positive, benign positive, or your own words.' },
       ),
     ],
     read: (inputOf) =>
-      typed(inputOf('closeReason')).trim() === '' ? {} : { closeReason: typed(inputOf('closeReason')) },
+      typed(inputOf('closeReason')).trim() === ''
+        ? {}
+        : { closeReason: typedCloseReason(typed(inputOf('closeReason'))) },
   }),
   tags: () => ({
     blocks: [modeInput(), tagsInput()],

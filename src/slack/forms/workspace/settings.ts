@@ -4,7 +4,7 @@ import { saveSettings } from '../../../operations/workspace/save-settings.ts';
 import { type SpaceSettings, saveSpaceSettings } from '../../../operations/workspace/space-settings.ts';
 import { option } from '../../blocks/elements.ts';
 import { sentenceMessage } from '../../blocks/message.ts';
-import { externalWords, mirrorWords } from '../../blocks/workspace/settings.ts';
+import { externalWords, mirrorWords, reasonWords } from '../../blocks/workspace/settings.ts';
 import type { Form } from '../../context/interaction.ts';
 import { chosenAll } from '../../views/input-values.ts';
 import { input, modal } from '../../views/modal.ts';
@@ -20,6 +20,8 @@ interface SettingsModel extends ChannelSettings {
 const MIRROR = option('mirror', 'Replies become comments', 'From now on; words to @docket do not.');
 
 const EXTERNAL = option('external', 'Show cases there', 'Title, status and severity; whoever shares a case is asked.');
+
+const REASON = option('reason', 'Ask why a case is closed', 'By a small form; it can be left empty.');
 
 /** The switches of a channel, and of the space that its commands work on. */
 export const settingsForm: Form<SettingsMetadata, SettingsModel> = {
@@ -58,14 +60,26 @@ export const settingsForm: Form<SettingsMetadata, SettingsModel> = {
           },
           { optional: true, hint: `For all cases of the space ${metadata.spaceId}.` },
         ),
+        input(
+          'reason',
+          'When a case is closed by its menu',
+          {
+            type: 'checkboxes',
+            action_id: 'reason',
+            options: [REASON],
+            ...(space.asksReason && { initial_options: [REASON] }),
+          },
+          { optional: true },
+        ),
       ],
     }),
   async submit(interaction, { metadata: { spaceId, channelId }, input: inputOf }) {
     const mirror = chosenAll(inputOf('mirror')).includes('mirror');
     const allowsExternal = chosenAll(inputOf('external')).includes('external');
+    const asksReason = chosenAll(inputOf('reason')).includes('reason');
     const here = interaction.inSpace(spaceId);
     const saved = await here.perform(saveSettings, { channelId, mirror });
-    const space = await here.perform(saveSpaceSettings, { allowsExternal });
-    return { close: true, response: sentenceMessage(mirrorWords(saved), externalWords(space)) };
+    const space = await here.perform(saveSpaceSettings, { allowsExternal, asksReason });
+    return { close: true, response: sentenceMessage(mirrorWords(saved), externalWords(space), reasonWords(space)) };
   },
 };

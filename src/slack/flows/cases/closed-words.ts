@@ -1,0 +1,14 @@
+import { closeReasonWords, type WrittenReason } from '../../../core/cases/close-reason.ts';
+import { cut } from '../../../core/text.ts';
+import type { Updated } from '../../../operations/cases/update-cases.ts';
+
+/** Characters of a reason that an answer repeats. */
+const MAX_SAID_REASON = 100;
+
+/** Say how a case was closed: with which reason, and what became of the words. */
+export function closedWords({ actions }: Updated, { reason, comment }: WrittenReason): string {
+  const isKept = comment !== '';
+  if (actions.length === 0) return isKept ? 'closed already; your words are kept as a comment.' : 'closed already.';
+  const as = reason === undefined ? '' : ` as ${closeReasonWords(cut(reason, MAX_SAID_REASON))}`;
+  return `closed${as}${isKept ? ', and your words are kept as a comment' : ''}.`;
+}
