@@ -589,6 +589,7 @@ CREATE INDEX "file_chunks_stored" ON "file_chunks" USING btree ("stored_at") WHE
 CREATE INDEX "files_case" ON "files" USING btree ("workspace_id","space_id","case_id");--> statement-breakpoint
 CREATE INDEX "files_sha256" ON "files" USING btree ("workspace_id","sha256");--> statement-breakpoint
 CREATE INDEX "inbox_received" ON "inbox" USING btree ("received_at");--> statement-breakpoint
+CREATE INDEX "inbox_open" ON "inbox" USING btree ("received_at") WHERE handled_at is null and given_up_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "given_up_jobs_job" ON "given_up_jobs" USING btree ("job_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "given_up_jobs_key" ON "given_up_jobs" USING btree ("key") WHERE key is not null;--> statement-breakpoint
 CREATE INDEX "drafts_created" ON "drafts" USING btree ("created_at");--> statement-breakpoint

@@ -33,6 +33,8 @@ export interface Config {
   /** Requests that all people of a workspace together may make a second. */
   requestsPerSecond: number;
   logLevel: LogLevel;
+  /** The bearer token with which anybody may read the figures; absent where this machine alone may. */
+  metricsToken?: string;
 }
 
 /** Settings once the database runs and the key ring is at hand. */
@@ -91,6 +93,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     allowedHosts: found.DOCKET_ALLOWED_HOSTS,
     requestsPerSecond: found.DOCKET_REQUESTS_PER_SECOND,
     logLevel: found.LOG_LEVEL,
+    ...(found.METRICS_TOKEN !== undefined && { metricsToken: found.METRICS_TOKEN }),
   };
 }
 

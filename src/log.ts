@@ -34,8 +34,8 @@ export function redactor(secrets: string[]): (text: string) => string {
       .replace(bearer, '$1 [redacted]');
 }
 
-function secretsOf({ connection, secretKeys = [], databaseUrl }: Partial<Config>): string[] {
+function secretsOf({ connection, secretKeys = [], databaseUrl, metricsToken = '' }: Partial<Config>): string[] {
   const credentials = Object.entries(connection ?? {}).filter(([name]) => name !== 'mode' && name !== 'clientId');
   const password = databaseUrl ? decodeURIComponent(new URL(databaseUrl).password) : '';
-  return [...credentials.map(([, value]) => value), ...secretKeys.map(({ key }) => key), password];
+  return [...credentials.map(([, value]) => value), ...secretKeys.map(({ key }) => key), password, metricsToken];
 }

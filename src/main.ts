@@ -4,6 +4,7 @@ import { createDeps, keepTime } from './deps.ts';
 import { type FileRouteDeps, fileRoute } from './http/files.ts';
 import { healthRoutes } from './http/health.ts';
 import { hookRoute } from './http/hooks.ts';
+import { metricsRoute } from './http/metrics.ts';
 import { startHttpServer } from './http/server.ts';
 import { signInRoute } from './http/sign-in.ts';
 import { callbackRoute } from './http/sign-in-callback.ts';
@@ -12,12 +13,16 @@ import { slackProbe } from './http/slack-answers.ts';
 import { slackRoute } from './http/slack-requests.ts';
 import { type JobsOptions, startJobs } from './jobs/bree.ts';
 import { createLog } from './log.ts';
+import { timed } from './metrics/ack-times.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import { fileUrls, linkKeys } from './operations/attachments/file-link.ts';
 import { signInPath } from './operations/connectors/begin-sign-in.ts';
 import type { Deps } from './operations/operation.ts';
+import { backlogOf } from './operations/workspace/backlog.ts';
 import { jobTroubles } from './operations/workspace/job-troubles.ts';
 import { makeReady } from './ready.ts';
 import { createSlackApp } from './slack/app.ts';
+import { countRateLimits } from './slack/context/count-rate-limits.ts';
 import { openFile } from './store/attachments/open-file.ts';
 import { checkDatabase } from './store/check-database.ts';
 import { sweepDeadWorkers } from './store/job-workers.ts';
@@ -62,7 +67,8 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     const own = createDeps(config.databaseUrl, log, 12, config.secretKeys, 'people');
     running.defer(() => own.database.close());
     running.defer(await keepTime(own));
-    const deps = withUrls({ ...own, ...options.patience }, face, keys);
+    const metrics = createMetrics({ backlog: backlogOf(own) });
+    const deps = withUrls({ ...own, count: metrics.count, ...options.patience }, face, keys);
     if (alone) await transact(deps.database, (tx) => sweepDeadWorkers(tx, 0));
     const state = { stopping: false };
     const slack = await createSlackApp(deps, {
@@ -73,12 +79,15 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     }).catch((error: unknown) => {
       throw slackInWords(error, config.slackApiUrl);
     });
-    const jobs = await startJobs(config, log, options.jobs);
+    countRateLimits(slack.installation.client, metrics.count);
+    const take = timed(slack.take, metrics);
+    const jobs = await startJobs(config, log, { ...options.jobs, count: metrics.count });
     running.defer(() => jobs.stop());
     running.defer(() => slack.stop());
     const server = await startHttpServer(
       [
-        slackRoute({ log, signingSecret, take: slack.take }),
+        slackRoute({ log, signingSecret, take }),
+        metricsRoute(log, metrics, config.metricsToken),
         ...routes(deps, config.slackApiUrl, keys, state),
         ...connectorRoutes({
           deps: { ...deps, rightsNow: slack.rightsNow },

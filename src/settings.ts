@@ -60,6 +60,7 @@ export const settings = z.object({
     .transform(Number)
     .refine((rate) => rate >= 1 && rate <= 10_000, rateWords)
     .default(50),
+  METRICS_TOKEN: z.string().min(16, 'a text of at least 16 characters').optional(),
   PUBLIC_URL: webUrl.optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });

@@ -1,7 +1,8 @@
 import Bree from 'bree';
 import type { Logger } from 'pino';
 import type { ReadyConfig } from '../config.ts';
-import { resourceLimits, type WorkerSetup, workerPath } from './workers/setup.ts';
+import type { Deps } from '../operations/operation.ts';
+import { resourceLimits, type WorkerMessage, type WorkerSetup, workerPath } from './workers/setup.ts';
 
 /** The worker threads of this process. */
 export interface Jobs {
@@ -14,14 +15,18 @@ export interface Jobs {
 }
 
 /** Times in milliseconds, except `silentAfter` (seconds). */
-export type JobsOptions = Partial<Omit<WorkerSetup, 'config'>> & { restartAfter?: number };
+export type JobsOptions = Partial<Omit<WorkerSetup, 'config'>> & {
+  restartAfter?: number;
+  /** Called with what a thread counted. */
+  count?: Deps['count'];
+};
 
 const worker = 'worker';
 const quickImports = new URL('../quick-imports.ts', import.meta.url).href;
 
 /** Start the thread that does the jobs. */
 export async function startJobs(config: ReadyConfig, log: Logger, options: JobsOptions = {}): Promise<Jobs> {
-  const { restartAfter = 1_000, ...own } = options;
+  const { restartAfter = 1_000, count, ...own } = options;
   const setup = {
     config,
     concurrency: 4,
@@ -39,7 +44,12 @@ export async function startJobs(config: ReadyConfig, log: Logger, options: JobsO
     logger: breeLog(log),
     worker: { execArgv: ['--import', quickImports] },
     errorHandler: (error, { name }) => log.error({ err: error, thread: name }, 'a thread failed'),
-    workerMessageHandler: ({ message }) => message === 'ready' && ready.resolve(),
+    workerMessageHandler: ({ message }) => {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a worker thread says nothing else
+      const said = message as WorkerMessage;
+      if (said === 'ready') ready.resolve();
+      else count?.(said.counted);
+    },
     jobs: [{ name: worker, path: workerPath, worker: { workerData: setup, resourceLimits } }],
   });
   const restarting = keepRunning(bree, log, restartAfter);

@@ -44,11 +44,12 @@ export async function tryRun(
 }
 
 async function fail({ deps }: JobContext, { id, scope }: RunUnderWay, failure: string): Promise<void> {
-  await performAsSystem(deps, 'failRun', scope, async ({ tx }) => {
+  await performAsSystem(deps, 'failRun', scope, async ({ tx, counted }) => {
     const found = await lockRun(tx, scope, id);
     if (!found || found.state === 'done' || found.state === 'failed' || found.state === 'cancelled') return;
     const result = { ...found.result, failure };
     await finishRun(tx, scope, id, { state: 'failed', result, at: deps.now().toISOString() });
+    if (found.kind === 'import') counted.push({ what: 'import', outcome: 'failed' });
     await addEffect(tx, 'report_run', { ...scope, runId: id });
   });
 }

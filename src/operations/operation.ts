@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { ActorKind } from '../core/actor.ts';
 import type { SecretBox } from '../core/connectors/secret-box.ts';
+import type { Counted } from '../core/counted.ts';
 import type { GrantedRights } from '../core/granted-rights.ts';
 import type { Capability } from '../core/permission.ts';
 import type { CaseUser } from '../core/user.ts';
@@ -30,6 +31,8 @@ export interface Deps {
   rightsNow?: (userId: string) => Promise<GrantedRights>;
   /** Where secrets are kept encrypted; absent where a process has to do with none. */
   secretBox?: SecretBox;
+  /** Count something for the operator; absent where nobody asks. */
+  count?: (counted: Counted) => void;
 }
 
 /** Who acts, where, and with which rights. */
@@ -62,6 +65,8 @@ export interface WriteContext {
   touched: Set<string>;
   /** The connectors that the audit event names. */
   touchedConnectors: Set<string>;
+  /** What is counted once this is committed. */
+  counted: Counted[];
   /** The bulk run of which this is a part: its cards wait their turn from `renderAt` on, and threads stay quiet. */
   run?: { id: string; renderAt: Date };
   /** What changes came from an external system or is about one, so that it is no reason to push the case. */

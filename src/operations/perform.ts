@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Counted } from '../core/counted.ts';
 import { codeOf, DocketError } from '../core/error.ts';
 import { invalidInput } from '../core/invalid-input.ts';
 import type { CaseUser } from '../core/user.ts';
 import { type AuditEvent, insertAuditEvent } from '../store/audit.ts';
-import { hasSqlState, type Scope, UnknownOutcome } from '../store/database.ts';
+import { hasSqlState, type Scope, type Tx, UnknownOutcome } from '../store/database.ts';
 import { claimReceipt, fillReceipt, type Receipt } from '../store/receipts.ts';
 import { repeatUndone } from '../store/repeat.ts';
 import { addDueEffects, transact } from '../store/transaction.ts';
@@ -46,13 +47,13 @@ async function write<I, O>(deps: Deps, operation: WriteOperation<I, O>, actor: A
   authorise(operation, actor);
   const receipt = receiptOf(operation, actor, input);
   const work = () =>
-    transact(deps.database, async (tx) => {
+    counting(deps, async (tx, counted) => {
       if (receipt) {
         const claimed = await claimReceipt(tx, receipt);
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a receipt keeps what this very operation answered
         if (claimed.repeated) return claimed.answer as O;
       }
-      const context: WriteContext = { tx, deps, actor, at, touched: new Set(), touchedConnectors: new Set() };
+      const context: WriteContext = { tx, deps, actor, at, touched: new Set(), touchedConnectors: new Set(), counted };
       const output = await operation.write(context, input);
       // Sent together: the connection takes all of them in one trip.
       await Promise.all([
@@ -72,6 +73,14 @@ async function write<I, O>(deps: Deps, operation: WriteOperation<I, O>, actor: A
     if (hasSqlState(error, LOCKED)) throw new DocketError('changed_elsewhere_now', {}, { cause: error });
     throw error;
   }
+}
+
+/** Run a transaction, and count what happened in it once it is committed. */
+async function counting<T>(deps: Deps, work: (tx: Tx, counted: Counted[]) => Promise<T>): Promise<T> {
+  const counted: Counted[] = [];
+  const output = await transact(deps.database, (tx) => work(tx, counted));
+  for (const one of counted) deps.count?.(one);
+  return output;
 }
 
 const repeatable = ({ random, outcomePatienceMs }: Deps) => ({ random, outcomePatienceMs });
@@ -117,8 +126,8 @@ export async function performAsSystem<T>(
   const at = deps.now().toISOString();
   const actor = systemActor(scope, `system:${name}`, who);
   return repeatUndone({ ...repeatable(deps), isReceipted: false }, () =>
-    transact(deps.database, async (tx) => {
-      const context: WriteContext = { tx, deps, actor, at, touched: new Set(), touchedConnectors: new Set() };
+    counting(deps, async (tx, counted) => {
+      const context: WriteContext = { tx, deps, actor, at, touched: new Set(), touchedConnectors: new Set(), counted };
       const output = await work(context);
       const isAudited = context.touched.size > 0 || context.touchedConnectors.size > 0;
       if (isAudited) await insertAuditEvent(tx, actor, successEvent(name, context));

@@ -65,6 +65,20 @@ describe('what a responder gets wrong', () => {
     expect(said).not.toMatch(/[a-z]_[a-z]/);
   });
 
+  it('says a number of what is our fault, under which the log tells more, with the number of the request', async () => {
+    const rename = (from: string, to: string) =>
+      docket.database.read.execute(sql.raw(`alter table ${from} rename to ${to}`));
+    const from = docket.logged.length;
+    await rename('user_actions', 'elsewhere');
+    const said = await ask(ana, '#incidents', '/case activity 1').finally(() => rename('elsewhere', 'user_actions'));
+    const [, reference] = /tell your admin this number: ([0-9a-f]{8})/.exec(said) ?? [];
+    const lines = docket.logged.slice(from).map((line) => readJson(z.looseObject({}), line));
+    expect(lines.filter((line) => line.reference === reference)).toEqual([
+      matching.objectContaining({ code: 'fault_of_ours', requestId: matching.stringMatching(/^[0-9a-f-]{36}$/) }),
+    ]);
+    docket.errors.length = 0;
+  });
+
   it('keeps the form open with the words beside the description that is too long', async () => {
     await ana.type({ channel: '#incidents' }, '/case new Long');
     await ana.see(() => ana.modal());

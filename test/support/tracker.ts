@@ -31,7 +31,11 @@ export async function startTrackedDocket(): Promise<TrackedDocket> {
 }
 
 /** An administrator sets up the connector “Jira HQ” in a channel, and signs in to it. */
-export async function connectJira({ url, jiraUrl }: TrackedDocket, person: Person, channel: string): Promise<void> {
+export async function connectJira(
+  { url, jiraUrl }: Pick<TrackedDocket, 'url' | 'jiraUrl'>,
+  person: Person,
+  channel: string,
+): Promise<void> {
   await person.click(await listConnectors(person, channel), { actionId: 'connector_add' });
   await person.see(() => person.modal());
   await person.choose('modal', { actionId: 'connector_type' }, '.jira');

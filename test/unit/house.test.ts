@@ -58,6 +58,7 @@ const layers: Record<string, Layer> = {
   },
   settings: { layers: [], packages: ['zod'] },
   config: { layers: ['settings'], packages: ['zod'] },
+  metrics: { layers: ['core'], packages: ['prom-client'] },
   'query-error': { layers: [], packages: ['drizzle-orm'] },
   'redact-named': { layers: [], packages: [] },
   log: { layers: ['config', 'query-error', 'redact-named'], packages: ['pino'] },
@@ -68,7 +69,7 @@ const layers: Record<string, Layer> = {
   'quick-imports': { layers: [], packages: [] },
   'system-words': { layers: ['core'], packages: [] },
   main: {
-    layers: ['http', 'jobs', 'operations', 'slack', 'store', 'ready', ...shared],
+    layers: ['http', 'jobs', 'metrics', 'operations', 'slack', 'store', 'ready', ...shared],
     packages: ['pino', '@slack/web-api'],
   },
   start: {

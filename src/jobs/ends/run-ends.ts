@@ -21,10 +21,11 @@ function subject(run: Run): string {
 
 /** End a run that goes on, with why it was given up; another job reports it where it was asked for. */
 export async function closeRun(context: WriteContext, { runId, ...scope }: OfRun, { why }: GivenUp): Promise<boolean> {
-  const { tx, at } = context;
+  const { tx, at, counted } = context;
   const run = await lockRun(tx, scope, runId);
   if (run?.state !== 'waiting' && run?.state !== 'running') return true;
   await finishRun(tx, scope, runId, { state: 'failed', result: { ...run.result, failure: why }, at });
+  if (run.kind === 'import') counted.push({ what: 'import', outcome: 'failed' });
   await addEffect(tx, 'report_run', { ...scope, runId });
   return true;
 }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { ReadyConfig } from '../../config.ts';
+import type { Counted } from '../../core/counted.ts';
 
 /** What a worker thread is started with; plain data. */
 export interface WorkerSetup {
@@ -15,6 +16,9 @@ export interface WorkerSetup {
   /** Milliseconds that running jobs get when the worker stops. */
   stopWithin: number;
 }
+
+/** What a worker thread says to its parent: that it has taken up its work, or what is to be counted. */
+export type WorkerMessage = 'ready' | { counted: Counted };
 
 export const workerPath = fileURLToPath(new URL('worker.ts', import.meta.url));
 

@@ -1,4 +1,5 @@
 import type { Task, TaskList } from 'graphile-worker';
+import type { Counted } from '../../core/counted.ts';
 import { isLeaseOver } from '../../core/lease-over.ts';
 import { fullDisk } from '../../core/system-error.ts';
 import { performAsSystem } from '../../operations/perform.ts';
@@ -57,8 +58,15 @@ function task(context: JobContext, kind: string, handler: Handler<never>): Task 
     } catch (error) {
       return afterError(inJob, kind, payload, job, error);
     }
+    countJob(context, kind, 'done');
     await settleKey(inJob, job.key);
   };
+}
+
+type JobOutcome = Extract<Counted, { what: 'job' }>['outcome'];
+
+function countJob({ deps }: JobContext, kind: string, outcome: JobOutcome): void {
+  deps.count?.({ what: 'job', kind, outcome });
 }
 
 /** A process that died gives its try back, and so does one that put the job off; both leave a mark on the job. */
@@ -77,29 +85,38 @@ async function afterError(
   const disk = fullDisk(error);
   if (disk !== undefined) {
     log.error({ err: error }, 'a disk is full; the job waits for room');
-    await putOffJob(context, job, { seconds: FULL_DISK_PAUSE_SECONDS });
+    await putOffJob(context, kind, job, { seconds: FULL_DISK_PAUSE_SECONDS });
     throw new Error(`${disk} ${messageOf(error)}`);
   }
-  if (isLeaseOver(error) && (await putOffJob(context, job, { seconds: LEASE_PAUSE_SECONDS }))) {
+  if (isLeaseOver(error) && (await putOffJob(context, kind, job, { seconds: LEASE_PAUSE_SECONDS }))) {
     throw new Error(messageOf(error));
   }
-  if (error instanceof PutOff && (await putOffJob(context, job, error))) throw error;
+  if (error instanceof PutOff && (await putOffJob(context, kind, job, error))) throw error;
   const pause = retryAfter(error);
-  if (pause !== undefined && (await putOffJob(context, job, { seconds: pause, withinDays: RATE_LIMITED_DAYS }))) {
+  if (pause !== undefined && (await putOffJob(context, kind, job, { seconds: pause, withinDays: RATE_LIMITED_DAYS }))) {
     log.info({ seconds: pause }, 'Slack asks a job to wait');
     throw new Error(messageOf(error));
   }
   const cause = error instanceof NoMoreTries ? error.cause : error;
   const isLast = error instanceof NoMoreTries || job.attempts >= job.max_attempts;
   log.error({ err: cause, last: isLast }, 'a job failed');
+  countJob(context, kind, isLast ? 'given_up' : 'failed');
   if (isLast && (await wasGivenUp(context, kind, payload, job, cause))) return;
   throw new Error(messageOf(cause), { cause });
 }
 
 /** Where the database is away, the try counts; that job is none that a full disk or a rate limit ends. */
-async function putOffJob({ deps }: JobContext, job: Job, how: Parameters<typeof putOff>[2]): Promise<boolean> {
+async function putOffJob(
+  context: JobContext,
+  kind: string,
+  job: Job,
+  how: Parameters<typeof putOff>[2],
+): Promise<boolean> {
+  const { deps } = context;
   try {
-    return await performAsSystem(deps, 'putOffJob', NOWHERE, ({ tx }) => putOff(tx, job, how));
+    const isPutOff = await performAsSystem(deps, 'putOffJob', NOWHERE, ({ tx }) => putOff(tx, job, how));
+    if (isPutOff) countJob(context, kind, 'put_off');
+    return isPutOff;
   } catch (error) {
     deps.log.warn({ err: error }, 'a job could not be put off');
     return false;

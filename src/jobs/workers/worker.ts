@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { run } from 'graphile-worker';
+import type { Counted } from '../../core/counted.ts';
 import { createDeps, keepTime } from '../../deps.ts';
 import { createLog } from '../../log.ts';
+import { countRateLimits } from '../../slack/context/count-rate-limits.ts';
 import { retireWorker, type UnderWay } from '../../store/job-workers.ts';
 import { transact } from '../../store/transaction.ts';
 import { slackClient } from '../deliver/slack-client.ts';
@@ -11,7 +13,7 @@ import { handlers } from '../handlers/index.ts';
 import { startPeriodicWork } from '../periodic.ts';
 import { graphileLog } from './graphile-log.ts';
 import { giveSignOfLife, startHeartbeat } from './heartbeat.ts';
-import type { WorkerSetup } from './setup.ts';
+import type { WorkerMessage, WorkerSetup } from './setup.ts';
 import { taskList } from './task-list.ts';
 import { workerSettings } from './worker-settings.ts';
 
@@ -21,7 +23,9 @@ const { config, concurrency, beatEvery, silentAfter, sweepEvery, stopWithin } = 
 const log = createLog(config).child({ thread: 'jobs' });
 // A third of them reads. Of the others each job may hold one, and an import needs another one beside its own.
 const connections = Math.ceil((concurrency + 1) * 1.5);
-const deps = createDeps(config.databaseUrl, log, connections, config.secretKeys);
+const say = (message: WorkerMessage) => parentPort?.postMessage(message);
+const own = createDeps(config.databaseUrl, log, connections, config.secretKeys);
+const deps = { ...own, count: (counted: Counted) => say({ counted }) };
 const stopClock = await keepTime(deps);
 const underWay: UnderWay = new Map();
 const registered = Promise.withResolvers<string>();
@@ -42,13 +46,15 @@ const register = {
   },
 };
 
+const slack = slackClient(config, { log });
+countRateLimits(slack, deps.count);
 const runner = await run({
   preset: {
     plugins: [register],
     worker: { concurrentJobs: concurrency, maxPoolSize: concurrency + 2, ...workerSettings },
   },
   connectionString: config.databaseUrl,
-  taskList: taskList({ deps, slack: slackClient(config, { log }), config }, handlers, underWay),
+  taskList: taskList({ deps, slack, config }, handlers, underWay),
   parsedCronItems: [],
   logger: graphileLog(log),
   noHandleSignals: true,
@@ -76,7 +82,7 @@ runner.events.on('pool:gracefulShutdown', ({ message }) => {
   log.error({ reason: message }, 'the job queue ends on its own');
   void stop(1);
 });
-parentPort?.postMessage('ready');
+say('ready');
 
 /**
  * Jobs that do not end in time are given back, for another worker to do again. The thread ends by itself: Bree would

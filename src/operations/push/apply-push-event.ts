@@ -15,11 +15,12 @@ export async function applyPushEvent(
   pushId: string,
   event: PushEvent,
 ): Promise<Push | undefined> {
-  const { tx, deps, actor, at } = context;
+  const { tx, deps, actor, at, counted } = context;
   const push = await lockPush(tx, actor, pushId);
   const moved = push && transition(push, event, at);
   if (!moved) return undefined;
   await updatePush(tx, actor, pushId, moved.change);
+  if (event.kind !== 'answered') counted.push({ what: 'push', outcome: event.kind });
   for (const effect of moved.effects) {
     if (effect === 'leave_reauthentication' && push.reauthentication_id !== null) {
       await reportPushEnded(tx, actor, push.reauthentication_id);

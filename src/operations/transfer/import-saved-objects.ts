@@ -128,6 +128,7 @@ async function importOpened(context: WriteContext, opened: OpenExport, input: Im
   if (run?.state === 'cancelled') throw new DocketError('import_stopped');
   const message = run?.kind === 'import' ? run.result.message : undefined;
   await finishRun(tx, actor, id, { state: 'done', result: { ...(message && { message }), imported: result }, at });
+  context.counted.push({ what: 'import', outcome: 'done' });
   await after?.(context, result);
   return result;
 }

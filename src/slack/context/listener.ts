@@ -73,7 +73,7 @@ export async function attempt<T>(
     if (error instanceof OutcomeUnknown && error.receipt && !received.commitment?.isKept) {
       void listener.track(reportOutcome(deps, installation, received, error.receipt));
     }
-    return { ok: false, ...explain(error, deps.log.child({ requestId })) };
+    return { ok: false, ...explain(error, deps, requestId) };
   }
 }
 
@@ -98,8 +98,14 @@ async function reportOutcome(
  * Turn any error into words. Its code is in the log; what is our fault stands there under a reference number that the
  * person can tell us.
  */
-export function explain(error: unknown, log: Logger): Explained {
+export function explain(
+  error: unknown,
+  { log: parent, count }: Pick<Deps, 'log' | 'count'>,
+  requestId: string | undefined,
+): Explained {
+  const log = parent.child({ requestId });
   const { code, kind, message, field } = situationOf(error, log);
+  if (code === 'fault_of_ours') count?.({ what: 'fault' });
   if (kind !== 'fault' && kind !== 'unavailable') log.info({ code }, 'a request was refused');
   return { text: message, code, ...(field !== undefined && { field }) };
 }

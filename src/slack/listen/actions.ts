@@ -11,7 +11,7 @@ import { slackError } from '../context/slack-error.ts';
 import { AWAY, settleLate } from './late.ts';
 import { openForm } from './open-form.ts';
 import { type Click, clickPayload } from './payloads/click.ts';
-import { type LimitedListener, sayRefused } from './rate-limit.ts';
+import { type LimitedListener, sayRefused, takeRequest } from './rate-limit.ts';
 import { readPayload } from './read-payload.ts';
 import { answerTo } from './respond.ts';
 import { runWords } from './run-words.ts';
@@ -26,7 +26,7 @@ export function listenToActions(app: App, listener: LimitedListener): void {
   const { log } = listener.deps;
   app.action(/.*/, async ({ ack, body, respond }) => {
     const click = readPayload(log, 'action', clickPayload, body);
-    const refusal = click && listener.rateLimit.take(click.userId);
+    const refusal = click && takeRequest(listener, click.userId);
     if (refusal) {
       await ack();
       await listener.track(sayRefused(listener, click, click.canRespond ? respond : undefined, refusal));

@@ -15,7 +15,7 @@ import { formButton } from './form-button.ts';
 import { AWAY, endLate, type Late, settleLate, UNKNOWN } from './late.ts';
 import { FORM_TOO_LATE } from './open-form.ts';
 import { type CommandPayload, commandPayload } from './payloads/command.ts';
-import type { LimitedListener } from './rate-limit.ts';
+import { type LimitedListener, takeRequest } from './rate-limit.ts';
 import { readPayload } from './read-payload.ts';
 import { answerOrThrow } from './respond.ts';
 import { runWords } from './run-words.ts';
@@ -35,7 +35,7 @@ export function listenToCommands(app: App, listener: LimitedListener): void {
       await ack({ response_type: 'ephemeral', text: UNREADABLE });
       return;
     }
-    const refusal = listener.rateLimit.take(command.userId);
+    const refusal = takeRequest(listener, command.userId);
     if (refusal) {
       await ack({ response_type: 'ephemeral', ...withTyped(refusal.message, command.text) });
       return;

@@ -22,7 +22,7 @@ import {
   reopenedChannel,
   sharedChannel,
 } from './payloads/events.ts';
-import { type LimitedListener, sayRefused } from './rate-limit.ts';
+import { type LimitedListener, sayRefused, takeRequest } from './rate-limit.ts';
 import { readPayload } from './read-payload.ts';
 import { received } from './receive.ts';
 import { within } from './within.ts';
@@ -95,11 +95,11 @@ export function listenToEvents(app: App, listener: LimitedListener): void {
 
 /** Keep a person's words to the bot, unless they asked for too much lately. */
 async function hear(listener: LimitedListener, words: HeardWords, lately: HeardLately): Promise<void> {
-  const { deps, installation, rateLimit } = listener;
+  const { deps, installation } = listener;
   const delivery = deliveryOfWords(words);
   const { channel: channelId, thread_ts: threadTs, user: userId = '' } = words.message;
   const isAdmitted = lately.isAdmitted(delivery.key, () => {
-    const refusal = rateLimit.take(userId);
+    const refusal = takeRequest(listener, userId);
     const asker = { userId, conversation: { channelId, ...(threadTs !== undefined && { threadTs }) } };
     if (refusal) void listener.track(sayRefused(listener, asker, undefined, refusal));
     return refusal === undefined;

@@ -69,6 +69,14 @@ export class RateLimit {
   }
 }
 
+/** Count a request of a person as `RateLimit.take` does, and for the operator where it is refused. */
+export function takeRequest({ rateLimit, deps }: LimitedListener, userId: string): DocketError | undefined {
+  const refusal = rateLimit.take(userId);
+  if (refusal)
+    deps.count?.({ what: 'refused_request', limit: refusal.code === 'workspace_too_busy' ? 'workspace' : 'person' });
+  return refusal;
+}
+
 /** Say to somebody alone why their request was refused, once a minute at most. */
 export async function sayRefused(
   listener: LimitedListener,

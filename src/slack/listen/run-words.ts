@@ -69,7 +69,7 @@ async function runLine(interaction: Interaction, line: string, isFirst: boolean)
     // What stands in a message is done again as a whole, and nothing in it twice.
     const isRepeated = entry === 'mention' || entry === 'message';
     if (isTransient(error) && (isFirst || isRepeated)) throw error;
-    return errorMessage(explain(error, deps.log.child({ requestId: actor.requestId })).text);
+    return errorMessage(explain(error, deps, actor.requestId).text);
   }
 }
 

@@ -9,7 +9,7 @@ import { shortcuts } from '../shortcuts/index.ts';
 import { AWAY, settleLate } from './late.ts';
 import { openForm } from './open-form.ts';
 import { type ShortcutPayload, shortcutPayload } from './payloads/shortcut.ts';
-import { type LimitedListener, sayRefused } from './rate-limit.ts';
+import { type LimitedListener, sayRefused, takeRequest } from './rate-limit.ts';
 import { readPayload } from './read-payload.ts';
 import { sayUnreadable } from './say-unreadable.ts';
 import { within } from './within.ts';
@@ -22,7 +22,7 @@ const UNKNOWN: InteractionResponse = {
 export function listenToShortcuts(app: App, listener: LimitedListener): void {
   app.shortcut(/.*/, async ({ ack, shortcut }) => {
     const read = readPayload(listener.deps.log, 'shortcut', shortcutPayload, shortcut);
-    const refusal = read && listener.rateLimit.take(read.userId);
+    const refusal = read && takeRequest(listener, read.userId);
     if (refusal) {
       await ack();
       const { userId, conversation } = read;

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import { jsonText, workspaceId } from './columns.ts';
 
@@ -19,5 +20,9 @@ export const inbox = pgTable(
     /** The cases that words to the bot changed (`#1, #2`, empty where it was no case); null where they changed nothing. */
     changed: text('changed'),
   },
-  (t) => [primaryKey({ columns: [t.workspace_id, t.key] }), index('inbox_received').on(t.received_at)],
+  (t) => [
+    primaryKey({ columns: [t.workspace_id, t.key] }),
+    index('inbox_received').on(t.received_at),
+    index('inbox_open').on(t.received_at).where(sql`handled_at is null and given_up_at is null`),
+  ],
 );
