@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 import type { z } from 'zod';
-import { type LogLevel, type SecretKey, type Settings, settings } from './settings.ts';
+import { type LogLevel, misspelt, type SecretKey, type Settings, settings } from './settings.ts';
 
 /** How Docket reaches Slack. */
 export type Connection =
@@ -55,8 +56,13 @@ export class ConfigError extends Error {
 
 /** Read the settings of this process: its environment, completed by `.env` in the working directory. */
 export function loadConfig(): Config {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  return readConfig(process.env);
+  return readConfig(loadEnvironment());
+}
+
+/** Return the environment of this process, completed by `.env` in the working directory. */
+export function loadEnvironment(): Record<string, string | undefined> {
+  const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
+  return { ...file, ...process.env };
 }
 
 /** Tell whether npm started this process, as `npm start` does. */
@@ -68,11 +74,10 @@ export function isRunByNpm(): boolean {
  * Read settings from an environment; an empty value counts as absent. Throw `ConfigError` with all problems at once.
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const given = givenIn(env);
   const parsed = settings.safeParse(given);
-  const absent = missing(given);
-  if (!parsed.success) throw new ConfigError([...parsed.error.issues.map((issue) => explain(issue, given)), ...absent]);
-  if (absent.length > 0) throw new ConfigError(absent);
+  const problems = [...wrongSettings(given), ...missing(given)];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const found = parsed.data;
   const slackApiUrl = (found.SLACK_API_URL ?? 'https://slack.com/api').replace(/\/*$/, '/');
   return {
@@ -95,6 +100,17 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: found.LOG_LEVEL,
     ...(found.METRICS_TOKEN !== undefined && { metricsToken: found.METRICS_TOKEN }),
   };
+}
+
+/** Return what an environment says: an empty value counts as absent. */
+export function givenIn(env: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value]] : [])));
+}
+
+/** Return what is wrong with the settings that are given, a sentence each, and not what is missing. */
+export function wrongSettings(given: Record<string, string>): string[] {
+  const { error } = settings.safeParse(given);
+  return [...(error?.issues ?? []).map((issue) => explain(issue, given)), ...misspelt(given)];
 }
 
 function chooseConnection(found: Settings): Pick<Config, 'connection' | 'reason'> {

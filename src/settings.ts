@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nearest } from './core/nearest.ts';
 
 /** One key of the ring that encrypts stored secrets: 32 bytes in base64. */
 const secretKey = z.object({ id: z.string(), key: z.string() });
@@ -65,6 +66,21 @@ export const settings = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 export type Settings = z.infer<typeof settings>;
+
+const NAMES = Object.keys(settings.shape);
+/** Letters that may be wrong in the name of a setting, and how long it is at least: much else stands in an environment. */
+const MAX_WRONG_LETTERS = 2;
+const MIN_MISSPELT_LETTERS = 8;
+
+/** Name what looks like a setting that is not set, a sentence each. */
+export function misspelt(given: Record<string, unknown>): string[] {
+  const absent = NAMES.filter((name) => given[name] === undefined);
+  return Object.keys(given).flatMap((name) => {
+    if (name.length < MIN_MISSPELT_LETTERS || NAMES.includes(name)) return [];
+    const meant = nearest(name.toUpperCase(), absent, MAX_WRONG_LETTERS);
+    return meant === undefined ? [] : [`${name} is no setting; did you mean ${meant}?`];
+  });
+}
 
 function readKey(entry: string): SecretKey {
   const colon = entry.indexOf(':');

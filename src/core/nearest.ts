@@ -1,13 +1,17 @@
 /** Longer words are no slip of a short one. */
 const MAX_WORD_LENGTH = 40;
 
-/** Return the known word that needs the fewest changes, if it is near enough to be what was meant. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
+/**
+ * Return the known word that needs the fewest changes, if it is near enough to be what was meant: a third of its
+ * letters, and never more than `maxDistance`.
+ */
+export function nearest(word: string, known: readonly string[], maxDistance = MAX_WORD_LENGTH): string | undefined {
   const ranked = known
     .map((name) => ({ name, distance: distance(word, name) }))
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
-  return best && best.distance <= Math.max(1, Math.floor(best.name.length / 3)) ? best.name : undefined;
+  const limit = Math.min(maxDistance, Math.max(1, Math.floor((best?.name.length ?? 0) / 3)));
+  return best && best.distance <= limit ? best.name : undefined;
 }
 
 /** Return the longest known word with which a text begins, where more follows that is no part of the word. */

@@ -109,6 +109,25 @@ describe('a wrong setting stops the start with its name, what was found and what
     expect(problems.map((problem) => problem.split(/[: ]/)[0])).toEqual(['PORT', 'LOG_LEVEL', 'SLACK_SIGNING_SECRET']);
   });
 
+  test.each([
+    ['SLACK_BOT_TOKN', 'SLACK_BOT_TOKEN'],
+    ['SLACK_SIGNING_SERCET', 'SLACK_SIGNING_SECRET'],
+    ['DATABSE_URL', 'DATABASE_URL'],
+    ['slack_bot_token', 'SLACK_BOT_TOKEN'],
+    ['DOCKET_SECRET_KEY', 'DOCKET_SECRET_KEYS'],
+  ])('%s is misspelt, and what was meant is named', (name, meant) => {
+    expect(problemsOf({ [name]: 'x' })).toContain(`${name} is no setting; did you mean ${meant}?`);
+  });
+
+  test.each(['HOSTNAME', 'POST', 'PATH', 'SLACK_APP_ID', 'DOCKET_KIBANA_FIXTURES_DIR', 'LOG_LEVELS_OF_OTHERS'])(
+    '%s is nothing of ours, and stops nothing',
+    (name) => expect(problemsOf({ [name]: 'x' })).toEqual([]),
+  );
+
+  test('a name that is near a setting stops nothing where that one is set', () => {
+    expect(problemsOf({ ...oneWorkspace, SLACK_BOT_TOKEN2: 'x' })).toEqual([]);
+  });
+
   test('a secret is never shown', () => {
     expect(
       problemsOf({ SLACK_BOT_TOKEN: 'hunter2hunter2', DATABASE_URL: 'mysql://me:hunter2@x' }).join(),

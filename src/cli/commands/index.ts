@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { connect } from './connect.ts';
 import { doctor } from './doctor.ts';
 import { exportFile } from './export.ts';
 import { importFile } from './import.ts';
@@ -7,6 +8,7 @@ import { rekey } from './rekey.ts';
 
 /** Every command by its word. */
 export const commands: Record<string, Command> = {
+  connect,
   import: importFile,
   export: exportFile,
   doctor,
