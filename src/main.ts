@@ -18,6 +18,7 @@ import { createMetrics } from './metrics/metrics.ts';
 import { fileUrls, linkKeys } from './operations/attachments/file-link.ts';
 import { signInPath } from './operations/connectors/begin-sign-in.ts';
 import type { Deps } from './operations/operation.ts';
+import { adoptLocalWorkspace } from './operations/workspace/adopt-local-workspace.ts';
 import { backlogOf } from './operations/workspace/backlog.ts';
 import { jobTroubles } from './operations/workspace/job-troubles.ts';
 import { makeReady } from './ready.ts';
@@ -61,7 +62,6 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     const { config, notices, alone, stop } = await makeReady(settings);
     running.defer(stop);
     const log = createLog(config);
-    for (const notice of notices) log.info(notice);
     const keys = linkKeys(config.secretKeys);
     const face = faceOf(config);
     const own = createDeps(config.databaseUrl, log, 12, config.secretKeys, 'people');
@@ -79,8 +79,11 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     }).catch((error: unknown) => {
       throw slackInWords(error, config.slackApiUrl);
     });
+    const adopted = await adoptLocalWorkspace(deps, slack.installation.workspaceId);
+    if (adopted !== undefined) notices.push(adopted);
     countRateLimits(slack.installation.client, metrics.count);
     const take = timed(slack.take, metrics);
+    for (const notice of notices) log.info(notice);
     const jobs = await startJobs(config, log, { ...options.jobs, count: metrics.count });
     running.defer(() => jobs.stop());
     running.defer(() => slack.stop());

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
-import { loadConfig } from '../config.ts';
+import { type Config, loadConfig } from '../config.ts';
 import { DocketError } from '../core/error.ts';
 import { CAPABILITIES } from '../core/permission.ts';
 import { createDeps } from '../deps.ts';
 import { createLog } from '../log.ts';
 import type { Actor, Deps } from '../operations/operation.ts';
+import { adoptLocalWorkspace, LOCAL_WORKSPACE } from '../operations/workspace/adopt-local-workspace.ts';
 import { ensureWorkspace } from '../operations/workspace/resolve-context.ts';
 import { makeReady } from '../ready.ts';
 import type { Database } from '../store/database.ts';
 import { DEFAULT_SPACE, listSpaces, listWorkspaces } from '../store/workspace/spaces.ts';
 import type { Output } from './command.ts';
+import { workspaceOfToken } from './token-workspace.ts';
 
 /** Where a command works: a database, a workspace and a space in it, as the operator who typed it. */
 export interface Workplace {
@@ -26,9 +28,6 @@ export interface Where {
   space?: string | undefined;
 }
 
-/** The workspace that the first import into an empty database makes. */
-const LOCAL = 'local';
-
 /** One that reads, and two that write: an import takes its numbers beside its own transaction. */
 const CONNECTIONS = 3;
 
@@ -42,15 +41,15 @@ export type WhenEmpty = 'make' | 'pretend' | 'refuse';
 export async function atWorkplace<T>(
   where: Where,
   whenEmpty: WhenEmpty,
-  { err }: Output,
+  output: Output,
   work: (workplace: Workplace) => Promise<T>,
 ): Promise<T> {
   const { config, notices, stop } = await makeReady(loadConfig());
-  for (const notice of notices) err(notice);
+  for (const notice of notices) output.err(notice);
   const log = createLog({ ...config, logLevel: 'silent' });
   const deps = createDeps(config.databaseUrl, log, CONNECTIONS, config.secretKeys);
   try {
-    const actor = await chooseActor(deps, where, whenEmpty);
+    const actor = await chooseActor(deps, config, where, whenEmpty, output);
     const { host, pathname } = new URL(config.databaseUrl);
     const words = `space ${actor.spaceId} of workspace ${actor.workspaceId}, in the database ${pathname.slice(1)} on ${host}`;
     return await work({ deps, actor, words });
@@ -60,15 +59,33 @@ export async function atWorkplace<T>(
   }
 }
 
-async function chooseActor(deps: Deps, where: Where, whenEmpty: WhenEmpty): Promise<Actor> {
-  const { database } = deps;
-  const { workspace = LOCAL, space = DEFAULT_SPACE } = where;
-  const workspaces = await listWorkspaces(database.read);
-  if (workspaces.length > 0) return knownActor(database, where, workspaces);
+async function chooseActor(
+  deps: Deps,
+  config: Config,
+  where: Where,
+  whenEmpty: WhenEmpty,
+  { err }: Output,
+): Promise<Actor> {
+  const { space = DEFAULT_SPACE } = where;
+  const ofToken = where.workspace === undefined ? await workspaceOfToken(config, deps) : undefined;
+  if (ofToken !== undefined && whenEmpty === 'make') {
+    const said = await adoptLocalWorkspace(deps, ofToken);
+    if (said !== undefined) err(said);
+  }
+  const workspaces = await listWorkspaces(deps.database.read);
+  const workspace = where.workspace ?? (ofToken === undefined ? undefined : homeOf(ofToken, workspaces));
+  if (workspaces.length > 0) return knownActor(deps.database, { workspace, space }, workspaces);
   if (whenEmpty === 'refuse') throw new DocketError('workspace_none');
   if (space !== DEFAULT_SPACE) throw new DocketError('workspace_space_unknown', { id: space, known: DEFAULT_SPACE });
-  if (whenEmpty === 'make') await ensureWorkspace(deps, workspace);
-  return operator(workspace, space);
+  if (whenEmpty === 'make') await ensureWorkspace(deps, workspace ?? LOCAL_WORKSPACE);
+  return operator(workspace ?? LOCAL_WORKSPACE, space);
+}
+
+/** The workspace of the token, or what it will adopt. Throw where others are there, as any of them may be meant. */
+function homeOf(ofToken: string, workspaces: readonly string[]): string {
+  if (workspaces.some((id) => id !== LOCAL_WORKSPACE && id !== ofToken))
+    throw new DocketError('workspace_unclear', { known: workspaces.join(', ') });
+  return workspaces.length === 0 || workspaces.includes(ofToken) ? ofToken : LOCAL_WORKSPACE;
 }
 
 async function knownActor(database: Database, { workspace, space = DEFAULT_SPACE }: Where, workspaces: string[]) {

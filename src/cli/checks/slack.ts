@@ -2,26 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
+import { authTest } from '../auth-test.ts';
 import { type Finding, fine, problem } from './finding.ts';
 
-const authTest = z.object({
-  ok: z.boolean(),
-  error: z.string().optional(),
-  team: z.string().optional(),
-  user: z.string().optional(),
-});
 const manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) });
 
 /** Ask Slack who the bot is (`auth.test`), and compare the scopes it names in the header of its answer. */
 export async function checkSlack({ connection, slackApiUrl }: Config): Promise<Finding[]> {
   if (!('botToken' in connection)) return [fine('Slack: no bot token is set, so there is nothing to ask it.')];
   try {
-    const response = await fetch(`${slackApiUrl}auth.test`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${connection.botToken}` },
-      signal: AbortSignal.timeout(10_000),
-    });
-    const answer = authTest.parse(await response.json());
+    const answer = await authTest(slackApiUrl, connection.botToken);
     if (!answer.ok)
       return [
         problem(
@@ -29,7 +19,7 @@ export async function checkSlack({ connection, slackApiUrl }: Config): Promise<F
         ),
       ];
     const who = fine(`Slack: connected to ${answer.team} as ${answer.user}.`);
-    return [who, await checkScopes(response.headers.get('x-oauth-scopes'))];
+    return [who, await checkScopes(answer.scopes)];
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return [
