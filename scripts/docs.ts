@@ -4,6 +4,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { errorsPage } from './errors-page.ts';
 import { metricsPage } from './metrics-page.ts';
+import { withParts } from './readme-parts.ts';
 
 /** A page, and what it must be, given what it is. */
 interface Page {
@@ -14,6 +15,7 @@ interface Page {
 const pages: Page[] = [
   { path: 'docs/errors.md', make: () => errorsPage },
   { path: 'docs/metrics.md', make: () => metricsPage },
+  { path: 'README.md', make: withParts },
 ];
 
 const due: string[] = [];

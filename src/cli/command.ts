@@ -1,5 +1,6 @@
 import { DocketError } from '../core/error.ts';
 import { systemCode } from '../core/system-error.ts';
+import type { Option } from './options.ts';
 
 /** Where a command writes: its result, and what it tells beside it. */
 export interface Output {
@@ -11,8 +12,10 @@ export interface Output {
 export interface Command {
   /** One line for the list of commands. */
   summary: string;
-  /** How it is typed, with its options. */
-  usage: string;
+  /** What it takes beside options, as the usage shows it: `FILE`. */
+  takes?: string;
+  /** Every option that it has, in the order in which they are shown. */
+  options?: Record<string, Option>;
   /** Return the exit code: 0 all is well, 1 something failed, 2 the arguments, a file or the database cannot be used. */
   run(args: string[], output: Output): Promise<number>;
 }
@@ -23,4 +26,15 @@ export interface Command {
 export function isUnusable(error: unknown): error is Error {
   if (error instanceof DocketError) return error.kind === 'invalid_input';
   return error instanceof Error && /^ERR_PARSE_ARGS/.test(systemCode(error) ?? '');
+}
+
+/** Return how an option is typed: `--space S`. */
+export function optionUsage(name: string, { value }: Option): string {
+  return value === undefined ? `--${name}` : `--${name} ${value}`;
+}
+
+/** Return how a command is typed, with its options. */
+export function usageOf(word: string, { takes, options = {} }: Command): string {
+  const optional = Object.entries(options).map(([name, option]) => `[${optionUsage(name, option)}]`);
+  return ['docket', word, ...(takes === undefined ? [] : [takes]), ...optional].join(' ');
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { commands } from '../../src/cli/commands/index.ts';
 import { aboutConnector } from '../../src/core/connectors/secret-box.ts';
 import { readManifest } from '../../src/sandbox/manifest.ts';
 import { secretBox } from '../../src/store/secrets.ts';
@@ -57,6 +58,19 @@ test('help lists the commands; it is also the answer to nothing', async () => {
   expect([code, err]).toEqual([0, '']);
   for (const word of ['migrate', 'doctor', 'help']) expect(out).toContain(`docket ${word}`);
   expect(await here([])).toEqual({ code, text: out });
+});
+
+test('help names every option of every command, with what it is for', async () => {
+  const { text } = await here(['help']);
+  for (const [word, command] of Object.entries(commands)) {
+    const own = (await here(['help', word])).text;
+    expect(own).toBe((await here([word, '--help'])).text);
+    for (const [name, { meaning }] of Object.entries(command.options ?? {})) {
+      for (const said of [text, own]) expect(said).toMatch(new RegExp(`--${name}\\b`));
+      expect(own).toContain(meaning);
+    }
+  }
+  expect(text).toContain('--workspace ID');
 });
 
 test('a command is explained where somebody asks for its help', async () => {

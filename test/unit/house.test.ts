@@ -59,6 +59,7 @@ const layers: Record<string, Layer> = {
     packages: ['local-slack', 'zod'],
   },
   settings: { layers: ['core'], packages: ['zod'] },
+  'settings-described': { layers: ['settings'], packages: [] },
   config: { layers: ['settings'], packages: ['zod'] },
   metrics: { layers: ['core'], packages: ['prom-client'] },
   'query-error': { layers: [], packages: ['drizzle-orm'] },

@@ -13,8 +13,12 @@ import { writeEnvFile } from '../connect/env-file.ts';
 import { fillManifest, type Way } from '../connect/fill-manifest.ts';
 import { openTerminal, type Terminal } from '../connect/terminal.ts';
 import { askFor, askWay, missingFor } from '../connect/wanted.ts';
+import type { Option } from '../options.ts';
 
-const options = { url: { type: 'string' }, socket: { type: 'boolean' } } as const;
+const options = {
+  url: { type: 'string', value: 'https://…', meaning: 'the address under which Slack reaches Docket, over HTTP' },
+  socket: { type: 'boolean', meaning: 'connect through Socket Mode, which needs no address' },
+} as const satisfies Record<string, Option>;
 const ENV_FILE = '.env';
 const UNCLEAR =
   'Still to do: say how Slack reaches Docket, with --url https://… where it has a public address, or --socket where it has none.';
@@ -22,7 +26,7 @@ const UNCLEAR =
 /** Set Docket up for one workspace: ask for what is missing, write it down, and look whether it works. */
 export const connect: Command = {
   summary: 'Connect Docket to a Slack workspace: ask for what is missing, and look whether it works.',
-  usage: 'docket connect [--url https://… | --socket]',
+  options,
   async run(args, output) {
     const { values } = parseArgs({ args, options });
     if (values.url !== undefined && values.socket)

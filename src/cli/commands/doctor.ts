@@ -10,7 +10,6 @@ import type { Command } from '../command.ts';
 /** Look at settings, database and Slack without changing anything, and say what to do about each finding. */
 export const doctor: Command = {
   summary: 'Check settings, database and Slack, and say what to do.',
-  usage: 'docket doctor',
   async run(args, { out }) {
     parseArgs({ args, options: {} });
     const findings = await examine();

@@ -8,22 +8,31 @@ import { EXPORT_PROFILES, type ExportProfile, exportVersion } from '../../core/t
 import { perform } from '../../operations/perform.ts';
 import { exportObjects } from '../../operations/transfer/export-saved-objects.ts';
 import type { Command } from '../command.ts';
+import { type Option, whereOptions } from '../options.ts';
 import { progressBar } from '../progress-bar.ts';
 import { atWorkplace } from '../workplace.ts';
 
 const options = {
-  space: { type: 'string' },
-  workspace: { type: 'string' },
-  query: { type: 'string', default: '' },
-  for: { type: 'string' },
-  profile: { type: 'string' },
-  out: { type: 'string', default: '-' },
-} as const;
+  ...whereOptions,
+  query: {
+    type: 'string',
+    default: '',
+    value: 'Q',
+    meaning: 'which cases, in the words of /case list; all without it',
+  },
+  for: { type: 'string', value: '7.17|8.1|…|9.x', meaning: 'the version of Kibana that is to read it' },
+  profile: {
+    type: 'string',
+    value: EXPORT_PROFILES.join('|'),
+    meaning: 'the shape of the file, in the place of --for',
+  },
+  out: { type: 'string', default: '-', value: 'FILE', meaning: 'where to; standard output without it' },
+} as const satisfies Record<string, Option>;
 
 /** Write the cases of a query as a file that Kibana imports; with nothing to export no file is made. */
 export const exportFile: Command = {
   summary: 'Export cases for Kibana; to standard output without --out.',
-  usage: `docket export [--space S] [--workspace W] [--query Q] [--for 7.17|8.1|…|9.x] [--profile ${EXPORT_PROFILES.join('|')}] [--out FILE]`,
+  options,
   async run(args, output) {
     const { values } = parseArgs({ args, options });
     const profile = profileOf(values);

@@ -11,27 +11,31 @@ import { withTemporaryFile } from '../../operations/transfer/with-temporary-file
 import { askConflicts } from '../ask-conflicts.ts';
 import type { Command, Output } from '../command.ts';
 import { importWords } from '../import-words.ts';
+import { type Option, whereOptions } from '../options.ts';
 import { progressBar } from '../progress-bar.ts';
 import { atWorkplace, type Workplace } from '../workplace.ts';
 
-const options = {
-  space: { type: 'string' },
-  workspace: { type: 'string' },
-  'on-conflict': { type: 'string' },
-  'new-copies': { type: 'boolean', default: false },
-  trash: { type: 'string' },
-  tickets: { type: 'string' },
-  'dry-run': { type: 'boolean', default: false },
-  json: { type: 'boolean', default: false },
-} as const;
-
 const CHOICES = ['ask', 'overwrite', 'skip'] as const;
+
+const options = {
+  ...whereOptions,
+  'on-conflict': {
+    type: 'string',
+    value: CHOICES.join('|'),
+    meaning: 'what becomes of objects that are here already; ask in a terminal, skip elsewhere',
+  },
+  trash: { type: 'string', value: TRASH_CHOICES.join('|'), meaning: 'what becomes of cases that lie in the trash' },
+  'new-copies': { type: 'boolean', default: false, meaning: 'make a new case of every one, under a new id' },
+  tickets: { type: 'string', value: TICKET_CHOICES.join('|'), meaning: 'with --new-copies: what becomes of tickets' },
+  'dry-run': { type: 'boolean', default: false, meaning: 'say what would come, and write nothing' },
+  json: { type: 'boolean', default: false, meaning: 'print the result as JSON, for scripts' },
+} as const satisfies Record<string, Option>;
 
 /** Import a file; exit code 0 all imported, 1 some objects failed, 2 nothing could be read. */
 export const importFile: Command = {
   summary: 'Import cases from a Kibana export; - reads standard input.',
-  usage:
-    'docket import FILE|- [--space S] [--workspace W] [--on-conflict ask|overwrite|skip] [--trash leave|restore|overwrite] [--new-copies [--tickets leave|keep|new]] [--dry-run] [--json]',
+  takes: 'FILE|-',
+  options,
   async run(args, output) {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     const [file] = positionals;

@@ -6,7 +6,6 @@ import type { Command } from '../command.ts';
 /** Bring the schema of the database to the newest; safe from several replicas at once. */
 export const migrate: Command = {
   summary: 'Bring the database to the newest schema.',
-  usage: 'docket migrate',
   async run(args, { out }) {
     parseArgs({ args, options: {} });
     const { notices, applied, stop } = await makeReady(loadConfig());

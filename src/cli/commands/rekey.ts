@@ -10,7 +10,6 @@ import { resealAll } from '../reseal.ts';
 /** Seal every stored secret with the first key of the ring; safe to run twice, and while Docket runs. */
 export const rekey: Command = {
   summary: 'Encrypt stored secrets with the first key of DOCKET_SECRET_KEYS.',
-  usage: 'docket rekey',
   async run(args, { out, err }) {
     parseArgs({ args, options: {} });
     const { config, notices, stop } = await makeReady(loadConfig());
