@@ -1,6 +1,7 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api';
-import { type Config, ConfigError, type Connection, isLoopback, type ReadyConfig } from './config.ts';
+import { type Config, ConfigError, type Connection } from './config.ts';
 import { createDeps, keepTime } from './deps.ts';
+import { faceOf, localUrl, withUrls } from './face.ts';
 import { type FileRouteDeps, fileRoute } from './http/files.ts';
 import { healthRoutes } from './http/health.ts';
 import { hookRoute } from './http/hooks.ts';
@@ -15,8 +16,7 @@ import { type JobsOptions, startJobs } from './jobs/bree.ts';
 import { createLog } from './log.ts';
 import { timed } from './metrics/ack-times.ts';
 import { createMetrics } from './metrics/metrics.ts';
-import { fileUrls, linkKeys } from './operations/attachments/file-link.ts';
-import { signInPath } from './operations/connectors/begin-sign-in.ts';
+import { linkKeys } from './operations/attachments/file-link.ts';
 import type { Deps } from './operations/operation.ts';
 import { adoptLocalWorkspace } from './operations/workspace/adopt-local-workspace.ts';
 import { backlogOf } from './operations/workspace/backlog.ts';
@@ -27,6 +27,7 @@ import { countRateLimits } from './slack/context/count-rate-limits.ts';
 import { openFile } from './store/attachments/open-file.ts';
 import { checkDatabase } from './store/check-database.ts';
 import { sweepDeadWorkers } from './store/job-workers.ts';
+import { watchFloor } from './store/schema-floor.ts';
 import { transact } from './store/transaction.ts';
 
 /** A Docket that runs. */
@@ -37,12 +38,17 @@ export interface Docket {
   /** One-line words for the operator. */
   notices: string[];
   deps: Deps;
+  /** Settles once a newer Docket has changed the database so that this one must end. */
+  outdated: Promise<void>;
   /**
-   * Say that it is stopping, let what is under way end (10 s for people, 8 s for jobs), and close everything in the
-   * reverse order of the start. May be called twice.
+   * Say that it is stopping, take nothing new, let what is under way end (7 s), leave the rest to others, and close
+   * everything. Takes 10 s at most. May be called twice.
    */
   stop(): Promise<void>;
 }
+
+/** How long what is under way for people may take at a stop, in milliseconds. */
+const STOP_TIMEOUT_MS = 7_000;
 
 export interface DocketOptions {
   jobs?: JobsOptions;
@@ -85,8 +91,8 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     const take = timed(slack.take, metrics);
     for (const notice of notices) log.info(notice);
     const jobs = await startJobs(config, log, { ...options.jobs, count: metrics.count });
-    running.defer(() => jobs.stop());
-    running.defer(() => slack.stop());
+    const stopJobs = once(() => jobs.stop());
+    running.defer(stopJobs);
     const server = await startHttpServer(
       [
         slackRoute({ log, signingSecret, take }),
@@ -102,48 +108,19 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     );
     const { port } = server;
     face.port = port;
-    running.defer(() => server.stop());
-    running.defer(() => {
+    running.defer(async () => {
       state.stopping = true;
+      await Promise.all([server.stop(), slack.stop(STOP_TIMEOUT_MS), stopJobs()]);
     });
+    const outdated = watchFloor(deps.database, log);
+    running.defer(outdated.stop);
     log.info({ port }, 'ready for Slack');
     const url = config.publicUrl ?? localUrl(port);
-    return { port, url, notices, deps, stop: once(() => running.disposeAsync()) };
+    return { port, url, notices, deps, outdated: outdated.happened, stop: once(() => running.disposeAsync()) };
   } catch (error) {
     await running.disposeAsync();
     throw error;
   }
-}
-
-/** Where browsers reach us. */
-interface Face {
-  publicUrl: string | undefined;
-  /** Known once we listen. */
-  port?: number;
-  /** `PUBLIC_URL`, or this machine where Slack itself is on it; undefined where browsers cannot reach us. */
-  url(): string | undefined;
-  isReachable: boolean;
-}
-
-function faceOf({ publicUrl, slackApiUrl }: ReadyConfig): Face {
-  const isHere = isLoopback(slackApiUrl);
-  return {
-    publicUrl,
-    isReachable: publicUrl !== undefined || isHere,
-    url() {
-      return publicUrl ?? (isHere && this.port !== undefined ? localUrl(this.port) : undefined);
-    },
-  };
-}
-
-const localUrl = (port: number) => `http://127.0.0.1:${port}`;
-
-function withUrls(deps: Deps, face: Face, keys: FileRouteDeps['keys']): Deps {
-  return {
-    ...deps,
-    ...(face.publicUrl !== undefined && { fileUrl: fileUrls(face.publicUrl, keys, deps.now) }),
-    ...(face.isReachable && { signInUrl: (token: string) => `${face.url()}${signInPath(token)}` }),
-  };
 }
 
 function connectorRoutes(site: SignInSite) {

@@ -9,11 +9,13 @@ import { systemWords } from './system-words.ts';
 interface Running {
   url: string;
   notices: string[];
+  /** Settles once it must end because a newer Docket changed the database. */
+  outdated?: Promise<void>;
   stop(): Promise<void>;
 }
 
 /** How long a stop may take, in milliseconds, before the process ends anyway. */
-const STOP_TIMEOUT_MS = 25_000;
+const STOP_TIMEOUT_MS = 10_000;
 
 const sandboxLacksTools =
   'what the sandbox needs is not installed: run `npm ci --include=dev`, or set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET to connect to your workspace.';
@@ -25,8 +27,9 @@ let running: Running | undefined;
 try {
   const config = loadConfig();
   say(config.reason);
-  endWhenAsked(config);
+  const end = endWhenAsked(config);
   running = await start(config);
+  void running.outdated?.then(() => end('a newer Docket uses the database'));
 } catch (error) {
   process.stderr.write(`${inWords(error)}\n`);
   process.exit(1);
@@ -58,7 +61,7 @@ async function startDocketOf(config: Config): Promise<Running> {
 }
 
 /** npm passes a signal on that the terminal has sent to everybody already, so a second one means nothing. */
-function endWhenAsked(config: Config): void {
+function endWhenAsked(config: Config): (reason: string) => Promise<void> {
   const log = createLog(config);
   let ending = false;
   const end = async (signal: string) => {
@@ -77,6 +80,7 @@ function endWhenAsked(config: Config): void {
       process.exit(1);
     });
   }
+  return end;
 }
 
 /** npm passes SIGTERM to the shell between it and us only, which ends and leaves us behind; a new parent tells so. */

@@ -5,7 +5,7 @@ import type { Route } from './route.ts';
 /** A server that listens. */
 export interface HttpServer {
   port: number;
-  /** Take no more requests, and let those under way end, for 10 seconds. */
+  /** Take no more requests, and let those under way end, for 7 seconds. */
   stop(): Promise<void>;
 }
 
@@ -17,7 +17,7 @@ const LIMITS = {
   connectionsCheckingInterval: 1_000,
 };
 const MAX_CONNECTIONS = 2_000;
-const STOP_WITHIN_MS = 10_000;
+const STOP_WITHIN_MS = 7_000;
 
 /**
  * Serve routes on a port (0 for any that is free) of one address, or of all where none is given. Return once it

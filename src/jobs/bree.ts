@@ -33,7 +33,7 @@ export async function startJobs(config: ReadyConfig, log: Logger, options: JobsO
     beatEvery: 5_000,
     silentAfter: 20,
     sweepEvery: 30_000,
-    stopWithin: 8_000,
+    stopWithin: 7_000,
     ...own,
   };
   const ready = Promise.withResolvers<void>();

@@ -1,12 +1,10 @@
-import { join } from 'node:path';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as runDrizzle } from 'drizzle-orm/postgres-js/migrator';
 import { runMigrations as runGraphileWorker } from 'graphile-worker';
 import postgres from 'postgres';
 import { recogniseDatabase } from './recognise-database.ts';
-
-const ownMigrations = join(import.meta.dirname, '../../migrations');
+import { floorOf, ownMigrations, raiseFloor, readFloor } from './schema-floor.ts';
 
 /** Any number will do, as long as every Docket uses the same. */
 const MIGRATION_LOCK_KEY = 7_236_453;
@@ -15,15 +13,21 @@ const MIGRATION_LOCK_KEY = 7_236_453;
  * Bring a database to the newest schema: ours, then the job queue's. Safe when several processes start at once: one
  * works, the others wait and find nothing left to do.
  * Return how many of our own migrations this call applied. Throw an `UnusableDatabaseError` before anything is written
- * where the database is not one of ours, or not one of this version or an earlier one.
+ * where the database is not one of ours, or a newer Docket took away what this one needs. What a newer one only added is
+ * tolerated.
  */
 export async function migrate(url: string, { folder = ownMigrations } = {}): Promise<{ applied: number }> {
-  const known = readMigrationFiles({ migrationsFolder: folder }).map(({ folderMillis }) => folderMillis);
+  const migrations = readMigrationFiles({ migrationsFolder: folder });
+  const known = migrations.map(({ folderMillis }) => folderMillis);
+  const floor = floorOf(migrations);
   const lock = connect(url);
   try {
     await lock`select pg_advisory_lock(${MIGRATION_LOCK_KEY})`;
     const before = await recogniseDatabase(lock, known);
+    // First, so that no older process works with what is being taken away.
+    if ((await readFloor(lock)) !== undefined) await raiseFloor(lock, floor);
     await migrateOwn(url, folder);
+    await raiseFloor(lock, floor);
     await runGraphileWorker({ connectionString: url });
     return { applied: known.length - before };
   } finally {

@@ -1,4 +1,5 @@
 import type postgres from 'postgres';
+import { readFloor } from './schema-floor.ts';
 
 /** Why a database cannot be used: made before the migrations began anew, used by a newer Docket, or another program's. */
 export type Unusable = 'before' | 'newer' | 'foreign';
@@ -33,17 +34,28 @@ interface Relation {
 
 /**
  * Tell whose a database is by reading alone, and return how many of the `known` migrations it has: none where it is
- * empty. Throws an `UnusableDatabaseError` where it is neither empty nor of this Docket or an earlier one.
+ * empty. Throws an `UnusableDatabaseError` where it is neither empty nor of this Docket or an earlier one, nor of a newer
+ * one that only added something.
  */
 export async function recogniseDatabase(sql: postgres.Sql, known: readonly number[]): Promise<number> {
   const applied = await journalOf(sql);
   if (applied.some((made) => FIRST_OF_BEFORE.includes(made))) throw ofBefore();
   const unknown = applied.filter((made) => !known.includes(made)).length;
   if (applied.length > 0 && unknown === 0) return applied.length;
+  if (unknown > 0 && (await onlyExpands(sql, applied, known))) return known.length;
   const relations = await relationsOf(sql);
   if (unknown > 0 && (unknown < applied.length || areDockets(relations))) throw ofNewer(unknown);
   if (relations.length > 0 || unknown > 0) throw ofOthers(relations);
   return 0;
+}
+
+/** A newer Docket went on from all that is known here, and took nothing away that is needed here. */
+async function onlyExpands(sql: postgres.Sql, applied: readonly number[], known: readonly number[]): Promise<boolean> {
+  const newest = Math.max(...known);
+  const goesOn =
+    known.every((made) => applied.includes(made)) && applied.every((made) => made <= newest === known.includes(made));
+  const floor = goesOn ? await readFloor(sql) : undefined;
+  return floor !== undefined && floor <= newest;
 }
 
 async function journalOf(sql: postgres.Sql): Promise<number[]> {
@@ -59,7 +71,7 @@ async function relationsOf(sql: postgres.Sql): Promise<Relation[]> {
     select nspname as schema, relname as name from pg_class c join pg_namespace n on n.oid = relnamespace
     where relkind in ('r', 'p', 'v', 'm', 'f')
       and (nspname = any(current_schemas(false)) or nspname in ('drizzle', 'graphile_worker'))
-      and (nspname, relname) <> ('drizzle', '__drizzle_migrations')
+      and (nspname, relname) not in (('drizzle', '__drizzle_migrations'), ('drizzle', 'docket_floor'))
       and not exists (
         select from pg_depend where classid = 'pg_class'::regclass and objid = c.oid and deptype = 'e')
     order by 1, 2`;

@@ -71,8 +71,9 @@ const layers: Record<string, Layer> = {
   'node-version': { layers: [], packages: [] },
   'quick-imports': { layers: [], packages: [] },
   'system-words': { layers: ['core'], packages: [] },
+  face: { layers: ['config', 'operations'], packages: [] },
   main: {
-    layers: ['http', 'jobs', 'metrics', 'operations', 'slack', 'store', 'ready', ...shared],
+    layers: ['face', 'http', 'jobs', 'metrics', 'operations', 'slack', 'store', 'ready', ...shared],
     packages: ['pino', '@slack/web-api'],
   },
   start: {

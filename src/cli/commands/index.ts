@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { connect } from './connect.ts';
 import { doctor } from './doctor.ts';
 import { exportFile } from './export.ts';
+import { healthcheck } from './healthcheck.ts';
 import { importFile } from './import.ts';
 import { migrate } from './migrate.ts';
 import { rekey } from './rekey.ts';
@@ -12,6 +13,7 @@ export const commands: Record<string, Command> = {
   import: importFile,
   export: exportFile,
   doctor,
+  healthcheck,
   migrate,
   rekey,
 };
