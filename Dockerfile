@@ -7,7 +7,7 @@ COPY package.json package-lock.json ./
 COPY packages/local-slack/package.json packages/local-slack/
 RUN npm ci --omit=dev --omit=optional && npm cache clean --force
 
-FROM debian:trixie-20261117-slim
+FROM debian:13.2-slim
 WORKDIR /docket
 COPY --from=packages /docket/node_modules node_modules
 COPY package.json manifest.yml LICENSE ./

@@ -14,13 +14,13 @@ export interface Face {
 }
 
 /** Find where browsers reach us, as the settings say. */
-export function faceOf({ publicUrl, slackApiUrl }: ReadyConfig): Face {
+export function faceOf({ publicUrl, slackApiUrl }: ReadyConfig, passedOnAt?: string): Face {
   const isHere = isLoopback(slackApiUrl);
   return {
     publicUrl,
     isReachable: publicUrl !== undefined || isHere,
     url() {
-      return publicUrl ?? (isHere && this.port !== undefined ? localUrl(this.port) : undefined);
+      return publicUrl ?? passedOnAt ?? (isHere && this.port !== undefined ? localUrl(this.port) : undefined);
     },
   };
 }

@@ -54,6 +54,8 @@ export interface DocketOptions {
   jobs?: JobsOptions;
   /** How long people wait for what, where not as long as usual. */
   patience?: Pick<Deps, 'answerBudgetMs' | 'handoverMs'>;
+  /** Where another server passes on what browsers ask for; for the sandbox, whose page is that server. */
+  passedOnAt?: string;
   /** The time by which requests of people are counted, in milliseconds, where not the database's. */
   requestClock?: () => number;
 }
@@ -69,7 +71,7 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     running.defer(stop);
     const log = createLog(config);
     const keys = linkKeys(config.secretKeys);
-    const face = faceOf(config);
+    const face = faceOf(config, options.passedOnAt);
     const own = createDeps(config.databaseUrl, log, 12, config.secretKeys, 'people');
     running.defer(() => own.database.close());
     running.defer(await keepTime(own));
@@ -112,8 +114,9 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
       state.stopping = true;
       await Promise.all([server.stop(), slack.stop(STOP_TIMEOUT_MS), stopJobs()]);
     });
-    const outdated = watchFloor(deps.database, log);
+    const outdated = watchFloor(deps.database, (err) => log.debug({ err }, 'it was not looked for a newer Docket'));
     running.defer(outdated.stop);
+    void outdated.happened.then(() => log.error('a newer Docket has changed the database so that this one must end'));
     log.info({ port }, 'ready for Slack');
     const url = config.publicUrl ?? localUrl(port);
     return { port, url, notices, deps, outdated: outdated.happened, stop: once(() => running.disposeAsync()) };

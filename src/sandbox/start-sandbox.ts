@@ -7,6 +7,7 @@ import { LAST_OF_BEFORE, UnusableDatabaseError } from '../store/recognise-databa
 import { SYSTEMS } from './demo/sign-ins.ts';
 import { openSystems } from './demo/systems.ts';
 import { readManifest } from './manifest.ts';
+import { passOn } from './pass-on.ts';
 import { seed, seedConnectors } from './seed.ts';
 import { world } from './world.ts';
 
@@ -19,9 +20,9 @@ export interface Sandbox {
 }
 
 /** Connect the sandbox's own Jira, and have a colleague say so the first time. */
-async function introduce(deps: Deps, slack: LocalSlack): Promise<void> {
-  const url = `${slack.url}${SYSTEMS}`;
-  if (!(await seedConnectors(deps, slack.teamId, `${url}/jira`))) return;
+async function introduce(deps: Deps, slack: LocalSlack, base: string): Promise<void> {
+  if (!(await seedConnectors(deps, slack.teamId, `${slack.url}${SYSTEMS}/jira`))) return;
+  const url = `${base}${SYSTEMS}`;
   const words = `Cases can go to our Jira now: choose the connector “Jira HQ” in the menu ⋯ of a case, then push. Its tickets, what signs in to it, and what can go wrong with it: ${url}`;
   await slack.person('olaf').type({ channel: '#general' }, words);
 }
@@ -69,8 +70,10 @@ async function startOn(config: Config, page: ReturnType<typeof pageRoutes>): Pro
     app: { ...manifest, ...state.credentials },
     ...(state.snapshot && { restore: state.snapshot }),
   });
+  // What Docket shows in a browser is reached beneath the page's own address, the only one that somebody may forward.
+  const passedOnAt = config.publicUrl ?? slack.url;
   try {
-    const docket = await startDocket({
+    const settings: Config = {
       ...config,
       connection: { mode: 'http', botToken: slack.app.botToken, signingSecret: slack.app.signingSecret },
       slackApiUrl: slack.apiUrl,
@@ -79,16 +82,21 @@ async function startOn(config: Config, page: ReturnType<typeof pageRoutes>): Pro
       port: 0,
       host: '127.0.0.1',
       logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel,
-    });
+    };
+    const docket = await startDocket(settings, { passedOnAt });
     slack.pointTo(`http://127.0.0.1:${docket.port}/slack/events`);
     await seed(docket.deps, slack.teamId);
+    slack.mount(passOn(docket.port));
     slack.mount(demo.routes);
     slack.mount(await page);
-    await introduce(docket.deps, slack);
+    await introduce(docket.deps, slack, passedOnAt);
     const stopKeeping = state.keep(slack);
     return {
       url: slack.url,
-      notices: [...docket.notices, `Docket itself listens on port ${docket.port} (/healthz, /readyz).`],
+      notices: [
+        ...docket.notices,
+        `Everything is beneath that address: the page, /services, sign-in pages, /healthz and /readyz.`,
+      ],
       async stop() {
         await slack.settled();
         await docket.stop();

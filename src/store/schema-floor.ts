@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { sql as query } from 'drizzle-orm';
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
-import type { Logger } from 'pino';
 import type postgres from 'postgres';
 import { type Database, hasSqlState } from './database.ts';
 
@@ -41,20 +40,22 @@ const WATCH_INTERVAL_MS = 2_000;
 /** SQLSTATE "undefined table": from before a database had a floor. */
 const UNDEFINED_TABLE = new Set(['42P01']);
 
-/** Watch whether a newer Docket has raised the floor of the database above what this one knows. */
-export function watchFloor(database: Database, log: Logger): { happened: Promise<void>; stop(): void } {
+/**
+ * Watch whether a newer Docket has raised the floor of the database above what this one knows; `onError` hears why it
+ * could not be looked.
+ */
+export function watchFloor(
+  database: Database,
+  onError: (error: unknown) => void,
+): { happened: Promise<void>; stop(): void } {
   const newest = Math.max(...readMigrationFiles({ migrationsFolder: ownMigrations }).map((one) => one.folderMillis));
   const happened = Promise.withResolvers<void>();
   const look = async () => {
     const [row] = await database.read.execute<{ made: string }>(query`select made::text from drizzle.docket_floor`);
-    if (Number(row?.made ?? 0) <= newest) return;
-    log.error('a newer Docket has changed the database so that this one cannot work with it; it ends');
-    happened.resolve();
+    if (Number(row?.made ?? 0) > newest) happened.resolve();
   };
   const timer = setInterval(() => {
-    look().catch((error: unknown) => {
-      if (!hasSqlState(error, UNDEFINED_TABLE)) log.debug({ err: error }, 'it could not be looked for a newer Docket');
-    });
+    look().catch((error: unknown) => hasSqlState(error, UNDEFINED_TABLE) || onError(error));
   }, WATCH_INTERVAL_MS);
   timer.unref();
   return { happened: happened.promise, stop: () => clearInterval(timer) };

@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { type LocalSlack, startLocalSlack } from 'local-slack';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readManifest } from '../../src/sandbox/manifest.ts';
+import { until } from '../integration/jobs/world.ts';
 import { childEnv } from '../support/child-env.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { commandOf, readDockerfile } from '../support/dockerfile.ts';
@@ -90,7 +91,7 @@ test('as a user who may write nothing it starts, is healthy, keeps a case, and s
   const started = run(commandFor('CMD'));
   docket = started.child;
   const ana = slack.person('ana');
-  await ana.see(() => /Docket is ready for Slack's requests/.test(started.said.text) || undefined, 25_000);
+  await until('Docket is ready', () => /Docket is ready for Slack's requests/.test(started.said.text), 25_000);
   const healthy = run(commandFor('HEALTHCHECK'));
   expect([await healthy.ended, healthy.said.text]).toEqual([0, matching.stringContaining('"ready":true')]);
 

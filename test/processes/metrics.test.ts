@@ -10,6 +10,7 @@ import { serve } from '../../src/sandbox/services/serve.ts';
 import { world } from '../../src/sandbox/world.ts';
 import { insertGivenUp } from '../../src/store/given-up-jobs.ts';
 import { transact } from '../../src/store/transaction.ts';
+import { until } from '../integration/jobs/world.ts';
 import { findMessage } from '../support/connector-steps.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { openCase } from '../support/e2e.ts';
@@ -73,7 +74,7 @@ async function figure(line: string): Promise<number | undefined> {
   return found === undefined ? undefined : Number(found.slice(line.length));
 }
 
-const rises = (line: string, to = 1) => ana.see(async () => ((await figure(line)) ?? 0) >= to || undefined, 15_000);
+const rises = (line: string) => until(`${line} rises`, async () => ((await figure(line)) ?? 0) >= 1, 15_000);
 
 test('counts how soon each kind of interaction is acknowledged', async () => {
   await openCase(ana, channel, 'Phishing wave');
@@ -137,6 +138,6 @@ test('says that the database is away, without figures of before, and what is not
   await database.drop();
   await ana.type({ channel }, `${BOT} severity 1 low`);
   await rises('docket_unacknowledged_total{kind="event"}');
-  await ana.see(async () => (await figure('docket_database_up')) === 0 || undefined, 15_000);
+  await until('the database is away', async () => (await figure('docket_database_up')) === 0, 15_000);
   expect(await figure('docket_queue_age_seconds')).toBeUndefined();
 });
