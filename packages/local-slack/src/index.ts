@@ -15,6 +15,8 @@ export type { Icons, StateValue, StateValues } from './model.ts';
 export type * from './person.ts';
 export type { ApiCall, AppManifest, InstalledApp } from './slack.ts';
 export type { Snapshot } from './snapshot.ts';
+export type { DisconnectReason } from './socket-mode/connection.ts';
+export type { Sockets } from './socket-mode/sockets.ts';
 export { openState, type StateFile } from './state-file.ts';
 export { faultsOfBlocks, type Surface } from './validate/check-blocks.ts';
 export { keptInputs, stateValues } from './view-state.ts';

@@ -12,6 +12,7 @@ import type { Person } from './person.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { type ApiCall, type AppManifest, complain, type InstalledApp, type Slack } from './slack.ts';
 import { readSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
+import { createSockets, type Sockets } from './socket-mode/sockets.ts';
 import { stateOf } from './state.ts';
 import { createTriggers } from './triggers.ts';
 import { createWorkspace } from './workspace/create-workspace.ts';
@@ -24,8 +25,8 @@ export interface LocalSlackOptions {
   port?: number;
   /** The workspace at its beginning; the example world with the app in it where none is given. */
   world?: World;
-  /** The app's manifest; token and secret are made up where not given (give them where they must outlive a restart). */
-  app: Partial<AppManifest> & { botToken?: string; signingSecret?: string };
+  /** The app's manifest; tokens and secret are made up where not given (give them where they must outlive a restart). */
+  app: Partial<AppManifest> & { botToken?: string; signingSecret?: string; appToken?: string };
   /** Milliseconds before each retry of an event; Slack's own by default. */
   retryDelays?: readonly number[];
   restore?: Snapshot;
@@ -56,6 +57,8 @@ export interface LocalSlack {
   /** Faults of the app that Slack's own texts leave open; tests expect none. */
   readonly complaints: string[];
   readonly faults: Faults;
+  /** The app's connections in Socket Mode. */
+  readonly sockets: Sockets;
   /** `clock.offset` moves the local Slack's time. */
   readonly clock: Clock;
   /** Call back on each change until the returned function is called. */
@@ -75,6 +78,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
   complainOfManifest(slack);
   const mounted: Routes[] = [];
   const server = createServer((req, res) => void answer(slack, mounted, req, res));
+  server.on('upgrade', (request, socket, head) => slack.sockets.upgrade(request, socket, head));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
   });
@@ -95,6 +99,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     scopesUsed: slack.scopesUsed,
     complaints: slack.complaints,
     faults: slack.faults,
+    sockets: slack.sockets,
     clock: slack.clock,
     watch: (listener) => slack.changes.watch(listener),
     settled: async () => {
@@ -104,6 +109,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     snapshot: () => takeSnapshot(slack.state, slack.bytes),
     close: async () => {
       closing.abort();
+      slack.sockets.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
@@ -120,7 +126,7 @@ function complainOfManifest(slack: Slack): void {
 
 function build(options: LocalSlackOptions, closing: AbortSignal): Slack {
   const { app, restore } = options;
-  const { botToken, signingSecret, ...given } = app;
+  const { botToken, signingSecret, appToken, ...given } = app;
   const manifest = { scopes: [], events: [], commands: [], shortcuts: [], ...given };
   const world = options.world ?? worldAround(manifest);
   const clock = createClock();
@@ -136,6 +142,7 @@ function build(options: LocalSlackOptions, closing: AbortSignal): Slack {
       displayName: world.app.displayName,
       botToken: botToken ?? `xoxb-local-${randomBytes(12).toString('hex')}`,
       signingSecret: signingSecret ?? randomBytes(16).toString('hex'),
+      appToken: appToken ?? `xapp-local-${randomBytes(12).toString('hex')}`,
     },
     manifest,
     ...held,
@@ -144,6 +151,7 @@ function build(options: LocalSlackOptions, closing: AbortSignal): Slack {
     triggers: createTriggers(clock),
     responseUrls: createResponseUrls(clock),
     faults: createFaults(),
+    sockets: createSockets(world.app.id),
     mentions: { withFile: options.mentionWithFile ?? 'with_files' },
     calls: [],
     scopesUsed: new Set(),
