@@ -1,5 +1,5 @@
-import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api';
-import { type Config, ConfigError, type Connection, isLoopback, type ReadyConfig } from './config.ts';
+import { type Config, isLoopback, type ReadyConfig } from './config.ts';
+import { appTokenInWords, oneWorkspace, slackInWords } from './connection.ts';
 import { createDeps, keepTime } from './deps.ts';
 import { type FileRouteDeps, fileRoute } from './http/files.ts';
 import { healthRoutes } from './http/health.ts';
@@ -10,6 +10,7 @@ import { callbackRoute } from './http/sign-in-callback.ts';
 import type { SignInSite } from './http/sign-in-save.ts';
 import { slackProbe } from './http/slack-answers.ts';
 import { slackRoute } from './http/slack-requests.ts';
+import { type SocketMode, startSocketMode } from './incoming/socket-mode.ts';
 import { type JobsOptions, startJobs } from './jobs/bree.ts';
 import { createLog } from './log.ts';
 import { fileUrls, linkKeys } from './operations/attachments/file-link.ts';
@@ -18,6 +19,7 @@ import type { Deps } from './operations/operation.ts';
 import { jobTroubles } from './operations/workspace/job-troubles.ts';
 import { makeReady } from './ready.ts';
 import { createSlackApp } from './slack/app.ts';
+import { slackLogger } from './slack/context/slack-logger.ts';
 import { openFile } from './store/attachments/open-file.ts';
 import { checkDatabase } from './store/check-database.ts';
 import { sweepDeadWorkers } from './store/job-workers.ts';
@@ -50,7 +52,7 @@ export interface DocketOptions {
  * Start everything: database, jobs, Slack; requests are taken last. Throw in plain words, with nothing left running.
  */
 export async function startDocket(settings: Config, options: DocketOptions = {}): Promise<Docket> {
-  const { botToken, signingSecret } = overHttp(settings.connection);
+  const connection = oneWorkspace(settings.connection);
   const running = new AsyncDisposableStack();
   try {
     const { config, notices, alone, stop } = await makeReady(settings);
@@ -64,9 +66,9 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     running.defer(await keepTime(own));
     const deps = withUrls({ ...own, ...options.patience }, face, keys);
     if (alone) await transact(deps.database, (tx) => sweepDeadWorkers(tx, 0));
-    const state = { stopping: false };
+    const state: State = { stopping: false };
     const slack = await createSlackApp(deps, {
-      botToken,
+      botToken: connection.botToken,
       apiUrl: config.slackApiUrl,
       requestsPerSecond: config.requestsPerSecond,
       ...(options.requestClock && { requestClock: options.requestClock }),
@@ -78,7 +80,7 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     running.defer(() => slack.stop());
     const server = await startHttpServer(
       [
-        slackRoute({ log, signingSecret, take: slack.take }),
+        ...(connection.mode === 'http' ? [slackRoute({ log, ...connection, take: slack.take })] : []),
         ...routes(deps, config.slackApiUrl, keys, state),
         ...connectorRoutes({
           deps: { ...deps, rightsNow: slack.rightsNow },
@@ -91,6 +93,15 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     const { port } = server;
     face.port = port;
     running.defer(() => server.stop());
+    if (connection.mode === 'socket') {
+      const { appToken } = connection;
+      const own = { log, slackLogger: slackLogger(log), appToken, apiUrl: config.slackApiUrl, take: slack.take };
+      const socketMode = await startSocketMode(own).catch((error: unknown) => {
+        throw appTokenInWords(error);
+      });
+      state.socketMode = socketMode;
+      running.defer(() => socketMode.stop());
+    }
     running.defer(() => {
       state.stopping = true;
     });
@@ -101,6 +112,13 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     await running.disposeAsync();
     throw error;
   }
+}
+
+/** What health tells of the process. */
+interface State {
+  stopping: boolean;
+  /** Absent where Slack sends requests over HTTP. */
+  socketMode?: SocketMode;
 }
 
 /** Where browsers reach us. */
@@ -138,37 +156,16 @@ function connectorRoutes(site: SignInSite) {
   return [signInRoute(site), callbackRoute(site), hookRoute(site.deps)];
 }
 
-function routes(deps: Deps, apiUrl: string, keys: FileRouteDeps['keys'], state: { stopping: boolean }) {
+function routes(deps: Deps, apiUrl: string, keys: FileRouteDeps['keys'], state: State) {
   const health = {
     stopping: () => state.stopping,
+    socketMode: () => state.socketMode,
     checkDatabase: () => checkDatabase(deps.database),
     troubles: jobTroubles(deps),
     slackAnswers: slackProbe(apiUrl),
   };
   const files: FileRouteDeps = { keys, now: deps.now, open: (file) => openFile(deps.database.read, file) };
   return [...healthRoutes(deps.log, health), fileRoute(deps.log, files)];
-}
-
-function overHttp(connection: Connection): { botToken: string; signingSecret: string } {
-  if (connection.mode === 'http') return connection;
-  const plainly = {
-    sandbox: 'SLACK_BOT_TOKEN is not set; without Slack settings Docket runs as its sandbox, which `npm start` starts.',
-    socket:
-      'SLACK_APP_TOKEN asks for Socket Mode, which a later version will bring. Until then leave it out and let Slack send requests over HTTP (SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET).',
-    oauth:
-      'SLACK_CLIENT_ID asks for many workspaces, which a later version will bring. Until then set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET for one.',
-  };
-  throw new ConfigError([plainly[connection.mode]]);
-}
-
-function slackInWords(error: unknown, apiUrl: string): unknown {
-  if (error instanceof WebAPIPlatformError) {
-    return new Error(`Slack does not accept SLACK_BOT_TOKEN (${error.data.error}).`, { cause: error });
-  }
-  if (error instanceof WebAPIRequestError || error instanceof WebAPIHTTPError) {
-    return new Error(`Slack at ${apiUrl} cannot be reached (${error.message}).`, { cause: error });
-  }
-  return error;
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {

@@ -32,7 +32,8 @@ const layers: Record<string, Layer> = {
     packages: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod', 'pino', 'file-type', 'lru-cache'],
     definitions: true,
   },
-  http: { layers: ['core', 'operations', 'connectors', ...shared], packages: ['pino', '@slack/bolt'] },
+  incoming: { layers: ['core'], packages: ['pino', 'zod', '@slack/socket-mode', '@slack/web-api'] },
+  http: { layers: ['core', 'incoming', 'operations', 'connectors', ...shared], packages: ['pino', '@slack/bolt'] },
   cli: {
     layers: [
       'core',
@@ -58,6 +59,7 @@ const layers: Record<string, Layer> = {
   },
   settings: { layers: [], packages: ['zod'] },
   config: { layers: ['settings'], packages: ['zod'] },
+  connection: { layers: ['config'], packages: ['@slack/web-api'] },
   'query-error': { layers: [], packages: ['drizzle-orm'] },
   'redact-named': { layers: [], packages: [] },
   log: { layers: ['config', 'query-error', 'redact-named'], packages: ['pino'] },
@@ -68,8 +70,8 @@ const layers: Record<string, Layer> = {
   'quick-imports': { layers: [], packages: [] },
   'system-words': { layers: ['core'], packages: [] },
   main: {
-    layers: ['http', 'jobs', 'operations', 'slack', 'store', 'ready', ...shared],
-    packages: ['pino', '@slack/web-api'],
+    layers: ['connection', 'http', 'incoming', 'jobs', 'operations', 'slack', 'store', 'ready', ...shared],
+    packages: ['pino'],
   },
   start: {
     layers: ['core', 'main', 'sandbox', 'node-version', 'quick-imports', 'system-words', ...shared],

@@ -19,6 +19,10 @@ export class Connection {
   readonly #ws: WebSocket;
   readonly #waiting = new Map<string, (ended: Acknowledgement) => void>();
   #unanswered = 0;
+  #isClosing = false;
+  #onIdle: () => void = () => {};
+  /** Whether the app was told that it ends. */
+  isEnding = false;
 
   constructor(ws: WebSocket, onClose: () => void) {
     this.#ws = ws;
@@ -52,17 +56,21 @@ export class Connection {
     } finally {
       clearTimeout(timer);
       this.#waiting.delete(envelope.envelope_id);
+      if (this.#waiting.size === 0) this.#onIdle();
     }
   }
 
   /** Say why it ends. */
   warn(reason: DisconnectReason): void {
+    this.isEnding = true;
     this.say({ type: 'disconnect', reason, debug_info: { host: 'local-slack' } });
   }
 
-  /** End it as WebSockets end. */
+  /** End it as WebSockets end, once what went out on it is acknowledged; nothing more goes out. */
   close(): void {
-    this.#ws.close(1000);
+    this.#isClosing = true;
+    this.#onIdle = () => this.#ws.close(1000);
+    if (this.#waiting.size === 0) this.#onIdle();
   }
 
   /** End it without a word, as when a cable is cut. */
@@ -71,7 +79,7 @@ export class Connection {
   }
 
   get isOpen(): boolean {
-    return this.#ws.readyState === WebSocket.OPEN;
+    return !this.#isClosing && this.#ws.readyState === WebSocket.OPEN;
   }
 
   #heard(text: string): void {

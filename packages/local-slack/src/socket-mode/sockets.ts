@@ -11,8 +11,8 @@ export interface Sockets {
   /** How many are open. */
   readonly open: number;
   /**
-   * Tell the app that the connection that is open the longest (`link_disabled`: each) ends, and end it so many
-   * milliseconds later: about ten seconds, as Slack does, where none are given.
+   * Tell the app that the connection that is open the longest (`link_disabled`: each) ends, of those of which it was not
+   * told yet, and end it so many milliseconds later: ten seconds, about as Slack does, where none are given.
    */
   disconnect(reason: DisconnectReason, closeAfterMs?: number): void;
   /** End the connection that is open the longest, or each, without a word. */
@@ -69,7 +69,8 @@ export function createSockets(appId: string): OwnSockets {
       return living().length;
     },
     disconnect(reason, closeAfterMs = CLOSE_AFTER_MS) {
-      const ended = reason === 'link_disabled' ? living() : living().slice(0, 1);
+      const staying = living().filter(({ isEnding }) => !isEnding);
+      const ended = reason === 'link_disabled' ? staying : staying.slice(0, 1);
       for (const connection of ended) {
         connection.warn(reason);
         later(closeAfterMs, () => connection.close());
