@@ -138,7 +138,8 @@ class OneConnection extends SocketModeClient implements Socket {
 function optionsOf({ appToken, apiUrl, slackLogger }: SocketSettings): SocketModeOptions {
   return {
     appToken,
-    logger: slackLogger,
+    // What it calls an error is the end of a connection, which `Line` tells of.
+    logger: { ...slackLogger, error: slackLogger.warn },
     autoReconnectEnabled: false,
     clientPingTimeout: PONG_WITHIN_MS,
     clientOptions: {

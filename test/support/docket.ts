@@ -25,6 +25,9 @@ import { type TestDatabase, testDatabase } from './database.ts';
 import { unhurried } from './unhurried.ts';
 import { startWorkers } from './workers.ts';
 
+/** How Slack reaches Docket. */
+export type Way = 'http' | 'socket';
+
 /** Docket at work in the local Slack: the real app, the real jobs, a database of its own. */
 export interface TestDocket {
   slack: LocalSlack;
@@ -53,7 +56,7 @@ export async function startTestDocket(
     /** One more process of this one: in the same Slack, on the same database. */
     beside?: TestDocket;
     /** How Slack reaches it. */
-    way?: 'http' | 'socket';
+    way?: Way;
     /** Milliseconds before each retry of an event. */
     retryDelays?: readonly number[];
     /** The time by which requests of people are counted; without it they take their time. */

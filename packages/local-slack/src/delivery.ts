@@ -16,9 +16,14 @@ export async function deliver(slack: Slack, kind: DeliveryKind, parcel: Parcel, 
   const fault = slack.faults.takeDelivery(kind);
   if (fault === 'drop') return { ok: false, reason: 'http_timeout', noRetry: true };
   const losesAnswer = fault === 'lose_answer';
-  const send = () => track(slack, sendAs(slack, parcel, { retry, losesAnswer }));
-  if (fault === 'duplicate') void send();
-  return send();
+  const send = async () => {
+    const answer = await sendAs(slack, parcel, { retry, losesAnswer });
+    const content = 'json' in parcel ? parcel.json : parcel.form;
+    for (const listener of slack.deliveryListeners) listener({ kind, content, isAcknowledged: answer.ok });
+    return answer;
+  };
+  if (fault === 'duplicate') void track(slack, send());
+  return track(slack, send());
 }
 
 interface HowToSend {

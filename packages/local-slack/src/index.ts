@@ -12,6 +12,7 @@ export { limits } from './limits.ts';
 export { type LocalSlack, type LocalSlackOptions, startLocalSlack } from './local-slack.ts';
 export { parseManifest, readManifest } from './manifest.ts';
 export type { Icons, StateValue, StateValues } from './model.ts';
+export type { Delivered } from './parcel.ts';
 export type * from './person.ts';
 export type { ApiCall, AppManifest, InstalledApp } from './slack.ts';
 export type { Snapshot } from './snapshot.ts';

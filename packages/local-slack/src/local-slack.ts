@@ -3,10 +3,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Change } from './changes.ts';
 import { createChanges } from './changes.ts';
 import { type Clock, createClock } from './clock.ts';
+import { deliver } from './delivery.ts';
 import { eventScopes } from './events.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { portOf } from './http/http.ts';
 import { type Routes, route } from './http/routes.ts';
+import type { Delivered } from './parcel.ts';
 import { createPerson } from './person/create-person.ts';
 import type { Person } from './person.ts';
 import { createResponseUrls } from './response-urls.ts';
@@ -63,6 +65,10 @@ export interface LocalSlack {
   readonly clock: Clock;
   /** Call back on each change until the returned function is called. */
   watch(listener: (change: Change) => void): () => void;
+  /** Call back on each thing that was sent to the app, until the returned function is called. */
+  watchDeliveries(listener: (delivered: Delivered) => void): () => void;
+  /** Send an event to the app as it stands, with all that is around it, once; tell whether it was acknowledged. */
+  deliverEvent(envelope: Record<string, unknown>): Promise<boolean>;
   /** Resolve when no delivery is under way and no retry is waiting. */
   settled(): Promise<void>;
   /** Add routes, tried for paths that the local Slack does not know, such as the page's. */
@@ -102,6 +108,11 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     sockets: slack.sockets,
     clock: slack.clock,
     watch: (listener) => slack.changes.watch(listener),
+    watchDeliveries: (listener) => {
+      slack.deliveryListeners.add(listener);
+      return () => slack.deliveryListeners.delete(listener);
+    },
+    deliverEvent: async (envelope) => (await deliver(slack, 'event', { json: envelope })).ok,
     settled: async () => {
       while (slack.inFlight.size > 0) await Promise.all(slack.inFlight);
     },
@@ -152,6 +163,7 @@ function build(options: LocalSlackOptions, closing: AbortSignal): Slack {
     responseUrls: createResponseUrls(clock),
     faults: createFaults(),
     sockets: createSockets(world.app.id),
+    deliveryListeners: new Set(),
     mentions: { withFile: options.mentionWithFile ?? 'with_files' },
     calls: [],
     scopesUsed: new Set(),

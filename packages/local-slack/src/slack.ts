@@ -2,6 +2,7 @@ import type { Changes } from './changes.ts';
 import type { Clock } from './clock.ts';
 import type { Faults } from './faults.ts';
 import type { State, Team } from './model.ts';
+import type { Delivered } from './parcel.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { OwnSockets } from './socket-mode/sockets.ts';
 import type { Triggers } from './triggers.ts';
@@ -59,6 +60,7 @@ export interface Slack {
   readonly responseUrls: ResponseUrls;
   readonly faults: Faults;
   readonly sockets: OwnSockets;
+  readonly deliveryListeners: Set<(delivered: Delivered) => void>;
   /** How a mention of the app comes when its message has files. */
   readonly mentions: { withFile: MentionDelivery };
   readonly calls: ApiCall[];
