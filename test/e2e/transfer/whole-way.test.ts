@@ -43,7 +43,7 @@ describe.each(['http', 'socket'] satisfies Way[])('with Slack reaching Docket by
     await findMessage(mia, { channel: CHANNEL }, /Pushed #1 to Jira HQ:\s+SEC-1/);
     expect(elsewhere.jira.issues).toHaveLength(1);
     expect(elsewhere.jira.issues[0]?.fields).toMatchObject({ summary: 'Phishing wave' });
-    expect(JSON.stringify(elsewhere.jira.issues[0]?.comments)).toContain('Two people clicked.');
+    await expect.poll(() => JSON.stringify(elsewhere.jira.issues[0]?.comments)).toContain('Two people clicked.');
     for (const { errors, slack } of [here, elsewhere]) expect([errors, slack.complaints]).toEqual([[], []]);
   });
 });

@@ -89,7 +89,7 @@ export async function openFront(targets: () => string[], signingSecret: string, 
     for (let n = 0; n < living.length; n += 1) {
       try {
         const answer = await send(`${living[(turn + n) % living.length]}/slack/events`, headers, body);
-        if (answer.status === 200) for (const key of keysOf(toldIn(body))) acknowledged.add(key);
+        if (answer.status === 200) for (const key of keysOf(envelopeIn(body))) acknowledged.add(key);
         return answer;
       } catch (error) {
         // Only where nothing was taken does the next one get it, as behind any proxy.
@@ -137,7 +137,7 @@ export async function openFront(targets: () => string[], signingSecret: string, 
 
 const isEvent = (headers: Record<string, string>) => headers['content-type']?.includes('json') === true;
 
-const toldIn = (body: Buffer) =>
+const envelopeIn = (body: Buffer) =>
   body[0] === 123 ? envelope.safeParse(JSON.parse(body.toString('utf8'))).data : undefined;
 
 function keysOf(envelope: Envelope | undefined): string[] {
