@@ -5,10 +5,10 @@ import { startFaultPostgres } from '../test/fault/parts/postgres.ts';
 import { runFaults } from '../test/fault/parts/run.ts';
 
 /**
- * `npm run test:fault -- [--seed N] [--runs N] [--progress FILE] [--logs FOLDER]`: so many days of work (10) with the
+ * `npm run test:fault -- [--seed N] [--runs N] [--http | --socket] [--progress FILE] [--logs FOLDER]`: so many days of work (10) with the
  * faults of the seeds from N (1) on, one after another (docs/reliability.md, "Fault runs"). Each run is noted in the file
  * of progress, where one is named, unless too little was done in it; runs that stand in there are not done again. `--logs`
- * keeps what the processes log.
+ * keeps what the processes log. Every third seed is in Socket Mode, all are with `--socket` and none with `--http`.
  */
 const { values } = parseArgs({
   options: {
@@ -16,6 +16,8 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '10' },
     progress: { type: 'string' },
     logs: { type: 'string' },
+    http: { type: 'boolean' },
+    socket: { type: 'boolean' },
   },
 });
 const whole = (name: 'seed' | 'runs') => {
@@ -54,15 +56,16 @@ try {
     }
     const verdict = await runFaults(postgres, seed, {
       leastDone: WANTED_DONE,
+      ...(values.socket === true ? { way: 'socket' } : values.http === true ? { way: 'http' } : {}),
       ...(logs !== undefined && { logFile: join(logs, `${seed}.log`) }),
     });
-    const { problems, seconds, done: count, weather, counts, strange, starts } = verdict;
+    const { problems, seconds, done: count, way, weather, counts, strange, starts } = verdict;
     const isWeak = problems.length === 0 && count < MIN_DONE;
     if (progress !== undefined && !isWeak) appendFileSync(progress, `${JSON.stringify(verdict)}\n`);
     if (problems.length > 0) failed += 1;
     const outcome = problems.length > 0 ? 'FAILED' : isWeak ? 'shows too little' : 'held';
     say(
-      `Seed ${seed}: ${outcome} with ${count} requests done in ${seconds} s, ${JSON.stringify({ ...weather, starts, phases: verdict.phases })}`,
+      `Seed ${seed}: ${outcome} with ${count} requests done in ${seconds} s, ${JSON.stringify({ way, ...weather, starts, phases: verdict.phases })}`,
     );
     for (const problem of problems) say(`  ${problem}`);
     for (const words of strange) say(`  words that the model does not know: ${words}`);

@@ -117,7 +117,8 @@ function chooseConnection(found: Settings): Pick<Config, 'connection' | 'reason'
   const { SLACK_BOT_TOKEN: botToken = '', SLACK_SIGNING_SECRET: signingSecret = '' } = found;
   if (found.SLACK_APP_TOKEN !== undefined) {
     const connection = { mode: 'socket', botToken, appToken: found.SLACK_APP_TOKEN } as const;
-    return { connection, reason: 'SLACK_APP_TOKEN is set, so Docket connects to Slack through Socket Mode.' };
+    const unused = signingSecret === '' ? '' : ' SLACK_SIGNING_SECRET is not used: requests over HTTP are refused.';
+    return { connection, reason: `SLACK_APP_TOKEN is set, so Docket connects to Slack through Socket Mode.${unused}` };
   }
   if (found.SLACK_CLIENT_ID !== undefined) {
     const {

@@ -1,5 +1,5 @@
-import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api';
-import { type Config, ConfigError, type Connection } from './config.ts';
+import type { Config } from './config.ts';
+import { appTokenInWords, oneWorkspace, slackInWords } from './connection.ts';
 import { createDeps, keepTime } from './deps.ts';
 import { faceOf, localUrl, withUrls } from './face.ts';
 import { type FileRouteDeps, fileRoute } from './http/files.ts';
@@ -12,6 +12,7 @@ import { callbackRoute } from './http/sign-in-callback.ts';
 import type { SignInSite } from './http/sign-in-save.ts';
 import { slackProbe } from './http/slack-answers.ts';
 import { slackRoute } from './http/slack-requests.ts';
+import { type SocketMode, startSocketMode } from './incoming/socket-mode.ts';
 import { type JobsOptions, startJobs } from './jobs/bree.ts';
 import { createLog } from './log.ts';
 import { timed } from './metrics/ack-times.ts';
@@ -24,6 +25,7 @@ import { jobTroubles } from './operations/workspace/job-troubles.ts';
 import { makeReady } from './ready.ts';
 import { createSlackApp } from './slack/app.ts';
 import { countRateLimits } from './slack/context/count-rate-limits.ts';
+import { slackLogger } from './slack/context/slack-logger.ts';
 import { openFile } from './store/attachments/open-file.ts';
 import { checkDatabase } from './store/check-database.ts';
 import { sweepDeadWorkers } from './store/job-workers.ts';
@@ -64,7 +66,7 @@ export interface DocketOptions {
  * Start everything: database, jobs, Slack; requests are taken last. Throw in plain words, with nothing left running.
  */
 export async function startDocket(settings: Config, options: DocketOptions = {}): Promise<Docket> {
-  const { botToken, signingSecret } = overHttp(settings.connection);
+  const connection = oneWorkspace(settings.connection);
   const running = new AsyncDisposableStack();
   try {
     const { config, notices, alone, stop } = await makeReady(settings);
@@ -75,12 +77,12 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     const own = createDeps(config.databaseUrl, log, 12, config.secretKeys, 'people');
     running.defer(() => own.database.close());
     running.defer(await keepTime(own));
-    const metrics = createMetrics({ backlog: backlogOf(own) });
+    const state: State = { stopping: false };
+    const metrics = createMetrics({ backlog: backlogOf(own), sockets: () => state.socketMode?.connections() ?? 0 });
     const deps = withUrls({ ...own, count: metrics.count, ...options.patience }, face, keys);
     if (alone) await transact(deps.database, (tx) => sweepDeadWorkers(tx, 0));
-    const state = { stopping: false };
     const slack = await createSlackApp(deps, {
-      botToken,
+      botToken: connection.botToken,
       apiUrl: config.slackApiUrl,
       requestsPerSecond: config.requestsPerSecond,
       ...(options.requestClock && { requestClock: options.requestClock }),
@@ -97,7 +99,7 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     running.defer(stopJobs);
     const server = await startHttpServer(
       [
-        slackRoute({ log, signingSecret, take }),
+        ...(connection.mode === 'http' ? [slackRoute({ log, ...connection, take })] : []),
         metricsRoute(log, metrics, config.metricsToken),
         ...routes(deps, config.slackApiUrl, keys, state),
         ...connectorRoutes({
@@ -112,8 +114,15 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     face.port = port;
     running.defer(async () => {
       state.stopping = true;
-      await Promise.all([server.stop(), slack.stop(STOP_TIMEOUT_MS), stopJobs()]);
+      await Promise.all([server.stop(), state.socketMode?.stop(), slack.stop(STOP_TIMEOUT_MS), stopJobs()]);
     });
+    if (connection.mode === 'socket') {
+      const { appToken } = connection;
+      const ways = { log, slackLogger: slackLogger(log), appToken, apiUrl: config.slackApiUrl, take };
+      state.socketMode = await startSocketMode(ways).catch((error: unknown) => {
+        throw appTokenInWords(error);
+      });
+    }
     const outdated = watchFloor(deps.database, (err) => log.debug({ err }, 'it was not looked for a newer Docket'));
     running.defer(outdated.stop);
     void outdated.happened.then(() => log.error('a newer Docket has changed the database so that this one must end'));
@@ -126,41 +135,27 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
   }
 }
 
+/** What health tells of the process. */
+interface State {
+  stopping: boolean;
+  /** Absent where Slack sends requests over HTTP. */
+  socketMode?: SocketMode;
+}
+
 function connectorRoutes(site: SignInSite) {
   return [signInRoute(site), callbackRoute(site), hookRoute(site.deps)];
 }
 
-function routes(deps: Deps, apiUrl: string, keys: FileRouteDeps['keys'], state: { stopping: boolean }) {
+function routes(deps: Deps, apiUrl: string, keys: FileRouteDeps['keys'], state: State) {
   const health = {
     stopping: () => state.stopping,
+    socketMode: () => state.socketMode,
     checkDatabase: () => checkDatabase(deps.database),
     troubles: jobTroubles(deps),
     slackAnswers: slackProbe(apiUrl),
   };
   const files: FileRouteDeps = { keys, now: deps.now, open: (file) => openFile(deps.database.read, file) };
   return [...healthRoutes(deps.log, health), fileRoute(deps.log, files)];
-}
-
-function overHttp(connection: Connection): { botToken: string; signingSecret: string } {
-  if (connection.mode === 'http') return connection;
-  const plainly = {
-    sandbox: 'SLACK_BOT_TOKEN is not set; without Slack settings Docket runs as its sandbox, which `npm start` starts.',
-    socket:
-      'SLACK_APP_TOKEN asks for Socket Mode, which a later version will bring. Until then leave it out and let Slack send requests over HTTP (SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET).',
-    oauth:
-      'SLACK_CLIENT_ID asks for many workspaces, which a later version will bring. Until then set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET for one.',
-  };
-  throw new ConfigError([plainly[connection.mode]]);
-}
-
-function slackInWords(error: unknown, apiUrl: string): unknown {
-  if (error instanceof WebAPIPlatformError) {
-    return new Error(`Slack does not accept SLACK_BOT_TOKEN (${error.data.error}).`, { cause: error });
-  }
-  if (error instanceof WebAPIRequestError || error instanceof WebAPIHTTPError) {
-    return new Error(`Slack at ${apiUrl} cannot be reached (${error.message}).`, { cause: error });
-  }
-  return error;
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {

@@ -40,7 +40,13 @@ async function start(config: Config): Promise<Running> {
   const started = isSandbox ? await startSandboxOf(config) : await startDocketOf(config);
   for (const notice of started.notices) say(notice);
   const { url } = started;
-  say(isSandbox ? `Docket is ready. Open ${url}` : `Docket is ready for Slack's requests at ${url}/slack/events`);
+  const ready = {
+    sandbox: `Docket is ready. Open ${url}`,
+    socket: `Docket is ready, and connected to Slack by Socket Mode. Its own pages are at ${url}`,
+    http: `Docket is ready for Slack's requests at ${url}/slack/events`,
+    oauth: `Docket is ready for Slack's requests at ${url}/slack/events`,
+  };
+  say(ready[config.connection.mode]);
   return started;
 }
 

@@ -5,6 +5,8 @@ import { type Route, route, sendJson } from './route.ts';
 export interface Health {
   /** True from the moment a stop was asked for. */
   stopping(): boolean;
+  /** How Socket Mode is doing; undefined where Slack sends requests over HTTP. */
+  socketMode(): { connections(): number; isServing(): boolean } | undefined;
   /** Throw when commands could not be served. */
   checkDatabase(): Promise<void>;
   /** What is wrong with the work in the background, a sentence each. */
@@ -17,8 +19,9 @@ export interface Health {
 const DATABASE_TIMEOUT_MS = 2_000;
 
 /**
- * Serve `/healthz`: the process is up. `/readyz`: commands can be served; whether Slack answers, and what
- * was given up of the work in the background, is told, and makes it no less ready.
+ * Serve `/healthz`: the process is up. `/readyz`: commands can be served, so in Socket Mode there is a connection on
+ * which they come; whether Slack answers, and what was given up of the work in the background, is told, and makes it no
+ * less ready.
  */
 export function healthRoutes(log: Logger, health: Health): Route[] {
   const state = () => (health.stopping() ? 'stopping' : 'up');
@@ -28,7 +31,8 @@ export function healthRoutes(log: Logger, health: Health): Route[] {
     }),
     route('/readyz', log, async (_request, response) => {
       const database = await databaseAnswers(log, health);
-      const ready = database && !health.stopping();
+      const socketMode = health.socketMode();
+      const ready = database && !health.stopping() && socketMode?.isServing() !== false;
       const troubles = ready ? await troublesOf(log, health) : [];
       const slack = { true: 'reachable', false: 'unreachable', undefined: 'unknown' }[`${health.slackAnswers()}`];
       sendJson(response, ready ? 200 : 503, {
@@ -37,6 +41,7 @@ export function healthRoutes(log: Logger, health: Health): Route[] {
         ...(troubles.length > 0 && { troubles }),
         database: database ? 'ok' : 'unreachable',
         slack,
+        ...(socketMode && { connections: socketMode.connections() }),
       });
     }),
   ];

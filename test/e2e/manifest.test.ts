@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { isRecord } from '../../src/core/objects.ts';
 import { readManifest } from '../../src/sandbox/manifest.ts';
 import { shortcuts } from '../../src/slack/shortcuts/index.ts';
 import { startTestDocket, type TestDocket } from '../support/docket.ts';
@@ -8,13 +10,33 @@ import { ask, card, thread, words } from '../support/look.ts';
 import { png } from '../support/png.ts';
 import { present } from '../support/present.ts';
 
-describe('manifest.yml', () => {
+it('manifest.socket.yml is manifest.yml without addresses, and asks for Socket Mode', async () => {
+  const read = async (file: string): Promise<unknown> =>
+    parse(await readFile(new URL(`../../${file}`, import.meta.url), 'utf8'));
+  const withoutAddresses = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(withoutAddresses);
+    if (!isRecord(value)) return value;
+    const kept = Object.entries(value).filter(([key]) => !/url$/.test(key));
+    return Object.fromEntries(
+      kept.map(([key, of]) => [key, key === 'socket_mode_enabled' ? true : withoutAddresses(of)]),
+    );
+  };
+  const [http, socket] = await Promise.all([read('manifest.yml'), read('manifest.socket.yml')]);
+  expect(JSON.stringify(http)).toContain('https://docket.example.com/slack/events');
+  expect(socket).toEqual(withoutAddresses(http));
+  expect(await readManifest('manifest.socket.yml')).toEqual({ ...(await readManifest()), socketMode: true });
+});
+
+describe.each([
+  ['manifest.yml', 'http'],
+  ['manifest.socket.yml', 'socket'],
+] as const)('%s', (file, way) => {
   let docket: TestDocket;
   let manifest: Awaited<ReturnType<typeof readManifest>>;
 
   beforeAll(async () => {
-    manifest = await readManifest();
-    docket = await startTestDocket();
+    manifest = await readManifest(file);
+    docket = await startTestDocket({ way });
   });
   afterAll(() => docket.stop());
 

@@ -2,8 +2,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type FaultPostgres, startFaultPostgres } from './parts/postgres.ts';
 import { runFaults } from './parts/run.ts';
 
-/** With which processes die and connections end while Slack repeats itself and connectors fail. */
-const SEEDS = [2, 4];
+/**
+ * With which processes die and connections end while Slack repeats itself and connectors fail; the second is in Socket
+ * Mode.
+ */
+const SEEDS = [2, 18];
 const DAY_MS = 3_000;
 
 let postgres: FaultPostgres;

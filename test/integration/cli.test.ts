@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startLocalSlack } from 'local-slack';
 import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { commands } from '../../src/cli/commands/index.ts';
@@ -137,6 +138,19 @@ test.each([
   slackSays = { body, scopes };
   const { code, text } = await here(['doctor'], slackSettings());
   expect([code, text]).toEqual([1, matching.stringContaining(words)]);
+});
+
+test('doctor asks for a connection in Socket Mode, and says what to do where there is none', async () => {
+  const local = await startLocalSlack({ app: await readManifest('manifest.socket.yml') });
+  const own = { SLACK_API_URL: local.apiUrl, SLACK_BOT_TOKEN: local.app.botToken };
+  const good = await here(['doctor'], { ...own, SLACK_APP_TOKEN: local.app.appToken });
+  const bad = await here(['doctor'], { ...own, SLACK_APP_TOKEN: 'xapp-of-nobody' });
+  await local.close();
+  expect([good.code, good.text]).toEqual([0, matching.stringContaining('gives connections for Socket Mode')]);
+  expect([bad.code, bad.text]).toEqual([
+    1,
+    matching.stringContaining('Slack gives no connection for SLACK_APP_TOKEN (invalid_auth). Make an app-level token'),
+  ]);
 });
 
 test('doctor finds work that was given up, and a full disk', async () => {

@@ -34,6 +34,7 @@ beforeEach(async () => {
   deps = createDeps(database.url, log, 2);
   health = {
     stopping: () => false,
+    socketMode: () => undefined,
     checkDatabase: () => checkDatabase(deps.database),
     troubles: jobTroubles(deps, 0),
     slackAnswers: () => undefined,
@@ -76,6 +77,12 @@ describe('health', () => {
       200,
       { ready: true, status: 'degraded', troubles: ['1 job (notify) was given up.'], database: 'ok', slack: 'unknown' },
     ]);
+  });
+
+  test('without a connection in Socket Mode it is up, but not ready', async () => {
+    health.socketMode = () => ({ connections: () => 0, isServing: () => false });
+    const [up, ready] = await Promise.all([get('/healthz'), get('/readyz')]);
+    expect([up.status, ready.status, await ready.json()]).toMatchObject([200, 503, { ready: false, connections: 0 }]);
   });
 
   test('without its database it is up, but not ready', async () => {

@@ -32,7 +32,7 @@ const hands: Hand[] = [];
 
 beforeAll(async () => {
   postgres = await startFaultPostgres();
-  stage = await openStage(postgres, { seed: 1, skews: [0], isReal: false });
+  stage = await openStage(postgres, { seed: 1, skews: [0], isReal: false, way: 'http' });
   deps = stage.openDeps();
   await work();
   expect(await comeToRest(stage, deps)).toEqual([]);

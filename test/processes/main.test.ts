@@ -61,6 +61,20 @@ describe('startDocket', () => {
     await expect(fetch(`${docket.url}/healthz`)).rejects.toThrow('fetch failed');
   });
 
+  test('in Socket Mode needs no secret, tells of its connections, and takes nothing of Slack over HTTP', async () => {
+    await slack.close();
+    slack = await startLocalSlack({ world, app: await readManifest('manifest.socket.yml') });
+    docket = await startDocket(settings({ SLACK_SIGNING_SECRET: '', SLACK_APP_TOKEN: slack.app.appToken }));
+    expect(slack.sockets.open).toBe(2);
+    const { trouble } = await slack.person('ana').type({ channel: '#incidents' }, '/case list');
+    expect(trouble).toBeUndefined();
+    const ready = await fetch(`${docket.url}/readyz`);
+    expect([ready.status, await ready.json()]).toMatchObject([200, { ready: true, connections: 2 }]);
+    expect((await fetch(`${docket.url}/slack/events`, { method: 'POST', body: '{}' })).status).toBe(404);
+    await docket.stop();
+    expect(slack.sockets.open).toBe(0);
+  });
+
   test('serves the sign-in page and hooks, where browsers reach it', async () => {
     docket = await startDocket(settings());
     const link = docket.deps.signInUrl?.('nobody-made-this') ?? '';
@@ -101,7 +115,11 @@ describe('startDocket', () => {
       { DATABASE_URL: 'postgres://x@127.0.0.1:1/docket' },
       'The database docket on 127.0.0.1:1',
     ],
-    ['Socket Mode, which comes later', { SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_APP_TOKEN asks for Socket Mode'],
+    [
+      'an app-level token that Slack refuses',
+      { SLACK_APP_TOKEN: 'xapp-1' },
+      'Slack does not accept SLACK_APP_TOKEN (invalid_auth)',
+    ],
     ['no Slack settings', { SLACK_BOT_TOKEN: '', SLACK_SIGNING_SECRET: '', SLACK_API_URL: '' }, 'runs as its sandbox'],
   ])('does not start with %s, and says so plainly', async (_, other, words) => {
     await expect(startDocket(settings(other))).rejects.toThrow(words);

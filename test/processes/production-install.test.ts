@@ -16,7 +16,7 @@ let child: ChildProcess | undefined;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'docket-production-'));
-  for (const path of ['src', 'migrations', 'package.json', 'manifest.yml']) {
+  for (const path of ['src', 'migrations', 'package.json', 'manifest.yml', 'manifest.socket.yml']) {
     await cp(path, join(folder, path), { recursive: true });
   }
   const atTheTop = productionPaths().filter((path) => path.lastIndexOf('node_modules/') === 0);

@@ -8,6 +8,7 @@ import { startHttpServer } from '../../src/http/server.ts';
 import { signInRoute } from '../../src/http/sign-in.ts';
 import { callbackRoute } from '../../src/http/sign-in-callback.ts';
 import { slackRoute } from '../../src/http/slack-requests.ts';
+import { type SocketMode, startSocketMode } from '../../src/incoming/socket-mode.ts';
 import { slackClient } from '../../src/jobs/deliver/slack-client.ts';
 import { fileUrls, linkKeys } from '../../src/operations/attachments/file-link.ts';
 import { signInPath } from '../../src/operations/connectors/begin-sign-in.ts';
@@ -15,6 +16,7 @@ import type { Deps } from '../../src/operations/operation.ts';
 import { readManifest } from '../../src/sandbox/manifest.ts';
 import { world } from '../../src/sandbox/world.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
+import { slackLogger } from '../../src/slack/context/slack-logger.ts';
 import { openFile } from '../../src/store/attachments/open-file.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { secretBox } from '../../src/store/secrets.ts';
@@ -22,6 +24,9 @@ import { testConfig } from './config.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { unhurried } from './unhurried.ts';
 import { startWorkers } from './workers.ts';
+
+/** How Slack reaches Docket. */
+export type Way = 'http' | 'socket';
 
 /** Docket at work in the local Slack: the real app, the real jobs, a database of its own. */
 export interface TestDocket {
@@ -35,6 +40,8 @@ export interface TestDocket {
   errors: string[];
   /** Where it listens; people reach it at https://docket.example.com. */
   url: string;
+  /** Where Slack reaches it in Socket Mode. */
+  socketMode?: SocketMode;
   person(name: string): Person;
   database: Database;
   stop(): Promise<void>;
@@ -46,18 +53,29 @@ export async function startTestDocket(
     now?: () => Date;
     database?: TestDatabase;
     allowedHosts?: string[];
+    /** One more process of this one: in the same Slack, on the same database. */
+    beside?: TestDocket;
+    /** How Slack reaches it. */
+    way?: Way;
     /** Milliseconds before each retry of an event. */
     retryDelays?: readonly number[];
     /** The time by which requests of people are counted; without it they take their time. */
     requestClock?: () => number;
   } = {},
 ): Promise<TestDocket> {
-  const [database, manifest] = await Promise.all([options.database ?? testDatabase(), readManifest()]);
-  const slack = await startLocalSlack({
-    world,
-    app: manifest,
-    ...(options.retryDelays && { retryDelays: options.retryDelays }),
-  });
+  const { way = 'http', beside } = options;
+  const file = way === 'http' ? 'manifest.yml' : 'manifest.socket.yml';
+  const [database, manifest] = await Promise.all([
+    options.database ?? (beside ? { url: beside.config.databaseUrl, drop: async () => {} } : testDatabase()),
+    readManifest(file),
+  ]);
+  const slack =
+    beside?.slack ??
+    (await startLocalSlack({
+      world,
+      app: manifest,
+      ...(options.retryDelays && { retryDelays: options.retryDelays }),
+    }));
   const logged: string[] = [];
   const errors: string[] = [];
   const log = pino(
@@ -70,11 +88,12 @@ export async function startTestDocket(
   const config = {
     ...testConfig({
       SLACK_BOT_TOKEN: slack.app.botToken,
-      SLACK_SIGNING_SECRET: slack.app.signingSecret,
+      ...(way === 'http' ? { SLACK_SIGNING_SECRET: slack.app.signingSecret } : { SLACK_APP_TOKEN: slack.app.appToken }),
       SLACK_API_URL: slack.apiUrl,
       DATABASE_URL: database.url,
       PUBLIC_URL: 'https://docket.example.com',
     }),
+    ...(beside && { secretKeys: beside.config.secretKeys }),
     allowedHosts: options.allowedHosts ?? [],
   };
   const db = openDatabase(database.url, { max: 6, patience: 'people' });
@@ -101,7 +120,7 @@ export async function startTestDocket(
   const { signingSecret } = slack.app;
   const server = await startHttpServer(
     [
-      slackRoute({ log, signingSecret, take: app.take }),
+      ...(way === 'http' ? [slackRoute({ log, signingSecret, take: app.take })] : []),
       fileRoute(log, { keys, now, open: (file) => openFile(db.read, file) }),
       ...[signInRoute, callbackRoute].map((of) =>
         of({ deps: { ...deps, rightsNow: app.rightsNow }, allowedHosts: config.allowedHosts, baseUrl: () => face.url }),
@@ -113,6 +132,9 @@ export async function startTestDocket(
   const url = `http://127.0.0.1:${server.port}`;
   face.url = url;
   slack.pointTo(`${url}/slack/events`);
+  const { appToken } = slack.app;
+  const own = { log, slackLogger: slackLogger(log), appToken, apiUrl: slack.apiUrl, take: app.take };
+  const socketMode = way === 'socket' ? await startSocketMode(own) : undefined;
   const workers = await startWorkers({ deps, slack: slackClient(config), config });
   return {
     slack,
@@ -122,13 +144,15 @@ export async function startTestDocket(
     logged,
     errors,
     url,
+    ...(socketMode && { socketMode }),
     database: db,
     person: (name) => slack.person(name),
     async stop() {
+      await socketMode?.stop();
       await server.stop();
       await app.stop(2_000);
       await workers.stop();
-      await slack.close();
+      if (!beside) await slack.close();
       await db.close();
       await database.drop();
       expectNoPreviews(slack);

@@ -2,7 +2,7 @@ import type { Person } from 'local-slack';
 import { createJira, type Jira } from '../../src/sandbox/services/jira.ts';
 import { serve } from '../../src/sandbox/services/serve.ts';
 import { listConnectors, signInUrl } from './connector-steps.ts';
-import { startTestDocket, type TestDocket } from './docket.ts';
+import { startTestDocket, type TestDocket, type Way } from './docket.ts';
 import { newVisitor } from './harnesses/sign-in-harness.ts';
 
 /** What signs in to the Jira of these tests. */
@@ -15,10 +15,11 @@ export interface TrackedDocket extends TestDocket {
   jiraUrl: string;
 }
 
-export async function startTrackedDocket(): Promise<TrackedDocket> {
+/** Starts both; `way` is how Slack reaches Docket. */
+export async function startTrackedDocket(way: Way = 'http'): Promise<TrackedDocket> {
   const jira = createJira();
   const served = await serve([jira]);
-  const docket = await startTestDocket({ allowedHosts: [served.host] });
+  const docket = await startTestDocket({ allowedHosts: [served.host], way });
   return {
     ...docket,
     jira,

@@ -23,7 +23,13 @@ describe('how Docket reaches Slack', () => {
       'an app token means Socket Mode, whatever else is set',
       { ...oneWorkspace, SLACK_APP_TOKEN: 'xapp-1' },
       'socket',
-      'SLACK_APP_TOKEN is set',
+      'SLACK_SIGNING_SECRET is not used',
+    ],
+    [
+      'an app token needs the token of the bot beside it, and no secret',
+      { SLACK_BOT_TOKEN: 'xoxb-1-abc', SLACK_APP_TOKEN: 'xapp-1' },
+      'socket',
+      'through Socket Mode.',
     ],
     [
       'a client id: many workspaces',

@@ -32,7 +32,8 @@ const layers: Record<string, Layer> = {
     packages: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod', 'pino', 'file-type', 'lru-cache'],
     definitions: true,
   },
-  http: { layers: ['core', 'operations', 'connectors', ...shared], packages: ['pino', '@slack/bolt'] },
+  incoming: { layers: ['core'], packages: ['pino', 'zod', '@slack/socket-mode', '@slack/web-api'] },
+  http: { layers: ['core', 'incoming', 'operations', 'connectors', ...shared], packages: ['pino', '@slack/bolt'] },
   cli: {
     layers: [
       'core',
@@ -62,6 +63,7 @@ const layers: Record<string, Layer> = {
   'settings-described': { layers: ['settings'], packages: [] },
   config: { layers: ['settings'], packages: ['zod'] },
   metrics: { layers: ['core'], packages: ['prom-client'] },
+  connection: { layers: ['config'], packages: ['@slack/web-api'] },
   'query-error': { layers: [], packages: ['drizzle-orm'] },
   'redact-named': { layers: [], packages: [] },
   log: { layers: ['config', 'query-error', 'redact-named'], packages: ['pino'] },
@@ -73,8 +75,20 @@ const layers: Record<string, Layer> = {
   'system-words': { layers: ['core'], packages: [] },
   face: { layers: ['config', 'operations'], packages: [] },
   main: {
-    layers: ['face', 'http', 'jobs', 'metrics', 'operations', 'slack', 'store', 'ready', ...shared],
-    packages: ['pino', '@slack/web-api'],
+    layers: [
+      'connection',
+      'face',
+      'http',
+      'incoming',
+      'jobs',
+      'metrics',
+      'operations',
+      'slack',
+      'store',
+      'ready',
+      ...shared,
+    ],
+    packages: ['pino'],
   },
   start: {
     layers: ['core', 'main', 'sandbox', 'node-version', 'quick-imports', 'system-words', ...shared],

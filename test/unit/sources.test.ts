@@ -48,7 +48,7 @@ const code = [
   }),
 ].filter((file) => file !== here);
 const words = [...globSync('{docs,src,test,packages}/**/*.md', { exclude: (name) => name.endsWith('node_modules') })];
-const others = [...globSync('{README.md,manifest.yml,bin/*,migrations/*.sql}')];
+const others = [...globSync('{README.md,manifest*.yml,bin/*,migrations/*.sql}')];
 
 /** Lines of `text` that match, each as `file:line: what: text`. */
 function found(file: string, rules: Record<string, RegExp>): string[] {

@@ -2,30 +2,39 @@ import { createHmac } from 'node:crypto';
 import type { DeliveryKind } from './faults.ts';
 import { parseObject } from './json.ts';
 import { limits } from './limits.ts';
+import type { Parcel, Retry } from './parcel.ts';
 import { type Slack, track } from './slack.ts';
+import { envelopeOf } from './socket-mode/envelope.ts';
 
 /** What the app answered within 3 seconds, or how it failed, in Slack's words (Events API: retry reasons). */
 export type Answer =
   | { ok: true; body: string; json: Record<string, unknown> | undefined }
   | { ok: false; reason: 'http_timeout' | 'http_error' | 'connection_failed'; noRetry: boolean };
 
-/** What is sent: a form, as for commands and interactions, or JSON, as for events. */
-export type Parcel = { form: Record<string, string> } | { json: unknown };
-
-/**
- * Send one signed request to the app and wait for its answer, 3 seconds at most.
- * Signature: `v0=` HMAC-SHA256 of `v0:timestamp:body` (Slack: "Verifying requests from Slack").
- */
-export async function deliver(
-  slack: Slack,
-  kind: DeliveryKind,
-  parcel: Parcel,
-  headers: Record<string, string> = {},
-): Promise<Answer> {
+/** Send something to the app, over HTTP or in Socket Mode as its manifest says, and wait 3 seconds for its answer. */
+export async function deliver(slack: Slack, kind: DeliveryKind, parcel: Parcel, retry?: Retry): Promise<Answer> {
   const fault = slack.faults.takeDelivery(kind);
   if (fault === 'drop') return { ok: false, reason: 'http_timeout', noRetry: true };
-  if (fault === 'duplicate') void track(slack, send(slack, parcel, headers));
-  return track(slack, send(slack, parcel, headers));
+  const losesAnswer = fault === 'lose_answer';
+  const send = async () => {
+    const answer = await sendAs(slack, parcel, { retry, losesAnswer });
+    const content = 'json' in parcel ? parcel.json : parcel.form;
+    for (const listener of slack.deliveryListeners) listener({ kind, content, isAcknowledged: answer.ok });
+    return answer;
+  };
+  if (fault === 'duplicate') void track(slack, send());
+  return track(slack, send());
+}
+
+interface HowToSend {
+  retry: Retry | undefined;
+  losesAnswer: boolean;
+}
+
+async function sendAs(slack: Slack, parcel: Parcel, { retry, losesAnswer }: HowToSend): Promise<Answer> {
+  if (slack.manifest.socketMode) return sendEnvelope(slack, parcel, retry, losesAnswer);
+  const answer = await sendRequest(slack, parcel, retry);
+  return losesAnswer ? { ok: false, reason: 'connection_failed', noRetry: false } : answer;
 }
 
 /** The word a person reads for a failed answer: `operation_timeout` after 3 s, otherwise `dispatch_failed`. */
@@ -33,7 +42,21 @@ export function troubleOf(answer: Extract<Answer, { ok: false }>): 'operation_ti
   return answer.reason === 'http_timeout' ? 'operation_timeout' : 'dispatch_failed';
 }
 
-async function send(slack: Slack, parcel: Parcel, headers: Record<string, string>): Promise<Answer> {
+async function sendEnvelope(slack: Slack, parcel: Parcel, retry: Retry | undefined, cut: boolean): Promise<Answer> {
+  const answer = await slack.sockets.deliver(envelopeOf(parcel, retry), { cut });
+  if (answer === undefined) slack.log('the app has no connection');
+  if (answer === undefined || answer === 'closed') return { ok: false, reason: 'connection_failed', noRetry: false };
+  if (answer === 'timeout') {
+    slack.log('the app did not acknowledge in time');
+    return { ok: false, reason: 'http_timeout', noRetry: false };
+  }
+  const { payload = {} } = answer;
+  const isEmpty = Object.keys(payload).length === 0;
+  return { ok: true, body: isEmpty ? '' : JSON.stringify(payload), json: isEmpty ? undefined : payload };
+}
+
+/** Signature: `v0=` HMAC-SHA256 of `v0:timestamp:body` (Slack: "Verifying requests from Slack"). */
+async function sendRequest(slack: Slack, parcel: Parcel, retry: Retry | undefined): Promise<Answer> {
   if (!slack.requestUrl) return { ok: false, reason: 'connection_failed', noRetry: false };
   const isForm = 'form' in parcel;
   const body = isForm ? new URLSearchParams(parcel.form).toString() : JSON.stringify(parcel.json);
@@ -49,7 +72,7 @@ async function send(slack: Slack, parcel: Parcel, headers: Record<string, string
         'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
         'x-slack-request-timestamp': timestamp,
         'x-slack-signature': `v0=${signature}`,
-        ...headers,
+        ...(retry && { 'x-slack-retry-num': String(retry.attempt), 'x-slack-retry-reason': retry.reason }),
       },
       body,
     });

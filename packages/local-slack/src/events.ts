@@ -53,8 +53,7 @@ async function retry(slack: Slack, envelope: unknown, firstReason: string): Prom
   let reason = firstReason;
   for (const [index, delay] of slack.retryDelays.entries()) {
     await wait(delay, undefined, { signal: slack.closing });
-    const headers = { 'x-slack-retry-num': String(index + 1), 'x-slack-retry-reason': reason };
-    const answer = await deliver(slack, 'event', { json: envelope }, headers);
+    const answer = await deliver(slack, 'event', { json: envelope }, { attempt: index + 1, reason });
     if (answer.ok || answer.noRetry) return;
     reason = answer.reason;
   }

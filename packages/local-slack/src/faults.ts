@@ -11,12 +11,15 @@ export type MethodFault =
   | { kind: 'hang_up'; afterWork?: boolean };
 
 export type DeliveryKind = 'command' | 'interaction' | 'options' | 'event';
-export type DeliveryFault = 'drop' | 'duplicate';
+export type DeliveryFault = 'drop' | 'duplicate' | 'lose_answer';
 
 export interface Faults {
   /** The next `times` calls of the Web API method (`*`: of any) fail so; with `when`, of those it is true of. */
   fail(method: string, fault: MethodFault, times?: number, when?: (args: Record<string, unknown>) => boolean): void;
-  /** The next `times` deliveries of the kind are lost (the person sees `operation_timeout`) or sent twice. */
+  /**
+   * The next `times` deliveries of the kind are lost (the person sees `operation_timeout`), sent twice, or come with the
+   * answer to them lost (`dispatch_failed`), in Socket Mode as the connection ends.
+   */
   deliver(kind: DeliveryKind, fault: DeliveryFault, times?: number): void;
   takeMethod(method: string, args?: Record<string, unknown>): MethodFault | undefined;
   takeDelivery(kind: DeliveryKind): DeliveryFault | undefined;

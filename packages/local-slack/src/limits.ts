@@ -5,6 +5,8 @@ export const limits = {
   responseUrlUses: 5,
   responseUrlMs: 30 * 60_000,
   modalStack: 3,
+  /** Connections of one app in Socket Mode. */
+  sockets: 10,
 
   blocks: { message: 50, modal: 100, home: 100 },
   id: 255,

@@ -3,15 +3,18 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Change } from './changes.ts';
 import { createChanges } from './changes.ts';
 import { type Clock, createClock } from './clock.ts';
+import { deliver } from './delivery.ts';
 import { eventScopes } from './events.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { portOf } from './http/http.ts';
 import { type Routes, route } from './http/routes.ts';
+import type { Delivered } from './parcel.ts';
 import { createPerson } from './person/create-person.ts';
 import type { Person } from './person.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { type ApiCall, type AppManifest, complain, type InstalledApp, type Slack } from './slack.ts';
 import { readSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
+import { createSockets, type Sockets } from './socket-mode/sockets.ts';
 import { stateOf } from './state.ts';
 import { createTriggers } from './triggers.ts';
 import { createWorkspace } from './workspace/create-workspace.ts';
@@ -24,8 +27,8 @@ export interface LocalSlackOptions {
   port?: number;
   /** The workspace at its beginning; the example world with the app in it where none is given. */
   world?: World;
-  /** The app's manifest; token and secret are made up where not given (give them where they must outlive a restart). */
-  app: Partial<AppManifest> & { botToken?: string; signingSecret?: string };
+  /** The app's manifest; tokens and secret are made up where not given (give them where they must outlive a restart). */
+  app: Partial<AppManifest> & { botToken?: string; signingSecret?: string; appToken?: string };
   /** Milliseconds before each retry of an event; Slack's own by default. */
   retryDelays?: readonly number[];
   restore?: Snapshot;
@@ -56,10 +59,16 @@ export interface LocalSlack {
   /** Faults of the app that Slack's own texts leave open; tests expect none. */
   readonly complaints: string[];
   readonly faults: Faults;
+  /** The app's connections in Socket Mode. */
+  readonly sockets: Sockets;
   /** `clock.offset` moves the local Slack's time. */
   readonly clock: Clock;
   /** Call back on each change until the returned function is called. */
   watch(listener: (change: Change) => void): () => void;
+  /** Call back on each thing that was sent to the app, until the returned function is called. */
+  watchDeliveries(listener: (delivered: Delivered) => void): () => void;
+  /** Send an event to the app as it stands, with all that is around it, once; tell whether it was acknowledged. */
+  deliverEvent(envelope: Record<string, unknown>): Promise<boolean>;
   /** Resolve when no delivery is under way and no retry is waiting. */
   settled(): Promise<void>;
   /** Add routes, tried for paths that the local Slack does not know, such as the page's. */
@@ -75,6 +84,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
   complainOfManifest(slack);
   const mounted: Routes[] = [];
   const server = createServer((req, res) => void answer(slack, mounted, req, res));
+  server.on('upgrade', (request, socket, head) => slack.sockets.upgrade(request, socket, head));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
   });
@@ -95,8 +105,14 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     scopesUsed: slack.scopesUsed,
     complaints: slack.complaints,
     faults: slack.faults,
+    sockets: slack.sockets,
     clock: slack.clock,
     watch: (listener) => slack.changes.watch(listener),
+    watchDeliveries: (listener) => {
+      slack.deliveryListeners.add(listener);
+      return () => slack.deliveryListeners.delete(listener);
+    },
+    deliverEvent: async (envelope) => (await deliver(slack, 'event', { json: envelope })).ok,
     settled: async () => {
       while (slack.inFlight.size > 0) await Promise.all(slack.inFlight);
     },
@@ -104,6 +120,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     snapshot: () => takeSnapshot(slack.state, slack.bytes),
     close: async () => {
       closing.abort();
+      slack.sockets.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
@@ -120,7 +137,7 @@ function complainOfManifest(slack: Slack): void {
 
 function build(options: LocalSlackOptions, closing: AbortSignal): Slack {
   const { app, restore } = options;
-  const { botToken, signingSecret, ...given } = app;
+  const { botToken, signingSecret, appToken, ...given } = app;
   const manifest = { scopes: [], events: [], commands: [], shortcuts: [], ...given };
   const world = options.world ?? worldAround(manifest);
   const clock = createClock();
@@ -136,6 +153,7 @@ function build(options: LocalSlackOptions, closing: AbortSignal): Slack {
       displayName: world.app.displayName,
       botToken: botToken ?? `xoxb-local-${randomBytes(12).toString('hex')}`,
       signingSecret: signingSecret ?? randomBytes(16).toString('hex'),
+      appToken: appToken ?? `xapp-local-${randomBytes(12).toString('hex')}`,
     },
     manifest,
     ...held,
@@ -144,6 +162,8 @@ function build(options: LocalSlackOptions, closing: AbortSignal): Slack {
     triggers: createTriggers(clock),
     responseUrls: createResponseUrls(clock),
     faults: createFaults(),
+    sockets: createSockets(world.app.id),
+    deliveryListeners: new Set(),
     mentions: { withFile: options.mentionWithFile ?? 'with_files' },
     calls: [],
     scopesUsed: new Set(),

@@ -24,7 +24,10 @@ const manifest = z.object({
     .prefault({}),
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()).default([]) }).prefault({}) }).prefault({}),
   settings: z
-    .object({ event_subscriptions: z.object({ bot_events: z.array(z.string()).default([]) }).prefault({}) })
+    .object({
+      event_subscriptions: z.object({ bot_events: z.array(z.string()).default([]) }).prefault({}),
+      socket_mode_enabled: z.boolean().default(false),
+    })
     .prefault({}),
 });
 
@@ -45,5 +48,6 @@ export function parseManifest(text: string): AppManifest {
     events: settings.event_subscriptions.bot_events,
     commands: features.slash_commands,
     shortcuts: features.shortcuts,
+    ...(settings.socket_mode_enabled && { socketMode: true }),
   };
 }

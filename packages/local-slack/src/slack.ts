@@ -2,7 +2,9 @@ import type { Changes } from './changes.ts';
 import type { Clock } from './clock.ts';
 import type { Faults } from './faults.ts';
 import type { State, Team } from './model.ts';
+import type { Delivered } from './parcel.ts';
 import type { ResponseUrls } from './response-urls.ts';
+import type { OwnSockets } from './socket-mode/sockets.ts';
 import type { Triggers } from './triggers.ts';
 import type { MentionDelivery } from './workspace.ts';
 
@@ -15,6 +17,8 @@ export interface AppManifest {
   events: string[];
   commands: { command: string; description: string; usage_hint?: string; should_escape?: boolean }[];
   shortcuts: { type: 'global' | 'message'; name: string; callback_id: string; description?: string }[];
+  /** Everything comes on WebSockets that the app opens, and nothing by HTTP (`socket_mode_enabled`). */
+  socketMode?: boolean;
 }
 
 /** The installed app: what Slack would show in its settings pages. */
@@ -25,13 +29,15 @@ export interface InstalledApp {
   displayName: string;
   botToken: string;
   signingSecret: string;
+  /** The app-level token, with the scope `connections:write`. */
+  appToken: string;
 }
 
 /** One Web API call as it came in; `error` is the code it was refused with. */
 export interface ApiCall {
   method: string;
   args: Record<string, unknown>;
-  token: 'bot' | 'none' | 'unknown';
+  token: 'bot' | 'app' | 'none' | 'unknown';
   at: number;
   error?: string;
 }
@@ -53,6 +59,8 @@ export interface Slack {
   readonly triggers: Triggers;
   readonly responseUrls: ResponseUrls;
   readonly faults: Faults;
+  readonly sockets: OwnSockets;
+  readonly deliveryListeners: Set<(delivered: Delivered) => void>;
   /** How a mention of the app comes when its message has files. */
   readonly mentions: { withFile: MentionDelivery };
   readonly calls: ApiCall[];

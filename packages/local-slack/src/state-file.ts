@@ -6,9 +6,13 @@ import type { LocalSlack } from './local-slack.ts';
 import type { Snapshot } from './snapshot.ts';
 import { systemCode } from './system-error.ts';
 
+const madeUpAppToken = () => `xapp-local-${randomBytes(12).toString('hex')}`;
+
 const saved = z.object({
   botToken: z.string(),
   signingSecret: z.string(),
+  // A file of before Socket Mode has none.
+  appToken: z.string().default(madeUpAppToken),
   // This version wrote it itself; another's counts as a file that cannot be read.
   snapshot: z.looseObject({ version: z.literal(1) }).exactOptional(),
 });
@@ -16,7 +20,7 @@ type Saved = Omit<z.output<typeof saved>, 'snapshot'> & { snapshot?: Snapshot };
 
 /** What the local Slack keeps from one start to the next. */
 export interface StateFile {
-  credentials: { botToken: string; signingSecret: string };
+  credentials: { botToken: string; signingSecret: string; appToken: string };
   snapshot?: Snapshot;
   /**
    * Write the state within a second of each change, until the returned function is called, which writes it once more.
@@ -44,6 +48,7 @@ export async function openState(folder: string, elsewhere = 'choose another fold
   const found = (await read(path)) ?? {
     botToken: `xoxb-local-${randomBytes(12).toString('hex')}`,
     signingSecret: randomBytes(16).toString('hex'),
+    appToken: madeUpAppToken(),
   };
   const { snapshot, ...credentials } = found;
   const write = async (slack: LocalSlack) => {

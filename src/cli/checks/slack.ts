@@ -5,9 +5,15 @@ import type { Config } from '../../config.ts';
 import { authTest } from '../auth-test.ts';
 import { type Finding, fine, problem } from './finding.ts';
 
+const opened = z.object({ ok: z.boolean(), error: z.string().optional() });
+/** Which manifest asks for which way. */
+const MANIFEST = { http: 'manifest.yml', socket: 'manifest.socket.yml' };
 const manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) });
 
-/** Ask Slack who the bot is (`auth.test`), and compare the scopes it names in the header of its answer. */
+/**
+ * Ask Slack who the bot is (`auth.test`), and compare the scopes it names in the header of its answer; in Socket Mode ask
+ * it for a connection too.
+ */
 export async function checkSlack({ connection, slackApiUrl }: Config): Promise<Finding[]> {
   if (!('botToken' in connection)) return [fine('Slack: no bot token is set, so there is nothing to ask it.')];
   try {
@@ -19,7 +25,8 @@ export async function checkSlack({ connection, slackApiUrl }: Config): Promise<F
         ),
       ];
     const who = fine(`Slack: connected to ${answer.team} as ${answer.user}.`);
-    return [who, await checkScopes(answer.scopes)];
+    const scopes = await checkScopes(answer.scopes, MANIFEST[connection.mode]);
+    return [who, scopes, ...(connection.mode === 'socket' ? [await checkAppToken(connection, slackApiUrl)] : [])];
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return [
@@ -28,14 +35,28 @@ export async function checkSlack({ connection, slackApiUrl }: Config): Promise<F
   }
 }
 
-async function checkScopes(header: string | null): Promise<Finding> {
+/** Ask for a connection (`apps.connections.open`) and do not open it. */
+async function checkAppToken({ appToken }: { appToken: string }, slackApiUrl: string): Promise<Finding> {
+  const response = await fetch(`${slackApiUrl}apps.connections.open`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${appToken}` },
+    signal: AbortSignal.timeout(10_000),
+  });
+  const answer = opened.parse(await response.json());
+  if (answer.ok) return fine('Slack: gives connections for Socket Mode.');
+  return problem(
+    `Slack gives no connection for SLACK_APP_TOKEN (${answer.error}). Make an app-level token with the scope connections:write, and turn on Socket Mode, both in your app's settings.`,
+  );
+}
+
+async function checkScopes(header: string | null, manifestFile: string): Promise<Finding> {
   if (header === null) return problem('Slack did not say which scopes the bot has. Check SLACK_API_URL.');
   const granted = header.split(',').map((scope) => scope.trim());
-  const text = await readFile(new URL('../../../manifest.yml', import.meta.url), 'utf8');
+  const text = await readFile(new URL(`../../../${manifestFile}`, import.meta.url), 'utf8');
   const wanted = manifest.parse(parse(text)).oauth_config.scopes.bot;
   const missing = wanted.filter((scope) => !granted.includes(scope));
   if (missing.length === 0) return fine(`Slack: the bot has all ${wanted.length} scopes.`);
   return problem(
-    `Slack: the bot lacks ${missing.join(', ')}. Paste manifest.yml into your app's settings and install it again.`,
+    `Slack: the bot lacks ${missing.join(', ')}. Paste ${manifestFile} into your app's settings and install it again.`,
   );
 }

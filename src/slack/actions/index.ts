@@ -18,6 +18,7 @@ import { caseEdit } from './cases/case-edit.ts';
 import { caseMore } from './cases/case-more.ts';
 import { caseOpen } from './cases/case-open.ts';
 import { caseRestore } from './cases/case-restore.ts';
+import { caseSetAnyway } from './cases/case-set-anyway.ts';
 import { caseSettings } from './cases/case-settings.ts';
 import { caseSeverity } from './cases/case-severity.ts';
 import { caseStatus } from './cases/case-status.ts';
@@ -70,6 +71,7 @@ const all: Action[] = [
   caseOpen,
   casePush,
   caseRestore,
+  caseSetAnyway,
   caseSettings,
   caseSeverity,
   caseStatus,

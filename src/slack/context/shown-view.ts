@@ -12,6 +12,8 @@ export const inputState = z.object({
   type: z.string(),
   value: word,
   selected_option: option.exactOptional(),
+  /** What a menu of a message stood on. */
+  initial_option: option.exactOptional(),
   selected_options: z.array(option).exactOptional(),
   selected_user: word,
   selected_users: words,

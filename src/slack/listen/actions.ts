@@ -8,6 +8,7 @@ import type { ActionPayload, FormResponse, Interaction, InteractionResponse } fr
 import { attempt, type Listener } from '../context/listener.ts';
 import { aboutOf, isAbout } from '../context/own-json.ts';
 import { slackError } from '../context/slack-error.ts';
+import { acknowledge } from './acknowledge.ts';
 import { AWAY, settleLate } from './late.ts';
 import { openForm } from './open-form.ts';
 import { type Click, clickPayload } from './payloads/click.ts';
@@ -28,7 +29,7 @@ export function listenToActions(app: App, listener: LimitedListener): void {
     const click = readPayload(log, 'action', clickPayload, body);
     const refusal = click && takeRequest(listener, click.userId);
     if (refusal) {
-      await ack();
+      await acknowledge(ack());
       await listener.track(sayRefused(listener, click, click.canRespond ? respond : undefined, refusal));
       return;
     }
@@ -36,7 +37,7 @@ export function listenToActions(app: App, listener: LimitedListener): void {
     const work = listener.track(click ? run(listener, click, respond, commitment) : sayUnreadable(listener, body));
     const isLate = (await within(work, listener.deps.answerBudgetMs)).late;
     const isWithdrawn = isLate && (await settleLate(listener, commitment)) === 'withdrawn';
-    await ack();
+    await acknowledge(ack());
     if (isWithdrawn && click) await listener.track(say(listener, click, respond, errorMessage(AWAY)));
     await work;
   });

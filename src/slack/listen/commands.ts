@@ -32,12 +32,12 @@ export function listenToCommands(app: App, listener: LimitedListener): void {
   app.command(/.*/, async ({ ack, command: payload, respond }) => {
     const command = readPayload(listener.deps.log, 'command', commandPayload, payload);
     if (!command) {
-      await ack({ response_type: 'ephemeral', text: UNREADABLE });
+      await acknowledge(ack({ response_type: 'ephemeral', text: UNREADABLE }));
       return;
     }
     const refusal = takeRequest(listener, command.userId);
     if (refusal) {
-      await ack({ response_type: 'ephemeral', ...withTyped(refusal.message, command.text) });
+      await acknowledge(ack({ response_type: 'ephemeral', ...withTyped(refusal.message, command.text) }));
       return;
     }
     const commitment = new Commitment();

@@ -4,6 +4,7 @@ import { parseCaseBlockId } from '../blocks/cases/case-block-id.ts';
 import { attempt, type Listener } from '../context/listener.ts';
 import { aboutOf } from '../context/own-json.ts';
 import { options } from '../options/index.ts';
+import { acknowledge } from './acknowledge.ts';
 import { optionsRequest } from './payloads/options-request.ts';
 import { readPayload } from './read-payload.ts';
 
@@ -13,7 +14,7 @@ const MAX_OPTIONS = 100;
 /** Listen to menus that ask for their options while a person types; no answer in time is an empty menu. */
 export function listenToOptions(app: App, listener: Listener): void {
   app.options(/.*/, async ({ ack, body }) => {
-    await ack({ options: await offered(listener, body) });
+    await acknowledge(ack({ options: await offered(listener, body) }));
   });
 }
 

@@ -6,6 +6,7 @@ import type { InteractionResponse } from '../context/interaction.ts';
 import { attempt, type Listener } from '../context/listener.ts';
 import { sayPrivately } from '../context/say-privately.ts';
 import { shortcuts } from '../shortcuts/index.ts';
+import { acknowledge } from './acknowledge.ts';
 import { AWAY, settleLate } from './late.ts';
 import { openForm } from './open-form.ts';
 import { type ShortcutPayload, shortcutPayload } from './payloads/shortcut.ts';
@@ -24,7 +25,7 @@ export function listenToShortcuts(app: App, listener: LimitedListener): void {
     const read = readPayload(listener.deps.log, 'shortcut', shortcutPayload, shortcut);
     const refusal = read && takeRequest(listener, read.userId);
     if (refusal) {
-      await ack();
+      await acknowledge(ack());
       const { userId, conversation } = read;
       const asker = { userId, ...(conversation && { conversation }) };
       await listener.track(sayRefused(listener, asker, undefined, refusal));
@@ -34,7 +35,7 @@ export function listenToShortcuts(app: App, listener: LimitedListener): void {
     const work = listener.track(read ? run(listener, read, commitment) : sayUnreadable(listener, shortcut));
     const isLate = (await within(work, listener.deps.answerBudgetMs)).late;
     const isWithdrawn = isLate && (await settleLate(listener, commitment)) === 'withdrawn';
-    await ack();
+    await acknowledge(ack());
     if (isWithdrawn && read) await listener.track(say(listener, read, errorMessage(AWAY)));
     await work;
   });

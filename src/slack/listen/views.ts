@@ -32,11 +32,11 @@ type Response =
 
 /** Listen to submitted forms: an error leaves the form open with everything typed in it. */
 export function listenToViews(app: App, listener: LimitedListener): void {
-  app.view({ callback_id: /.*/, type: 'view_closed' }, async ({ ack }) => ack());
+  app.view({ callback_id: /.*/, type: 'view_closed' }, async ({ ack }) => void (await acknowledge(ack())));
   app.view<ViewSubmitAction>({ callback_id: /.*/, type: 'view_submission' }, async ({ ack, body }) => {
     const form = readPayload(listener.deps.log, 'view', submittedForm, body);
     if (!form) {
-      await ack({ response_action: 'update', view: notice('This did not work', UNREADABLE) });
+      await acknowledge(ack({ response_action: 'update', view: notice('This did not work', UNREADABLE) }));
       return;
     }
     // It holds what somebody typed, so it counts and is not refused.

@@ -17,6 +17,11 @@ export function chosenOf<T extends string>(words: readonly T[], state: InputStat
   return isOneOf(words, value) ? value : undefined;
 }
 
+/** Return what a menu stood on when something was chosen in it. */
+export function shownOf(state: InputState): string | undefined {
+  return state.initial_option?.value;
+}
+
 /** Return what is chosen in a menu or among checkboxes with several choices. */
 export function chosenAll(state: InputState | undefined): string[] {
   return state?.selected_options?.map(({ value }) => value) ?? [];

@@ -3,13 +3,15 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { LocalSlack } from 'local-slack';
 import { z } from 'zod';
 import { hasCode } from '../../../src/core/system-error.ts';
 import { portOf } from '../../support/port.ts';
 import type { Chance } from './chance.ts';
 
-/** What stands before the processes and hands each request of Slack to the next of them. */
+/** What happens to Slack's requests on their way, and what is known of how they were answered. */
 export interface Front {
+  /** Where it takes requests; none in Socket Mode. */
   url: string;
   /** Events come late, out of order, and up to eleven times with other ids, as long as this is set. */
   isWild: boolean;
@@ -32,6 +34,10 @@ const event = z.looseObject({
   message: z.looseObject({ ts: z.string(), text: z.string().default('') }).optional(),
 });
 const envelope = z.looseObject({ type: z.literal('event_callback'), event_id: z.string(), event });
+type Envelope = z.infer<typeof envelope>;
+
+/** By which an event that is told again is known. */
+const COPY = 'EvCopy';
 
 /** Milliseconds that an event is held back at most, and that its copies are late. */
 const HELD_MS = 1_200;
@@ -44,7 +50,35 @@ interface Answer {
   body: Buffer;
 }
 
-/** Opens it; `targets` are the addresses of the processes that listen. */
+/** Watch what comes in Socket Mode, where nothing stands between Slack and the processes. */
+export function watchSockets(slack: LocalSlack, chance: Chance): Front {
+  const copies = new Set<Promise<unknown>>();
+  const acknowledged = new Set<string>();
+  const copy = async (told: Envelope) => {
+    await pause(chance.share() * COPIES_WITHIN_MS);
+    await slack.deliverEvent({ ...told, event_id: `${COPY}${randomUUID()}` });
+  };
+  const front: Front = {
+    url: '',
+    isWild: false,
+    acknowledged,
+    settled: async () => void (await Promise.all(copies)),
+    close: async () => unwatch(),
+  };
+  const unwatch = slack.watchDeliveries(({ content, isAcknowledged }) => {
+    const told = envelope.safeParse(content).data;
+    if (!told) return;
+    if (isAcknowledged) for (const key of keysOf(told)) acknowledged.add(key);
+    if (!front.isWild || told.event_id.startsWith(COPY)) return;
+    for (let n = chance.happens(0.5) ? chance.whole(1, MAX_COPIES) : 0; n > 0; n -= 1) {
+      const copying = copy(told).finally(() => copies.delete(copying));
+      copies.add(copying);
+    }
+  });
+  return front;
+}
+
+/** Open what hands each request over HTTP to the next process; `targets` are the addresses of those that listen. */
 export async function openFront(targets: () => string[], signingSecret: string, chance: Chance): Promise<Front> {
   let turn = 0;
   const copies = new Set<Promise<unknown>>();
@@ -55,7 +89,7 @@ export async function openFront(targets: () => string[], signingSecret: string, 
     for (let n = 0; n < living.length; n += 1) {
       try {
         const answer = await send(`${living[(turn + n) % living.length]}/slack/events`, headers, body);
-        if (answer.status === 200) for (const key of keysOf(body)) acknowledged.add(key);
+        if (answer.status === 200) for (const key of keysOf(envelopeIn(body))) acknowledged.add(key);
         return answer;
       } catch (error) {
         // Only where nothing was taken does the next one get it, as behind any proxy.
@@ -103,9 +137,11 @@ export async function openFront(targets: () => string[], signingSecret: string, 
 
 const isEvent = (headers: Record<string, string>) => headers['content-type']?.includes('json') === true;
 
-function keysOf(body: Buffer): string[] {
-  if (body[0] !== 123) return [];
-  const told = envelope.safeParse(JSON.parse(body.toString('utf8'))).data?.event;
+const envelopeIn = (body: Buffer) =>
+  body[0] === 123 ? envelope.safeParse(JSON.parse(body.toString('utf8'))).data : undefined;
+
+function keysOf(envelope: Envelope | undefined): string[] {
+  const told = envelope?.event;
   if (told?.type !== 'message') return [];
   if (told.subtype === 'message_deleted') return [messageKey(told.deleted_ts ?? '', null)];
   const { ts = '', text = '' } = told.message ?? told;

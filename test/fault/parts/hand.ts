@@ -28,6 +28,8 @@ export class Hand {
   readonly person: Person;
   readonly room: Room;
   readonly #model: Model;
+  /** Commands of which Slack said that they failed: in Socket Mode their answers may still come, amid later ones. */
+  #failed = 0;
 
   constructor(name: string, person: Person, room: Room, model: Model) {
     this.name = name;
@@ -40,8 +42,15 @@ export class Hand {
   async command(asked: Asked, text: string, success: RegExp): Promise<void> {
     const seen = (await this.#ephemeral()).length;
     const { trouble } = await this.person.type({ channel: this.room.channelName }, `/case ${text}`);
-    if (trouble) return this.#note(asked, 'unknown', troubleWords(trouble));
-    const said = answerAmong((await this.#ephemeral()).slice(seen), success);
+    if (trouble) {
+      this.#failed += 1;
+      return this.#note(asked, 'unknown', troubleWords(trouble));
+    }
+    const since = (await this.#ephemeral()).slice(seen);
+    if (this.#failed > 0 && new Set(since.map((one) => read(one, success))).size > 1) {
+      return this.#note(asked, 'unknown', `one of: ${since.join(' | ')}`);
+    }
+    const said = answerAmong(since, success);
     this.#take(asked, said, { success, where: 'channel', seen });
   }
 

@@ -7,7 +7,7 @@ import { judgePushes } from './judge-pushes.ts';
 import { Model } from './model.ts';
 import type { FaultPostgres } from './postgres.ts';
 import { comeToRest } from './rest.ts';
-import { openStage, type Stage } from './stage.ts';
+import { openStage, type Stage, type Way } from './stage.ts';
 import { readStored } from './stored.ts';
 import { Storm, type Weather, weatherOf } from './weather.ts';
 
@@ -15,6 +15,7 @@ import { Storm, type Weather, weatherOf } from './weather.ts';
 export interface Verdict {
   seed: number;
   isReal: boolean;
+  way: Way;
   weather: Weather;
   problems: string[];
   /** What was asked for and how that ended, counted. */
@@ -33,6 +34,9 @@ const DAY_MS = 8_000;
 
 /** One run in ten gives workers the time that they have in production. */
 const isRealOf = (seed: number) => seed % 10 === 0;
+
+/** One run in three is in Socket Mode. */
+const wayOf = (seed: number): Way => (seed % 3 === 0 ? 'socket' : 'http');
 
 /** Compares everything with what was acknowledged. Returns what is not so. */
 export async function judgeAll(
@@ -57,15 +61,16 @@ export async function judgeAll(
 export async function runFaults(
   postgres: FaultPostgres,
   seed: number,
-  options: { logFile?: string; dayMs?: number; leastDone?: number } = {},
+  options: { logFile?: string; dayMs?: number; leastDone?: number; way?: Way } = {},
 ): Promise<Verdict> {
-  const { logFile, dayMs = DAY_MS, leastDone = 0 } = options;
+  const { logFile, dayMs = DAY_MS, leastDone = 0, way = wayOf(seed) } = options;
   const began = Date.now();
   const weather = weatherOf(seed);
   const isReal = isRealOf(seed);
   const model = new Model();
   const stage = await openStage(postgres, {
     seed,
+    way,
     skews: weather.skews,
     isReal,
     ...(logFile !== undefined && { logFile }),
@@ -76,7 +81,7 @@ export async function runFaults(
   try {
     const day = new Day(stage, model, seed);
     await day.open();
-    const storm = new Storm(stage, weather, seed);
+    const storm = new Storm(stage, weather, { seed, way });
     phases.push(passed());
     storm.begin();
     await day.work(dayMs, leastDone);
@@ -96,6 +101,7 @@ export async function runFaults(
   return {
     seed,
     isReal,
+    way,
     weather,
     problems,
     counts: model.counts(),

@@ -20,7 +20,7 @@ import { secretBox } from '../../../src/store/secrets.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { type DatabaseProxy, openDatabaseProxy } from '../../support/faults/database-proxy.ts';
 import { Chance } from './chance.ts';
-import { type Front, openFront } from './front.ts';
+import { type Front, openFront, watchSockets } from './front.ts';
 import type { FaultPostgres } from './postgres.ts';
 import { Replica } from './replica.ts';
 import { faultWorld, type Room, rooms } from './world.ts';
@@ -52,8 +52,12 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+/** How Slack reaches the processes. */
+export type Way = 'http' | 'socket';
+
 export interface StageOptions {
   seed: number;
+  way: Way;
   /** How wrong the clock of each process is, in milliseconds. */
   skews: readonly number[];
   /** Whether workers are given the time that they have in production. */
@@ -64,13 +68,15 @@ export interface StageOptions {
 export async function openStage(postgres: FaultPostgres, options: StageOptions): Promise<Stage> {
   const name = await postgres.create();
   const proxy = await openDatabaseProxy(postgres.url(name));
-  const slack = await startLocalSlack({ world: faultWorld, app: await readManifest(), retryDelays: RETRY_DELAYS_MS });
+  const isSocket = options.way === 'socket';
+  const app = await readManifest(isSocket ? 'manifest.socket.yml' : 'manifest.yml');
+  const slack = await startLocalSlack({ world: faultWorld, app, retryDelays: RETRY_DELAYS_MS });
   const [jira, desk] = [createJira(), createWebhookTarget()];
   const served = await serve([jira, desk]);
   const key = randomBytes(32).toString('base64');
   const env = {
     SLACK_BOT_TOKEN: slack.app.botToken,
-    SLACK_SIGNING_SECRET: slack.app.signingSecret,
+    ...(isSocket ? { SLACK_APP_TOKEN: slack.app.appToken } : { SLACK_SIGNING_SECRET: slack.app.signingSecret }),
     SLACK_API_URL: slack.apiUrl,
     DATABASE_URL: proxy.url,
     DOCKET_SECRET_KEYS: `k1:${key}`,
@@ -87,8 +93,9 @@ export async function openStage(postgres: FaultPostgres, options: StageOptions):
       }),
   );
   const listening = () => replicas.flatMap(({ url }) => url ?? []);
-  const front = await openFront(listening, slack.app.signingSecret, new Chance(options.seed + 1));
-  slack.pointTo(front.url);
+  const chance = new Chance(options.seed + 1);
+  const front = isSocket ? watchSockets(slack, chance) : await openFront(listening, slack.app.signingSecret, chance);
+  if (!isSocket) slack.pointTo(front.url);
   const stage: Stage = {
     slack,
     front,

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { MethodFault } from 'local-slack';
 import type { FaultKind } from '../../../src/sandbox/services/faults.ts';
 import { Chance } from './chance.ts';
-import type { Stage } from './stage.ts';
+import type { Stage, Way } from './stage.ts';
 
 /** What goes wrong in a run, by its seed. */
 export interface Weather {
@@ -65,12 +65,14 @@ export class Storm {
   readonly #stage: Stage;
   readonly #chance: Chance;
   readonly #weather: Weather;
+  readonly #way: Way;
   readonly #under: Promise<void>[] = [];
   #isOver = false;
 
-  constructor(stage: Stage, weather: Weather, seed: number) {
+  constructor(stage: Stage, weather: Weather, { seed, way }: { seed: number; way: Way }) {
     this.#stage = stage;
     this.#weather = weather;
+    this.#way = way;
     this.#chance = new Chance(seed * 11 + 5);
   }
 
@@ -81,10 +83,11 @@ export class Storm {
     if (weather.postgres === 'restarts') this.#again(2_000, 4_000, () => this.#restartPostgres());
     if (weather.postgres === 'cuts') this.#again(40, 250, async () => this.#cut());
     if (weather.slack) this.#again(150, 600, async () => this.#hitSlack());
+    if (this.#way === 'socket') this.#again(300, 1_200, async () => this.#hitSockets());
     if (weather.connectors) this.#again(150, 700, async () => this.#hitConnector());
   }
 
-  /** Stops every fault, and resolves once both processes listen and the database is there. */
+  /** Stops every fault, and resolves once both processes listen, to Slack too, and the database is there. */
   async end(): Promise<void> {
     this.#isOver = true;
     await Promise.all(this.#under);
@@ -96,6 +99,7 @@ export class Storm {
     desk.calm();
     for (const replica of replicas) replica.signal('SIGCONT');
     await Promise.all(replicas.map((replica) => replica.listens()));
+    while (this.#way === 'socket' && slack.sockets.open < replicas.length) await pause(20);
   }
 
   #again(least: number, most: number, act: () => Promise<void>): void {
@@ -139,6 +143,18 @@ export class Storm {
   #hitSlack(): void {
     const method = this.#chance.pick(SLACK_METHODS) ?? '*';
     this.#stage.slack.faults.fail(method, this.#chance.pick(SLACK_FAULTS), this.#chance.whole(1, 3));
+  }
+
+  #hitSockets(): void {
+    const { sockets, faults } = this.#stage.slack;
+    const hit = this.#chance.whole(1, 10);
+    if (hit <= 3) sockets.cut();
+    else if (hit === 4) sockets.cut('all');
+    else if (hit <= 6) faults.deliver(this.#chance.pick(['event', 'command', 'interaction']), 'lose_answer');
+    else {
+      const reason = this.#chance.pick(['warning', 'refresh_requested', 'link_disabled'] as const);
+      sockets.disconnect(reason, this.#chance.whole(0, 2_000));
+    }
   }
 
   #hitConnector(): void {

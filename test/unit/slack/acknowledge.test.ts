@@ -1,25 +1,43 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { type Delivery, passGate, type TakeRequest } from '../../../src/incoming/gate.ts';
 import { acknowledge } from '../../../src/slack/listen/acknowledge.ts';
-import { portOf } from '../../support/port.ts';
 
-test('an acknowledgement that comes after the answer that nobody answers is no failure, and is told', async () => {
-  const outcomes: unknown[] = [];
-  const server = createServer((_, res) => {
-    const answer = async (status: number) => {
-      await Promise.resolve();
-      res.writeHead(status).end();
-    };
-    void (async () => {
-      outcomes.push(await acknowledge(answer(404)), await acknowledge(answer(200)));
-      const broken = Promise.reject(new Error('something else'));
-      outcomes.push(await acknowledge(broken).catch((error: unknown) => String(error)));
-    })();
+const log = pino({ level: 'silent' });
+const delivered = (take: TakeRequest, acknowledging: Delivery['acknowledge'], refusals: string[] = []) =>
+  passGate(log, take, {
+    body: { type: 'block_actions' },
+    acknowledge: acknowledging,
+    refuse: (why) => void refusals.push(why),
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  expect((await fetch(`http://127.0.0.1:${portOf(server)}`)).status).toBe(404);
-  await expect.poll(() => outcomes).toEqual([true, false, 'Error: something else']);
-  server.close();
+
+test('an acknowledgement that comes after another answer is no failure, and is told', async () => {
+  const outcomes: unknown[] = [];
+  const take: TakeRequest = async ({ ack }) => {
+    outcomes.push(await acknowledge(ack()), await acknowledge(ack()));
+  };
+  await delivered(take, () => {});
+  expect(outcomes).toEqual([true, false]);
+});
+
+test('an acknowledgement for which there is no connection any more stops nothing, and is told', async () => {
+  const [outcomes, refusals]: [unknown[], string[]] = [[], []];
+  const take: TakeRequest = async ({ ack }) => {
+    outcomes.push(await acknowledge(ack()));
+  };
+  await delivered(take, () => Promise.reject(new Error('the socket is closed')), refusals);
+  expect([outcomes, refusals]).toEqual([[false], []]);
+});
+
+test('any other failure is one', async () => {
+  await expect(acknowledge(Promise.reject(new Error('something else')))).rejects.toThrow('something else');
+});
+
+test.each([
+  ['that nobody knows', async () => {}, 'unknown'],
+  ['that fails', () => Promise.reject(new Error('no database')), 'failed'],
+])('something %s is refused once', async (_, take, why) => {
+  const refusals: string[] = [];
+  await delivered(take, () => {}, refusals);
+  expect(refusals).toEqual([why]);
 });

@@ -26,6 +26,8 @@ try {
 async function serve(options: Serving): Promise<void> {
   requirePageTools();
   const app = await manifestOf(options);
+  if (options.to === undefined && !app.socketMode)
+    throw new UsageError("--to URL is missing: where the app takes Slack's requests.");
   const page = await pageRoutes();
   const state =
     options.data === undefined
@@ -38,9 +40,9 @@ async function serve(options: Serving): Promise<void> {
     log: (line) => process.stderr.write(`${line}\n`),
   });
   slack.mount(page);
-  slack.pointTo(options.to);
+  if (options.to !== undefined) slack.pointTo(options.to);
   endWhenAsked(slack, state);
-  process.stdout.write(settings(slack));
+  process.stdout.write(settings(slack, app));
 }
 
 async function manifestOf({ manifest }: Serving): Promise<AppManifest> {
@@ -60,11 +62,11 @@ function fromCaller(path: string): string {
 }
 
 /** The lines are settings for a shell or an `.env` file; the page's address is a comment there. */
-function settings({ url, apiUrl, app }: LocalSlack): string {
+function settings({ url, apiUrl, app }: LocalSlack, { socketMode }: AppManifest): string {
   return [
     `# ${app.displayName} is installed. Open ${url}`,
     `SLACK_BOT_TOKEN=${app.botToken}`,
-    `SLACK_SIGNING_SECRET=${app.signingSecret}`,
+    socketMode ? `SLACK_APP_TOKEN=${app.appToken}` : `SLACK_SIGNING_SECRET=${app.signingSecret}`,
     `SLACK_API_URL=${apiUrl}`,
     '',
   ].join('\n');

@@ -21,10 +21,11 @@ export async function callMethod(
   token: string | undefined,
 ): Promise<ApiAnswer> {
   const { token: _, ...shown } = args;
-  const kind = token === undefined ? 'none' : token === slack.app.botToken ? 'bot' : 'unknown';
+  const kind = kindOf(slack, token);
   const call: ApiCall = { method: name, args: shown, token: kind, at: slack.clock.now() };
   slack.calls.push(call);
-  const headers = { 'x-oauth-scopes': slack.manifest.scopes.join(','), 'x-slack-req-id': String(slack.calls.length) };
+  const scopes = kind === 'app' ? 'connections:write' : slack.manifest.scopes.join(',');
+  const headers = { 'x-oauth-scopes': scopes, 'x-slack-req-id': String(slack.calls.length) };
   try {
     const fault = slack.faults.takeMethod(name, shown);
     if (fault?.kind === 'http') return { status: fault.status, headers, body: {} };
@@ -42,6 +43,12 @@ export async function callMethod(
   }
 }
 
+function kindOf({ app }: Slack, token: string | undefined): ApiCall['token'] {
+  if (token === undefined) return 'none';
+  if (token === app.botToken) return 'bot';
+  return token === app.appToken ? 'app' : 'unknown';
+}
+
 function rateLimited(call: ApiCall, headers: Record<string, string>, seconds: number): ApiAnswer {
   call.error = 'ratelimited';
   return {
@@ -56,6 +63,7 @@ async function run(slack: Slack, name: string, args: Record<string, unknown>, to
   if (!method) throw new SlackError('unknown_method', { req_method: name });
   if (!method.open && token === 'none') throw new SlackError('not_authed');
   if (!method.open && token === 'unknown') throw new SlackError('invalid_auth');
+  if (!method.open && token !== (method.token ?? 'bot')) throw new SlackError('not_allowed_token_type');
   checkScopes(slack, method);
   const parsed = method.args.safeParse(args);
   if (!parsed.success)

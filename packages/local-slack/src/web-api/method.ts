@@ -3,11 +3,12 @@ import type { Slack } from '../slack.ts';
 
 /**
  * One Web API method: the scopes of which any one is enough (none: the token alone), the arguments, and the work.
- * `open` methods need no token at all. `run` answers the fields beside `ok`, or throws a `SlackError`.
+ * `open` methods need no token at all; the others take the bot's, or the app's where `token` says so. `run` answers the fields beside `ok`, or throws a `SlackError`.
  */
 export interface Method {
   scopes: readonly string[];
   open?: boolean;
+  token?: 'app';
   args: z.ZodType<Record<string, unknown>>;
   run(slack: Slack, args: Record<string, unknown>): Promise<Record<string, unknown>> | Record<string, unknown>;
 }
@@ -16,6 +17,7 @@ export interface Method {
 export function method<S extends z.ZodObject>(given: {
   scopes?: readonly string[];
   open?: boolean;
+  token?: 'app';
   args: S;
   run(slack: Slack, args: z.output<S>): Promise<Record<string, unknown>> | Record<string, unknown>;
 }): Method {

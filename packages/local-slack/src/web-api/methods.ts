@@ -1,3 +1,4 @@
+import { appsMethods } from './apps.ts';
 import { authMethods } from './auth.ts';
 import { blocksMethods } from './blocks.ts';
 import { chatMethods } from './chat.ts';
@@ -14,6 +15,7 @@ import { viewsMethods } from './views.ts';
 
 /** Every Web API method of the local Slack, by name. */
 export const methods: Record<string, Method | undefined> = {
+  ...appsMethods,
   ...authMethods,
   ...usersMethods,
   ...userGroupsMethods,

@@ -156,6 +156,22 @@ describe('delivery', () => {
     expect(requests).toHaveLength(2);
   });
 
+  test('is told to who watches, with whether it was acknowledged, and can be asked for', async () => {
+    await receive(500);
+    const seen: unknown[] = [];
+    const unwatch = bot.slack.watchDeliveries(({ kind, isAcknowledged }) => seen.push([kind, isAcknowledged]));
+    await bot.slack.person('ana').type({ channel }, 'hello');
+    await bot.slack.settled();
+    expect(await bot.slack.deliverEvent({ type: 'event_callback', event: { type: 'made_up' } })).toBe(true);
+    unwatch();
+    await bot.slack.person('ana').type({ channel }, '/case');
+    expect(seen).toEqual([
+      ['event', false],
+      ['event', true],
+      ['event', true],
+    ]);
+  });
+
   test('with a wrong secret is refused by Bolt', async () => {
     const other = await startBoltBot({ app: { ...testManifest, signingSecret: 'one' } });
     bot.slack.pointTo(other.requestUrl);

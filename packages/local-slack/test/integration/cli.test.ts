@@ -18,6 +18,10 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'local-slack-cli-'));
   manifest = join(folder, 'manifest.yml');
   writeFileSync(manifest, 'display_information: { name: Greeter }\noauth_config: { scopes: { bot: [commands] } }\n');
+  writeFileSync(
+    join(folder, 'socket.yml'),
+    'display_information: { name: Greeter }\nsettings: { socket_mode_enabled: true }\n',
+  );
   writeFileSync(join(folder, 'nothing.yml'), 'features: { slash_commands: [{ command: hello }] }\n');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -58,6 +62,19 @@ describe('the command', () => {
     expect(await end(child)).toBe(0);
   });
 
+  test('needs no address where the app is in Socket Mode, and gives its app-level token', async () => {
+    const { child, settings } = await serve('--manifest', join(folder, 'socket.yml'));
+    expect(settings).toMatchObject({ SLACK_APP_TOKEN: textLike(/^xapp-local-[0-9a-f]+$/) });
+    expect(settings).not.toHaveProperty('SLACK_SIGNING_SECRET');
+    const authorization = `Bearer ${settings.SLACK_APP_TOKEN}`;
+    const opened = await fetch(`${settings.SLACK_API_URL}apps.connections.open`, {
+      method: 'POST',
+      headers: { authorization },
+    });
+    expect(await opened.json()).toMatchObject({ ok: true, url: textLike(/^ws:\/\/127\.0\.0\.1:\d+\/link\//) });
+    expect(await end(child)).toBe(0);
+  });
+
   test('keeps its tokens from one start to the next where it is given a folder', async () => {
     const data = ['--data', join(folder, 'data')];
     const before = await serve(...data);
@@ -71,6 +88,7 @@ describe('the command', () => {
 
   test.each([
     ['no manifest', to, '--manifest FILE is missing'],
+    ['no address', ['--manifest', 'manifest.yml'], '--to URL is missing'],
     ['no such file', ['--manifest', 'nowhere.yml', ...to], 'nowhere.yml: there is no such file.'],
     ['a file that is no manifest', ['--manifest', 'nothing.yml', ...to], 'features.slash_commands[0].command'],
   ])('ends with 2 and says why: %s', (_, args, words) => {
@@ -95,6 +113,6 @@ describe('the command', () => {
 
   test('says how it is called', () => {
     const { status, stdout } = spawnSync(process.execPath, [bin, '--help'], { encoding: 'utf8' });
-    expect([status, stdout]).toEqual([0, textLike(/^Usage: local-slack --manifest FILE --to URL/)]);
+    expect([status, stdout]).toEqual([0, textLike(/^Usage: local-slack --manifest FILE \[--to URL\]/)]);
   });
 });

@@ -1,4 +1,4 @@
-import { App, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
+import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { portOf } from '../../src/http/http.ts';
 import { type LocalSlack, type LocalSlackOptions, startLocalSlack } from '../../src/local-slack.ts';
 import type { AppManifest } from '../../src/slack.ts';
@@ -10,6 +10,14 @@ export interface BoltBot {
   /** What Bolt logged as an error, one line each. */
   errors: string[];
   requestUrl: string;
+  stop(): Promise<void>;
+}
+
+/** Real Bolt apps in Socket Mode, all of them the one that is installed. */
+export interface SocketBot {
+  slack: LocalSlack;
+  apps: App[];
+  errors: string[];
   stop(): Promise<void>;
 }
 
@@ -62,6 +70,40 @@ export const testManifest: AppManifest = {
     { type: 'global', name: 'New case', callback_id: 'new_case' },
   ],
 };
+
+/** Starts a local Slack and a plain Bolt app that is connected to it in Socket Mode, so many times (1). */
+export async function startSocketBot(connections = 1, options: Partial<LocalSlackOptions> = {}): Promise<SocketBot> {
+  const slack = await startLocalSlack({
+    retryDelays: [0, 20, 40],
+    ...options,
+    app: { ...testManifest, ...options.app, socketMode: true },
+  });
+  const errors: string[] = [];
+  const { botId, botUserId, botToken: token, appToken } = slack.app;
+  const apps = Array.from({ length: connections }, () => {
+    const logger = errorsInto(errors);
+    // The client waits as long as it has for a pong before it connects again.
+    const clientOptions = { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } };
+    const receiver = new SocketModeReceiver({
+      appToken,
+      logger,
+      clientPingTimeout: 300,
+      installerOptions: { clientOptions: { ...clientOptions } },
+    });
+    return new App({ token, botId, botUserId, receiver, logger, clientOptions });
+  });
+  await Promise.all(apps.map((app) => app.start()));
+  return {
+    slack,
+    apps,
+    errors,
+    stop: async () => {
+      await slack.settled();
+      await Promise.all(apps.map((app) => app.stop()));
+      await slack.close();
+    },
+  };
+}
 
 /**
  * Starts a local Slack and a Bolt app (HTTPReceiver, signature checked) that is installed in it. With `hearSelf` the

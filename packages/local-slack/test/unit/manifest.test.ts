@@ -27,6 +27,11 @@ settings: { event_subscriptions: { bot_events: [app_mention] }, socket_mode_enab
     });
   });
 
+  test('says whether everything comes in Socket Mode', () => {
+    const text = 'display_information: { name: Greeter }\nsettings: { socket_mode_enabled: true }';
+    expect(parseManifest(text)).toMatchObject({ socketMode: true });
+  });
+
   test.each([
     ['nothing at all', '', 'expected object'],
     ['no name', 'features: {}', 'display_information'],

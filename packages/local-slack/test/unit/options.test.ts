@@ -7,7 +7,6 @@ const to = ['--to', 'http://127.0.0.1:3000/slack/events'];
 describe('the command line', () => {
   test.each([
     ['no manifest', to, '--manifest FILE is missing'],
-    ['no address', manifest, '--to URL is missing'],
     ['an address that is none', [...manifest, '--to', 'localhost'], '“localhost”'],
     ['an address of another kind', [...manifest, '--to', 'ftp://localhost'], '“ftp://localhost”'],
     ['a port that is none', [...manifest, ...to, '--port', '70000'], '“70000”'],
