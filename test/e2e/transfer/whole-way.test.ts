@@ -28,7 +28,7 @@ describe.each(['http', 'socket'] satisfies Way[])('with Slack reaching Docket by
       .person('ana')
       .type({ channel: CHANNEL, threadTs: shown.ts }, '<@U0DOCKET01> comment Two people clicked.');
     await card(here.person('ana'), CHANNEL, 1);
-    await thread(here.person('ana'), shown, (text) => text.includes('Two people clicked.'));
+    await thread(here.person('ana'), shown, (text) => /💬 Ana Ruiz.*Two people clicked\./s.test(text));
     expect(await ask(here.person('ana'), CHANNEL, '/case close 1 false positive')).toContain('closed');
     const exported = await exportedBy(here.person('mia'));
 
