@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writeDialect } from '../../../src/core/markdown/dialects/index.ts';
+import { fitDocument } from '../../../src/core/markdown/dialects/cut-document.ts';
+import { type Dialect, writeDialect } from '../../../src/core/markdown/dialects/index.ts';
 import {
   fitText,
   fromMrkdwn,
@@ -34,6 +35,7 @@ const others: Record<string, (text: string) => unknown> = {
   quotes: quoteLines,
   logs: redactor(['xoxb-secret-token-1', 'another-secret-long']),
 };
+const DIALECTS: Dialect[] = ['markdown', 'github', 'jira', 'adf', 'html', 'plain'];
 /** Long enough that what is quadratic shows. */
 const SHORT = 16_000;
 const LONG = isThorough ? 60_000 : 30_000;
@@ -67,6 +69,29 @@ describe('four times the text is at most five times the work', () => {
       }),
       runs(40),
     );
+  });
+});
+
+describe('what is sent to an external system is cut before it is read', () => {
+  /** Four times as much as is read at most. */
+  const TOO_LONG = 280_000;
+
+  it.each(DIALECTS)('%s', (dialect) => {
+    for (const make of [hostileTexts['tables that are none'], hostileTexts.prose]) {
+      const text = make?.(TOO_LONG) ?? '';
+      const written: unknown[] = [];
+      const steps = countSteps(() => written.push(writeDialect(dialect, `${text}\n\nAdded by Ana.`)));
+      const half = countSteps(() => writeDialect(dialect, text.slice(0, TOO_LONG / 2)));
+      expect(steps).toBeLessThan(1.5 * half);
+      expect(JSON.stringify(written)).toMatch(/continued in Docket.*Added by Ana\./);
+    }
+  });
+
+  it('is tried in few lengths, also where none fits', () => {
+    let tries = 0;
+    const write = () => (tries += 1);
+    fitDocument('word '.repeat(8_000), 30_000, { write, lengthOf: () => 30_001 });
+    expect(tries).toBeLessThan(25);
   });
 });
 

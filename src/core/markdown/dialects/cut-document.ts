@@ -1,3 +1,4 @@
+import { cutToSend } from '../cut-source.ts';
 import type { Run } from '../rows.ts';
 import { type DocumentBlock, type DocumentItem, readDocument } from './document.ts';
 
@@ -15,27 +16,44 @@ export interface Form<T> {
 
 /**
  * Write case text in a form of at most `max` UTF-16 units. What does not fit is left out from its end, between words,
- * and the text says so.
+ * and the text says so. What lies far beyond that, or beyond any limit of an external system, is not read.
  */
 export function fitDocument<T>(markdown: string, max: number, { write, lengthOf }: Form<T>): T {
-  const blocks = readDocument(markdown);
-  const whole = write(blocks);
-  if (lengthOf(whole) <= max) return whole;
-  const ending: DocumentBlock[] = [{ kind: 'paragraph', runs: [{ text: CONTINUED, style: {} }] }, ...closingOf(blocks)];
+  const { source, closing, isCut } = cutToSend(markdown, max);
+  const blocks = readDocument(source);
+  if (!isCut) {
+    const whole = write(blocks);
+    if (lengthOf(whole) <= max) return whole;
+  }
+  const last = isCut ? closingOf(readDocument(closing)) : blocks.length > 1 ? closingOf(blocks) : [];
+  const ending: DocumentBlock[] = [{ kind: 'paragraph', runs: [{ text: CONTINUED, style: {} }] }, ...last];
   // The ending is written at the end, whatever the text before it was cut to.
-  const body = ending.length > 1 ? blocks.slice(0, -1) : blocks;
-  for (let characters = max; characters > 0; ) {
-    const written = write([...cutBlocks(body, { characters }), ...ending]);
+  const body = !isCut && last.length > 0 ? blocks.slice(0, -1) : blocks;
+  const form = { write: (characters: number) => write([...cutBlocks(body, { characters }), ...ending]), lengthOf };
+  return firstThatFits(max, form) ?? write(ending);
+}
+
+/**
+ * Write ever fewer characters until what is written has at most `max` UTF-16 units, twenty times or so at most;
+ * undefined where nothing does.
+ */
+export function firstThatFits<T>(
+  max: number,
+  { write, lengthOf }: { write(characters: number): T; lengthOf(written: T): number },
+): T | undefined {
+  let most = 0.98;
+  for (let characters = max; characters > 0; most *= 0.9) {
+    const written = write(characters);
     const length = lengthOf(written);
     if (length <= max) return written;
-    characters = Math.floor(characters * Math.min(0.98, (max / length) * 0.99));
+    characters = Math.floor(characters * Math.min(most, (max / length) * 0.99));
   }
-  return write(ending);
+  return undefined;
 }
 
 function closingOf(blocks: readonly DocumentBlock[]): DocumentBlock[] {
   const last = blocks.at(-1);
-  if (blocks.length < 2 || last?.kind !== 'paragraph') return [];
+  if (last?.kind !== 'paragraph') return [];
   return last.runs.reduce((length, { text }) => length + text.length, 0) <= MAX_CLOSING_LENGTH ? [last] : [];
 }
 

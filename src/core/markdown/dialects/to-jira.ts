@@ -73,10 +73,10 @@ function flattenQuotes(blocks: readonly DocumentBlock[], mark: string): Document
 function writeCode(text: string, language: string | undefined): string {
   const name = language?.toLowerCase() ?? '';
   const known = ALIASES[name] ?? name;
-  const isCode = LANGUAGES.has(known) && !text.includes('{code');
-  const mark = isCode || text.includes('{noformat') ? 'code' : 'noformat';
+  const isCode = LANGUAGES.has(known) && !/\{code/i.test(text);
+  const mark = isCode || /\{noformat/i.test(text) ? 'code' : 'noformat';
   // Nothing but a sign that nobody sees keeps the end of a block from ending it.
-  const safe = text.replaceAll(`{${mark}`, `{\u200b${mark}`);
+  const safe = text.replace(new RegExp(`\\{(?=${mark})`, 'gi'), '{\u200b');
   const open = mark === 'noformat' ? '{noformat}' : `{code:${isCode ? known : 'none'}}`;
   return `${open}\n${safe}\n{${mark}}`;
 }

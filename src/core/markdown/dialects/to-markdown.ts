@@ -1,5 +1,6 @@
 import type { Token } from 'marked';
 import { cleanText } from '../clean-text.ts';
+import { cutToSend } from '../cut-source.ts';
 import { decodeEntities } from '../entities.ts';
 import { escapeInline } from '../escape-text.ts';
 import { type KnownToken, knownToken } from '../lens.ts';
@@ -16,10 +17,7 @@ const MAX_MISSES = 100;
  * system can show (Kibana's visualizations, images in files that it keeps) is told in words.
  */
 export function toMarkdown(markdown: string, max = Number.POSITIVE_INFINITY): string {
-  return fitMarkdown(
-    partsOf(markdown, (text) => text),
-    max,
-  );
+  return written(markdown, max, (text) => text);
 }
 
 /**
@@ -27,7 +25,12 @@ export function toMarkdown(markdown: string, max = Number.POSITIVE_INFINITY): st
  * another issue: a sign that nobody sees keeps both from it. Code and links are left alone, as GitHub does.
  */
 export function toGitHub(markdown: string, max = Number.POSITIVE_INFINITY): string {
-  return fitMarkdown(partsOf(markdown, withoutMentions), max);
+  return written(markdown, max, withoutMentions);
+}
+
+function written(markdown: string, max: number, rewrite: Rewrite): string {
+  const { source, closing, isCut } = cutToSend(markdown, max);
+  return fitMarkdown({ parts: partsOf(source, rewrite), isCut, closing: partsOf(closing, rewrite).join('') }, max);
 }
 
 const ZERO_WIDTH_SPACE = '\u200b';

@@ -17,6 +17,8 @@ test.each([
   ['```js\nx * y\n```', '{code:javascript}\nx * y\n{code}'],
   ['```brainfuck\n+-\n```', '{noformat}\n+-\n{noformat}'],
   ['```\n{noformat} {code}\n```', '{code:none}\n{noformat} {\u200bcode}\n{code}'],
+  ['```\n{Noformat} x\n```', '{code:none}\n{Noformat} x\n{code}'],
+  ['```js\n{CODE} {NoFormat}\n```', '{code:none}\n{\u200bCODE} {NoFormat}\n{code}'],
   ['a\n\n---\n\nb', 'a\n\n----\n\nb'],
   ['!{lens{"attributes":{"title":"Top {hosts}"}}}', 'Visualization: Top \\{hosts\\}'],
   ['!{lens{}}', 'Visualization'],

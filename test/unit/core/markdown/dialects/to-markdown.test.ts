@@ -44,6 +44,13 @@ describe('a text that is cut', () => {
     );
   });
 
+  test('far beyond what anybody takes is not read, and leaves no code open', () => {
+    const written = toMarkdown(`\`\`\`js\n${'word '.repeat(30_000)}\n\`\`\`\n\nAdded by Ana.`);
+    expect(written.length).toBeLessThan(75_000);
+    expect(written).toMatch(/^```js\n[^`]*\n```\n\n… continued in Docket\n\nAdded by Ana\.$/);
+    expect(toPlain('word '.repeat(30_000), 32_767)).toMatch(/ word\n\n… continued in Docket$/);
+  });
+
   test('keeps characters whole', () => {
     expect(toPlain('😀'.repeat(200), 101).isWellFormed()).toBe(true);
     expect(toMarkdown('😀'.repeat(200), 101).isWellFormed()).toBe(true);
