@@ -72,6 +72,7 @@ export function openSession<Config>(connector: Connector<Config>, options: Sessi
     auth: connector.auth(config, secrets),
     baseUrl: [read.data.apiUrl, read.data.url].find((url) => typeof url === 'string'),
     secrets: [...Object.values(secrets.values), ...tokensOf(secrets)],
+    hidden: [...hiddenOf(secrets), ...tokensOf(secrets)],
     allowedHosts,
     log,
     ...(lookup && { lookup }),
@@ -91,6 +92,13 @@ function secretsFor(
     throw new ConnectorError('signed_out', `${system} needs signing in.`);
   }
   return secrets ?? { signIn: 'none', values: {} };
+}
+
+/** What is entered to sign in and says only who does: tickets may say it too. */
+const NAMES: ReadonlySet<string> = new Set(['email', 'user', 'username', 'clientId', 'apiKeyId', 'crt']);
+
+function hiddenOf({ values }: Secrets): string[] {
+  return Object.entries(values).flatMap(([key, value]) => (NAMES.has(key) ? [] : value));
 }
 
 function tokensOf({ tokens }: Secrets): string[] {

@@ -25,6 +25,8 @@ export interface HttpOptions extends AddressRules {
   baseUrl?: string | undefined;
   /** Values that must not appear in words or log lines, beside those of `auth`. */
   secrets?: readonly string[];
+  /** Secrets that are taken out of good answers too, where they are long enough to be nothing else. */
+  hidden?: readonly string[];
   log?: HttpLog | undefined;
   /** For a whole request, redirects and body included; 20 seconds. */
   timeoutMs?: number;
@@ -33,12 +35,18 @@ export interface HttpOptions extends AddressRules {
 }
 
 const MAX_REDIRECTS = 3;
+/** Shorter secrets may be words of a ticket. */
+const MIN_HIDDEN_CHARACTERS = 8;
 const plain = { accept: 'application/json', 'accept-encoding': 'identity' };
 
 /** Open the way out to one external system. Pure: connect at the first request, and leave nothing open after any. */
 export function openHttp(options: HttpOptions): Http {
   const { system, auth, baseUrl } = options;
-  const redact = redactor([...(options.secrets ?? []), ...Object.values(auth.headers ?? {}).flatMap(partsOf)]);
+  const secrets = [...(options.secrets ?? []), ...Object.values(auth.headers ?? {}).flatMap(partsOf)];
+  const redact = redactor(secrets);
+  const hide = redactor((options.hidden ?? []).filter(({ length }) => length >= MIN_HIDDEN_CHARACTERS));
+  const inHost = redactor(secrets.map((one) => one.toLowerCase()));
+  const repeats = (url: URL) => redact(url.href) !== url.href || inHost(url.host) !== url.host;
   async function ask<T>(request: HttpRequest<T>): Promise<T> {
     const body = await bodyOf(request);
     const first: Exchange = {
@@ -49,8 +57,8 @@ export function openHttp(options: HttpOptions): Http {
       body: body.bytes,
       tls: request.isUnsigned ? undefined : auth.tls,
     };
-    const answer = await follow(first, { ...options, redact });
-    return readAnswer(request, answer, { system, redact });
+    const answer = await follow(first, { ...options, redact, repeats });
+    return readAnswer(request, answer, { system, redact, hide });
   }
   return {
     send<T>(request: HttpRequest<T>) {
@@ -75,9 +83,10 @@ async function follow(
     timeoutMs = 20_000,
     maxBytes = 5 * 1024 * 1024,
     redact,
+    repeats,
     log,
     ...rules
-  }: HttpOptions & { redact(text: string): string },
+  }: HttpOptions & { redact(text: string): string; repeats(url: URL): boolean },
 ): Promise<Answer> {
   const signal = AbortSignal.timeout(timeoutMs);
   let request = first;
@@ -94,7 +103,7 @@ async function follow(
       },
       'Asked an external system.',
     );
-    const next = redirected(request, answer, rules.system);
+    const next = redirected(request, answer, { system: rules.system, repeats });
     if (!next) return answer;
     request = next;
   }
@@ -102,14 +111,21 @@ async function follow(
 }
 
 /** The request to make instead; what signs a request never goes to another origin. */
-function redirected(request: Exchange, answer: Answer, system: string): Exchange | undefined {
+function redirected(
+  request: Exchange,
+  answer: Answer,
+  { system, repeats }: { system: string; repeats(url: URL): boolean },
+): Exchange | undefined {
   const location = answer.headers.location;
   if (answer.status < 300 || answer.status === 304 || answer.status >= 400 || typeof location !== 'string')
     return undefined;
   const url = URL.parse(location, request.url.href);
   if (!url) throw new ConnectorError('bad_answer', `${system} sends on to something that is no address.`);
   if (request.method !== 'GET') {
-    throw new ConnectorError('rejected', `${system} sends on to ${url.host}. Enter that address for the connector.`, {
+    const words = repeats(url)
+      ? `${system} sends on to an address that repeats what signs in to it. Is the address of the connector right?`
+      : `${system} sends on to ${url.host}. Enter that address for the connector.`;
+    throw new ConnectorError('rejected', words, {
       status: answer.status,
       // "See Other" is what a server says after its work.
       uncertain: answer.status === 303,

@@ -4,16 +4,22 @@ import type { Answer } from './exchange.ts';
 import type { HttpRequest } from './request.ts';
 import { quoteOf, refusal, refusedFields } from './words.ts';
 
+/** How deep, and how many at a time, the values of an answer are looked at for words to people. */
+const MAX_DEPTH = 8;
+const MAX_ENTRIES = 1_000;
+
 interface Reader {
   system: string;
   redact(text: string): string;
+  /** What is taken out of a good answer too, which is shown as what a ticket says. */
+  hide(text: string): string;
 }
 
 /**
  * Return what a good answer says, checked by the request's schema. Throw the `ConnectorError` that any other answer
  * means.
  */
-export function readAnswer<T>(request: HttpRequest<T>, answer: Answer, { system, redact }: Reader): T {
+export function readAnswer<T>(request: HttpRequest<T>, answer: Answer, { system, redact, hide }: Reader): T {
   const text = request.accepts?.includes(answer.status) ? '' : answer.body.toString('utf8');
   const json = parse(text);
   const refused = request.refusal?.(json.value, answer.status);
@@ -36,7 +42,9 @@ export function readAnswer<T>(request: HttpRequest<T>, answer: Answer, { system,
       `${system} answers with ${/^\s*</.test(text) ? 'a web page' : 'something that I cannot read'}. Is the address right?`,
     );
   }
-  const read = request.answer.safeParse(json.value);
+  // Looked for in the whole text first: hardly any answer has it.
+  const value = hide(text) === text ? json.value : redactAll(json.value, hide);
+  const read = request.answer.safeParse(value);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   // A schema that says something itself knows what whoever set the connector up can put right.
@@ -56,12 +64,15 @@ function parse(text: string): { isJson: boolean; value: unknown } {
   }
 }
 
-function redactAll(value: unknown, redact: (text: string) => string): unknown {
+/** Redact every text and every name of what is said to people; what lies deeper than anybody looks is left out. */
+function redactAll(value: unknown, redact: (text: string) => string, depth = 0): unknown {
   if (typeof value === 'string') return redact(value);
   if (typeof value !== 'object' || value === null) return value;
-  return JSON.parse(JSON.stringify(value), (_key, inner: unknown) =>
-    typeof inner === 'string' ? redact(inner) : inner,
-  );
+  if (depth > MAX_DEPTH) return undefined;
+  const inner = (one: unknown) => redactAll(one, redact, depth + 1);
+  if (Array.isArray(value)) return value.slice(0, MAX_ENTRIES).map(inner);
+  const entries = Object.entries(value).slice(0, MAX_ENTRIES);
+  return Object.fromEntries(entries.map(([name, one]) => [redact(name), inner(one)]));
 }
 
 /** GitHub says 403 where it means 429 (docs.github.com: rate limits for the REST API). */

@@ -25,10 +25,13 @@ export function redactor(secrets: readonly string[]): (text: string) => string {
 
 function formsOf(secret: string): Form[] {
   const bytes = Buffer.from(secret);
-  const texts = [secret, ...base64Of(bytes), ...addressesOf(secret), JSON.stringify(secret).slice(1, -1)];
+  const base64 = base64Of(bytes);
+  const inAddresses = base64.map((one) => one.replaceAll('+', '-').replaceAll('/', '_'));
+  const texts = [secret, ...base64, ...inAddresses, ...addressesOf(secret), JSON.stringify(secret).slice(1, -1)];
   const hex = bytes.toString('hex');
   const whole = [...texts, hex, hex.toUpperCase()].map((text) => ({ length: text.length, pattern: text }));
-  return secret.length > MAX_PATTERN_CHARACTERS ? whole : [...whole, hexOf(hex), escapedOf(secret)];
+  if (secret.length > MAX_PATTERN_CHARACTERS) return whole;
+  return [...whole, hexOf(hex), escapedOf(secret), ...base64.map(writtenBase64)];
 }
 
 function addressesOf(secret: string): string[] {
@@ -44,9 +47,14 @@ function base64Of(bytes: Buffer): string[] {
     const known = shifted.toString('base64').slice(0, Math.floor((shifted.length * 8) / 6));
     return known.slice(Math.ceil((offset * 8) / 6));
   });
-  const standard = [whole, whole.replace(/=+$/, ''), ...parts.filter((one) => one.length >= MIN_BASE64_CHARACTERS)];
-  const forAddresses = standard.map((one) => one.replaceAll('+', '-').replaceAll('/', '_'));
-  return [...standard, ...forAddresses, ...standard.map(encodeURIComponent)];
+  return [whole, whole.replace(/=+$/, ''), ...parts.filter((one) => one.length >= MIN_BASE64_CHARACTERS)];
+}
+
+/** Base64 of either alphabet, in lines of any length, with its signs escaped in any way. */
+function writtenBase64(text: string): Form {
+  const other: Readonly<Record<string, string>> = { '+': '|-', '/': '|_' };
+  const signs = [...text].map((sign) => (/\w/.test(sign) ? sign : `(?:${escapesOf(sign)}${other[sign] ?? ''})`));
+  return { length: text.length, pattern: new RegExp(signs.join('(?:[\\r\\n]|\\\\+[rn])*'), 'g') };
 }
 
 /** Hexadecimal in letters of either case, also with a separator between bytes, as dumps have. */
@@ -55,44 +63,76 @@ function hexOf(hex: string): Form {
   return { length: hex.length, pattern: new RegExp(bytes.join('(?:[\\s:-]|\\\\x|0x|, ?0x)?'), 'gi') };
 }
 
-/** Any mix of characters as they are and escaped: of addresses, JSON and HTML. */
+/** Any mix of characters as they are and escaped: of addresses, JSON and HTML, also more than once. */
 function escapedOf(secret: string): Form {
-  return { length: secret.length, pattern: new RegExp([...secret].map(escapesOf).join(''), 'g') };
+  const pattern = [...secret].map((character) => `(?:${escapesOf(character)})`).join('');
+  return { length: secret.length, pattern: new RegExp(pattern, 'g') };
 }
 
+/** How HTML names characters (WHATWG HTML, 13.5). */
 const NAMED: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-  '\u00a0': '&nbsp;',
+  '&': 'amp|AMP',
+  '<': 'lt|LT',
+  '>': 'gt|GT',
+  '"': 'quot|QUOT',
+  "'": 'apos',
+  '\u00a0': 'nbsp',
+  '\t': 'Tab',
+  '\n': 'NewLine',
+  '!': 'excl',
+  '#': 'num',
+  $: 'dollar',
+  '%': 'percnt',
+  '(': 'lpar',
+  ')': 'rpar',
+  '*': 'ast|midast',
+  '+': 'plus',
+  ',': 'comma',
+  '.': 'period',
+  '/': 'sol',
+  ':': 'colon',
+  ';': 'semi',
+  '=': 'equals',
+  '?': 'quest',
+  '@': 'commat',
+  '[': 'lsqb|lbrack',
+  '\\': 'bsol',
+  ']': 'rsqb|rbrack',
+  '^': 'Hat',
+  _: 'lowbar|UnderBar',
+  '`': 'grave',
+  '{': 'lcub|lbrace',
+  '|': 'verbar|vert|VerticalLine',
+  '}': 'rcub|rbrace',
 };
 const SHORT: Readonly<Record<string, string>> = {
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '"': '\\"',
-  "'": "\\'",
-  '/': '\\/',
-  '\\': '\\\\',
+  '\n': '\\\\+n',
+  '\r': '\\\\+r',
+  '\t': '\\\\+t',
+  '"': '\\\\+"',
+  "'": "\\\\+'",
+  '/': '\\\\+\\/',
+  // No more of them than two rounds of JSON make, as any number would be tried in every way.
+  '\\': '\\\\\\\\(?:\\\\\\\\)?',
 };
 
 function escapesOf(character: string): string {
   const point = character.codePointAt(0) ?? 0;
-  const percent = [...Buffer.from(character)].map((byte) => `%(?:25)?${anyCase(byte, 2)}`).join('');
-  const units = Array.from({ length: character.length }, (_, at) => `\\\\u${anyCase(character.charCodeAt(at), 4)}`);
-  const escapes = [
-    literal(character),
+  const percent = [...Buffer.from(character)].map((byte) => `%(?:25)*${anyCase(byte, 2)}`).join('');
+  const units = Array.from({ length: character.length }, (_, at) => `\\\\+u${anyCase(character.charCodeAt(at), 4)}`);
+  const references = [`#0*${point}`, `#[xX]0*${anyCase(point, 1)}`, NAMED[character]].filter(
+    (one) => one !== undefined,
+  );
+  return [
+    // The longest first: `&` alone would leave the rest of `&amp;` to the next character.
+    `&(?:amp;)*(?:${references.join('|')});?`,
     percent,
     units.join(''),
-    `&#0*${point};?`,
-    `&#[xX]0*${anyCase(point, 1)};?`,
-    ...(point < 256 ? [`\\\\x${anyCase(point, 2)}`] : []),
-    ...[NAMED[character], SHORT[character]].flatMap((one) => (one === undefined ? [] : literal(one))),
+    ...(point < 256 ? [`\\\\+x${anyCase(point, 2)}`] : []),
+    ...(character in SHORT ? [SHORT[character] ?? ''] : []),
+    literal(character),
     ...(character === ' ' ? ['\\+'] : []),
-  ];
-  return `(?:${escapes.join('|')})`;
+  ].join('|');
 }
 
 /** A number in hexadecimal with at least so many digits, in letters of either case. */

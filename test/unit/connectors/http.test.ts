@@ -201,6 +201,46 @@ describe('secrets stay out of words', () => {
     expect(message).toBe('Jira does not take what was sent. It answered: You sent •••!');
   });
 
+  test('as the name of a field that is refused', async () => {
+    const error = await troubleOf(ask(says(400, { errors: { [secret]: 'unknown', [btoa(secret)]: 'unknown' } })));
+    expect(JSON.stringify([error.message, error.refused])).not.toMatch(new RegExp(`${secret}|${btoa(secret)}`));
+    expect(error.message).toContain('•••: unknown');
+  });
+
+  test.each([secret.replace('/', ''), 'pass-Word-1', 'Abc123xyz'])(
+    'as a part of the host to go to: %s',
+    async (own) => {
+      const hosts = [own, own.toLowerCase(), Buffer.from(own).toString('hex')].map(
+        (part) => `https://x.${part}.evil.example/`,
+      );
+      for (const host of hosts) {
+        const { message } = await troubleOf(ask(redirect(host, 307), { method: 'POST', secrets: [own] }));
+        expect(message.toLowerCase()).not.toContain(own.toLowerCase());
+        expect(message).not.toContain(Buffer.from(own).toString('hex'));
+      }
+    },
+  );
+
+  test('of an answer that is nested without end', async () => {
+    const nested = `${'{"errors":['.repeat(200_000)}"${secret}"${']}'.repeat(200_000)}`;
+    const { trouble, message } = await troubleOf(ask(says(400, nested)));
+    expect(trouble).toBe('rejected');
+    expect(message).not.toContain(secret);
+  });
+
+  test('and out of good answers, where nothing else is meant by them', async () => {
+    const token = 'tok3n+of/Ana==';
+    const said = { key: token, title: `Ask ana about ${btoa(`ana:${token}`)}`, [token]: 1, short: 'ana' };
+    const answered = await ask(json(said), { secrets: [token, 'ana'], hidden: [token, 'ana'] });
+    expect(answered).toEqual({
+      key: '•••',
+      title: expect.stringMatching(/^Ask ana about .*•••/),
+      '•••': 1,
+      short: 'ana',
+    });
+    expect(JSON.stringify(answered)).not.toContain(btoa(token).slice(4, 12));
+  });
+
   test('at the place where the words are cut', async () => {
     const { message } = await troubleOf(ask(says(400, { message: `${'x'.repeat(195)}${secret}` })));
     expect(message).not.toContain('s3c');

@@ -21,6 +21,13 @@ describe('a secret is taken out', () => {
     ['in base64 without its padding', bytes.toString('base64').replace(/=+$/, '')],
     ['in base64url', bytes.toString('base64url')],
     ['in base64, percent-encoded', encodeURIComponent(bytes.toString('base64'))],
+    ['in base64 with its slashes escaped', bytes.toString('base64').replaceAll('/', '\\/')],
+    ['in base64, as JSON of .NET', bytes.toString('base64').replaceAll('+', '\\u002B')],
+    ['in base64, as HTML', bytes.toString('base64').replaceAll('+', '&#x2B;').replaceAll('=', '&#61;')],
+    ['in base64, by name in HTML', bytes.toString('base64').replaceAll('/', '&sol;').replaceAll('+', '&plus;')],
+    ['in base64, in lines', bytes.toString('base64').replace(/.{8}/g, '$&\r\n')],
+    ['in base64, in lines of a JSON text', bytes.toString('base64').replace(/.{8}/g, '$&\\n')],
+    ['in base64 in an address, twice encoded', encodeURIComponent(encodeURIComponent(bytes.toString('base64')))],
     ['in hexadecimal', hex],
     ['in hexadecimal, in capitals', hex.toUpperCase()],
     ['in hexadecimal, in letters of both kinds', hex.replace(/[a-f]/, (letter) => letter.toUpperCase())],
@@ -34,6 +41,18 @@ describe('a secret is taken out', () => {
       'in HTML',
       SECRET.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
     ],
+    [
+      'in HTML, by names',
+      SECRET.replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll('/', '&sol;')
+        .replaceAll('+', '&plus;')
+        .replaceAll('\\', '&bsol;')
+        .replaceAll('"', '&QUOT;'),
+    ],
+    ['in JSON in JSON', JSON.stringify(JSON.stringify(SECRET).slice(1, -1)).slice(1, -1)],
+    ['in HTML in HTML', SECRET.replaceAll('&', '&amp;amp;').replaceAll('<', '&amp;lt;').replaceAll('>', '&amp;gt;')],
     ['in HTML, by number', points.map((point) => `&#${point};`).join('')],
     ['in HTML, by number in hexadecimal', points.map((point) => `&#x${point.toString(16)};`).join('')],
   ])('%s', (_, written) => {
