@@ -7,4 +7,4 @@ const docket = await startDocket(
   { ...readConfig(process.env), port: 0 },
   { jobs: { beatEvery: 200, silentAfter: 1 }, patience: { handoverMs: 1_000 }, requestClock: unhurried() },
 );
-process.send?.({ url: `${docket.url}/slack/events` });
+process.send?.({ url: `http://127.0.0.1:${docket.port}/slack/events` });

@@ -15,8 +15,12 @@ export interface DocketProcess {
   kill(): Promise<void>;
 }
 
-/** Starts the process and points the local Slack to it. */
-export async function startDocketProcess(slack: LocalSlack, databaseUrl: string): Promise<DocketProcess> {
+/** Starts the process, with more settings where given, and points the local Slack to it. */
+export async function startDocketProcess(
+  slack: LocalSlack,
+  databaseUrl: string,
+  settings: Record<string, string> = {},
+): Promise<DocketProcess> {
   const child = fork(program, {
     env: childEnv({
       SLACK_BOT_TOKEN: slack.app.botToken,
@@ -25,6 +29,7 @@ export async function startDocketProcess(slack: LocalSlack, databaseUrl: string)
       DATABASE_URL: databaseUrl,
       DOCKET_SECRET_KEYS: `k1:${randomBytes(32).toString('base64')}`,
       LOG_LEVEL: 'silent',
+      ...settings,
     }),
   });
   const { url } = await nextMessage(z.object({ url: z.string() }), child);

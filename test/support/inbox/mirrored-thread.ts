@@ -72,6 +72,7 @@ export async function mirrorThread(docket: Pick<TestDocket, 'database' | 'deps' 
 
 async function comments(read: Database['read']): Promise<string[]> {
   const rows = await read.execute<{ comment: string }>(sql`
-    select attributes->>'comment' as comment from attachments where deleted_at is null order by created_at, id`);
+    select attributes->>'comment' as comment from attachments
+    where deleted_at is null and attributes->>'comment' is not null order by created_at, id`);
   return rows.map(({ comment }) => comment);
 }

@@ -234,7 +234,7 @@ describe('secrets stay out of words', () => {
     const answered = await ask(json(said), { secrets: [token, 'ana'], hidden: [token, 'ana'] });
     expect(answered).toEqual({
       key: '•••',
-      title: expect.stringMatching(/^Ask ana about .*•••/),
+      title: matching.stringMatching(/^Ask ana about .*•••/),
       '•••': 1,
       short: 'ana',
     });
