@@ -22,6 +22,7 @@ import type { Deps } from './operations/operation.ts';
 import { adoptLocalWorkspace } from './operations/workspace/adopt-local-workspace.ts';
 import { backlogOf } from './operations/workspace/backlog.ts';
 import { jobTroubles } from './operations/workspace/job-troubles.ts';
+import { keepShares } from './operations/workspace/keep-shares.ts';
 import { makeReady } from './ready.ts';
 import { createSlackApp } from './slack/app.ts';
 import { countRateLimits } from './slack/context/count-rate-limits.ts';
@@ -94,6 +95,7 @@ export async function startDocket(settings: Config, options: DocketOptions = {})
     countRateLimits(slack.installation.client, metrics.count);
     const take = timed(slack.take, metrics);
     for (const notice of notices) log.info(notice);
+    running.defer(await keepShares(deps, slack.shareLimits));
     const jobs = await startJobs(config, log, { ...options.jobs, count: metrics.count });
     const stopJobs = once(() => jobs.stop());
     running.defer(stopJobs);

@@ -39,6 +39,8 @@ export interface SlackApp {
   rightsNow(userId: string): Promise<GrantedRights>;
   /** Handle something that Slack sent. Throw where it could not be kept, so that Slack sends it again. */
   take(event: ReceiverEvent): Promise<void>;
+  /** Say how many processes share the numbers of requests that are taken. */
+  shareLimits(processes: number): void;
   /** Wait for work under way, at most `ms`. */
   stop(ms?: number): Promise<void>;
 }
@@ -117,6 +119,7 @@ export async function createSlackApp(deps: Deps, settings: SlackSettings): Promi
       // Slack would go on to send an event that is refused.
       await event.ack(typeof event.body.command === 'string' ? NOT_HERE : undefined);
     },
+    shareLimits: (processes) => rateLimit.shareAmong(processes),
     async stop(ms = STOP_TIMEOUT_MS) {
       const patience = new Promise((resolve) => setTimeout(resolve, ms).unref());
       await Promise.race([Promise.allSettled([...underWay]), patience]);

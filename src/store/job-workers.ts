@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Tx } from './database.ts';
+import type { Reader, Tx } from './database.ts';
 import { jobDeaths, jobWorkers } from './schema.ts';
 
 /**
@@ -22,6 +22,12 @@ export async function beat(tx: Tx, workerId: string): Promise<boolean> {
     .onConflictDoUpdate({ target: jobWorkers.worker_id, set: { beat_at: sql`now()` } })
     .returning({ isNews: sql<boolean>`xmax = 0` });
   return row?.isNews ?? true;
+}
+
+/** Count the workers that gave a sign of life within `seconds`: each process has one. */
+export async function countLiveWorkers(db: Reader, seconds: number): Promise<number> {
+  const since = sql`now() - ${seconds}::float8 * interval '1 second'`;
+  return db.$count(jobWorkers, sql`${jobWorkers.beat_at} > ${since}`);
 }
 
 /**

@@ -21,8 +21,12 @@ export interface LimitedListener extends Listener {
   rateLimit: RateLimit;
 }
 
-/** How many requests a person, and a workspace, may make; decided before anything is looked up. */
+/**
+ * How many requests a person, and a workspace, may make; decided before anything is looked up. Where several processes
+ * take requests each admits its share of them, as they come to all alike.
+ */
 export class RateLimit {
+  #share = 1;
   readonly #now: () => number;
   readonly #workspace: Bucket;
   readonly #people = new LRUCache<string, Bucket>({ max: MAX_PEOPLE });
@@ -34,12 +38,17 @@ export class RateLimit {
     this.#workspace = new Bucket(perSecond, perSecond / 1000, now());
   }
 
+  /** Say how many processes take requests, this one among them. */
+  shareAmong(processes: number): void {
+    this.#share = 1 / Math.max(1, processes);
+  }
+
   /** Count a request of a person; return why it is refused, where it is. A refused one does not count. */
   take(userId: string): DocketError | undefined {
     const [now, person] = [this.#now(), this.#personOf(userId)];
-    const waitMs = person.waitMs(now);
+    const waitMs = person.waitMs(now, this.#share);
     if (waitMs > 0) return new DocketError('too_many_requests', { seconds: Math.ceil(waitMs / 1000) });
-    if (this.#workspace.waitMs(now) > 0) return new DocketError('workspace_too_busy');
+    if (this.#workspace.waitMs(now, this.#share) > 0) return new DocketError('workspace_too_busy');
     person.take();
     this.#workspace.take();
     return undefined;
@@ -48,8 +57,8 @@ export class RateLimit {
   /** Count a request that is not refused whatever came before. */
   count(userId: string): void {
     const [now, person] = [this.#now(), this.#personOf(userId)];
-    if (person.waitMs(now) === 0) person.take();
-    if (this.#workspace.waitMs(now) === 0) this.#workspace.take();
+    if (person.waitMs(now, this.#share) === 0) person.take();
+    if (this.#workspace.waitMs(now, this.#share) === 0) this.#workspace.take();
   }
 
   /** Tell whether somebody is to be told that they asked for too much: once a minute. */
@@ -107,11 +116,13 @@ class Bucket {
     this.#at = now;
   }
 
-  /** Return how long it takes until there is a token; 0 where there is one. */
-  waitMs(now: number): number {
-    this.#tokens = Math.min(this.#size, this.#tokens + Math.max(0, now - this.#at) * this.#perMs);
+  /** Return how long it takes until there is a token; 0 where there is one. `share` is the part of it that counts. */
+  waitMs(now: number, share: number): number {
+    const perMs = this.#perMs * share;
+    const size = Math.max(1, this.#size * share);
+    this.#tokens = Math.min(size, this.#tokens + Math.max(0, now - this.#at) * perMs);
     this.#at = now;
-    return this.#tokens >= 1 ? 0 : (1 - this.#tokens) / this.#perMs;
+    return this.#tokens >= 1 ? 0 : (1 - this.#tokens) / perMs;
   }
 
   take(): void {

@@ -186,7 +186,7 @@ it.each(sendings)('%s is done once', async (_, kind, act, one) => {
   const sent = relay.sent.slice(before);
   expect(sent.map((each) => each.kind)).toContain(kind);
   expect(sent.flatMap(({ statuses }) => statuses).filter((status) => status !== 200)).toEqual([]);
-  expect(sent.every(({ statuses }) => statuses.length === 3)).toBe(true);
+  expect(sent.filter((each) => each.kind === kind).some(({ statuses }) => statuses.length === 3)).toBe(true);
 });
 
 it('a menu that asks for its options gets the same ones each time', async () => {

@@ -45,3 +45,24 @@ it('tells a person once a minute', () => {
   clock.now += 60_000;
   expect(limit.mayNotify('U1')).toBe(true);
 });
+
+it('takes its share of them where several processes take requests, and all again once it is alone', () => {
+  const { clock, limit } = limitAt(50);
+  const anybody = (n: number) => `U${n + 1}`;
+  limit.shareAmong(2);
+  expect(taken(limit, 80, anybody)).toBe(25);
+  clock.now += 3_600_000;
+  expect(taken(limit, 80, anybody)).toBe(25);
+  clock.now += 1_000;
+  const rate = limitAt(10_000);
+  rate.limit.shareAmong(4);
+  expect(taken(rate.limit, 100)).toBe(15);
+  rate.clock.now += 60_000;
+  expect(taken(rate.limit, 100)).toBe(7);
+  rate.limit.shareAmong(1);
+  rate.clock.now += 3_600_000;
+  expect(taken(rate.limit, 100)).toBe(60);
+  rate.limit.shareAmong(100);
+  rate.clock.now += 3_600_000;
+  expect(taken(rate.limit, 100)).toBe(1);
+});
