@@ -7,22 +7,35 @@ export type Unread = 'too long' | 'broken off';
 /** Bytes of all bodies that are under way at once. */
 const MAX_BYTES_UNDER_WAY = 32 * 1024 * 1024;
 
+/** Pieces of one body in which it may come however short they are; then they must have so many bytes on average. */
+const MAX_SHORT_PIECES = 1_000;
+const MIN_PIECE_BYTES = 64;
+/** Bytes that are held ready for a body at first. */
+const FIRST_BYTES = 4_096;
+
 /** The bodies that are being read, with how many bytes came of each. */
 const underWay = new Map<IncomingMessage, number>();
 
 /**
  * Read the whole body of a request of at most `limit` bytes. Where those under way take too much memory together, the
- * longest is ended: a flood of large ones leaves room for what people send.
+ * longest is ended: a flood of large ones leaves room for what people send. One that comes in crumbs is ended as well.
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | Unread> {
   if (Number(request.headers['content-length'] ?? 0) > limit) return 'too long';
-  const chunks: Buffer[] = [];
-  let size = 0;
+  // Copied: each piece would hold on to all that was read from the network with it.
+  let held = Buffer.alloc(FIRST_BYTES);
+  let [size, pieces] = [0, 0];
   try {
     for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      if (size + chunk.length > limit) return 'too long';
+      if (size + chunk.length > held.length) held = larger(held, size + chunk.length);
+      chunk.copy(held, size);
       size += chunk.length;
-      if (size > limit) return 'too long';
-      chunks.push(chunk);
+      pieces += 1;
+      if (pieces > MAX_SHORT_PIECES && size < pieces * MIN_PIECE_BYTES) {
+        request.destroy();
+        return 'broken off';
+      }
       underWay.set(request, size);
       endLongest();
     }
@@ -31,7 +44,13 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   } finally {
     underWay.delete(request);
   }
-  return Buffer.concat(chunks);
+  return held.subarray(0, size);
+}
+
+function larger(held: Buffer, size: number): Buffer {
+  const more = Buffer.alloc(Math.max(size, 2 * held.length));
+  held.copy(more);
+  return more;
 }
 
 function endLongest(): void {

@@ -152,6 +152,23 @@ describe('requests that Slack does not send', () => {
       expect(process.memoryUsage.rss() - before).toBeLessThan(250 * 1024 * 1024);
     });
 
+    it('that comes in crumbs is ended, and takes no memory meanwhile', async () => {
+      const { port } = new URL(docket.url);
+      const crumbs = '1\r\nx\r\n'.repeat(100_000);
+      const before = process.memoryUsage().arrayBuffers + process.memoryUsage().heapUsed;
+      const ended = Array.from({ length: 8 }, async () => {
+        const socket = connect(Number(port), '127.0.0.1');
+        sockets.push(socket);
+        socket.on('error', () => {});
+        socket.write(`POST /slack/events HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n${crumbs}`);
+        await once(socket, 'close');
+      });
+      await Promise.all(ended);
+      const { arrayBuffers, heapUsed } = process.memoryUsage();
+      expect(arrayBuffers + heapUsed - before).toBeLessThan(100 * 1024 * 1024);
+      await worksOn();
+    }, 8_000);
+
     it('a sender that stops is not waited for', async () => {
       const socket = connect(Number(new URL(docket.url).port), '127.0.0.1');
       sockets.push(socket);
