@@ -160,8 +160,9 @@ describe('requests that Slack does not send', () => {
         const socket = connect(Number(port), '127.0.0.1');
         sockets.push(socket);
         socket.on('error', () => {});
+        const closed = new Promise((resolve) => socket.once('close', resolve));
         socket.write(`POST /slack/events HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n${crumbs}`);
-        await once(socket, 'close');
+        await closed;
       });
       await Promise.all(ended);
       const { arrayBuffers, heapUsed } = process.memoryUsage();
