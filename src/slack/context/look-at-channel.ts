@@ -3,6 +3,7 @@ import type { ChannelReaders, Organisation } from '../../core/cases/external-cha
 import { findChannel, saveChannel } from '../../operations/cases/channel-readers.ts';
 import type { Deps } from '../../operations/operation.ts';
 import type { Interaction } from './interaction.ts';
+import { slackError } from './slack-error.ts';
 
 /** What Slack says of a channel. */
 export type SeenChannel = NonNullable<Awaited<ReturnType<WebClient['conversations']['info']>>['channel']>;
@@ -19,7 +20,8 @@ const FRESH_MS = 10 * 60_000;
 
 /**
  * Find out which other organisations read a channel, and keep it: as Slack says now, or said within ten minutes. With
- * `seen` Slack was just asked. Throw where Slack does not say and never did; of direct messages nobody knows.
+ * `seen` Slack was just asked. Throw where Slack does not say and never did; of direct messages nobody knows, and group
+ * messages count as read by others.
  */
 export async function lookAtChannel(
   viewer: Viewer,
@@ -31,11 +33,29 @@ export async function lookAtChannel(
   const known = await findChannel(deps, workspaceId, channelId);
   const isFresh = known && deps.now().getTime() - known.lookedAt.getTime() < FRESH_MS;
   if (isFresh && !seen && !isStale) return known;
-  const channel = seen ?? (await client.conversations.info({ channel: channelId })).channel;
+  const channel = seen ?? (await lookAt(client, channelId));
   if (!channel) return known;
-  const readers = await readersOf(viewer, channel, known?.organisations ?? []);
+  const readers = channel === 'hidden' ? UNSEEN : await readersOf(viewer, channel, known?.organisations ?? []);
   await saveChannel(deps, workspaceId, channelId, readers);
   return readers;
+}
+
+/**
+ * Slack shows group messages to no app without a scope of their own, and people of other organisations may be in them:
+ * so they count as if they were.
+ */
+const UNSEEN: ChannelReaders = {
+  isExternal: true,
+  organisations: [{ id: 'unseen', name: 'people whom Slack does not show to me' }],
+};
+
+async function lookAt(client: WebClient, channel: string): Promise<SeenChannel | 'hidden' | undefined> {
+  try {
+    return (await client.conversations.info({ channel })).channel;
+  } catch (error) {
+    if (slackError(error) === 'missing_scope') return 'hidden';
+    throw error;
+  }
 }
 
 /**
