@@ -23,7 +23,7 @@ const underWay = new Map<IncomingMessage, number>();
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | Unread> {
   if (Number(request.headers['content-length'] ?? 0) > limit) return 'too long';
   // Copied: each piece would hold on to all that was read from the network with it.
-  let held = Buffer.alloc(FIRST_BYTES);
+  let held: Buffer = Buffer.alloc(FIRST_BYTES);
   let [size, pieces] = [0, 0];
   try {
     for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
