@@ -26,7 +26,7 @@ export function referWiki(text: string): string {
 
 /** Return an address as it stands in a link of Jira's. */
 export function wikiUrl(url: string): string {
-  return url.replace(/&(?=#?\w+;)/g, '&amp;').replace(/[[\]{}|\\^]/g, encodeURIComponent);
+  return url.replace(/&(?=#?\w+;)/g, '&amp;').replace(/[[\]{}|\\^"]/g, encodeURIComponent);
 }
 
 function reference(character: string): string {

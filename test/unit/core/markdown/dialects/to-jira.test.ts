@@ -35,6 +35,7 @@ test.each([
   ['`{{x}}*`', '{{&#123;&#123;x&#125;&#125;&#42;}}'],
   ['&amp;lt; AT&T', '&amp;lt; AT&T'],
   ['javascript://x', 'javascript&#58;//x'],
+  ['[d](http://x/"onmouseover="y)', '[d|http://x/%22onmouseover=%22y]'],
 ])('%j stays text in Jira', (markdown, wiki) => {
   expect(toJira(markdown)).toBe(wiki);
 });
