@@ -11,7 +11,7 @@ export default defineConfig({
     pool: 'forks',
     // Files share a process, which spares most of their imports.
     isolate: false,
-    maxWorkers: 2,
+    maxWorkers: 3,
     // What a person waits for in the page they are given as long as elsewhere.
     expect: { poll: { timeout: 5_000 } },
     execArgv: ['--expose-gc', '--import', new URL('src/quick-imports.ts', import.meta.url).href],

@@ -48,7 +48,7 @@ describe('several cases in one command', () => {
     ['tag 1 2 +vip –fp “data loss”', 'Cases #1 and #2: tags changed.'],
     ['close 1 2 99', 'Cases #1 and #2: closed. There is no case #99 here'],
     ['reopen 1 2', 'Cases #1 and #2: open again.'],
-    ['close 1,2 false positive', 'Cases #1 and #2: closed, and your words are kept as a comment.'],
+    ['close 1,2 it was a false alarm', 'Cases #1 and #2: closed, and your words are kept as a comment.'],
     ['close 1,3 5 hosts were wrong', 'part of your words'],
     ['close 1,3: 5 hosts were wrong', 'Case #3: closed, and your words are kept as a comment. Case #1: closed already'],
     ['reopen 1 2 3', 'Cases #1, #2 and #3: open again.'],
@@ -63,7 +63,7 @@ describe('several cases in one command', () => {
   });
 
   it('kept the words of the person, digits and all', async () => {
-    expect(await slash('show 1')).toContain('false positive');
+    expect(await slash('show 1')).toContain('it was a false alarm');
     expect(await slash('show 3')).toContain('5 hosts were wrong');
     expect(await slash('show 2')).toMatch(/3 hosts are down[\s\S]*3 4/);
     expect(await slash('show 2')).toContain('vip and data loss');
@@ -98,7 +98,7 @@ describe('a command as it was pasted', () => {
       'Case #1: closed. Case #1: open again. Case #1: status is now closed.',
     ],
     ['\nreopen 1\nclose 99\nseverity 1 low', 'Case #1: open again. ⚠️'],
-    ['\nclose 1\nfalse positive\nreopen 1', 'closed, and your words are kept'],
+    ['\nclose 1\nfalse positive\nreopen 1', 'closed as false positive, and your words are kept'],
     [' reopen 1', 'Case #1: open again.'],
     [' title 1 Wave of <@U0LEOBRAN1> at evil.example', 'title changed'],
     [' thanks!', 'You are welcome!'],

@@ -67,7 +67,7 @@ describe('a responder finds cases', () => {
     expect(words(shown)).toContain('18 open · 0 in progress · 6 closed, in 2 h on average');
     expect(numbers(shown)).toEqual([24, 23, 22, 21, 20, 19, 18, 17, 16, 15]);
     expect(words(await list(ana, '/case list #7'))).toMatch(
-      /#7 Suspicious login 7\n🟢 Low · ⚪ Open · unassigned · \d+ w · 🔗 SEC-7/,
+      /#7 Suspicious login 7\n🟢 Low · ⚪ Open · unassigned · \d+ (?:mo|y) · 🔗 SEC-7/,
     );
   });
 

@@ -20,7 +20,7 @@ export const fileShow: Action = {
         title: `File of #${of.incremental_id}`,
         close: 'Close',
         metadata: {},
-        blocks: [image, fileReceipt(file, interaction.names)],
+        blocks: [image, ...fileReceipt(file, interaction.names)],
       }),
     };
   },

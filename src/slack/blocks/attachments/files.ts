@@ -9,7 +9,7 @@ import { leaf, richText, section } from '../rich.ts';
 import { count } from '../words.ts';
 import { fileReceipt } from './receipt.ts';
 
-/** Files a page: each takes two blocks of at most fifty. */
+/** Files a page: each takes three blocks of at most fifty. */
 export const FILES_PAGE_ROWS = 15;
 
 export interface FileList extends CaseFiles {
@@ -32,7 +32,7 @@ export function fileList({ case: of, files, offset, spaceId, names }: FileList):
   const head = `Case #${number} has ${count(files.length, 'file')}.`;
   const blocks: KnownBlock[] = [
     richText([section(leaf(head))]),
-    ...page.flatMap((file) => [fileReceipt(file, names), ...controls(file, spaceId, number)]),
+    ...page.flatMap((file) => [...fileReceipt(file, names), ...controls(file, spaceId, number)]),
   ];
   const next = offset + FILES_PAGE_ROWS;
   if (next < files.length) {
