@@ -22,6 +22,8 @@ export type Known = {
   seen(type: string, id: string): boolean;
   /** Whether a case lies in the trash; such a case does not exist. */
   inTrash?(id: string): boolean;
+  /** Whether the activity of a case in the trash, with what the file adds to it, has no room for an entry of its return. */
+  isFull?(id: string): boolean;
   caseInFile(id: string): boolean;
   /** The line of a case of the file that cannot be imported; undefined where there is none. */
   refusedCase?(id: string): number | undefined;
@@ -50,11 +52,14 @@ export type Action = (
 ) & { inTrash?: true };
 
 /** Why a good object cannot be imported. */
-export type PlanReason = 'duplicate' | 'missing_case' | 'ambiguous_conflict';
+export type PlanReason = 'duplicate' | 'missing_case' | 'ambiguous_conflict' | 'activity_full';
 
 /** Why the second of two lines fails that have one type and id, or become one object here. */
 export const DUPLICATE = 'Another line before it has the same type and id.';
 export const SAME_DESTINATION = 'Another line before it becomes the same object here.';
+
+/** Why a case cannot come back from the trash. */
+const NO_ROOM = 'There is no room in its activity for its return: it stays in the trash here.';
 
 /** Return the part of an object that a plan needs. */
 export function entryOf(line: number, object: SavedObject): Entry {
@@ -96,7 +101,10 @@ function plan(entry: Entry, known: Known, options: PlanOptions): Action {
   if (options.newCopies) return { kind: 'create', entry, id: options.newId() };
   const destinations = known.exists(type, id) ? [{ id }] : known.withOrigin(type, entry.originId);
   if (destinations.length > 0) return conflict(entry, destinations, options);
-  if (type === 'cases' && known.inTrash?.(id)) return { ...trashed(entry, options), inTrash: true };
+  if (type === 'cases' && known.inTrash?.(id)) {
+    if (options.trash !== 'leave' && known.isFull?.(id)) return fail(entry, 'activity_full', NO_ROOM);
+    return { ...trashed(entry, options), inTrash: true };
+  }
   return { kind: 'create', entry, id };
 }
 

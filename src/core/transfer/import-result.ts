@@ -20,7 +20,8 @@ const importFailure = z.object({
   id: word,
   title: word,
   /**
-   * `unreadable_line`, `not_json`, `invalid`, `unsupported_type`, `duplicate`, `missing_case`, `ambiguous_conflict`.
+   * `unreadable_line`, `not_json`, `invalid`, `unsupported_type`, `duplicate`, `missing_case`, `ambiguous_conflict`,
+   * `activity_full`.
    */
   reason: z.string(),
   message: z.string(),

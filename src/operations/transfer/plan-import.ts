@@ -21,7 +21,7 @@ import {
 } from '../../store/transfer/import-decisions.ts';
 import { forgetPlan, noteMet } from '../../store/transfer/import-met.ts';
 import { IN_TRASH, type PlanRow, savePlan, type UnplannedRow, unplanned } from '../../store/transfer/import-stage.ts';
-import { findTrashedIds } from '../../store/transfer/import-trash.ts';
+import { findFullIds, findTrashedIds } from '../../store/transfer/import-trash.ts';
 import { leaveTickets } from './copied-tickets.ts';
 import type { ImportOptions } from './import-options.ts';
 import { loadKnown, tableOf } from './known-objects.ts';
@@ -57,10 +57,12 @@ async function planRest(tx: Tx, scope: Scope, options: StageOptions): Promise<vo
     const entries = rows.map(entryOf);
     const ids = newCopies ? [] : entries.flatMap(({ type, id }) => (type === 'cases' ? [id] : []));
     const trashed = await findTrashedIds(tx, scope, ids);
+    const full = trash === 'leave' ? null : await findFullIds(tx, scope, [...trashed]);
     const known = {
       ...(await loadKnown(tx, scope, entries, newCopies)),
       caseInFile: () => true,
       inTrash: (id: string) => trashed.has(id),
+      isFull: (id: string) => full?.has(id) === true,
     };
     await savePlan(tx, planRows(rows, planImport(entries, known, rules), trash));
   }

@@ -1,7 +1,8 @@
 import { and, isNotNull, sql } from 'drizzle-orm';
+import { MAX_USER_ACTIONS_PER_CASE } from '../../core/limits.ts';
 import type { Trashed } from '../../core/transfer/import-result.ts';
 import { among, inScope, type Reader, type Scope, type Tx } from '../database.ts';
-import { cases } from '../schema.ts';
+import { cases, userActions } from '../schema.ts';
 import { rangesOf } from './import-decisions.ts';
 import { IN_TRASH } from './import-stage.ts';
 
@@ -13,6 +14,20 @@ export async function findTrashedIds(db: Reader, scope: Scope, ids: string[]): P
     .from(cases)
     .where(and(inScope(cases, scope), among(cases.id, ids), isNotNull(cases.deleted_at)));
   return new Set(rows.map(({ id }) => id));
+}
+
+/** Return those of these cases whose activity, with what the stage adds to it, has no room for one more entry. */
+export async function findFullIds(tx: Tx, { workspaceId, spaceId }: Scope, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const these = sql`any(${sql.param(ids)}::text[])`;
+  const rows = await tx.execute<{ case_id: string }>(sql`
+    select case_id from (
+      select u.case_id, u.id from ${userActions} u
+      where u.workspace_id = ${workspaceId} and u.space_id = ${spaceId} and u.case_id = ${these}
+      union
+      select s.case_id, s.id from import_stage s where s.type = 'cases-user-actions' and s.case_id = ${these}
+    ) entries group by case_id having count(*) >= ${MAX_USER_ACTIONS_PER_CASE}`);
+  return new Set(rows.map(({ case_id }) => case_id));
 }
 
 const planned = sql`import_plan p join import_stage s using (seq)

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { replayAction } from '../../../src/core/cases/edit-case.ts';
 import { deleteCases } from '../../../src/operations/cases/delete-cases.ts';
@@ -14,7 +14,7 @@ import { cases } from '../../../src/store/schema.ts';
 import { listOwnUserActions } from '../../../src/store/transfer/imports.ts';
 import { type ImportHarness, ndjson, openImportHarness } from '../../support/harnesses/import-harness.ts';
 import { fitting } from '../../support/json.ts';
-import { comment, kibanaCase } from '../../support/kibana/kibana-objects.ts';
+import { comment, kibanaCase, userAction } from '../../support/kibana/kibana-objects.ts';
 import { present } from '../../support/present.ts';
 
 let harness: ImportHarness;
@@ -145,3 +145,43 @@ test('what belongs to a case in the trash that is not in the file says so', asyn
   const { errors } = await harness.import(ndjson(comment('k3', 'c1')));
   expect(errors[0]?.message).toBe('The case it belongs to (c1) lies in the trash here.');
 });
+
+describe('a case in the trash whose activity has no room for its return', () => {
+  const words = 'There is no room in its activity for its return: it stays in the trash here.';
+
+  test.each(['restore', 'overwrite'] as const)('stays there and is told, and the rest comes: %s', async (trash) => {
+    await fillActivity();
+    const result = await harness.import(`${file}\n${JSON.stringify(kibanaCase('c3'))}`, { trash });
+    expect(result.errors.map(({ line, reason, message }) => [line, reason, message])).toEqual([
+      [1, 'activity_full', words],
+      [2, 'missing_case', 'The case it belongs to (c1) cannot be imported: see line 1.'],
+      [3, 'missing_case', 'The case it belongs to (c1) cannot be imported: see line 1.'],
+    ]);
+    expect(result).toMatchObject({ created: 1, overwritten: 1 });
+    expect(result.trashed).toBeUndefined();
+    await expect(caseOf('c1')).rejects.toMatchObject({ kind: 'not_found' });
+    expect(await attachments()).toEqual(['Ancient words.']);
+  });
+
+  test('counts what the file adds, each entry once', async () => {
+    await fillActivity(9_995);
+    const adding = (...ids: string[]) => ndjson(kibanaCase('c1'), ...ids.map((id) => userAction(id, 'c1')));
+    const full = await harness.import(adding('more-1', 'new-1', 'new-2'), { trash: 'restore' });
+    expect(full.errors[0]?.message).toBe(words);
+    expect(await harness.import(adding('more-1', 'new-1'), { trash: 'restore' })).toMatchObject({ failed: 0 });
+    expect(await caseOf('c1')).toMatchObject({ title: 'Case c1' });
+  });
+
+  test('stays there without a word of it where nothing was to come back', async () => {
+    await fillActivity();
+    expect(await harness.import(file)).toMatchObject({ failed: 0, trashed });
+  });
+});
+
+/** Add so many entries to the three in the activity of case `c1`; by default as many as there is room for. */
+async function fillActivity(entries = 9_997): Promise<void> {
+  await harness.deps.database.read.execute(sql`
+    insert into user_actions (workspace_id, space_id, id, case_id, type, action, payload, owner, created_at, created_by)
+    select workspace_id, space_id, 'more-' || n, id, 'title', 'update', '{"title":"x"}', owner, now(), created_by
+    from cases, generate_series(1, ${entries}::int) n where workspace_id = ${harness.actor.workspaceId} and id = 'c1'`);
+}
