@@ -87,6 +87,21 @@ export const push = {
     words: ({ ticket, number }) =>
       `${ticket} changed since you were asked, so I changed nothing. Please read the question in the thread of #${number} again.`,
   }),
+  conflict_rule_unknown: situation({
+    kind: 'invalid_input',
+    happened: 'A word is no rule for what happens where a case and its ticket both change.',
+    kept: 'Nothing was changed.',
+    next: 'Write `conflict=` with one of the three words.',
+    words: '`conflict` can be ask, ours or theirs.',
+  }),
+  conflict_rule_unused: situation({
+    kind: 'invalid_input',
+    happened: 'A rule was chosen for a connector that brings nothing back, so that both sides cannot meet.',
+    kept: 'Nothing was changed.',
+    next: 'Leave the rule away, or have somebody who administers connectors let it go both ways.',
+    example: { system: 'Jira HQ' },
+    words: ({ system }) => `${system} brings no changes back, so there is no \`conflict\` to decide.`,
+  }),
   push_word_is_no_case: situation({
     kind: 'invalid_input',
     happened: 'A word after `push` is no number of a case.',

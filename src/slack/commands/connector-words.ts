@@ -1,17 +1,26 @@
 import type { CaseField, Choice, ConnectorDefinition } from '../../core/connectors/definition.ts';
 import type { ConnectorSummary } from '../../core/connectors/summary.ts';
 import { DocketError } from '../../core/error.ts';
+import { isOneOf } from '../../core/objects.ts';
+import { CONFLICT_RULES, type ConflictRule } from '../../core/push/conflict-rule.ts';
 import { listing } from '../blocks/words.ts';
 
-/** What somebody wrote after `connector 42`: a connector, and the fields of the ticket there. */
+/**
+ * What somebody wrote after `connector 42`: a connector, the fields of the ticket there, and the rule for what happens where
+ * both change.
+ */
 export interface ConnectorWords {
   name: string;
   fields: Map<string, string>;
+  rule?: ConflictRule;
 }
 
 const WORD = /([\w.-]+)\s*[=:]\s*(?:["“”]([^"“”]*)["“”]|(\S*))|["“”]([^"“”]+)["“”]|(\S+)/g;
 
-/** Read `"Jira HQ" priority=High issueType="Sub task" parent=`; nothing after the sign takes a value away. */
+/**
+ * Read `"Jira HQ" priority=High issueType="Sub task" parent= conflict=ours`; nothing after the sign takes a value away.
+ * Throw a `DocketError` where the rule is none.
+ */
 export function readConnectorWords(text: string): ConnectorWords {
   const names: string[] = [];
   const fields = new Map<string, string>();
@@ -19,7 +28,17 @@ export function readConnectorWords(text: string): ConnectorWords {
     if (key === undefined) names.push((quotedName ?? name ?? '').trim());
     else fields.set(key, quoted ?? bare ?? '');
   }
-  return { name: names.join(' '), fields };
+  const rule = takeRule(fields);
+  return { name: names.join(' '), fields, ...(rule && { rule }) };
+}
+
+function takeRule(fields: Map<string, string>): ConflictRule | undefined {
+  const key = [...fields.keys()].find((name) => name.toLowerCase() === 'conflict');
+  if (key === undefined) return undefined;
+  const word = fields.get(key)?.trim().toLowerCase();
+  fields.delete(key);
+  if (!isOneOf(CONFLICT_RULES, word)) throw new DocketError('conflict_rule_unknown');
+  return word;
 }
 
 /** Return the connector that is meant: by its whole name, else by the only one that begins or goes on like this. */

@@ -18,11 +18,12 @@ import { type ConnectorWords, connectorNamed, fieldNamed, fieldValue, readConnec
 import { type Addressed, takeCase } from './reference.ts';
 
 /**
- * `connector 1` opens the form; `connector 1 "Jira HQ" priority=High`, `connector 1 none`, `connector 1 link SEC-7`.
+ * `connector 1` opens the form; `connector 1 "Jira HQ" priority=High conflict=ours`, `connector 1 none`,
+ * `connector 1 link SEC-7`.
  */
 export const connector: Command = {
   name: 'connector',
-  usage: 'connector <case> [name|none] [field=value]|link <ticket>|unlink',
+  usage: 'connector <case> [name|none] [field=value] [conflict=ask|ours|theirs]|link <ticket>|unlink',
   summary: 'Where a case is pushed, and the fields of its ticket there',
   async run(interaction, args) {
     const addressed = await takeCase(interaction, args, this.usage);
@@ -39,23 +40,28 @@ async function choose({ interaction: here, reference }: Addressed, text: string)
   const words = readConnectorWords(text);
   const of = await here.perform(getCase, { reference });
   const isNone = words.name.toLowerCase() === 'none';
+  if (isNone && words.rule) throw new DocketError('conflict_rule_unused', { system: 'A case without a connector' });
   const chosen = isNone ? { connectorId: NO_CONNECTOR.id } : await read(here, of, words);
   const [updated] = await here.perform(setCaseConnector, { cases: [reference], ...chosen });
   if (!updated) return undefined;
-  const changed = await describeConnectorChange(here, of.connector, updated.case.connector);
+  const changed = await describeConnectorChange(here, of.connector, updated.case.connector, words.rule);
   return respondEdited(updated, changed, here.actor.spaceId);
 }
 
-/** The connector that is named, or the case's own; the fields that are named, beside those that the case has there. */
-async function read(here: Interaction, of: Pick<Case, 'connector'>, { name, fields: named }: ConnectorWords) {
+/**
+ * The connector that is named, or the case's own; the fields that are named, beside those that the case has there; and the
+ * rule.
+ */
+async function read(here: Interaction, of: Pick<Case, 'connector'>, { name, fields: named, rule }: ConnectorWords) {
   const connectors = await here.perform(listConnectors, {});
   const own = connectors.find(({ id }) => id === of.connector.id);
   const chosen = name === '' ? own : connectorNamed(connectors, name);
   if (!chosen) throw new DocketError('connector_not_chosen');
+  if (rule && !chosen.twoWay) throw new DocketError('conflict_rule_unused', { system: chosen.name });
   const definition = definitionOf(chosen.type);
-  if (!definition || named.size === 0) return { connectorId: chosen.id };
+  if (!definition || named.size === 0) return { connectorId: chosen.id, rule };
   const before = chosen === own ? (of.connector.fields ?? {}) : {};
-  return { connectorId: chosen.id, fields: await readFields(here, chosen, definition, named, before) };
+  return { connectorId: chosen.id, rule, fields: await readFields(here, chosen, definition, named, before) };
 }
 
 /** In the order of the definition, so that a field is read after the one on which it depends. */

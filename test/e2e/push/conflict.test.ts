@@ -95,3 +95,18 @@ it('asks as well where somebody began work there as soon as the ticket was made'
   await question(/SEC-2\s+says\s+In Progress in Jira HQ; here the case is\s+closed.*Which one counts\?/i);
   expect(issue(1).status.name).toBe('In Progress');
 });
+
+it('takes the rule of a case in words, which then decides without asking', async () => {
+  expect(await ask(ana, channel, '/case connector 2 conflict=theirs')).toContain(
+    'If both sides change, the ticket wins.',
+  );
+  await question(/Which one counts\?/);
+  moveThere('To Do', 1);
+  await ask(ana, channel, '/case status 2 in-progress');
+  await ask(ana, channel, '/case push 2');
+  await ana.see(async () => words(await card(ana, channel, 2)).includes('Open'));
+  expect(await ask(ana, channel, '/case connector 2 conflict=mine')).toContain(
+    '`conflict` can be ask, ours or theirs.',
+  );
+  expect(await ask(ana, channel, '/case connector 2 none conflict=ask')).toContain('brings no changes back');
+});

@@ -2,18 +2,34 @@ import { isDeepStrictEqual } from 'node:util';
 import { definitionOf } from '../../../connectors/definitions.ts';
 import type { CaseConnector } from '../../../core/cases/case.ts';
 import type { Choice } from '../../../core/connectors/definition.ts';
+import type { ConflictRule } from '../../../core/push/conflict-rule.ts';
 import { clip } from '../../blocks/elements.ts';
 import { connectorNow } from '../../blocks/push/push-state.ts';
 import { listing } from '../../blocks/words.ts';
 import type { Interaction } from '../../context/interaction.ts';
 import { getKnownChoices } from './get-known-choices.ts';
 
-/** What an edit changed of where a case goes, in a sentence after its number: the connector, the fields of its ticket, or both. */
+const RULES: Record<ConflictRule, string> = {
+  ask: 'people are asked',
+  ours: 'the case wins',
+  theirs: 'the ticket wins',
+};
+
+/**
+ * What an edit changed of where a case goes, in sentences after its number: the connector, the fields of its ticket, or both;
+ * and `rule`, what happens where both sides change, where that was chosen.
+ */
 export async function describeConnectorChange(
   here: Interaction,
   before: CaseConnector,
   after: CaseConnector,
+  rule?: ConflictRule,
 ): Promise<string> {
+  const changed = await describeChange(here, before, after);
+  return rule ? `${changed} If both sides change, ${RULES[rule]}.` : changed;
+}
+
+async function describeChange(here: Interaction, before: CaseConnector, after: CaseConnector): Promise<string> {
   const isSame = before.id === after.id;
   const [had, has] = [(isSame && before.fields) || {}, after.fields ?? {}];
   const definition = definitionOf(after.type);

@@ -17,7 +17,7 @@ import { OPTION_VALUE } from '../../limits.ts';
 import { chosen } from '../../views/input-values.ts';
 import { input, modal, note, subject } from '../../views/modal.ts';
 import { caseFieldInputs, type FieldModel, readCaseFields } from './case-field-inputs.ts';
-import { conflictRuleInput, conflictRuleWords, readConflictRule } from './conflict-rule.ts';
+import { conflictRuleInput, readConflictRule } from './conflict-rule.ts';
 
 /** `connectorId` is what is chosen just now; `fields` are those on which others depend. */
 const metadata = z.object({
@@ -91,9 +91,8 @@ export const caseConnectorForm: Form<CaseConnectorMetadata, CaseConnectorModel> 
       }),
     });
     if (!updated) return { close: true };
-    const changed = await describeConnectorChange(here, before.connector, updated.case.connector);
-    const words = rule ? `${changed} If both sides change, ${conflictRuleWords(rule)}.` : changed;
-    return { close: true, response: respondEdited(updated, words, spaceId) };
+    const changed = await describeConnectorChange(here, before.connector, updated.case.connector, rule);
+    return { close: true, response: respondEdited(updated, changed, spaceId) };
   },
 };
 

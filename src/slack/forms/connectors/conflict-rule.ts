@@ -22,8 +22,3 @@ export function conflictRuleInput(current: ConflictRule): InputBlock {
 export function readConflictRule(value: string | null): ConflictRule | undefined {
   return isOneOf(CONFLICT_RULES, value) ? value : undefined;
 }
-
-/** Say what happens where both sides change. */
-export function conflictRuleWords(rule: ConflictRule): string {
-  return { ask: 'people are asked', ours: 'the case wins', theirs: 'the ticket wins' }[rule];
-}
