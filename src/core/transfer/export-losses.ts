@@ -8,6 +8,7 @@ export const LOSSES = [
   'category',
   'customFields',
   'observables',
+  'extended_fields',
   'attachments',
   'activity',
   'connectors',
@@ -29,6 +30,7 @@ const attributes: Readonly<Partial<Record<Loss, string>>> = {
   category: 'category',
   customFields: 'custom fields',
   observables: 'observables',
+  extended_fields: 'template fields',
 };
 
 const objects: Readonly<Partial<Record<Loss, readonly [one: string, many: string]>>> = {

@@ -13,6 +13,7 @@ import { strictLine } from './strict-line.ts';
 import { isSince, type Target } from './target.ts';
 import { templateLine } from './templates.ts';
 import { withKnownConfig } from './webhook-config.ts';
+import { withoutUnknownFields } from './without-custom-fields.ts';
 import { withoutForeign } from './without-foreign.ts';
 
 /**
@@ -22,7 +23,8 @@ import { withoutForeign } from './without-foreign.ts';
 export function forKibana(object: SavedObject, target: Target, foreign: ReadonlySet<string>): Leaving {
   if (!isKnownType(object.type)) return kept(object, target);
   if (!isHeld(object, target)) return { line: null, lost: [lossOf(object)] };
-  const ready = complete(withKnownConfig(withoutForeign(object, target, foreign), target), target);
+  const known = withoutUnknownFields(withKnownConfig(object, target), target);
+  const ready = complete(withoutForeign(known, target, foreign), target);
   return { line: formOf(target)(ready, target), lost: lostAttributes(object, ready, target) };
 }
 

@@ -6,16 +6,19 @@ import type { Target } from './target.ts';
 import { losesConfig } from './webhook-config.ts';
 
 /** Attributes of a case whose loss is told. */
-const told = ['severity', 'assignees', 'category', 'customFields', 'observables'] as const;
+const told = ['severity', 'assignees', 'category', 'customFields', 'observables', 'extended_fields'] as const;
 
 /** Return what a case or connector says that its line does not say; `ready` is that of which the line is made. */
 export function lostAttributes(object: SavedObject, ready: SavedObject, target: Target): Loss[] {
   if (object.type === 'action') return losesConfig(object, ready) ? ['webhooks'] : [];
   if (object.type !== 'cases') return [];
   const { attributes } = object;
-  const lost: Loss[] = target.keepsLater
-    ? []
-    : told.filter((name) => saysSomething(attributes[name]) && !knowsCaseAttribute(target, name));
+  const { customFields } = ready.attributes;
+  const lost: Loss[] = told.filter(
+    (name) =>
+      (!target.keepsLater && saysSomething(attributes[name]) && !knowsCaseAttribute(target, name)) ||
+      (name === 'customFields' && Array.isArray(customFields) && customFields !== attributes.customFields),
+  );
   const hadConnector =
     object.references.some(({ name }) => name === 'connectorId') && !isNoConnector(attributes.connector);
   return hadConnector && isNoConnector(ready.attributes.connector) ? ['connector', ...lost] : lost;

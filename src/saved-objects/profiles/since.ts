@@ -52,6 +52,16 @@ const userActionTypes: ReadonlyMap<unknown, KibanaVersion> = new Map([
   ...since('9.6', 'workflow', 'access'),
 ]);
 
+/**
+ * Since when no Kibana stumbles over a kind of custom field, and what is taken as its value; null empties each. Those before
+ * 8.11 look at no custom field.
+ */
+const customFieldKinds: ReadonlyMap<unknown, readonly [since: KibanaVersion, value: string]> = new Map([
+  ['text', [ALWAYS, 'string']],
+  ['toggle', [ALWAYS, 'boolean']],
+  ['number', ['8.17', 'number']],
+]);
+
 /** The first Kibana that may know what is too new for the lists here. */
 const NEWEST = '9.4';
 
@@ -72,6 +82,20 @@ export function knownSettings(target: Target, given: Attributes): Attributes {
   return Object.fromEntries(Object.entries(given).filter(([name]) => isSince(target, settings.get(name) ?? NEWEST)));
 }
 
+/**
+ * Return those of some custom fields that a target reads: one of another kind, or with a value of another kind, in a single
+ * case hides the whole list of cases there. The same list where it reads all of them.
+ */
+export function knownCustomFields(target: Target, fields: readonly unknown[]): readonly unknown[] {
+  const isKnown = (field: unknown) => {
+    if (!isRecord(field)) return false;
+    const { type, value } = field;
+    const [since, kind] = customFieldKinds.get(type) ?? [NEWEST, null];
+    return isSince(target, since) && (kind === null || value === null || typeof value === kind);
+  };
+  return fields.every(isKnown) ? fields : fields.filter(isKnown);
+}
+
 /** Tell whether a target knows the type of a case's connector. */
 export function knowsConnectorType(target: Target, type: unknown): boolean {
   const known = kibanaConnectorType(type);
@@ -90,6 +114,7 @@ export function knowsUserAction(target: Target, { type, payload }: Attributes): 
   if (type === '' || !isSince(target, userActionTypes.get(type) ?? NEWEST)) return false;
   if (!isRecord(payload) || !saysItsValue(type, payload)) return false;
   if (type === 'settings') return saysKnownSetting(target, payload.settings);
+  if (type === 'customFields') return saysKnownCustomField(target, payload.customFields);
   if (type !== 'comment' || !isRecord(payload.comment)) return true;
   const isUnified = 'data' in payload.comment || 'attachmentId' in payload.comment;
   return isUnified ? isSince(target, NEWEST) : knowsAttachment(target, payload.comment);
@@ -108,6 +133,10 @@ const values: ReadonlyMap<unknown, Check> = new Map<unknown, Check>([
 
 function saysItsValue(type: unknown, payload: Attributes): boolean {
   return values.get(type)?.(payload[String(type)]) ?? true;
+}
+
+function saysKnownCustomField(target: Target, given: unknown): boolean {
+  return Array.isArray(given) && knownCustomFields(target, given).length > 0;
 }
 
 /** Until 9.2 an entry about settings must say whether alerts are synchronised; then any setting known will do. */

@@ -26,6 +26,8 @@ const aJira = (isCloud: boolean): ServiceUnderTest => ({
       choices: [
         { key: 'issueType', has: '10001' },
         { key: 'priority', has: 'Highest', fields: { issueType: '10001' } },
+        // Of the first type, which an issue without one gets.
+        { key: 'priority', has: 'Highest' },
       ],
       creates: { method: 'POST', path: /\/issue$/ },
       tickets: () =>

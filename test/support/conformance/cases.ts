@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { storedConnectorRule } from './connectors.ts';
-import { history, push, text, textOrNone, user } from './parts.ts';
+import { customFieldsRule, history, push, text, textOrNone, user } from './parts.ts';
 import { isFrom, type Release } from './release.ts';
 
 const number = z.number();
@@ -37,6 +37,7 @@ export function caseRule(release: Release, version: string) {
     }),
     ...(isModel(version, 8) && { total_observables: number }),
     category: textOrNone.optional(),
+    customFields: customFieldsRule(release),
     incremental_id: z.never().optional(),
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isFrom, type Release } from './release.ts';
 
 export const text = z.string();
 export const textOrNone = text.nullable();
@@ -25,3 +26,14 @@ export const push = z.looseObject({
 
 /** Who made and changed something, and when. */
 export const history = { created_at: text, created_by: user, updated_at: textOrNone, updated_by: user.nullable() };
+
+/** The custom fields of a case: one of a kind that a release does not know, or with a value of another kind, spoils all. */
+export function customFieldsRule(release: Release) {
+  if (!isFrom(release, '8.11')) return z.unknown().optional();
+  const kind = <T extends z.ZodType>(type: string, value: T) =>
+    z.strictObject({ key: text, type: z.literal(type), value: value.nullable() });
+  const known = [kind('text', text), kind('toggle', z.boolean())];
+  const numbers = isFrom(release, '8.17') ? [kind('number', z.number())] : [];
+  const others = isFrom(release, '9.4') ? [z.looseObject({ key: text, type: text })] : [];
+  return z.array(z.union([...known, ...numbers, ...others])).nullish();
+}

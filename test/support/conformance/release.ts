@@ -4,7 +4,7 @@ export type Release = `${number}.${number | 'x'}`;
 /** Releases at which something changes in what Kibana reads of cases, oldest first. */
 const releases: readonly Release[] = [
   ...(['7.16', '7.17', '8.0', '8.1', '8.3', '8.4', '8.5', '8.6', '8.7', '8.8', '8.10', '8.11'] as const),
-  ...(['8.16', '8.18', '9.0', '9.2', '9.3', '9.4', '9.5', '9.6', '9.x'] as const),
+  ...(['8.16', '8.17', '8.18', '9.0', '9.2', '9.3', '9.4', '9.5', '9.6', '9.x'] as const),
 ];
 
 /** Tell whether a release is this one or a newer one. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { attachedRule } from './attachments.ts';
 import { connectorRule } from './connectors.ts';
-import { push, text, textOrNone, user } from './parts.ts';
+import { customFieldsRule, push, text, textOrNone, user } from './parts.ts';
 import { isFrom, type Release } from './release.ts';
 
 const assignees = z.array(z.looseObject({ uid: text }));
@@ -19,10 +19,11 @@ export function userActionRule(release: Release) {
 }
 
 function payloads(release: Release): [type: string, payload: z.ZodType][] {
-  const customField = z.looseObject({ key: text, type: text, value: z.unknown() });
+  const customFields = customFieldsRule(release);
   const created = z.looseObject({
     ...{ title: text, description: text, tags: z.array(text), status, owner: text, settings: synchronised },
     connector: connectorRule(release),
+    customFields,
     ...(isFrom(release, '8.3') && { severity }),
     ...(isFrom(release, '8.5') && { assignees }),
   });
@@ -40,7 +41,7 @@ function payloads(release: Release): [type: string, payload: z.ZodType][] {
     ['8.3', 'severity', z.looseObject({ severity })],
     ['8.5', 'assignees', z.looseObject({ assignees })],
     ['8.10', 'category', z.looseObject({ category: textOrNone })],
-    ['8.11', 'customFields', z.looseObject({ customFields: z.array(customField) })],
+    ['8.11', 'customFields', z.looseObject({ customFields: customFields.nonoptional() })],
     ['9.2', 'observables', z.looseObject({ observables: z.looseObject({ count: z.number(), actionType: text }) })],
     ['9.4', 'template', z.looseObject({})],
     ['9.4', 'extended_fields', z.looseObject({})],
