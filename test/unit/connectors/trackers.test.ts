@@ -48,6 +48,11 @@ describe('Jira', () => {
     expect(held(id).fields).not.toHaveProperty('priority');
   });
 
+  test('offers the priorities of that type where the case chose none', async () => {
+    const offered = await jira.choices?.(open(), 'priority', { issueType: null });
+    expect(offered?.map(({ label }) => label)).toEqual(['Highest', 'High', 'Medium', 'Low']);
+  });
+
   test('names the field that it does not take', async () => {
     const made = jira.create(open(), anIncident(), { otherFields: '{"customfield_1": "x"}' });
     await expect(made).rejects.toMatchObject({
