@@ -14,7 +14,7 @@ const plainEntries: ReadonlyMap<string, string> = new Map([
   ['status', '"status":"'],
   ['severity', '"severity":"'],
   ['assignees', '"assignees":['],
-  ['comment', '"comment":{'],
+  ['comment', '"comment":{"comment":"'],
 ]);
 
 /**
@@ -36,19 +36,25 @@ function isPlainComment(text: string): boolean {
   return saysOnce(text, '"type":', '"user"') && !mayHaveState(text) && demanded.every((part) => text.includes(part));
 }
 
+const OWNER = '"owner":"';
+
 /** What Kibana demands of every attachment. */
-const demanded = ['"owner":"', '"created_by":{', '"updated_at":', '"updated_by":', '"pushed_at":', '"pushed_by":'];
+const demanded = [OWNER, '"created_by":{', '"updated_at":', '"updated_by":', '"pushed_at":', '"pushed_by":'];
 
 /** Printed keys are in order, so `type` is the last; a key of this name within ends with two braces. */
 const ending = /,"type":"(\w+)"\}$/;
 
 function isPlainEntry(text: string): boolean {
-  if (!text.includes('"created_by":{') || !text.includes('"owner":"')) return false;
+  if (!text.includes('"created_by":{') || !text.includes(OWNER)) return false;
   const type = ending.exec(text)?.[1] ?? '';
   const begins = plainEntries.get(type);
   if (begins === undefined || !text.includes(`"payload":{${begins}`)) return false;
-  // Its own type stands last, so what is first is that of the comment.
-  return type !== 'comment' || text.indexOf('"type":') === text.lastIndexOf('"type":"user"');
+  // Its own type stands last, so what is first is that of the comment, which names its owner as well.
+  return type !== 'comment' || (text.indexOf('"type":') === text.lastIndexOf('"type":"user"') && namesTwoOwners(text));
+}
+
+function namesTwoOwners(text: string): boolean {
+  return text.indexOf(OWNER) !== text.lastIndexOf(OWNER);
 }
 
 /** Tell whether a printed object has one key of this name only, at any level, and it has this value. */

@@ -85,6 +85,10 @@ function userAction(attributes: Attributes): Attributes {
         ...complete,
         payload: { ...given, externalService: pushParts(filled(given.externalService, {}), attributes.created_at) },
       };
+    case 'comment':
+      return isRecord(given.comment)
+        ? { ...complete, payload: { ...given, comment: filled(given.comment, { owner }) } }
+        : complete;
     default:
       return complete;
   }

@@ -116,6 +116,7 @@ export function knowsUserAction(target: Target, { type, payload }: Attributes): 
   if (type === 'settings') return saysKnownSetting(target, payload.settings);
   if (type === 'customFields') return saysKnownCustomField(target, payload.customFields);
   if (type !== 'comment' || !isRecord(payload.comment)) return true;
+  if (payload.comment.type === 'user' && !isText(payload.comment.comment)) return false;
   const isUnified = 'data' in payload.comment || 'attachmentId' in payload.comment;
   return isUnified ? isSince(target, NEWEST) : knowsAttachment(target, payload.comment);
 }

@@ -16,9 +16,7 @@ beforeEach(async () => {
 afterEach(() => harness.close());
 
 /** What the space holds, by id. */
-async function exported(
-  options: { isJudged?: boolean; profile?: ExportProfile } = {},
-): Promise<Map<string, KibanaLine>> {
+async function exported(options: { profile?: ExportProfile } = {}): Promise<Map<string, KibanaLine>> {
   return new Map(objectLines(await harness.export(options)).map((line) => [line.id, line]));
 }
 
@@ -59,9 +57,13 @@ describe.skipIf(fixturesMissing)(ofKibana('files of Kibana, through the database
     if (type === 'action') one.references = objects.map(({ id }, at) => ({ id, name: `x${at}`, type }));
     const result = await harness.import(ndjson(one, ...objects));
     expect(result).toMatchObject({ failed: 0, created: objects.length + 1 });
-    // Kibana's own tests cut these short: some lack what a list of cases needs.
-    const left = await exported({ isJudged: false, profile: '9.x' });
-    for (const object of objects) expect(left.get(object.id), object.id).toEqual(throughDocket(object, '9.x'));
+    const left = await exported({ profile: '9.x' });
+    // Kibana's own tests cut some short: an entry about a comment without its text would spoil the activity of its case.
+    const isWhole = ({ attributes }: (typeof objects)[number]) => attributes.type !== 'comment';
+    for (const object of objects.filter(isWhole)) {
+      expect(left.get(object.id), object.id).toEqual(throughDocket(object, '9.x'));
+    }
+    expect(left.size).toBe(objects.filter(isWhole).length + 1);
   });
 });
 

@@ -15,13 +15,17 @@ const connector = fc.constantFrom(
   { fields: [{ key: 'priority', value: null }], name: 'Jira', type: '.jira' },
   { name: 'Jira', type: '.jira', fields: null },
 );
+/** What an entry says of a comment, maybe not all of it. */
+const said = fc.record({ comment: text, owner: text, type: fc.constant('user') }, { requiredKeys: ['type'] });
 const attributes = fc.record(
   {
     title: text,
     comment: text,
-    type: fc.constantFrom('user', 'persistableState', 'alert'),
+    type: fc.constantFrom('user', 'persistableState', 'alert', 'comment'),
     connector,
-    payload: fc.record({ connector, envelope: fc.constant({}), comment: text }, { requiredKeys: [] }),
+    created_by: fc.constant({}),
+    owner: text,
+    payload: fc.record({ connector, envelope: fc.constant({}), comment: fc.oneof(text, said) }, { requiredKeys: [] }),
     10: fc.integer(),
     2: fc.integer(),
   },

@@ -11,7 +11,7 @@ import { transact } from '../../../src/store/transaction.ts';
 import { ensureWorkspace } from '../../../src/store/workspace/spaces.ts';
 import { actorIn } from '../actor.ts';
 import { testDatabase } from '../database.ts';
-import { type ExportedLine, exportedLines, linesOfFile } from '../kibana/kibana-line.ts';
+import { type ExportedLine, exportedLines } from '../kibana/kibana-line.ts';
 import { ownWorkspace, type SharedDatabase } from './shared-database.ts';
 
 /** The time at which everything happens that a test does. */
@@ -26,12 +26,7 @@ export interface ImportHarness {
   at(spaceId: string): Actor;
   import(text: string | Uint8Array, options?: Partial<ImportOptions>, actor?: Actor): Promise<ImportResult>;
   /** The lines of an export, the details line last. */
-  export(options?: {
-    query?: string;
-    profile?: ExportProfile;
-    isJudged?: boolean;
-    actor?: Actor;
-  }): Promise<ExportedLine[]>;
+  export(options?: { query?: string; profile?: ExportProfile; actor?: Actor }): Promise<ExportedLine[]>;
   close(): Promise<void>;
 }
 
@@ -60,9 +55,9 @@ export async function openImportHarness({ shared = false } = {}): Promise<Import
         dryRun: false,
         ...options,
       }),
-    async export({ query = '', profile = 'kibana-8.8', isJudged = true, actor: as = actor } = {}) {
+    async export({ query = '', profile = 'kibana-8.8', actor: as = actor } = {}) {
       const text = (await Array.fromAsync(exportSavedObjects(deps, as, { query, profile }))).join('');
-      return isJudged ? exportedLines(text, profile) : linesOfFile(text);
+      return exportedLines(text, profile);
     },
     close,
   };

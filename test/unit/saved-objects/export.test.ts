@@ -179,11 +179,11 @@ describe('for Kibana 7.16 to 8.7', () => {
     [
       'comment',
       'create',
-      { comment: { type: 'alert', alertId: 'a' } },
+      { comment: { type: 'alert', alertId: 'a', owner: 'cases' } },
       {
         action: 'create',
         action_field: ['comment'],
-        new_value: '{"type":"alert","alertId":"a","rule":{"id":null,"name":null}}',
+        new_value: '{"type":"alert","alertId":"a","owner":"cases","rule":{"id":null,"name":null}}',
       },
     ],
     ['comment', 'delete', {}, { action: 'delete', action_field: ['comment'], new_value: null }],

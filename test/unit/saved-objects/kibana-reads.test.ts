@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createCase } from '../../../src/core/cases/create-case.ts';
 import type { ExportProfile } from '../../../src/core/transfer/export-run.ts';
+import { readAsCame } from '../../../src/saved-objects/as-came.ts';
 import { exportObject } from '../../../src/saved-objects/export.ts';
 import { fromCase } from '../../../src/saved-objects/model/case.ts';
+import { stringify } from '../../../src/saved-objects/ndjson.ts';
 import { readObject } from '../../../src/saved-objects/read.ts';
 import { judgeLine } from '../../support/conformance/judge.ts';
 import { releasesOf } from '../../support/conformance/release.ts';
 import { fixturesMissing, fixtureText, ofKibana } from '../../support/kibana/kibana-fixtures.ts';
-import { elena, line, linesOf, newCase } from './support.ts';
+import { elena, line, linesOf, newCase, read } from './support.ts';
 
 const targets: ExportProfile[] = [
   ...(['kibana-8.8', 'kibana-7.16', '7.17', '8.1', '8.3', '8.4', '8.5', '8.7', '8.8', '8.10', '8.11'] as const),
@@ -61,6 +63,28 @@ describe.each(targets)('Kibana reads what is exported for %s', (profile) => {
     const { after } = createCase({ title: 'New', description: 'd', connector }, { id: 'c', incremental_id: 5 }, edit);
     const left: unknown = JSON.parse(JSON.stringify(exportObject(fromCase(after, null), profile)));
     for (const release of releasesOf(profile)) judgeLine(left, release);
+  });
+});
+
+describe('an entry about a comment', () => {
+  const said = (comment: object) =>
+    line('cases-user-actions', {
+      ...{ type: 'comment', action: 'create', owner: 'cases', created_at: newCase.created_at, created_by: elena },
+      payload: { comment },
+    });
+  const leave = (entry: unknown) => exportObject(readAsCame(stringify(read(entry).object)), 'kibana-8.8');
+
+  test('gets the owner that it lacks', () => {
+    const left: unknown = JSON.parse(stringify(leave(said({ type: 'user', comment: 'Hi' }))));
+    judgeLine(left, '8.8');
+    expect(left).toMatchObject({
+      attributes: { payload: { comment: { type: 'user', comment: 'Hi', owner: 'cases' } } },
+    });
+  });
+
+  test('stays out without its text, as it would spoil the activity of its case', () => {
+    expect(leave(said({ type: 'user', owner: 'cases' }))).toBeNull();
+    expect(leave(said({ type: 'user', owner: 'cases', comment: null }))).toBeNull();
   });
 });
 
