@@ -68,6 +68,13 @@ export const transfer = {
     example: { version: '7.10', known: '7.16 to 7.17, 8.0 to 8.19, or 9.0 to 9.x' },
     words: ({ version, known }) => `No file can be made for Kibana ${version}. It can be ${known}.`,
   }),
+  export_version_missing: situation({
+    kind: 'invalid_input',
+    happened: 'An export was asked for the Kibana of one version, and the version was left out.',
+    kept: 'No file was made.',
+    next: 'Write the version behind `--for`.',
+    words: 'Which Kibana is the file for? Write its version, as in `/case export --for 9.2`.',
+  }),
   export_gone: situation({
     kind: 'not_found',
     happened: 'The export whose bundle was asked for is no longer kept.',

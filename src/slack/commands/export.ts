@@ -1,3 +1,4 @@
+import { DocketError } from '../../core/error.ts';
 import type { KibanaVersion } from '../../core/kibana-version.ts';
 import { cut } from '../../core/text.ts';
 import { exportVersion } from '../../core/transfer/export-run.ts';
@@ -28,11 +29,14 @@ export const exportCases: Command = {
 };
 
 /** `--for 9.2` may stand anywhere; Slack makes one dash of two. */
-const FOR = /(?:^|\s)(?:--|—|–)for(?:\s+|=)(\S+)/u;
+const FOR = /(?:^|\s)(?:--|—|–)for(?:(?:\s+|=)(\S+)|=?\s*$)/u;
 
 function readArguments(args: string): { typed: string; version: KibanaVersion | undefined } {
-  const version = FOR.exec(args)?.[1];
-  return { typed: args.replace(FOR, ' ').trim(), version: version === undefined ? undefined : exportVersion(version) };
+  const found = FOR.exec(args);
+  if (!found) return { typed: args.trim(), version: undefined };
+  const [, version] = found;
+  if (version === undefined) throw new DocketError('export_version_missing');
+  return { typed: args.replace(FOR, ' ').trim(), version: exportVersion(version) };
 }
 
 async function startWith(

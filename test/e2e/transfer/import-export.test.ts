@@ -80,6 +80,19 @@ describe('an administrator moves cases', () => {
     await mia.click(found, { actionId: 'import_stop' });
   });
 
+  it.each(['--for 9.2', '—for=9.2'])('exports for Kibana of one version: %s', async (typed) => {
+    expect(await ask(mia, '#incidents', `/case export ${typed} tag:nowhere`)).toContain('Nothing to export');
+    expect(await ask(mia, '#incidents', `/case export ${typed}`)).toContain('Exporting 1 case for Kibana 9.2.');
+  });
+
+  it.each([
+    ['--for 7.10', 'No file can be made for Kibana 7.10. It can be 7.16 to 7.17'],
+    ['--for', 'Which Kibana is the file for? Write its version, as in `/case export --for 9.2`.'],
+    ['tag:old —for=', 'Which Kibana is the file for?'],
+  ])('makes no file where the version cannot be used: %s', async (typed, told) => {
+    expect(await ask(mia, '#incidents', `/case export ${typed}`)).toContain(told);
+  });
+
   it('says "nothing to export" before any file is made', async () => {
     expect(await ask(mia, '#incidents', '/case export tag:nowhere')).toContain('Nothing to export');
   });
