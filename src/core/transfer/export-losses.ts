@@ -45,6 +45,8 @@ export const MAX_NAMED_CASES = 10;
 
 /** Say by number what a file lacks, a sentence each; nothing where it lacks nothing. */
 export function lossWords({ lost, withoutConnector }: Losses): string[] {
+  const without = LOSSES.filter((loss) => objects[loss]).map((loss) => lost[loss] ?? 0);
+  const isOne = without.reduce((sum, number) => sum + number, 0) === 1;
   const left = LOSSES.flatMap((loss) => {
     const [words, number] = [objects[loss], lost[loss] ?? 0];
     return words && number > 0 ? [count(number, ...words)] : [];
@@ -55,7 +57,9 @@ export function lossWords({ lost, withoutConnector }: Losses): string[] {
   });
   return [
     ...(left.length > 0
-      ? [`This Kibana cannot read ${listing(left)}; they stayed out, and the last line names them.`]
+      ? [
+          `This Kibana cannot read ${listing(left)}; ${isOne ? 'it stayed out, and the last line names it' : 'they stayed out, and the last line names them'}.`,
+        ]
       : []),
     ...(less.length > 0 ? [`It has no place for the ${listing(less)}.`] : []),
     ...webhookWords(lost.webhooks ?? 0),

@@ -31,5 +31,9 @@ test('what a file lacks is told by number, and the cases that lose their connect
     'It does not know all settings of 2 webhooks, such as the sign-in by certificate or how tickets are read: look at them there.',
     '2 cases lose their connectors, which are unknown to it: “Leaked key” and 1 more.',
   ]);
+  expect(lossWords({ lost: { activity: 1, severity: 2 }, withoutConnector: [] })).toEqual([
+    'This Kibana cannot read 1 entry of the activity; it stayed out, and the last line names it.',
+    'It has no place for the severity of 2 cases.',
+  ]);
   expect(lossWords({ lost: {}, withoutConnector: [] })).toEqual([]);
 });

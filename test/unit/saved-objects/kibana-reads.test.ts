@@ -10,14 +10,17 @@ import { readObject } from '../../../src/saved-objects/read.ts';
 import { judgeLine } from '../../support/conformance/judge.ts';
 import { releasesOf } from '../../support/conformance/release.ts';
 import { fixturesMissing, fixtureText, ofKibana } from '../../support/kibana/kibana-fixtures.ts';
-import { elena, line, linesOf, newCase, read } from './support.ts';
+import { elena, line, linesOf, newCase, read, throughDocket } from './support.ts';
 
 const targets: ExportProfile[] = [
   ...(['kibana-8.8', 'kibana-7.16', '7.17', '8.1', '8.3', '8.4', '8.5', '8.7', '8.8', '8.10', '8.11'] as const),
   ...(['8.16', '8.18', '9.0', '9.2', '9.3', '9.4', '9.5', '9.x'] as const),
 ];
 
-/** Have every release that a profile is for read what becomes of the lines of a file; count the lines. */
+/**
+ * Have every release that a profile is for read what becomes of the lines of a file, and Docket too, from which they leave
+ * the same again; count the lines.
+ */
 async function judged(text: string, profile: ExportProfile): Promise<number> {
   let count = 0;
   for (const one of await linesOf(text)) {
@@ -25,14 +28,16 @@ async function judged(text: string, profile: ExportProfile): Promise<number> {
     const left = result.ok && result.object ? exportObject(result.object, profile) : null;
     if (!left) continue;
     count++;
-    for (const release of releasesOf(profile)) judgeLine(JSON.parse(JSON.stringify(left)), release);
+    const plain: unknown = JSON.parse(JSON.stringify(left));
+    for (const release of releasesOf(profile)) judgeLine(plain, release);
+    expect(throughDocket(plain, profile)).toEqual(plain);
   }
   return count;
 }
 
 const own = (name: string) => readFileSync(new URL(`../../fixtures/${name}.ndjson`, import.meta.url), 'utf8');
 
-describe.each(targets)('Kibana reads what is exported for %s', (profile) => {
+describe.each(targets)('Kibana reads what is exported for %s, and so does Docket', (profile) => {
   test
     .skipIf(fixturesMissing)
     .each([
