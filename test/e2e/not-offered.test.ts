@@ -46,7 +46,7 @@ describe('what a member may not do is refused before they fill a form in', () =>
 
 it('what a member may not do is not offered: in help, and among what can be done to many cases', async () => {
   const offered = async (person: Person) => {
-    const help = await ask(person, CHANNEL, '/case help');
+    const help = await ask(person, CHANNEL, '/case help several');
     await person.type({ channel: CHANNEL }, '/case bulk');
     const form = words(await person.see(() => person.modal()));
     await person.close(true);

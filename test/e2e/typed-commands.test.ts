@@ -173,8 +173,8 @@ describe('a search as people say it', () => {
     ['status 1 in progress please, thanks', 'in-progress', 'Set in-progress'],
     ['severity 1 crit for now', 'critical', 'Set critical'],
     ['list created:tody -updated:yesterdya', 'created:today', 'Search created:today -updated:yesterday'],
-    ['lsit mine', '/case list mine', 'Do that'],
-    ['1 severity low', '/case severity 1 low', 'Do that'],
+    ['lsit mine', '/case list mine', 'Do it'],
+    ['1 severity low', '/case severity 1 low', 'Do it'],
     ['list save hot stats:open', 'status:open', 'Use status:open'],
   ])('%s: offers what was meant, and one button does it', async (typed, meant, button) => {
     const said = await slash(typed);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { newBlockIds } from './block-ids.ts';
 import { channelOf } from './channels.ts';
 import { SlackError } from './error.ts';
 import { anyObject } from './json.ts';
@@ -77,7 +78,7 @@ async function replaceSource(slack: Slack, source: ResponseSource, draft: Draft)
   const patch: Patch = { text: draft.text, blocks: draft.blocks, metadata: draft.metadata };
   const ephemeral = ephemeralOf(slack, source);
   if (ephemeral) {
-    Object.assign(ephemeral, patch);
+    Object.assign(ephemeral, { ...patch, ...(draft.blocks && { blocks: newBlockIds(draft.blocks) }) });
     slack.changes.emit({ kind: 'message', channel: source.channel, ts: ephemeral.ts, user: source.user });
     return true;
   }

@@ -50,7 +50,7 @@ import { importStop } from './transfer/import-stop.ts';
 import { undo } from './undo/undo.ts';
 import { formOpen } from './workspace/form-open.ts';
 import { jobRetry } from './workspace/job-retry.ts';
-import { helpList, helpMine, helpNew, runWords } from './workspace/run-words.ts';
+import { helpGroupButtons, helpList, helpMine, helpNew, runWords } from './workspace/run-words.ts';
 
 const all: Action[] = [
   ...activityViews,
@@ -90,6 +90,7 @@ const all: Action[] = [
   connectorSettings,
   connectorStatus,
   connectorType,
+  ...helpGroupButtons,
   helpList,
   helpMine,
   helpNew,

@@ -14,6 +14,7 @@ export const list: Command = {
   more: [
     '`/case list open critical @ana` finds by status, severity and person; `mine`, `unassigned`, `today`, `last week` and `closed yesterday` work, too.',
     '`/case list status:open,in-progress severity>=high tag:phishing -tag:fp updated<7d` says it by fields.',
+    '`/case list save oncall status:open severity>=high` keeps a search, `/case list @oncall` shows it, and `/case list saved` all that are kept.',
     'Other words are looked for in the text. In quotation marks every word is text: `/case list "open" redirect`.',
     'Days and weeks are those of UTC.',
   ],

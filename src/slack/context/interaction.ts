@@ -107,14 +107,14 @@ export interface Form<M extends FormAbout, Model> {
 
 /**
  * A click or a choice on a message, in a form or on Home, found by its `action_id`. It may answer with `words`, which
- * are run as if the person had typed them.
+ * are run as if the person had typed them; the answer then takes the message's place with `replaceOriginal`.
  */
 export interface Action {
   actionId: string;
   run(
     interaction: Interaction,
     payload: ActionPayload,
-  ): Promise<InteractionResponse | FormResponse | { words: string }>;
+  ): Promise<InteractionResponse | FormResponse | { words: string; replaceOriginal?: boolean }>;
 }
 
 /** What Slack sends of a click or a choice: the element with what was chosen, and where it stands. */

@@ -65,11 +65,19 @@ async function run(listener: Listener, click: Click, respond: RespondFn, commitm
     },
     async (interaction) => {
       const given = await action.run(interaction, payload);
-      const response = given && 'words' in given ? await runWords(interaction, given.words) : given;
+      const response = given && 'words' in given ? await runGiven(interaction, given) : given;
       await answer(listener, interaction, click, respond, response);
     },
   );
   if (!result.ok && !commitment.isWithdrawn) await say(listener, click, respond, errorMessage(result.text));
+}
+
+async function runGiven(
+  interaction: Interaction,
+  { words, replaceOriginal }: { words: string; replaceOriginal?: boolean },
+): Promise<InteractionResponse> {
+  const response = await runWords(interaction, words);
+  return replaceOriginal && response && 'text' in response ? { ...response, replaceOriginal } : response;
 }
 
 function spaceOf({ blockId, view }: ActionPayload): string | undefined {

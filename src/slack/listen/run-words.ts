@@ -113,6 +113,6 @@ function meantWords({ files }: Interaction, words: string): string | undefined {
  */
 function oneLine(sentence: string, meant?: string): InteractionResponse {
   const { text, blocks } = sentenceMessage(sentence);
-  const [label, value] = meant === undefined ? ['Help', 'help'] : ['Do that', meant];
+  const [label, value] = meant === undefined ? ['Help', 'help'] : ['Do it', meant];
   return { text, blocks: [...blocks, { type: 'actions', elements: [button('run_words', label, { value })] }] };
 }

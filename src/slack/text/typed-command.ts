@@ -1,12 +1,13 @@
 import { type CaseReference, printCaseReference } from '../../core/cases/case-reference.ts';
 import { cut } from '../../core/text.ts';
 import type { Interaction } from '../context/interaction.ts';
+import { commandPrefix } from './command-prefix.ts';
 import { plainWords } from './plain-words.ts';
 
 /** Return words as they have to be typed here: a thread takes no slash command. */
-export function typedWords({ threadCase, names }: Interaction, words: string): string {
-  const plain = cut(plainWords(words, names).replaceAll(/\s+/g, ' ').trim().replaceAll('`', "'"), 150);
-  return `\`${threadCase ? '' : '/case '}${plain}\``;
+export function typedWords(interaction: Interaction, words: string): string {
+  const plain = cut(plainWords(words, interaction.names).replaceAll(/\s+/g, ' ').trim().replaceAll('`', "'"), 150);
+  return `\`${interaction.threadCase ? '' : commandPrefix(interaction) || '/case '}${plain}\``;
 }
 
 /** A command as it has to be typed here: the thread of a case takes no slash command, and needs no number. */

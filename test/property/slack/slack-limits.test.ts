@@ -14,7 +14,8 @@ import { reauthenticationPrompt } from '../../../src/slack/blocks/connectors/rea
 import { errorMessage } from '../../../src/slack/blocks/error-message.ts';
 import { caseList } from '../../../src/slack/blocks/search/case-list.ts';
 import { exportMessage } from '../../../src/slack/blocks/transfer/export-message.ts';
-import { help } from '../../../src/slack/blocks/workspace/help.ts';
+import { help, helpGroup } from '../../../src/slack/blocks/workspace/help.ts';
+import { helpGroups } from '../../../src/slack/blocks/workspace/help-groups.ts';
 import { addToCaseForm } from '../../../src/slack/forms/attachments/add-to-case.ts';
 import { commentForm } from '../../../src/slack/forms/attachments/comment.ts';
 import { bulkForm } from '../../../src/slack/forms/bulk/bulk.ts';
@@ -238,6 +239,8 @@ describe('whatever people bring, Slack takes', () => {
     };
     expectMessage(reauthenticationPrompt(reauthentication));
     expectMessage(reauthenticationPrompt({ ...reauthentication, delivered: 2, endedBy: text }));
-    expectMessage(help([{ name: 'show', usage: 'show <case>', summary: 'Show a case' }], text));
+    expectMessage(help('/case '));
+    for (const group of helpGroups)
+      expectMessage(helpGroup(group, [{ name: 'show', usage: 'show <case>', summary: text }], '@docket '));
   });
 });

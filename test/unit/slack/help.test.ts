@@ -2,19 +2,40 @@ import { describe, expect, it } from 'vitest';
 import { errorMessage } from '../../../src/slack/blocks/error-message.ts';
 import { sentenceMessage } from '../../../src/slack/blocks/message.ts';
 import { help } from '../../../src/slack/blocks/workspace/help.ts';
+import { helpGroups } from '../../../src/slack/blocks/workspace/help-groups.ts';
+import { commands } from '../../../src/slack/commands/index.ts';
+import { commandPrefix } from '../../../src/slack/text/command-prefix.ts';
 import { words } from '../../support/look.ts';
 
-const commands = [{ name: 'show', usage: 'show <case>', summary: 'Show a case in full' }];
-
 describe('the help', () => {
-  it('shows what can be written, and buttons for what people come for', () => {
-    const { blocks } = help(commands);
-    expect(words(blocks)).toContain('/case show <case>');
+  it('has five groups with an example and a button each, and buttons for what people come for', () => {
+    const { blocks } = help('/case ');
+    expect(helpGroups).toHaveLength(5);
+    for (const { title, example, word } of helpGroups) {
+      expect(words(blocks)).toContain(title);
+      expect(words(blocks)).toContain(`/case ${example}`);
+      expect(JSON.stringify(blocks)).toContain(`help_group_${word}`);
+    }
     expect(JSON.stringify(blocks)).toMatch(/help_new.*help_mine.*help_list/);
   });
 
-  it('begins with what was not understood', () => {
-    expect(help(commands, "I don't know `shwo`. Did you mean `show`?").text).toMatch(/^I don't know `shwo`/);
+  it('has each command in one group, whose word means no command', () => {
+    const names = commands.map(({ name }) => name);
+    expect(helpGroups.flatMap((group) => group.commands).toSorted()).toEqual(names.toSorted());
+    const typed = commands.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
+    for (const { word, example } of helpGroups) {
+      expect(typed).not.toContain(word);
+      expect(typed).toContain(example.split(' ')[0]);
+    }
+  });
+
+  it.each([
+    [{ channelId: 'C1' }, '/case '],
+    [{ channelId: 'C1', threadTs: '1.2' }, '@docket '],
+    [{ channelId: 'D1' }, ''],
+    [{ channelId: 'D1', threadTs: '1.2' }, ''],
+  ])('puts before a command what can be typed there: %o', (conversation, prefix) => {
+    expect(commandPrefix({ conversation })).toBe(prefix);
   });
 });
 

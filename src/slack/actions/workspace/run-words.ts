@@ -1,3 +1,4 @@
+import { helpGroups } from '../../blocks/workspace/help-groups.ts';
 import type { Action } from '../../context/interaction.ts';
 import { openCreateForm } from '../../flows/cases/open-create-form.ts';
 import { showList } from '../../flows/search/show-list.ts';
@@ -21,3 +22,9 @@ export const helpMine: Action = {
   actionId: 'help_mine',
   run: (interaction) => showList(interaction, `status:open,in-progress assignee:${interaction.actor.user.profile_uid}`),
 };
+
+/** The buttons of the help's groups, and the way back: each shows its part in place of the message that it stands on. */
+export const helpGroupButtons: Action[] = ['all', ...helpGroups.map(({ word }) => word)].map((word) => ({
+  actionId: `help_group_${word}`,
+  run: async () => ({ words: `help ${word}`, replaceOriginal: true }),
+}));
