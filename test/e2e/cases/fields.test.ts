@@ -149,8 +149,8 @@ const AFTER: Record<string, string> = {
   help: '',
 };
 
-/** These are about the channel in which they are typed: a direct message has none. */
-const OF_A_CHANNEL = new Set(['settings']);
+/** Settings are those of a channel, which a direct message has not; help says how to write where it is read. */
+const OF_A_PLACE = new Set(['settings', 'help']);
 
 describe('each subcommand gives the same as slash command, mention and direct message', () => {
   it.each(commands.map(({ name }) => name))('%s', async (name) => {
@@ -162,7 +162,7 @@ describe('each subcommand gives the same as slash command, mention and direct me
       await result(name, message, () => ana.type({ channel: direct }, text(message)), direct),
     ];
     expect(results[1]).toEqual(results[0]);
-    if (!OF_A_CHANNEL.has(name)) expect(results[2]).toEqual(results[0]);
+    if (!OF_A_PLACE.has(name)) expect(results[2]).toEqual(results[0]);
   });
 
   /** The words of the answer, or of the form that opens (by the button where a form needs a click). */

@@ -126,7 +126,7 @@ describe('a responder works a case', () => {
   });
 
   it('answers help, an unknown word with the nearest one, and a case that is not there', async () => {
-    expect(await ask(ana, '#incidents', '/case')).toContain('new');
+    expect(await ask(ana, '#incidents', '/case')).toContain('I keep cases');
     expect(await ask(ana, '#incidents', '/case stauts 1 open')).toContain('/case status');
     expect(await ask(ana, '#incidents', '/case show 99')).toContain("can't find case #99");
   });
