@@ -146,9 +146,15 @@ describe('a database of another program', () => {
 describe('a database of a newer Docket', () => {
   const journal = (made: number) => `insert into drizzle.__drizzle_migrations (hash, created_at) values ('x', ${made})`;
 
-  test('with a migration more than this one has is refused, and left untouched', async () => {
+  test('that only added something is used as it is', async () => {
     await migrate(database.url);
     await run(journal(9_999_999_999_999));
+    expect(await migrate(database.url)).toEqual({ applied: 0 });
+  });
+
+  test('that took something away is refused, and left untouched', async () => {
+    await migrate(database.url);
+    await run(`${journal(9_999_999_999_999)}; update drizzle.docket_floor set made = 9999999999999`);
     await expectRefusal('newer', /newer Docket: it has 1 change that this one does not know/);
   });
 
