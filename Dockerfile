@@ -10,7 +10,7 @@ RUN npm ci --omit=dev --omit=optional && npm cache clean --force
 FROM debian:13.2-slim
 WORKDIR /docket
 COPY --from=packages /docket/node_modules node_modules
-COPY package.json manifest.yml LICENSE ./
+COPY package.json manifest.yml manifest.socket.yml LICENSE ./
 COPY bin bin
 COPY migrations migrations
 COPY src src

@@ -24,7 +24,7 @@ const running: { child?: ChildProcess; slack?: LocalSlack } = {};
 beforeAll(async () => {
   database = await testDatabase();
   folder = await mkdtemp(join(tmpdir(), 'docket-readme-'));
-  for (const path of ['src', 'migrations', 'package.json', 'manifest.yml'])
+  for (const path of ['src', 'migrations', 'package.json', 'manifest.yml', 'manifest.socket.yml'])
     await cp(path, join(folder, path), { recursive: true });
   await symlink(resolve('node_modules'), join(folder, 'node_modules'));
 });

@@ -37,6 +37,11 @@ test('it brings production packages alone, and nothing is downloaded beside npmâ
   expect(found('ADD', all)).toEqual([]);
 });
 
+test('it brings the manifests of both ways, which commands read beside the source', () => {
+  const copied = found('COPY').flatMap(({ rest }) => rest.split(' '));
+  expect(copied).toEqual(matching.arrayContaining(['manifest.yml', 'manifest.socket.yml']));
+});
+
 test('it says how it is, is stopped by a signal, and starts without a shell', () => {
   for (const word of ['HEALTHCHECK', 'STOPSIGNAL', 'CMD']) expect(found(word)).toHaveLength(1);
   expect(found('CMD').map(({ rest }) => rest)).toEqual([matching.stringMatching(/^\["/)]);
