@@ -119,7 +119,23 @@ test('without an address it is Socket Mode, whose manifest has none', async () =
   const { code, text } = await connect(['--socket']);
   expect(code).toBe(2);
   expect(text).toContain('missing  SLACK_APP_TOKEN');
-  expect(readFileSync(join(folder, '.docket/manifest.yml'), 'utf8')).toContain('socket_mode_enabled: true');
+  const manifest = readFileSync(join(folder, '.docket/manifest.yml'), 'utf8');
+  expect(manifest).toContain('socket_mode_enabled: true');
+  expect(manifest).not.toContain('https://docket.example.com');
+});
+
+test('through Socket Mode it is greeted by Slack, asks for one connection, and finds a token that gives none', async () => {
+  const local = await startLocalSlack({ app: await readManifest('manifest.socket.yml') });
+  const own = { SLACK_API_URL: local.apiUrl, SLACK_BOT_TOKEN: local.app.botToken };
+  const good = await connect(['--socket'], { ...own, SLACK_APP_TOKEN: local.app.appToken });
+  const opened = local.calls.filter(({ method }) => method === 'apps.connections.open');
+  const bad = await connect(['--socket'], { ...own, SLACK_APP_TOKEN: 'xapp-of-nobody' });
+  await local.close();
+  expect(good.text).toContain('Socket Mode: Slack greets Docket on its connection.');
+  expect([good.code, good.last]).toEqual([0, 'Still to do: npm start, then type /case new in a channel of Slack.']);
+  expect(opened).toHaveLength(1);
+  expect(bad.text).toContain('Slack does not accept SLACK_APP_TOKEN (invalid_auth)');
+  expect(bad.code).toBe(1);
 });
 
 test('a misspelt setting is named with what was meant, and nothing is written', async () => {

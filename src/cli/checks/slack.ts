@@ -4,17 +4,20 @@ import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import { authTest } from '../auth-test.ts';
 import { type Finding, fine, problem } from './finding.ts';
+import { checkAppToken, type SocketCheck } from './socket.ts';
 
-const opened = z.object({ ok: z.boolean(), error: z.string().optional() });
 /** Which manifest asks for which way. */
 const MANIFEST = { http: 'manifest.yml', socket: 'manifest.socket.yml' };
 const manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) });
 
 /**
- * Ask Slack who the bot is (`auth.test`), and compare the scopes it names in the header of its answer; in Socket Mode ask
- * it for a connection too.
+ * Ask Slack who the bot is (`auth.test`), and compare the scopes it names in the header of its answer; in Socket Mode look
+ * at that too.
  */
-export async function checkSlack({ connection, slackApiUrl }: Config): Promise<Finding[]> {
+export async function checkSlack(
+  { connection, slackApiUrl }: Config,
+  checkSocket: SocketCheck = checkAppToken,
+): Promise<Finding[]> {
   if (!('botToken' in connection)) return [fine('Slack: no bot token is set, so there is nothing to ask it.')];
   try {
     const answer = await authTest(slackApiUrl, connection.botToken);
@@ -26,27 +29,17 @@ export async function checkSlack({ connection, slackApiUrl }: Config): Promise<F
       ];
     const who = fine(`Slack: connected to ${answer.team} as ${answer.user}.`);
     const scopes = await checkScopes(answer.scopes, MANIFEST[connection.mode]);
-    return [who, scopes, ...(connection.mode === 'socket' ? [await checkAppToken(connection, slackApiUrl)] : [])];
+    return [
+      who,
+      scopes,
+      ...(connection.mode === 'socket' ? [await checkSocket(connection.appToken, slackApiUrl)] : []),
+    ];
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return [
       problem(`Slack at ${slackApiUrl} does not answer as Slack does (${why}). Check the network and SLACK_API_URL.`),
     ];
   }
-}
-
-/** Ask for a connection (`apps.connections.open`) and do not open it. */
-async function checkAppToken({ appToken }: { appToken: string }, slackApiUrl: string): Promise<Finding> {
-  const response = await fetch(`${slackApiUrl}apps.connections.open`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${appToken}` },
-    signal: AbortSignal.timeout(10_000),
-  });
-  const answer = opened.parse(await response.json());
-  if (answer.ok) return fine('Slack: gives connections for Socket Mode.');
-  return problem(
-    `Slack gives no connection for SLACK_APP_TOKEN (${answer.error}). Make an app-level token with the scope connections:write, and turn on Socket Mode, both in your app's settings.`,
-  );
 }
 
 async function checkScopes(header: string | null, manifestFile: string): Promise<Finding> {

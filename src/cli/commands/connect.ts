@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError, givenIn, loadEnvironment, readConfig, wrongSettings } from '../../config.ts';
@@ -7,10 +7,10 @@ import { DocketError } from '../../core/error.ts';
 import { checkAddress } from '../checks/address.ts';
 import type { Finding } from '../checks/finding.ts';
 import { checkSlack } from '../checks/slack.ts';
-import { checkSocket } from '../checks/socket.ts';
+import { checkGreeting } from '../checks/socket.ts';
 import type { Command, Output } from '../command.ts';
 import { writeEnvFile } from '../connect/env-file.ts';
-import { fillManifest, type Way } from '../connect/fill-manifest.ts';
+import { manifestFor, type Way } from '../connect/manifest-for.ts';
 import { openTerminal, type Terminal } from '../connect/terminal.ts';
 import { askFor, askWay, missingFor } from '../connect/wanted.ts';
 import type { Option } from '../options.ts';
@@ -73,17 +73,16 @@ async function connectBy(
   const config = readConfig(settled);
   writeEnvFile(ENV_FILE, kept(settled));
   output.out(`Written to ${ENV_FILE}, which you alone can read.`);
-  const findings = [...(await checkSlack(config)), ...(await checkAddress(config)), ...(await checkSocket(config))];
+  const findings = [...(await checkSlack(config, checkGreeting)), ...(await checkAddress(config))];
   for (const { ok, text } of findings) output.out(`${ok ? 'ok     ' : 'problem'}  ${text}`);
   return last(findings, output);
 }
 
 /** Write the manifest to be pasted at Slack, before there is an app; return where it lies. */
 function writeManifest(way: Way, { DOCKET_DATA_DIR: folder = '.docket' }: Record<string, string>): string {
-  const text = readFileSync(new URL('../../../manifest.yml', import.meta.url), 'utf8');
   const path = join(folder, 'manifest.yml');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(path, fillManifest(text, way));
+  writeFileSync(path, manifestFor(way));
   return path;
 }
 

@@ -1,5 +1,5 @@
 import { settings } from '../../settings.ts';
-import type { Way } from './fill-manifest.ts';
+import type { Way } from './manifest-for.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A setting that is needed, and where a person finds it. */

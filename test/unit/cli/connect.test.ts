@@ -3,9 +3,8 @@ import { parseEnv } from 'node:util';
 import fc from 'fast-check';
 import { parseManifest } from 'local-slack';
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { withSettings } from '../../../src/cli/connect/env-file.ts';
-import { fillManifest } from '../../../src/cli/connect/fill-manifest.ts';
+import { manifestFor } from '../../../src/cli/connect/manifest-for.ts';
 import { askFor, askWay, missingFor } from '../../../src/cli/connect/wanted.ts';
 import { present } from '../../support/present.ts';
 
@@ -22,20 +21,10 @@ function typing(...lines: string[]) {
 }
 
 test('the manifest has the address wherever Slack sends something, and nothing else changes', () => {
-  const filled = fillManifest(manifest, { url: 'https://cases.example.org/' });
+  const filled = manifestFor({ url: 'https://cases.example.org/' });
   expect(filled).not.toContain('docket.example.com');
   expect(filled.match(/https:\/\/cases\.example\.org\/slack\/events$/gm)).toHaveLength(4);
   expect(parseManifest(filled)).toEqual(parseManifest(manifest));
-});
-
-test('the manifest for Socket Mode has no address, and its comments stay', () => {
-  const filled = fillManifest(manifest, 'socket');
-  expect(filled).not.toContain('https://docket.example.com');
-  expect(parse(filled)).toMatchObject({
-    settings: { socket_mode_enabled: true, interactivity: { is_enabled: true } },
-  });
-  expect(filled).toContain('# cards, threads, answers');
-  expect(parseManifest(filled).commands).toEqual(parseManifest(manifest).commands);
 });
 
 test('a setting takes the place of the one before it, and all else stays as it was', () => {
