@@ -19,13 +19,13 @@ interface FieldEdit<K extends EditableField, P> {
   overwrites(params: P): boolean;
   /** Throw a `DocketError` where this person may not change this value. */
   guard?(before: CaseAttributes[K], params: P, rights: Rights): void;
-  /** What is recorded with the change beside its new value. */
-  note?(params: P): Record<string, unknown>;
+  /** Return the decision with what is recorded beside the new value. */
+  record?(decision: Decision, params: P): Decision;
 }
 
 /** Return a bulk action that edits one field, as an edit of a single case would. */
 export function editAction<K extends EditableField, P>(spec: FieldEdit<K, P>): BulkAction<P> {
-  const { field, params, needs = [], guard, note = () => ({}) } = spec;
+  const { field, params, needs = [], guard, record = (decision) => decision } = spec;
   const changed = (before: unknown, given: P) => changeField(field, before, spec.change(given));
   return {
     name: field,
@@ -52,8 +52,7 @@ export function editAction<K extends EditableField, P>(spec: FieldEdit<K, P>): B
       guard?.(before[field], given, rights);
       if (spec.overwrites(given) && !isDeepStrictEqual(before[field], seen))
         throw new DocketError('bulk_field_changed', { field });
-      const actions = decision.actions.map((action) => ({ ...action, payload: { ...action.payload, ...note(given) } }));
-      return { ...decision, actions };
+      return record(decision, given);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CASE_STATUSES } from '../cases/case.ts';
-import { closeReason } from '../cases/close-reason.ts';
+import { closeReason, withCloseReason } from '../cases/close-reason.ts';
 import { DocketError } from '../error.ts';
 import { editAction } from './edit-action.ts';
 
@@ -18,5 +18,5 @@ export const status = editAction({
       throw new DocketError('case_reopen_not_allowed');
     }
   },
-  note: ({ status: to, closeReason: reason }) => (to === 'closed' && reason ? { closeReason: reason } : {}),
+  record: (decision, { closeReason: reason }) => withCloseReason(decision, reason),
 });

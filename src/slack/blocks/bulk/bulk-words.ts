@@ -13,81 +13,60 @@ export interface Asked {
   params: unknown;
 }
 
-type Words = (cases: string, params: Record<string, unknown>) => string;
-
 /** How an action is said of so many cases: to be done, within the 24 characters of a button, and when it was done. */
 interface Said {
-  todo: Words;
-  done: Words;
+  todo(cases: string): string;
+  done(cases: string): string;
 }
 
 const STATUS_WORDS: Record<CaseStatus, Said> = {
-  closed: { todo: (cases) => `Close ${cases}`, done: (cases) => `${cases} closed` },
+  closed: verb('Close', 'closed'),
   'in-progress': {
     todo: (cases) => `Set ${cases.replace(/ cases?$/, '')} in progress`,
     done: (cases) => `${cases} set in progress`,
   },
-  open: { todo: (cases) => `Reopen ${cases}`, done: (cases) => `${cases} reopened` },
+  open: verb('Reopen', 'reopened'),
 };
-const statusWords = ({ status }: Record<string, unknown>): Said =>
-  isOneOf(CASE_STATUSES, status) ? STATUS_WORDS[status] : verb('Change', 'changed');
 
-/** `test/unit/slack/bulk.test.ts` holds that all are here. */
-const SAID: Record<string, Said> = {
-  status: {
-    todo: (cases, params) => statusWords(params).todo(cases, params),
-    done: (cases, params) => statusWords(params).done(cases, params),
+/** By the name of the action and its parameters. `test/unit/slack/bulk.test.ts` holds that all are here. */
+const SAID: Record<string, (params: Record<string, unknown>) => Said> = {
+  status: ({ status }) => (isOneOf(CASE_STATUSES, status) ? STATUS_WORDS[status] : verb('Change', 'changed')),
+  severity({ severity }) {
+    const word = isOneOf(CASE_SEVERITIES, severity) ? bare(SEVERITY[severity]) : '';
+    return { todo: (cases) => `Set ${cases} ${word}`, done: (cases) => `Severity of ${cases} set to ${word}` };
   },
-  severity: {
-    todo: (cases, params) => `Set ${cases} ${severityOf(params)}`,
-    done: (cases, params) => `Severity of ${cases} set to ${severityOf(params)}`,
-  },
-  tags: either(({ mode }) => mode === 'remove', verb('Untag', 'untagged'), verb('Tag', 'tagged')),
-  assignees: either(({ mode }) => mode === 'remove', verb('Unassign', 'unassigned'), verb('Assign', 'assigned')),
-  category: verb('Categorise', 'categorised'),
-  customFields: { todo: (cases) => `Set field: ${cases}`, done: (cases) => `A field of ${cases} set` },
-  comment: verb('Comment on', 'commented on'),
-  share: verb('Share', 'shared'),
-  push: verb('Push', 'pushed'),
-  connector: either(
-    ({ connectorId }) => connectorId === NO_CONNECTOR.id,
-    verb('Disconnect', 'disconnected'),
-    verb('Connect', 'connected'),
-  ),
-  delete: verb('Delete', 'deleted'),
-  restore: verb('Restore', 'restored'),
-  undo: { todo: (cases) => `Undo on ${cases}`, done: (cases) => `Changes to ${cases} undone` },
+  tags: ({ mode }) => (mode === 'remove' ? verb('Untag', 'untagged') : verb('Tag', 'tagged')),
+  assignees: ({ mode }) => (mode === 'remove' ? verb('Unassign', 'unassigned') : verb('Assign', 'assigned')),
+  category: () => verb('Categorise', 'categorised'),
+  customFields: () => ({ todo: (cases) => `Set field: ${cases}`, done: (cases) => `A field of ${cases} set` }),
+  comment: () => verb('Comment on', 'commented on'),
+  share: () => verb('Share', 'shared'),
+  push: () => verb('Push', 'pushed'),
+  connector: ({ connectorId }) =>
+    connectorId === NO_CONNECTOR.id ? verb('Disconnect', 'disconnected') : verb('Connect', 'connected'),
+  delete: () => verb('Delete', 'deleted'),
+  restore: () => verb('Restore', 'restored'),
+  undo: () => ({ todo: (cases) => `Undo on ${cases}`, done: (cases) => `Changes to ${cases} undone` }),
 };
 
 function verb(todo: string, done: string): Said {
   return { todo: (cases) => `${todo} ${cases}`, done: (cases) => `${cases} ${done}` };
 }
 
-function either(isFirst: (params: Record<string, unknown>) => boolean, first: Said, second: Said): Said {
-  return {
-    todo: (cases, params) => (isFirst(params) ? first : second).todo(cases, params),
-    done: (cases, params) => (isFirst(params) ? first : second).done(cases, params),
-  };
-}
-
-function severityOf({ severity }: Record<string, unknown>): string {
-  return isOneOf(CASE_SEVERITIES, severity) ? bare(SEVERITY[severity]) : '';
-}
-
 /** Say what a bulk run does: `Close 12 cases`. */
 export function bulkWords(asked: Asked, cases: number): string {
-  return said(asked, 'todo', cases);
+  return saidOf(asked).todo(count(cases, 'case'));
 }
 
 /** Say what a bulk run did: `12 cases closed`. */
 export function bulkDone(asked: Asked, cases: number): string {
-  return said(asked, 'done', cases);
+  return saidOf(asked).done(count(cases, 'case'));
 }
 
-function said({ action, params }: Asked, when: keyof Said, cases: number): string {
-  const words = SAID[action];
-  if (!words) throw new Error(`no words for the bulk action ${action}`);
-  return words[when](count(cases, 'case'), isRecord(params) ? params : {});
+function saidOf({ action, params }: Asked): Said {
+  const said = SAID[action];
+  if (!said) throw new Error(`no words for the bulk action ${action}`);
+  return said(isRecord(params) ? params : {});
 }
 
 const MODES: Record<string, string> = { add: 'Adds', remove: 'Removes', replace: 'Replaces all by' };

@@ -1,12 +1,11 @@
 import type { CaseReference } from '../../../core/cases/case-reference.ts';
-import { closeCases } from '../../../operations/attachments/close-cases.ts';
 import { getCase } from '../../../operations/cases/get-case.ts';
 import { getSpaceSettings } from '../../../operations/workspace/space-settings.ts';
 import type { Interaction, InteractionResponse } from '../../context/interaction.ts';
 import { closeCaseForm } from '../../forms/cases/close-case.ts';
-import { closedWords } from './closed-words.ts';
-import { respondEdited } from './respond-edited.ts';
-import { askWhere } from './set-from-menu.ts';
+import { askWhere, setFromMenu } from './set-from-menu.ts';
+
+const CLOSED = { field: 'status', value: 'closed' } as const;
 
 /**
  * Close a case; where its space asks why, by a form that can be sent as it is. Where somebody else changed the status
@@ -22,15 +21,11 @@ export async function closeOrAsk(
     interaction.perform(getSpaceSettings, {}),
     interaction.perform(getCase, { reference }),
   ]);
-  if (shown !== undefined && shown !== found.status && found.status !== 'closed') {
-    const question = await askWhere(interaction, reference, { field: 'status', value: 'closed' });
-    if (question) return question;
-  }
-  if (asksReason && found.status !== 'closed') {
-    const channelId = interaction.conversation?.channelId;
-    const about = { spaceId, number: found.incremental_id, ...(channelId !== undefined && { channelId }) };
-    return { form: closeCaseForm.view({ case: found }, about) };
-  }
-  const [updated] = await interaction.perform(closeCases, { cases: [reference] });
-  return updated?.changed ? respondEdited(updated, closedWords(updated, { comment: '' }), spaceId) : undefined;
+  if (!asksReason || found.status === 'closed') return setFromMenu(interaction, reference, CLOSED, shown);
+  const isChanged = shown !== undefined && shown !== found.status;
+  const question = isChanged ? await askWhere(interaction, reference, CLOSED) : undefined;
+  if (question) return question;
+  const channelId = interaction.conversation?.channelId;
+  const about = { spaceId, number: found.incremental_id, ...(channelId !== undefined && { channelId }) };
+  return { form: closeCaseForm.view({ case: found }, about) };
 }

@@ -5,10 +5,9 @@ import type { Updated } from '../../../operations/cases/update-cases.ts';
 /** Characters of a reason that an answer repeats. */
 const MAX_SAID_REASON = 100;
 
-/** Say how a case was closed: with which reason, and what became of the words. */
+/** Say how a case was closed, or commented on where it was closed already: with which reason, and what became of the words. */
 export function closedWords({ actions }: Updated, { reason, comment }: WrittenReason): string {
-  const isKept = comment !== '';
-  if (actions.length === 0) return isKept ? 'closed already; your words are kept as a comment.' : 'closed already.';
+  if (actions.length === 0) return 'closed already; your words are kept as a comment.';
   const as = reason === undefined ? '' : ` as ${closeReasonWords(cut(reason, MAX_SAID_REASON))}`;
-  return `closed${as}${isKept ? ', and your words are kept as a comment' : ''}.`;
+  return `closed${as}${comment !== '' ? ', and your words are kept as a comment' : ''}.`;
 }
