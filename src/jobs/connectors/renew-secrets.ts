@@ -36,7 +36,7 @@ export function areOver({ signIn, tokens }: Secrets, now: Date): boolean {
 export async function renewSecrets(
   context: Pick<JobContext, 'deps' | 'config'>,
   scope: Scope,
-  row: Pick<ConnectorRow, 'id' | 'sign_in_generation'>,
+  row: Pick<ConnectorRow, 'id' | 'sign_in_generation' | 'refresh_at'>,
 ): Promise<boolean> {
   const { deps, config } = context;
   const { id: connectorId } = row;

@@ -27,7 +27,7 @@ export interface ClaimedRenewal {
 export async function claimRenewal(
   tx: Tx,
   scope: Scope,
-  { id, sign_in_generation }: Pick<ConnectorRow, 'id' | 'sign_in_generation'>,
+  { id, sign_in_generation, refresh_at }: Pick<ConnectorRow, 'id' | 'sign_in_generation' | 'refresh_at'>,
 ): Promise<ClaimedRenewal | undefined> {
   const [row] = await tx
     .update(connectors)
@@ -36,6 +36,8 @@ export async function claimRenewal(
       and(
         isNamed(scope, id),
         eq(connectors.sign_in_generation, sign_in_generation),
+        // Gone where a renewal was refused since the connector was read.
+        sql`${connectors.refresh_at} is not distinct from ${refresh_at}::timestamptz`,
         sql`coalesce(${connectors.renewing_until} < now(), true)`,
       ),
     )

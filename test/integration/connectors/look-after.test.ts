@@ -2,11 +2,13 @@ import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Secrets } from '../../../src/core/connectors/secrets.ts';
 import { openConnector } from '../../../src/jobs/connectors/open-connector.ts';
+import { renewSecrets } from '../../../src/jobs/connectors/renew-secrets.ts';
 import type { JobContext } from '../../../src/jobs/handler.ts';
 import { lookAfterConnectors } from '../../../src/jobs/handlers/look-after-connectors.ts';
 import { tokenTimes } from '../../../src/operations/connectors/token-times.ts';
 import { createService, type Service } from '../../../src/sandbox/services/service.ts';
 import { readSecrets, saveSecrets } from '../../../src/store/connectors/connector-secrets.ts';
+import { listToLookAfter } from '../../../src/store/connectors/connectors.ts';
 import { transact } from '../../../src/store/transaction.ts';
 import { contextWithoutSlack } from '../../support/config.ts';
 import { openSignInHarness, type SignInHarness } from '../../support/harnesses/sign-in-harness.ts';
@@ -101,6 +103,16 @@ test('a token that is not renewed any more begins one reauthentication', async (
     { reason: 'refused', ended_at: null },
   ]);
   await lookAfter();
+  expect(tokens.requests).toHaveLength(1);
+});
+
+test('who read of a token before its renewal was refused does not ask for it again', async () => {
+  await signedIn(after(60 * minute), 'refresh-0');
+  harness.wait(50 * minute);
+  tokens.fault('revoked');
+  const [read] = await listToLookAfter(harness.deps.database.read, at(), after(day));
+  await lookAfter();
+  expect(await renewSecrets(context, harness.actor, present(read))).toBe(false);
   expect(tokens.requests).toHaveLength(1);
 });
 

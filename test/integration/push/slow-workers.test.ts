@@ -28,8 +28,8 @@ it('a worker whose call failed late leaves the ticket that another has begun sin
 
 it('a worker whose renewal took too long does not end the one that another has begun since', async () => {
   await transact(harness.deps.database, async (tx) => {
-    const [connector] = await tx.execute<{ sign_in_generation: number }>(
-      sql`select sign_in_generation from connectors where id = 'jira'`,
+    const [connector] = await tx.execute<{ sign_in_generation: number; refresh_at: string | null }>(
+      sql`select sign_in_generation, refresh_at from connectors where id = 'jira'`,
     );
     const row = { id: 'jira', ...present(connector) };
     const slow = present(await claimRenewal(tx, harness.actor, row));
